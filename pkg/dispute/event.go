@@ -1,0 +1,24 @@
+package dispute
+
+// Event is a point on the timeline, derived from records and never edited.
+type Event struct {
+	ID        string // stable while the records are the same: the first cited record's, "R27"
+	At        When
+	Kind      Kind
+	Who       string
+	Text      string
+	Amount    *Amount
+	Direction Direction
+	Refund    bool
+	Cites     []Citation
+	Key       bool // it belongs in packets
+	Notes     []Note
+}
+
+// Citation points at the record, and so at the place in the evidence, that
+// says something.
+type Citation struct {
+	Evidence EvidenceID // 0: the complainant's own statement
+	Record   int64
+	Locator  Locator
+}

@@ -1,0 +1,94 @@
+package dispute
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// EvidenceID numbers evidence within a case from 1. A number is never used twice.
+type EvidenceID int64
+
+// String is the number as people write it: "E3".
+func (id EvidenceID) String() string { return "E" + strconv.FormatInt(int64(id), 10) }
+
+// ParseEvidenceID reads "E3", "e3" or "3".
+func ParseEvidenceID(text string) (EvidenceID, error) {
+	digits := text
+	if len(digits) > 0 && (digits[0] == 'E' || digits[0] == 'e') {
+		digits = digits[1:]
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("%q is not an evidence number such as E3", text)
+	}
+	return EvidenceID(n), nil
+}
+
+// Evidence is one received file, kept byte for byte. Its bytes, hash, size and
+// received name never change; what people say about it (title, source, what it
+// proves) may.
+type Evidence struct {
+	ID        EvidenceID
+	Name      string     // base name as received
+	Path      string     // slash-separated path as received: inside the folder or archive that was added
+	SHA256    string     // 64 lower-case hex digits
+	Size      int64      // bytes
+	MediaType string     // by content: "image/jpeg", "text/csv", "application/octet-stream"
+	Modified  time.Time  // the file system's or archive's modification time; zero when unknown
+	Added     time.Time  // when it entered the case, UTC
+	Parent    EvidenceID // the archive it was taken out of, or 0
+	Batch     int64      // files added together from one folder or archive share a batch
+
+	Title    string // what it is, in the user's words
+	Source   string // where it came from (证据来源)
+	Proves   string // what it is to prove (证明目的)
+	Captured When   // when it was made, where the user said so
+
+	Withdrawn string // why it was withdrawn; "" while it stands
+	Reading   Reading
+}
+
+// ReadingState says how far an evidence was read.
+type ReadingState string
+
+// The states of a reading.
+const (
+	Unread  ReadingState = "unread"  // stored, no importer has run
+	Read    ReadingState = "read"    // an importer read it to its end
+	Partial ReadingState = "partial" // an importer stopped before the end
+	Asking  ReadingState = "asking"  // the file leaves a question open that the user must answer
+	Held    ReadingState = "held"    // an archive: its entries are evidence of their own
+)
+
+// Reading is what came of reading one evidence.
+type Reading struct {
+	State    ReadingState
+	Importer string // its name; "" when none recognised the file
+	Version  int    // the importer's version
+	Variant  string // the format's variant: "app-v2", "ios"
+	Because  []Note // the signs by which it was recognised
+	Question *Note  // what must be answered, when State is Asking
+	Failure  *Note  // why reading stopped, when State is Partial
+	Units    int    // rows, lines or entries of the input
+	Records  int
+	Skipped  int // units that hold no record by their nature: preambles, blank lines, heads
+	Problems []Problem
+	Totals   []Total
+	Remarks  []Note // signs of damage and other things worth knowing
+}
+
+// Problem is a unit of the input that could not be read as a record.
+type Problem struct {
+	At  Locator
+	Why Note
+}
+
+// Total is a count or sum that a file declares about itself, beside what was
+// read from it.
+type Total struct {
+	What     Note
+	Declared string
+	Read     string
+	OK       bool
+}

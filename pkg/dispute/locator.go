@@ -1,0 +1,126 @@
+package dispute
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Locator is a place inside one evidence. Fields that do not apply are zero;
+// the zero Locator is the whole file.
+type Locator struct {
+	Entry   string `json:"entry,omitempty"`    // name inside a container format
+	Sheet   string `json:"sheet,omitempty"`    // sheet of a workbook
+	Row     int    `json:"row,omitempty"`      // first row is 1, as a spreadsheet counts
+	Line    int    `json:"line,omitempty"`     // first line is 1
+	LineEnd int    `json:"line_end,omitempty"` // last line, when the record has several
+	Page    int    `json:"page,omitempty"`     // first page is 1
+	Offset  int64  `json:"offset,omitempty"`   // bytes from the start of the file
+	Length  int64  `json:"length,omitempty"`   // bytes; 0 when Offset is not used
+}
+
+// Units is the number of rows or lines the locator covers, at least 1.
+func (l Locator) Units() int {
+	if l.LineEnd > l.Line {
+		return l.LineEnd - l.Line + 1
+	}
+	return 1
+}
+
+// String is the canonical form that the case file stores and ParseLocator
+// reads: "sheet=账单 row=27", "line=12-14 byte=3456+78".
+func (l Locator) String() string {
+	var b strings.Builder
+	add := func(format string, args ...any) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, format, args...)
+	}
+	if l.Entry != "" {
+		add("entry=%s", escape(l.Entry))
+	}
+	if l.Sheet != "" {
+		add("sheet=%s", escape(l.Sheet))
+	}
+	if l.Page > 0 {
+		add("page=%d", l.Page)
+	}
+	if l.Row > 0 {
+		add("row=%d", l.Row)
+	}
+	switch {
+	case l.LineEnd > l.Line:
+		add("line=%d-%d", l.Line, l.LineEnd)
+	case l.Line > 0:
+		add("line=%d", l.Line)
+	}
+	if l.Length > 0 {
+		add("byte=%d+%d", l.Offset, l.Length)
+	}
+	return b.String()
+}
+
+// ParseLocator reads what String wrote.
+func ParseLocator(text string) (Locator, error) {
+	var l Locator
+	for part := range strings.FieldsSeq(text) {
+		key, value, _ := strings.Cut(part, "=")
+		var err error
+		switch key {
+		case "entry":
+			l.Entry = unescape(value)
+		case "sheet":
+			l.Sheet = unescape(value)
+		case "page":
+			_, err = fmt.Sscanf(value, "%d", &l.Page)
+		case "row":
+			_, err = fmt.Sscanf(value, "%d", &l.Row)
+		case "line":
+			if _, err = fmt.Sscanf(value, "%d-%d", &l.Line, &l.LineEnd); err != nil {
+				l.LineEnd = 0
+				_, err = fmt.Sscanf(value, "%d", &l.Line)
+			}
+		case "byte":
+			_, err = fmt.Sscanf(value, "%d+%d", &l.Offset, &l.Length)
+		default:
+			err = fmt.Errorf("unknown part %q", key)
+		}
+		if err != nil {
+			return Locator{}, fmt.Errorf("locator %q: %w", text, err)
+		}
+	}
+	return l, nil
+}
+
+// A name inside the canonical form must hold no white space.
+func escape(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c <= ' ' || c == '%' || c == 0x7f:
+			fmt.Fprintf(&b, "%%%02X", c)
+		case c == 0xc2 || c == 0xe2 || c == 0xe3 || c == 0xe1:
+			// Lead bytes of the Unicode spaces that strings.Fields splits at.
+			fmt.Fprintf(&b, "%%%02X", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		var c byte
+		if s[i] == '%' && i+2 < len(s) {
+			if _, err := fmt.Sscanf(s[i+1:i+3], "%02X", &c); err == nil {
+				b.WriteByte(c)
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

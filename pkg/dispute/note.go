@@ -1,0 +1,22 @@
+package dispute
+
+import "fmt"
+
+// Note is a sentence the program says about something it read: why a file was
+// recognised, why a row was skipped, how sure a date is. It is kept as a code
+// with arguments, so that one case can be read in any language; package locale
+// holds the words.
+type Note struct {
+	Code string   `json:"code"`
+	Args []string `json:"args,omitempty"`
+}
+
+// Say makes a Note. Arguments are formatted with %v; the locale entry for code
+// must have as many placeholders as there are arguments.
+func Say(code string, args ...any) Note {
+	n := Note{Code: code}
+	for _, a := range args {
+		n.Args = append(n.Args, fmt.Sprint(a))
+	}
+	return n
+}

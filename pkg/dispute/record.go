@@ -1,0 +1,69 @@
+package dispute
+
+// Kind says what a record is of.
+type Kind string
+
+// The kinds of record.
+const (
+	Transaction Kind = "transaction" // one row of a bill or statement
+	Message     Kind = "message"     // something a person said
+	System      Kind = "system"      // something an app said in a conversation
+	Call        Kind = "call"
+	Photo       Kind = "photo"
+	Document    Kind = "document"  // a whole file, with nothing read out of it
+	Statement   Kind = "statement" // said by the user, by hand
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind {
+	return []Kind{Transaction, Message, System, Call, Photo, Document, Statement}
+}
+
+// Direction says which way money went, seen from the complainant.
+type Direction string
+
+// The directions; NoDirection is what bills call neutral (不计收支, /).
+const (
+	Out         Direction = "out"
+	In          Direction = "in"
+	NoDirection Direction = "none"
+)
+
+// Record is what an importer read at one place of one evidence, verbatim.
+// Derived meaning belongs to events, not here.
+type Record struct {
+	ID        int64
+	Evidence  EvidenceID // 0 for a statement made by hand
+	Kind      Kind
+	At        When
+	Locator   Locator
+	Who       string  // the other side, or the speaker, as written
+	Text      string  // what was bought, or said, as written
+	Amount    *Amount // always as the file signs it, nil when there is none
+	Direction Direction
+	Status    string // as written: "交易成功", "已全额退款"
+	Type      string // the file's own word for the kind of row: "商户消费", "退款"
+	Refund    bool   // the row itself gives money back for an earlier payment
+	Order     string // the transaction's number in the file
+	Merchant  string // the merchant's number for it (商户单号, 商家订单号)
+	Raw       string // the source text at the locator, decoded; for messages the header only
+	Fields    []Field
+	Files     []string // names of attachments that the record points at
+	Remarks   []Note   // how the importer knows what is not plain: "known by its marker"
+}
+
+// Field is one named cell of the source, in the file's order.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Field is the value of the cell named name, or "".
+func (r *Record) Field(name string) string {
+	for _, f := range r.Fields {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package importer
+
+import (
+	"io"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// HeadSize is how many bytes of a source Identify may look at.
+const HeadSize = 64 << 10
+
+// Source is one file to be read, and what the case knows that its reading
+// depends on.
+type Source struct {
+	Name     string    // base name as received
+	Path     string    // slash-separated path as received
+	Modified time.Time // zero when unknown
+	Head     []byte    // the first HeadSize bytes, or all
+	Siblings []string  // base names of the files that arrived in the same folder or archive
+
+	Options Options
+
+	r    io.ReaderAt
+	size int64
+}
+
+// Options is what a reading depends on beside the bytes. They are stored with
+// the reading, so that it can be repeated.
+type Options struct {
+	Zone      *time.Location   // zone for times that state none; never nil
+	ZoneFrom  dispute.ZoneFrom // ZoneCase, or ZoneUser when --tz was given
+	DateOrder string           // "ymd", "dmy", "mdy", or "" when not said
+	Me        string           // the complainant's name as this file writes it, or ""
+	Currency  string           // ISO 4217, for amounts that state none
+}
+
+// NewSource reads the head of r. A short or failing read leaves Head shorter.
+func NewSource(name, path string, r io.ReaderAt, size int64, o Options) *Source {
+	if o.Zone == nil {
+		o.Zone, o.ZoneFrom = time.UTC, dispute.ZoneCase
+	}
+	head := make([]byte, min(size, HeadSize))
+	n, _ := r.ReadAt(head, 0)
+	return &Source{Name: name, Path: path, Head: head[:n], Options: o, r: r, size: size}
+}
+
+// Size is the length in bytes.
+func (s *Source) Size() int64 { return s.size }
+
+// ReadAt reads the source's bytes.
+func (s *Source) ReadAt(p []byte, off int64) (int, error) { return s.r.ReadAt(p, off) }
+
+// Reader reads the source from its beginning.
+func (s *Source) Reader() *io.SectionReader { return io.NewSectionReader(s.r, 0, s.size) }
+
+// Local makes a time that the source writes without a zone.
+func (s *Source) Local(c dispute.Clock, p dispute.Precision) (dispute.When, error) {
+	return dispute.Local(c, p, s.Options.Zone, s.Options.ZoneFrom)
+}

@@ -1,0 +1,4 @@
+package locale
+
+// channelMessages is words about channels and rules.
+var channelMessages = []Entry{}

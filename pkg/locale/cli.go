@@ -1,0 +1,4 @@
+package locale
+
+// cliMessages is what commands print.
+var cliMessages = []Entry{}

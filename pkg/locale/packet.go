@@ -1,0 +1,4 @@
+package locale
+
+// packetMessages is fixed words and findings of packets.
+var packetMessages = []Entry{}

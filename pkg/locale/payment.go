@@ -1,0 +1,4 @@
+package locale
+
+// paymentMessages is what the importers of bills say.
+var paymentMessages = []Entry{}

@@ -1,0 +1,4 @@
+package locale
+
+// timelineMessages is notes on events.
+var timelineMessages = []Entry{}
