@@ -1,0 +1,134 @@
+package charset
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+)
+
+// MaxLine is the longest line in bytes that Lines reads whole.
+const MaxLine = 1 << 20
+
+// ErrLongLine is returned for a line over MaxLine.
+var ErrLongLine = errors.New("line too long")
+
+// Line is one line of a text file.
+type Line struct {
+	Number int    // from 1
+	Offset int64  // of its first byte in the file; the byte order mark belongs to the first line
+	Length int64  // bytes, with the line end
+	Text   string // without the line end and the byte order mark
+	Broken bool   // Text holds U+FFFD for bytes that are no text
+}
+
+// Lines reads a text file line by line. Lines end at LF, CRLF or the end of
+// the file; a lone CR is kept as text.
+type Lines struct {
+	Encoding Encoding
+
+	ctx    context.Context
+	r      *bufio.Reader
+	bom    int
+	ascii  bool // so far: a GB18030 file may begin with many lines of ASCII
+	number int
+	offset int64
+	buf    []byte
+}
+
+// NewLines reads from r, whose first bytes are head. Next fails with ctx's
+// error soon after ctx ends.
+func NewLines(ctx context.Context, r io.Reader, head []byte) *Lines {
+	e, bom, ascii := Detect(head)
+	return &Lines{Encoding: e, ctx: ctx, r: bufio.NewReaderSize(r, 64<<10), bom: bom, ascii: ascii}
+}
+
+// Next reads a line. It returns io.EOF after the last one, and an error
+// wrapping ErrLongLine, with the line's number, for a line over MaxLine.
+func (l *Lines) Next() (Line, error) {
+	if l.number%1024 == 0 && l.ctx.Err() != nil {
+		return Line{}, l.ctx.Err()
+	}
+	raw, err := l.read()
+	if len(raw) == 0 {
+		if err == nil {
+			err = io.EOF
+		}
+		return Line{}, err
+	}
+	if err != nil && err != io.EOF {
+		return Line{}, err
+	}
+	l.number++
+	line := Line{Number: l.number, Offset: l.offset, Length: int64(len(raw))}
+	l.offset += line.Length
+	if line.Number == 1 {
+		raw = raw[min(l.bom, len(raw)):]
+	}
+	line.Text, line.Broken = l.decode(raw)
+	return line, nil
+}
+
+func (l *Lines) read() ([]byte, error) {
+	l.buf = l.buf[:0]
+	for {
+		part, err := l.r.ReadSlice('\n')
+		l.buf = append(l.buf, part...)
+		switch {
+		case len(l.buf) > MaxLine:
+			return nil, fmt.Errorf("line %d: %w", l.number+1, ErrLongLine)
+		case err == bufio.ErrBufferFull:
+		case err != nil:
+			return l.buf, err
+		case l.Encoding == UTF16LE:
+			// The LF is the low byte; its high byte follows, and an LF byte may
+			// also be half of another character.
+			if b, err := l.r.ReadByte(); err == nil {
+				l.buf = append(l.buf, b)
+			}
+			if n := len(l.buf); n%2 == 0 && l.buf[n-1] == 0 {
+				return l.buf, nil
+			}
+		case l.Encoding == UTF16BE:
+			if n := len(l.buf); n%2 == 0 && l.buf[n-2] == 0 {
+				return l.buf, nil
+			}
+		default:
+			return l.buf, nil
+		}
+	}
+}
+
+func (l *Lines) decode(raw []byte) (text string, broken bool) {
+	if l.Encoding == UTF8 {
+		raw = bytes.TrimSuffix(bytes.TrimSuffix(raw, []byte("\n")), []byte("\r"))
+		if utf8.Valid(raw) {
+			l.ascii = l.ascii && isASCII(raw)
+			return string(raw), false
+		}
+		if !l.ascii {
+			return UTF8.Decode(raw), true
+		}
+		l.Encoding = GB18030
+	}
+	text = l.Encoding.Decode(raw)
+	if n := len(text); n > 0 && text[n-1] == '\n' {
+		text = text[:n-1]
+	}
+	if n := len(text); n > 0 && text[n-1] == '\r' {
+		text = text[:n-1]
+	}
+	return text, bytes.ContainsRune([]byte(text), utf8.RuneError)
+}
+
+func isASCII(p []byte) bool {
+	for _, c := range p {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
