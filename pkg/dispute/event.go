@@ -4,9 +4,10 @@ package dispute
 type Event struct {
 	ID        string // stable while the records are the same: the first cited record's, "R27"
 	At        When
-	Kind      Kind
+	Kind      Kind // of the records it was made from
 	Who       string
-	Text      string
+	Text      string // as written in the evidence
+	Summary   *Note  // the program's own words where no single text says it; Text is then ""
 	Amount    *Amount
 	Direction Direction
 	Refund    bool

@@ -34,6 +34,7 @@ const (
 type Record struct {
 	ID        int64
 	Evidence  EvidenceID // 0 for a statement made by hand
+	Seq       int        // its place among the evidence's records, from 1; set when it is stored
 	Kind      Kind
 	At        When
 	Locator   Locator
