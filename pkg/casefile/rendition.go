@@ -1,0 +1,88 @@
+package casefile
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"complain/pkg/dispute"
+)
+
+// Rendition is a picture made from an evidence for one purpose.
+type Rendition struct {
+	Piece         int // from 0
+	MediaType     string
+	Width, Height int // pixels
+	FromWidth     int // the original's pixels, upright
+	FromHeight    int
+	Turned        bool
+	Top, Bottom   int    // rows of the upright original that a piece shows; 0, 0 for all
+	Bytes         []byte `json:"-"`
+}
+
+// Renditions reads the pictures made from an evidence for a purpose, without
+// their bytes.
+func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose string) ([]Rendition, error) {
+	rows, err := f.conn.QueryContext(ctx, `SELECT facts FROM rendition WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
+	if err != nil {
+		return nil, f.fail("read the pictures", err)
+	}
+	defer rows.Close()
+	var out []Rendition
+	for rows.Next() {
+		var facts string
+		var r Rendition
+		if err := rows.Scan(&facts); err != nil {
+			return nil, f.fail("read the pictures", err)
+		}
+		if err := json.Unmarshal([]byte(facts), &r); err != nil {
+			return nil, fmt.Errorf("picture of %s: %w: %w", id, ErrDamaged, err)
+		}
+		out = append(out, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, f.fail("read the pictures", err)
+	}
+	return out, nil
+}
+
+// RenditionBytes reads one picture.
+func (f *File) RenditionBytes(ctx context.Context, id dispute.EvidenceID, purpose string, piece int) ([]byte, error) {
+	b := &Blob{f: f, ctx: ctx, label: fmt.Sprintf("picture of %s", id), at: -1}
+	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size FROM rendition JOIN blob ON blob.id = rendition.blob
+		WHERE evidence = ? AND purpose = ? AND piece = ?`, int64(id), purpose, piece).Scan(&b.id, &b.size)
+	if err != nil {
+		return nil, f.fail("read the pictures", err)
+	}
+	out := make([]byte, b.size)
+	if _, err := b.ReadAt(out, 0); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// SetRenditions stores the pictures made from an evidence for a purpose, in
+// place of earlier ones. They are derived, so the custody log says nothing.
+func (f *File) SetRenditions(ctx context.Context, id dispute.EvidenceID, purpose string, pictures []Rendition) error {
+	return f.update(ctx, func() error {
+		if err := f.exec(ctx, `DELETE FROM rendition WHERE evidence = ? AND purpose = ?`, int64(id), purpose); err != nil {
+			return err
+		}
+		for i, p := range pictures {
+			p.Piece = i
+			facts, err := json.Marshal(p)
+			if err != nil {
+				return err
+			}
+			blob, _, _, _, err := f.writeBlob(ctx, bytes.NewReader(p.Bytes))
+			if err != nil {
+				return err
+			}
+			if err := f.exec(ctx, `INSERT INTO rendition VALUES (?, ?, ?, ?, ?)`, int64(id), purpose, i, string(facts), blob); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,158 @@
+package casefile
+
+// ApplicationID marks a case file in byte 68 of its header: "CMPL".
+const ApplicationID = 0x434d504c
+
+// SchemaVersion is the user_version this program reads and writes.
+const SchemaVersion = 1
+
+// schema holds one statement an element. SQLite keeps their text, comments
+// included, so a case file carries its own description; and Open refuses a
+// file whose statements are not exactly these.
+var schema = []string{
+	`CREATE TABLE dispute (
+	-- The case's own facts: exactly one row.
+	one          INTEGER PRIMARY KEY CHECK (one = 1),
+	id           TEXT NOT NULL, -- random, 32 lower-case hex digits
+	title        TEXT NOT NULL,
+	category     TEXT NOT NULL,
+	platform     TEXT NOT NULL,
+	order_no     TEXT NOT NULL,
+	language     TEXT NOT NULL, -- of packets: 'zh' or 'en'
+	zone         TEXT NOT NULL, -- IANA name
+	currency     TEXT NOT NULL, -- ISO 4217
+	jurisdiction TEXT NOT NULL, -- ISO 3166-1 alpha-2, lower case
+	created      TEXT NOT NULL  -- RFC 3339, UTC
+) STRICT`,
+	`CREATE TABLE party (
+	-- Who is in the dispute: one row a role.
+	role        TEXT PRIMARY KEY,
+	name        TEXT NOT NULL,
+	address     TEXT NOT NULL,
+	phone       TEXT NOT NULL,
+	email       TEXT NOT NULL,
+	identifiers TEXT NOT NULL, -- JSON array of {Kind, Value}
+	aliases     TEXT NOT NULL  -- JSON array of strings
+) STRICT`,
+	`CREATE TABLE claim (
+	-- What is demanded. Numbers are never used twice.
+	id       INTEGER PRIMARY KEY AUTOINCREMENT,
+	kind     TEXT NOT NULL,
+	minor    INTEGER, -- minor units of currency; NULL when not for money
+	currency TEXT,
+	text     TEXT NOT NULL,
+	basis    TEXT NOT NULL
+) STRICT`,
+	`CREATE TABLE blob (
+	-- Bytes, once for each content, however often they were received.
+	id     INTEGER PRIMARY KEY AUTOINCREMENT,
+	sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+	size   INTEGER NOT NULL
+) STRICT`,
+	`CREATE TABLE chunk (
+	-- A blob's bytes in order: all chunks but the last are 524288 bytes long.
+	id     INTEGER PRIMARY KEY,
+	blob   INTEGER NOT NULL REFERENCES blob,
+	seq    INTEGER NOT NULL, -- from 0
+	sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+	data   BLOB NOT NULL
+) STRICT`,
+	`CREATE UNIQUE INDEX chunk_order ON chunk (blob, seq)`,
+	`CREATE TABLE evidence (
+	-- One received file each. Numbers (E1, E2 ...) are never used twice; rows
+	-- are never deleted, evidence is withdrawn with a reason.
+	id         INTEGER PRIMARY KEY AUTOINCREMENT,
+	blob       INTEGER NOT NULL REFERENCES blob,
+	name       TEXT NOT NULL, -- base name as first received
+	path       TEXT NOT NULL, -- slash-separated path as first received
+	media_type TEXT NOT NULL, -- by content
+	modified   TEXT NOT NULL, -- RFC 3339, UTC; '' when unknown
+	added      TEXT NOT NULL, -- RFC 3339, UTC
+	parent     INTEGER REFERENCES evidence, -- the archive it came out of
+	batch      INTEGER NOT NULL, -- files that arrived in one folder or archive
+	title      TEXT NOT NULL,
+	source     TEXT NOT NULL,
+	proves     TEXT NOT NULL,
+	captured   TEXT NOT NULL, -- JSON of a stored time; '' when not said
+	withdrawn  TEXT NOT NULL, -- the reason; '' while it stands
+	reading    TEXT NOT NULL, -- JSON: what came of reading it
+	options    TEXT NOT NULL, -- JSON: what the reading depended on beside the bytes
+	records    BLOB           -- SHA-256 over the sums of its records, in order; NULL when none were read
+) STRICT`,
+	`CREATE INDEX evidence_blob ON evidence (blob)`,
+	`CREATE TABLE receipt (
+	-- Each time the same bytes came again: another name, another folder.
+	id       INTEGER PRIMARY KEY,
+	evidence INTEGER NOT NULL REFERENCES evidence,
+	name     TEXT NOT NULL,
+	path     TEXT NOT NULL,
+	parent   INTEGER REFERENCES evidence,
+	batch    INTEGER NOT NULL,
+	at       TEXT NOT NULL -- RFC 3339, UTC
+) STRICT`,
+	`CREATE TABLE record (
+	-- What importers read, verbatim, and what the user stated (evidence NULL).
+	id           INTEGER PRIMARY KEY AUTOINCREMENT,
+	evidence     INTEGER REFERENCES evidence,
+	seq          INTEGER NOT NULL, -- place among the evidence's records, from 1
+	kind         TEXT NOT NULL,
+	wall         INTEGER NOT NULL, -- milliseconds since 1970 on the zone's wall clock
+	precision    INTEGER NOT NULL, -- 0 unknown, 1 year ... 7 millisecond
+	zone         TEXT NOT NULL,
+	zone_offset  INTEGER NOT NULL, -- seconds east of UTC
+	zone_from    TEXT NOT NULL,
+	time_from    TEXT NOT NULL,
+	locator      TEXT NOT NULL,
+	who          TEXT NOT NULL,
+	text         TEXT NOT NULL,
+	minor        INTEGER, -- minor units of currency; NULL when there is no amount
+	currency     TEXT,
+	direction    TEXT NOT NULL,
+	status       TEXT NOT NULL,
+	type         TEXT NOT NULL,
+	refund       INTEGER NOT NULL,
+	order_no     TEXT NOT NULL,
+	merchant     TEXT NOT NULL,
+	raw          TEXT NOT NULL,
+	extra        TEXT NOT NULL, -- JSON: fields, attachment names, remarks; '' when none
+	sum          BLOB NOT NULL  -- SHA-256 over all of the above but id
+) STRICT`,
+	`CREATE INDEX record_evidence ON record (evidence, seq)`,
+	`CREATE TABLE pin (
+	-- What the user put into packets (pinned 1) or kept out of them (0). It
+	-- names a place, not a record, so that it outlives a new reading.
+	evidence INTEGER NOT NULL, -- 0 for the user's own statements
+	locator  TEXT NOT NULL,
+	pinned   INTEGER NOT NULL,
+	PRIMARY KEY (evidence, locator)
+) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE rendition (
+	-- Pictures made for packets, beside the originals and never instead of them.
+	evidence   INTEGER NOT NULL REFERENCES evidence,
+	purpose    TEXT NOT NULL,    -- 'print'
+	piece      INTEGER NOT NULL, -- from 0; long screenshots have several
+	facts      TEXT NOT NULL,    -- JSON: pixels, what was done
+	blob       INTEGER NOT NULL REFERENCES blob,
+	PRIMARY KEY (evidence, purpose, piece)
+) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE custody (
+	-- The log of what was done to this file. hash = SHA-256 over a domain, the
+	-- hash before, and the entry's canonical bytes.
+	seq     INTEGER PRIMARY KEY,
+	at      TEXT NOT NULL, -- RFC 3339, UTC
+	action  TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	detail  TEXT NOT NULL, -- JSON
+	hash    BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT`,
+	`CREATE TRIGGER custody_keeps_entries BEFORE DELETE ON custody
+BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
+	`CREATE TRIGGER custody_keeps_words BEFORE UPDATE ON custody
+BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
+	`CREATE TRIGGER evidence_stays BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is withdrawn, never deleted'); END`,
+	`CREATE TRIGGER evidence_bytes_stay BEFORE UPDATE OF id, blob, name, path, added ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,
+	`CREATE TRIGGER chunk_stays BEFORE UPDATE ON chunk
+BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,
+}
