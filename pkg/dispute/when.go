@@ -225,6 +225,9 @@ func (w When) String() string {
 	return ""
 }
 
+// MarshalJSON is String as a JSON string; an unknown time is "".
+func (w When) MarshalJSON() ([]byte, error) { return []byte(`"` + w.String() + `"`), nil }
+
 // Wall is the wall clock cut to the precision, without the zone, as tables and
 // packets print it: "2026-03-01 15:04". An unknown time is "".
 func (w When) Wall() string {

@@ -1,0 +1,237 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/media"
+)
+
+// Reread reads a stored evidence again from the case itself. What s leaves
+// empty stays as it was in the reading before.
+func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings) (Result, error) {
+	e, err := in.File.Evidence(ctx, id)
+	if err != nil {
+		return Result{}, err
+	}
+	var before Stored
+	if err := in.File.ReadOptions(ctx, id, &before); err != nil {
+		return Result{}, err
+	}
+	if s.As == "" {
+		s.As = before.As
+	}
+	if s.Zone == "" && before.ZoneFrom == dispute.ZoneUser {
+		s.Zone = before.Zone
+	}
+	if s.DateOrder == "" {
+		s.DateOrder = before.DateOrder
+	}
+	if s.Me == "" {
+		s.Me = before.Me
+	}
+	names, err := in.File.Siblings(ctx, e)
+	if err != nil {
+		return Result{}, err
+	}
+	if e.Reading.State != dispute.Held {
+		if e, err = in.read(ctx, e, names, s); err != nil {
+			return Result{}, err
+		}
+	}
+	return Result{Given: e.Path, Evidence: e, Known: true}, nil
+}
+
+// read finds the importer for an evidence and runs it. The error is one of the
+// case file or of ctx; what is wrong with the evidence is in its reading.
+func (in *Ingest) read(ctx context.Context, e dispute.Evidence, names []string, s Settings) (dispute.Evidence, error) {
+	for {
+		question, err := in.readOnce(ctx, e, names, s)
+		if err != nil {
+			return e, err
+		}
+		if question == nil || in.Ask == nil {
+			break
+		}
+		answer, answered := in.Ask(e, question)
+		if !answered || !s.answer(question.Flag, answer) {
+			break
+		}
+	}
+	return in.File.Evidence(ctx, e.ID)
+}
+
+// answer puts an answer where the flag of that name would have put it.
+func (s *Settings) answer(flag, value string) bool {
+	switch flag {
+	case "as":
+		s.As = value
+	case "date-order":
+		s.DateOrder = value
+	case "tz":
+		s.Zone = value
+	case "me":
+		s.Me = value
+	default:
+		return false
+	}
+	return true
+}
+
+func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []string, s Settings) (*importer.Undecided, error) {
+	o, stored, err := in.options(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	blob, err := in.File.Open(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
+	src.Modified, src.Siblings = e.Modified, names
+	out, err := in.File.Read(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	r := run{in: in, out: out, src: src, as: s.As, archive: isArchive(e, src), nested: e.Parent != 0}
+	reading, question, err := r.reading(ctx)
+	if err != nil {
+		out.Abandon()
+		return nil, err
+	}
+	return question, out.Commit(reading, stored)
+}
+
+// run is one attempt at reading one evidence.
+type run struct {
+	in      *Ingest
+	out     *casefile.Reading
+	src     *importer.Source
+	as      string
+	archive bool
+	nested  bool // it came out of an archive itself
+
+	storing error // the case file failed
+}
+
+func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided, error) {
+	if r.archive {
+		return dispute.Reading{State: dispute.Held}, nil, nil
+	}
+	im, match, err := r.pick()
+	var tie *importer.Tie
+	switch {
+	case errors.As(err, &tie):
+		question := tieQuestion(tie)
+		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
+	case err != nil:
+		return dispute.Reading{}, nil, err
+	}
+	reading, question, err := r.extract(ctx, im)
+	if im == r.in.Fallback {
+		r.explain(&reading)
+	}
+	reading.Importer, reading.Version, reading.Variant, reading.Because = im.Name(), im.Version(), match.Variant, match.Because
+	return reading, question, err
+}
+
+// explain says of a file nobody recognised what a person should know before
+// taking it for a plain document.
+func (r *run) explain(reading *dispute.Reading) {
+	stop := func(code string, args ...any) {
+		why := dispute.Say(code, args...)
+		reading.State, reading.Failure = dispute.Partial, &why
+	}
+	content := media.Type(r.src.Head)
+	switch {
+	case r.src.Size() == 0:
+		stop("stop.empty")
+	case content == media.ZIP && !opens(r.src):
+		stop("stop.zip")
+	case content == media.ZIP && r.nested:
+		reading.Remarks = append(reading.Remarks, dispute.Say("import.nested"))
+	}
+	if ext := strings.ToLower(path.Ext(r.src.Name)); tableEndings[ext] && content != media.Text && r.src.Size() > 0 && !(ext == ".xlsx" && content == media.ZIP) {
+		stop("stop.misnamed", ext, content)
+	}
+}
+
+// tableEndings are names under which people expect rows to be read.
+var tableEndings = map[string]bool{".csv": true, ".tsv": true, ".xlsx": true, ".txt": true}
+
+// pick finds the importer; the fallback's match is empty.
+func (r *run) pick() (importer.Importer, importer.Match, error) {
+	if r.as != "" {
+		if r.as == r.in.Fallback.Name() {
+			return r.in.Fallback, importer.Match{}, nil
+		}
+		im, err := importer.ByName(r.in.Importers, r.as)
+		if err != nil {
+			return nil, importer.Match{}, err
+		}
+		m := im.Identify(r.src)
+		m.Because = append(m.Because, dispute.Say("because.said", r.as))
+		return im, m, nil
+	}
+	im, m, err := importer.Pick(r.in.Importers, r.src)
+	if im == nil && err == nil {
+		im = r.in.Fallback
+	}
+	return im, m, err
+}
+
+func tieQuestion(tie *importer.Tie) *importer.Undecided {
+	return &importer.Undecided{Question: dispute.Say("ask.tie", tie.Names[0], tie.Names[1]), Flag: "as", Choices: tie.Names}
+}
+
+func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Reading, *importer.Undecided, error) {
+	tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
+		r.storing = r.out.Record(rec)
+		return r.storing
+	}}
+	err := r.guarded(ctx, im, tally)
+	switch {
+	case r.storing != nil:
+		return dispute.Reading{}, nil, r.storing
+	case ctx.Err() != nil:
+		return dispute.Reading{}, nil, ctx.Err()
+	case errors.Is(err, casefile.ErrDamaged):
+		return dispute.Reading{}, nil, err
+	}
+	reading := tally.Reading
+	reading.State = dispute.Read
+	var undecided *importer.Undecided
+	var stopped *importer.Stopped
+	switch {
+	case errors.As(err, &undecided):
+		return dispute.Reading{State: dispute.Asking, Question: &undecided.Question}, undecided, r.out.Restart()
+	case errors.As(err, &stopped):
+		reading.State, reading.Failure = dispute.Partial, &stopped.Why
+	case err != nil:
+		why := dispute.Say("stop.unreadable", err)
+		reading.State, reading.Failure = dispute.Partial, &why
+	case !tally.Conserved():
+		reading.Remarks = append(reading.Remarks, dispute.Say("import.unaccounted", reading.Units, tally.Covered))
+	}
+	if tally.Dropped > 0 {
+		reading.Remarks = append(reading.Remarks, dispute.Say("import.more-problems", tally.Dropped))
+	}
+	return reading, nil, nil
+}
+
+// guarded runs the importer. A panic in it is a fault of the program, not of
+// the user, and must not cost the files that come after.
+func (r *run) guarded(ctx context.Context, im importer.Importer, sink importer.Sink) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &importer.Stopped{Why: dispute.Say("stop.fault", im.Name()), Err: fmt.Errorf("panic: %v", p)}
+		}
+	}()
+	return im.Extract(ctx, r.src, sink)
+}

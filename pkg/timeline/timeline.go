@@ -1,0 +1,206 @@
+// Package timeline turns records into events: what happened, in order, each
+// event with the records that say so.
+//
+// It promises that it is a pure function of its input, that every record gives
+// exactly one event, that order is by time and then by place in the file, and
+// that an event says how sure its time is. It forbids I/O, words for people
+// (it speaks in notes) and invention: no event without a citation.
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"complain/pkg/dispute"
+)
+
+// Input is what events are made from.
+type Input struct {
+	Case     dispute.Case
+	Parties  []dispute.Party
+	Evidence []dispute.Evidence
+	Records  []dispute.Record // in file order within each evidence
+	// Pinned says whether the user put a record into packets or kept it out;
+	// said is false where the user did neither. It may be nil.
+	Pinned func(dispute.Record) (pinned, said bool)
+}
+
+// Build makes the events of in, in order. Key is set on those that belong in
+// packets by these rules, the first that applies:
+//
+//  1. what the user pinned or unpinned;
+//  2. statements of the user;
+//  3. transactions whose order number is the case's, or whose other side is the
+//     seller or platform of the case, and refunds linked to them;
+//  4. photos and documents that were not sent in a conversation;
+//  5. conversations of which nothing is pinned, as one event each, made here in
+//     addition to the events of their messages.
+func Build(in Input) []dispute.Event {
+	b := builder{in: in, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
+	b.evidence = make(map[dispute.EvidenceID]dispute.Evidence, len(in.Evidence))
+	for _, e := range in.Evidence {
+		b.evidence[e.ID] = e
+	}
+	b.attached = attachments(in.Records, in.Evidence)
+	events := make([]dispute.Event, 0, len(in.Records)+8)
+	for i := range in.Records {
+		events = append(events, b.event(&in.Records[i]))
+	}
+	b.spreadKey(events)
+	events = append(events, b.conversations(events)...)
+	slices.SortStableFunc(events, func(x, y dispute.Event) int {
+		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
+	})
+	return events
+}
+
+// order breaks ties of time: by evidence, statements last. The sort is stable,
+// so records of one evidence keep the file's order.
+func order(e dispute.Event) dispute.EvidenceID {
+	if len(e.Cites) == 0 || e.Cites[0].Evidence == 0 {
+		return 1 << 62
+	}
+	return e.Cites[0].Evidence
+}
+
+type builder struct {
+	in       Input
+	evidence map[dispute.EvidenceID]dispute.Evidence
+	links    map[int64]int64 // refund record -> record of the payment
+	names    []string
+	attached map[dispute.EvidenceID]bool
+}
+
+func (b *builder) event(r *dispute.Record) dispute.Event {
+	e := dispute.Event{
+		ID: fmt.Sprintf("R%d", r.ID), At: r.At, Kind: r.Kind, Who: r.Who, Text: r.Text, Amount: r.Amount,
+		Direction: r.Direction, Refund: r.Refund, Cites: []dispute.Citation{cite(r)},
+	}
+	if r.Kind == dispute.Photo || r.Kind == dispute.Document {
+		b.describe(&e, r)
+	}
+	e.Notes = append(e.Notes, timeNotes(e.At)...)
+	e.Notes = append(e.Notes, r.Remarks...)
+	if paid, ok := b.links[r.ID]; ok {
+		e.Notes = append(e.Notes, dispute.Say("note.refund-of", fmt.Sprintf("R%d", paid)))
+	}
+	e.Key = b.key(r)
+	return e
+}
+
+func cite(r *dispute.Record) dispute.Citation {
+	return dispute.Citation{Evidence: r.Evidence, Record: r.ID, Locator: r.Locator}
+}
+
+// describe says what a file that speaks no words is, by what the user said of
+// it or else by its name.
+func (b *builder) describe(e *dispute.Event, r *dispute.Record) {
+	ev := b.evidence[r.Evidence]
+	if e.Text != "" {
+		return
+	}
+	name := cmp.Or(ev.Title, ev.Name)
+	code := "event.document"
+	if r.Kind == dispute.Photo {
+		code = "event.photo"
+	}
+	say := dispute.Say(code, name)
+	e.Summary = &say
+	if ev.Captured.Known() {
+		e.At = ev.Captured
+	}
+}
+
+// timeNotes says how sure a time is, where it is not plainly written.
+func timeNotes(w dispute.When) []dispute.Note {
+	var out []dispute.Note
+	switch {
+	case !w.Known():
+		return []dispute.Note{dispute.Say("note.undated")}
+	case w.From == dispute.TimeFileName:
+		out = append(out, dispute.Say("note.time-from-name"))
+	case w.From == dispute.TimeModified:
+		out = append(out, dispute.Say("note.time-from-modified"))
+	}
+	if w.Zone.From == dispute.ZoneCase && w.Precision > dispute.Day {
+		out = append(out, dispute.Say("note.zone-assumed", w.Zone.Name))
+	}
+	return out
+}
+
+func (b *builder) key(r *dispute.Record) bool {
+	if b.in.Pinned != nil {
+		if pinned, said := b.in.Pinned(*r); said {
+			return pinned
+		}
+	}
+	switch r.Kind {
+	case dispute.Statement:
+		return true
+	case dispute.Transaction:
+		return b.concerns(r)
+	case dispute.Photo, dispute.Document:
+		return !b.attached[r.Evidence]
+	}
+	return false
+}
+
+// concerns reports whether a transaction is of the order, or with the seller
+// or platform, that the case is about.
+func (b *builder) concerns(r *dispute.Record) bool {
+	if no := strings.TrimSpace(b.in.Case.Order); len(no) >= 6 {
+		// Platforms put prefixes and suffixes around the number they show.
+		if strings.Contains(r.Order, no) || strings.Contains(r.Merchant, no) {
+			return true
+		}
+	}
+	for _, name := range b.names {
+		if r.Who == name || utf8.RuneCountInString(name) >= 3 && strings.Contains(r.Who, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func sellerNames(parties []dispute.Party) []string {
+	var out []string
+	for _, p := range parties {
+		if p.Role != dispute.Seller {
+			continue
+		}
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			if name != "" {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// spreadKey makes a refund key when its payment is, and the other way round,
+// unless the user said otherwise of it.
+func (b *builder) spreadKey(events []dispute.Event) {
+	at := make(map[int64]int, len(events))
+	for i, e := range events {
+		at[e.Cites[0].Record] = i
+	}
+	for refund, paid := range b.links {
+		i, j := at[refund], at[paid]
+		if events[i].Key == events[j].Key {
+			continue
+		}
+		k := i
+		if events[i].Key {
+			k = j
+		}
+		if b.in.Pinned != nil {
+			if _, said := b.in.Pinned(b.in.Records[k]); said {
+				continue
+			}
+		}
+		events[k].Key = true
+	}
+}
