@@ -98,14 +98,14 @@ func Create(ctx context.Context, path string, c dispute.Case, now func() time.Ti
 	if err := draft.Close(); err != nil {
 		return nil, err
 	}
-	if err := publish(tmp.Name(), path); err != nil {
+	if err := Publish(tmp.Name(), path); err != nil {
 		return nil, err
 	}
 	return Open(ctx, path, ReadWrite, now)
 }
 
-// publish gives a finished file its name without ever replacing another.
-func publish(tmp, path string) error {
+// Publish gives a finished file its name without ever replacing another.
+func Publish(tmp, path string) error {
 	err := os.Link(tmp, path)
 	switch {
 	case errors.Is(err, os.ErrExist):
@@ -116,10 +116,11 @@ func publish(tmp, path string) error {
 			return fmt.Errorf("name the case file: %w", err)
 		}
 	}
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
-func syncFolder(dir string) error {
+// SyncFolder makes the names in a folder durable, where the system can.
+func SyncFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return nil //nolint:nilerr // folders cannot be opened on every system

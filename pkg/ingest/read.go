@@ -111,7 +111,7 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 // run is one attempt at reading one evidence.
 type run struct {
 	in      *Ingest
-	out     *casefile.Reading
+	out     *casefile.Reading // nil when nothing is to be stored
 	src     *importer.Source
 	as      string
 	archive bool
@@ -192,7 +192,9 @@ func tieQuestion(tie *importer.Tie) *importer.Undecided {
 
 func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Reading, *importer.Undecided, error) {
 	tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
-		r.storing = r.out.Record(rec)
+		if r.out != nil {
+			r.storing = r.out.Record(rec)
+		}
 		return r.storing
 	}}
 	err := r.guarded(ctx, im, tally)
@@ -210,7 +212,11 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 	var stopped *importer.Stopped
 	switch {
 	case errors.As(err, &undecided):
-		return dispute.Reading{State: dispute.Asking, Question: &undecided.Question}, undecided, r.out.Restart()
+		reading = dispute.Reading{State: dispute.Asking, Question: &undecided.Question}
+		if r.out == nil {
+			return reading, undecided, nil
+		}
+		return reading, undecided, r.out.Restart()
 	case errors.As(err, &stopped):
 		reading.State, reading.Failure = dispute.Partial, &stopped.Why
 	case err != nil:

@@ -1,4 +1,59 @@
 package locale
 
-// chatMessages is what the importers of conversations say.
-var chatMessages = []Entry{}
+// chatMessages is what the importers of chats say.
+var chatMessages = []Entry{
+	{"chat.no-message", "no message begins here: {0}", "此处没有消息开头：{0}"},
+	{"chat.backward", "time runs backward: the message before is of {0}", "时间倒退：上一条消息的时间是 {0}"},
+	{"chat.quoted", "possibly quoted text: time runs backward (the message before is of {0}) and {1} speaks only here", "可能是转贴的文字：时间倒退（上一条消息的时间是 {0}），且“{1}”仅在此处发言"},
+	{"chat.by-file", "written by the app, known by the attachment that came along", "由聊天软件写入（依据一并收到的附件）"},
+	{"chat.missing", "the attachment {0} is not among the files that came with the chat", "附件 {0} 不在随聊天记录一起收到的文件中"},
+	{"chat.backward-count", "time runs backward at {0} {0|message|messages}", "有 {0} 条消息处时间倒退"},
+	{"chat.missing-count", "{0} {0|attachment|attachments} named in the chat did not come along", "聊天记录中提到的 {0} 个附件未一并收到"},
+	{"chat.unreadable", "some bytes are no text; they show as U+FFFD", "部分字节不是文字，显示为 U+FFFD"},
+	{"chat.unreadable-lines", "{0} {0|line holds|lines hold} bytes that are no text", "有 {0} 行含有不是文字的字节"},
+
+	{"whatsapp.sign.ios", "begins with a message header as WhatsApp for iOS writes it: {0}", "开头是 WhatsApp iOS 版的消息头：{0}"},
+	{"whatsapp.sign.android", "begins with a message header as WhatsApp for Android writes it: {0}", "开头是 WhatsApp 安卓版的消息头：{0}"},
+	{"whatsapp.sign.web", "begins as WhatsApp Web writes it, then a message header: {0}", "开头与 WhatsApp 网页版的导出一致，随后是消息头：{0}"},
+	{"whatsapp.sign.headers", "{0} {0|message header|message headers} at the beginning of the file", "文件开头部分有 {0} 个消息头"},
+	{"whatsapp.sign.notice", "WhatsApp's encryption notice", "有 WhatsApp 的加密提示"},
+	{"whatsapp.sign.wording", "WhatsApp's own words: {0}", "有 WhatsApp 自己的用语：{0}"},
+	{"whatsapp.sign.marks", "invisible marks where WhatsApp puts them before its own words", "有 WhatsApp 加在自身用语之前的不可见标记"},
+	{"whatsapp.sign.name", "the file's name is one that WhatsApp gives: {0}", "文件名是 WhatsApp 所起：{0}"},
+	{"whatsapp.skip.preamble", "notice of WhatsApp above the first message", "首条消息之前的 WhatsApp 提示"},
+
+	{"whatsapp.order.value", "dates are read as the day {1} for {0}: no other order is possible in the whole file", "日期 {0} 读作 {1}：就全文而言没有其他可能的顺序"},
+	{"whatsapp.order.year", "dates are written with the year first", "日期以年份开头"},
+	{"whatsapp.order.same", "the order of day and month makes no difference in this file", "该文件中日与月的先后没有影响"},
+	{"whatsapp.order.attachment", "the date {0} is read as {1}: names of attachments say so", "日期 {0} 读作 {1}：与附件名中的日期一致"},
+	{"whatsapp.order.time", "the date {0} is read as {1}: in any other order the file would run backward", "日期 {0} 读作 {1}：按其他顺序，全文时间会倒退"},
+	{"whatsapp.order.option", "the order of dates was given: {0}", "日期顺序由用户指定：{0}"},
+	{"whatsapp.order.impossible", "the order {0} cannot be right: the file has the date {1}", "日期顺序 {0} 不成立：文件中有日期 {1}"},
+	{"whatsapp.ask.contradiction", "no order of day and month fits all dates of this file (for example {0} and {1})", "没有一种日月顺序适合该文件的全部日期（例如 {0} 和 {1}）"},
+	{"whatsapp.calendar.buddhist", "years of the Buddhist era are read as of the common era (2565 is 2022)", "佛历年份已换算为公历（2565 年即 2022 年）"},
+	{"whatsapp.calendar.japanese", "years of a Japanese era are read as of the common era (R4 is 2022)", "日本年号已换算为公历（令和 4 年即 2022 年）"},
+	{"whatsapp.calendar.unknown", "the date {0} is of a calendar that cannot be read yet; export the chat again with the phone set to the Gregorian calendar", "无法识别日期 {0} 所用的历法；请将手机改用公历后重新导出聊天记录"},
+
+	{"whatsapp.by-marker", "written by WhatsApp, known by its marker", "由 WhatsApp 写入（依据其标记）"},
+	{"whatsapp.by-wording", "probably written by WhatsApp: it matches known wording only", "可能由 WhatsApp 写入（仅与已知用语相符）"},
+	{"whatsapp.unmarked", "matches wording of WhatsApp, but has not the marker that WhatsApp sets in this file: probably typed", "与 WhatsApp 的用语相符，但没有该文件中 WhatsApp 所加的标记，可能是手工输入"},
+	{"whatsapp.marked-unknown", "begins with the marker of WhatsApp's own words, in words not known", "带有 WhatsApp 自身用语的标记，但用语未知"},
+	{"whatsapp.marked-tag", "ends with a marked note of WhatsApp in words not known: {0}", "结尾带有 WhatsApp 标记的附注，但用语未知：{0}"},
+	{"whatsapp.empty", "no text: WhatsApp leaves out what it does not export, such as view-once photos", "没有文字：WhatsApp 不导出的内容（如一次性查看的照片）会留空"},
+	{"whatsapp.quoted-form", "line {0} looks like a message header of another form; it is kept as text", "第 {0} 行形似另一种格式的消息头，按正文保留"},
+	{"whatsapp.forms", "message headers of more than one form are read, as if two exports were put together: {0}", "文件中有不止一种格式的消息头（可能由多份导出拼接而成），均已读取：{0}"},
+	{"whatsapp.no-marks", "the file holds none of the markers by which WhatsApp's own words are known: they are told by their wording only", "文件中没有可辨认 WhatsApp 自身用语的标记，只能按用语判断"},
+
+	{"wechatmail.sign.banner", "the banner of WeChat's mail text: {0}", "有微信邮件文本的开头语：{0}"},
+	{"wechatmail.sign.rule", "a rule for a day: {0}", "有日期分隔行：{0}"},
+	{"wechatmail.sign.heads", "{0} {0|line|lines} with a name, two spaces and a time of day", "有 {0} 行“姓名＋两个空格＋时间”"},
+	{"wechatmail.skip.banner", "banner", "开头语"},
+	{"wechatmail.skip.salutation", "text before the banner", "开头语之前的文字"},
+	{"wechatmail.skip.rule", "rule for a day", "日期分隔行"},
+	{"wechatmail.no-day", "a time of day without a day above it: {0}", "此前没有日期，只有时间：{0}"},
+	{"wechatmail.stranger", "{0} is not one of the two the banner names: {1}", "“{0}”不是开头语中的双方：{1}"},
+	{"wechatmail.banner-inside", "line {0} reads like the banner of another chat; it is kept as text", "第 {0} 行形似另一段聊天记录的开头语，按正文保留"},
+	{"wechatmail.by-wording", "known by WeChat's wording only", "仅依据微信的用语判断"},
+	{"wechatmail.empty", "no text", "没有文字"},
+	{"wechatmail.compact", "the file has lost its blank lines: every line with a name and a time is taken for the head of a message", "文件中的空行已丢失：凡“姓名＋时间”的行均视为消息头"},
+}

@@ -1,0 +1,336 @@
+package channel
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"complain/pkg/dispute"
+)
+
+//go:embed data/*.yaml
+var data embed.FS
+
+// The names of the data files, in data and in a user's own folder.
+const (
+	channelsFile   = "channels.yaml"
+	rulesFile      = "rules.yaml"
+	categoriesFile = "categories.yaml"
+)
+
+// Book is all the data, resolved. It does not change once loaded.
+type Book struct {
+	asOf       string
+	channels   []Channel
+	groups     []Group
+	roles      map[string]map[string]string
+	sources    map[string]Source
+	laws       []Law
+	articles   map[string]Article
+	articleIDs []string
+	clocks     []Clock
+	categories []Category
+	general    []string
+}
+
+// AsOf is the day on which the data was true, the oldest of its files:
+// "2026-11-21".
+func (b *Book) AsOf() string { return b.asOf }
+
+// Laws lists every law in the order of the data.
+func (b *Book) Laws() []Law { return slices.Clone(b.laws) }
+
+// Load reads the data. Files of the same names at the root of override, which
+// may be nil, add entries or replace those of the same id, whole.
+func Load(override fs.FS) (*Book, error) {
+	if override == nil {
+		return builtIn()
+	}
+	return load(override)
+}
+
+var builtIn = sync.OnceValues(func() (*Book, error) { return load(nil) })
+
+type channelsData struct {
+	Schema   int                          `yaml:"schema"`
+	AsOf     string                       `yaml:"as_of"`
+	Sources  map[string]Source            `yaml:"sources"`
+	Groups   []Group                      `yaml:"groups"`
+	Roles    map[string]map[string]string `yaml:"roles"`
+	Channels []Channel                    `yaml:"channels"`
+}
+
+type rulesData struct {
+	Schema   int               `yaml:"schema"`
+	AsOf     string            `yaml:"as_of"`
+	Sources  map[string]Source `yaml:"sources"`
+	Laws     []Law             `yaml:"laws"`
+	Articles []Article         `yaml:"articles"`
+	Clocks   []Clock           `yaml:"clocks"`
+}
+
+type categoriesData struct {
+	Schema     int               `yaml:"schema"`
+	AsOf       string            `yaml:"as_of"`
+	Sources    map[string]Source `yaml:"sources"`
+	General    []string          `yaml:"general"`
+	Categories []Category        `yaml:"categories"`
+}
+
+func load(override fs.FS) (*Book, error) {
+	own, err := fs.Sub(data, "data")
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{
+		roles:    map[string]map[string]string{},
+		sources:  map[string]Source{},
+		articles: map[string]Article{},
+	}
+	if err := b.merge(own, true); err != nil {
+		return nil, fmt.Errorf("built-in data: %w", err)
+	}
+	if override != nil {
+		if err := b.merge(override, false); err != nil {
+			return nil, fmt.Errorf("own channel data: %w", err)
+		}
+	}
+	return b, b.resolve()
+}
+
+func (b *Book) merge(fsys fs.FS, all bool) error {
+	var c channelsData
+	var r rulesData
+	var k categoriesData
+	for _, f := range []struct {
+		name string
+		into any
+	}{{channelsFile, &c}, {rulesFile, &r}, {categoriesFile, &k}} {
+		if err := decode(fsys, f.name, f.into); err != nil && (all || !errors.Is(err, fs.ErrNotExist)) {
+			return err
+		}
+	}
+	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf} {
+		if day != "" && (b.asOf == "" || day < b.asOf) {
+			b.asOf = day
+		}
+	}
+	maps.Copy(b.sources, c.Sources)
+	maps.Copy(b.sources, r.Sources)
+	maps.Copy(b.sources, k.Sources)
+	maps.Copy(b.roles, c.Roles)
+	for i := range c.Channels {
+		fill(&c.Channels[i].AsOf, c.AsOf)
+	}
+	for i := range r.Laws {
+		fill(&r.Laws[i].AsOf, r.AsOf)
+	}
+	for i := range r.Clocks {
+		fill(&r.Clocks[i].AsOf, r.AsOf)
+	}
+	for i := range k.Categories {
+		fill(&k.Categories[i].AsOf, k.AsOf)
+	}
+	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
+	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })
+	b.laws = replace(b.laws, r.Laws, func(e Law) string { return e.ID })
+	b.clocks = replace(b.clocks, r.Clocks, func(e Clock) string { return e.ID })
+	b.categories = replace(b.categories, k.Categories, func(e Category) string { return e.ID })
+	if len(k.General) > 0 {
+		b.general = k.General
+	}
+	for _, a := range r.Articles {
+		if _, ok := b.articles[a.ID]; !ok {
+			b.articleIDs = append(b.articleIDs, a.ID)
+		}
+		b.articles[a.ID] = a
+	}
+	return nil
+}
+
+func decode(fsys fs.FS, name string, into any) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	d.KnownFields(true) // a misspelt field must not pass for a missing one
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func fill(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+// replace puts the entries of with in place of those of the same id, and the
+// rest at the end.
+func replace[E any](old, with []E, id func(E) string) []E {
+	for _, e := range with {
+		if i := slices.IndexFunc(old, func(o E) bool { return id(o) == id(e) }); i >= 0 {
+			old[i] = e
+		} else {
+			old = append(old, e)
+		}
+	}
+	return old
+}
+
+// resolve fills in what ids stand for, and fails on an id that stands for
+// nothing.
+func (b *Book) resolve() error {
+	for i := range b.laws {
+		l := &b.laws[i]
+		var err error
+		if l.Sources, err = b.source(l.Source); err != nil {
+			return fmt.Errorf("law %s: %w", l.ID, err)
+		}
+		if err := dated(l.AsOf, l.Confidence); err != nil {
+			return fmt.Errorf("law %s: %w", l.ID, err)
+		}
+	}
+	for _, id := range b.articleIDs {
+		a := b.articles[id]
+		law := slices.IndexFunc(b.laws, func(l Law) bool { return l.ID == a.LawID })
+		if law < 0 {
+			return fmt.Errorf("article %s: law %q: %w", id, a.LawID, ErrUnknown)
+		}
+		a.Law = b.laws[law]
+		if err := dated(a.Law.AsOf, a.Confidence); err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+		b.articles[id] = a
+	}
+	for _, c := range b.clocks {
+		if _, err := b.Articles(c.Articles); err != nil {
+			return fmt.Errorf("clock %s: %w", c.ID, err)
+		}
+		if len(c.Articles) == 0 && c.Rule == "" {
+			return fmt.Errorf("clock %s has neither articles nor a rule", c.ID)
+		}
+		if err := dated(c.AsOf, c.Confidence); err != nil {
+			return fmt.Errorf("clock %s: %w", c.ID, err)
+		}
+	}
+	for i := range b.channels {
+		if err := b.resolveChannel(&b.channels[i]); err != nil {
+			return fmt.Errorf("channel %s: %w", b.channels[i].ID, err)
+		}
+	}
+	for jurisdiction, roles := range b.roles {
+		for _, role := range Roles() {
+			if _, err := b.Channel(roles[role]); err != nil {
+				return fmt.Errorf("role %s of %s: %w", role, jurisdiction, err)
+			}
+		}
+	}
+	if _, err := b.Articles(b.general); err != nil {
+		return fmt.Errorf("general articles: %w", err)
+	}
+	for _, c := range b.categories {
+		if err := b.resolveCategory(c); err != nil {
+			return fmt.Errorf("category %s: %w", c.ID, err)
+		}
+	}
+	return nil
+}
+
+func (b *Book) resolveChannel(c *Channel) error {
+	var err error
+	if c.Sources, err = b.source(c.Source); err != nil {
+		return err
+	}
+	if err := dated(c.AsOf, c.Confidence); err != nil {
+		return err
+	}
+	if _, err := b.Articles(c.Basis); err != nil {
+		return err
+	}
+	for _, id := range c.Clocks {
+		if !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.ID == id }) {
+			return fmt.Errorf("clock %q: %w", id, ErrUnknown)
+		}
+	}
+	for _, e := range c.MustContain {
+		if !slices.Contains(Elements(), e) {
+			return fmt.Errorf("element %q: %w", e, ErrUnknown)
+		}
+	}
+	if c.Group != "" {
+		if _, err := b.Group(c.Group); err != nil {
+			return err
+		}
+	}
+	if c.See != "" {
+		if _, err := b.Channel(c.See); err != nil {
+			return err
+		}
+	}
+	if c.Packet != "" && (c.Addressee.Empty() || c.Document.Empty()) {
+		return errors.New("a packet needs an addressee and a document title")
+	}
+	return nil
+}
+
+func (b *Book) resolveCategory(c Category) error {
+	if _, err := b.Articles(c.Basis); err != nil {
+		return err
+	}
+	if c.Respondent != "" && !slices.Contains(dispute.PartyRoles(), dispute.PartyRole(c.Respondent)) {
+		return fmt.Errorf("respondent %q: %w", c.Respondent, ErrUnknown)
+	}
+	for _, id := range c.Clocks {
+		if !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.ID == id }) {
+			return fmt.Errorf("clock %q: %w", id, ErrUnknown)
+		}
+	}
+	for _, step := range c.Ladder {
+		for id := range strings.SplitSeq(step, "|") {
+			if slices.Contains(Roles(), id) {
+				continue
+			}
+			if _, err := b.Channel(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *Book) source(ids []string) ([]Source, error) {
+	if len(ids) == 0 {
+		return nil, errors.New("no source")
+	}
+	out := make([]Source, 0, len(ids))
+	for _, id := range ids {
+		s, ok := b.sources[id]
+		if !ok {
+			return nil, fmt.Errorf("source %q: %w", id, ErrUnknown)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func dated(asOf string, c Confidence) error {
+	switch {
+	case asOf == "":
+		return errors.New("no as_of date")
+	case c != Seen && c != Infer && c != Own:
+		return fmt.Errorf("confidence %q: %w", c, ErrUnknown)
+	}
+	return nil
+}

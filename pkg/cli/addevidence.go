@@ -1,0 +1,302 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/importer/all"
+	"complain/pkg/ingest"
+)
+
+// readFlags are the flags that tell an importer what a file does not say.
+type readFlags struct {
+	as, tz, dateOrder, me string
+}
+
+func (r *readFlags) add(a *app, c *cobra.Command) {
+	c.Flags().StringVar(&r.as, "as", "", a.say("flag.as"))
+	c.Flags().StringVar(&r.tz, "tz", "", a.say("flag.tz"))
+	c.Flags().StringVar(&r.dateOrder, "date-order", "", a.say("flag.date-order"))
+	c.Flags().StringVar(&r.me, "me", "", a.say("flag.me"))
+}
+
+func (r *readFlags) settings() (ingest.Settings, error) {
+	s := ingest.Settings{As: r.as, Zone: r.tz, DateOrder: strings.ToLower(r.dateOrder), Me: r.me}
+	switch s.DateOrder {
+	case "", "ymd", "dmy", "mdy":
+	default:
+		return s, usage("error.date-order", r.dateOrder).next("hint.date-order")
+	}
+	if err := checkZone(r.tz); err != nil {
+		return s, err
+	}
+	if r.as != "" && r.as != all.Fallback().Name() {
+		if _, err := importer.ByName(all.Importers(), r.as); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+type addOptions struct {
+	read                            readFlags
+	title, source, proves, captured string
+	dryRun                          bool
+}
+
+func newAddEvidence(a *app) *cobra.Command {
+	var o addOptions
+	c := a.command("add-evidence", "add-evidence PATH...", func(cmd *cobra.Command, args []string) error {
+		return a.runAdd(cmd.Context(), o, args)
+	})
+	c.Aliases = []string{"add"}
+	c.Args = a.arguments(1, -1, "PATH")
+	o.read.add(a, c)
+	f := c.Flags()
+	f.StringVar(&o.title, "title", "", a.say("flag.title"))
+	f.StringVar(&o.source, "source", "", a.say("flag.source"))
+	f.StringVar(&o.proves, "proves", "", a.say("flag.proves"))
+	f.StringVar(&o.captured, "captured", "", a.say("flag.captured"))
+	f.BoolVarP(&o.dryRun, "dry-run", "n", false, a.say("flag.dry-run"))
+	return c
+}
+
+func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
+	s, err := o.read.settings()
+	if err != nil {
+		return err
+	}
+	file, err := a.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	c, err := file.Case(ctx)
+	if err != nil {
+		return err
+	}
+	s.Title, s.Source, s.Proves = o.title, o.source, o.proves
+	if s.Captured, err = a.parseWhen(o.captured, c.Zone); err != nil {
+		return err
+	}
+	progress := a.progress()
+	in := &ingest.Ingest{
+		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(progress),
+		Report: func(r ingest.Result) {
+			progress.clear()
+			a.printResult(r)
+			a.out.Flush()
+		},
+		Progress: progress.step,
+	}
+	var sum ingest.Summary
+	if o.dryRun {
+		sum, err = in.Preview(ctx, paths, s)
+	} else {
+		sum, err = in.Add(ctx, paths, s)
+	}
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	if sum.Junk > 0 {
+		a.talk("add.junk", sum.Junk)
+	}
+	switch {
+	case sum.Results == 0:
+		return failure("error.nothing-to-add").next("hint.nothing-to-add")
+	case sum.Added+sum.Known == 0:
+		a.code = exitFailed
+		return nil
+	}
+	if o.dryRun {
+		a.talk("add.dry-run")
+	} else {
+		a.talk("add.summary", sum.Added, sum.Known, sum.Refused)
+		a.talk("add.next")
+	}
+	if sum.NeedLook > 0 {
+		return errLook
+	}
+	return nil
+}
+
+// asker puts an importer's question to the person at the terminal.
+func (a *app) asker(p *progress) func(dispute.Evidence, *importer.Undecided) (string, bool) {
+	if !a.asks() {
+		return nil
+	}
+	return func(e dispute.Evidence, q *importer.Undecided) (string, bool) {
+		p.clear()
+		fmt.Fprintf(a.err, "%s %s: %s\n", e.ID, clean(e.Name), clean(a.lang.Note(q.Question)))
+		choices := []choice{{"", a.say("form.leave-unread")}}
+		for _, c := range q.Choices {
+			label := c
+			if q.Flag == "date-order" {
+				label = a.say("date-order." + c)
+			}
+			choices = append(choices, choice{c, label})
+		}
+		var answer string
+		if err := a.askChoice(a.lines(), "form.choose", choices, &answer); err != nil || answer == "" {
+			return "", false
+		}
+		return answer, true
+	}
+}
+
+// printResult prints the line of one file, and its problems below.
+func (a *app) printResult(r ingest.Result) {
+	if a.json {
+		// The line is an acknowledgement: it comes only after the file is stored.
+		if err := a.writeJSON(a.out, resultJSON(a, r)); err != nil {
+			a.code = exitFailed
+		}
+		return
+	}
+	name := clean(r.Given)
+	if r.Refused != nil {
+		fmt.Fprintf(a.out, "%s  %s: %s\n", a.out.style.warn.Render("--"), name, clean(a.lang.Note(*r.Refused)))
+		return
+	}
+	id := "E?"
+	if r.Evidence.ID != 0 {
+		id = r.Evidence.ID.String()
+	}
+	parts := []string{a.out.style.bold.Render(id), name}
+	if r.Known {
+		parts = append(parts, a.say("add.known"))
+	}
+	parts = append(parts, a.readingLine(r.Evidence))
+	fmt.Fprintln(a.out, strings.Join(parts, "  "))
+	a.printTrouble(r.Evidence)
+}
+
+// readingLine says in one line what an evidence is and what was read.
+func (a *app) readingLine(e dispute.Evidence) string {
+	reading := e.Reading
+	var parts []string
+	switch {
+	case reading.State == dispute.Held:
+		return a.say("add.archive")
+	case reading.State == dispute.Asking:
+		return a.say("add.asking")
+	case reading.Importer == "":
+		return a.say("add.unread")
+	}
+	kind := a.say("importer." + reading.Importer)
+	if reading.Variant != "" {
+		kind += " " + reading.Variant
+	}
+	if len(reading.Because) > 0 {
+		kind = a.say("add.because", kind, clean(a.lang.Note(reading.Because[0])))
+	}
+	parts = append(parts, kind)
+	if reading.Units > 1 || reading.Records > 1 {
+		parts = append(parts, a.say("add.counts", reading.Records, reading.Skipped, len(reading.Problems)))
+	}
+	if n := len(reading.Totals); n > 0 {
+		ok := 0
+		for _, t := range reading.Totals {
+			if t.OK {
+				ok++
+			}
+		}
+		parts = append(parts, a.say("add.totals", ok, n))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// printTrouble prints what needs a look: on standard error, beside the answer.
+func (a *app) printTrouble(e dispute.Evidence) {
+	if a.quiet {
+		return
+	}
+	reading := e.Reading
+	warn := func(text string) {
+		fmt.Fprintf(a.err, "    %s %s\n", a.err.style.warn.Render(a.say("label.look")), clean(text))
+	}
+	if reading.Question != nil {
+		warn(a.lang.Note(*reading.Question))
+		fmt.Fprintf(a.err, "    %s\n", a.answerHint(e))
+	}
+	if reading.Failure != nil {
+		warn(a.lang.Note(*reading.Failure))
+	}
+	for i, p := range reading.Problems {
+		if i == 3 {
+			warn(a.say("add.more-problems", len(reading.Problems)-i, e.ID))
+			break
+		}
+		warn(a.place(p.At) + ": " + a.lang.Note(p.Why))
+	}
+	for _, t := range reading.Totals {
+		if !t.OK {
+			warn(a.say("add.total-differs", a.lang.Note(t.What), t.Declared, t.Read))
+		}
+	}
+	for _, n := range reading.Remarks {
+		fmt.Fprintf(a.err, "    %s %s\n", a.err.style.dim.Render(a.say("label.note")), clean(a.lang.Note(n)))
+	}
+}
+
+// answerHint is the command that answers an evidence's question.
+func (a *app) answerHint(e dispute.Evidence) string {
+	if e.Reading.Question.Code == "ask.tie" {
+		return a.say("hint.reimport-as", e.ID, strings.Join(e.Reading.Question.Args, "|"))
+	}
+	return a.say("hint.reimport-date-order", e.ID)
+}
+
+func resultJSON(a *app, r ingest.Result) map[string]any {
+	if r.Refused != nil {
+		return map[string]any{"name": filepath.Base(r.Given), "path": r.Given, "refused": a.lang.Note(*r.Refused)}
+	}
+	v := a.evidenceJSON(r.Evidence)
+	v["path"], v["known"] = r.Given, r.Known
+	return v
+}
+
+// evidenceJSON is an evidence as JSON shows it.
+func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
+	reading := e.Reading
+	because, problems, totals, remarks := []string{}, []map[string]any{}, []map[string]any{}, []string{}
+	for _, n := range reading.Because {
+		because = append(because, a.lang.Note(n))
+	}
+	for _, p := range reading.Problems {
+		problems = append(problems, map[string]any{"locator": p.At, "why": a.lang.Note(p.Why)})
+	}
+	for _, t := range reading.Totals {
+		totals = append(totals, map[string]any{"what": a.lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
+	}
+	for _, n := range reading.Remarks {
+		remarks = append(remarks, a.lang.Note(n))
+	}
+	v := map[string]any{
+		"evidence": e.ID.String(), "name": e.Name, "path": e.Path, "sha256": e.SHA256, "size": e.Size, "media_type": e.MediaType,
+		"state": reading.State, "importer": reading.Importer, "variant": reading.Variant, "because": because, "units": reading.Units,
+		"records": reading.Records, "skipped": reading.Skipped, "problems": problems, "totals": totals, "remarks": remarks,
+		"title": e.Title, "source": e.Source, "proves": e.Proves, "added": e.Added.UTC().Format("2006-01-02T15:04:05Z07:00"),
+	}
+	if e.Parent != 0 {
+		v["parent"] = e.Parent.String()
+	}
+	if e.Withdrawn != "" {
+		v["withdrawn"] = e.Withdrawn
+	}
+	if reading.Question != nil {
+		v["question"] = a.lang.Note(*reading.Question)
+	}
+	if reading.Failure != nil {
+		v["failure"] = a.lang.Note(*reading.Failure)
+	}
+	return v
+}

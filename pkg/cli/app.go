@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/internal/termsafe"
+	"complain/pkg/locale"
+)
+
+// Version is the program's version; the release build sets it.
+var Version = "dev"
+
+// app is one run of the program.
+type app struct {
+	sys    System
+	lang   locale.Lang
+	config *config
+	code   int // exit code of a command that ends without an error
+
+	out, err    stream
+	raw         io.Writer // standard output for bytes that are no text for a terminal
+	width       int       // of the terminal, 80 where there is none
+	terminal    bool      // standard output is one
+	errTerminal bool
+
+	answers *bufio.Reader // of a person at the terminal, nil until one is asked
+
+	caseFile string
+	json     bool
+	langFlag string
+	colour   string
+	noColour bool
+	quiet    bool
+	yes      bool
+	noInput  bool
+}
+
+// Main runs the program with the arguments after its name and returns its exit
+// code.
+func Main(args []string, sys System) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// After the first signal the default comes back: a second one ends the
+	// program at once.
+	context.AfterFunc(ctx, stop)
+	if pause := startedByDoubleClick(); pause != nil {
+		defer pause(sys)
+	}
+	a := &app{sys: sys, config: openConfig(sys)}
+	a.lang = language(args, sys.Getenv, func() string { return a.config.text("lang") })
+	a.json = hasFlag(args, "--json")
+	a.setUp(flagValue(args, "color"), hasFlag(args, "--no-color"))
+	code := a.run(ctx, args)
+	// A closed pipe is the reader's decision and no failure of ours.
+	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil && !errors.Is(err, syscall.EPIPE) && code == exitDone {
+		fmt.Fprintln(sys.Err, a.say("error.plain", err))
+		return exitFailed
+	}
+	return code
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
+	if err := a.config.err; err != nil {
+		return a.report(failure("error.config", err).next("hint.config"))
+	}
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil && errors.Is(err, syscall.EPIPE) {
+		return exitDone
+	}
+	return a.report(a.translate(root, args, err))
+}
+
+// stream is an output of the program: a filter against what evidence could do
+// to a terminal, and the styles that fit the stream.
+type stream struct {
+	*termsafe.Writer
+	style styles
+}
+
+// setUp decides how output looks. Colour is needed before flags are parsed, for
+// the errors of parsing.
+func (a *app) setUp(colour string, noColour bool) {
+	if noColour {
+		colour = "never"
+	}
+	open := func(w io.Writer) (stream, int, bool) {
+		width, terminal := a.sys.Terminal(w)
+		wanted := colourWanted(colour, terminal, a.sys.Getenv)
+		return stream{termsafe.NewWriter(w, wanted), newStyles(w, wanted)}, width, terminal
+	}
+	a.raw = a.sys.Out
+	a.out, a.width, a.terminal = open(a.sys.Out)
+	a.err, _, a.errTerminal = open(a.sys.Err)
+	if !a.terminal {
+		a.width = 80
+	}
+}
+
+func hasFlag(args []string, name string) bool {
+	for _, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if arg == name || arg == name+"=true" {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether questions can be put to a person.
+func (a *app) asks() bool {
+	if a.noInput || a.json {
+		return false
+	}
+	_, in := a.sys.Terminal(a.sys.In)
+	_, out := a.sys.Terminal(a.sys.Err)
+	return in && out
+}
+
+// command builds a cobra command whose words come from the catalogue:
+// help.NAME.short, help.NAME.long and help.NAME.example.
+func (a *app) command(name, use string, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
+	return &cobra.Command{
+		Use:     use,
+		Short:   a.say("help." + name + ".short"),
+		Long:    a.say("help." + name + ".long"),
+		Example: a.say("help." + name + ".example"),
+		RunE:    run,
+	}
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/locale"
+	"complain/pkg/packet"
+)
+
+const (
+	// contextMessages is how many messages before and after a cited one a
+	// transcript shows.
+	contextMessages = 3
+	// wholeConversation is the longest conversation that is shown whole where
+	// the user pinned nothing of it.
+	wholeConversation = 400
+)
+
+// composition is a packet and what became of making it.
+type composition struct {
+	document *doc.Document
+	findings []packet.Finding
+	channel  channel.Channel
+	images   doc.Images
+}
+
+// ready reports whether nothing is missing that the addressee requires.
+func (c *composition) ready() bool {
+	return !slices.ContainsFunc(c.findings, func(f packet.Finding) bool { return f.Level == packet.Must })
+}
+
+// request is what a packet is wanted for.
+type request struct {
+	to, office string
+	lang       locale.Lang
+	today      dispute.When
+}
+
+// compose gathers what a packet is made from, and makes it.
+func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*composition, error) {
+	book, err := a.book()
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.load(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	ch, err := book.Resolve(q.to, l.c)
+	if err != nil {
+		return nil, usage("error.channel", q.to).next("hint.channel")
+	}
+	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events,
+		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Manifest: manifest(l.evidence)}
+	entries, head, err := f.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
+	in.Records, in.Around = cited(l)
+	if in.Pictures, err = a.pictures(ctx, f, photographs(l)); err != nil {
+		return nil, err
+	}
+	d, findings, err := packet.Compose(in, ch, book, a.templates())
+	if err != nil {
+		return nil, err
+	}
+	return &composition{document: d, findings: findings, channel: ch, images: pictureStore{ctx, f}}, nil
+}
+
+// manifest is the SHA-256 over one line for each evidence, as sha256sum would
+// check them.
+func manifest(evidence []dispute.Evidence) string {
+	var b strings.Builder
+	for _, e := range evidence {
+		fmt.Fprintf(&b, "%s  %s-%s\n", e.SHA256, e.ID, e.Name)
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:])
+}
+
+// cited picks the records that key events cite, and of conversations their
+// surroundings.
+func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]dispute.Record) {
+	wanted := map[int64]bool{}
+	whole := map[dispute.EvidenceID]bool{}
+	for _, e := range l.events {
+		if !e.Key {
+			continue
+		}
+		for _, c := range e.Cites {
+			wanted[c.Record] = true
+			if e.Summary != nil && e.Kind == dispute.Message {
+				whole[c.Evidence] = true
+			}
+		}
+	}
+	records := make(map[int64]dispute.Record, len(wanted))
+	around := map[dispute.EvidenceID][]dispute.Record{}
+	shown := map[dispute.EvidenceID]int{} // the last place taken into around
+	for i, r := range l.records {
+		if wanted[r.ID] {
+			records[r.ID] = r
+		}
+		if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {
+			continue
+		}
+		switch {
+		case whole[r.Evidence]:
+			if r.Seq <= wholeConversation {
+				around[r.Evidence] = append(around[r.Evidence], r)
+			}
+		case wanted[r.ID]:
+			from := max(i-contextMessages, 0)
+			for _, near := range l.records[from:min(i+contextMessages+1, len(l.records))] {
+				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] {
+					around[r.Evidence] = append(around[r.Evidence], near)
+					shown[r.Evidence] = near.Seq
+				}
+			}
+		}
+	}
+	return records, around
+}
+
+// photographs lists the evidence that a packet shows as pictures.
+func photographs(l *loaded) []dispute.Evidence {
+	key := map[dispute.EvidenceID]bool{}
+	for _, e := range l.events {
+		if e.Key && e.Kind == dispute.Photo {
+			key[e.Cites[0].Evidence] = true
+		}
+	}
+	var out []dispute.Evidence
+	for _, e := range l.evidence {
+		if key[e.ID] {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/demo"
+	"complain/pkg/dispute"
+	"complain/pkg/importer/all"
+	"complain/pkg/ingest"
+)
+
+func newDemo(a *app) *cobra.Command {
+	c := a.command("demo", "demo [DIR]", func(cmd *cobra.Command, args []string) error {
+		dir := "complain-demo"
+		if len(args) == 1 {
+			dir = args[0]
+		}
+		return a.runDemo(cmd.Context(), dir)
+	})
+	c.Args = a.arguments(0, 1, "DIR")
+	return c
+}
+
+func (a *app) runDemo(ctx context.Context, dir string) error {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return failure("error.demo-exists", dir).next("hint.demo-exists")
+	}
+	folder := filepath.Join(dir, "evidence")
+	if err := unpack(demo.Files(), folder); err != nil {
+		return err
+	}
+	story := demo.TheStory(string(a.lang))
+	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
+	f, err := casefile.Create(ctx, path, story.Case, a.sys.Now)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Report: a.printResult}
+	if _, err := in.Add(ctx, []string{folder}, ingest.Settings{}); err != nil {
+		return err
+	}
+	if err := tell(ctx, f, story); err != nil {
+		return err
+	}
+	if !a.json {
+		a.print("demo.made", clean(shown(path)))
+	}
+	if err := a.demoPackets(ctx, f, dir); err != nil {
+		return err
+	}
+	if !a.json {
+		a.print("demo.next", clean(dir))
+	}
+	return nil
+}
+
+// unpack writes the sample evidence where a person can look at it.
+func unpack(files fs.FS, dir string) error {
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if entry.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
+}
+
+// tell puts into the case what no file says.
+func tell(ctx context.Context, f *casefile.File, story demo.Story) error {
+	for _, p := range story.Parties {
+		if err := f.SetParty(ctx, p); err != nil {
+			return err
+		}
+	}
+	for _, c := range story.Claims {
+		if _, err := f.AddClaim(ctx, c); err != nil {
+			return err
+		}
+	}
+	for _, s := range story.Statements {
+		if _, err := f.State(ctx, dispute.Record{At: s.At, Who: s.Who, Text: s.Text}); err != nil {
+			return err
+		}
+	}
+	names := map[dispute.EvidenceID]string{}
+	evidence, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range evidence {
+		names[e.ID] = e.Name
+		x, ok := story.Exhibits[e.Name]
+		if !ok {
+			continue
+		}
+		e.Title, e.Source, e.Proves = x.Title, x.Source, x.Proves
+		if err := f.Describe(ctx, e); err != nil {
+			return err
+		}
+	}
+	var pinned []dispute.Record
+	for r, err := range f.Records(ctx, casefile.Filter{}) {
+		if err != nil {
+			return err
+		}
+		for _, pin := range story.Pins {
+			if names[r.Evidence] == pin.File && strings.Contains(r.Text, pin.Text) {
+				pinned = append(pinned, r)
+				break
+			}
+		}
+	}
+	return f.Pin(ctx, pinned, true)
+}
+
+// demoPackets writes every packet in every format.
+func (a *app) demoPackets(ctx context.Context, f *casefile.File, dir string) error {
+	for _, to := range []string{"platform", "association", "regulator"} {
+		q, err := a.request(ctx, f, exportOptions{to: to})
+		if err != nil {
+			return err
+		}
+		c, err := a.compose(ctx, f, q)
+		if err != nil {
+			return err
+		}
+		for _, form := range formats() {
+			name := filepath.Join(dir, fmt.Sprintf("%s-%s%s", c.document.Title, to, form.extension))
+			path, err := a.exportPacket(ctx, f, c, form, exportOptions{output: name, force: true}, q)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				if err := a.writeJSON(a.out, map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready()}); err != nil {
+					return err
+				}
+				continue
+			}
+			a.print("export.done", clean(shown(path)), c.channel.Name.In(string(a.lang)))
+		}
+	}
+	return nil
+}

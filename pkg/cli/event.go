@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+)
+
+func newEvent(a *app) *cobra.Command {
+	var at, who, amount string
+	add := a.command("event.add", "add TEXT --at TIME", func(cmd *cobra.Command, args []string) error {
+		return a.addEvent(cmd.Context(), strings.Join(args, " "), at, who, amount)
+	})
+	add.Args = a.arguments(1, -1, "TEXT")
+	add.Flags().StringVar(&at, "at", "", a.say("flag.at"))
+	add.Flags().StringVar(&who, "who", "", a.say("flag.who"))
+	add.Flags().StringVar(&amount, "amount", "", a.say("flag.event-amount"))
+	pin := a.command("event.pin", "pin R1...", func(cmd *cobra.Command, args []string) error { return a.pin(cmd.Context(), args, true) })
+	pin.Args = a.arguments(1, -1, "R1")
+	unpin := a.command("event.unpin", "unpin R1...", func(cmd *cobra.Command, args []string) error { return a.pin(cmd.Context(), args, false) })
+	unpin.Args = a.arguments(1, -1, "R1")
+	remove := a.command("event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return a.removeEvent(cmd.Context(), args[0]) })
+	remove.Args = a.arguments(1, 1, "R1")
+	return a.group("event", "event", add, pin, unpin, remove)
+}
+
+func (a *app) addEvent(ctx context.Context, text, at, who, amount string) error {
+	f, err := a.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	r := dispute.Record{Text: text, Who: who}
+	if r.At, err = a.parseWhen(at, c.Zone); err != nil {
+		return err
+	}
+	if amount != "" {
+		if r.Amount, err = a.parseAmount(amount, c.Currency); err != nil {
+			return err
+		}
+	}
+	id, err := f.State(ctx, r)
+	if err != nil {
+		return err
+	}
+	if !r.At.Known() {
+		a.talk("event.add.undated")
+	}
+	return a.done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", id, r.At.Wall())
+}
+
+// parseAmount reads an amount as people type it: "128", "128.00 CNY", "¥128".
+func (a *app) parseAmount(text, currency string) (*dispute.Amount, error) {
+	number := strings.TrimSpace(text)
+	if i := strings.IndexByte(number, ' '); i > 0 {
+		number, currency = number[:i], strings.ToUpper(strings.TrimSpace(number[i+1:]))
+	}
+	number = strings.TrimSuffix(strings.TrimLeft(number, "¥￥"), "元")
+	amount, err := dispute.ParseAmount(number, currency)
+	if err != nil || amount.Minor < 0 {
+		return nil, usage("error.amount", text).next("hint.amount")
+	}
+	return &amount, nil
+}
+
+// pin puts records into packets or keeps them out of them.
+func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
+	f, err := a.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var records []dispute.Record
+	for _, text := range ids {
+		id, err := recordID(text)
+		if err != nil {
+			return err
+		}
+		r, err := f.Record(ctx, id)
+		if err != nil {
+			return err
+		}
+		records = append(records, r)
+	}
+	if err := f.Pin(ctx, records, pinned); err != nil {
+		return err
+	}
+	code := "event.pin.done"
+	if !pinned {
+		code = "event.unpin.done"
+	}
+	return a.done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, " "))
+}
+
+func recordID(text string) (int64, error) {
+	id, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "*"), "R"), "r"), 10, 64)
+	if err != nil || id < 1 {
+		return 0, usage("error.record-number", text).next("hint.record-number")
+	}
+	return id, nil
+}
+
+func (a *app) removeEvent(ctx context.Context, text string) error {
+	id, err := recordID(text)
+	if err != nil {
+		return err
+	}
+	f, err := a.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Retract(ctx, id); err != nil {
+		return err
+	}
+	return a.done(map[string]any{"id": "R" + itoa(id)}, "event.remove.done", id)
+}

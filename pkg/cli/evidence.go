@@ -1,0 +1,254 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+)
+
+func newEvidence(a *app) *cobra.Command {
+	list := a.command("evidence.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listEvidence(cmd.Context()) })
+	list.Args = a.arguments(0, 0, "")
+	show := a.command("evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
+		return a.withEvidence(cmd.Context(), casefile.ReadOnly, args[0], func(_ *casefile.File, e dispute.Evidence) error { return a.showEvidence(e) })
+	})
+	show.Args = a.arguments(1, 1, "E1")
+	var output string
+	get := a.command("evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
+		return a.withEvidence(cmd.Context(), casefile.ReadOnly, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			return a.getEvidence(cmd.Context(), f, e, output)
+		})
+	})
+	get.Args = a.arguments(1, 1, "E1")
+	get.Flags().StringVarP(&output, "output", "o", "", a.say("flag.get-output"))
+	var title, source, proves, captured string
+	set := a.command("evidence.set", "set E1", func(cmd *cobra.Command, args []string) error {
+		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			c, err := f.Case(cmd.Context())
+			if err != nil {
+				return err
+			}
+			changed := cmd.Flags().Changed
+			if !changed("title") && !changed("source") && !changed("proves") && !changed("captured") {
+				return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+			}
+			for flag, field := range map[string]struct{ to, from *string }{
+				"title": {&e.Title, &title}, "source": {&e.Source, &source}, "proves": {&e.Proves, &proves},
+			} {
+				if changed(flag) {
+					*field.to = *field.from
+				}
+			}
+			if changed("captured") {
+				if e.Captured, err = a.parseWhen(captured, c.Zone); err != nil {
+					return err
+				}
+			}
+			if err := f.Describe(cmd.Context(), e); err != nil {
+				return err
+			}
+			return a.done(map[string]any{"evidence": e.ID.String()}, "evidence.set.done", e.ID)
+		})
+	})
+	set.Args = a.arguments(1, 1, "E1")
+	set.Flags().StringVar(&title, "title", "", a.say("flag.title"))
+	set.Flags().StringVar(&source, "source", "", a.say("flag.source"))
+	set.Flags().StringVar(&proves, "proves", "", a.say("flag.proves"))
+	set.Flags().StringVar(&captured, "captured", "", a.say("flag.captured"))
+	var why string
+	withdraw := a.command("evidence.withdraw", "withdraw E1 --why REASON", func(cmd *cobra.Command, args []string) error {
+		if why == "" {
+			return usage("error.no-reason").next("hint.no-reason", args[0])
+		}
+		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			if err := f.Withdraw(cmd.Context(), e.ID, why); err != nil {
+				return err
+			}
+			return a.done(map[string]any{"evidence": e.ID.String(), "withdrawn": why}, "evidence.withdraw.done", e.ID)
+		})
+	})
+	withdraw.Args = a.arguments(1, 1, "E1")
+	withdraw.Flags().StringVar(&why, "why", "", a.say("flag.why"))
+	restore := a.command("evidence.restore", "restore E1", func(cmd *cobra.Command, args []string) error {
+		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			if err := f.Withdraw(cmd.Context(), e.ID, ""); err != nil {
+				return err
+			}
+			return a.done(map[string]any{"evidence": e.ID.String()}, "evidence.restore.done", e.ID)
+		})
+	})
+	restore.Args = a.arguments(1, 1, "E1")
+	c := a.group("evidence", "evidence", list, show, get, set, withdraw, restore)
+	return c
+}
+
+// withEvidence opens the case and finds the evidence that text names.
+func (a *app) withEvidence(ctx context.Context, mode casefile.Mode, text string, do func(*casefile.File, dispute.Evidence) error) error {
+	id, err := dispute.ParseEvidenceID(text)
+	if err != nil {
+		return usage("error.evidence-number", text).next("hint.evidence-number")
+	}
+	f, err := a.open(ctx, mode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	e, err := f.Evidence(ctx, id)
+	if err != nil {
+		return err
+	}
+	return do(f, e)
+}
+
+// done says what a change did: a sentence, or an object with --json.
+func (a *app) done(v map[string]any, code string, args ...any) error {
+	if a.json {
+		return a.writeJSON(a.out, v)
+	}
+	a.print(code, args...)
+	return nil
+}
+
+func (a *app) listEvidence(ctx context.Context) error {
+	f, err := a.open(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		rows := []map[string]any{}
+		for _, e := range all {
+			rows = append(rows, a.evidenceJSON(e))
+		}
+		return a.writeJSON(a.out, rows)
+	}
+	if len(all) == 0 {
+		a.talk("evidence.none")
+		return nil
+	}
+	t := a.table("evidence.head.number", "evidence.head.name", "evidence.head.what", "evidence.head.records")
+	t.flexible, t.right = 1, []int{3}
+	for _, e := range all {
+		name := e.Name
+		if e.Title != "" {
+			name = e.Title + "（" + e.Name + "）"
+		}
+		if e.Parent != 0 {
+			name += " " + a.say("evidence.in", e.Parent)
+		}
+		if e.Withdrawn != "" {
+			name += " " + a.say("evidence.withdrawn", e.Withdrawn)
+		}
+		t.row(e.ID.String(), name, a.whatItIs(e), strconv.Itoa(e.Reading.Records))
+	}
+	t.print()
+	return nil
+}
+
+// whatItIs is the short answer to what an evidence was recognised as.
+func (a *app) whatItIs(e dispute.Evidence) string {
+	switch {
+	case e.Reading.State == dispute.Held:
+		return a.say("evidence.archive")
+	case e.Reading.State == dispute.Asking:
+		return a.say("evidence.asking")
+	case e.Reading.Importer == "":
+		return a.say("evidence.unread")
+	}
+	return a.say("importer." + e.Reading.Importer)
+}
+
+func (a *app) showEvidence(e dispute.Evidence) error {
+	if a.json {
+		return a.writeJSON(a.out, a.evidenceJSON(e))
+	}
+	field := func(code, value string) {
+		if value != "" {
+			fmt.Fprintf(a.out, "%s  %s\n", a.say(code), clean(value))
+		}
+	}
+	fmt.Fprintln(a.out, a.out.style.bold.Render(e.ID.String()), clean(e.Name))
+	field("evidence.path", e.Path)
+	field("evidence.sha256", e.SHA256)
+	field("evidence.size", a.say("evidence.bytes", e.Size, e.MediaType))
+	field("evidence.added", e.Added.UTC().Format("2006-01-02 15:04:05 UTC"))
+	if e.Parent != 0 {
+		field("evidence.parent", e.Parent.String())
+	}
+	field("evidence.title", e.Title)
+	field("evidence.source", e.Source)
+	field("evidence.proves", e.Proves)
+	field("evidence.captured", e.Captured.String())
+	field("evidence.why-withdrawn", e.Withdrawn)
+	field("evidence.reading", a.readingLine(e))
+	for _, n := range e.Reading.Because {
+		field("evidence.because", a.lang.Note(n))
+	}
+	for _, t := range e.Reading.Totals {
+		state := a.say("total.same")
+		if !t.OK {
+			state = a.say("total.differs")
+		}
+		field("evidence.total", a.say("total.line", a.lang.Note(t.What), t.Declared, t.Read, state))
+	}
+	for _, n := range e.Reading.Remarks {
+		field("evidence.remark", a.lang.Note(n))
+	}
+	if n := e.Reading.Failure; n != nil {
+		field("evidence.failure", a.lang.Note(*n))
+	}
+	if n := e.Reading.Question; n != nil {
+		field("evidence.question", a.lang.Note(*n))
+	}
+	for _, p := range e.Reading.Problems {
+		field("evidence.problem", a.place(p.At)+": "+a.lang.Note(p.Why))
+	}
+	return nil
+}
+
+// getEvidence writes an evidence's bytes to a new file, or to standard output
+// for "-".
+func (a *app) getEvidence(ctx context.Context, f *casefile.File, e dispute.Evidence, output string) error {
+	b, err := f.Open(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	r := io.NewSectionReader(b, 0, b.Size())
+	if output == "-" {
+		_, err := io.Copy(a.raw, r)
+		return err
+	}
+	if output == "" {
+		output = safeName(e)
+	}
+	if err := writeNew(output, false, func(w *os.File) error {
+		_, err := io.Copy(w, r)
+		return err
+	}); err != nil {
+		return err
+	}
+	return a.done(map[string]any{"evidence": e.ID.String(), "path": output, "sha256": e.SHA256}, "evidence.get.done", e.ID, clean(shown(output)))
+}
+
+// safeName is the received name, made fit for any file system.
+func safeName(e dispute.Evidence) string {
+	out := []rune{}
+	for _, r := range e.Name {
+		if r < ' ' || r == '/' || r == '\\' || r == ':' || r == '*' || r == '?' || r == '"' || r == '<' || r == '>' || r == '|' || clean(string(r)) != string(r) {
+			r = '_'
+		}
+		out = append(out, r)
+	}
+	return e.ID.String() + "-" + string(out)
+}

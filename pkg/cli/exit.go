@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+)
+
+// The exit codes: part of the stable interface, printed by complain help
+// exit-codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitLook        = 3 // done, but something needs a look
+	exitDamaged     = 4
+	exitInterrupted = 130
+)
+
+// complaint is an error in words for people, with what to do next.
+type complaint struct {
+	say  dispute.Note
+	hint *dispute.Note
+	code int
+	err  error
+}
+
+func (c *complaint) Error() string { return c.say.Code }
+func (c *complaint) Unwrap() error { return c.err }
+
+// usage is an error of the command line itself.
+func usage(code string, args ...any) *complaint {
+	return &complaint{say: dispute.Say(code, args...), code: exitUsage}
+}
+
+// failure is an error while doing what was asked.
+func failure(code string, args ...any) *complaint {
+	return &complaint{say: dispute.Say(code, args...), code: exitFailed}
+}
+
+func (c *complaint) next(code string, args ...any) *complaint {
+	n := dispute.Say(code, args...)
+	c.hint = &n
+	return c
+}
+
+// errLook ends a command that did its work, with something that needs a look: it
+// prints nothing by itself.
+var errLook = errors.New("something needs a look")
+
+// explain turns any error into words, a hint and an exit code.
+func explain(err error) *complaint {
+	var c *complaint
+	if errors.As(err, &c) {
+		return c
+	}
+	wrap := func(code int, say string, hint string, args ...any) *complaint {
+		c := &complaint{say: dispute.Say(say, args...), code: code, err: err}
+		if hint != "" {
+			c.next(hint)
+		}
+		return c
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
+	case errors.Is(err, casefile.ErrNotACase):
+		return wrap(exitFailed, "error.not-a-case", "hint.not-a-case", err)
+	case errors.Is(err, casefile.ErrNewer):
+		return wrap(exitFailed, "error.newer", "hint.newer", err)
+	case errors.Is(err, casefile.ErrBusy):
+		return wrap(exitFailed, "error.busy", "hint.busy", err)
+	case errors.Is(err, casefile.ErrFull):
+		return wrap(exitFailed, "error.full", "hint.full", err)
+	case errors.Is(err, casefile.ErrDamaged):
+		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
+	case errors.Is(err, casefile.ErrExists):
+		return wrap(exitFailed, "error.exists", "hint.exists", err)
+	case errors.Is(err, casefile.ErrNotFound):
+		return wrap(exitFailed, "error.not-found", "hint.not-found", err)
+	case errors.Is(err, importer.ErrUnknownImporter):
+		return wrap(exitUsage, "error.plain", "", err)
+	case errors.Is(err, fs.ErrPermission):
+		return wrap(exitFailed, "error.plain", "hint.permission", err)
+	}
+	return wrap(exitFailed, "error.plain", "", err)
+}
+
+// exitCodes lists the table for help.
+func exitCodes() []struct {
+	Code int
+	Say  string
+} {
+	return []struct {
+		Code int
+		Say  string
+	}{
+		{exitDone, "exit.done"}, {exitFailed, "exit.failed"}, {exitUsage, "exit.usage"},
+		{exitLook, "exit.look"}, {exitDamaged, "exit.damaged"}, {exitInterrupted, "exit.interrupted"},
+	}
+}
+
+// report prints an error where errors belong and returns the exit code.
+func (a *app) report(err error) int {
+	if err == nil {
+		return a.code
+	}
+	if errors.Is(err, errLook) {
+		return exitLook
+	}
+	c := explain(err)
+	text := a.lang.Note(c.say)
+	hint := ""
+	if c.hint != nil {
+		hint = a.lang.Note(*c.hint)
+	}
+	if a.json {
+		a.writeJSON(a.err, map[string]any{"error": text, "hint": hint, "code": c.code})
+		return c.code
+	}
+	fmt.Fprintf(a.err, "%s %s\n", a.err.style.bad.Render(a.say("label.error")), text)
+	if hint != "" {
+		fmt.Fprintf(a.err, "%s %s\n", a.err.style.dim.Render(a.say("label.hint")), hint)
+	}
+	return c.code
+}

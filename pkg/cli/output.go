@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"complain/pkg/internal/termsafe"
+)
+
+// styles are the few ways in which text stands out. All are plain without
+// colour; nothing is said by colour alone.
+type styles struct {
+	plain, bold, dim, good, warn, bad lipgloss.Style
+}
+
+func newStyles(w io.Writer, colour bool) styles {
+	r := lipgloss.NewRenderer(w)
+	r.SetColorProfile(termenv.Ascii)
+	if colour {
+		r.SetColorProfile(termenv.ANSI)
+	}
+	return styles{
+		plain: r.NewStyle(),
+		bold:  r.NewStyle().Bold(true),
+		dim:   r.NewStyle().Faint(true),
+		good:  r.NewStyle().Foreground(lipgloss.Color("2")),
+		warn:  r.NewStyle().Foreground(lipgloss.Color("3")),
+		bad:   r.NewStyle().Bold(true).Foreground(lipgloss.Color("1")),
+	}
+}
+
+// colourWanted follows --color, then NO_COLOR and TERM=dumb
+// (https://no-color.org), then whether the stream is a terminal.
+func colourWanted(when string, terminal bool, getenv func(string) string) bool {
+	switch when {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+}
+
+// say is a sentence of the catalogue.
+func (a *app) say(code string, args ...any) string { return a.lang.Say(code, args...) }
+
+// print writes a line of the answer.
+func (a *app) print(code string, args ...any) { fmt.Fprintln(a.out, a.say(code, args...)) }
+
+// talk writes a line beside the answer, unless -q.
+func (a *app) talk(code string, args ...any) {
+	if !a.quiet && !a.json {
+		fmt.Fprintln(a.err, a.say(code, args...))
+	}
+}
+
+// clean makes text from evidence fit to stand in a line of output.
+func clean(s string) string { return termsafe.CleanLine(s) }
+
+// writeJSON writes one JSON value on one line. Characters that a terminal
+// would act on are escaped, which leaves the value the same.
+func (a *app) writeJSON(w io.Writer, v any) error {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	_, err := w.Write(escapeHidden(buf.Bytes()))
+	return err
+}
+
+// escapeHidden writes format and control characters as \uXXXX; in JSON they
+// can only stand inside strings.
+func escapeHidden(p []byte) []byte {
+	var out []byte
+	last := 0
+	for i := 0; i < len(p); {
+		r, n := utf8.DecodeRune(p[i:])
+		if r != '\n' && (unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029') {
+			out = append(out, p[last:i]...)
+			if r > 0xffff {
+				r -= 0x10000
+				out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+r>>10, 0xdc00+r&0x3ff)
+			} else {
+				out = fmt.Appendf(out, `\u%04x`, r)
+			}
+			last = i + n
+		}
+		i += n
+	}
+	if last == 0 {
+		return p
+	}
+	return append(out, p[last:]...)
+}

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/ingest"
+	"complain/pkg/packet"
+	"complain/pkg/picture"
+)
+
+const (
+	printPurpose = "print"
+	// A photo prints at most 156 mm wide and 170 mm high; at 200 points an inch
+	// that is so many pixels.
+	printWidth, printHeight = 1228, 1338
+	// largestPicture is how many bytes of an original are read into memory.
+	largestPicture = 128 << 20
+	workers        = 2
+)
+
+// pictureStore gives renderers the pictures that are kept in the case.
+type pictureStore struct {
+	ctx context.Context
+	f   *casefile.File
+}
+
+// Image implements doc.Images.
+func (s pictureStore) Image(key string) ([]byte, error) {
+	var id dispute.EvidenceID
+	var piece int
+	if _, err := fmt.Sscanf(key, "E%d/%d", &id, &piece); err != nil {
+		return nil, fmt.Errorf("picture %q: %w", key, casefile.ErrNotFound)
+	}
+	return s.f.RenditionBytes(s.ctx, id, printPurpose, piece)
+}
+
+// pictures makes the pictures a packet prints, unless the case has them from
+// an earlier packet: two at a time, since decoding is slow and takes memory.
+func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
+	type made struct {
+		rendition picture.Rendition
+		err       error
+	}
+	out := map[dispute.EvidenceID]packet.Picture{}
+	p := a.progress()
+	defer p.clear()
+	var waiting []dispute.Evidence
+	results := map[dispute.EvidenceID]chan made{}
+	finish := func() error {
+		e := waiting[0]
+		waiting = waiting[1:]
+		m := <-results[e.ID]
+		if m.err != nil {
+			why := pictureFailure(m.err)
+			out[e.ID] = packet.Picture{Missing: &why}
+			return nil
+		}
+		r := casefile.Rendition{MediaType: m.rendition.MediaType, Width: m.rendition.Width, Height: m.rendition.Height,
+			FromWidth: m.rendition.OfWidth, FromHeight: m.rendition.OfHeight, Turned: m.rendition.Turned, Bytes: m.rendition.Bytes}
+		out[e.ID] = shownPicture(e.ID, r)
+		return f.SetRenditions(ctx, e.ID, printPurpose, []casefile.Rendition{r})
+	}
+	for i, e := range photos {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p.step(ingest.Step{Name: e.Name, Done: i, Files: len(photos), Bytes: int64(i), Of: int64(len(photos))})
+		kept, err := f.Renditions(ctx, e.ID, printPurpose)
+		if err != nil {
+			return nil, err
+		}
+		if len(kept) > 0 {
+			out[e.ID] = shownPicture(e.ID, kept[0])
+			continue
+		}
+		data, err := original(ctx, f, e)
+		if err != nil {
+			return nil, err
+		}
+		c := make(chan made, 1)
+		results[e.ID] = c
+		go func() {
+			r, err := picture.Print(bytes.NewReader(data), int64(len(data)), printWidth, printHeight)
+			c <- made{r, err}
+		}()
+		waiting = append(waiting, e)
+		if len(waiting) == workers {
+			if err := finish(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for len(waiting) > 0 {
+		if err := finish(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
+	if e.Size > largestPicture {
+		return nil, nil
+	}
+	b, err := f.Open(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.NewSectionReader(b, 0, b.Size()))
+}
+
+func shownPicture(id dispute.EvidenceID, r casefile.Rendition) packet.Picture {
+	return packet.Picture{
+		Image: doc.Image{Key: fmt.Sprintf("%s/%d", id, r.Piece), Width: r.Width, Height: r.Height},
+		Width: r.FromWidth, Height: r.FromHeight, Scaled: r.Width*r.Height < r.FromWidth*r.FromHeight, Turned: r.Turned,
+	}
+}
+
+func pictureFailure(err error) dispute.Note {
+	switch {
+	case errors.Is(err, picture.ErrTooLarge):
+		return note("picture.too-large")
+	case errors.Is(err, picture.ErrFormat):
+		return note("picture.format")
+	}
+	return note("picture.damaged")
+}

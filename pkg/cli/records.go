@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+)
+
+func newRecords(a *app) *cobra.Command {
+	var evidence, kind string
+	c := a.command("records", "records", func(cmd *cobra.Command, _ []string) error {
+		return a.runRecords(cmd.Context(), evidence, kind)
+	})
+	c.Args = a.arguments(0, 0, "")
+	c.Flags().StringVar(&evidence, "evidence", "", a.say("flag.records-evidence"))
+	c.Flags().StringVar(&kind, "kind", "", a.say("flag.kind", kindNames()))
+	return c
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range dispute.Kinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, "|")
+}
+
+func checkKind(kind string) error {
+	for _, k := range dispute.Kinds() {
+		if kind == string(k) || kind == "" {
+			return nil
+		}
+	}
+	return usage("error.kind", kind).next("hint.kind", kindNames())
+}
+
+func (a *app) runRecords(ctx context.Context, evidence, kind string) error {
+	filter := casefile.Filter{Kind: dispute.Kind(kind), Withdrawn: true}
+	if err := checkKind(kind); err != nil {
+		return err
+	}
+	if evidence != "" {
+		id, err := dispute.ParseEvidenceID(evidence)
+		if err != nil {
+			return usage("error.evidence-number", evidence).next("hint.evidence-number")
+		}
+		filter.Evidence = id
+	}
+	f, err := a.open(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if filter.Evidence != 0 {
+		if _, err := f.Evidence(ctx, filter.Evidence); err != nil {
+			return err
+		}
+	}
+	importers, err := importerNames(ctx, f)
+	if err != nil {
+		return err
+	}
+	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
+	t.flexible, t.right = 2, []int{3}
+	for r, err := range f.Records(ctx, filter) {
+		if err != nil {
+			return err
+		}
+		if a.json {
+			if err := a.writeJSON(a.out, a.recordJSON(r, importers[r.Evidence])); err != nil {
+				return err
+			}
+			continue
+		}
+		what := join(": ", r.Who, r.Text)
+		if r.Status != "" {
+			what += " [" + r.Status + "]"
+		}
+		t.row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction), a.citation(dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
+	}
+	if !a.json {
+		t.print()
+	}
+	return nil
+}
+
+func (a *app) recordJSON(r dispute.Record, importer string) map[string]any {
+	remarks := []string{}
+	for _, n := range r.Remarks {
+		remarks = append(remarks, a.lang.Note(n))
+	}
+	fields := r.Fields
+	if fields == nil {
+		fields = []dispute.Field{}
+	}
+	files := r.Files
+	if files == nil {
+		files = []string{}
+	}
+	v := map[string]any{
+		"id": "R" + itoa(r.ID), "evidence": r.Evidence.String(), "seq": r.Seq, "kind": r.Kind, "at": r.At.String(), "precision": r.At.Precision.String(),
+		"zone": r.At.Zone.Name, "zone_from": r.At.Zone.From, "time_from": r.At.From, "locator": r.Locator, "who": r.Who, "text": r.Text,
+		"amount": "", "currency": "", "direction": r.Direction, "status": r.Status, "type": r.Type, "refund": r.Refund,
+		"order": r.Order, "merchant": r.Merchant, "importer": importer, "raw": r.Raw, "fields": fields, "files": files, "remarks": remarks,
+	}
+	if r.Evidence == 0 {
+		v["evidence"] = ""
+	}
+	if r.Amount != nil {
+		v["amount"], v["currency"] = r.Amount.Decimal(), r.Amount.Currency
+	}
+	return v
+}
+
+// importerNames says which importer read each evidence.
+func importerNames(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]string, error) {
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[dispute.EvidenceID]string, len(all))
+	for _, e := range all {
+		names[e.ID] = e.Reading.Importer
+	}
+	return names, nil
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"context"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer/all"
+	"complain/pkg/ingest"
+)
+
+// runReimport reads stored evidence again from the case itself: after an
+// answer, or with a newer version of the program. Without numbers it reads
+// everything.
+func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) error {
+	s, err := flags.settings()
+	if err != nil {
+		return err
+	}
+	f, err := a.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var which []dispute.EvidenceID
+	for _, text := range ids {
+		id, err := dispute.ParseEvidenceID(text)
+		if err != nil {
+			return usage("error.evidence-number", text).next("hint.evidence-number")
+		}
+		which = append(which, id)
+	}
+	if len(ids) == 0 {
+		everything, err := f.AllEvidence(ctx)
+		if err != nil {
+			return err
+		}
+		for _, e := range everything {
+			which = append(which, e.ID)
+		}
+	}
+	p := a.progress()
+	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(p)}
+	look := false
+	for _, id := range which {
+		r, err := in.Reread(ctx, id, s)
+		if err != nil {
+			return err
+		}
+		r.Known = false
+		a.printResult(r)
+		a.out.Flush()
+		look = look || r.NeedsLook()
+	}
+	if look {
+		return errLook
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+)
+
+// status says where a case stands and what to do next.
+func (a *app) status(ctx context.Context, f *casefile.File) error {
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	parties, err := f.Parties(ctx)
+	if err != nil {
+		return err
+	}
+	claims, err := f.Claims(ctx)
+	if err != nil {
+		return err
+	}
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	var records, asking, problems, withdrawn int
+	for _, e := range all {
+		records += e.Reading.Records
+		problems += len(e.Reading.Problems)
+		if e.Reading.State == dispute.Asking {
+			asking++
+		}
+		if e.Withdrawn != "" {
+			withdrawn++
+		}
+	}
+	next := nextStep(parties, claims, len(all), asking)
+	if a.json {
+		v := caseJSON(c)
+		people := []map[string]any{}
+		for _, p := range parties {
+			people = append(people, partyJSON(p))
+		}
+		demands := []map[string]any{}
+		for _, claim := range claims {
+			demands = append(demands, claimJSON(claim))
+		}
+		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"] =
+			f.Path(), people, demands, len(all), withdrawn, records, asking, problems
+		v["next"] = a.lang.Note(next)
+		return a.writeJSON(a.out, v)
+	}
+	fmt.Fprintln(a.out, a.out.style.bold.Render(clean(c.Title)), clean(shown(f.Path())))
+	book, err := a.book()
+	if err != nil {
+		return err
+	}
+	if category, err := book.Category(c.Category); err == nil {
+		labelled(a, "status.category", category.Name.In(string(a.lang)))
+	}
+	if platform, err := book.Channel(c.Platform); err == nil {
+		labelled(a, "status.platform", platform.Name.In(string(a.lang)))
+	}
+	labelled(a, "status.order", c.Order)
+	for _, p := range parties {
+		labelled(a, "role."+string(p.Role), p.Name)
+	}
+	for _, claim := range claims {
+		labelled(a, "status.claim", a.claimLine(claim))
+	}
+	a.print("status.evidence", len(all), records)
+	if withdrawn > 0 {
+		a.print("status.withdrawn", withdrawn)
+	}
+	if asking > 0 {
+		a.print("status.asking", asking)
+	}
+	if problems > 0 {
+		a.print("status.problems", problems)
+	}
+	a.print("status.zone", c.Zone, c.Currency)
+	fmt.Fprintln(a.out)
+	a.print("status.next", a.lang.Note(next))
+	return nil
+}
+
+// nextStep is the first thing that a packet would lack.
+func nextStep(parties []dispute.Party, claims []dispute.Claim, evidence, asking int) dispute.Note {
+	has := map[dispute.PartyRole]bool{}
+	for _, p := range parties {
+		has[p.Role] = p.Name != ""
+	}
+	switch {
+	case evidence == 0:
+		return note("next.evidence")
+	case asking > 0:
+		return note("next.asking")
+	case !has[dispute.Complainant]:
+		return note("next.complainant")
+	case !has[dispute.Seller]:
+		return note("next.seller")
+	case len(claims) == 0:
+		return note("next.claim")
+	}
+	return note("next.check")
+}

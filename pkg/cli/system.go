@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// System is what the program may touch of the world: tests give another one.
+type System struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Getenv   func(string) string
+	Now      func() time.Time
+	// Terminal reports whether a stream is a terminal, and how wide it is.
+	Terminal func(stream any) (width int, ok bool)
+}
+
+// OS is the real system. SOURCE_DATE_EPOCH, where set, is the time of day, so
+// that a packet can be made again byte for byte
+// (https://reproducible-builds.org/specs/source-date-epoch/).
+func OS() System {
+	return System{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		Now: func() time.Time {
+			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+				return time.Unix(n, 0)
+			}
+			return time.Now()
+		},
+		Terminal: func(stream any) (int, bool) {
+			f, ok := stream.(*os.File)
+			if !ok || !term.IsTerminal(int(f.Fd())) {
+				return 0, false
+			}
+			width, _, err := term.GetSize(int(f.Fd()))
+			if err != nil || width < 1 {
+				width = 80
+			}
+			return width, true
+		},
+	}
+}

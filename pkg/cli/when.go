@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// userTime is how people write a time here: year first, as much of it as they
+// know, with an offset or without.
+var userTime = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?|月)?|年)?\s*(Z|[+-]\d{2}:?\d{2})?$`)
+
+// parseWhen reads a time that the user gave; without an offset it is in zone.
+// An empty text is no time.
+func (a *app) parseWhen(text, zone string) (dispute.When, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return dispute.When{}, nil
+	}
+	bad := func() (dispute.When, error) {
+		return dispute.When{}, usage("error.time", text).next("hint.time")
+	}
+	m := userTime.FindStringSubmatch(text)
+	if m == nil {
+		return bad()
+	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return bad()
+	}
+	from := dispute.ZoneCase
+	if m[7] != "" {
+		t, err := time.Parse("-0700", strings.ReplaceAll(strings.Replace(m[7], "Z", "+0000", 1), ":", ""))
+		if err != nil {
+			return bad()
+		}
+		_, offset := t.Zone()
+		loc, from = time.FixedZone("", offset), dispute.ZoneUser
+	}
+	var n [6]int
+	precision := dispute.Unknown
+	for i, p := range []dispute.Precision{dispute.Year, dispute.Month, dispute.Day, dispute.Hour, dispute.Minute, dispute.Second} {
+		if m[i+1] != "" {
+			n[i], _ = strconv.Atoi(m[i+1])
+			precision = p
+		}
+	}
+	w, err := dispute.Local(dispute.Clock{Year: n[0], Month: n[1], Day: n[2], Hour: n[3], Minute: n[4], Second: n[5]}, precision, loc, from)
+	if err != nil {
+		return bad()
+	}
+	w.From = dispute.TimeUser
+	return w, nil
+}
+
+func checkZone(name string) error {
+	if name == "" {
+		return nil
+	}
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return usage("error.zone", name).next("hint.zone")
+	}
+	return nil
+}
+
+// day is w, or today in the zone where w is unknown, to the day.
+func day(w dispute.When, now time.Time, zone string) (dispute.When, error) {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return w, usage("error.zone", zone).next("hint.zone")
+	}
+	if w.Known() {
+		return dispute.Local(w.Clock(), dispute.Day, loc, dispute.ZoneCase)
+	}
+	return dispute.Instant(now.In(loc), dispute.Day, dispute.ZoneCase), nil
+}

@@ -1,0 +1,63 @@
+// Package demo holds a sample dispute: evidence files as people have them, and
+// the story that a person would tell with them.
+//
+// It promises that everything in it is invented, that files and story agree
+// (one order, one serial number, one set of times), and that the same build
+// gives the same bytes. It forbids real persons, shops, telephone numbers and
+// brands in what it embeds, and knows nothing of how files are read or packets
+// written.
+package demo
+
+import (
+	"embed"
+	"io/fs"
+
+	"complain/pkg/dispute"
+)
+
+// The pattern takes in what begins with a dot or an underline too, so that a
+// file cannot be left out unseen; the tests count them.
+//
+//go:embed all:evidence
+var evidence embed.FS
+
+// Files is the sample evidence: a folder as a person would hand it over.
+func Files() fs.FS {
+	sub, err := fs.Sub(evidence, "evidence")
+	if err != nil {
+		panic(err) // the name is a constant and valid
+	}
+	return sub
+}
+
+// Story is what the files do not say: who is in dispute, what is demanded, and
+// what each file shows.
+type Story struct {
+	Case       dispute.Case       // without ID and Created, which are made with the case
+	Parties    []dispute.Party    // complainant, seller, platform
+	Claims     []dispute.Claim    // in the order of the letter
+	Statements []Statement        // in the order of time
+	Pins       []Pin              // the messages and payments that belong in packets
+	Exhibits   map[string]Exhibit // by the base name of the file, also of files inside archives
+	DateOrder  string             // for files that write 11/03/2026: "dmy"
+}
+
+// Statement is something that no file shows and only the person can tell.
+type Statement struct {
+	At   dispute.When
+	Who  string
+	Text string
+}
+
+// Pin names the records of one file whose text contains Text.
+type Pin struct {
+	File string // base name
+	Text string
+}
+
+// Exhibit is what a person says about one file.
+type Exhibit struct {
+	Title  string
+	Source string // where it came from (证据来源)
+	Proves string // what it is to prove (证明目的)
+}

@@ -1,0 +1,116 @@
+// Package photo takes in pictures: photographs, screenshots, scans.
+//
+// It promises one record for the whole file, whose time is the strongest that
+// the file states: EXIF before XMP before the file's name, each named as what
+// it is, and never a time of the file system. It decodes no pixels and reads
+// only the parts of the file that hold metadata, for at most two seconds. It
+// forbids words that are not in the file: what a picture shows is for people
+// to say.
+package photo
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/filedate"
+	"complain/pkg/internal/media"
+)
+
+// Importer reads pictures. The zero value is ready.
+type Importer struct{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "photo" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// Identify implements importer.Importer. The first bytes of pictures are no
+// other format's.
+func (Importer) Identify(src *importer.Source) importer.Match {
+	mediaType := media.Type(src.Head)
+	if !media.Picture(mediaType) {
+		return importer.Match{}
+	}
+	variant := strings.TrimPrefix(mediaType, "image/")
+	return importer.Match{
+		Confidence: importer.Certain,
+		Variant:    variant,
+		Because:    []dispute.Note{dispute.Say("photo.magic", strings.ToUpper(variant))},
+	}
+}
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	mediaType := media.Type(src.Head)
+	if !media.Picture(mediaType) {
+		return &importer.Stopped{Why: dispute.Say("photo.no-picture", mediaType)}
+	}
+	m := readMetadata(ctx, src, mediaType)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	name, _ := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom)
+	times := readTimes(m, name, src)
+
+	r := dispute.Record{Kind: dispute.Photo, At: times.at(), Fields: fields(mediaType, m)}
+	r.Remarks = append(times.remarks(), signs(mediaType, m, name)...)
+	if how := screenshot(mediaType, m, name); how != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "screenshot", Value: how})
+	}
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	sink.Units(1)
+	return nil
+}
+
+// fields names what the file says of itself. Values are the file's own; only
+// width and height are those of the picture held upright.
+func fields(mediaType string, m *metadata) []dispute.Field {
+	var out []dispute.Field
+	add := func(name, value string) {
+		if value != "" {
+			out = append(out, dispute.Field{Name: name, Value: value})
+		}
+	}
+	number := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	add("media-type", mediaType)
+	width, height := m.upright(mediaType)
+	add("width", number(width))
+	add("height", number(height))
+	add("orientation", number(m.orientation))
+	add("make", m.exif["Make"])
+	add("model", m.exif["Model"])
+	add("software", m.software())
+	add("taken", stamp(m.exif["DateTimeOriginal"], m.exif["OffsetTimeOriginal"]))
+	add("digitised", stamp(m.exif["CreateDate"], m.exif["OffsetTimeDigitized"]))
+	add("modified-in-exif", stamp(m.exif["ModifyDate"], m.exif["OffsetTime"]))
+	add("xmp-taken", m.xmp["DateTimeOriginal"])
+	add("xmp-created", m.xmp["CreateDate"])
+	add("png-created", m.text["Creation Time"])
+	if m.gps {
+		add("gps", fmt.Sprintf("%.6f,%.6f", m.latitude, m.longitude))
+	}
+	return out
+}
+
+// stamp is a date with its offset as the file writes both; blanks are no date.
+func stamp(date, offset string) string {
+	if blank(date) {
+		return ""
+	}
+	if blank(offset) {
+		return date
+	}
+	return date + " " + offset
+}

@@ -1,0 +1,91 @@
+package photo
+
+import (
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/filedate"
+	"complain/pkg/internal/media"
+)
+
+// signs is what there is to know about a picture beside its time: how it came
+// here, and what was done to it.
+func signs(mediaType string, m *metadata, name filedate.Found) []dispute.Note {
+	var out []dispute.Note
+	if m.cut {
+		out = append(out, dispute.Say("photo.damaged"))
+	}
+	if mediaType == media.JPEG && name.Messenger() && m.bare() {
+		out = append(out, dispute.Say("photo.stripped"))
+	}
+	if editor := m.editor(); editor != "" {
+		out = append(out, dispute.Say("photo.edited", editor))
+	}
+	if m.generated() {
+		out = append(out, dispute.Say("photo.generated"))
+	}
+	return out
+}
+
+// bare reports whether nothing is left of what a camera writes.
+func (m *metadata) bare() bool {
+	return blank(m.exif["DateTimeOriginal"]) && m.exif["Make"] == "" && m.exif["Model"] == "" && !m.gps
+}
+
+// editors is programs that change pictures, as they name themselves, in lower
+// case. Phones put the version of their system in the same place, so a name
+// that is not here says nothing.
+var editors = []string{
+	"photoshop", "lightroom", "gimp", "snapseed", "picsart", "pixelmator", "affinity photo", "canva", "vsco",
+	"meitu", "美图", "mtxx", "美颜", "beautycam", "beautyplus", "醒图", "轻颜", "faceu", "b612", "黄油相机", "天天p图",
+	"paint.net", "paintshop", "corel", "acdsee", "photoscape", "irfanview", "xnview", "faststone", "picasa",
+	"imagemagick", "graphicsmagick", "capture one", "darktable", "rawtherapee", "luminar", "dxo", "photopea",
+	"polarr", "facetune", "inshot", "figma", "sketch", "krita", "inkscape", "skitch", "snagit",
+	"windows photo editor", "microsoft photo", "photofiltre", "光影魔术手", "可牛", "painttool",
+}
+
+func (m *metadata) editor() string {
+	for _, program := range []string{m.exif["Software"], m.xmp["CreatorTool"], m.text["Software"]} {
+		lower := strings.ToLower(program)
+		if slices.ContainsFunc(editors, func(e string) bool { return strings.Contains(lower, e) }) {
+			return program
+		}
+	}
+	return ""
+}
+
+// generated reports whether the picture says that a program made it up: by
+// IPTC's source type, the mark that Chinese rules want, or what such programs
+// leave in PNG files.
+func (m *metadata) generated() bool {
+	source := m.xmp["DigitalSourceType"]
+	return strings.Contains(source, "rainedAlgorithmicMedia") || m.xmp["AIGC"] != "" || m.text["AIGC"] != "" ||
+		strings.Contains(m.text["parameters"], "Steps: ")
+}
+
+// screenshot says how it is known that the picture is of a screen: "stated" by
+// the file or its name, or only its "size"; "" when nothing speaks for it.
+func screenshot(mediaType string, m *metadata, name filedate.Found) string {
+	switch {
+	case name.Means == filedate.Screenshot, strings.Contains(strings.ToLower(m.exif["UserComment"]), "screenshot"):
+		return "stated"
+	case !m.bare() || name.Messenger() && mediaType == media.JPEG:
+		// Messengers scale photographs to the width of screens.
+		return ""
+	case screenSize(m.width, m.height):
+		return "size"
+	}
+	return ""
+}
+
+// screenWidths is the widths of the screens of phones sold since 2014, in
+// pixels.
+var screenWidths = []int{640, 720, 750, 828, 1080, 1084, 1116, 1125, 1170, 1176, 1179, 1200, 1206, 1216, 1220, 1224, 1240, 1242, 1256, 1260, 1264, 1272, 1284, 1290, 1312, 1316, 1320, 1344, 1368, 1440}
+
+// screenSize reports whether a picture has the size of a phone's screen: one
+// of the widths, and longer than photographs are.
+func screenSize(width, height int) bool {
+	short, long := min(width, height), max(width, height)
+	return slices.Contains(screenWidths, short) && long*9 >= short*16 && long*9 <= short*21
+}

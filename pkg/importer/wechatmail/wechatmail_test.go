@@ -1,0 +1,11 @@
+package wechatmail
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzWechatMail(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,115 @@
+package whatsapp
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"complain/pkg/internal/conversation"
+)
+
+// maxNames bounds the names counted; no chat has as many members.
+const maxNames = 20_000
+
+// speakers knows who speaks in a chat.
+type speakers struct {
+	long  []string       // names that hold ": " themselves, learned from the file's own words
+	count map[string]int // headers by name; exact up to maxNames names
+}
+
+func newSpeakers(long ...string) speakers {
+	s := speakers{count: make(map[string]int)}
+	for _, name := range long {
+		s.learn(name)
+	}
+	return s
+}
+
+// learn notes a name that the first ": " of a line would cut in two.
+func (s *speakers) learn(name string) {
+	name = clean(name)
+	if !strings.Contains(name, ": ") {
+		return
+	}
+	for _, known := range s.long {
+		if known == name {
+			return
+		}
+	}
+	if len(s.long) < maxNames {
+		s.long = append(s.long, name)
+	}
+}
+
+func (s *speakers) saw(name string) {
+	if n, ok := s.count[name]; ok || len(s.count) < maxNames {
+		s.count[name] = n + 1
+	}
+}
+
+// once reports whether name is known to speak only once in the whole chat.
+func (s *speakers) once(name string) bool { return s.count[name] == 1 }
+
+// split divides what follows a header into the name and the place where the
+// text begins. named is false for a notice, which nobody says.
+func (s *speakers) split(rest string) (name string, text int, named bool) {
+	for _, long := range s.long {
+		skipped := len(rest)
+		if after, _ := conversation.TrimMarks(rest); strings.HasPrefix(after, long) {
+			skipped = len(rest) - len(after) + len(long)
+		} else {
+			continue
+		}
+		after, _ := conversation.TrimMarks(rest[skipped:])
+		if strings.HasPrefix(after, ": ") {
+			return long, len(rest) - len(after) + 2, true
+		}
+	}
+	at := strings.Index(rest, ": ")
+	switch {
+	case at >= 0:
+		text = at + 2
+	case strings.HasSuffix(rest, ":"): // an empty message whose last space was lost
+		at, text = len(rest)-1, len(rest)
+	default:
+		at = markedColon(rest)
+		text = at + 1
+	}
+	if at <= 0 {
+		return "", 0, false
+	}
+	name = clean(rest[:at])
+	if s.count[name] == 0 && (name == "" || !isName(name)) {
+		return "", 0, false
+	}
+	return name, text, true
+}
+
+// markedColon is the place of a colon with a direction mark behind it, or -1:
+// some phones leave out the space before WhatsApp's own words.
+func markedColon(rest string) int {
+	for at := range len(rest) {
+		if rest[at] == ':' && conversation.MarkLen(rest[at+1:]) > 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// isName tells a name from the beginning of a notice that holds a colon, such
+// as: Ann changed the group name to "Sale: all sizes". Names may be long; what
+// they do not do is open a quotation and leave it open.
+func isName(name string) bool {
+	if len(name) > 100 && utf8.RuneCountInString(name) > 100 {
+		return false
+	}
+	return strings.Count(name, `"`)%2 == 0 &&
+		strings.Count(name, "“") <= strings.Count(name, "”") &&
+		strings.Count(name, "「") <= strings.Count(name, "」") &&
+		strings.Count(name, "«") <= strings.Count(name, "»") &&
+		!strings.Contains(name, "://")
+}
+
+// clean is a name as written, without marks and the spaces around it.
+func clean(name string) string {
+	return strings.TrimFunc(conversation.Visible(name), conversation.IsSpace)
+}

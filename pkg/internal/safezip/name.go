@@ -1,0 +1,146 @@
+package safezip
+
+import (
+	"archive/zip"
+	"encoding/binary"
+	"hash/crc32"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Reason says why an item of the listing is not opened. Its text is the code
+// of a sentence in package locale.
+type Reason string
+
+// The reasons.
+const (
+	Outside    Reason = "zip.outside"     // the name leads out of the archive: "..", "/x", "C:\x"
+	Backslash  Reason = "zip.backslash"   // readers disagree on what it means
+	Control    Reason = "zip.control"     // a control character or zero byte in the name
+	NoName     Reason = "zip.no-name"     // nothing is left of the name
+	NotText    Reason = "zip.not-text"    // neither UTF-8 nor GB18030
+	LongName   Reason = "zip.long-name"   // more than 4096 bytes
+	NotRegular Reason = "zip.not-regular" // a link or device
+)
+
+// Reasons lists every reason.
+func Reasons() []Reason {
+	return []Reason{Outside, Backslash, Control, NoName, NotText, LongName, NotRegular}
+}
+
+const maxName = 4096
+
+// decodeName is the item's name as text. Archives of Chinese Windows programs
+// hold GBK without saying so; those that know better add the Unicode name in
+// an extra field. The flag for UTF-8 is not trusted either way: valid UTF-8 is
+// UTF-8.
+func decodeName(f *zip.File) (text, encoding string, ok bool) {
+	if text, ok := unicodeName(f); ok {
+		return norm.NFC.String(text), "utf-8", true
+	}
+	if utf8.ValidString(f.Name) {
+		return norm.NFC.String(f.Name), "utf-8", true
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name)
+	if err != nil || strings.ContainsRune(text, utf8.RuneError) {
+		return strings.ToValidUTF8(f.Name, "\uFFFD"), "", false
+	}
+	return norm.NFC.String(text), "gb18030", true
+}
+
+// unicodeName reads Info-ZIP's Unicode Path field. It belongs to the name only
+// while its checksum is that of the name: programs that rename an item may
+// leave an old field behind.
+func unicodeName(f *zip.File) (string, bool) {
+	field := extraField(f.Extra, 0x7075)
+	if len(field) < 6 || field[0] != 1 || binary.LittleEndian.Uint32(field[1:]) != crc32.ChecksumIEEE([]byte(f.Name)) {
+		return "", false
+	}
+	name := string(field[5:])
+	return name, utf8.ValidString(name)
+}
+
+// hasExtendedTime reports whether the item has a time that states its zone:
+// NTFS, Unix or Info-ZIP's extended timestamp.
+func hasExtendedTime(extra []byte) bool {
+	for _, id := range []uint16{0x5455, 0x000a, 0x000d, 0x5855} {
+		if extraField(extra, id) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func extraField(extra []byte, id uint16) []byte {
+	for len(extra) >= 4 {
+		tag, size := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
+		extra = extra[4:]
+		if size > len(extra) {
+			return nil
+		}
+		if tag == id {
+			return extra[:size:size]
+		}
+		extra = extra[size:]
+	}
+	return nil
+}
+
+// cleanName judges a decoded name. Names are never used as paths here, but
+// they are shown, compared and stored, and one that means two things to two
+// readers is no name for evidence.
+func cleanName(text string) (name string, refused Reason) {
+	switch {
+	case len(text) > maxName:
+		return "", LongName
+	case strings.ContainsFunc(text, unicode.IsControl):
+		return "", Control
+	case strings.HasPrefix(text, "/") || hasDrive(text):
+		return "", Outside
+	}
+	// A path with backslashes that leads outside is named for the worse fault.
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if part == ".." {
+			return "", Outside
+		}
+	}
+	if strings.Contains(text, `\`) {
+		if strings.HasPrefix(text, `\`) {
+			return "", Outside
+		}
+		return "", Backslash
+	}
+	if name = path.Clean(text); name == "." {
+		return "", NoName
+	}
+	return name, ""
+}
+
+func hasDrive(name string) bool {
+	return len(name) >= 2 && name[1] == ':' && (name[0]|0x20) >= 'a' && (name[0]|0x20) <= 'z'
+}
+
+// Junk reports whether a file of this name, with its folders, was left by an
+// operating system rather than put there by a person.
+func Junk(name string) bool {
+	folder, base := path.Split(name)
+	for part := range strings.SplitSeq(folder, "/") {
+		switch part {
+		case "__MACOSX", "@eaDir", ".Spotlight-V100", ".Trashes", ".fseventsd", ".TemporaryItems", "#recycle", "$RECYCLE.BIN", "System Volume Information":
+			return true
+		}
+	}
+	if strings.HasPrefix(base, "._") {
+		return true
+	}
+	switch strings.ToLower(base) {
+	case ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".nomedia", "icon\r":
+		return true
+	}
+	return false
+}

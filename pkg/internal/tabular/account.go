@@ -1,0 +1,237 @@
+package tabular
+
+import (
+	"crypto/sha256"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// count is what was read of one table.
+type count struct {
+	records  int
+	problems int
+	repeated int
+	firstRow int
+	sums     []tallied // as Layout.Totals
+	minutes  int       // rows whose times have lost their seconds
+	floats   int       // rows whose numbers were turned into floating point
+	first    dispute.When
+	last     dispute.When
+}
+
+type tallied struct {
+	rows int
+	sum  int64
+}
+
+// repeat is a row that an earlier sheet of the workbook holds too.
+type repeat struct {
+	sheet string
+	row   int
+	left  int // how often it was given and not met again
+}
+
+// pending is a run of lines that are skipped for one reason, told as one.
+type pending struct {
+	at   dispute.Locator
+	code string
+}
+
+func (x *extraction) skip(at dispute.Locator, code string) error {
+	p := &x.pending
+	if p.code == code && at.Sheet == "" && at.Line == max(p.at.Line, p.at.LineEnd)+1 {
+		p.at.LineEnd = max(at.Line, at.LineEnd)
+		p.at.Length = at.Offset + at.Length - p.at.Offset
+		return nil
+	}
+	if err := x.flush(); err != nil {
+		return err
+	}
+	*p = pending{at, code}
+	return nil
+}
+
+func (x *extraction) flush() error {
+	p := x.pending
+	x.pending = pending{}
+	if p.code == "" || x.failed != nil {
+		return x.failed
+	}
+	x.failed = x.sink.Skip(p.at, dispute.Note{Code: p.code})
+	return x.failed
+}
+
+// give gives a record to the sink, unless another sheet gave it before.
+func (x *extraction) give(row *Row, r dispute.Record) error {
+	if err := x.flush(); err != nil {
+		return err
+	}
+	x.tally(&r)
+	if x.given != nil {
+		key := identity(&r)
+		before := x.given[key]
+		switch {
+		case before == nil:
+			x.given[key] = &repeat{x.sheet, row.At.Row, 1}
+		case before.sheet == x.sheet:
+			before.left++
+		case before.left > 0:
+			before.left--
+			x.count.repeated++
+			x.failed = x.sink.Skip(row.At, dispute.Say("bill.skip.repeat", before.sheet, before.row))
+			return x.failed
+		}
+	}
+	x.damages(row, &r)
+	x.count.records++
+	x.failed = x.sink.Record(r)
+	return x.failed
+}
+
+// damages looks for what a spreadsheet program does to a bill.
+func (x *extraction) damages(row *Row, r *dispute.Record) {
+	c := &x.count
+	if r.At.Precision < dispute.Second && r.At.Precision > dispute.Day {
+		if c.minutes++; c.minutes == 1 {
+			c.firstRow = row.At.Row
+		}
+	}
+	if floating(r.Order) || floating(r.Merchant) {
+		c.floats++
+	}
+}
+
+// identity is the same for two rows that say the same, if only one of them
+// holds its time or amount as a number.
+func identity(r *dispute.Record) [16]byte {
+	sum := sha256.Sum256([]byte(strings.Join([]string{r.At.String(), r.Amount.String(), string(r.Direction),
+		r.Who, r.Text, r.Status, r.Type, r.Order, r.Merchant}, "\x00")))
+	return [16]byte(sum[:16])
+}
+
+func (x *extraction) tally(r *dispute.Record) {
+	c := &x.count
+	for i, s := range x.table.Totals {
+		if x.table.sums[i] < 0 {
+			continue
+		}
+		value := r.Field(x.table.names[x.table.sums[i]])
+		for _, v := range s.Values {
+			if v == value {
+				c.sums[i].rows++
+				c.sums[i].sum += r.Amount.Minor
+			}
+		}
+	}
+	if !c.first.Known() || r.At.Compare(c.first) < 0 {
+		c.first = r.At
+	}
+	if !c.last.Known() || r.At.Compare(c.last) > 0 {
+		c.last = r.At
+	}
+}
+
+// outside reports whether a transaction lies outside the period that the file
+// states. Some files state it after the table.
+func (x *extraction) outside() bool {
+	from, to := x.period()
+	c := &x.count
+	return from.Known() && c.first.Compare(from) < 0 || to.Known() && c.last.Compare(to) > 0
+}
+
+func (x *extraction) period() (from, to dispute.When) {
+	at := func(m moment) dispute.When {
+		w, err := dispute.Local(m.Clock, m.Precision, x.clock.zone, x.clock.from)
+		if err != nil {
+			return dispute.When{}
+		}
+		return w
+	}
+	end := x.pre.to
+	if end.Precision == dispute.Day {
+		end.Hour, end.Minute, end.Second, end.Precision = 23, 59, 59, dispute.Second
+	}
+	return at(x.pre.from), at(end)
+}
+
+// floating reports whether a number went through a spreadsheet's floating
+// point and lost its last digits.
+func floating(text string) bool {
+	if !strings.ContainsAny(text, "eE") {
+		return false
+	}
+	digits, exponent, ok := strings.Cut(strings.ToUpper(text), "E+")
+	_, err := strconv.ParseFloat(digits, 64)
+	return ok && err == nil && strings.Trim(exponent, "0123456789") == ""
+}
+
+// summarize says what is worth knowing of the table as a whole.
+func (x *extraction) summarize() {
+	c, t := &x.count, x.table
+	if c.repeated > 0 {
+		x.remark(true, "bill.remark.sheets", x.sheet, c.repeated)
+		if c.records == 0 {
+			return // all else was said of the sheet that it repeats
+		}
+	}
+	x.totals()
+	if missing := t.missing(); len(missing) > 0 {
+		x.remark(false, "bill.remark.missing", strings.Join(missing, " "))
+	}
+	if c.records+c.problems == 0 {
+		x.remark(false, "bill.remark.empty")
+	}
+	if c.records > 0 && x.outside() {
+		from, to := x.period()
+		x.remark(false, "bill.remark.outside", c.first.Wall(), c.last.Wall(), from.Wall(), to.Wall())
+	}
+	if t.Form != x.form {
+		x.remark(true, "bill.remark.form")
+	}
+	if x.pre.columns {
+		x.remark(true, "bill.remark.columns")
+	}
+	if c.minutes > 0 {
+		x.remark(true, "bill.remark.seconds", c.minutes, c.firstRow)
+	}
+	if c.floats > 0 {
+		x.remark(true, "bill.remark.floats", c.floats)
+	}
+}
+
+func (x *extraction) remark(damage bool, code string, args ...any) {
+	x.damage = x.damage || damage
+	x.sink.Remark(dispute.Say(code, args...))
+}
+
+// totals compares what the file declares with what was read of it. A
+// difference is told and no more: the files themselves say that their sums are
+// counted in other ways than their rows.
+func (x *extraction) totals() {
+	total := func(what dispute.Note, declared, read string) {
+		x.sink.Total(dispute.Total{What: what, Declared: declared, Read: read, OK: declared == read})
+	}
+	if rows := strings.TrimLeft(x.pre.rows, "0"); x.pre.rows != "" {
+		if rows == "" {
+			rows = "0"
+		}
+		total(dispute.Say("bill.total.rows"), rows, strconv.Itoa(x.count.records+x.count.repeated))
+	}
+	for _, d := range x.pre.declared {
+		for i, s := range x.table.Totals {
+			if s.Label != d.label || x.table.sums[i] < 0 {
+				continue
+			}
+			if digits(d.count) {
+				total(dispute.Say("bill.total.count", d.label), d.count, strconv.Itoa(x.count.sums[i].rows))
+			}
+			if sum, err := dispute.ParseAmount(d.sum, x.currency); err == nil {
+				read := dispute.Amount{Minor: x.count.sums[i].sum, Currency: x.currency}
+				total(dispute.Say("bill.total.sum", d.label), sum.Decimal(), read.Decimal())
+			}
+			break
+		}
+	}
+}

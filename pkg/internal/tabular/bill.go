@@ -1,0 +1,155 @@
+package tabular
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+)
+
+// Bill reads one company's bills. It is all of an importer but the layouts.
+type Bill struct {
+	Layouts []Layout
+	Banners []string     // words before or after the table that name the company
+	Names   []string     // beginnings of the files' names
+	Export  dispute.Note // how to get an untouched file
+}
+
+// Beijing is the zone of Chinese companies' bills. It is a fixed offset, so
+// that no machine without a time zone database reads them differently.
+func Beijing() *time.Location { return time.FixedZone("Asia/Shanghai", 8*3600) }
+
+// unpackedByIdentify is how much of a workbook Identify unpacks at most.
+const unpackedByIdentify = 4 << 20
+
+// Identify implements importer.Importer.
+func (b *Bill) Identify(src *importer.Source) importer.Match {
+	s := search{bill: b}
+	if bytes.HasPrefix(src.Head, zipMagic()) {
+		s.form = XLSX
+		s.workbook(src)
+	} else if e, _, _ := charset.Detect(src.Head); e != charset.Binary {
+		s.text(src)
+	}
+	m := importer.Match{}
+	for _, w := range b.Banners {
+		if s.pre.seen[w] {
+			m.Confidence = importer.Shape
+			m.Because = append(m.Because, dispute.Say("bill.because.banner", w))
+			break
+		}
+	}
+	if s.table != nil {
+		m.Variant = s.table.Variant
+		switch {
+		case s.table.complete:
+			m.Confidence = importer.Certain
+			m.Because = append(m.Because, dispute.Say("bill.because.header", s.at, len(s.table.Header)))
+		case m.Confidence == importer.Shape:
+			m.Confidence = importer.Certain
+			fallthrough
+		default:
+			m.Confidence = max(m.Confidence, importer.Shape)
+			m.Because = append(m.Because, dispute.Say("bill.because.columns", s.at, strings.Join(s.table.Required, " ")))
+		}
+		for _, w := range s.table.Marks {
+			if s.pre.seen[w] && !slices.Contains(b.Banners, w) {
+				m.Because = append(m.Because, dispute.Say("bill.because.mark", w))
+			}
+		}
+	}
+	if m.Confidence == importer.None {
+		for _, prefix := range b.Names {
+			if rest, ok := strings.CutPrefix(src.Name, prefix); ok && tabular(rest) {
+				return importer.Match{Confidence: importer.Name, Because: []dispute.Note{dispute.Say("bill.because.name", prefix)}}
+			}
+		}
+	}
+	return m
+}
+
+func tabular(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".csv") || strings.HasSuffix(name, ".xlsx") || strings.HasSuffix(name, ".xls")
+}
+
+// search looks for the header near the beginning of a file.
+type search struct {
+	bill  *Bill
+	form  Form
+	pre   preamble
+	table *table
+	at    int // row of the header
+}
+
+func (s *search) text(src *importer.Source) {
+	t := NewTextReader(context.Background(), bytes.NewReader(src.Head), src.Head)
+	s.rows(t.Next)
+}
+
+func (s *search) workbook(src *importer.Source) {
+	w, err := OpenWorkbook(context.Background(), src, src.Size(), unpackedByIdentify)
+	if err != nil {
+		return
+	}
+	for i := range min(len(w.Sheets), 3) {
+		sheet := w.Sheet(i)
+		s.rows(sheet.Next)
+		sheet.Close()
+		if s.table != nil {
+			return
+		}
+	}
+}
+
+func (s *search) rows(next func() (Row, error)) {
+	for range maxPreamble {
+		row, err := next()
+		if err != nil {
+			return
+		}
+		if t := s.bill.header(&row, &s.pre, s.form); t != nil {
+			s.table, s.at = t, row.At.Row
+			return
+		}
+		s.pre.read(row.line(), s.bill.words())
+	}
+}
+
+// header recognises a header row, whether commas or tabs part its cells. Of
+// layouts with the same header, the one of the file's form with the most marks
+// seen before it is taken.
+func (b *Bill) header(row *Row, pre *preamble, form Form) *table {
+	rank := func(l *Layout) (n int) {
+		if l.Form == form {
+			n = len(b.Layouts) * 100
+		}
+		for _, w := range l.Marks {
+			if pre.seen[w] {
+				n++
+			}
+		}
+		return n
+	}
+	if t := find(b.Layouts, row.Cells, ',', rank); t != nil || form == XLSX || !strings.Contains(row.Raw, "\t") {
+		return t
+	}
+	cells, _ := split(nil, row.Raw, '\t', strict)
+	return find(b.Layouts, cells, '\t', rank)
+}
+
+// words are all that is looked for around the table.
+func (b *Bill) words() []string {
+	words := b.Banners
+	for _, l := range b.Layouts {
+		words = append(words[:len(words):len(words)], l.Marks...)
+	}
+	return words
+}
+
+func zipMagic() []byte { return []byte("PK\x03\x04") }

@@ -1,0 +1,90 @@
+package tabular
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// clock reads a date with its year first, and a time of day after it if there
+// is one: "2026-01-02 15:04:05", "2026/1/2 4:56", "2026年1月2日".
+func clock(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
+	s := scanner(Trim(text))
+	date := s.number(&c.Year, 4, 4) && s.oneOf("-", "/", ".", "年") &&
+		s.number(&c.Month, 1, 2) && s.oneOf("-", "/", ".", "月") && s.number(&c.Day, 1, 2)
+	if !date {
+		return c, 0, false
+	}
+	s.oneOf("日")
+	if s == "" {
+		return c, dispute.Day, true
+	}
+	if !s.oneOf("T", " ") {
+		return c, 0, false
+	}
+	s = scanner(Trim(string(s)))
+	if !s.number(&c.Hour, 1, 2) || !s.oneOf(":", "：") || !s.number(&c.Minute, 2, 2) {
+		return c, 0, false
+	}
+	if s == "" {
+		return c, dispute.Minute, true
+	}
+	if !s.oneOf(":", "：") || !s.number(&c.Second, 2, 2) {
+		return c, 0, false
+	}
+	if s == "" {
+		return c, dispute.Second, true
+	}
+	if !s.oneOf(".") || !s.number(&c.Milli, 3, 3) || s != "" {
+		return c, 0, false
+	}
+	return c, dispute.Millisecond, true
+}
+
+type scanner string
+
+func (s *scanner) number(n *int, least, most int) bool {
+	i := 0
+	for i < len(*s) && i < most && (*s)[i] >= '0' && (*s)[i] <= '9' {
+		i++
+	}
+	if i < least {
+		return false
+	}
+	*n, _ = strconv.Atoi(string((*s)[:i]))
+	*s = (*s)[i:]
+	return true
+}
+
+func (s *scanner) oneOf(marks ...string) bool {
+	for _, m := range marks {
+		if rest, ok := strings.CutPrefix(string(*s), m); ok {
+			*s = scanner(rest)
+			return true
+		}
+	}
+	return false
+}
+
+// serial reads a workbook's number for a time: days since the end of 1899, or
+// of 1903, with the time of day as the fraction. The fraction passed through
+// binary floating point, so it is rounded to the second.
+func serial(text string, since1904 bool) (c dispute.Clock, ok bool) {
+	f, err := strconv.ParseFloat(Trim(text), 64)
+	// Before day 61 the 1900 system counts a 29 February that never was; no
+	// bill is that old.
+	if err != nil || !(f >= 61 && f < 2958466) {
+		return c, false
+	}
+	seconds := int64(math.Round(f * 86400))
+	const untilUnix, until1904 = 25569, 1462 // days
+	if since1904 {
+		seconds += until1904 * 86400
+	}
+	t := time.Unix(seconds-untilUnix*86400, 0).UTC()
+	return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(),
+		Hour: t.Hour(), Minute: t.Minute(), Second: t.Second()}, t.Year() <= 9999
+}

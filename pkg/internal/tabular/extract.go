@@ -1,0 +1,307 @@
+package tabular
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+)
+
+// Extract implements importer.Importer.
+func (b *Bill) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	x := &extraction{bill: b, words: b.words(), src: src, sink: sink}
+	head := src.Head
+	encoding, _, _ := charset.Detect(head)
+	switch {
+	case len(head) == 0:
+		return x.stop(nil, "bill.stop.empty")
+	case bytes.HasPrefix(head, zipMagic()):
+		x.form = XLSX
+		return x.workbook(ctx)
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return x.stop(nil, "bill.stop.pdf")
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return x.stop(nil, "bill.stop.xls")
+	case encoding == charset.Binary:
+		return x.stop(nil, "bill.stop.binary")
+	}
+	return x.text(ctx)
+}
+
+// extraction is the reading of one file.
+type extraction struct {
+	bill  *Bill
+	words []string
+	src   *importer.Source
+	sink  importer.Sink
+	form  Form
+
+	last   dispute.Locator // of the last row read
+	failed error           // what a method of sink returned
+	damage bool            // a sign was found that the file is not as it was exported
+
+	since1904 bool
+	given     map[[16]byte]*repeat // rows of the workbook's earlier sheets
+	tables    int
+
+	part // the table being read
+}
+
+// part is one table of a file: all there is in a text file, a sheet of a
+// workbook.
+type part struct {
+	pre      preamble
+	held     []dispute.Locator // rows before the header
+	table    *table
+	clock    clockwork
+	currency string
+	filled   bool // a row before the header is not blank
+	footer   bool // the table has ended
+	pending  pending
+	setShape func(Shape)
+	sheet    string
+	count    count
+}
+
+var errNoHeader = errors.New("no header row")
+
+func (x *extraction) stop(err error, code string, args ...any) error {
+	return &importer.Stopped{At: x.last, Why: dispute.Say(code, args...), Err: err}
+}
+
+func (x *extraction) text(ctx context.Context) error {
+	t := NewTextReader(ctx, x.src.Reader(), x.src.Head)
+	x.setShape = t.SetShape
+	err := x.rows(t.Next)
+	if x.failed != nil || ctx.Err() != nil {
+		return err
+	}
+	if errors.Is(err, errNoHeader) {
+		x.last = dispute.Locator{}
+		if !x.filled {
+			return x.stop(nil, "bill.stop.empty")
+		}
+		return x.stop(nil, "bill.stop.header", len(x.held))
+	}
+	if errors.Is(err, charset.ErrLongLine) {
+		x.last = dispute.Locator{Line: t.Units() + 1}
+		err = x.stop(err, "bill.stop.line", t.Units()+1)
+	}
+	return x.end(t.Units(), err)
+}
+
+func (x *extraction) workbook(ctx context.Context) error {
+	w, err := OpenWorkbook(ctx, x.src, x.src.Size(), 0)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, ErrLimit):
+		return x.stop(err, "bill.stop.large")
+	case errors.Is(err, ErrNotWorkbook):
+		return x.stop(err, "bill.stop.zip")
+	case err != nil:
+		return x.stop(err, "bill.stop.workbook")
+	}
+	x.since1904 = w.Since1904
+	if len(w.Sheets) > 1 {
+		x.given = make(map[[16]byte]*repeat)
+	}
+	units := 0
+	for i := range w.Sheets {
+		sheet := w.Sheet(i)
+		err := x.readSheet(sheet)
+		units += sheet.Units()
+		sheet.Close()
+		if x.failed != nil || ctx.Err() != nil {
+			return err
+		}
+		if err == nil {
+			continue
+		}
+		if stopped := (*importer.Stopped)(nil); !errors.As(err, &stopped) {
+			x.last = dispute.Locator{Sheet: sheet.Name, Row: sheet.Last()}
+			if errors.Is(err, ErrLimit) {
+				err = x.stop(err, "bill.stop.large")
+			} else {
+				err = x.stop(err, "bill.stop.sheet", sheet.Name, sheet.Last())
+			}
+		}
+		return x.end(units, err)
+	}
+	if x.tables == 0 {
+		x.last = dispute.Locator{}
+		return x.end(units, x.stop(nil, "bill.stop.table"))
+	}
+	return x.end(units, nil)
+}
+
+func (x *extraction) readSheet(sheet *SheetReader) error {
+	x.part = part{sheet: sheet.Name}
+	err := x.rows(sheet.Next)
+	if !errors.Is(err, errNoHeader) {
+		return err
+	}
+	for _, at := range x.held {
+		if err := x.skip(at, "bill.skip.sheet"); err != nil {
+			return err
+		}
+	}
+	for {
+		row, err := sheet.Next()
+		if err == io.EOF {
+			return x.flush()
+		}
+		if err != nil {
+			return err
+		}
+		if err := x.skip(row.At, "bill.skip.sheet"); err != nil {
+			return err
+		}
+	}
+}
+
+// end flushes what is held back and closes the account.
+func (x *extraction) end(units int, err error) error {
+	if failed := x.flush(); failed != nil {
+		return failed
+	}
+	x.sink.Units(units)
+	if x.damage && x.bill.Export.Code != "" {
+		x.sink.Remark(x.bill.Export)
+	}
+	return err
+}
+
+// rows reads one table.
+func (x *extraction) rows(next func() (Row, error)) error {
+	for {
+		row, err := next()
+		if err == io.EOF {
+			if x.table == nil {
+				return errNoHeader
+			}
+			if err := x.flush(); err != nil {
+				return err
+			}
+			x.summarize()
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		x.last = row.At
+		if x.table != nil {
+			err = x.body(&row)
+		} else {
+			err = x.before(&row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// before looks for the header.
+func (x *extraction) before(row *Row) error {
+	if found, err := x.header(row); found {
+		return err
+	}
+	if generated(row.Cells) {
+		x.pre.columns = true
+	}
+	x.filled = x.filled || !row.Blank()
+	x.pre.read(row.line(), x.words)
+	if x.held = append(x.held, row.At); len(x.held) == maxPreamble {
+		return errNoHeader
+	}
+	return nil
+}
+
+// header begins the table if row is its header, the first or one repeated.
+func (x *extraction) header(row *Row) (found bool, err error) {
+	t := x.bill.header(row, &x.pre, x.form)
+	if t == nil {
+		return false, nil
+	}
+	if t.Refuse != nil {
+		return true, &importer.Stopped{At: row.At, Why: *t.Refuse}
+	}
+	for _, at := range x.held {
+		if err := x.skip(at, "skip.preamble"); err != nil {
+			return true, err
+		}
+	}
+	x.held = nil
+	if x.table == nil {
+		x.tables++
+	}
+	if x.table == nil || x.table.Layout != t.Layout {
+		x.count.sums = make([]tallied, len(t.Totals))
+	}
+	x.table, x.footer = t, false
+	x.clock = x.clockwork()
+	x.currency = t.Currency
+	if x.currency == "" {
+		x.currency = x.src.Options.Currency
+	}
+	if x.setShape != nil {
+		x.setShape(t.shape())
+	}
+	return true, x.skip(row.At, "skip.header")
+}
+
+func (x *extraction) clockwork() clockwork {
+	cw := clockwork{zone: x.src.Options.Zone, from: x.src.Options.ZoneFrom, since1904: x.since1904}
+	if x.table.Zone != nil {
+		cw.zone, cw.from = x.table.Zone, dispute.ZoneFormat
+	}
+	if offset, err := time.Parse("-07:00", x.pre.zone); err == nil {
+		_, seconds := offset.Zone()
+		cw.zone, cw.from = time.FixedZone(x.pre.zone, seconds), dispute.ZoneStated
+	}
+	return cw
+}
+
+// body is a row after the header. A row that reads as a record is one wherever
+// it stands.
+func (x *extraction) body(row *Row) error {
+	if row.Blank() {
+		return x.skip(row.At, "skip.blank")
+	}
+	filled := 0
+	for _, c := range row.Cells {
+		if Trim(c.Text) != "" {
+			filled++
+		}
+	}
+	looksFull := filled*2 >= x.table.width
+	var why *dispute.Note
+	if !x.footer || looksFull {
+		var r dispute.Record
+		if r, why = x.table.record(row, x.clock, x.currency); why == nil {
+			x.footer = false
+			return x.give(row, r)
+		}
+	}
+	if found, err := x.header(row); found {
+		return err
+	}
+	line := row.line()
+	_, declares := declaration(line)
+	if x.footer && !looksFull || rule(line) || declares {
+		x.footer = true
+		x.pre.read(line, x.words)
+		return x.skip(row.At, "skip.footer")
+	}
+	if err := x.flush(); err != nil {
+		return err
+	}
+	x.count.problems++
+	x.failed = x.sink.Problem(row.At, *why)
+	return x.failed
+}

@@ -1,0 +1,191 @@
+package tabular
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// Role is what a column means to a record.
+type Role int
+
+// The roles of columns. A column without a role is kept in Record.Fields only,
+// as all others are too.
+const (
+	Time Role = iota // date and time of day, the year first
+	Who
+	Text
+	Amount
+	Direction
+	Status
+	Type
+	Order
+	Merchant
+	roles
+)
+
+// Form is the kind of file a layout comes in.
+type Form int
+
+// The forms of files.
+const (
+	CSV Form = iota
+	XLSX
+)
+
+// Layout is one table as one company's program writes it. A new layout is a
+// new value of this type, and nothing else.
+type Layout struct {
+	Variant  string
+	Form     Form              // as the program hands it out
+	Header   []string          // all columns' names
+	Required []string          // those without which it is another table
+	Marks    []string          // words before the table that tell it from a layout with the same header
+	Columns  map[Role][]string // the names of the column with a role; the first that is there counts
+
+	Zone       *time.Location // the format's; nil for a format without one
+	Currency   string         // ISO 4217; "" for a format without one
+	Nothing    []string       // words that stand in an empty cell: "/"
+	Directions map[string]dispute.Direction
+	Refund     []Sign // a row with any of them gives money back
+	Totals     []Sum  // what the file declares about itself
+
+	// Refuse, when set, says why a table of this kind is recognised and not
+	// read, and what to get in its place.
+	Refuse *dispute.Note
+}
+
+// Sign is a text that gives a row its meaning. It must fit in all parts set.
+type Sign struct {
+	Role                  Role
+	Equal, Prefix, Suffix string
+}
+
+// Sum is a line such as "收入：1笔 28.50元", and the rows that it is about:
+// those whose Column holds one of Values.
+type Sum struct {
+	Label  string
+	Column string
+	Values []string
+}
+
+// table is a layout found in a file.
+type table struct {
+	*Layout
+	names    []string // of the columns, trimmed
+	width    int      // columns up to the last with a name
+	raw      int      // cells of the header row
+	comma    byte     // what parts them in a text file
+	column   [roles]int
+	sums     []int // columns of Layout.Totals; -1 where there is none
+	complete bool  // all names of Layout.Header are there
+}
+
+// find recognises a header row, whose cells are parted by comma. Where it fits
+// several layouts equally well, the one with the highest rank counts, and of
+// those the first.
+func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *table {
+	names := make([]string, 0, len(cells))
+	width := 0
+	for i, c := range cells {
+		name := Trim(c.Text)
+		names = append(names, name)
+		if name != "" {
+			width = i + 1
+		}
+	}
+	if width < 3 {
+		return nil
+	}
+	at := make(map[string]int, width)
+	for i, name := range names {
+		name = plainName(name)
+		if _, twice := at[name]; !twice && name != "" {
+			at[name] = i
+		}
+	}
+	has := func(want []string) (n int) {
+		for _, name := range want {
+			if _, ok := at[plainName(name)]; ok {
+				n++
+			}
+		}
+		return n
+	}
+	var best *Layout
+	var score [3]int
+	for i := range layouts {
+		l := &layouts[i]
+		if has(l.Required) < len(l.Required) {
+			continue
+		}
+		n := has(l.Header)
+		s := [3]int{0, n, rank(l)}
+		if n == len(l.Header) {
+			s[0] = 1
+		}
+		if best == nil || slices.Compare(s[:], score[:]) > 0 {
+			best, score = l, s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	t := &table{Layout: best, names: names[:width], width: width, raw: len(cells), comma: comma, complete: score[0] == 1}
+	for role := range t.column {
+		t.column[role] = -1
+		for _, name := range best.Columns[Role(role)] {
+			if i, ok := at[plainName(name)]; ok {
+				t.column[role] = i
+				break
+			}
+		}
+	}
+	for _, sum := range best.Totals {
+		i, ok := at[plainName(sum.Column)]
+		if !ok {
+			i = -1
+		}
+		t.sums = append(t.sums, i)
+	}
+	return t
+}
+
+// missing are the columns of the layout that the file does not have.
+func (t *table) missing() []string {
+	if t.complete {
+		return nil
+	}
+	var out []string
+	for _, name := range t.Header {
+		if !slices.ContainsFunc(t.names, func(n string) bool { return plainName(n) == plainName(name) }) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// plainName is a column's name as it is compared: apps differ in the width of
+// their parentheses and in spaces.
+func plainName(name string) string {
+	name = strings.ReplaceAll(Trim(name), "（", "(")
+	name = strings.ReplaceAll(name, "）", ")")
+	return strings.ReplaceAll(name, " ", "")
+}
+
+// shape is what the reader of a text file must know of the table.
+func (t *table) shape() Shape { return Shape{Comma: t.comma, Width: t.width, Raw: t.raw} }
+
+// is reports whether a row has the sign.
+func (s Sign) is(text string) bool {
+	return (s.Equal == "" || text == s.Equal) && strings.HasPrefix(text, s.Prefix) && strings.HasSuffix(text, s.Suffix)
+}
+
+// generated reports whether the row is the header "Column1, Column2 ..." that
+// a spreadsheet program puts above a table it imported.
+func generated(cells []Cell) bool {
+	return len(cells) > 2 && Trim(cells[0].Text) == "Column1" && Trim(cells[1].Text) == "Column2" ||
+		len(cells) > 2 && Trim(cells[0].Text) == "列1" && Trim(cells[1].Text) == "列2"
+}

@@ -1,0 +1,104 @@
+package tabular
+
+import (
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// maxPreamble is how many rows may stand before the header.
+const maxPreamble = 200
+
+// maxDeclared is how many counts and sums a file can declare.
+const maxDeclared = 50
+
+// preamble is what the lines around a table say about it.
+type preamble struct {
+	seen     map[string]bool // banners and marks found
+	rows     string          // "共66笔记录": the digits, as written
+	declared []declared
+	from, to moment // the period the file says it is of
+	zone     string // "+08:00", where the file states it
+	columns  bool   // a generated header row stands above
+}
+
+// moment is a time whose zone is not known yet.
+type moment struct {
+	dispute.Clock
+	dispute.Precision
+}
+
+type declared struct {
+	label, count, sum string
+}
+
+// read takes in one line. words are the banners and marks to look for.
+func (p *preamble) read(line string, words []string) {
+	for _, w := range words {
+		if !p.seen[w] && strings.Contains(line, w) {
+			if p.seen == nil {
+				p.seen = make(map[string]bool)
+			}
+			p.seen[w] = true
+		}
+	}
+	if d, ok := declaration(line); ok {
+		if d.label == "" {
+			p.rows = d.count
+		} else if len(p.declared) < maxDeclared {
+			p.declared = append(p.declared, d)
+		}
+	}
+	if from, ok := bracketed(line, "起始时间", "起始日期"); ok {
+		if to, ok := bracketed(line, "终止时间", "终止日期"); ok {
+			p.from, p.to = from, to
+		}
+	}
+	if _, after, ok := strings.Cut(line, "时间均为UTC"); ok && len(after) >= 6 && (after[0] == '+' || after[0] == '-') {
+		p.zone = after[:6]
+	}
+}
+
+// declaration reads "共66笔记录", "收入：1笔 28.50元" or "已收入:1笔,0.01元".
+func declaration(line string) (declared, bool) {
+	line = strings.ReplaceAll(line, "：", ":")
+	if rest, ok := strings.CutPrefix(line, "共"); ok {
+		count, after, ok := strings.Cut(rest, "笔")
+		if count = Trim(count); ok && digits(count) && len(after) < 20 {
+			return declared{count: count}, true
+		}
+		return declared{}, false
+	}
+	label, rest, _ := strings.Cut(line, ":")
+	count, sum, ok := strings.Cut(rest, "笔")
+	sum, yuan := strings.CutSuffix(strings.Trim(sum, ",， \t"), "元")
+	if !ok || !yuan || len(label) > 30 || label == "" {
+		return declared{}, false
+	}
+	if _, err := dispute.ParseAmount(sum, "CNY"); err != nil {
+		return declared{}, false
+	}
+	return declared{label: Trim(label), count: Trim(count), sum: Trim(sum)}, true
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// bracketed is the time in brackets after one of labels:
+// "起始时间：[2026-03-01 00:00:00]".
+func bracketed(line string, labels ...string) (moment, bool) {
+	for _, label := range labels {
+		_, after, _ := strings.Cut(line, label)
+		_, after, _ = strings.Cut(after, "[")
+		text, _, closed := strings.Cut(after, "]")
+		if c, p, ok := clock(text); ok && closed {
+			return moment{c, p}, true
+		}
+	}
+	return moment{}, false
+}
+
+// rule reports whether a line is drawn, with words in it or not:
+// "-----交易记录明细列表-----".
+func rule(line string) bool {
+	return strings.HasPrefix(line, "----------") && strings.HasSuffix(line, "----------")
+}

@@ -1,0 +1,58 @@
+// Package tabular reads bills: text files of comma- or tab-separated cells and
+// XLSX workbooks, row by row, each row with its place in the file, and turns
+// rows into records by a Layout, which is data.
+//
+// It promises that no row is lost: a file's rows come one after another, from
+// the first to the last, and every one is given to the sink as exactly one
+// Record, Skip or Problem. A table is found by the names of its columns, never
+// by a line number or a column's position. Memory is bounded by one row, not
+// by the file. It forbids knowledge of any one company's bills: that stands in
+// the layouts of the importers.
+package tabular
+
+import (
+	"strings"
+	"unicode"
+
+	"complain/pkg/dispute"
+)
+
+// Cell is one cell of a row, as the file holds it.
+type Cell struct {
+	Text   string
+	Number bool // a workbook's cell that holds a number, not text
+
+	src string // in a text file: with the quotation marks and padding
+}
+
+// Row is one row of a table, or one line before or after it.
+type Row struct {
+	At     dispute.Locator
+	Cells  []Cell // valid until the next row is read
+	Raw    string // the row's text; a workbook's cells are joined by tabs
+	Open   bool   // a quotation mark opens a cell and is never closed
+	Broken bool   // Raw holds U+FFFD for bytes that are no text
+}
+
+// Blank reports whether no cell holds anything.
+func (r *Row) Blank() bool {
+	for _, c := range r.Cells {
+		if Trim(c.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// line is the row's text as a preamble means it: without what a spreadsheet
+// program adds when it saves a line of text as a row of cells.
+func (r *Row) line() string {
+	return strings.TrimFunc(r.Raw, func(c rune) bool { return c == ',' || c == '"' || padding(c) })
+}
+
+// Trim cuts the spaces, tabs and invisible marks that bills pad cells with.
+func Trim(s string) string { return strings.TrimFunc(s, padding) }
+
+func padding(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\uFEFF' || r == '\u200B' || unicode.IsSpace(r)
+}

@@ -1,0 +1,258 @@
+package locale
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"complain/pkg/internal/golden"
+)
+
+func TestEveryEntryIsWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for _, table := range Tables() {
+		for _, e := range table {
+			if seen[e.Code] {
+				t.Errorf("%s is in the catalogue twice", e.Code)
+			}
+			seen[e.Code] = true
+			if e.Code == "" || e.EN == "" || e.ZH == "" {
+				t.Errorf("%s: a language has no words: %+v", e.Code, e)
+				continue
+			}
+			en, zh := holes(t, e.Code, e.EN), holes(t, e.Code, e.ZH)
+			if !slices.Equal(en, zh) {
+				t.Errorf("%s: placeholders %v in English, %v in Chinese", e.Code, en, zh)
+			}
+			for i, n := range en {
+				if i != n {
+					t.Errorf("%s: placeholder {%d} is missing", e.Code, i)
+					break
+				}
+			}
+		}
+	}
+}
+
+// holes lists the numbers of a text's placeholders, each once, in order.
+func holes(t *testing.T, code, text string) []int {
+	t.Helper()
+	var out []int
+	for rest := text; ; {
+		before, after, ok := strings.Cut(rest, "{")
+		if strings.Contains(before, "}") {
+			t.Errorf("%s: a } without { in %q", code, text)
+		}
+		if !ok {
+			break
+		}
+		hole, after, ok := strings.Cut(after, "}")
+		parts := strings.Split(hole, "|")
+		n, err := strconv.Atoi(parts[0])
+		if !ok || err != nil || n < 0 || len(parts) != 1 && len(parts) != 3 {
+			t.Errorf("%s: %q is no placeholder: {0} or {0|one|many}", code, "{"+hole)
+			break
+		}
+		out = append(out, n)
+		rest = after
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Every code that the program says is in the catalogue, with as many
+// placeholders as it has arguments; every entry is said somewhere.
+func TestCatalogueFitsTheSource(t *testing.T) {
+	root := golden.Root(t)
+	u := &usage{t: t, root: root, literals: map[string]bool{}}
+	for _, top := range []string{"cmd", "pkg"} {
+		u.walk(filepath.Join(root, top))
+	}
+	for _, s := range u.said {
+		e := index()[s.code]
+		if e == nil {
+			t.Errorf("%s: %q is not in the catalogue", s.at, s.code)
+			continue
+		}
+		if want := len(holes(t, s.code, e.EN)); s.args >= 0 && s.args != want {
+			t.Errorf("%s: %q is given %d arguments and has %d placeholders", s.at, s.code, s.args, want)
+		}
+	}
+	templates := textOf(t, filepath.Join(root, "templates"))
+	var unused []string
+	for _, table := range Tables() {
+		for _, e := range table {
+			if !u.literals[e.Code] && !u.hasPrefixOf(e.Code) && !strings.Contains(templates, `"`+e.Code+`"`) {
+				unused = append(unused, e.Code)
+			}
+		}
+	}
+	if len(unused) > 0 {
+		t.Errorf("%d entries are said nowhere:\n\t%s", len(unused), strings.Join(unused, "\n\t"))
+	}
+}
+
+// said is one place that says a code.
+type said struct {
+	at, code string
+	args     int // -1 when they cannot be counted
+}
+
+// usage is what the source says.
+type usage struct {
+	t        *testing.T
+	root     string
+	fset     *token.FileSet
+	said     []said
+	literals map[string]bool // every string literal, since codes also stand in tables
+	prefixes []string        // literals that something is added to: "kind." + k
+}
+
+func (u *usage) walk(dir string) {
+	u.t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || filepath.Dir(name) == filepath.Join(u.root, "pkg", "locale") {
+			return nil
+		}
+		u.fset = token.NewFileSet()
+		f, err := parser.ParseFile(u.fset, name, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(f, u.visit)
+		return nil
+	})
+	if err != nil {
+		u.t.Fatal(err)
+	}
+}
+
+func (u *usage) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.BasicLit:
+		if s, ok := literal(n); ok {
+			u.literals[s] = true
+		}
+	case *ast.BinaryExpr:
+		if s, ok := literal(n.X); ok && n.Op == token.ADD && strings.Contains(s, ".") {
+			u.prefixes = append(u.prefixes, s)
+		}
+	case *ast.CallExpr:
+		if name := calledName(n); name == "Say" && len(n.Args) > 0 {
+			args := len(n.Args) - 1
+			if n.Ellipsis.IsValid() {
+				args = -1
+			}
+			u.add(n.Args[0], args)
+		}
+	case *ast.CompositeLit:
+		if !isNote(n.Type) {
+			return true
+		}
+		var code ast.Expr
+		args := 0
+		for _, e := range n.Elts {
+			kv, ok := e.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			switch key, _ := kv.Key.(*ast.Ident); {
+			case key == nil:
+			case key.Name == "Code":
+				code = kv.Value
+			case key.Name == "Args":
+				args = -1
+				if list, ok := kv.Value.(*ast.CompositeLit); ok {
+					args = len(list.Elts)
+				}
+			}
+		}
+		if code != nil {
+			u.add(code, args)
+		}
+	}
+	return true
+}
+
+func (u *usage) add(code ast.Expr, args int) {
+	s, ok := literal(code)
+	if !ok {
+		return
+	}
+	p := u.fset.Position(code.Pos())
+	name, err := filepath.Rel(u.root, p.Filename)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	u.said = append(u.said, said{filepath.ToSlash(name) + ":" + strconv.Itoa(p.Line), s, args})
+}
+
+func (u *usage) hasPrefixOf(code string) bool {
+	return slices.ContainsFunc(u.prefixes, func(p string) bool { return strings.HasPrefix(code, p) })
+}
+
+func calledName(call *ast.CallExpr) string {
+	switch fn := call.Fun.(type) {
+	case *ast.Ident:
+		return fn.Name
+	case *ast.SelectorExpr:
+		return fn.Sel.Name
+	}
+	return ""
+}
+
+func isNote(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "Note"
+	case *ast.SelectorExpr:
+		x, _ := e.X.(*ast.Ident)
+		return x != nil && x.Name == "dispute" && e.Sel.Name == "Note"
+	}
+	return false
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
+
+// textOf is all files below dir in one text; none when there is no dir.
+func textOf(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case os.IsNotExist(err):
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case d.IsDir():
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		b.Write(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

@@ -1,0 +1,160 @@
+package packet
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// annex says in plain words what holds the packet together: the files with
+// their hashes, the custody log, what was changed for printing, and what could
+// not be read. It speaks of "unchanged since import" and of nothing more.
+func (c *composer) annex() []doc.Block {
+	blocks := []doc.Block{doc.Paragraph{Text: plain(c.say("packet.no-evidence"))}}
+	if len(c.exhibits) > 0 {
+		blocks = []doc.Block{doc.Paragraph{Text: plain(c.say("packet.annex-head"))}, c.filesTable()}
+	}
+	if c.manifest != "" {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
+			doc.Text(c.say("packet.manifest")), doc.Digest(c.manifest),
+		}})
+	}
+	if head := c.in.Custody.Head; head != "" {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
+			doc.Text(c.say("packet.custody", c.in.Custody.Entries)), doc.Digest(head),
+		}})
+	}
+	blocks = append(blocks,
+		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.recompute"))},
+		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.made-by", line(c.in.Version), c.zoneName()))})
+	section := func(code string, items [][]doc.Inline) {
+		blocks = append(blocks, doc.Heading{Level: 2, Text: c.say(code)})
+		if len(items) == 0 {
+			blocks = append(blocks, doc.Paragraph{Text: plain(c.say("packet.none"))})
+			return
+		}
+		blocks = append(blocks, doc.List{Items: items})
+	}
+	section("packet.changes", c.changes())
+	section("packet.redactions", nil)
+	section("packet.warnings", c.warnings())
+	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
+	return blocks
+}
+
+func (c *composer) filesTable() doc.Block {
+	t := doc.Table{Columns: []doc.Column{
+		{Head: c.say("packet.col.number"), Width: 16, Align: doc.Center},
+		{Head: c.say("packet.col.file"), Width: 82},
+		{Head: c.say("packet.col.bytes"), Width: 22, Align: doc.Decimal},
+		{Head: c.say("packet.col.imported"), Width: 36},
+	}}
+	for _, x := range c.exhibits {
+		e := x.evidence
+		t.Rows = append(t.Rows, doc.Row{
+			Cells: [][]doc.Inline{
+				{doc.Text(x.mark), doc.Break{}, doc.Text(e.ID.String())},
+				plain(cmp.Or(e.Path, e.Name)),
+				plain(strconv.FormatInt(e.Size, 10)),
+				plain(c.imported(e.Added)),
+			},
+			Under: []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)},
+		})
+	}
+	return t
+}
+
+// imported is a moment of the log, in UTC as the log keeps it.
+func (c *composer) imported(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.UTC().Format("2006-01-02 15:04:05") + " UTC"
+}
+
+// changes are the conversions that were made for printing.
+func (c *composer) changes() [][]doc.Inline {
+	var out [][]doc.Inline
+	for _, x := range c.exhibits {
+		p, ok := c.in.Pictures[x.evidence.ID]
+		if !ok || !x.photo || p.Missing != nil {
+			continue
+		}
+		var did []string
+		if p.Scaled {
+			did = append(did, c.say("packet.change.scaled", p.Width, p.Height, p.Image.Width, p.Image.Height))
+		}
+		if p.Turned {
+			did = append(did, c.say("packet.change.turned"))
+		}
+		if len(did) > 0 {
+			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), strings.Join(did, c.say("packet.semicolon")))))
+		}
+	}
+	return out
+}
+
+// warnings are what a reader of the exhibits must know: files read in part,
+// rows not understood, totals that differ, signs of damage, pictures missing.
+func (c *composer) warnings() [][]doc.Inline {
+	var out [][]doc.Inline
+	for _, x := range c.exhibits {
+		r := x.evidence.Reading
+		warn := func(text string) {
+			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), text)))
+		}
+		switch {
+		case r.State == dispute.Partial && r.Failure != nil:
+			warn(c.say("packet.warn.partial", c.in.Lang.Note(*r.Failure)))
+		case r.State == dispute.Partial:
+			warn(c.say("packet.warn.partial", "—"))
+		case r.State == dispute.Asking && r.Question != nil:
+			warn(c.say("packet.warn.asking", c.in.Lang.Note(*r.Question)))
+		}
+		if n := len(r.Problems); n > 0 {
+			p := r.Problems[0]
+			warn(c.say("packet.warn.problems", n, c.where(p.At), c.in.Lang.Note(p.Why)))
+		}
+		for _, t := range r.Totals {
+			if !t.OK {
+				warn(c.say("packet.warn.total", c.in.Lang.Note(t.What), line(t.Declared), line(t.Read)))
+			}
+		}
+		for _, n := range r.Remarks {
+			warn(c.in.Lang.Note(n))
+		}
+		if p, ok := c.in.Pictures[x.evidence.ID]; x.photo && ok && p.Missing != nil {
+			warn(c.in.Lang.Note(*p.Missing))
+		}
+	}
+	return out
+}
+
+// manifestLines are what Input.Manifest is the SHA-256 of when it is not given:
+// the files of the exhibits in their order, as sha256sum writes them.
+func (c *composer) manifestLines() string {
+	var b strings.Builder
+	for _, x := range c.exhibits {
+		name := x.evidence.Name
+		// sha256sum escapes what would break a line, and marks the line.
+		if escaped := manifestName.Replace(name); escaped != name {
+			b.WriteByte('\\')
+			name = escaped
+		}
+		b.WriteString(x.evidence.SHA256 + "  " + name + "\n")
+	}
+	return b.String()
+}
+
+var manifestName = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
+
+func digest(s string) string {
+	h := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(h[:])
+}

@@ -1,0 +1,185 @@
+package packet
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
+	"complain/pkg/locale"
+)
+
+// ErrNoTemplate is wrapped when no packet is written for a channel.
+var ErrNoTemplate = errors.New("there is no packet template for it")
+
+// composer is one composition under way.
+type composer struct {
+	in         Input
+	ch         channel.Channel
+	book       *channel.Book
+	lang       string // "zh" or "en", as channel takes it
+	category   *channel.Category
+	parties    map[dispute.PartyRole]dispute.Party
+	respondent dispute.PartyRole
+	names      map[string]dispute.PartyRole // names and aliases of parties, folded
+	speakers   map[string]dispute.PartyRole // whose the names in the evidence are, as found so far; "" nobody's
+	facts      []dispute.Event              // the key events, undated ones last
+	exhibits   []*exhibit
+	exhibitOf  map[dispute.EvidenceID]*exhibit
+	anchors    map[int64]string // of records that have a row or turn of their own
+	photoTimes map[dispute.EvidenceID]dispute.When
+	photoNotes map[dispute.EvidenceID][]dispute.Note // what is to be known about a photo
+	manifest   string
+	sections   map[string]bool // anchors of headings in the template
+	gaps       gaps
+}
+
+func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, error) {
+	c := &composer{
+		in: in, ch: ch, book: book, lang: string(in.Lang),
+		parties:    map[dispute.PartyRole]dispute.Party{},
+		names:      map[string]dispute.PartyRole{},
+		speakers:   map[string]dispute.PartyRole{},
+		exhibitOf:  map[dispute.EvidenceID]*exhibit{},
+		anchors:    map[int64]string{},
+		photoTimes: map[dispute.EvidenceID]dispute.When{},
+		photoNotes: map[dispute.EvidenceID][]dispute.Note{},
+		sections:   map[string]bool{},
+	}
+	if in.Case.Category != "" {
+		category, err := book.Category(in.Case.Category)
+		if err != nil && !errors.Is(err, channel.ErrUnknown) {
+			return nil, err
+		}
+		if err == nil {
+			c.category = &category
+		}
+	}
+	for _, p := range in.Parties {
+		c.parties[p.Role] = p
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			if key := fold(name); key != "" {
+				c.names[key], c.speakers[key] = p.Role, p.Role
+			}
+		}
+	}
+	c.respondent = dispute.Seller
+	if c.category != nil && c.category.Respondent != "" {
+		role := dispute.PartyRole(c.category.Respondent)
+		if _, ok := c.parties[role]; ok || c.parties[dispute.Seller].Name == "" {
+			c.respondent = role
+		}
+	}
+	for _, e := range in.Events {
+		if e.Key {
+			c.facts = append(c.facts, e)
+		}
+	}
+	slices.SortStableFunc(c.facts, func(a, b dispute.Event) int {
+		return cmp.Compare(unknownLast(a.At), unknownLast(b.At))
+	})
+	c.chooseExhibits()
+	c.manifest = in.Manifest
+	if c.manifest == "" && len(c.exhibits) > 0 {
+		c.manifest = digest(c.manifestLines())
+	}
+	if err := c.checkSums(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func unknownLast(w dispute.When) int {
+	if w.Known() {
+		return 0
+	}
+	return 1
+}
+
+func fold(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// say is the sentence of a code in the packet's language.
+func (c *composer) say(code string, args ...any) string { return c.in.Lang.Say(code, args...) }
+
+func (c *composer) chinese() bool { return c.in.Lang == locale.Chinese }
+
+func (c *composer) party(role dispute.PartyRole) dispute.Party { return c.parties[role] }
+
+// respondentName is the respondent's name, or "".
+func (c *composer) respondentName() string { return c.parties[c.respondent].Name }
+
+// orBlank is s, or a blank when the case does not say it.
+func (c *composer) orBlank(s, key string) []doc.Inline {
+	if strings.TrimSpace(s) == "" {
+		return []doc.Inline{c.blank(key)}
+	}
+	return plain(s)
+}
+
+// platformName is the platform as the case names it: the party, else the known
+// platform, else what the case says.
+func (c *composer) platformName() string {
+	if name := c.party(dispute.Platform).Name; name != "" {
+		return name
+	}
+	if c.in.Case.Platform == "" {
+		return ""
+	}
+	if ch, err := c.book.Channel(c.in.Case.Platform); err == nil {
+		return ch.Name.In(c.lang)
+	}
+	return c.in.Case.Platform
+}
+
+// addressee is the first line of the letter. Which office it is, the program
+// does not know.
+func (c *composer) addressee() []doc.Inline {
+	name := c.ch.Addressee.In(c.lang)
+	switch {
+	case c.in.Office != "":
+		return plain(c.in.Office)
+	case c.ch.Kind == "platform" && c.party(dispute.Platform).Name != "":
+		return plain(c.party(dispute.Platform).Name)
+	}
+	before, after, ok := strings.Cut(name, channel.Hole)
+	if !ok {
+		return plain(name)
+	}
+	c.gaps.add("office", "")
+	var out []doc.Inline
+	for i, part := range []string{before, after} {
+		if i > 0 {
+			out = append(out, doc.Blank{Label: c.ch.Office.In(c.lang)})
+		}
+		if part != "" {
+			out = append(out, doc.Text(termsafe.CleanLine(part)))
+		}
+	}
+	return out
+}
+
+// checkSums adds up everything the packet adds up, so that a sum too large for
+// an amount is an error before anything is written.
+func (c *composer) checkSums() error {
+	var all []dispute.Amount
+	for _, claim := range c.in.Claims {
+		if claim.Amount != nil {
+			all = append(all, *claim.Amount)
+		}
+	}
+	if _, err := sum(all); err != nil {
+		return fmt.Errorf("claims: %w", err)
+	}
+	if _, err := sum(amounts(c.payments())); err != nil {
+		return fmt.Errorf("payments: %w", err)
+	}
+	if _, err := sum(amounts(c.refunds())); err != nil {
+		return fmt.Errorf("refunds: %w", err)
+	}
+	return nil
+}

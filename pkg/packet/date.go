@@ -1,0 +1,100 @@
+package packet
+
+import (
+	"fmt"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// prose is a time as sentences write it: 2026年3月1日 14:03, "1 March 2026,
+// 14:03", as far as it is known.
+func (c *composer) prose(w dispute.When) string {
+	k := w.Clock()
+	month := time.Month(k.Month).String()
+	zh := c.chinese()
+	switch w.Precision {
+	case dispute.Unknown:
+		return c.say("packet.undated")
+	case dispute.Year:
+		if zh {
+			return fmt.Sprintf("%d年", k.Year)
+		}
+		return fmt.Sprint(k.Year)
+	case dispute.Month:
+		if zh {
+			return fmt.Sprintf("%d年%d月", k.Year, k.Month)
+		}
+		return fmt.Sprintf("%s %d", month, k.Year)
+	}
+	day := fmt.Sprintf("%d %s %d", k.Day, month, k.Year)
+	if zh {
+		day = fmt.Sprintf("%d年%d月%d日", k.Year, k.Month, k.Day)
+	}
+	switch {
+	case w.Precision == dispute.Day:
+		return day
+	case w.Precision == dispute.Hour && zh:
+		return fmt.Sprintf("%s %d时", day, k.Hour)
+	case w.Precision == dispute.Hour:
+		return fmt.Sprintf("%s, %02dh", day, k.Hour)
+	case zh:
+		return fmt.Sprintf("%s %02d:%02d", day, k.Hour, k.Minute)
+	}
+	return fmt.Sprintf("%s, %02d:%02d", day, k.Hour, k.Minute)
+}
+
+// stamp is a time as tables write it, with what is not known said: the
+// precision, a zone that differs, and a source other than the record itself.
+func (c *composer) stamp(w dispute.When) string {
+	if !w.Known() {
+		return c.say("packet.undated")
+	}
+	text := w.Wall()
+	switch w.Precision {
+	case dispute.Year, dispute.Month, dispute.Day, dispute.Hour:
+		text += c.say("packet.precision." + w.Precision.String())
+	}
+	if w.Precision > dispute.Day && w.Zone.Offset != c.offset() {
+		text += c.say("packet.zone-differs", dispute.OffsetName(w.Zone.Offset))
+	}
+	if source := c.timeSource(w.From); source != "" {
+		text += c.say("packet.time-from", source)
+	}
+	return text
+}
+
+// timeSource names what stated a time, "" for the record itself and the user.
+func (c *composer) timeSource(from dispute.TimeFrom) string {
+	switch from {
+	case dispute.TimeEXIF, dispute.TimeXMP, dispute.TimeFileName, dispute.TimeModified:
+		return c.say("packet.time." + string(from))
+	}
+	return ""
+}
+
+// offset is the zone the packet's tables stand in: that of the first fact with
+// a time of day, else that of the packet's own date.
+func (c *composer) offset() int {
+	for _, e := range c.facts {
+		if e.At.Precision > dispute.Day {
+			return e.At.Zone.Offset
+		}
+	}
+	return c.in.Today.Zone.Offset
+}
+
+// zoneName is the case's zone with the offset of the tables: "Asia/Shanghai
+// （UTC+08:00）".
+func (c *composer) zoneName() string {
+	return c.say("packet.zone", line(c.in.Case.Zone), dispute.OffsetName(c.offset()))
+}
+
+// today is the packet's date, or a blank.
+func (c *composer) today() []doc.Inline {
+	if !c.in.Today.Known() {
+		return []doc.Inline{c.blank("date")}
+	}
+	return plain(c.prose(c.in.Today))
+}

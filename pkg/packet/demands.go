@@ -1,0 +1,117 @@
+package packet
+
+import (
+	"slices"
+	"strconv"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// demands is what is asked for, numbered, with amounts and the total.
+func (c *composer) demands() []doc.Block {
+	if len(c.in.Claims) == 0 {
+		return []doc.Block{doc.List{Numbered: true, Items: [][]doc.Inline{{c.blank("demand")}}}}
+	}
+	var items [][]doc.Inline
+	for _, claim := range c.in.Claims {
+		items = append(items, c.demand(claim))
+	}
+	blocks := []doc.Block{doc.List{Numbered: true, Items: items}}
+	if total := totals(c.claimed()); len(total) > 0 {
+		blocks = append(blocks, doc.Paragraph{Text: []doc.Inline{
+			doc.Text(c.say("packet.total-before")),
+			doc.Strong(c.monies(total)),
+			doc.Text(c.say("packet.stop")),
+		}})
+	}
+	return blocks
+}
+
+// demand is one claim as a sentence: the user's words where there are any, else
+// the kind's.
+func (c *composer) demand(claim dispute.Claim) []doc.Inline {
+	text := line(claim.Text)
+	if text == "" {
+		text = c.say("packet.demand." + string(c.kind(claim)))
+	}
+	out := plain(trimStop(text))
+	switch {
+	case claim.Amount != nil:
+		out = append(out, doc.Text(c.say("packet.demand-amount", c.money(*claim.Amount))))
+	case claim.Kind == dispute.Refund:
+		out = append(out, doc.Text(c.say("packet.demand-open")), c.blank("refund-amount"))
+	}
+	return append(out, doc.Text(c.say("packet.stop")))
+}
+
+// kind is a claim's kind; one this program does not know is "other".
+func (c *composer) kind(claim dispute.Claim) dispute.ClaimKind {
+	if slices.Contains(dispute.ClaimKinds(), claim.Kind) {
+		return claim.Kind
+	}
+	return dispute.OtherClaim
+}
+
+func trimStop(s string) string {
+	for len(s) > 0 {
+		switch {
+		case s[len(s)-1] == '.':
+			s = s[:len(s)-1]
+		case len(s) >= 3 && (s[len(s)-3:] == "。" || s[len(s)-3:] == "；"):
+			s = s[:len(s)-3]
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// claimed are the amounts of all claims.
+func (c *composer) claimed() []dispute.Amount {
+	var out []dispute.Amount
+	for _, claim := range c.in.Claims {
+		if claim.Amount != nil {
+			out = append(out, *claim.Amount)
+		}
+	}
+	return out
+}
+
+// calculation shows how the demands add up: a table a currency.
+func (c *composer) calculation() []doc.Block {
+	total := totals(c.claimed())
+	switch {
+	case len(c.in.Claims) == 0:
+		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("demand")}}}
+	case len(total) == 0:
+		return []doc.Block{doc.Paragraph{Text: plain(c.say("packet.no-amounts"))}}
+	}
+	var blocks []doc.Block
+	for _, t := range total {
+		table := doc.Table{Columns: []doc.Column{
+			{Head: c.say("packet.col.number"), Width: 12, Align: doc.Center},
+			{Head: c.say("packet.col.demand"), Width: 54},
+			{Head: c.say("packet.col.basis"), Width: 60},
+			{Head: c.amountHead(t.Currency), Width: 30, Align: doc.Decimal},
+		}}
+		for i, claim := range c.in.Claims {
+			if claim.Amount == nil || claim.Amount.Currency != t.Currency {
+				continue
+			}
+			text := line(claim.Text)
+			if text == "" {
+				text = c.say("packet.demand." + string(c.kind(claim)))
+			}
+			basis := c.claimBasis(claim)
+			table.Rows = append(table.Rows, doc.Row{Cells: [][]doc.Inline{
+				plain(strconv.Itoa(i + 1)), plain(trimStop(text)), basis, plain(figures(*claim.Amount)),
+			}})
+		}
+		table.Rows = append(table.Rows, doc.Row{Total: true, Cells: [][]doc.Inline{
+			nil, plain(c.say("packet.total")), nil, plain(figures(t)),
+		}})
+		blocks = append(blocks, table)
+	}
+	return blocks
+}

@@ -1,0 +1,115 @@
+package packet
+
+import (
+	"strconv"
+	"strings"
+
+	"complain/pkg/doc"
+	"complain/pkg/locale"
+)
+
+// evidenceList is every exhibit once, grouped by what it shows, with its
+// source, its purpose and its pages; below it the place to sign.
+func (c *composer) evidenceList() []doc.Block {
+	if len(c.exhibits) == 0 {
+		c.gaps.add("evidence", "")
+		return []doc.Block{doc.Paragraph{Text: plain(c.say("packet.no-evidence"))}}
+	}
+	t := doc.Table{Columns: []doc.Column{
+		{Head: c.say("packet.col.number"), Width: 14, Align: doc.Center},
+		{Head: c.say("packet.col.name"), Width: 42},
+		{Head: c.say("packet.col.source"), Width: 34},
+		{Head: c.say("packet.col.proves"), Width: 48},
+		{Head: c.say("packet.col.pages"), Width: 18, Align: doc.Center},
+	}}
+	ordinal, last := 0, group(-1)
+	for i, x := range c.exhibits {
+		if x.group != last {
+			ordinal++
+			last = x.group
+			t.Rows = append(t.Rows, doc.Row{Group: c.say("packet.group."+strconv.Itoa(int(x.group)), c.ordinal(ordinal))})
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
+			plain(strconv.Itoa(i + 1)),
+			plain(c.title(x)),
+			c.source(x),
+			c.proves(x),
+			{doc.Ref{Anchor: x.anchor, Form: doc.RefPageRange}},
+		}})
+	}
+	return append([]doc.Block{t}, doc.Paragraph{Style: doc.Flush, Text: []doc.Inline{
+		doc.Text(c.say("packet.copies", len(c.exhibits))), c.blank("copies"),
+	}}, c.signature("packet.submitter"))
+}
+
+// ordinal is the number of a group as its heading writes it.
+func (c *composer) ordinal(n int) string {
+	if c.chinese() {
+		return []string{"零", "一", "二", "三", "四"}[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// source is where an evidence came from: the user's words, else what the
+// importer knows of the format. It is never guessed.
+func (c *composer) source(x *exhibit) []doc.Inline {
+	if x.evidence.Source != "" {
+		return plain(x.evidence.Source)
+	}
+	if code := "packet.source." + x.evidence.Reading.Importer; locale.Has(code) {
+		return plain(c.say(code))
+	}
+	return []doc.Inline{c.blankOf("evidence-source", x.evidence.ID)}
+}
+
+// proves is what an evidence is to prove, which only the user can say.
+func (c *composer) proves(x *exhibit) []doc.Inline {
+	if strings.TrimSpace(x.evidence.Proves) != "" {
+		return plain(x.evidence.Proves)
+	}
+	return []doc.Inline{c.blankOf("evidence-proves", x.evidence.ID)}
+}
+
+// attachedOneByOne is how many exhibits the letter names one by one.
+const attachedOneByOne = 3
+
+// attachments is what comes with the letter, with the page each part begins on.
+func (c *composer) attachments() []doc.Block {
+	var items [][]doc.Inline
+	section := func(anchor, label string) {
+		if c.sections[anchor] {
+			items = append(items, []doc.Inline{doc.Ref{Anchor: anchor, Label: label}})
+		}
+	}
+	facts := c.say("packet.facts")
+	if len(c.facts) > 0 {
+		facts = c.say("packet.all-facts", len(c.facts))
+	}
+	section("facts", facts)
+	section("evidence-list", c.say("packet.evidence-list"))
+	switch n := len(c.exhibits); {
+	case n > attachedOneByOne:
+		items = append(items, []doc.Inline{
+			doc.Text(c.say("packet.exhibits-from", c.exhibits[0].mark, c.exhibits[n-1].mark, n)),
+			doc.Ref{Anchor: c.exhibits[0].anchor, Label: c.exhibits[0].mark},
+			doc.Text(c.say("packet.close")),
+		})
+	default:
+		for _, x := range c.exhibits {
+			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: x.mark}}, plain(excerpt(c.title(x), 40))))
+		}
+	}
+	section("annex", c.say("packet.annex"))
+	if len(items) == 0 {
+		return []doc.Block{doc.Paragraph{Text: plain(c.say("packet.none"))}}
+	}
+	return []doc.Block{doc.List{Numbered: true, Items: items}}
+}
+
+// signature is the place to sign on, with the packet's date.
+func (c *composer) signature(code string) doc.Block {
+	return doc.Signature{
+		Label: c.say(code),
+		Date:  c.today(),
+	}
+}

@@ -1,0 +1,250 @@
+package packet
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// group is a part of the list of evidence; groups are in this order.
+type group int
+
+const (
+	groupTrade group = iota // 买卖关系
+	groupTalk               // 沟通经过
+	groupPhoto              // 商品及现场
+	groupOther
+)
+
+// exhibit is one evidence as the packet shows it.
+type exhibit struct {
+	evidence dispute.Evidence
+	group    group
+	mark     string // 证据1
+	anchor   string // "x1"
+	first    dispute.When
+	rows     []dispute.Record // transactions that key facts cite
+	turns    []dispute.Record // messages that key facts cite, and those around them
+	photo    bool
+	document bool
+	cited    map[int64]bool
+}
+
+// chooseExhibits makes an exhibit of every evidence that a key fact cites, and
+// of every photo and document; bills and conversations that no fact rests on
+// stay out. They are grouped by what they show and stand in time order within a
+// group.
+func (c *composer) chooseExhibits() {
+	byID := map[dispute.EvidenceID]*exhibit{}
+	for _, e := range c.in.Evidence {
+		if e.Withdrawn == "" && e.Reading.State != dispute.Held {
+			byID[e.ID] = &exhibit{evidence: e, cited: map[int64]bool{}}
+		}
+	}
+	kinds := map[dispute.EvidenceID]dispute.Kind{}
+	for _, e := range c.in.Events {
+		for _, cite := range e.Cites {
+			if kinds[cite.Evidence] == "" {
+				kinds[cite.Evidence] = e.Kind
+			}
+			if e.Kind != dispute.Photo {
+				continue
+			}
+			c.photoNotes[cite.Evidence] = append(c.photoNotes[cite.Evidence], e.Notes...)
+			if e.At.Known() && !c.photoTimes[cite.Evidence].Known() {
+				c.photoTimes[cite.Evidence] = e.At
+			}
+		}
+	}
+	chosen := map[dispute.EvidenceID]bool{}
+	for _, e := range c.facts {
+		for _, cite := range e.Cites {
+			x := byID[cite.Evidence]
+			if x == nil {
+				continue
+			}
+			chosen[cite.Evidence] = true
+			if !x.first.Known() || e.At.Known() && e.At.Compare(x.first) < 0 {
+				x.first = e.At
+			}
+			c.take(x, cite.Record, e.Kind)
+		}
+	}
+	for id, x := range byID {
+		if !chosen[id] {
+			if !c.standsAlone(x, kinds[id]) {
+				continue
+			}
+			chosen[id] = true
+			x.first = cmp.Or(c.photoTimes[id], x.evidence.Captured)
+		}
+		if !x.photo && len(x.rows)+len(x.turns) == 0 {
+			x.document = true
+		}
+		x.finish(c.in.Around[id])
+		c.exhibits = append(c.exhibits, x)
+	}
+	slices.SortFunc(c.exhibits, func(a, b *exhibit) int {
+		return cmp.Or(cmp.Compare(a.group, b.group), a.first.Compare(b.first), cmp.Compare(a.evidence.ID, b.evidence.ID))
+	})
+	for i, x := range c.exhibits {
+		x.mark = c.say("packet.exhibit", i+1)
+		x.anchor = "x" + strconv.Itoa(i+1)
+		c.exhibitOf[x.evidence.ID] = x
+		for id := range x.cited {
+			c.anchors[id] = "r" + strconv.FormatInt(id, 10)
+		}
+	}
+}
+
+// take puts a record that a key fact cites into its exhibit.
+func (c *composer) take(x *exhibit, id int64, kind dispute.Kind) {
+	r, ok := c.in.Records[id]
+	if ok {
+		kind = r.Kind
+	}
+	switch kind {
+	case dispute.Transaction:
+		if ok && !x.cited[id] {
+			x.cited[id] = true
+			x.rows = append(x.rows, r)
+		}
+	case dispute.Message, dispute.System, dispute.Call:
+		if ok && !x.cited[id] {
+			x.cited[id] = true
+			x.turns = append(x.turns, r)
+		}
+	case dispute.Photo:
+		x.photo = true
+	}
+}
+
+// standsAlone reports whether evidence that no key fact cites is an exhibit
+// anyway: a photo, or a file with nothing to be read out of it.
+func (c *composer) standsAlone(x *exhibit, kind dispute.Kind) bool {
+	_, picture := c.in.Pictures[x.evidence.ID]
+	if picture || kind == dispute.Photo || kind == "" && strings.HasPrefix(x.evidence.MediaType, "image/") {
+		x.photo = true
+		return true
+	}
+	if kind != "" {
+		return kind == dispute.Document
+	}
+	return x.evidence.Reading.State != dispute.Asking && x.evidence.Reading.Records == 0
+}
+
+// finish decides the group and puts context and order into rows and turns.
+func (x *exhibit) finish(around []dispute.Record) {
+	for _, r := range around {
+		switch r.Kind {
+		case dispute.Message, dispute.System, dispute.Call:
+			if !x.cited[r.ID] && len(x.turns) > 0 {
+				x.turns = append(x.turns, r)
+			}
+		}
+	}
+	place := func(a, b dispute.Record) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(x.rows, place)
+	slices.SortFunc(x.turns, place)
+	switch {
+	case len(x.rows) > 0:
+		x.group = groupTrade
+	case len(x.turns) > 0:
+		x.group = groupTalk
+	case x.photo:
+		x.group = groupPhoto
+	default:
+		x.group = groupOther
+	}
+}
+
+// exhibitBlocks are the exhibits, in order.
+func (c *composer) exhibitBlocks() []doc.Block {
+	blocks := make([]doc.Block, 0, len(c.exhibits))
+	for _, x := range c.exhibits {
+		var parts []doc.Block
+		if len(x.rows) > 0 {
+			parts = append(parts, c.bill(x)...)
+		}
+		if len(x.turns) > 0 {
+			parts = append(parts, c.conversation(x)...)
+		}
+		if x.photo {
+			parts = append(parts, c.photo(x)...)
+		}
+		if x.document {
+			parts = append(parts, c.document(x)...)
+		}
+		if !x.photo { // its caption says it
+			parts = append(parts, c.origin(x))
+		}
+		blocks = append(blocks, doc.Exhibit{Mark: x.mark, Title: c.title(x), Anchor: x.anchor, Blocks: parts})
+	}
+	return blocks
+}
+
+// title is what an exhibit is: the user's words, else its kind and its name.
+func (c *composer) title(x *exhibit) string {
+	if x.evidence.Title != "" {
+		return line(x.evidence.Title)
+	}
+	return c.say("packet.title."+x.kind(), line(x.evidence.Name))
+}
+
+func (x *exhibit) kind() string {
+	switch {
+	case len(x.rows) > 0:
+		return "bill"
+	case len(x.turns) > 0:
+		return "chat"
+	case x.photo:
+		return "photo"
+	}
+	return "document"
+}
+
+// origin ties an exhibit to its evidence: number, received name, size, hash.
+func (c *composer) origin(x *exhibit) doc.Block {
+	e := x.evidence
+	return doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
+		doc.Text(c.say("packet.origin", e.ID.String(), line(e.Name), e.Size)),
+		doc.Break{},
+		doc.Text("SHA-256 "),
+		doc.Digest(e.SHA256),
+	}}
+}
+
+// document is an exhibit that paper does not show.
+func (c *composer) document(x *exhibit) []doc.Block {
+	e := x.evidence
+	rows := []doc.KeyValue{
+		{Key: c.say("packet.file"), Value: plain(e.Name)},
+		{Key: c.say("packet.media-type"), Value: plain(e.MediaType)},
+		{Key: c.say("packet.bytes"), Value: plain(strconv.FormatInt(e.Size, 10))},
+	}
+	if e.Captured.Known() {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.made"), Value: plain(c.stamp(e.Captured))})
+	}
+	return []doc.Block{doc.KeyValues{Rows: rows}, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.attached"))}}
+}
+
+// Exhibits are the numbers of the evidence that the packet of in shows, in the
+// order of its exhibits.
+func Exhibits(in Input) []dispute.EvidenceID {
+	c := &composer{in: in, exhibitOf: map[dispute.EvidenceID]*exhibit{}, anchors: map[int64]string{}, photoTimes: map[dispute.EvidenceID]dispute.When{}, photoNotes: map[dispute.EvidenceID][]dispute.Note{}}
+	for _, e := range in.Events {
+		if e.Key {
+			c.facts = append(c.facts, e)
+		}
+	}
+	c.chooseExhibits()
+	out := make([]dispute.EvidenceID, 0, len(c.exhibits))
+	for _, x := range c.exhibits {
+		out = append(out, x.evidence.ID)
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,254 @@
+package packet
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// The letter itself tells a few facts, so that it ends on its second page: at
+// most and at least so many, and between them as many as take so many lines of
+// so many characters.
+const (
+	mostFacts   = 6
+	fewestFacts = 3
+	factLines   = 10
+	lineEms     = 28
+)
+
+// factExcerpt is how much of a text the letter quotes; the table has all of it.
+const factExcerpt = 45
+
+// summary is the main facts as numbered sentences for the letter.
+func (c *composer) summary() []doc.Block {
+	if len(c.facts) == 0 {
+		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("facts")}}}
+	}
+	var items [][]doc.Inline
+	for _, e := range c.mainFacts() {
+		items = append(items, c.sentence(e))
+	}
+	return []doc.Block{doc.List{Numbered: true, Items: items}}
+}
+
+// mainFacts are the few facts that the letter tells, in time order: what the
+// complainant states and what was paid come before what was said, and of that
+// first what the respondent said last.
+func (c *composer) mainFacts() []dispute.Event {
+	rank := map[dispute.Kind]int{
+		dispute.Statement: 1, dispute.Transaction: 4, dispute.Message: 5,
+		dispute.Photo: 6, dispute.System: 7, dispute.Call: 7, dispute.Document: 8,
+	}
+	order := make([]int, len(c.facts))
+	ranks := make([]int, len(c.facts))
+	last := map[dispute.PartyRole]int{}
+	for i, e := range c.facts {
+		order[i], ranks[i] = i, rank[e.Kind]
+		if role, ok := c.role(e.Who); ok && e.Kind == dispute.Message && e.Text != "" {
+			last[role] = i
+		}
+	}
+	if paid := c.payments(); len(paid) > 0 {
+		ranks[slices.IndexFunc(c.facts, func(e dispute.Event) bool { return e.ID == paid[0].ID })] = 0
+	}
+	// What the respondent said last, and what they were asked last, say where
+	// the dispute stands.
+	for i, role := range []dispute.PartyRole{c.respondent, dispute.Complainant} {
+		if at, ok := last[role]; ok {
+			ranks[at] = 2 + i
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ranks[a], ranks[b]) })
+	chosen, used := order[:0:0], 0
+	for _, i := range order {
+		used += lineCount(flatten(c.sentence(c.facts[i])))
+		if n := len(chosen); n == mostFacts || n >= fewestFacts && used > factLines {
+			break
+		}
+		chosen = append(chosen, i)
+	}
+	slices.Sort(chosen)
+	out := make([]dispute.Event, 0, len(chosen))
+	for _, i := range chosen {
+		out = append(out, c.facts[i])
+	}
+	return out
+}
+
+// lineCount is about how many lines of the letter a text takes.
+func lineCount(s string) int {
+	halves := 0
+	for _, r := range s {
+		halves++
+		if r >= 0x2e80 {
+			halves++
+		}
+	}
+	return (halves + 2*lineEms - 1) / (2 * lineEms)
+}
+
+// sentence is one fact as the letter tells it, with its evidence.
+func (c *composer) sentence(e dispute.Event) []doc.Inline {
+	if e.Kind == dispute.Transaction && e.Direction == dispute.Out {
+		e.Text = "" // the letter says above what it was for
+	}
+	out := []doc.Inline{doc.Text(c.prose(e.At) + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)))}
+	return append(append(out, c.refs(e)...), doc.Text(c.say("packet.stop")))
+}
+
+// told is what happened, in one line: the words of the evidence in quotation
+// marks, cut to n characters, 0 for all of them.
+func (c *composer) told(e dispute.Event, n int) string {
+	text := line(e.Text)
+	if n > 0 {
+		text = excerpt(e.Text, n)
+	}
+	if e.Summary != nil {
+		return line(c.in.Lang.Note(*e.Summary))
+	}
+	switch e.Kind {
+	case dispute.Transaction:
+		return c.toldTransaction(e, text)
+	case dispute.Message:
+		if text == "" {
+			return c.toldWordless(e)
+		}
+		return c.say("packet.told.message", c.speaker(e.Who), text)
+	case dispute.System:
+		return c.say("packet.told.system", text)
+	case dispute.Call:
+		return c.say("packet.told.call", c.speaker(e.Who), text)
+	case dispute.Photo, dispute.Document:
+		if text == "" {
+			text = c.fileName(e)
+		}
+		return c.say("packet.told."+string(e.Kind), text)
+	}
+	if text == "" {
+		return c.say("packet.told.nothing")
+	}
+	return text
+}
+
+// toldWordless is a message that is only its attachments, or nothing at all.
+func (c *composer) toldWordless(e dispute.Event) string {
+	for _, cite := range e.Cites {
+		if files := c.in.Records[cite.Record].Files; len(files) > 0 {
+			return c.say("packet.told.attachment", c.speaker(e.Who), line(strings.Join(files, ", ")))
+		}
+	}
+	return c.say("packet.told.no-words", c.speaker(e.Who))
+}
+
+func (c *composer) toldTransaction(e dispute.Event, text string) string {
+	amount := c.say("packet.told.no-amount")
+	if e.Amount != nil {
+		amount = c.money(absolute(*e.Amount))
+	}
+	who := c.speaker(e.Who)
+	var out string
+	switch {
+	case e.Refund && e.Direction != dispute.Out:
+		out = c.say("packet.told.refund", who, amount)
+	case e.Direction == dispute.Out:
+		out = c.say("packet.told.paid", who, amount)
+	case e.Direction == dispute.In:
+		out = c.say("packet.told.received", who, amount)
+	default:
+		out = c.say("packet.told.entry", who, amount)
+	}
+	if text != "" {
+		out += c.say("packet.told.for", text)
+	}
+	return out
+}
+
+// fileName is the received name of the first evidence an event cites.
+func (c *composer) fileName(e dispute.Event) string {
+	for _, cite := range e.Cites {
+		if x := c.exhibitOf[cite.Evidence]; x != nil {
+			return line(x.evidence.Name)
+		}
+	}
+	return ""
+}
+
+// refs is what shows a fact: 〔证据1，第4页；证据2，第8页〕, or that nothing in
+// writing does.
+func (c *composer) refs(e dispute.Event) []doc.Inline {
+	var out []doc.Inline
+	seen := map[string]bool{}
+	for _, cite := range e.Cites {
+		x := c.exhibitOf[cite.Evidence]
+		if x == nil {
+			continue
+		}
+		anchor := cmp.Or(c.anchors[cite.Record], x.anchor)
+		if seen[anchor] {
+			continue
+		}
+		seen[anchor] = true
+		if len(out) > 0 {
+			out = append(out, doc.Text(c.say("packet.semicolon")))
+		}
+		out = append(out, doc.Ref{Anchor: anchor, Label: x.mark})
+	}
+	if len(out) == 0 {
+		return []doc.Inline{doc.Text(c.say("packet.cite-none"))}
+	}
+	out = append([]doc.Inline{doc.Text(c.say("packet.cite-open"))}, out...)
+	return append(out, doc.Text(c.say("packet.cite-close")))
+}
+
+// refCell is refs in a cell of its own.
+func (c *composer) refCell(e dispute.Event) []doc.Inline {
+	refs := c.refs(e)
+	if len(refs) == 1 {
+		return plain(c.say("packet.cite-none-cell"))
+	}
+	if open, ok := refs[0].(doc.Text); ok {
+		refs[0] = doc.Text(strings.TrimLeft(string(open), " "))
+	}
+	return refs
+}
+
+// factsTable is every key fact once, in time order, with its evidence.
+func (c *composer) factsTable() []doc.Block {
+	if len(c.facts) == 0 {
+		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("facts")}}}
+	}
+	t := doc.Table{Columns: []doc.Column{
+		{Head: c.say("packet.col.time"), Width: 30},
+		{Head: c.say("packet.col.fact"), Width: 88},
+		{Head: c.say("packet.col.evidence-page"), Width: 38},
+	}}
+	assumed := 0
+	for _, e := range c.facts {
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{plain(c.stamp(e.At)), c.factCell(e), c.refCell(e)}})
+		if e.At.Precision > dispute.Day && e.At.Zone.From == dispute.ZoneCase {
+			assumed++
+		}
+	}
+	blocks := []doc.Block{t, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))}}
+	if assumed > 0 {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-assumed", assumed))})
+	}
+	return blocks
+}
+
+// factCell is a fact in full, its lines kept.
+func (c *composer) factCell(e dispute.Event) []doc.Inline {
+	if e.Summary == nil && (e.Kind == dispute.Message || e.Kind == dispute.Statement) {
+		if text := lines(e.Text); len(text) > 1 {
+			if e.Kind == dispute.Statement {
+				return text
+			}
+			out := []doc.Inline{doc.Text(c.say("packet.told.message-open", c.speaker(e.Who)))}
+			return append(append(out, text...), doc.Text(c.say("packet.told.message-close")))
+		}
+	}
+	return plain(c.told(e, 0))
+}

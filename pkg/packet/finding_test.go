@@ -1,0 +1,182 @@
+package packet
+
+import (
+	"strings"
+	"testing"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/locale"
+)
+
+func find(findings []Finding, id string) *Finding {
+	for i := range findings {
+		if findings[i].ID == id {
+			return &findings[i]
+		}
+	}
+	return nil
+}
+
+// Every element that an addressee wants, and the case does not have, is a
+// finding that says must and says what to do.
+func TestMissingElementsAreFound(t *testing.T) {
+	for _, ch := range book(t).Channels() {
+		if ch.Packet == "" {
+			continue
+		}
+		t.Run(ch.ID, func(t *testing.T) {
+			in := empty(t, locale.Chinese)
+			_, findings, err := Compose(in, ch, book(t), templatesFS())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, element := range ch.MustContain {
+				f := find(findings, string(element))
+				if f == nil || f.Level != Must || f.Fix.Code == "" {
+					t.Errorf("%s: %+v", element, f)
+				}
+			}
+		})
+	}
+}
+
+// Findings have words in both languages, with nothing left open.
+func TestFindingsHaveWords(t *testing.T) {
+	each(t, func(t *testing.T, _ Input, _ *doc.Document, findings []Finding) {
+		for _, f := range findings {
+			for _, n := range []dispute.Note{f.Text, f.Fix} {
+				if n.Code == "" {
+					continue
+				}
+				for _, lang := range locale.Langs() {
+					if text := lang.Note(n); !locale.Has(n.Code) || strings.ContainsAny(text, "{}") {
+						t.Errorf("%s: %q", n.Code, text)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestFindings(t *testing.T) {
+	base := func() Input { return sample(t, locale.Chinese) }
+	for name, c := range map[string]struct {
+		change func(*Input)
+		want   string
+		level  Level
+	}{
+		"no demand":           {func(in *Input) { in.Claims = nil }, "demand", Must},
+		"refund, no amount":   {func(in *Input) { in.Claims[0].Amount = nil }, "refund-amount", Must},
+		"nothing demanded":    {func(in *Input) { in.Claims[0].Amount = yuan(0) }, "amount-not-positive", Must},
+		"no category":         {func(in *Input) { in.Case.Category = "" }, "category", Should},
+		"unknown category":    {func(in *Input) { in.Case.Category = "nothing" }, "category", Should},
+		"no seller's address": {func(in *Input) { in.Parties[1].Address = "" }, "respondent-address", Must},
+		"no platform":         {func(in *Input) { in.Case.Platform = ""; in.Parties = in.Parties[:2] }, "platform", Should},
+		"no purpose":          {func(in *Input) {}, "evidence-proves", Should},
+		"no source":           {func(in *Input) {}, "evidence-source", Should},
+		"refund differs":      {func(in *Input) {}, "refund-differs", Remark},
+		"undated":             {func(in *Input) {}, "undated", Should},
+		"asking":              {func(in *Input) {}, "evidence-asking", Should},
+		"partial":             {func(in *Input) {}, "evidence-partial", Should},
+		"totals differ":       {func(in *Input) {}, "evidence-totals", Should},
+		"an edited photo":     {func(in *Input) {}, "photo-doubts", Remark},
+		"unread":              {func(in *Input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
+		"withdrawn":           {func(in *Input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
+		"nobody's nickname":   {func(in *Input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
+		"one body only":       {func(in *Input) {}, "choose-one", Remark},
+		"no law":              {func(in *Input) { in.Case.Jurisdiction = "fr" }, "basis", Should},
+		"old data":            {func(in *Input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
+		"no date":             {func(in *Input) { in.Today = dispute.When{} }, "date", Must},
+		"triple":              {func(in *Input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := base()
+			c.change(&in)
+			_, findings := compose(t, in, "regulator")
+			f := find(findings, c.want)
+			if f == nil || f.Level != c.level {
+				t.Errorf("%s: %+v", c.want, f)
+			}
+		})
+	}
+}
+
+func TestOfficeFillsTheBlank(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Office = "杭州市余杭区市场监督管理局"
+	d, findings := compose(t, in, "regulator")
+	if p, ok := d.Blocks[1].(doc.Paragraph); !ok || doc.Outline(p.Text) != in.Office+"：" {
+		t.Errorf("addressee %#v", d.Blocks[1])
+	}
+	if has(findings, "office") || !has(findings, "which-office") {
+		t.Error("the office is still missed, or where to send it is not said")
+	}
+}
+
+// The respondent of some problems is the platform.
+func TestRespondent(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Case.Category = "platform_fault"
+	d, _ := compose(t, in, "regulator")
+	if !strings.Contains(d.Head, "诉 淘宝平台") {
+		t.Errorf("head %q", d.Head)
+	}
+	in.Parties = in.Parties[:2]
+	if d, _ = compose(t, in, "regulator"); !strings.Contains(d.Head, "诉 云桥数码旗舰店") {
+		t.Errorf("without a platform of a name, head %q", d.Head)
+	}
+}
+
+// What a packet must never say.
+func TestWording(t *testing.T) {
+	each(t, func(t *testing.T, in Input, d *doc.Document, findings []Finding) {
+		text := string(dump(t, d, nil, in.Lang))
+		for _, never := range []string{"举报书", "保证", "必须三倍", "令第20号", "暂行办法", "原告", "被告", "guarantee", "plaintiff", "defendant"} {
+			if never == "暂行办法" {
+				text = strings.ReplaceAll(text, "网络购买商品七日无理由退货暂行办法", "")
+			}
+			if strings.Contains(text, never) {
+				t.Errorf("the packet says %s", never)
+			}
+		}
+		annex := false
+		for _, b := range d.Blocks {
+			if h, ok := b.(doc.Heading); ok {
+				annex = annex || h.Anchor == "annex"
+			}
+			if annex && strings.Contains(blocksText([]doc.Block{b}), "真实") {
+				t.Error("the integrity annex speaks of truth")
+			}
+		}
+	})
+}
+
+// A law is cited on its condition only.
+func TestConditionalArticles(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Case.Category = "counterfeit"
+	d, _ := compose(t, in, "regulator")
+	text := blocksText(d.Blocks)
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, "第五十五条") && !strings.Contains(line, "如经认定构成欺诈的") {
+			t.Errorf("without its condition: %s", line)
+		}
+	}
+	if !strings.Contains(text, "如经认定构成欺诈的，另依据《中华人民共和国消费者权益保护法》第五十五条") {
+		t.Error("article 55 is not cited")
+	}
+}
+
+func TestNoTemplate(t *testing.T) {
+	b := book(t)
+	for _, id := range []string{"cn.seller", "cn.court.small", "eu.odr"} {
+		ch, err := b.Channel(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Compose(sample(t, locale.Chinese), ch, b, templatesFS()); err == nil {
+			t.Errorf("%s has a packet", id)
+		}
+	}
+}

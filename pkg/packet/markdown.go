@@ -1,0 +1,226 @@
+package packet
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"complain/pkg/doc"
+)
+
+// The Markdown that templates make is small: "# " is the document's title,
+// "## " and "### " are headings, with {#anchor} behind them where something
+// refers to them; "- " and "1. " are lists; **words** are strong; "::name" is a
+// block built from the case; all else is paragraphs, which end at an empty line.
+
+var (
+	anchorMark = regexp.MustCompile(`\s*\{#([a-z][a-z0-9-]*)\}\s*$`)
+	numbered   = regexp.MustCompile(`^[0-9]+\. `)
+)
+
+// reader turns Markdown into blocks.
+type reader struct {
+	c         *composer
+	aside     *aside
+	blocks    []doc.Block
+	paragraph []string
+	list      [][]doc.Inline
+	ordered   bool
+}
+
+func (c *composer) read(text string, a *aside) ([]doc.Block, error) {
+	all := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for _, l := range all {
+		// What refers to a section must know whether it comes.
+		if m := anchorMark.FindStringSubmatch(l); m != nil && strings.HasPrefix(l, "#") {
+			if c.sections[m[1]] {
+				return nil, fmt.Errorf("two headings are called {#%s}", m[1])
+			}
+			c.sections[m[1]] = true
+		}
+	}
+	r := &reader{c: c, aside: a}
+	for _, l := range all {
+		if err := r.line(strings.TrimSpace(l)); err != nil {
+			return nil, err
+		}
+	}
+	return r.blocks, r.flush()
+}
+
+func (r *reader) line(l string) error {
+	switch {
+	case l == "":
+		return r.flush()
+	case strings.HasPrefix(l, "::"):
+		if err := r.flush(); err != nil {
+			return err
+		}
+		return r.directive(l)
+	case strings.HasPrefix(l, "#"):
+		if err := r.flush(); err != nil {
+			return err
+		}
+		return r.heading(l)
+	case strings.HasPrefix(l, "- "), numbered.MatchString(l):
+		return r.item(l)
+	}
+	if len(r.list) > 0 {
+		return fmt.Errorf("text runs on from a list: %q", l)
+	}
+	r.paragraph = append(r.paragraph, l)
+	return nil
+}
+
+func (r *reader) heading(l string) error {
+	hashes, text, ok := strings.Cut(l, " ")
+	if !ok || strings.Trim(hashes, "#") != "" || len(hashes) > 3 {
+		return fmt.Errorf("not a heading: %q", l)
+	}
+	anchor := ""
+	if m := anchorMark.FindStringSubmatch(text); m != nil {
+		anchor = m[1]
+		text = anchorMark.ReplaceAllString(text, "")
+	}
+	inlines, err := r.aside.take(strings.TrimSpace(text))
+	if err != nil {
+		return err
+	}
+	if words := flatten(inlines); len(hashes) == 1 {
+		r.blocks = append(r.blocks, doc.Title{Text: words})
+	} else {
+		r.blocks = append(r.blocks, doc.Heading{Level: len(hashes) - 1, Text: words, Anchor: anchor})
+	}
+	return nil
+}
+
+func (r *reader) item(l string) error {
+	ordered := !strings.HasPrefix(l, "- ")
+	if len(r.paragraph) > 0 || len(r.list) > 0 && ordered != r.ordered {
+		if err := r.flush(); err != nil {
+			return err
+		}
+	}
+	_, text, _ := strings.Cut(l, " ")
+	inlines, err := r.inlines(strings.TrimSpace(text))
+	if err != nil {
+		return err
+	}
+	r.list, r.ordered = append(r.list, inlines), ordered
+	return nil
+}
+
+// flush ends the paragraph or list that is open.
+func (r *reader) flush() error {
+	if len(r.list) > 0 {
+		r.blocks = append(r.blocks, doc.List{Numbered: r.ordered, Items: r.list})
+		r.list = nil
+	}
+	if len(r.paragraph) > 0 {
+		sep := " "
+		if r.c.chinese() {
+			sep = ""
+		}
+		text, err := r.inlines(strings.Join(r.paragraph, sep))
+		if err != nil {
+			return err
+		}
+		r.paragraph = nil
+		if len(text) > 0 {
+			r.blocks = append(r.blocks, doc.Paragraph{Text: text})
+		}
+	}
+	return nil
+}
+
+// inlines reads **strong** and the values put aside.
+func (r *reader) inlines(text string) ([]doc.Inline, error) {
+	parts := strings.Split(text, "**")
+	if len(parts)%2 == 0 {
+		return nil, fmt.Errorf("** is opened and not closed: %q", text)
+	}
+	var out []doc.Inline
+	for i, part := range parts {
+		in, err := r.aside.take(part)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range in {
+			if t, ok := one.(doc.Text); ok && i%2 == 1 {
+				one = doc.Strong(t)
+			}
+			out = append(out, one)
+		}
+	}
+	return out, nil
+}
+
+// styled are the directives that set a paragraph of their own text.
+var styled = map[string]doc.Style{"flush": doc.Flush, "right": doc.Right, "centered": doc.Centered, "small": doc.Small}
+
+func (r *reader) directive(l string) error {
+	name, rest, _ := strings.Cut(strings.TrimPrefix(l, "::"), " ")
+	rest = strings.TrimSpace(rest)
+	if style, ok := styled[name]; ok {
+		text, err := r.inlines(rest)
+		if err != nil {
+			return err
+		}
+		r.blocks = append(r.blocks, doc.Paragraph{Style: style, Text: text})
+		return nil
+	}
+	if strings.Contains(l, mark) {
+		return errors.New("a directive takes no value from the case: ::" + strings.Split(name, mark)[0])
+	}
+	blocks, err := r.c.directive(name, rest)
+	if err != nil {
+		return err
+	}
+	// Two lists of labelled values under one another are one, with one column.
+	if n := len(r.blocks); n > 0 && len(blocks) == 1 {
+		above, ok := r.blocks[n-1].(doc.KeyValues)
+		if below, also := blocks[0].(doc.KeyValues); ok && also {
+			r.blocks[n-1] = doc.KeyValues{Rows: append(above.Rows, below.Rows...)}
+			return nil
+		}
+	}
+	r.blocks = append(r.blocks, blocks...)
+	return nil
+}
+
+// directive builds the blocks that a line ::name argument stands for.
+func (c *composer) directive(name, argument string) ([]doc.Block, error) {
+	switch call := strings.TrimSpace(name + " " + argument); call {
+	case "page-break":
+		return []doc.Block{doc.PageBreak{}}, nil
+	case "parties":
+		return c.partiesBlock(), nil
+	case "transaction":
+		return c.transactionBlock(), nil
+	case "facts summary":
+		return c.summary(), nil
+	case "facts table", "facts":
+		return c.factsTable(), nil
+	case "tried":
+		return c.tried(), nil
+	case "demands":
+		return c.demands(), nil
+	case "calculation":
+		return c.calculation(), nil
+	case "basis":
+		return c.basis(), nil
+	case "attachments":
+		return c.attachments(), nil
+	case "signature":
+		return []doc.Block{c.signature("packet.signer")}, nil
+	case "evidence-list":
+		return c.evidenceList(), nil
+	case "exhibits":
+		return c.exhibitBlocks(), nil
+	case "annex":
+		return c.annex(), nil
+	default:
+		return nil, fmt.Errorf("no directive ::%s", call)
+	}
+}

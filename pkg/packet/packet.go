@@ -1,0 +1,126 @@
+// Package packet composes a packet: from a case, its timeline and a template, a
+// document for one addressee on one day, and the findings about what it lacks.
+//
+// It promises that nothing is invented: what the case does not say is a visible
+// blank and a finding. Every key fact stands in the packet once and names the
+// exhibits that show it, every exhibit names its evidence and its SHA-256, and
+// the same input gives the same document. Text from evidence passes one filter
+// and never becomes structure. It forbids I/O, clocks, geometry, and words for
+// people outside package locale and the templates.
+package packet
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/locale"
+)
+
+// Input is everything a packet is made from.
+type Input struct {
+	Case     dispute.Case
+	Parties  []dispute.Party
+	Claims   []dispute.Claim
+	Evidence []dispute.Evidence                      // not withdrawn, by number, with its reading
+	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
+	Records  map[int64]dispute.Record                // every record that the key events cite, by id
+	Around   map[dispute.EvidenceID][]dispute.Record // of conversations: the cited messages with their context, in file order
+	Pictures map[dispute.EvidenceID]Picture          // renditions of photos
+	Custody  Custody                                 // may be zero
+	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest
+	Office   string                                  // the office a letter goes to, where the user knows it: fills the blank of the addressee
+	Today    dispute.When                            // the packet's date, day precision
+	Version  string                                  // of the program, for the annex
+	Lang     locale.Lang
+}
+
+// Picture is the rendition of a photo that the packet shows.
+type Picture struct {
+	Image   doc.Image
+	Width   int           // pixels of the original, as it is stored
+	Height  int           // pixels of the original
+	Scaled  bool          // the rendition has fewer pixels than the original
+	Turned  bool          // the rendition was turned upright
+	Missing *dispute.Note // when set, there is no rendition, and this says why
+}
+
+// Custody is the state of the case's custody log.
+type Custody struct {
+	Head    string // hash of the last entry, hex
+	Entries int
+}
+
+// Compose makes the packet of in for ch. t holds the templates: package
+// templates' FS, or one of the user's own over it.
+func Compose(in Input, ch channel.Channel, book *channel.Book, t fs.FS) (*doc.Document, []Finding, error) {
+	if ch.Packet == "" {
+		return nil, nil, fmt.Errorf("channel %s: %w", ch.ID, ErrNoTemplate)
+	}
+	c, err := newComposer(in, ch, book)
+	if err != nil {
+		return nil, nil, err
+	}
+	blocks, err := c.run(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	c.preflight()
+	d := &doc.Document{
+		Lang:    map[locale.Lang]string{locale.Chinese: "zh-CN"}[in.Lang],
+		Title:   line(ch.Document.In(string(in.Lang))),
+		Author:  line(c.party(dispute.Complainant).Name),
+		Subject: line(in.Case.Title),
+		Head:    c.head(),
+		Blocks:  blocks,
+	}
+	if c.manifest != "" {
+		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))
+	}
+	if d.Lang == "" {
+		d.Lang = string(in.Lang)
+	}
+	if in.Today.Known() {
+		k := in.Today.Clock()
+		d.Date = time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC)
+	}
+	d.ID = c.identity()
+	return d, c.findings(), nil
+}
+
+// head is the running head: who complains of whom, about which order.
+func (c *composer) head() string {
+	complainant, respondent := c.party(dispute.Complainant).Name, c.respondentName()
+	if complainant == "" {
+		complainant = c.say("packet.unknown")
+	}
+	if respondent == "" {
+		respondent = c.say("packet.unknown")
+	}
+	head := c.say("packet.head", line(complainant), line(respondent))
+	if order := c.in.Case.Order; order != "" {
+		head += c.say("packet.head-order", line(order))
+	}
+	return head
+}
+
+// identity is a hash of what decides a composition.
+func (c *composer) identity() string {
+	h := sha256.New()
+	for _, part := range []string{c.in.Case.ID, c.manifest, c.in.Custody.Head, c.ch.ID, string(c.in.Lang), c.in.Today.String(), c.in.Version} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func shorten(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}

@@ -1,0 +1,131 @@
+package packet
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/internal/golden"
+	"complain/pkg/locale"
+	"complain/templates"
+)
+
+func book(t testing.TB) *channel.Book {
+	t.Helper()
+	b, err := channel.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func compose(t testing.TB, in Input, to string) (*doc.Document, []Finding) {
+	t.Helper()
+	b := book(t)
+	ch, err := b.Resolve(to, in.Case)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, findings, err := Compose(in, ch, b, templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, findings
+}
+
+// dump is the document and its findings, as a reviewer reads them.
+func dump(t testing.TB, d *doc.Document, findings []Finding, lang locale.Lang) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := doc.Dump(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("findings\n")
+	for _, f := range findings {
+		b.WriteString("  " + string(f.Level) + " " + f.ID + ": " + lang.Note(f.Text) + "\n")
+		if f.Fix.Code != "" {
+			b.WriteString("    > " + lang.Note(f.Fix) + "\n")
+		}
+	}
+	return b.Bytes()
+}
+
+var addressees = []string{"platform", "association", "regulator"}
+
+func TestGolden(t *testing.T) {
+	root := golden.Root(t)
+	for _, dir := range golden.Folder(t, "packet") {
+		if !slices.Contains(addressees, filepath.Base(dir)) {
+			t.Errorf("%s belongs to no addressee", dir)
+		}
+		files, err := os.ReadDir(dir)
+		if err != nil || len(files) != 2*len(locale.Langs()) {
+			t.Errorf("%s holds %d files, %v", dir, len(files), err)
+		}
+	}
+	for _, to := range addressees {
+		for _, lang := range locale.Langs() {
+			for name, in := range map[string]Input{string(lang): sample(t, lang), string(lang) + "-empty": empty(t, lang)} {
+				t.Run(to+"/"+name, func(t *testing.T) {
+					d, findings := compose(t, in, to)
+					golden.Check(t, filepath.Join(root, "testdata", "packet", to, name+".dump"), dump(t, d, findings, lang))
+				})
+			}
+		}
+	}
+}
+
+func templatesFS() fs.FS { return templates.FS }
+
+// Every template file works, and every article that one cites is in the data.
+func TestEveryTemplateIsUsed(t *testing.T) {
+	used := map[string]bool{"parts": true}
+	for _, ch := range book(t).Channels() {
+		used[ch.Packet] = true
+	}
+	entries, err := fs.ReadDir(templates.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !used[e.Name()] {
+			t.Errorf("templates/%s is used by no channel", e.Name())
+		}
+	}
+	if len(entries) != 4 {
+		t.Errorf("%d folders of templates", len(entries))
+	}
+}
+
+func BenchmarkCompose5000(b *testing.B) {
+	build := newBuilder(b, "zh")
+	chat := build.evidence(dispute.Evidence{Name: "聊天.txt", Reading: dispute.Reading{State: dispute.Read, Importer: "whatsapp", Records: 5000}})
+	start := at(b, "2026-01-01 00:00:00", dispute.ZoneCase).Time()
+	for i := range 5000 {
+		when := dispute.Instant(start.Add(time.Duration(i)*time.Hour), dispute.Second, dispute.ZoneCase)
+		build.record(dispute.Record{Evidence: chat, Seq: i + 1, Kind: dispute.Message, At: when, Who: "客服小云", Text: "亲，放心，都是全新正品！质量问题全额退款😊"}, true)
+	}
+	for i := range 200 {
+		e := build.evidence(dispute.Evidence{Name: "IMG.jpg", MediaType: "image/jpeg", Reading: dispute.Reading{State: dispute.Read, Importer: "photo", Records: 1}})
+		build.record(dispute.Record{Evidence: e, Seq: 1, Kind: dispute.Photo}, i%2 == 0)
+		build.in.Pictures[e] = Picture{Image: doc.Image{Key: "p", Width: 1000, Height: 1000}, Width: 3000, Height: 3000, Scaled: true}
+	}
+	data := book(b)
+	ch, err := data.Resolve("regulator", build.in.Case)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := Compose(build.in, ch, data, templates.FS); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package packet
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// partiesBlock names who complains of whom: real name, phone and address of the
+// one, name and address of the other.
+func (c *composer) partiesBlock() []doc.Block {
+	me, other := c.party(dispute.Complainant), c.party(c.respondent)
+	rows := []doc.KeyValue{
+		{Key: c.say("packet.complainant"), Value: append(c.orBlank(me.Name, "complainant-name"),
+			append([]doc.Inline{doc.Text(c.say("packet.phone"))}, c.orBlank(me.Phone, "complainant-phone")...)...)},
+		{Key: c.say("packet.address"), Value: c.orBlank(me.Address, "complainant-address")},
+	}
+	if me.Email != "" {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.email"), Value: plain(me.Email)})
+	}
+	name := c.orBlank(other.Name, "respondent-name")
+	for _, id := range other.Identifiers {
+		switch id.Kind {
+		case "uscc", "shop-id":
+			name = append(name, doc.Text(c.say("packet.identifier."+id.Kind, line(id.Value))))
+		}
+	}
+	address := c.orBlank(other.Address, "respondent-address")
+	if other.Phone != "" {
+		address = append(address, doc.Text(c.say("packet.phone")+line(other.Phone)))
+	}
+	rows = append(rows,
+		doc.KeyValue{Key: c.say("packet.respondent"), Value: name},
+		doc.KeyValue{Key: c.say("packet.respondent-address"), Value: address})
+	return []doc.Block{doc.KeyValues{Rows: rows}}
+}
+
+// transactionBlock is what was bought, where, when and for how much, as the key
+// payments say it.
+func (c *composer) transactionBlock() []doc.Block {
+	rows := []doc.KeyValue{
+		{Key: c.say("packet.platform"), Value: append(c.orBlank(c.platformName(), "platform"),
+			append([]doc.Inline{doc.Text(c.say("packet.order"))}, c.orBlank(c.in.Case.Order, "order")...)...)},
+	}
+	paid := c.payments()
+	if len(paid) == 0 {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: []doc.Inline{c.blank("payment")}})
+		return []doc.Block{doc.KeyValues{Rows: rows}}
+	}
+	if goods := c.goods(paid); goods != nil {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.goods"), Value: goods})
+	}
+	total := c.say("packet.paid-on", c.prose(paid[0].At), c.monies(totals(amounts(paid))))
+	if len(paid) > 1 {
+		total = c.say("packet.paid-several", len(paid), c.prose(paid[0].At), c.monies(totals(amounts(paid))))
+	}
+	if back := c.refunds(); len(back) > 0 {
+		total += c.say("packet.paid-back", c.monies(totals(amounts(back))))
+	}
+	rows = append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: plain(total)})
+	return []doc.Block{doc.KeyValues{Rows: rows}}
+}
+
+// goods is what the first payment that says so was for.
+func (c *composer) goods(paid []dispute.Event) []doc.Inline {
+	for _, e := range paid {
+		if e.Text != "" {
+			return plain(excerpt(e.Text, factExcerpt))
+		}
+	}
+	return nil
+}
+
+// payments are the key facts in which the complainant paid. Where some of them
+// carry the case's own order number, they are the ones.
+func (c *composer) payments() []dispute.Event {
+	var all, ordered []dispute.Event
+	for _, e := range c.facts {
+		if e.Kind != dispute.Transaction || e.Amount == nil || e.Direction != dispute.Out || e.Refund {
+			continue
+		}
+		all = append(all, e)
+		if c.ofOrder(e) {
+			ordered = append(ordered, e)
+		}
+	}
+	if len(ordered) > 0 {
+		return ordered
+	}
+	return all
+}
+
+// ofOrder reports whether a record of the event carries the case's order number.
+func (c *composer) ofOrder(e dispute.Event) bool {
+	order := strings.TrimSpace(c.in.Case.Order)
+	if len(order) < 6 {
+		return false
+	}
+	for _, cite := range e.Cites {
+		// Platforms put prefixes and suffixes around the number they show.
+		if r, ok := c.in.Records[cite.Record]; ok && (strings.Contains(r.Order, order) || strings.Contains(r.Merchant, order)) {
+			return true
+		}
+	}
+	return false
+}
+
+// refunds are the key facts in which money came back.
+func (c *composer) refunds() []dispute.Event {
+	var out []dispute.Event
+	for _, e := range c.facts {
+		if e.Kind == dispute.Transaction && e.Amount != nil && e.Refund && e.Direction != dispute.Out {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// role is the party that a name in the evidence belongs to, as far as the case
+// says so.
+func (c *composer) role(who string) (dispute.PartyRole, bool) {
+	key := fold(who)
+	if role, ok := c.speakers[key]; ok || key == "" {
+		return role, ok && role != ""
+	}
+	// A shop's staff write under the shop's name with theirs behind it.
+	found := dispute.PartyRole("")
+	for name, role := range c.names {
+		if role != dispute.Complainant && strings.Contains(key, name) && utf8.RuneCountInString(name) >= 3 {
+			if found != "" && found != role {
+				found = ""
+				break
+			}
+			found = role
+		}
+	}
+	c.speakers[key] = found
+	return found, found != ""
+}
+
+// roleName is a party's role in this packet's one vocabulary.
+func (c *composer) roleName(role dispute.PartyRole) string {
+	if role == c.respondent {
+		return c.say("packet.respondent")
+	}
+	return c.say("packet.role." + string(role))
+}
+
+// speaker is who said something, for a sentence: the role, where the case knows
+// the name, and the name as the evidence writes it.
+func (c *composer) speaker(who string) string {
+	name := line(who)
+	role, ok := c.role(who)
+	switch {
+	case name == "":
+		return c.say("packet.someone")
+	case !ok:
+		return c.say("packet.named", name)
+	}
+	the := c.say("packet.the." + string(role))
+	if role == c.respondent {
+		the = c.say("packet.the.respondent")
+	}
+	if name == line(c.party(role).Name) { // the letter says it above
+		return the
+	}
+	return c.say("packet.role-named", the, name)
+}

@@ -1,0 +1,95 @@
+package packet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// photo is a picture with what is known about it: its received name, its
+// pixels and what was done to them, its time and what that rests on, its hash.
+func (c *composer) photo(x *exhibit) []doc.Block {
+	e := x.evidence
+	p, ok := c.in.Pictures[e.ID]
+	f := doc.Figure{
+		Title: plain(e.Proves),
+		Image: p.Image,
+		Caption: [][]doc.Inline{
+			plain(c.say("packet.origin", e.ID.String(), line(e.Name), e.Size)),
+			plain(c.photoTime(e)),
+		},
+	}
+	for _, n := range c.photoNotes[e.ID] {
+		if hasPrefix(n.Code, timeRests) {
+			f.Caption = append(f.Caption, plain(c.in.Lang.Note(n)))
+		}
+	}
+	f.Caption = append(f.Caption, plain(c.pixels(p)), []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)})
+	switch {
+	case !ok:
+		f.Missing = c.say("packet.photo-none")
+	case p.Missing != nil:
+		f.Missing = line(c.in.Lang.Note(*p.Missing))
+	}
+	return []doc.Block{f}
+}
+
+// timeRests begins the codes of notes about what a photo's time rests on; its
+// caption says them.
+var timeRests = []string{"file-name.", "photo.xmp-taken", "photo.xmp-created", "photo.digitised", "photo.png-created"}
+
+// doubts begins the codes of notes about a photo that a reader may hold against
+// it; the user is told before filing.
+var doubts = []string{
+	"photo.unset-clock", "photo.changed", "photo.xmp-differs", "photo.name-differs", "photo.damaged", "photo.edited", "photo.generated",
+}
+
+func hasPrefix(code string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(code, p) })
+}
+
+// photoTime is when a photo was made and what says so.
+func (c *composer) photoTime(e dispute.Evidence) string {
+	if at := c.photoTimes[e.ID]; at.Known() {
+		source := c.timeSource(at.From)
+		if source == "" {
+			source = c.say("packet.time.record")
+			if at.From == dispute.TimeUser {
+				source = c.say("packet.time.user")
+			}
+		}
+		bare := at
+		bare.From = dispute.TimeRecord
+		return c.say("packet.photo-time", c.stamp(bare), source)
+	}
+	if e.Captured.Known() {
+		bare := e.Captured
+		bare.From = dispute.TimeRecord
+		return c.say("packet.photo-time", c.stamp(bare), c.say("packet.time.user"))
+	}
+	return c.say("packet.photo-undated")
+}
+
+// pixels is the size of the original and what its rendition differs in.
+func (c *composer) pixels(p Picture) string {
+	if p.Width == 0 || p.Height == 0 {
+		return c.say("packet.pixels-unknown")
+	}
+	text := c.say("packet.pixels", strconv.Itoa(p.Width), strconv.Itoa(p.Height))
+	if p.Missing != nil {
+		return text
+	}
+	if p.Scaled {
+		text += c.say("packet.pixels-scaled", strconv.Itoa(p.Image.Width), strconv.Itoa(p.Image.Height))
+	}
+	if p.Turned {
+		text += c.say("packet.pixels-turned")
+	}
+	if !p.Scaled && !p.Turned {
+		text += c.say("packet.pixels-same")
+	}
+	return text
+}

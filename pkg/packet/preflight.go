@@ -1,0 +1,218 @@
+package packet
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/locale"
+)
+
+func hasWords(code string) bool { return locale.Has(code) }
+
+// preflight notes what no blank in the document stands for.
+func (c *composer) preflight() {
+	c.checkElements()
+	c.checkAmounts()
+	c.checkFacts()
+	c.checkEvidence()
+	c.checkChannel()
+}
+
+// checkElements notes what the addressee wants and the template may not print.
+func (c *composer) checkElements() {
+	me, other := c.party(dispute.Complainant), c.party(c.respondent)
+	for _, e := range []struct {
+		id   string
+		have string
+	}{
+		{"complainant-name", me.Name}, {"complainant-phone", me.Phone}, {"complainant-address", me.Address},
+		{"respondent-name", other.Name}, {"respondent-address", other.Address},
+		{"order", c.in.Case.Order}, {"platform", c.platformName()},
+	} {
+		if strings.TrimSpace(e.have) == "" && slices.Contains(c.ch.MustContain, elements[e.id]) {
+			c.gaps.add(e.id, "")
+		}
+	}
+	if len(c.in.Claims) == 0 {
+		c.gaps.add("demand", Must)
+	}
+	if len(c.facts) == 0 {
+		c.gaps.add("facts", Must)
+	}
+	if len(c.exhibits) == 0 {
+		c.gaps.add("evidence", "")
+	}
+	if c.category == nil {
+		c.gaps.add("category", Should)
+	}
+}
+
+// checkAmounts compares what is asked back with what was paid.
+func (c *composer) checkAmounts() {
+	var back []dispute.Amount
+	tripled := false
+	for _, claim := range c.in.Claims {
+		if claim.Amount != nil && claim.Amount.Minor <= 0 {
+			c.gaps.add("amount-not-positive", Must, c.money(*claim.Amount))
+		}
+		if claim.Kind == dispute.Refund && claim.Amount != nil {
+			back = append(back, *claim.Amount)
+		}
+		for _, word := range multiples {
+			tripled = tripled || strings.Contains(claim.Text, word)
+		}
+	}
+	if tripled {
+		c.gaps.add("multiple", Remark)
+	}
+	if total := totals(c.claimed()); len(total) > 1 {
+		c.gaps.add("currencies", Remark, len(total))
+	}
+	paid, asked := totals(amounts(c.payments())), totals(back)
+	if len(paid) == 0 || len(asked) == 0 {
+		return
+	}
+	returned := totals(amounts(c.refunds()))
+	for _, a := range asked {
+		i := slices.IndexFunc(paid, func(p dispute.Amount) bool { return p.Currency == a.Currency })
+		if i < 0 {
+			continue
+		}
+		open := paid[i]
+		for _, r := range returned {
+			if r.Currency == open.Currency {
+				open.Minor -= r.Minor
+			}
+		}
+		if open.Minor != a.Minor {
+			c.gaps.add("refund-differs", Remark, c.money(a), c.money(paid[i]), c.money(open))
+		}
+	}
+}
+
+// multiples are words of claims for more than the loss, which rest on
+// conditions that someone has to establish first.
+var multiples = []string{"三倍", "退一赔三", "假一赔", "十倍", "3倍", "10倍", "triple", "three times", "ten times"}
+
+func (c *composer) checkFacts() {
+	undated, unproved, spoken, mine := 0, 0, 0, 0
+	var gone []dispute.EvidenceID
+	for _, e := range c.facts {
+		if !e.At.Known() {
+			undated++
+		}
+		shown := false
+		for _, cite := range e.Cites {
+			if cite.Evidence == 0 {
+				continue
+			}
+			if c.exhibitOf[cite.Evidence] == nil {
+				if !slices.Contains(gone, cite.Evidence) {
+					gone = append(gone, cite.Evidence)
+				}
+				continue
+			}
+			shown = true
+		}
+		if !shown {
+			unproved++
+		}
+		if e.Kind == dispute.Message {
+			spoken++
+			if role, ok := c.role(e.Who); ok && role == dispute.Complainant {
+				mine++
+			}
+		}
+	}
+	for _, id := range gone {
+		c.gaps.about("evidence-gone", Must, id)
+	}
+	if undated > 0 {
+		c.gaps.add("undated", Should, undated)
+	}
+	if unproved > 0 {
+		c.gaps.add("unproved", Remark, unproved)
+	}
+	if spoken > 0 && mine == 0 {
+		c.gaps.add("aliases", Remark)
+	}
+}
+
+func (c *composer) checkEvidence() {
+	for _, e := range c.in.Evidence {
+		if e.Withdrawn != "" {
+			continue
+		}
+		r, x := e.Reading, c.exhibitOf[e.ID]
+		switch r.State {
+		case dispute.Asking:
+			c.gaps.about("evidence-asking", Should, e.ID)
+		case dispute.Partial:
+			c.gaps.about("evidence-partial", Should, e.ID)
+		case dispute.Unread:
+			c.gaps.about("evidence-unread", Remark, e.ID)
+		}
+		if len(r.Problems) > 0 {
+			c.gaps.about("evidence-problems", Remark, e.ID)
+		}
+		if slices.ContainsFunc(r.Totals, func(t dispute.Total) bool { return !t.OK }) {
+			c.gaps.about("evidence-totals", Should, e.ID)
+		}
+		if x == nil {
+			if r.State == dispute.Read {
+				c.gaps.about("evidence-unused", Remark, e.ID)
+			}
+			continue
+		}
+		if p, ok := c.in.Pictures[e.ID]; x.photo && (!ok || p.Missing != nil) {
+			c.gaps.about("picture-missing", Should, e.ID)
+		}
+		if slices.ContainsFunc(c.photoNotes[e.ID], func(n dispute.Note) bool { return hasPrefix(n.Code, doubts) }) {
+			c.gaps.about("photo-doubts", Remark, e.ID)
+		}
+		if len(x.turns) > 0 {
+			c.gaps.about("profiles", Remark, e.ID)
+		}
+	}
+}
+
+// staleAfter is how old data about channels and rules may be before the packet
+// asks for a check.
+const staleAfter = 180 * 24 * time.Hour
+
+func (c *composer) checkChannel() {
+	if c.ch.Group != "" {
+		c.gaps.add("choose-one", Remark)
+	}
+	if len(c.ch.RefusedWhen) > 0 {
+		var when []string
+		for _, w := range c.ch.RefusedWhen {
+			when = append(when, w.In(c.lang))
+		}
+		c.gaps.add("refused-when", Remark, strings.Join(when, c.say("packet.semicolon")))
+	}
+	if which := c.ch.WhichOffice.In(c.lang); which != "" {
+		if g := c.gaps.find("office"); g != nil {
+			g.args = []any{which}
+		} else {
+			c.gaps.add("which-office", Remark, which)
+		}
+	} else if g := c.gaps.find("office"); g != nil {
+		g.args = []any{c.say("packet.office-not-known")}
+	}
+	if c.ch.Limits.Text > 0 {
+		c.gaps.add("limit-text", Remark, c.ch.Limits.Text)
+	}
+	if c.ch.Limits.Images > 0 && len(c.exhibits) > c.ch.Limits.Images {
+		c.gaps.add("limit-images", Remark, c.ch.Limits.Images)
+	}
+	if c.ch.Confidence == "own" {
+		c.gaps.add("unconfirmed", Remark, c.ch.AsOf)
+	}
+	c.gaps.add("as-of", Remark, c.book.AsOf())
+	if day, err := time.Parse(time.DateOnly, c.book.AsOf()); err == nil && c.in.Today.Known() && c.in.Today.Time().Sub(day) > staleAfter {
+		c.gaps.add("stale", Should, c.book.AsOf())
+	}
+}

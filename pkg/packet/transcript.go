@@ -1,0 +1,138 @@
+package packet
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// conversation is the excerpt of a chat: who is who, the messages with their
+// places in the conversation, and what was left out.
+func (c *composer) conversation(x *exhibit) []doc.Block {
+	total := max(x.evidence.Reading.Records, x.turns[len(x.turns)-1].Seq)
+	first, last := x.turns[0].Seq, x.turns[len(x.turns)-1].Seq
+	t := doc.Transcript{Heads: [4]string{
+		c.say("packet.col.number"), c.say("packet.col.time"), c.say("packet.col.sender"), c.say("packet.col.content"),
+	}}
+	gap := func(from, to int) {
+		switch {
+		case from == to:
+			t.Turns = append(t.Turns, doc.Turn{Gap: c.say("packet.gap-one", from)})
+		case from < to:
+			t.Turns = append(t.Turns, doc.Turn{Gap: c.say("packet.gap", from, to)})
+		}
+	}
+	next, shown := 1, 0
+	for _, r := range x.turns {
+		gap(next, r.Seq-1)
+		t.Turns = append(t.Turns, c.turn(x, r))
+		next = r.Seq + 1
+		shown++
+	}
+	gap(next, total)
+	zone := dispute.OffsetName(c.turnOffset(x))
+	title := c.say("packet.chat-title", first, last, total, zone)
+	if shown == total {
+		title = c.say("packet.chat-title-all", total, zone)
+	}
+	blocks := []doc.Block{
+		doc.Paragraph{Style: doc.Flush, Text: plain(title)},
+		c.speakersBlock(x),
+		t,
+	}
+	left := c.say("packet.left-none")
+	if total > shown {
+		left = c.say("packet.left-out", total-shown, x.evidence.ID.String())
+	}
+	return append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
+		doc.Text(left + c.say("packet.carrier")), c.blank("carrier"), doc.Text(c.say("packet.stop")),
+	}})
+}
+
+func (c *composer) turnOffset(x *exhibit) int {
+	for _, r := range x.turns {
+		if r.At.Precision > dispute.Day {
+			return r.At.Zone.Offset
+		}
+	}
+	return c.offset()
+}
+
+func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
+	turn := doc.Turn{
+		Number: r.Seq,
+		When:   c.wall(r.At),
+		Who:    line(r.Who),
+		Text:   lines(r.Text),
+		Cited:  x.cited[r.ID],
+		System: r.Kind == dispute.System,
+		Anchor: c.anchors[r.ID],
+	}
+	switch {
+	case turn.System && turn.Who == "":
+		turn.Who = c.say("packet.system")
+	case turn.Who == "":
+		turn.Who = c.say("packet.someone")
+	}
+	for _, name := range r.Files {
+		if len(turn.Text) > 0 {
+			turn.Text = append(turn.Text, doc.Break{})
+		}
+		turn.Text = append(turn.Text, c.attachment(name)...)
+	}
+	if len(turn.Text) == 0 {
+		turn.Text = plain(c.say("packet.no-words"))
+	}
+	return turn
+}
+
+// wall is a time as a row of a transcript writes it; the zone is in the title.
+func (c *composer) wall(w dispute.When) string {
+	if !w.Known() {
+		return c.say("packet.undated")
+	}
+	return w.Wall()
+}
+
+// attachment is a file that a message points at: the exhibit that holds it, or
+// that none does.
+func (c *composer) attachment(name string) []doc.Inline {
+	base := path.Base(name)
+	for _, x := range c.exhibits {
+		if x.evidence.Name == base {
+			return []doc.Inline{
+				doc.Text(c.say("packet.attachment-open", line(base))),
+				doc.Ref{Anchor: x.anchor, Label: x.mark},
+				doc.Text(c.say("packet.attachment-close")),
+			}
+		}
+	}
+	return plain(c.say("packet.attachment-none", line(base)))
+}
+
+// speakersBlock says who the names in the excerpt are, as far as the case knows
+// it.
+func (c *composer) speakersBlock(x *exhibit) doc.Block {
+	seen := map[string]bool{}
+	var rows []doc.KeyValue
+	for _, r := range x.turns {
+		name := line(r.Who)
+		if r.Kind == dispute.System || name == "" || seen[name] {
+			continue
+		}
+		seen[name] = true
+		who := c.say("packet.not-registered")
+		if role, ok := c.role(r.Who); ok {
+			who = c.roleName(role)
+			if real := line(c.party(role).Name); real != "" && real != name {
+				who = c.say("packet.role-is", who, real)
+			}
+		}
+		rows = append(rows, doc.KeyValue{Key: name, Value: plain(who)})
+	}
+	slices.SortStableFunc(rows, func(a, b doc.KeyValue) int { return cmp.Compare(a.Key, b.Key) })
+	return doc.KeyValues{Rows: rows}
+}

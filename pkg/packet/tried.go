@@ -1,0 +1,82 @@
+package packet
+
+import (
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// tried is what the complainant did before this letter, as far as the packet's
+// own facts show it: what they wrote to the other side, with the next answer of
+// that side, and what they state in their own words to have asked, applied for
+// or complained about. Silence is not turned into a refusal: where no answer is
+// among the facts, none is spoken of.
+func (c *composer) tried() []doc.Block {
+	var items [][]doc.Inline
+	for i, e := range c.facts {
+		if !c.isStep(e) {
+			continue
+		}
+		item := c.sentence(e)
+		if e.Kind == dispute.Message {
+			if answer, ok := c.answer(i); ok {
+				item = append(item, doc.Text(c.say("packet.answer", c.prose(answer.At), c.told(answer, factExcerpt))))
+				item = append(append(item, c.refs(answer)...), doc.Text(c.say("packet.stop")))
+			}
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("tried")}}}
+	}
+	return []doc.Block{doc.List{Numbered: true, Items: items}}
+}
+
+// isStep reports whether a fact is something the complainant did to settle the
+// matter.
+func (c *composer) isStep(e dispute.Event) bool {
+	role, known := c.role(e.Who)
+	switch e.Kind {
+	case dispute.Message, dispute.Call:
+		return known && role == dispute.Complainant && e.Text != ""
+	case dispute.Statement:
+		if known && role != dispute.Complainant {
+			return false
+		}
+		text := strings.ToLower(e.Text)
+		for _, word := range stepWords {
+			if strings.Contains(text, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stepWords are the words by which a statement in the complainant's own words
+// is taken for a step. The statement is printed as it stands, so a word that is
+// taken wrongly claims nothing that the complainant did not write.
+var stepWords = []string{
+	"申请", "投诉", "联系", "要求", "协商", "沟通", "反映", "催", "介入", "举报", "起诉", "退货", "退款请求", "致电", "拨打",
+	"asked", "applied", "complained", "contacted", "demanded", "requested", "wrote to", "called", "negotiat", "reported",
+}
+
+// answer is the next message of another party of the case after fact i, unless
+// the complainant wrote again before it.
+func (c *composer) answer(i int) (dispute.Event, bool) {
+	for _, e := range c.facts[i+1:] {
+		if e.Kind != dispute.Message || !e.At.Known() {
+			continue
+		}
+		role, known := c.role(e.Who)
+		switch {
+		case known && role == dispute.Complainant && e.Text == "":
+			continue // a picture that belongs to what they asked
+		case !known || role == dispute.Complainant:
+			return dispute.Event{}, false
+		}
+		return e, true
+	}
+	return dispute.Event{}, false
+}

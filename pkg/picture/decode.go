@@ -1,0 +1,186 @@
+package picture
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"strings"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/webp"
+
+	"complain/pkg/internal/media"
+)
+
+// decoded is a picture in memory, as it is stored.
+type decoded struct {
+	pixels      image.Image
+	orientation int  // EXIF's, 1 to 8
+	lossless    bool // the format keeps every pixel, so that a PNG may suit it
+}
+
+// upright is the size of the picture as it is to be held.
+func (p *decoded) upright() (width, height int) {
+	b := p.pixels.Bounds()
+	if p.orientation >= 5 {
+		return b.Dy(), b.Dx()
+	}
+	return b.Dx(), b.Dy()
+}
+
+type format struct {
+	config   func(io.Reader) (image.Config, error)
+	decode   func(io.Reader) (image.Image, error)
+	lossless bool
+}
+
+func formatOf(mediaType string) (format, bool) {
+	switch mediaType {
+	case media.JPEG:
+		return format{jpeg.DecodeConfig, jpeg.Decode, false}, true
+	case media.PNG:
+		return format{png.DecodeConfig, png.Decode, true}, true
+	case media.GIF:
+		return format{gif.DecodeConfig, gif.Decode, true}, true
+	case media.BMP:
+		return format{bmp.DecodeConfig, bmp.Decode, true}, true
+	case media.WebP:
+		return format{webp.DecodeConfig, webp.Decode, false}, true
+	}
+	return format{}, false
+}
+
+// maxHeader is how far the header that states the size may lie behind colour
+// profiles and other segments.
+const maxHeader = 8 << 20
+
+func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
+	in := &source{r: src, size: size}
+	head := make([]byte, min(size, 4096))
+	n, err := src.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	mediaType := media.Type(head[:n])
+	f, ok := formatOf(mediaType)
+	if !ok {
+		return nil, fmt.Errorf("%s: %w", mediaType, ErrFormat)
+	}
+	config, err := f.config(in.reader(maxHeader))
+	if err != nil {
+		return nil, in.wrap(err)
+	}
+	layout := readLayout(in, mediaType)
+	if err := within(config, maxSide, layout.progressive); err != nil {
+		return nil, err
+	}
+	pixels, err := f.decode(in.reader(size))
+	if err != nil {
+		return nil, in.wrap(err)
+	}
+	if canvas := image.Rect(0, 0, config.Width, config.Height); pixels.Bounds() != canvas && mediaType == media.GIF {
+		pixels = placed{pixels, canvas} // a first frame that fills only a part
+	}
+	if pixels.Bounds().Empty() {
+		return nil, fmt.Errorf("no pixels: %w", ErrDamaged)
+	}
+	return &decoded{pixels, layout.orientation, f.lossless}, nil
+}
+
+// within checks the limits before anything is allocated by the size that the
+// file states.
+func within(config image.Config, maxSide int, progressive bool) error {
+	w, h := int64(config.Width), int64(config.Height)
+	if w < 1 || h < 1 {
+		return fmt.Errorf("%d by %d pixels: %w", w, h, ErrDamaged)
+	}
+	if max(w, h) > int64(maxSide) || w*h > MaxPixels || w*h*bytesPerPixel(config.ColorModel, progressive)/2 > maxMemory {
+		return fmt.Errorf("%d by %d pixels: %w", w, h, ErrTooLarge)
+	}
+	return nil
+}
+
+// bytesPerPixel is twice what the decoder keeps for a pixel: chroma is often
+// stored for every fourth only.
+func bytesPerPixel(model color.Model, progressive bool) int64 {
+	switch model {
+	case color.YCbCrModel:
+		if progressive {
+			return 2*3 + 2*12 // a coefficient of 4 bytes for each sample, chroma not reduced
+		}
+		return 2 * 3
+	case color.GrayModel:
+		if progressive {
+			return 2 * 5
+		}
+		return 2
+	case color.CMYKModel:
+		if progressive {
+			return 2 * 20
+		}
+		return 2 * 4
+	case color.Gray16Model:
+		return 2 * 2
+	case color.RGBA64Model, color.NRGBA64Model:
+		return 2 * 8
+	}
+	if _, ok := model.(color.Palette); ok {
+		return 2
+	}
+	return 2 * 4
+}
+
+// source reads from src and keeps the error of reading apart from those of
+// decoding: a disk that fails is no damaged picture.
+type source struct {
+	r    io.ReaderAt
+	size int64
+	err  error
+}
+
+func (s *source) ReadAt(p []byte, off int64) (int, error) {
+	n, err := s.r.ReadAt(p, off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.err = err
+	}
+	return n, err
+}
+
+func (s *source) reader(most int64) io.Reader {
+	return bufio.NewReaderSize(io.NewSectionReader(s, 0, min(s.size, most)), 64<<10)
+}
+
+func (s *source) wrap(err error) error {
+	var unsupported jpeg.UnsupportedError
+	var unsupportedPNG png.UnsupportedError
+	switch {
+	case s.err != nil:
+		return s.err
+	case errors.As(err, &unsupportedPNG) && strings.Contains(err.Error(), "dimension"):
+		return fmt.Errorf("%w: %w", ErrTooLarge, err)
+	case errors.As(err, &unsupported), errors.As(err, &unsupportedPNG), errors.Is(err, bmp.ErrUnsupported):
+		return fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
+}
+
+// placed is a picture on a larger transparent canvas.
+type placed struct {
+	image.Image
+	canvas image.Rectangle
+}
+
+func (p placed) Bounds() image.Rectangle { return p.canvas }
+
+func (p placed) At(x, y int) color.Color {
+	if !(image.Point{X: x, Y: y}).In(p.Image.Bounds()) {
+		return color.Transparent
+	}
+	return p.Image.At(x, y)
+}

@@ -1,0 +1,241 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// style is how a run of text is set. Sizes are points, ink is 0 for black.
+type style struct {
+	face faceID
+	size float64
+	ink  float64
+}
+
+// run is a piece of a paragraph in one style.
+type run struct {
+	text   string
+	style  style
+	ref    *reference // what it refers to, if it is a link
+	digest bool       // never broken if it fits a line at 8 pt
+	blank  float64    // a line to write on, this wide; text is empty
+	end    bool       // a new line begins here; text is empty
+	even   bool       // its figures are all of one width
+}
+
+// cell is the smallest thing on a line: one cluster of one style.
+type cell struct {
+	glyphs
+	text   string
+	style  style
+	width  float64
+	class  class
+	after  breakLevel
+	half   bool // a full-width mark that lost its blank to a neighbour
+	digest bool
+	ref    *reference
+}
+
+// size is what the letters of a cell are set at.
+func (c *cell) size() float64 {
+	if c.missing {
+		return max(smallest, 0.7*c.style.size)
+	}
+	return c.style.size
+}
+
+// segment is a cluster of a text with what UAX #14 says of the place after it.
+type segment struct {
+	text  string
+	after breakLevel
+}
+
+// object stands for what is not text while a paragraph is segmented.
+const object = "\uFFFC"
+
+// segments cuts a text into clusters. The same text always gives the same
+// segments, so what a first layout found serves the second.
+func (c *compositor) segments(s string) []segment {
+	if out, ok := c.breaks[s]; ok {
+		return out
+	}
+	var out []segment
+	for state, rest := -1, s; rest != ""; {
+		var cluster string
+		var bounds int
+		cluster, rest, bounds, state = uniseg.StepString(rest, state)
+		seg := segment{text: cluster}
+		switch bounds & uniseg.MaskLine {
+		case uniseg.LineCanBreak:
+			seg.after = willing
+		case uniseg.LineMustBreak:
+			if strings.HasSuffix(cluster, "\n") {
+				seg.after = must
+			}
+		}
+		out = append(out, seg)
+	}
+	c.breaks[s] = out
+	return out
+}
+
+// cells sets runs: it cuts them into clusters, finds their letters, and says
+// between which of them a line may end.
+func (c *compositor) cells(runs []run) ([]cell, error) {
+	var all strings.Builder
+	var ends []int // where each run ends in all
+	for i := range runs {
+		switch {
+		case runs[i].blank > 0:
+			all.WriteString(object)
+		case runs[i].end:
+			all.WriteByte('\n')
+		default:
+			all.WriteString(visible(runs[i].text))
+		}
+		ends = append(ends, all.Len())
+	}
+	segments := c.segments(all.String())
+	out := make([]cell, 0, len(segments))
+	at, r := 0, 0
+	for _, seg := range segments {
+		for at >= ends[r] {
+			r++
+		}
+		at += len(seg.text)
+		run := &runs[r]
+		base := cell{style: run.style, ref: run.ref, digest: run.digest, text: seg.text, after: seg.after}
+		switch {
+		case seg.text == object:
+			base.class, base.width, base.after = rule, run.blank, never
+			out = append(out, base)
+			continue
+		case strings.HasSuffix(seg.text, "\n"):
+			base.class, base.after = space, must
+			out = append(out, base)
+			continue
+		}
+		set, err := c.set(run.style.face, seg.text)
+		if err != nil {
+			return nil, err
+		}
+		for i, g := range set {
+			one := base
+			one.glyphs, one.class = g, classOf(seg.text)
+			if g.missing {
+				one.class = han
+			}
+			if len(set) > 1 { // spelt out, or set character by character
+				one.class, one.after = western, emergency
+				if one.text = ""; i == 0 {
+					one.text = seg.text
+				}
+				if i == len(set)-1 {
+					one.after = seg.after
+				}
+			}
+			one.width = float64(g.advance) * one.size() / 1000
+			if run.even {
+				if err := c.tabular(&one); err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, one)
+		}
+	}
+	if err := c.adaptMarks(out); err != nil {
+		return nil, err
+	}
+	setBreaks(out)
+	return out, nil
+}
+
+// setBreaks corrects what UAX #14 says by the Chinese rules and keeps
+// identifiers, numbers and references together.
+func setBreaks(cells []cell) {
+	for i := 0; i+1 < len(cells); i++ {
+		a, b := &cells[i], &cells[i+1]
+		if a.after == must {
+			continue
+		}
+		if a.after == never && allowed(a.text, b.text, a.class, b.class) {
+			a.after = willing
+		}
+		if a.after == never && (a.class == han || a.class == closing) && b.class == western && !strings.HasPrefix(b.text, " ") {
+			a.after = willing // 中·A: what is forbidden is found below
+		}
+		if a.class != space && b.text != "" && a.text != "" && forbidden(a.text, b.text) {
+			a.after = never
+		}
+		if a.class == middle && b.class == middle && a.text == b.text {
+			a.after = never // —— and ……
+		}
+		if a.class == rule {
+			a.after = never // with its label
+		}
+		if a.ref != nil && a.ref == b.ref && a.after == willing {
+			a.after = discouraged
+		}
+	}
+	setTokenBreaks(cells)
+	for i := range cells {
+		if c := &cells[i]; c.after == never && i+1 < len(cells) && c.class != rule {
+			if n := &cells[i+1]; c.text != "" && n.text != "" && !forbidden(c.text, n.text) {
+				c.after = emergency
+			}
+		}
+	}
+}
+
+// setTokenBreaks finds the identifiers and forbids breaks inside them, except,
+// at need, after their marks.
+func setTokenBreaks(cells []cell) {
+	for i := 0; i < len(cells); {
+		if !tokenPart(cells[i].text) {
+			i++
+			continue
+		}
+		j, letters := i, true
+		for j < len(cells) && tokenPart(cells[j].text) {
+			r, _ := utf8.DecodeRuneInString(cells[j].text)
+			letters = letters && (unicode.IsLetter(r) || r == '-' || r == '\'' || strings.ContainsRune(".,;:!?()", r))
+			j++
+		}
+		for k := i; k+1 < j; k++ {
+			c := &cells[k]
+			switch {
+			case c.after == must:
+			case letters && c.text == "-" && k > i+1 && k+2 < j: // well-known
+			case strings.Contains("-_?&=", c.text) && !forbidden(c.text, cells[k+1].text):
+				c.after = atMark
+			default:
+				c.after = never
+			}
+		}
+		if j+1 < len(cells) && cells[j].class == space && cells[j].after == willing {
+			left, right := word(cells[i:j]), word(cells[j+1:])
+			switch {
+			case digit(left) && startsDigit(right):
+				cells[j].after = spaced
+			case digit(left) && strings.Contains(unitWords, " "+strings.TrimRight(right, ".,;:)")+" "),
+				startsDigit(right) && strings.Contains(numberWords, " "+strings.TrimLeft(left, "(")+" "):
+				cells[j].after = spaced
+			}
+		}
+		i = j
+	}
+}
+
+func word(cells []cell) string {
+	var b strings.Builder
+	for _, c := range cells {
+		if !tokenPart(c.text) || b.Len() > 32 {
+			break
+		}
+		b.WriteString(c.text)
+	}
+	return b.String()
+}

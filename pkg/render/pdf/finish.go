@@ -1,0 +1,219 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// finishing is what gofpdf cannot write: the language, an identifier, what its
+// private codes mean, and titles with characters above U+FFFF.
+type finishing struct {
+	lang, id  string
+	fonts     []usedFont
+	bookmarks []string
+}
+
+type usedFont struct {
+	name    string
+	letters map[rune]letter
+	used    map[rune]bool
+}
+
+// object numbers of gofpdf's file: 1 is the page tree, 2 the resources.
+const resources = 2
+
+// file is a PDF file taken apart into its objects, which are changed and put
+// together again with a new cross-reference table.
+type file struct {
+	header  []byte
+	objects [][]byte // from 1; each from its "n 0 obj" to its "endobj"
+	trailer string
+}
+
+// finish corrects gofpdf's file.
+func finish(raw []byte, m finishing) ([]byte, error) {
+	f, err := parseFile(raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.sortPictures(); err != nil {
+		return nil, err
+	}
+	for _, font := range m.fonts {
+		if err := f.nameFont(font); err != nil {
+			return nil, err
+		}
+	}
+	f.titleBookmarks(m.bookmarks)
+	if err := f.catalog(m.lang); err != nil {
+		return nil, err
+	}
+	return f.write(m.id), nil
+}
+
+func parseFile(raw []byte) (*file, error) {
+	at := bytes.LastIndex(raw, []byte("\nstartxref\n"))
+	if at < 0 {
+		return nil, fmt.Errorf("gofpdf wrote no cross-reference table")
+	}
+	start, err := strconv.Atoi(string(bytes.Fields(raw[at+len("\nstartxref\n"):])[0]))
+	if err != nil {
+		return nil, err
+	}
+	table := strings.Split(string(raw[start:at]), "\n")
+	var offsets []int
+	for _, line := range table[3:] {
+		if !strings.HasSuffix(line, " n ") {
+			break
+		}
+		n, err := strconv.Atoi(line[:10])
+		if err != nil {
+			return nil, err
+		}
+		offsets = append(offsets, n)
+	}
+	order := append(slices.Clone(offsets), start)
+	slices.Sort(order)
+	f := &file{header: raw[:order[0]], objects: make([][]byte, len(offsets)+1)}
+	for i, from := range offsets {
+		k, _ := slices.BinarySearch(order, from)
+		f.objects[i+1] = raw[from:order[k+1]]
+		if !bytes.HasPrefix(f.objects[i+1], fmt.Appendf(nil, "%d 0 obj\n", i+1)) {
+			return nil, fmt.Errorf("gofpdf's object %d is not where its table says", i+1)
+		}
+	}
+	f.trailer = string(raw[start:at])
+	f.trailer = f.trailer[strings.Index(f.trailer, "trailer"):]
+	return f, nil
+}
+
+// find is the number of the first object that contains a text before its
+// stream.
+func (f *file) find(text string) int {
+	for i, o := range f.objects {
+		if head, _, _ := bytes.Cut(o, []byte("\nstream\n")); bytes.Contains(head, []byte(text)) {
+			return i
+		}
+	}
+	return 0
+}
+
+// replace changes a text of an object that has no stream.
+func (f *file) replace(object int, old, new string) {
+	f.objects[object] = bytes.ReplaceAll(f.objects[object], []byte(old), []byte(new))
+}
+
+func stream(n int, dict string, data []byte) []byte {
+	return fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n", n, dict, len(data), data)
+}
+
+// nameFont gives a font the name a subset has, and says what its codes mean.
+func (f *file) nameFont(font usedFont) error {
+	given := "utf8" + strings.ToLower(font.name)
+	codes := slices.Sorted(maps.Keys(font.used))
+	sum := sha256.Sum256([]byte(string(codes)))
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	named := string(tag) + "+" + strings.Replace(font.name, "_400", "-", 1)
+	named = strings.Replace(named, "_700", "-", 1)
+	at := f.find("/Subtype /Type0\n/BaseFont /" + given + "\n")
+	if at == 0 {
+		return fmt.Errorf("gofpdf wrote no font %s", given)
+	}
+	ref := regexp.MustCompile(`/ToUnicode (\d+) 0 R`).FindSubmatch(f.objects[at])
+	if ref == nil {
+		return fmt.Errorf("gofpdf wrote no ToUnicode for %s", given)
+	}
+	cmap, err := strconv.Atoi(string(ref[1]))
+	if err != nil {
+		return err
+	}
+	for i, o := range f.objects {
+		head, _, _ := bytes.Cut(o, []byte("\nstream\n"))
+		if bytes.Contains(head, []byte("/"+given)) {
+			f.replace(i, "/"+given, "/"+named)
+		}
+		// The CIDSystemInfo of gofpdf is the ToUnicode stream, which viewers forgive.
+		if bytes.Contains(head, []byte("/CIDSystemInfo "+string(ref[1])+" 0 R")) {
+			f.replace(i, "/CIDSystemInfo "+string(ref[1])+" 0 R", "/CIDSystemInfo <</Registry (Adobe)/Ordering (Identity)/Supplement 0>>")
+		}
+	}
+	f.objects[cmap] = stream(cmap, "", toUnicode(codes, font.letters))
+	return nil
+}
+
+// toUnicode is the map from codes to what they stand for.
+func toUnicode(codes []rune, letters map[rune]letter) []byte {
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	for chunk := range slices.Chunk(codes, 100) {
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(chunk))
+		for _, code := range chunk {
+			fmt.Fprintf(&b, "<%04X> <%s>\n", code, utf16Hex(letters[code].text))
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.Bytes()
+}
+
+// titleBookmarks puts the titles in the place of the placeholders.
+func (f *file) titleBookmarks(titles []string) {
+	if len(titles) == 0 {
+		return
+	}
+	// gofpdf has made UTF-16 of the placeholders, and writes the entries one
+	// after the other.
+	first := f.find("<</Title (" + utf16Text(bookmarkPlaceholder(0)) + ")\n")
+	for i, title := range titles {
+		f.replace(first+i, "("+utf16Text(bookmarkPlaceholder(i))+")", "<FEFF"+utf16Hex(title)+">")
+	}
+}
+
+// catalog says the document's language and drops an empty list of embedded
+// files.
+func (f *file) catalog(lang string) error {
+	at := len(f.objects) - 1
+	o := f.objects[at]
+	if !bytes.Contains(o, []byte("/Type /Catalog")) {
+		return fmt.Errorf("gofpdf's last object is not the catalog")
+	}
+	o = regexp.MustCompile(`/Names <<\n/EmbeddedFiles << /Names \[\s*\] >>\n>>\n`).ReplaceAll(o, nil)
+	extra := "/Type /Catalog\n/ViewerPreferences <</DisplayDocTitle true>>"
+	if lang != "" && strings.Trim(lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" {
+		extra += "\n/Lang (" + lang + ")"
+	}
+	f.objects[at] = bytes.Replace(o, []byte("/Type /Catalog"), []byte(extra), 1)
+	return nil
+}
+
+// write puts the file together. Its identifier comes from the document's and
+// from the bytes, so that it is the same whenever they are.
+func (f *file) write(id string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
+	offsets := make([]int, len(f.objects))
+	for i := 1; i < len(f.objects); i++ {
+		offsets[i] = b.Len()
+		b.Write(f.objects[i])
+	}
+	sum := sha256.Sum256(append([]byte(id+"\x00"), b.Bytes()...))
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(f.objects))
+	for _, at := range offsets[1:] {
+		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+	}
+	trailer := strings.TrimSuffix(strings.TrimSpace(f.trailer), ">>")
+	fmt.Fprintf(&b, "%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, sum[:16], sum[:16], start)
+	return b.Bytes()
+}

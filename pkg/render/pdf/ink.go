@@ -1,0 +1,174 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+// ink is something on a page. Its x is the page's, its y counts from the top
+// of the strip it belongs to.
+type ink interface {
+	draw(c *canvas, dy float64) error
+}
+
+// canvas draws on the pages of a gofpdf document and remembers the state of
+// the page, so that only changes are written.
+type canvas struct {
+	pdf    *gofpdf.Fpdf
+	images *pictures
+	used   [faceCount]map[rune]bool
+
+	face    faceID
+	size    float64
+	spacing float64
+	grey    float64
+	fresh   bool // the page has no font yet
+}
+
+// begin starts a page.
+func (c *canvas) begin() {
+	c.pdf.AddPage()
+	c.fresh, c.spacing, c.grey = true, 0, 0
+}
+
+func (c *canvas) raw(format string, args ...any) { c.pdf.RawWriteStr(fmt.Sprintf(format, args...)) }
+
+// num writes a number as content streams want it.
+func num(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+func (c *canvas) fill(grey float64) {
+	if c.grey != grey {
+		c.grey = grey
+		c.raw("%s g", num(grey))
+	}
+}
+
+// textInk is letters with their pen at x on a baseline.
+type textInk struct {
+	x, y    float64
+	face    faceID
+	size    float64
+	ink     float64
+	spacing float64 // after each letter
+	codes   []rune
+	offsets [][2]float64 // of each letter; nil: one after the other
+	actual  string       // what it is read as; "" as its letters say
+}
+
+func (t textInk) draw(c *canvas, dy float64) error {
+	if c.fresh || c.face != t.face || c.size != t.size {
+		c.pdf.SetFont(typefaces[t.face].name, "", t.size)
+		c.face, c.size, c.fresh = t.face, t.size, false
+	}
+	c.fill(t.ink)
+	if c.spacing != t.spacing {
+		c.spacing = t.spacing
+		c.raw("%.4f Tc", t.spacing)
+	}
+	if t.actual != "" {
+		c.raw("/Span <</ActualText <FEFF%s>>> BDC", utf16Hex(t.actual))
+	}
+	if t.offsets == nil {
+		c.pdf.Text(t.x, t.y+dy, string(t.codes))
+	}
+	for i, o := range t.offsets {
+		c.pdf.Text(t.x+o[0], t.y+dy-o[1], string(t.codes[i]))
+	}
+	if t.actual != "" {
+		c.raw("EMC")
+	}
+	return c.pdf.Error()
+}
+
+// barInk is a filled rectangle: rules are bars, which print the same whatever
+// a viewer makes of thin lines.
+type barInk struct {
+	x, y, w, h float64
+	ink        float64
+}
+
+func (b barInk) draw(c *canvas, dy float64) error {
+	c.fill(b.ink)
+	_, height := c.pdf.GetPageSize()
+	c.raw("%s %s %s %s re f", num(b.x), num(height-b.y-dy-b.h), num(b.w), num(b.h))
+	return nil
+}
+
+// frameInk is an empty rectangle; its line lies inside it.
+type frameInk struct{ x, y, w, h, line float64 }
+
+func (f frameInk) draw(c *canvas, dy float64) error {
+	for _, b := range [...]barInk{
+		{x: f.x, y: f.y, w: f.w, h: f.line}, {x: f.x, y: f.y + f.h - f.line, w: f.w, h: f.line},
+		{x: f.x, y: f.y, w: f.line, h: f.h}, {x: f.x + f.w - f.line, y: f.y, w: f.line, h: f.h},
+	} {
+		if err := b.draw(c, dy); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linkInk leads to a place in the document.
+type linkInk struct {
+	x, y, w, h float64
+	page       int
+	top        float64
+}
+
+func (l linkInk) draw(c *canvas, dy float64) error {
+	link := c.pdf.AddLink()
+	c.pdf.SetLink(link, l.top, l.page)
+	c.pdf.Link(l.x, l.y+dy, l.w, l.h, link)
+	return c.pdf.Error()
+}
+
+// pictureInk is a picture.
+type pictureInk struct {
+	x, y, w, h float64
+	key        string
+}
+
+func (p pictureInk) draw(c *canvas, dy float64) error {
+	name, err := c.images.register(c.pdf, p.key)
+	if err != nil {
+		return err
+	}
+	c.pdf.ImageOptions(name, p.x, p.y+dy, p.w, p.h, false, gofpdf.ImageOptions{}, 0, "")
+	return c.pdf.Error()
+}
+
+// collect notes the letters inks will be drawn with.
+func (c *canvas) collect(inks []ink) {
+	for _, k := range inks {
+		t, ok := k.(textInk)
+		if !ok {
+			continue
+		}
+		if c.used[t.face] == nil {
+			c.used[t.face] = map[rune]bool{}
+		}
+		for _, code := range t.codes {
+			c.used[t.face][code] = true
+		}
+	}
+}
+
+// inksOn is what a strip draws as the page's j-th.
+func (s *strip) inksOn(p *page, j int) []ink {
+	top := j == 0 || j == 1 && s.head != nil && p.strips[0].strip == s.head
+	bottom := j == len(p.strips)-1
+	if !(top && s.atTop != nil) && !(bottom && s.atBottom != nil) {
+		return s.inks
+	}
+	out := append([]ink(nil), s.inks...)
+	if top {
+		out = append(out, s.atTop...)
+	}
+	if bottom {
+		out = append(out, s.atBottom...)
+	}
+	return out
+}

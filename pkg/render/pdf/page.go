@@ -1,0 +1,192 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"complain/pkg/doc"
+)
+
+// mm is a millimetre in points, which everything is measured in.
+const mm = 72 / 25.4
+
+// The grid of every page: A4, bound at the left.
+const (
+	paperWidth  = 210 * mm
+	paperHeight = 297 * mm
+	marginLeft  = 28 * mm
+	textWidth   = 156 * mm
+	textRight   = marginLeft + textWidth
+	textTop     = 37 * mm
+	textBottom  = 262 * mm
+	textHeight  = textBottom - textTop
+	headLine    = 25 * mm // baseline of the running head
+	headRule    = 32 * mm
+	footLine    = 271 * mm // baseline of the foot, its top at 268 mm
+	hairline    = 0.2 * mm
+	markHeight  = 8 * mm
+	markTop     = 22.5 * mm
+)
+
+// smallest is the least size of type.
+const smallest = 8.0
+
+// strip is a slice of the column of text that no page break cuts: a line of a
+// paragraph, a row of a table, a figure.
+type strip struct {
+	before    float64 // space above, left out at the head of a page
+	height    float64
+	keep      bool // stays on the page of the strip after it
+	breakPage bool // begins a page
+	inks      []ink
+	head      *strip // what is repeated above it at the head of a page
+	anchors   []*anchor
+	bookmark  *bookmark
+	exhibit   string // the mark at the head of its page
+	atTop     []ink  // drawn when it begins a page: a mark that its row goes on
+	atBottom  []ink  // drawn when its page ends after it: the rule under a cut row
+}
+
+// anchor opens a place at a strip; what it names ends with the strip before
+// the index until.
+type anchor struct {
+	name  string
+	until int // index into the strips; 0: it is this strip alone
+}
+
+// page is a page's strips and how far down they stand.
+type page struct {
+	exhibit string
+	strips  []placed
+}
+
+type placed struct {
+	strip *strip
+	y     float64
+}
+
+// paginate puts strips on pages. It keeps together what is marked so, as long
+// as it fits one page.
+func paginate(strips []*strip) (pages []page, where []int) {
+	where = make([]int, len(strips))
+	y := textBottom + 1.0 // the first strip opens the first page
+	for i := 0; i < len(strips); {
+		j := i + 1
+		need := strips[i].before + strips[i].height
+		for ; j < len(strips) && strips[j-1].keep && !strips[j].breakPage; j++ {
+			more := strips[j].before + strips[j].height
+			if need+more-strips[i].before > textHeight {
+				break
+			}
+			need += more
+		}
+		const slop = 0.05
+		fresh := len(pages) == 0 || strips[i].breakPage || y+need > textBottom+slop
+		if fresh {
+			pages = append(pages, page{exhibit: strips[i].exhibit})
+			y = textTop
+		}
+		p := &pages[len(pages)-1]
+		for k := i; k < j; k++ {
+			s := strips[k]
+			if fresh && k == i {
+				if s.head != nil {
+					p.strips = append(p.strips, placed{s.head, y})
+					y += s.head.height
+				}
+			} else {
+				y += s.before
+			}
+			p.strips = append(p.strips, placed{s, y})
+			y += s.height
+			where[k] = len(pages)
+		}
+		i = j
+	}
+	return pages, where
+}
+
+// furniture is the head, the foot and the exhibit's mark of one page.
+func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
+	var out []ink
+	number := fmt.Sprintf("Page %d of %d", n, of)
+	if l.chinese {
+		number = fmt.Sprintf("第 %d 页 共 %d 页", n, of)
+	}
+	inks, width, err := l.label(number, style{face: serif, size: 12}, footLine, textRight, true)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, inks...)
+	if d.Foot != "" {
+		inks, err := l.block(d.Foot, style{face: sans, size: smallest}, textWidth-width-6*mm, footLine, 9)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inks...)
+	}
+	room := textWidth
+	if p.exhibit != "" {
+		inks, width, err := l.label(p.exhibit, style{face: sansBold, size: 12}, markTop+markHeight/2+0.36*12, textRight-3*mm, true)
+		if err != nil {
+			return nil, err
+		}
+		w := width + 6*mm
+		out = append(out, inks...)
+		out = append(out, frameInk{x: textRight - w, y: markTop, w: w, h: markHeight, line: 0.4 * mm})
+		room -= w + 4*mm
+	}
+	if n > 1 && d.Head != "" {
+		inks, err := l.block(d.Head, style{face: sans, size: 9}, room, headLine+1.4*mm, -11)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inks...)
+	}
+	if n > 1 {
+		out = append(out, barInk{x: marginLeft, y: headRule, w: textWidth, h: hairline})
+	}
+	return out, nil
+}
+
+// label is one line of text at x, or ending at x.
+func (l *layout) label(s string, st style, y, x float64, ends bool) ([]ink, float64, error) {
+	cells, err := l.cells([]run{{text: oneLine(s), style: st}})
+	if err != nil || len(cells) == 0 {
+		return nil, 0, err
+	}
+	line, err := l.compose(cells, span{to: len(cells), last: true}, textWidth, true, false)
+	if err != nil {
+		return nil, 0, err
+	}
+	if ends {
+		x -= line.width
+	}
+	return line.inks(x, y), line.width, nil
+}
+
+// block is small text at the left margin from a baseline on; a head grows
+// upwards with a negative pitch. Nothing of it is lost, and it never leaves its
+// margin.
+func (l *layout) block(s string, st style, width, y, pitch float64) ([]ink, error) {
+	lines, err := l.lines([]run{{text: oneLine(s), style: st}}, width, width, false)
+	if err != nil {
+		return nil, err
+	}
+	const most = 4
+	if len(lines) > most {
+		return nil, fmt.Errorf("a running head or foot of %d lines; there is room for %d", len(lines), most)
+	}
+	if pitch < 0 {
+		y += float64(len(lines)-1) * pitch
+		pitch = -pitch
+	}
+	var out []ink
+	for i := range lines {
+		out = append(out, lines[i].inks(marginLeft, y+float64(i)*pitch)...)
+	}
+	return out, nil
+}
+
+// oneLine is a text without the line ends it may hold.
+func oneLine(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }

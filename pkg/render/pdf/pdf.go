@@ -1,0 +1,158 @@
+// Package pdf renders a document as PDF: A4 pages for a regulator, a court or
+// a platform, in the grid and the rules of Chinese official papers.
+//
+// It promises
+//
+//   - the same bytes for the same document and pictures;
+//   - that no character is lost: what no font has is shown as its code point,
+//     and what is copied from the page is what was written;
+//   - that the page a reference names is the page it leads to.
+//
+// It forbids gofpdf's own line breaking (MultiCell, SplitText, SplitLines,
+// Write): it deletes the Chinese character at which it breaks a line. Lines
+// are broken here, by UAX #14 and the Chinese rules.
+//
+// The way of a page: blocks become strips (layout, paragraph, table, figure),
+// strips are put on pages (page), and what they hold is drawn through gofpdf
+// (ink), whose file is then corrected (finish). Text becomes cells (cell, with
+// cluster and letter for what stands in the fonts), cells become lines (line,
+// compose).
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+	"time"
+
+	"complain/pkg/doc"
+	"github.com/jung-kurt/gofpdf"
+)
+
+// Render writes a document as PDF. Pictures come from images, which may be nil
+// when the document has none. A reference to an anchor that does not exist is
+// an error, as is a picture that cannot be read.
+func Render(w io.Writer, d *doc.Document, images doc.Images) error {
+	l := &layout{compositor: newCompositor(!strings.HasPrefix(d.Lang, "en")), pictures: newPictures(images)}
+	pages, err := l.settle(d)
+	if err != nil {
+		return err
+	}
+	raw, marks, err := l.draw(d, pages)
+	if err != nil {
+		return err
+	}
+	out, err := finish(raw, marks)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(out)
+	return err
+}
+
+// settle lays the document out until the page numbers it prints are those of
+// the pages they name.
+func (l *layout) settle(d *doc.Document) ([]page, error) {
+	known := places{}
+	const attempts = 5
+	for range attempts {
+		l.known, l.wanted, l.strips, l.open = known, map[string]bool{}, nil, nil
+		l.exhibit, l.newPage, l.space = "", false, 0
+		if err := l.blocks(d.Blocks); err != nil {
+			return nil, err
+		}
+		l.leave(0)
+		pages, where := paginate(l.strips)
+		if len(pages) == 0 {
+			pages = []page{{}}
+		}
+		found := l.places(pages, where)
+		for name := range l.wanted {
+			if _, ok := found[name]; !ok {
+				return nil, fmt.Errorf("no anchor %q", name)
+			}
+		}
+		if len(l.wanted) == 0 || maps.Equal(known, found) {
+			return pages, nil
+		}
+		known = found
+	}
+	return nil, fmt.Errorf("page numbers do not settle in %d layouts", attempts)
+}
+
+// draw writes pages with gofpdf.
+func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) {
+	var marks finishing
+	furniture := make([][]ink, len(pages))
+	c := &canvas{images: l.pictures}
+	for i := range pages {
+		var err error
+		if furniture[i], err = l.furniture(d, &pages[i], i+1, len(pages)); err != nil {
+			return nil, marks, err
+		}
+		c.collect(furniture[i])
+		for j, p := range pages[i].strips {
+			c.collect(p.strip.inksOn(&pages[i], j))
+		}
+	}
+	c.pdf = newFile(d)
+	for f := range l.cases {
+		if c.used[f] == nil {
+			continue
+		}
+		font, err := l.cases[f].subset(c.used[f])
+		if err != nil {
+			return nil, marks, err
+		}
+		c.pdf.AddUTF8FontFromBytes(typefaces[f].name, "", font)
+		marks.fonts = append(marks.fonts, usedFont{name: typefaces[f].name, letters: l.cases[f].letters, used: c.used[f]})
+	}
+	level := -1
+	for i := range pages {
+		c.begin()
+		for j, p := range pages[i].strips {
+			for _, k := range p.strip.inksOn(&pages[i], j) {
+				if err := k.draw(c, p.y); err != nil {
+					return nil, marks, err
+				}
+			}
+			if b := p.strip.bookmark; b != nil {
+				marks.bookmarks, level = addBookmark(c.pdf, marks.bookmarks, level, b, i+1, p.y)
+			}
+		}
+		for _, k := range furniture[i] {
+			if err := k.draw(c, 0); err != nil {
+				return nil, marks, err
+			}
+		}
+	}
+	marks.lang, marks.id = d.Lang, d.ID
+	var out bytes.Buffer
+	err := c.pdf.Output(&out)
+	return out.Bytes(), marks, err
+}
+
+// newFile is an empty gofpdf document.
+func newFile(d *doc.Document) *gofpdf.Fpdf {
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", SizeStr: "A4"})
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetCatalogSort(true)
+	date := d.Date
+	if date.IsZero() {
+		date = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	pdf.SetCreationDate(date)
+	pdf.SetModificationDate(date)
+	pdf.SetDisplayMode("real", "default")
+	pdf.SetTitle(utf16Text(visible(d.Title)), false)
+	if d.Author != "" {
+		pdf.SetAuthor(utf16Text(visible(d.Author)), false)
+	}
+	if d.Subject != "" {
+		pdf.SetSubject(utf16Text(visible(d.Subject)), false)
+	}
+	return pdf
+}

@@ -1,0 +1,62 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"complain/pkg/doc"
+)
+
+// place is where an anchor stands: the pages of what it names, and how far
+// down the first.
+type place struct {
+	first, last int
+	top         float64
+}
+
+// reference is a Ref with what it shows and where it leads.
+type reference struct {
+	page   int
+	number string // the page as it is printed
+	top    float64
+	shown  string
+}
+
+// places are the anchors of a layout. The first layout has none, and its
+// references stand for page 1.
+type places map[string]place
+
+// refer resolves a reference. Anchors that do not exist are found after the
+// layout, when all are known.
+func (l *layout) refer(r doc.Ref) *reference {
+	l.wanted[r.Anchor] = true
+	at, ok := l.known[r.Anchor]
+	if !ok {
+		at = place{first: 1, last: 1}
+	}
+	out := &reference{page: at.first, number: strconv.Itoa(at.first), top: at.top}
+	switch r.Form {
+	case doc.RefPage:
+		out.shown = out.number
+	case doc.RefPageRange:
+		out.shown = out.number
+		if at.last > at.first {
+			out.shown += "-" + strconv.Itoa(at.last)
+		}
+	default:
+		switch {
+		case l.chinese && r.Label != "":
+			out.shown = fmt.Sprintf("%s，第%d页", r.Label, at.first)
+		case l.chinese:
+			out.shown = fmt.Sprintf("第%d页", at.first)
+		case r.Label != "":
+			out.shown = fmt.Sprintf("%s, p.\u00a0%d", r.Label, at.first)
+		default:
+			out.shown = fmt.Sprintf("p.\u00a0%d", at.first)
+		}
+	}
+	if (r.Form == doc.RefPage || r.Form == doc.RefPageRange) && r.Label != "" {
+		out.shown = r.Label + out.shown
+	}
+	return out
+}

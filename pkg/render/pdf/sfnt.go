@@ -1,0 +1,116 @@
+package pdf
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// sfnt reads the tables of a TrueType font that measuring and subsetting need.
+// It is filled once and only read afterwards.
+type sfnt struct {
+	tables    map[string][]byte
+	upem      int
+	glyphs    int
+	longLoca  bool
+	metrics   int // glyphs with an advance of their own
+	bmp       []uint16
+	astral    map[rune]uint16
+	ascent    float64 // of an em
+	descent   float64
+	capHeight float64
+}
+
+func parseSFNT(b []byte) (*sfnt, error) {
+	if len(b) < 12 {
+		return nil, fmt.Errorf("font is cut short")
+	}
+	s := &sfnt{tables: map[string][]byte{}, bmp: make([]uint16, 1<<16), astral: map[rune]uint16{}}
+	for i := range int(binary.BigEndian.Uint16(b[4:])) {
+		rec := b[12+16*i:]
+		at, n := binary.BigEndian.Uint32(rec[8:]), binary.BigEndian.Uint32(rec[12:])
+		if uint64(at)+uint64(n) > uint64(len(b)) {
+			return nil, fmt.Errorf("font table %q is cut short", rec[:4])
+		}
+		s.tables[string(rec[:4])] = b[at : at+n]
+	}
+	for _, name := range [...]string{"head", "hhea", "maxp", "hmtx", "loca", "glyf", "cmap", "OS/2", "post"} {
+		if s.tables[name] == nil {
+			return nil, fmt.Errorf("font has no table %q", name)
+		}
+	}
+	s.upem = int(u16(s.tables["head"], 18))
+	s.longLoca = u16(s.tables["head"], 50) == 1
+	s.glyphs = int(u16(s.tables["maxp"], 4))
+	s.metrics = int(u16(s.tables["hhea"], 34))
+	em := float64(s.upem)
+	s.ascent = float64(i16(s.tables["hhea"], 4)) / em
+	s.descent = float64(-i16(s.tables["hhea"], 6)) / em
+	s.capHeight = float64(i16(s.tables["OS/2"], 88)) / em
+	return s, s.readCmap()
+}
+
+func u16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
+func i16(b []byte, at int) int16  { return int16(u16(b, at)) }
+func u32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
+
+// readCmap fills the character map from the format 12 subtable, which every
+// font embedded here has.
+func (s *sfnt) readCmap() error {
+	cmap := s.tables["cmap"]
+	for i := range int(u16(cmap, 2)) {
+		sub := cmap[u32(cmap, 8+8*i):]
+		if u16(sub, 0) != 12 {
+			continue
+		}
+		for g := range int(u32(sub, 12)) {
+			first, last, gid := u32(sub, 16+12*g), u32(sub, 20+12*g), u32(sub, 24+12*g)
+			for r := first; r <= last; r++ {
+				if r < 1<<16 {
+					s.bmp[r] = uint16(gid + r - first)
+				} else {
+					s.astral[rune(r)] = uint16(gid + r - first)
+				}
+			}
+		}
+		return nil
+	}
+	return fmt.Errorf("font has no full Unicode character map")
+}
+
+// glyph is the glyph of a character, 0 when the font has none.
+func (s *sfnt) glyph(r rune) uint16 {
+	if r >= 0 && r < 1<<16 {
+		return s.bmp[r]
+	}
+	return s.astral[r]
+}
+
+// advance is a glyph's width in thousandths of an em, rounded as the file
+// declares it, so that what is measured is what a viewer sees.
+func (s *sfnt) advance(gid uint16) int {
+	i := min(int(gid), s.metrics-1)
+	return int(math.Round(float64(u16(s.tables["hmtx"], 4*i)) * 1000 / float64(s.upem)))
+}
+
+// outline is a glyph's entry in glyf; nil for a glyph without ink.
+func (s *sfnt) outline(gid uint16) []byte {
+	loca, i := s.tables["loca"], int(gid)
+	if i >= s.glyphs {
+		return nil
+	}
+	if s.longLoca {
+		return s.tables["glyf"][u32(loca, 4*i):u32(loca, 4*i+4)]
+	}
+	return s.tables["glyf"][2*int(u16(loca, 2*i)) : 2*int(u16(loca, 2*i+2))]
+}
+
+// extent is where a glyph's ink begins and ends, in thousandths of an em.
+func (s *sfnt) extent(gid uint16) (left, right int) {
+	o := s.outline(gid)
+	if len(o) < 10 {
+		return 0, 0
+	}
+	k := 1000 / float64(s.upem)
+	return int(math.Floor(float64(i16(o, 2)) * k)), int(math.Ceil(float64(i16(o, 6)) * k))
+}

@@ -1,0 +1,98 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"complain/pkg/doc"
+	"complain/pkg/internal/textwidth"
+)
+
+// A message stands under a line with its number, time and sender.
+const messageIndent = "      "
+
+func (p *page) transcript(b doc.Transcript) error {
+	gutter := ""
+	for _, t := range b.Turns {
+		if t.Cited {
+			gutter = "  "
+			break
+		}
+	}
+	var heads []string
+	for _, h := range b.Heads[:3] {
+		if h != "" {
+			heads = append(heads, cleanLine(h))
+		}
+	}
+	if len(heads) > 0 || b.Heads[3] != "" {
+		p.hanging(gutter, run{text: strings.Join(heads, "  ")}, p.width)
+		p.hanging(gutter+messageIndent, run{text: cleanLine(b.Heads[3])}, p.width)
+		p.rule("─", p.width)
+	}
+	for _, t := range b.Turns {
+		if err := p.turn(gutter, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *page) turn(gutter string, t doc.Turn) error {
+	if t.Gap != "" {
+		for _, l := range textwidth.Wrap(clean(t.Gap), p.width) {
+			p.line(textwidth.Center(l, p.width))
+		}
+		return nil
+	}
+	r, err := p.run(t.Text)
+	if err != nil {
+		return err
+	}
+	label := gutter
+	if t.Cited {
+		label = mark
+	}
+	head := cleanLine(t.When)
+	if who := cleanLine(t.Who); who != "" {
+		head = strings.TrimSpace(head + "  " + who)
+	}
+	p.hanging(fmt.Sprintf("%s%04d  ", label, t.Number), run{text: head}, p.width)
+	if r.text != "" {
+		indent := gutter + messageIndent
+		p.lines(indent, r.wrap(p.width-len(indent), 0))
+	}
+	return nil
+}
+
+func (p *page) figure(b doc.Figure) error {
+	title, err := p.run(b.Title)
+	if err != nil {
+		return err
+	}
+	if title.text != "" {
+		p.lines("", title.wrap(p.width, 0))
+	}
+	key, why := cleanLine(b.Image.Key), cleanLine(b.Missing)
+	size := fmt.Sprintf("%d×%d", b.Image.Width, b.Image.Height)
+	var frame string
+	switch {
+	case p.chinese && why != "":
+		frame = "[图片 " + key + "：" + why + "]"
+	case p.chinese:
+		frame = "[图片 " + key + "，" + size + " 像素]"
+	case why != "":
+		frame = "[picture " + key + ": " + why + "]"
+	default:
+		frame = "[picture " + key + ", " + size + " pixels]"
+	}
+	p.lines("  ", textwidth.Wrap(frame, p.width-2))
+	for _, c := range b.Caption {
+		r, err := p.run(c)
+		if err != nil {
+			return err
+		}
+		p.lines("  ", r.wrap(p.width-2, 0))
+	}
+	return nil
+}

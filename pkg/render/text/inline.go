@@ -1,0 +1,131 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
+	"complain/pkg/internal/textwidth"
+)
+
+// run is running text: what inlines come to.
+type run struct {
+	text  string
+	whole [][2]int // byte ranges that are not broken
+}
+
+func (r run) wrap(width, first int) []string {
+	return textwidth.Layout{Width: max(width, 1), First: first, Whole: r.whole}.Lines(r.text)
+}
+
+// width is that of the widest line when none is broken.
+func (r run) width() int {
+	if !strings.Contains(r.text, "\n") {
+		return textwidth.Width(r.text)
+	}
+	return widest(strings.Split(r.text, "\n"))
+}
+
+// after is r behind a label.
+func (r run) after(label string) run {
+	out := run{text: label + r.text}
+	for _, w := range r.whole {
+		out.whole = append(out.whole, [2]int{w[0] + len(label), w[1] + len(label)})
+	}
+	return out
+}
+
+// piece is what one inline comes to.
+type piece struct {
+	text  string
+	whole bool // not broken
+	page  bool // a page number, which text has none of
+}
+
+func (p *page) run(text []doc.Inline) (run, error) {
+	if len(text) == 1 { // most cells of a table
+		if t, ok := text[0].(doc.Text); ok {
+			return run{text: clean(string(t))}, nil
+		}
+	}
+	var pieces []piece
+	for _, in := range text {
+		switch in := in.(type) {
+		case doc.Text:
+			pieces = append(pieces, piece{text: clean(string(in))})
+		case doc.Strong:
+			pieces = append(pieces, piece{text: clean(string(in))})
+		case doc.Emph:
+			pieces = append(pieces, piece{text: clean(string(in))})
+		case doc.Digest:
+			pieces = append(pieces, piece{text: cleanLine(string(in)), whole: true})
+		case doc.Blank:
+			line, label := p.blankLine(in.Label)
+			pieces = append(pieces, piece{text: line, whole: true}, piece{text: label})
+		case doc.Ref:
+			pieces = append(pieces, ref(in))
+		case doc.Break:
+			pieces = append(pieces, piece{text: "\n"})
+		default:
+			return run{}, fmt.Errorf("text cannot show inline %T", in)
+		}
+	}
+	return join(withoutPages(pieces)), nil
+}
+
+func join(pieces []piece) run {
+	var (
+		r run
+		b strings.Builder
+	)
+	for _, x := range pieces {
+		if x.whole && x.text != "" {
+			r.whole = append(r.whole, [2]int{b.Len(), b.Len() + len(x.text)})
+		}
+		b.WriteString(x.text)
+	}
+	r.text = b.String()
+	return r
+}
+
+// ref is a reference's label, which stays whole when it is short: 证据1.
+func ref(r doc.Ref) piece {
+	if r.Form != doc.RefLabel {
+		return piece{page: true}
+	}
+	label := cleanLine(r.Label)
+	return piece{text: label, whole: textwidth.Width(label) <= longToken}
+}
+
+func (p *page) blank(label string) run {
+	line, label := p.blankLine(label)
+	return join([]piece{{text: line, whole: true}, {text: label}})
+}
+
+// blankLine is the line to fill in and, behind it, what belongs there. It is
+// short: text is filled in by typing, and the line gives way.
+func (p *page) blankLine(label string) (string, string) {
+	label = cleanLine(label)
+	switch {
+	case p.chinese && label == "":
+		return "＿＿＿＿＿＿＿＿", ""
+	case p.chinese:
+		return "＿＿＿＿", "（" + label + "）"
+	case label == "":
+		return "________________", ""
+	}
+	return "________", " (" + label + ")"
+}
+
+// clean makes text safe to show; its line ends stay.
+func clean(s string) string {
+	if strings.ContainsAny(s, "\r\t") {
+		s = lineEnds.Replace(s)
+	}
+	return termsafe.Clean(s)
+}
+
+func cleanLine(s string) string { return termsafe.CleanLine(s) }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\t", " ")

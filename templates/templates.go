@@ -1,0 +1,14 @@
+// Package templates holds the texts of packets, one folder an addressee and one
+// file a language; parts holds pieces that they share.
+//
+// It promises nothing but the files: package packet executes them and says what
+// they can use. It forbids code. A folder of the user's own that holds a file of
+// the same path takes its place.
+package templates
+
+import "embed"
+
+// FS holds platform, association, regulator and parts.
+//
+//go:embed platform association regulator parts
+var FS embed.FS
