@@ -221,7 +221,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 	}
 	reading := e.Reading
 	warn := func(text string) {
-		fmt.Fprintf(a.err, "    %s %s\n", a.err.style.warn.Render(a.say("label.look")), clean(text))
+		fmt.Fprintf(a.err, "    %s%s\n", a.err.style.warn.Render(a.say("label.look")), clean(text))
 	}
 	if reading.Question != nil {
 		warn(a.lang.Note(*reading.Question))
@@ -243,7 +243,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 		}
 	}
 	for _, n := range reading.Remarks {
-		fmt.Fprintf(a.err, "    %s %s\n", a.err.style.dim.Render(a.say("label.note")), clean(a.lang.Note(n)))
+		fmt.Fprintf(a.err, "    %s%s\n", a.err.style.dim.Render(a.say("label.note")), clean(a.lang.Note(n)))
 	}
 }
 

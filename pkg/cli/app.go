@@ -138,5 +138,7 @@ func (a *app) command(name, use string, run func(cmd *cobra.Command, args []stri
 		Long:    a.say("help." + name + ".long"),
 		Example: a.say("help." + name + ".example"),
 		RunE:    run,
+
+		DisableFlagsInUseLine: true,
 	}
 }

@@ -123,9 +123,9 @@ func (a *app) report(err error) int {
 		a.writeJSON(a.err, map[string]any{"error": text, "hint": hint, "code": c.code})
 		return c.code
 	}
-	fmt.Fprintf(a.err, "%s %s\n", a.err.style.bad.Render(a.say("label.error")), text)
+	fmt.Fprintf(a.err, "%s%s\n", a.err.style.bad.Render(a.say("label.error")), text)
 	if hint != "" {
-		fmt.Fprintf(a.err, "%s %s\n", a.err.style.dim.Render(a.say("label.hint")), hint)
+		fmt.Fprintf(a.err, "%s%s\n", a.err.style.dim.Render(a.say("label.hint")), hint)
 	}
 	return c.code
 }

@@ -27,21 +27,25 @@ const (
 )
 
 func newRoot(a *app) *cobra.Command {
-	cobra.MousetrapHelpText = "" // cobra's own answer to a double click is in English and gone after five seconds
+	cobra.EnableCommandSorting = false // help lists commands in the order of use
+	cobra.MousetrapHelpText = ""       // cobra's own answer to a double click is in English and gone after five seconds
 	root := a.command("root", "complain", func(cmd *cobra.Command, args []string) error {
+		if version, _ := cmd.Flags().GetBool("version"); version {
+			fmt.Fprintln(a.out, "complain", Version)
+			return nil
+		}
 		if len(args) > 0 {
 			return a.unknownCommand(cmd, args[0])
 		}
 		return a.orient()
 	})
-	root.Version = Version
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetVersionTemplate("complain {{.Version}}\n")
 	root.Args = cobra.ArbitraryArgs
 	root.CompletionOptions.HiddenDefaultCmd = false
 	a.globalFlags(root.PersistentFlags())
+	root.Flags().BoolP("version", "V", false, a.say("flag.version"))
 	for _, g := range []string{groupPath, groupCase, groupSafety, groupMore} {
 		root.AddGroup(&cobra.Group{ID: g, Title: a.say("help.group." + g)})
 	}
@@ -55,6 +59,7 @@ func newRoot(a *app) *cobra.Command {
 	add(groupCase, newStatus(a), newCheck(a), newTimeline(a), newRecords(a), newEvidence(a), newParty(a), newClaim(a), newEvent(a), newCase(a), newReimport(a))
 	add(groupSafety, newVerify(a), newCustody(a))
 	add(groupMore, newChannels(a), newDemo(a), newExitCodes(a))
+	a.nameValues(root)
 	a.cobraWords(root)
 	return root
 }
@@ -196,10 +201,8 @@ func (a *app) group(name, use string, commands ...*cobra.Command) *cobra.Command
 
 // cobraWords gives cobra's fixed texts in the user's language.
 func (a *app) cobraWords(root *cobra.Command) {
-	root.SetUsageTemplate(a.say("help.template"))
-	root.SetHelpTemplate(`{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
-
-{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}`)
+	root.SetUsageFunc(func(c *cobra.Command) error { a.usage(c); return nil })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

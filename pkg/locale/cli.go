@@ -2,10 +2,10 @@ package locale
 
 // cliMessages is what commands print.
 var cliMessages = []Entry{
-	{"label.error", "error:", "出错："},
-	{"label.hint", "hint:", "提示："},
-	{"label.look", "look:", "注意："},
-	{"label.note", "note:", "说明："},
+	{"label.error", "error: ", "出错："},
+	{"label.hint", "hint: ", "提示："},
+	{"label.look", "look: ", "注意："},
+	{"label.note", "note: ", "说明："},
 	{"label.damaged", "damaged", "损坏"},
 
 	{"orient.what", "complain keeps the evidence of a dispute with a shop, and writes the packets that the shop, the platform, the consumer association and the regulator ask for.",

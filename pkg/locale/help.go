@@ -2,51 +2,14 @@ package locale
 
 // helpMessages is help texts of commands and flags.
 var helpMessages = []Entry{
-	{"help.template", `Usage:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} COMMAND{{end}}{{if gt (len .Aliases) 0}}
-
-Also called: {{.NameAndAliases}}{{end}}{{if .HasExample}}
-
-Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
-
-Commands:{{range $cmds}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{else}}{{range $group := .Groups}}
-
-{{.Title}}{{range $cmds}}{{if (and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help")))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-Flags of all commands:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-More: {{.CommandPath}} COMMAND --help{{end}}
-`, `用法：{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} 命令{{end}}{{if gt (len .Aliases) 0}}
-
-别名：{{.NameAndAliases}}{{end}}{{if .HasExample}}
-
-示例：
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
-
-命令：{{range $cmds}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{else}}{{range $group := .Groups}}
-
-{{.Title}}{{range $cmds}}{{if (and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help")))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-通用选项：
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-更多：{{.CommandPath}} 命令 --help{{end}}
-`},
+	{"help.usage", "Usage:", "用法："},
+	{"help.subcommand", "COMMAND", "命令"},
+	{"help.aliases", "Also called:", "别名："},
+	{"help.examples", "Examples:", "示例："},
+	{"help.commands", "Commands:", "命令："},
+	{"help.flags", "Flags:", "选项："},
+	{"help.flags-global", "Flags of all commands:", "通用选项："},
+	{"help.more", "More:", "更多："},
 	{"help.group.path", "The way to a packet:", "从证据到材料："},
 	{"help.group.case", "The case:", "案件："},
 	{"help.group.safety", "Trust:", "可信："},
@@ -230,4 +193,24 @@ More: {{.CommandPath}} COMMAND --help{{end}}
 	{"flag.yes", "say yes to questions", "对确认一律回答是"},
 	{"flag.no-input", "never ask", "从不询问"},
 	{"flag.help", "help", "帮助"},
+	{"flag.version", "version of the program", "程序版本"},
+
+	{"value.file", "FILE", "文件"},
+	{"value.id", "ID", "编号"},
+	{"value.name", "NAME", "名称"},
+	{"value.text", "TEXT", "文字"},
+	{"value.time", "TIME", "时间"},
+	{"value.amount", "AMOUNT", "金额"},
+	{"value.zone", "ZONE", "时区"},
+	{"value.code", "CODE", "代码"},
+	{"value.number", "NUMBER", "号码"},
+	{"value.kind", "KIND", "种类"},
+	{"value.where", "WHERE", "何处"},
+	{"value.format", "FORMAT", "格式"},
+	{"value.language", "LANGUAGE", "语言"},
+	{"value.order", "ORDER", "次序"},
+	{"value.when", "WHEN", "何时"},
+	{"value.pair", "KIND=NUMBER", "类型=号码"},
+	{"value.importer", "IMPORTER", "读取方式"},
+	{"value.evidence", "E1", "E1"},
 }

@@ -9,7 +9,6 @@ var importMessages = []Entry{
 	{"problem.width", "the row has {0} cells, its header {1}", "该行有 {0} 格，表头有 {1} 格"},
 	{"problem.time", "cannot read the time {0}", "无法识别时间 {0}"},
 	{"problem.amount", "cannot read the amount {0}", "无法识别金额 {0}"},
-	{"stop.cut", "the file ends in the middle: {0}", "文件不完整：{0}"},
 	{"stop.limit", "past the limit: {0}", "超出上限：{0}"},
 	{"ask.date-order", "day and month cannot be told apart in this file (for example {0})", "无法分辨该文件中日期的日与月（例如 {0}）"},
 	{"zip.outside", "the name leads out of the archive", "名称指向压缩包之外"},

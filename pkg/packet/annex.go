@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -20,9 +19,13 @@ func (c *composer) annex() []doc.Block {
 	if len(c.exhibits) > 0 {
 		blocks = []doc.Block{doc.Paragraph{Text: plain(c.say("packet.annex-head"))}, c.filesTable()}
 	}
+	listed := "packet.manifest"
+	if c.in.Manifest != "" {
+		listed = "packet.manifest-all"
+	}
 	if c.manifest != "" {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
-			doc.Text(c.say("packet.manifest")), doc.Digest(c.manifest),
+			doc.Text(c.say(listed)), doc.Digest(c.manifest),
 		}})
 	}
 	if head := c.in.Custody.Head; head != "" {
@@ -60,7 +63,7 @@ func (c *composer) filesTable() doc.Block {
 		t.Rows = append(t.Rows, doc.Row{
 			Cells: [][]doc.Inline{
 				{doc.Text(x.mark), doc.Break{}, doc.Text(e.ID.String())},
-				plain(cmp.Or(e.Path, e.Name)),
+				plain(e.Name),
 				plain(strconv.FormatInt(e.Size, 10)),
 				plain(c.imported(e.Added)),
 			},
@@ -141,7 +144,7 @@ func (c *composer) warnings() [][]doc.Inline {
 func (c *composer) manifestLines() string {
 	var b strings.Builder
 	for _, x := range c.exhibits {
-		name := x.evidence.Name
+		name := x.evidence.ID.String() + "-" + x.evidence.Name // names may repeat
 		// sha256sum escapes what would break a line, and marks the line.
 		if escaped := manifestName.Replace(name); escaped != name {
 			b.WriteByte('\\')

@@ -294,3 +294,49 @@ func TestSameInputSamePacket(t *testing.T) {
 		}
 	}
 }
+
+// A file sent in a conversation comes with the messages that are shown; one
+// that the user left out, and nobody sent, stays out.
+func TestFilesOfConversationsComeWithThem(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	for i, e := range in.Events {
+		if e.Kind == dispute.Photo {
+			in.Events[i].Key = false
+		}
+	}
+	d, findings := compose(t, in, "regulator")
+	var marks []string
+	for _, x := range collect[doc.Exhibit](d) {
+		marks = append(marks, x.Title)
+	}
+	all := strings.Join(marks, "\n")
+	if !strings.Contains(all, "IMG_20261103_101500.jpg") {
+		t.Errorf("the photo that a shown message was sent with is not among\n%s", all)
+	}
+	if strings.Contains(all, "mmexport") {
+		t.Errorf("a photo that was left out is among\n%s", all)
+	}
+	if !has(findings, "evidence-unused") {
+		t.Error("no word on what was left out")
+	}
+	// The same name from elsewhere is another file.
+	in.Evidence[2].Batch = 9
+	d, _ = compose(t, in, "regulator")
+	if strings.Contains(blocksText(d.Blocks), "附件 IMG_20261103_101500.jpg，见") {
+		t.Error("a message points at a file that came from elsewhere")
+	}
+}
+
+// Evidence of which nothing was read has no records to cite, and is shown.
+func TestUnreadFilesAreShown(t *testing.T) {
+	in := empty(t, locale.Chinese)
+	in.Evidence = []dispute.Evidence{
+		{ID: 1, Name: "合同.pdf", MediaType: "application/pdf", SHA256: hash(1), Reading: dispute.Reading{State: dispute.Unread}},
+		{ID: 2, Name: "全部.zip", MediaType: "application/zip", SHA256: hash(2), Reading: dispute.Reading{State: dispute.Held}},
+		{ID: 3, Name: "图.png", MediaType: "image/png", SHA256: hash(3), Reading: dispute.Reading{State: dispute.Unread}},
+	}
+	if got := Exhibits(in); !slices.Equal(got, []dispute.EvidenceID{3, 1}) {
+		t.Errorf("exhibits %v", got)
+	}
+	compose(t, in, "regulator")
+}

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,10 +35,11 @@ type exhibit struct {
 	cited    map[int64]bool
 }
 
-// chooseExhibits makes an exhibit of every evidence that a key fact cites, and
-// of every photo and document; bills and conversations that no fact rests on
-// stay out. They are grouped by what they show and stand in time order within a
-// group.
+// chooseExhibits makes an exhibit of every evidence that a key fact cites, of
+// every file that a shown message was sent with, and of every file that nothing
+// was read out of and so no fact can cite. What was read and no fact rests on
+// stays out: the user may have left it out on purpose. Exhibits are grouped by
+// what they show and stand in time order within a group.
 func (c *composer) chooseExhibits() {
 	byID := map[dispute.EvidenceID]*exhibit{}
 	for _, e := range c.in.Evidence {
@@ -74,18 +76,23 @@ func (c *composer) chooseExhibits() {
 			c.take(x, cite.Record, e.Kind)
 		}
 	}
+	for id := range chosen {
+		byID[id].finish(c.in.Around[id])
+	}
+	c.placeFiles()
+	for id := range c.sentWith(byID, chosen) {
+		chosen[id] = true
+	}
 	for id, x := range byID {
-		if !chosen[id] {
-			if !c.standsAlone(x, kinds[id]) {
-				continue
-			}
-			chosen[id] = true
-			x.first = cmp.Or(c.photoTimes[id], x.evidence.Captured)
+		if !chosen[id] && (kinds[id] != "" || !x.unread()) {
+			continue
 		}
 		if !x.photo && len(x.rows)+len(x.turns) == 0 {
-			x.document = true
+			x.photo = c.isPicture(x, kinds[id])
+			x.document = !x.photo
+			x.first = cmp.Or(x.first, c.photoTimes[id], x.evidence.Captured)
+			x.finish(nil)
 		}
-		x.finish(c.in.Around[id])
 		c.exhibits = append(c.exhibits, x)
 	}
 	slices.SortFunc(c.exhibits, func(a, b *exhibit) int {
@@ -123,18 +130,52 @@ func (c *composer) take(x *exhibit, id int64, kind dispute.Kind) {
 	}
 }
 
-// standsAlone reports whether evidence that no key fact cites is an exhibit
-// anyway: a photo, or a file with nothing to be read out of it.
-func (c *composer) standsAlone(x *exhibit, kind dispute.Kind) bool {
+// place is where a file arrived; the files of a conversation arrive with it.
+type place struct {
+	batch  int64
+	parent dispute.EvidenceID
+	name   string
+}
+
+func (c *composer) placeFiles() {
+	c.files = make(map[place]dispute.EvidenceID, len(c.in.Evidence))
+	for _, e := range c.in.Evidence {
+		c.files[place{e.Batch, e.Parent, e.Name}] = e.ID
+	}
+}
+
+// sent is the evidence that is the file a message of a conversation names.
+func (c *composer) sent(conversation dispute.Evidence, name string) (dispute.EvidenceID, bool) {
+	id, ok := c.files[place{conversation.Batch, conversation.Parent, path.Base(name)}]
+	return id, ok
+}
+
+// sentWith is the evidence that shown messages were sent with.
+func (c *composer) sentWith(byID map[dispute.EvidenceID]*exhibit, chosen map[dispute.EvidenceID]bool) map[dispute.EvidenceID]bool {
+	out := map[dispute.EvidenceID]bool{}
+	for id := range chosen {
+		x := byID[id]
+		for _, r := range x.turns {
+			for _, name := range r.Files {
+				if file, ok := c.sent(x.evidence, name); ok && byID[file] != nil {
+					out[file] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unread reports whether the file has nothing to be read out of it, and waits
+// for no answer that would.
+func (x *exhibit) unread() bool {
+	r := x.evidence.Reading
+	return r.State != dispute.Asking && r.Records == 0
+}
+
+func (c *composer) isPicture(x *exhibit, kind dispute.Kind) bool {
 	_, picture := c.in.Pictures[x.evidence.ID]
-	if picture || kind == dispute.Photo || kind == "" && strings.HasPrefix(x.evidence.MediaType, "image/") {
-		x.photo = true
-		return true
-	}
-	if kind != "" {
-		return kind == dispute.Document
-	}
-	return x.evidence.Reading.State != dispute.Asking && x.evidence.Reading.Records == 0
+	return picture || kind == dispute.Photo || kind == "" && strings.HasPrefix(x.evidence.MediaType, "image/")
 }
 
 // finish decides the group and puts context and order into rows and turns.
@@ -147,9 +188,9 @@ func (x *exhibit) finish(around []dispute.Record) {
 			}
 		}
 	}
-	place := func(a, b dispute.Record) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) }
-	slices.SortFunc(x.rows, place)
-	slices.SortFunc(x.turns, place)
+	order := func(a, b dispute.Record) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(x.rows, order)
+	slices.SortFunc(x.turns, order)
 	switch {
 	case len(x.rows) > 0:
 		x.group = groupTrade
@@ -233,7 +274,8 @@ func (c *composer) document(x *exhibit) []doc.Block {
 }
 
 // Exhibits are the numbers of the evidence that the packet of in shows, in the
-// order of its exhibits.
+// order of its exhibits. It needs Evidence, Events, Records and Around, and so
+// can tell which Pictures to make.
 func Exhibits(in Input) []dispute.EvidenceID {
 	c := &composer{in: in, exhibitOf: map[dispute.EvidenceID]*exhibit{}, anchors: map[int64]string{}, photoTimes: map[dispute.EvidenceID]dispute.When{}, photoNotes: map[dispute.EvidenceID][]dispute.Note{}}
 	for _, e := range in.Events {

@@ -9,13 +9,13 @@ import (
 	"complain/pkg/doc"
 )
 
-// The letter itself tells a few facts, so that it ends on its second page: at
+// The letter itself tells a few facts, so that it stays short: at
 // most and at least so many, and between them as many as take so many lines of
 // so many characters.
 const (
 	mostFacts   = 6
 	fewestFacts = 3
-	factLines   = 10
+	factLines   = 14
 	lineEms     = 28
 )
 

@@ -151,7 +151,7 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	chat := b.evidence(dispute.Evidence{
 		Name: "与客服小云的聊天记录.txt", Size: 9120, MediaType: "text/plain", Title: "与商家客服的聊天记录", Proves: "多次要求退款，商家拒绝",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "wechatmail", Version: 1, Records: 36, Units: 80, Skipped: 40,
-			Problems: []dispute.Problem{{At: dispute.Locator{Line: 61}, Why: dispute.Say("problem.time", "昨天 25:61")}}},
+			Problems: []dispute.Problem{{At: dispute.Locator{Line: 61}, Why: dispute.Say("sample.problem", "昨天 25:61")}}},
 	})
 	near := b.evidence(dispute.Evidence{Name: "IMG_20261103_101500.jpg", Size: 3_201_004, MediaType: "image/jpeg", Source: "投诉人用手机拍摄", Proves: "左耳外壳开裂",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "photo", Version: 1, Records: 1, Units: 1}})
@@ -161,9 +161,9 @@ func sample(t testing.TB, lang locale.Lang) Input {
 		Captured: at(t, "2026-11-10", dispute.ZoneUser),
 		Reading:  dispute.Reading{State: dispute.Read, Importer: "document", Version: 1, Records: 1, Units: 1}})
 	wild := b.evidence(dispute.Evidence{Name: hostile, Size: 12, MediaType: "text/plain",
-		Reading: dispute.Reading{State: dispute.Partial, Importer: "whatsapp", Records: 1, Failure: note("stop.cut", "第 3 行")}})
+		Reading: dispute.Reading{State: dispute.Partial, Importer: "whatsapp", Records: 1, Failure: note("stop.unreadable", "第 3 行")}})
 	b.evidence(dispute.Evidence{Name: "聊天.txt", Size: 900, MediaType: "text/plain",
-		Reading: dispute.Reading{State: dispute.Asking, Importer: "whatsapp", Question: note("ask.date-order", "01/02/26")}})
+		Reading: dispute.Reading{State: dispute.Asking, Importer: "whatsapp", Question: note("sample.question", "01/02/26")}})
 	b.evidence(dispute.Evidence{Name: "wechat_bill.xlsx", Size: 10900, MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "wechatpay", Records: 12, Units: 30, Skipped: 18}})
 
@@ -195,7 +195,7 @@ func sample(t testing.TB, lang locale.Lang) Input {
 
 	for i, e := range in.Events {
 		if e.Kind == dispute.Photo && e.Cites[0].Evidence == near {
-			in.Events[i].Notes = []dispute.Note{*note("photo.changed", "2026-11-04 09:00:00"), *note("photo.xmp-taken"), *note("photo.stripped")}
+			in.Events[i].Notes = []dispute.Note{*note("photo.changed-sample"), *note("file-name.sample"), *note("sample.advice")}
 		}
 	}
 	in.Pictures[near] = Picture{Image: doc.Image{Key: "p3", Width: 1230, Height: 1640}, Width: 3000, Height: 4000, Scaled: true, Turned: true}

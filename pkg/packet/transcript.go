@@ -81,7 +81,7 @@ func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 		if len(turn.Text) > 0 {
 			turn.Text = append(turn.Text, doc.Break{})
 		}
-		turn.Text = append(turn.Text, c.attachment(name)...)
+		turn.Text = append(turn.Text, c.attachment(x, name)...)
 	}
 	if len(turn.Text) == 0 {
 		turn.Text = plain(c.say("packet.no-words"))
@@ -99,18 +99,16 @@ func (c *composer) wall(w dispute.When) string {
 
 // attachment is a file that a message points at: the exhibit that holds it, or
 // that none does.
-func (c *composer) attachment(name string) []doc.Inline {
-	base := path.Base(name)
-	for _, x := range c.exhibits {
-		if x.evidence.Name == base {
-			return []doc.Inline{
-				doc.Text(c.say("packet.attachment-open", line(base))),
-				doc.Ref{Anchor: x.anchor, Label: x.mark},
-				doc.Text(c.say("packet.attachment-close")),
-			}
+func (c *composer) attachment(x *exhibit, name string) []doc.Inline {
+	name = path.Base(name)
+	if id, ok := c.sent(x.evidence, name); ok && c.exhibitOf[id] != nil {
+		return []doc.Inline{
+			doc.Text(c.say("packet.attachment-open", line(name))),
+			doc.Ref{Anchor: c.exhibitOf[id].anchor, Label: c.exhibitOf[id].mark},
+			doc.Text(c.say("packet.attachment-close")),
 		}
 	}
-	return plain(c.say("packet.attachment-none", line(base)))
+	return plain(c.say("packet.attachment-none", line(name)))
 }
 
 // speakersBlock says who the names in the excerpt are, as far as the case knows

@@ -38,12 +38,13 @@ const (
 	maxXMP       = 1 << 20
 )
 
-// exifTags is what is read out of EXIF, by the name of its directory and tag.
+// wanted says which tags of EXIF are read, by the names that the parser has for
+// their directory and for them.
 func wanted(namespace, tag string) bool {
 	switch namespace {
 	case "IFD0":
 		switch tag {
-		case "Make", "Model", "Software", "Orientation", "ModifyDate", "HostComputer":
+		case "Make", "Model", "Software", "Orientation", "ModifyDate":
 			return true
 		}
 	case "IFD0/ExifIFDP":

@@ -9,13 +9,17 @@ import (
 	"image"
 	"image/jpeg"
 	"io"
+	"maps"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/filedate"
 	"complain/pkg/internal/importertest"
+	"complain/pkg/internal/media"
 )
 
 func TestReadXMP(t *testing.T) {
@@ -213,4 +217,33 @@ func FuzzReadPNG(f *testing.F) {
 		c := readPNG(context.Background(), strings.NewReader(data), int64(len(data)))
 		newMetadata().readXMP(strings.NewReader(c.xmp))
 	})
+}
+
+func TestScreenshot(t *testing.T) {
+	tests := []struct {
+		name          string
+		width, height int
+		exif          map[string]string
+		want          string
+	}{
+		{"a.png", 1080, 2400, nil, "size"},
+		{"a.png", 2400, 1080, nil, "size"},
+		{"a.png", 1080, 1440, nil, ""},
+		{"a.png", 1080, 9000, nil, ""}, // several joined: nothing says so
+		{"a.jpg", 1080, 2400, map[string]string{"Make": "Xiaomi"}, ""},
+		{"a.jpg", 1170, 2532, map[string]string{"UserComment": "Screenshot"}, "stated"},
+		{"Screenshot_20260305-140322.jpg", 30, 40, nil, "stated"},
+		{"mmexport1772690602123.jpg", 1080, 1920, nil, ""},
+		{"mmexport1772690602123.jpg", 1080, 2400, nil, "size"},
+	}
+	for _, tt := range tests {
+		m := newMetadata()
+		m.width, m.height = tt.width, tt.height
+		maps.Copy(m.exif, tt.exif)
+		mediaType := map[bool]string{true: media.PNG, false: media.JPEG}[strings.HasSuffix(tt.name, "png")]
+		name, _ := filedate.Read(tt.name, time.UTC, dispute.ZoneCase)
+		if got := screenshot(mediaType, m, name); got != tt.want {
+			t.Errorf("%s %d by %d: %q, want %q", tt.name, tt.width, tt.height, got, tt.want)
+		}
+	}
 }

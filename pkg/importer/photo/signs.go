@@ -70,13 +70,13 @@ func screenshot(mediaType string, m *metadata, name filedate.Found) string {
 	switch {
 	case name.Means == filedate.Screenshot, strings.Contains(strings.ToLower(m.exif["UserComment"]), "screenshot"):
 		return "stated"
-	case !m.bare() || name.Messenger() && mediaType == media.JPEG:
+	case m.exif["Make"] != "" || m.exif["Model"] != "" || m.gps || !screenSize(m.width, m.height):
+		return ""
+	case name.Messenger() && mediaType == media.JPEG && !longerThanFilm(m.width, m.height):
 		// Messengers scale photographs to the width of screens.
 		return ""
-	case screenSize(m.width, m.height):
-		return "size"
 	}
-	return ""
+	return "size"
 }
 
 // screenWidths is the widths of the screens of phones sold since 2014, in
@@ -88,4 +88,10 @@ var screenWidths = []int{640, 720, 750, 828, 1080, 1084, 1116, 1125, 1170, 1176,
 func screenSize(width, height int) bool {
 	short, long := min(width, height), max(width, height)
 	return slices.Contains(screenWidths, short) && long*9 >= short*16 && long*9 <= short*21
+}
+
+// longerThanFilm reports whether a picture is longer than any that cameras
+// take, whose longest is 16 to 9.
+func longerThanFilm(width, height int) bool {
+	return max(width, height)*9 > min(width, height)*17
 }

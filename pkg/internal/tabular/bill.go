@@ -108,6 +108,7 @@ func (s *search) workbook(src *importer.Source) {
 }
 
 func (s *search) rows(next func() (Row, error)) {
+	words := s.bill.words()
 	for range maxPreamble {
 		row, err := next()
 		if err != nil {
@@ -117,7 +118,7 @@ func (s *search) rows(next func() (Row, error)) {
 			s.table, s.at = t, row.At.Row
 			return
 		}
-		s.pre.read(row.line(), s.bill.words())
+		s.pre.read(&row, words)
 	}
 }
 

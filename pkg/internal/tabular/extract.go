@@ -215,7 +215,7 @@ func (x *extraction) before(row *Row) error {
 		x.pre.columns = true
 	}
 	x.filled = x.filled || !row.Blank()
-	x.pre.read(row.line(), x.words)
+	x.pre.read(row, x.words)
 	if x.held = append(x.held, row.At); len(x.held) == maxPreamble {
 		return errNoHeader
 	}
@@ -273,13 +273,7 @@ func (x *extraction) body(row *Row) error {
 	if row.Blank() {
 		return x.skip(row.At, "skip.blank")
 	}
-	filled := 0
-	for _, c := range row.Cells {
-		if Trim(c.Text) != "" {
-			filled++
-		}
-	}
-	looksFull := filled*2 >= x.table.width
+	looksFull := row.filled()*2 >= x.table.width
 	var why *dispute.Note
 	if !x.footer || looksFull {
 		var r dispute.Record
@@ -295,7 +289,7 @@ func (x *extraction) body(row *Row) error {
 	_, declares := declaration(line)
 	if x.footer && !looksFull || rule(line) || declares {
 		x.footer = true
-		x.pre.read(line, x.words)
+		x.pre.read(row, x.words)
 		return x.skip(row.At, "skip.footer")
 	}
 	if err := x.flush(); err != nil {

@@ -32,10 +32,12 @@ type declared struct {
 	label, count, sum string
 }
 
-// read takes in one line. words are the banners and marks to look for.
-func (p *preamble) read(line string, words []string) {
+// read takes in one line. words are the banners and marks to look for: they
+// stand in a line by themselves, and not in a cell of another company's table.
+func (p *preamble) read(row *Row, words []string) {
+	line := row.line()
 	for _, w := range words {
-		if !p.seen[w] && strings.Contains(line, w) {
+		if !p.seen[w] && row.filled() == 1 && strings.Contains(line, w) {
 			if p.seen == nil {
 				p.seen = make(map[string]bool)
 			}

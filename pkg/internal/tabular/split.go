@@ -96,7 +96,10 @@ func quoted(text string, comma byte, how manner) (value, rest string, closed boo
 
 // unquote takes off the marks around a whole cell that plain left standing.
 func unquote(text string, how manner) string {
-	if t := Trim(text); how == plain && len(t) > 1 && t[0] == '"' && t[len(t)-1] == '"' {
+	if how != plain {
+		return text
+	}
+	if t := Trim(text); len(t) > 1 && t[0] == '"' && t[len(t)-1] == '"' {
 		return t[1 : len(t)-1]
 	}
 	return text

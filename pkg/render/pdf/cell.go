@@ -211,6 +211,8 @@ func setTokenBreaks(cells []cell) {
 			case letters && c.text == "-" && k > i+1 && k+2 < j: // well-known
 			case strings.Contains("-_?&=", c.text) && !forbidden(c.text, cells[k+1].text):
 				c.after = atMark
+			case strings.Contains(".,:+@", c.text) && !forbidden(c.text, cells[k+1].text):
+				c.after = atDot
 			default:
 				c.after = never
 			}

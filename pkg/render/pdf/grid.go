@@ -180,6 +180,9 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 		}
 	}
 	for c, runs := range r.cells {
+		if len(runs) > 0 && startsDigit(runs[0].text) {
+			runs[0].even = true // dates and numbers below each other are of one width
+		}
 		lines, err := g.l.lines(runs, g.width(c), g.width(c), false)
 		if err != nil {
 			return nil, err

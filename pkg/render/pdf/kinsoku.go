@@ -35,7 +35,8 @@ const units = "元角分厘年月日号时点秒周天岁条页件个台张份�
 // Words that stay with a number beside them across a space.
 const (
 	unitWords   = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD yuan kg g mg km m cm mm ml l KB MB GB KiB MiB px ppi dpi pt "
-	numberWords = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD p. pp. no. nos. No. Nos. art. Art. Arts. para. paras. § page Page "
+	numberWords = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD p. pp. no. nos. No. Nos. art. arts. Art. Arts. para. paras. § " +
+		"page Page pages article Article articles Articles section Section clause rule row rows Exhibit exhibit "
 )
 
 func classOf(cluster string) class {
@@ -122,6 +123,7 @@ type breakLevel uint8
 const (
 	never       breakLevel = iota
 	emergency              // between any two clusters, in what fits no line
+	atDot                  // in an identifier after . , : + @
 	atMark                 // in an identifier after - _ ? & =
 	spaced                 // between groups of figures
 	discouraged            // inside a reference

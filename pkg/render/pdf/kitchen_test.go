@@ -16,7 +16,8 @@ import (
 	"complain/pkg/internal/golden"
 )
 
-// folder serves the pictures of testdata/render.
+// folder serves the pictures of testdata/render: photo.jpg, which was drawn by
+// a program and shows nothing real.
 type folder struct{ dir string }
 
 func (f folder) Image(key string) ([]byte, error) { return os.ReadFile(filepath.Join(f.dir, key)) }

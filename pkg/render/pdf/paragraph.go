@@ -204,6 +204,9 @@ func (l *layout) paragraph(p doc.Paragraph) error {
 	if err != nil {
 		return err
 	}
+	if n := len(l.strips); p.Style == doc.Small && n > 0 && !l.newPage && len(lines) > 0 {
+		l.strips[n-1].keep = true // small print stays with what it is about
+	}
 	if n := len(runs); n > 0 { // "as follows:" stays with what follows
 		c.keep = strings.HasSuffix(runs[n-1].text, "：") || strings.HasSuffix(runs[n-1].text, ":")
 	}

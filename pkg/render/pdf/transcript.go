@@ -9,10 +9,11 @@ import (
 // systemInk is the grey of what the app itself says.
 const systemInk = 0.3
 
-// transcript sets a conversation as a table, a row a message.
+// transcript sets a conversation as a table, a row a message. The column of
+// the time holds a date with hours and minutes on one line.
 func (l *layout) transcript(t doc.Transcript) error {
 	g := &grid{l: l, aligns: make([]doc.Align, len(t.Heads))}
-	if err := g.begin(t.Heads[:], []float64{14, 32, 26, 84}); err != nil {
+	if err := g.begin(t.Heads[:], []float64{14, 33, 26, 83}); err != nil {
 		return err
 	}
 	for i, turn := range t.Turns {

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// valueNames says, by the flag's name, what help calls its value.
+var valueNames = map[string]string{
+	"address":      "value.text",
+	"alias":        "value.name",
+	"amount":       "value.amount",
+	"as":           "value.importer",
+	"at":           "value.time",
+	"basis":        "value.text",
+	"captured":     "value.time",
+	"case":         "value.file",
+	"category":     "value.id",
+	"color":        "value.when",
+	"currency":     "value.code",
+	"date":         "value.time",
+	"date-order":   "value.order",
+	"email":        "value.text",
+	"evidence":     "value.evidence",
+	"format":       "value.format",
+	"from":         "value.time",
+	"id":           "value.pair",
+	"jurisdiction": "value.code",
+	"kind":         "value.kind",
+	"lang":         "value.language",
+	"language":     "value.language",
+	"me":           "value.name",
+	"name":         "value.name",
+	"office":       "value.name",
+	"order":        "value.number",
+	"output":       "value.file",
+	"path":         "value.file",
+	"phone":        "value.number",
+	"platform":     "value.id",
+	"proves":       "value.text",
+	"seller":       "value.name",
+	"source":       "value.text",
+	"text":         "value.text",
+	"title":        "value.text",
+	"to":           "value.where",
+	"tz":           "value.zone",
+	"who":          "value.name",
+	"why":          "value.text",
+}
+
+// namedValue is a flag's value under the name that help shows for it: pflag
+// would show the Go type.
+type namedValue struct {
+	pflag.Value
+	name string
+}
+
+func (v namedValue) Type() string { return v.name }
+
+// nameValues names the values of all flags of a command and those below it.
+func (a *app) nameValues(c *cobra.Command) {
+	name := func(f *pflag.Flag) {
+		if code, ok := valueNames[f.Name]; ok {
+			f.Value = namedValue{f.Value, a.say(code)}
+		}
+	}
+	c.Flags().VisitAll(name)
+	c.PersistentFlags().VisitAll(name)
+	for _, sub := range c.Commands() {
+		a.nameValues(sub)
+	}
+}
