@@ -24,9 +24,7 @@ package casefile
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
@@ -71,9 +69,8 @@ const (
 	ReadOnly
 )
 
-// Create makes a new case file at path, which must not exist. The case's ID
-// and time of creation are set here. The name appears only when the file is
-// complete.
+// Create makes a new case file at path, which must not exist. The time of
+// creation is set here. The name appears only when the file is complete.
 func Create(ctx context.Context, path string, c dispute.Case, now func() time.Time) (f *File, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fmt.Errorf("%q: %w", path, ErrExists)
@@ -142,9 +139,6 @@ func (f *File) initialise(ctx context.Context, c dispute.Case) error {
 			return f.fail("make a case file", err)
 		}
 	}
-	var id [16]byte
-	rand.Read(id[:])
-	c.ID = hex.EncodeToString(id[:])
 	c.Created = dispute.Instant(f.now().UTC(), dispute.Second, dispute.ZoneFormat)
 	return f.update(ctx, func() error {
 		for _, statement := range schema {

@@ -39,7 +39,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	}
 	story := demo.TheStory(string(a.lang))
 	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
-	f, err := casefile.Create(ctx, path, story.Case, a.sys.Now)
+	f, err := a.create(ctx, path, story.Case)
 	if err != nil {
 		return err
 	}

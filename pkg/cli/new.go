@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,7 +66,7 @@ func (a *app) runNew(ctx context.Context, o newOptions) error {
 		}
 		o.path = name + casefile.Extension
 	}
-	file, err := casefile.Create(ctx, o.path, c, a.sys.Now)
+	file, err := a.create(ctx, o.path, c)
 	if err != nil {
 		return err
 	}
@@ -109,6 +111,16 @@ func (a *app) newCase(o newOptions, book *channel.Book) (dispute.Case, error) {
 		}
 	}
 	return c, a.checkCase(c, book)
+}
+
+// create makes a case file with an id of its own.
+func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefile.File, error) {
+	var id [16]byte
+	if _, err := io.ReadFull(a.sys.Random, id[:]); err != nil {
+		return nil, fmt.Errorf("make an id: %w", err)
+	}
+	c.ID = hex.EncodeToString(id[:])
+	return casefile.Create(ctx, path, c, a.sys.Now)
 }
 
 // packetLanguage is what packets are written in: what --lang says, else what

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/textwidth"
 )
 
 // The groups of commands, in the order of help.
@@ -79,7 +80,9 @@ func (a *app) globalFlags(f *pflag.FlagSet) {
 
 // orient is what a bare complain says: where the user stands and what to type.
 func (a *app) orient() error {
-	a.print("orient.what")
+	for _, line := range textwidth.Wrap(a.say("orient.what"), min(a.width, 80)) {
+		fmt.Fprintln(a.out, line)
+	}
 	fmt.Fprintln(a.out)
 	switch path, err := a.findCase(); {
 	case err == nil:

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"crypto/rand"
 	"io"
 	"os"
 	"strconv"
@@ -15,6 +16,7 @@ type System struct {
 	Out, Err io.Writer
 	Getenv   func(string) string
 	Now      func() time.Time
+	Random   io.Reader // for the ids of new cases
 	// Terminal reports whether a stream is a terminal, and how wide it is.
 	Terminal func(stream any) (width int, ok bool)
 }
@@ -24,7 +26,7 @@ type System struct {
 // (https://reproducible-builds.org/specs/source-date-epoch/).
 func OS() System {
 	return System{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Random: rand.Reader,
 		Now: func() time.Time {
 			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
 				return time.Unix(n, 0)

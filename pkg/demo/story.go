@@ -70,9 +70,9 @@ func parties(lang string) []dispute.Party {
 		},
 		{
 			Role:    dispute.Seller,
-			Name:    words{"杭州示例云栖数码科技有限公司（云栖数码专营店）", "Hangzhou Shili Yunqi Digital Technology Co., Ltd. (杭州示例云栖数码科技有限公司, shop 云栖数码专营店)"}.in(lang),
+			Name:    words{"云栖数码专营店，经营者杭州示例云栖数码科技有限公司", "云栖数码专营店 (Yunqi Digital Store), operated by 杭州示例云栖数码科技有限公司 (Hangzhou Shili Yunqi Digital Technology Co., Ltd.)"}.in(lang),
 			Address: words{"浙江省杭州市示例区示例路88号3幢502室", "Room 502, Building 3, 88 Shili Road, Shili District, Hangzhou, Zhejiang, China (浙江省杭州市示例区示例路88号3幢502室)"}.in(lang),
-			Phone:   "0571-0000 0000",
+			Phone:   "0571-00000000",
 			// The registration area is a real one, the rest spells an example;
 			// both check characters are right.
 			Identifiers: []dispute.Identifier{{Kind: "uscc", Value: "91330100MAEXAMPL83"}},
@@ -87,7 +87,7 @@ func claims(lang string) []dispute.Claim {
 		{
 			Kind: dispute.Refund, Amount: yuan(1199_00), Basis: "crpl.52 pql.39",
 			Text: words{
-				"退还货款余额（已付1,299.00元，减去2026年3月10日退回的100.00元）；商品由被投诉人承担费用取回",
+				"退还货款余额（已付1,299.00元，减去2026年3月10日退回的100.00元）；商品由商家承担费用取回",
 				"Refund of the rest of the price (CNY 1,299.00 paid, less CNY 100.00 returned on 10 March 2026); the seller collects the goods at its own cost",
 			}.in(lang),
 		},
@@ -101,7 +101,7 @@ func claims(lang string) []dispute.Claim {
 		{
 			Kind: dispute.Compensation, Amount: yuan(23_00), Basis: "crpl.24 crpl.52",
 			Text: words{
-				"赔偿按被投诉人要求寄回商品所垫付的运费",
+				"赔偿按商家要求寄回商品所垫付的运费",
 				"Compensation for the freight advanced for sending the goods back as the seller asked",
 			}.in(lang),
 		},
@@ -116,15 +116,15 @@ func statements(lang string) []Statement {
 		{
 			At: told(dispute.Clock{Year: 2026, Month: 3, Day: 5, Hour: 19, Minute: 40}, dispute.Minute), Who: me,
 			Text: words{
-				"当面签收包裹，外箱封条完好；当晚开箱，标签上的序列号为" + serial + "。",
-				"The parcel was handed over in person with its seal unbroken. It was opened the same evening; the serial number on the label is " + serial + ".",
+				"本人当面签收包裹，外箱封条完好；当晚开箱，标签上的序列号为" + serial + "。",
+				"I received the parcel in person with its seal unbroken, and opened it the same evening; the serial number on the label is " + serial + ".",
 			}.in(lang),
 		},
 		{
 			At: told(dispute.Clock{Year: 2026, Month: 3, Day: 12}, dispute.Day), Who: me,
 			Text: words{
-				"收到被投诉人寄回的商品，此后未再使用，连同包装保存，可供查验；当日在订单页面申请平台介入。",
-				"The goods came back from the seller. They have not been used since, are kept with their packaging and can be inspected. On the same day I applied on the order page for the platform to step in.",
+				"本人收到商家寄回的商品，此后未再使用，连同包装保存，可供查验；当日在订单页面申请平台介入。",
+				"I received the goods back from the seller; they have not been used since, are kept with their packaging and can be inspected. On the same day I applied on the order page for the platform to step in.",
 			}.in(lang),
 		},
 	}
@@ -146,6 +146,8 @@ func pins() []Pin {
 		{chat, "全新正品，假一赔三"},
 		{chat, "支持品牌官网查验"},
 		{chat, "页面显示未查询到该序列号"},
+		{chat, "官网数据更新比较慢"},
+		{chat, "请提供进货凭证或者品牌授权书"},
 		{chat, "授权书属于公司内部资料"},
 		{chat, "我要求退货退款"},
 		{chat, "检测确认有问题就全额退款"},

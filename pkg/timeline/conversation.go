@@ -11,7 +11,7 @@ import (
 // conversations makes one event for each conversation of which no message is
 // key and the user said nothing about any: the person has not chosen yet, and
 // a packet without the conversation would drop it in silence.
-func (b *builder) conversations(events []dispute.Event) []dispute.Event {
+func (b *builder) conversations() []dispute.Event {
 	type conversation struct {
 		first, last *dispute.Record
 		speakers    []string

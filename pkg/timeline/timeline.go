@@ -50,7 +50,7 @@ func Build(in Input) []dispute.Event {
 		events = append(events, b.event(&in.Records[i]))
 	}
 	b.spreadKey(events)
-	events = append(events, b.conversations(events)...)
+	events = append(b.conversations(), events...)
 	slices.SortStableFunc(events, func(x, y dispute.Event) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})
