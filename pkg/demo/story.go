@@ -70,7 +70,7 @@ func parties(lang string) []dispute.Party {
 		},
 		{
 			Role:    dispute.Seller,
-			Name:    words{"云栖数码专营店，经营者杭州示例云栖数码科技有限公司", "云栖数码专营店 (Yunqi Digital Store), operated by 杭州示例云栖数码科技有限公司 (Hangzhou Shili Yunqi Digital Technology Co., Ltd.)"}.in(lang),
+			Name:    words{"云栖数码专营店（杭州示例数码有限公司）", "云栖数码专营店 (operated by 杭州示例数码有限公司)"}.in(lang),
 			Address: words{"浙江省杭州市示例区示例路88号3幢502室", "Room 502, Building 3, 88 Shili Road, Shili District, Hangzhou, Zhejiang, China (浙江省杭州市示例区示例路88号3幢502室)"}.in(lang),
 			Phone:   "0571-00000000",
 			// The registration area is a real one, the rest spells an example;
