@@ -2,16 +2,13 @@ package cli
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/media"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
@@ -60,14 +57,14 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
 	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events,
-		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Manifest: manifest(l.evidence)}
+		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Talk: a.lang}
 	entries, head, err := f.Head(ctx)
 	if err != nil {
 		return nil, err
 	}
 	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
 	in.Records, in.Around = cited(l)
-	if in.Pictures, err = a.pictures(ctx, f, photographs(l)); err != nil {
+	if in.Pictures, err = a.pictures(ctx, f, photographs(in)); err != nil {
 		return nil, err
 	}
 	d, findings, err := packet.Compose(in, ch, book, a.templates())
@@ -75,17 +72,6 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 		return nil, err
 	}
 	return &composition{document: d, findings: findings, channel: ch, images: pictureStore{ctx, f}}, nil
-}
-
-// manifest is the SHA-256 over one line for each evidence, as sha256sum would
-// check them.
-func manifest(evidence []dispute.Evidence) string {
-	var b strings.Builder
-	for _, e := range evidence {
-		fmt.Fprintf(&b, "%s  %s-%s\n", e.SHA256, e.ID, e.Name)
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:])
 }
 
 // cited picks the records that key events cite, and of conversations their
@@ -132,17 +118,15 @@ func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]disput
 	return records, around
 }
 
-// photographs lists the evidence that a packet shows as pictures.
-func photographs(l *loaded) []dispute.Evidence {
-	key := map[dispute.EvidenceID]bool{}
-	for _, e := range l.events {
-		if e.Key && e.Kind == dispute.Photo {
-			key[e.Cites[0].Evidence] = true
-		}
+// photographs lists the pictures among the exhibits of a packet.
+func photographs(in packet.Input) []dispute.Evidence {
+	shown := map[dispute.EvidenceID]bool{}
+	for _, id := range packet.Exhibits(in) {
+		shown[id] = true
 	}
 	var out []dispute.Evidence
-	for _, e := range l.evidence {
-		if key[e.ID] {
+	for _, e := range in.Evidence {
+		if shown[e.ID] && media.Picture(e.MediaType) {
 			out = append(out, e)
 		}
 	}

@@ -57,10 +57,12 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		e := waiting[0]
 		waiting = waiting[1:]
 		m := <-results[e.ID]
-		if m.err != nil {
-			why := pictureFailure(m.err)
+		if why, ok := pictureFailure(m.err); ok {
 			out[e.ID] = packet.Picture{Missing: &why}
 			return nil
+		}
+		if m.err != nil {
+			return m.err
 		}
 		r := casefile.Rendition{MediaType: m.rendition.MediaType, Width: m.rendition.Width, Height: m.rendition.Height,
 			FromWidth: m.rendition.OfWidth, FromHeight: m.rendition.OfHeight, Turned: m.rendition.Turned, Bytes: m.rendition.Bytes}
@@ -123,12 +125,16 @@ func shownPicture(id dispute.EvidenceID, r casefile.Rendition) packet.Picture {
 	}
 }
 
-func pictureFailure(err error) dispute.Note {
+// pictureFailure says why a picture cannot be shown; ok is false for any other
+// error, and for none.
+func pictureFailure(err error) (why dispute.Note, ok bool) {
 	switch {
 	case errors.Is(err, picture.ErrTooLarge):
-		return note("picture.too-large")
+		return note("picture.too-large"), true
 	case errors.Is(err, picture.ErrFormat):
-		return note("picture.format")
+		return note("picture.format"), true
+	case errors.Is(err, picture.ErrDamaged):
+		return note("picture.damaged"), true
 	}
-	return note("picture.damaged")
+	return dispute.Note{}, false
 }

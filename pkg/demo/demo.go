@@ -39,7 +39,6 @@ type Story struct {
 	Statements []Statement        // in the order of time
 	Pins       []Pin              // the messages and payments that belong in packets
 	Exhibits   map[string]Exhibit // by the base name of the file, also of files inside archives
-	DateOrder  string             // for files that write 11/03/2026: "dmy"
 }
 
 // Statement is something that no file shows and only the person can tell.

@@ -54,7 +54,6 @@ func TheStory(lang string) Story {
 		Statements: statements(lang),
 		Pins:       pins(),
 		Exhibits:   exhibits(lang),
-		DateOrder:  "dmy",
 	}
 }
 

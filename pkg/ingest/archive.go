@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -128,7 +127,7 @@ func entryFailure(err error) string {
 		return "refuse.encrypted"
 	case errors.Is(err, safezip.ErrMethod):
 		return "refuse.entry-method"
-	case errors.Is(err, safezip.ErrDamaged), strings.Contains(err.Error(), "zip:"):
+	case errors.Is(err, safezip.ErrDamaged):
 		return "refuse.entry-damaged"
 	}
 	return ""

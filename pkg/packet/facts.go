@@ -187,6 +187,9 @@ func (c *composer) refs(e dispute.Event) []doc.Inline {
 			continue
 		}
 		anchor := cmp.Or(c.anchors[cite.Record], x.anchor)
+		if e.Summary != nil {
+			anchor = x.anchor // the event is the exhibit as a whole
+		}
 		if seen[anchor] {
 			continue
 		}

@@ -198,11 +198,13 @@ func TestExcerptKeepsCharactersWhole(t *testing.T) {
 		want string
 	}{
 		{"abc", 3, "abc"},
-		{"abcd", 3, "abc……"},
-		{"好👍🏽了", 2, "好……"},
-		{"👨\u200d👩\u200d👧x", 2, "……"},
-		{"a🇨🇳b", 2, "a……"},
-		{"e\u0301x", 1, "……"},
+		{"abcdefgh", 3, "abcdef……"},
+		{"好👍🏽了", 2, "好👍🏽……"},
+		{"👨\u200d👩\u200d👧xyz", 2, "👨\u200d👩\u200d👧xy……"},
+		{"a🇨🇳bcd", 1, "a……"},
+		{"e\u0301xyz", 1, "e\u0301x……"},
+		{"they have no such serial", 5, "they have……"},
+		{"they have no such serial", 6, "they have no……"},
 	} {
 		if got := excerpt(c.in, c.n); got != c.want {
 			t.Errorf("excerpt(%q, %d) is %q, not %q", c.in, c.n, got, c.want)

@@ -38,6 +38,7 @@ type Input struct {
 	Today    dispute.When                            // the packet's date, day precision
 	Version  string                                  // of the program, for the annex
 	Lang     locale.Lang
+	Talk     locale.Lang // the language of findings; Lang where empty
 }
 
 // Picture is the rendition of a photo that the packet shows.

@@ -189,18 +189,18 @@ func (c *composer) checkChannel() {
 	if len(c.ch.RefusedWhen) > 0 {
 		var when []string
 		for _, w := range c.ch.RefusedWhen {
-			when = append(when, w.In(c.lang))
+			when = append(when, w.In(c.talk()))
 		}
-		c.gaps.add("refused-when", Remark, strings.Join(when, c.say("packet.semicolon")))
+		c.gaps.add("refused-when", Remark, strings.Join(when, locale.Lang(c.talk()).Say("packet.semicolon")))
 	}
-	if which := c.ch.WhichOffice.In(c.lang); which != "" {
+	if which := c.ch.WhichOffice.In(c.talk()); which != "" {
 		if g := c.gaps.find("office"); g != nil {
 			g.args = []any{which}
 		} else {
 			c.gaps.add("which-office", Remark, which)
 		}
 	} else if g := c.gaps.find("office"); g != nil {
-		g.args = []any{c.say("packet.office-not-known")}
+		g.args = []any{locale.Lang(c.talk()).Say("packet.office-not-known")}
 	}
 	if c.ch.Limits.Text > 0 {
 		c.gaps.add("limit-text", Remark, c.ch.Limits.Text)
@@ -215,4 +215,12 @@ func (c *composer) checkChannel() {
 	if day, err := time.Parse(time.DateOnly, c.book.AsOf()); err == nil && c.in.Today.Known() && c.in.Today.Time().Sub(day) > staleAfter {
 		c.gaps.add("stale", Should, c.book.AsOf())
 	}
+}
+
+// talk is the language in which findings are said.
+func (c *composer) talk() string {
+	if c.in.Talk != "" {
+		return string(c.in.Talk)
+	}
+	return c.lang
 }

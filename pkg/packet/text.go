@@ -3,9 +3,11 @@ package packet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/termsafe"
+	"complain/pkg/internal/textwidth"
 )
 
 var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "\u2028", " ", "\u2029", " ")
@@ -42,25 +44,27 @@ func lines(s string) []doc.Inline {
 	return out
 }
 
-// excerpt is line cut to at most n characters, with …… where it was cut. It
-// never cuts inside a composed character: an emoji, an accent, a flag.
+// excerpt is line cut to at most n full-width characters, with …… where it was
+// cut: between words where there are any, and never inside a composed
+// character.
 func excerpt(s string, n int) string {
-	runes := []rune(line(s))
-	if len(runes) <= n {
-		return string(runes)
+	s = line(s)
+	if textwidth.Width(s) <= 2*n {
+		return s
 	}
-	cut := n
-	for cut > 0 && (joins(runes[cut]) || runes[cut-1] == '\u200d' || flag(runes[cut]) && flag(runes[cut-1])) {
-		cut--
+	head := textwidth.Truncate(s, 2*n, "")
+	if next, _ := utf8.DecodeRuneInString(s[len(head):]); inWord(next) {
+		if space := strings.LastIndexByte(head, ' '); space > len(head)/2 {
+			head = head[:space]
+		}
 	}
-	return strings.TrimRight(string(runes[:cut]), " ，,、；;：:") + "……"
+	return strings.TrimRight(head, " ，,、；;：:") + "……"
 }
 
-func joins(r rune) bool {
-	return r == '\u200d' || unicode.In(r, unicode.Mn, unicode.Me) || r >= 0x1f3fb && r <= 0x1f3ff
+// inWord reports a character of a script that writes spaces between words.
+func inWord(r rune) bool {
+	return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) || unicode.IsDigit(r)
 }
-
-func flag(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 
 // flatten is inlines as plain text, for places that hold no inlines.
 func flatten(text []doc.Inline) string {

@@ -167,7 +167,7 @@ func setBreaks(cells []cell) {
 		if a.after == never && (a.class == han || a.class == closing) && b.class == western && !strings.HasPrefix(b.text, " ") {
 			a.after = willing // 中·A: what is forbidden is found below
 		}
-		if a.class != space && b.text != "" && a.text != "" && forbidden(a.text, b.text) {
+		if b.text != "" && a.text != "" && forbidden(a.text, b.text) {
 			a.after = never
 		}
 		if a.class == middle && b.class == middle && a.text == b.text {

@@ -59,9 +59,9 @@ func (c *compositor) typeCase(f faceID) (*typeCase, error) {
 
 // fallbacks are the faces to try for a face that lacks a character.
 var fallbacks = [faceCount][]faceID{
-	serif:    {serif, sans, emoji},
-	sans:     {sans, serif, emoji},
-	sansBold: {sansBold, serif, emoji},
+	serif:    {serif, sans, emoji, rareJP, rareHK},
+	sans:     {sans, serif, emoji, rareJP, rareHK},
+	sansBold: {sansBold, serif, emoji, rareJP, rareHK},
 	emoji:    {emoji, serif},
 }
 

@@ -21,6 +21,8 @@ const (
 	sans
 	sansBold
 	emoji
+	rareJP // ideographs above U+FFFF
+	rareHK // more of them
 	faceCount
 )
 
@@ -38,6 +40,8 @@ var typefaces = [faceCount]typeface{
 	sans:     embedded("NotoSansSC_400Regular", 1),
 	sansBold: embedded("NotoSansSC_700Bold", 1),
 	emoji:    embedded("NotoEmoji_400Regular", 0.92),
+	rareJP:   embedded("NotoSerifJP_400Regular-ext", 1),
+	rareHK:   embedded("NotoSerifHK_400Regular-ext", 1),
 }
 
 // embedded reads a font file at a scale: the emoji are drawn larger than a
