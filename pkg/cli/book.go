@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -80,10 +81,12 @@ func categoryIDs(book *channel.Book) []string {
 	return out
 }
 
+// platformIDs lists the platforms that have a name: the general entries stand
+// for those that have none.
 func platformIDs(book *channel.Book) []string {
 	var out []string
 	for _, c := range book.Channels() {
-		if c.Kind == "platform" && c.Closed == "" {
+		if c.Kind == "platform" && c.Closed == "" && !strings.HasSuffix(c.ID, "platform") {
 			out = append(out, c.ID)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"complain/pkg/internal/termsafe"
+	"complain/pkg/internal/textwidth"
 )
 
 // styles are the few ways in which text stands out. All are plain without
@@ -52,13 +54,31 @@ func colourWanted(when string, terminal bool, getenv func(string) string) bool {
 func (a *app) say(code string, args ...any) string { return a.lang.Say(code, args...) }
 
 // print writes a line of the answer.
-func (a *app) print(code string, args ...any) { fmt.Fprintln(a.out, a.say(code, args...)) }
+func (a *app) print(code string, args ...any) {
+	fmt.Fprintln(a.out, a.fit(a.say(code, args...), a.terminal))
+}
 
 // talk writes a line beside the answer, unless -q.
 func (a *app) talk(code string, args ...any) {
 	if !a.quiet && !a.json {
-		fmt.Fprintln(a.err, a.say(code, args...))
+		fmt.Fprintln(a.err, a.fit(a.say(code, args...), a.errTerminal))
 	}
+}
+
+// fit wraps lines that are too long for a terminal between words, which the
+// terminal itself would not; what goes into a pipe stays as it is.
+func (a *app) fit(text string, terminal bool) string {
+	if !terminal {
+		return text
+	}
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		for _, part := range textwidth.Wrap(line[len(indent):], max(a.width-len(indent), 20)) {
+			out = append(out, indent+part)
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // clean makes text from evidence fit to stand in a line of output.
