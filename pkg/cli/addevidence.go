@@ -166,6 +166,9 @@ func (a *app) printResult(r ingest.Result) {
 		fmt.Fprintf(a.out, "%s  %s: %s\n", a.out.style.warn.Render("--"), name, clean(a.lang.Note(*r.Refused)))
 		return
 	}
+	if r.Evidence.Parent != 0 {
+		name = r.Evidence.Parent.String() + "/" + clean(r.Evidence.Path)
+	}
 	id := "E?"
 	if r.Evidence.ID != 0 {
 		id = r.Evidence.ID.String()
@@ -175,7 +178,7 @@ func (a *app) printResult(r ingest.Result) {
 		parts = append(parts, a.say("add.known"))
 	}
 	parts = append(parts, a.readingLine(r.Evidence))
-	fmt.Fprintln(a.out, strings.Join(parts, "  "))
+	fmt.Fprintln(a.out, a.fit(strings.Join(parts, "  "), a.terminal))
 	a.printTrouble(r.Evidence)
 }
 
@@ -221,7 +224,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 	}
 	reading := e.Reading
 	warn := func(text string) {
-		fmt.Fprintf(a.err, "    %s%s\n", a.err.style.warn.Render(a.say("label.look")), clean(text))
+		fmt.Fprintln(a.err, a.fit("    "+a.err.style.warn.Render(a.say("label.look"))+clean(text), a.errTerminal))
 	}
 	if reading.Question != nil {
 		warn(a.lang.Note(*reading.Question))
@@ -243,7 +246,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 		}
 	}
 	for _, n := range reading.Remarks {
-		fmt.Fprintf(a.err, "    %s%s\n", a.err.style.dim.Render(a.say("label.note")), clean(a.lang.Note(n)))
+		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+clean(a.lang.Note(n)), a.errTerminal))
 	}
 }
 

@@ -42,8 +42,16 @@ func (t *table) emphasise() { t.strong[len(t.rows)-1] = true }
 
 const columnGap = 2
 
+// narrowest is the least width of the flexible column; where the terminal has
+// less, each row is set as a line with its text below.
+const narrowest = 24
+
 func (t *table) print() {
 	widths := t.widths()
+	if widths[t.flexible] == 0 {
+		t.stack()
+		return
+	}
 	rows := make([][]string, len(t.rows))
 	for i, row := range t.rows {
 		rows[i] = append([]string(nil), row...)
@@ -74,8 +82,28 @@ func (t *table) print() {
 	}
 }
 
+// stack sets each row as its short cells on one line and its text below.
+func (t *table) stack() {
+	for i, row := range t.rows {
+		var short []string
+		for j, cell := range row {
+			if j != t.flexible && cell != "" {
+				short = append(short, cell)
+			}
+		}
+		head := strings.Join(short, "  ")
+		if t.strong[i] {
+			head = t.a.out.style.bold.Render(head)
+		}
+		fmt.Fprintln(t.a.out, head)
+		for _, line := range textwidth.Wrap(row[t.flexible], max(t.a.width-columnGap, 10)) {
+			fmt.Fprintf(t.a.out, "  %s\n", line)
+		}
+	}
+}
+
 // widths gives each column what its widest cell needs, and the flexible column
-// what is left, but never less than a readable minimum.
+// what is left; 0 when that is too little.
 func (t *table) widths() []int {
 	widths := make([]int, len(t.heads))
 	for i, h := range t.heads {
@@ -92,6 +120,10 @@ func (t *table) widths() []int {
 			taken += w
 		}
 	}
-	widths[t.flexible] = min(widths[t.flexible], max(t.a.width-taken, 20))
+	if left := t.a.width - taken; left < min(widths[t.flexible], narrowest) {
+		widths[t.flexible] = 0
+	} else {
+		widths[t.flexible] = min(widths[t.flexible], left)
+	}
 	return widths
 }
