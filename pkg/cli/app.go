@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -60,10 +59,11 @@ func Main(args []string, sys System) int {
 	a.json = hasFlag(args, "--json")
 	a.setUp(flagValue(args, "color"), hasFlag(args, "--no-color"))
 	code := a.run(ctx, args)
+	a.out.Flush()
+	a.err.Flush()
 	// A closed pipe is the reader's decision and no failure of ours.
-	if err := errors.Join(a.out.Flush(), a.err.Flush()); err != nil && !errors.Is(err, syscall.EPIPE) && code == exitDone {
-		fmt.Fprintln(sys.Err, a.say("error.plain", err))
-		return exitFailed
+	if err := a.out.under.err; err != nil && !errors.Is(err, syscall.EPIPE) && (code == exitDone || code == exitLook) {
+		return a.report(failure("error.output", err).next("hint.output"))
 	}
 	return code
 }
@@ -86,6 +86,23 @@ func (a *app) run(ctx context.Context, args []string) int {
 type stream struct {
 	*termsafe.Writer
 	style styles
+	under *sticky
+}
+
+// sticky remembers the first error of a writer, since nobody looks at the
+// error of each line that is printed.
+type sticky struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sticky) Write(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.w.Write(p)
+	s.err = err
+	return n, err
 }
 
 // setUp decides how output looks. Colour is needed before flags are parsed, for
@@ -97,10 +114,11 @@ func (a *app) setUp(colour string, noColour bool) {
 	open := func(w io.Writer) (stream, int, bool) {
 		width, terminal := a.sys.Terminal(w)
 		wanted := colourWanted(colour, terminal, a.sys.Getenv)
-		return stream{termsafe.NewWriter(w, wanted), newStyles(w, wanted)}, width, terminal
+		kept := &sticky{w: w}
+		return stream{termsafe.NewWriter(kept, wanted), newStyles(w, wanted), kept}, width, terminal
 	}
-	a.raw = a.sys.Out
 	a.out, a.width, a.terminal = open(a.sys.Out)
+	a.raw = a.out.under
 	a.err, _, a.errTerminal = open(a.sys.Err)
 	if !a.terminal {
 		a.width = 80

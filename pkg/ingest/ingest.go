@@ -68,7 +68,7 @@ type Result struct {
 // other totals than were read.
 func (r Result) NeedsLook() bool {
 	if r.Refused != nil {
-		return true
+		return r.Refused.Code != "refuse.case"
 	}
 	reading := r.Evidence.Reading
 	if reading.State == dispute.Asking || reading.State == dispute.Partial || len(reading.Problems) > 0 {
@@ -91,7 +91,7 @@ type Summary struct {
 // Add brings the files under paths into the case. An error means that the case
 // could not be written or ctx ended; what was reported before is stored.
 func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary, error) {
-	items, junk := walk(paths)
+	items, junk := walk(paths, in.File.Path())
 	sum := Summary{Junk: junk}
 	batches := map[string]int64{}
 	var step Step

@@ -20,7 +20,7 @@ const previewLimit = 64 << 20
 // Preview does what Add would, and stores nothing: evidence has no numbers,
 // and archives are opened only to look.
 func (in *Ingest) Preview(ctx context.Context, paths []string, s Settings) (Summary, error) {
-	items, junk := walk(paths)
+	items, junk := walk(paths, in.File.Path())
 	sum := Summary{Junk: junk}
 	for _, it := range items {
 		if err := ctx.Err(); err != nil {

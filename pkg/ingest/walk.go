@@ -29,8 +29,9 @@ type item struct {
 // walk lists the files under the paths, in the order given and then by name. What
 // cannot be taken in is listed with the reason. Operating systems' own litter
 // is counted in junk.
-func walk(paths []string) (items []item, junk int) {
-	w := walker{}
+func walk(paths []string, casePath string) (items []item, junk int) {
+	w := walker{casePath: casePath}
+	w.caseInfo, _ = os.Stat(casePath) // a case that cannot be looked at is no danger
 	for _, path := range paths {
 		w.top(path)
 	}
@@ -38,6 +39,9 @@ func walk(paths []string) (items []item, junk int) {
 }
 
 type walker struct {
+	casePath string
+	caseInfo fs.FileInfo
+
 	items []item
 	junk  int
 }
@@ -104,8 +108,17 @@ func (w *walker) folder(path, rel string) {
 }
 
 func (w *walker) file(path, rel string, info fs.FileInfo) {
-	if !info.Mode().IsRegular() {
+	switch {
+	case !info.Mode().IsRegular():
 		w.refuse(path, "refuse.special")
+		return
+	case w.caseInfo != nil && os.SameFile(info, w.caseInfo):
+		// A folder often holds its own case. Opening it here would also drop
+		// SQLite's locks on some systems.
+		w.refuse(path, "refuse.case")
+		return
+	case filepath.Base(path) == filepath.Base(w.casePath)+"-journal":
+		w.junk++
 		return
 	}
 	w.items = append(w.items, item{

@@ -23,6 +23,8 @@ var cliMessages = []Entry{
 	{"exit.interrupted", "interrupted", "被中断"},
 
 	{"error.plain", "{0}", "{0}"},
+	{"error.output", "the output could not be written: {0}", "输出无法写出：{0}"},
+	{"hint.output", "the case itself is safe; write the output somewhere else", "案件本身是安全的；请换一处输出"},
 	{"error.interrupted", "interrupted", "已中断"},
 	{"hint.interrupted", "what was reported before is stored; run the same command again to go on", "此前已列出的都已存好；再运行同一命令即可继续"},
 	{"error.not-a-case", "this is no case file: {0}", "这不是案件文件：{0}"},
