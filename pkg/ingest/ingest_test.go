@@ -190,15 +190,15 @@ func TestEveryFileEndsAsAResult(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(b.dir, "a", "none"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	check(t, b.add(t, filepath.Join(b.dir, "a"), filepath.Join(b.dir, "gone")), `
+	check(t, b.add(t, filepath.Join(b.dir, "a"), filepath.Join(b.dir, "a", "none"), filepath.Join(b.dir, "gone")), `
 a/chat.txt E1 read lines 4=1+2+1
 a/empty.txt E2 partial document stop.empty
 a/fake.csv E3 partial document stop.misnamed
 a/link.txt refused refuse.link
-a/none refused refuse.empty-folder
 a/notes.txt E4 read document
 a/panic.txt E5 partial lines stop.fault
 a/stop.txt E6 partial lines stop.limit
+a/none refused refuse.empty-folder
 gone refused refuse.missing
 `)
 	for _, r := range b.results {

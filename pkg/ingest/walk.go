@@ -60,7 +60,11 @@ func (w *walker) top(path string) {
 		return
 	}
 	if info.IsDir() {
+		before := len(w.items) + w.junk
 		w.folder(path, baseName(path))
+		if len(w.items)+w.junk == before {
+			w.refuse(path, "refuse.empty-folder")
+		}
 		return
 	}
 	w.file(path, baseName(path), info)
@@ -78,10 +82,6 @@ func (w *walker) folder(path, rel string) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
 		w.refuse(path, failureCode(err))
-		return
-	}
-	if len(entries) == 0 {
-		w.refuse(path, "refuse.empty-folder")
 		return
 	}
 	for _, entry := range entries {
