@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -72,16 +73,19 @@ func ParseLocator(text string) (Locator, error) {
 		case "sheet":
 			l.Sheet = unescape(value)
 		case "page":
-			_, err = fmt.Sscanf(value, "%d", &l.Page)
+			l.Page, err = strconv.Atoi(value)
 		case "row":
-			_, err = fmt.Sscanf(value, "%d", &l.Row)
+			l.Row, err = strconv.Atoi(value)
 		case "line":
-			if _, err = fmt.Sscanf(value, "%d-%d", &l.Line, &l.LineEnd); err != nil {
-				l.LineEnd = 0
-				_, err = fmt.Sscanf(value, "%d", &l.Line)
+			first, last, several := strings.Cut(value, "-")
+			if l.Line, err = strconv.Atoi(first); err == nil && several {
+				l.LineEnd, err = strconv.Atoi(last)
 			}
 		case "byte":
-			_, err = fmt.Sscanf(value, "%d+%d", &l.Offset, &l.Length)
+			offset, length, _ := strings.Cut(value, "+")
+			if l.Offset, err = strconv.ParseInt(offset, 10, 64); err == nil {
+				l.Length, err = strconv.ParseInt(length, 10, 64)
+			}
 		default:
 			err = fmt.Errorf("unknown part %q", key)
 		}
@@ -112,10 +116,9 @@ func escape(s string) string {
 func unescape(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		var c byte
 		if s[i] == '%' && i+2 < len(s) {
-			if _, err := fmt.Sscanf(s[i+1:i+3], "%02X", &c); err == nil {
-				b.WriteByte(c)
+			if c, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(c))
 				i += 2
 				continue
 			}

@@ -1,0 +1,206 @@
+package timeline
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+func at(day, hour int) dispute.When {
+	w, err := dispute.Local(dispute.Clock{Year: 2026, Month: 3, Day: day, Hour: hour}, dispute.Minute, time.FixedZone("", 8*3600), dispute.ZoneFormat)
+	if err != nil {
+		panic(err)
+	}
+	return w
+}
+
+func payment(id int64, who, order, merchant string) dispute.Record {
+	return dispute.Record{ID: id, Evidence: 1, Seq: int(id), Kind: dispute.Transaction, At: at(1, int(id)), Who: who, Order: order, Merchant: merchant,
+		Amount: &dispute.Amount{Minor: 100, Currency: "CNY"}, Direction: dispute.Out, Locator: dispute.Locator{Row: int(id)}}
+}
+
+func message(id int64, evidence dispute.EvidenceID, hour int, who, text string, files ...string) dispute.Record {
+	return dispute.Record{ID: id, Evidence: evidence, Seq: int(id), Kind: dispute.Message, At: at(2, hour), Who: who, Text: text, Files: files, Locator: dispute.Locator{Line: int(id)}}
+}
+
+// keys lists the events that belong in packets, in order.
+func keys(events []dispute.Event) string {
+	var out []string
+	for _, e := range events {
+		if e.Key {
+			out = append(out, e.ID)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func TestKeyEvents(t *testing.T) {
+	seller := []dispute.Party{{Role: dispute.Seller, Name: "云栖数码专营店", Aliases: []string{"小栖"}}}
+	chat := []dispute.Record{message(11, 2, 1, "小栖", "亲"), message(12, 2, 2, "我", "退款", "a.jpg")}
+	photo := dispute.Record{ID: 21, Evidence: 3, Seq: 1, Kind: dispute.Photo}
+	evidence := []dispute.Evidence{
+		{ID: 1, Batch: 1, Name: "bill.csv"}, {ID: 2, Batch: 2, Name: "chat.txt"}, {ID: 3, Batch: 2, Name: "a.jpg"}, {ID: 4, Batch: 3, Name: "a.jpg"},
+	}
+	for _, c := range []struct {
+		name string
+		in   Input
+		pins map[int64]bool
+		want string
+	}{
+		{name: "nothing says which payment it is", in: Input{Records: []dispute.Record{payment(1, "某超市", "A1", "M1")}}, want: ""},
+		{name: "the order's number inside the platform's", in: Input{Case: dispute.Case{Order: "431620885"},
+			Records: []dispute.Record{payment(1, "某超市", "A1", "M1"), payment(2, "支付宝", "A2", "T200P431620885")}}, want: "R2"},
+		{name: "a short order number proves nothing", in: Input{Case: dispute.Case{Order: "12"}, Records: []dispute.Record{payment(1, "x", "A12", "")}}, want: ""},
+		{name: "the seller by name", in: Input{Parties: seller, Records: []dispute.Record{payment(1, "云栖数码专营店", "A1", ""), payment(2, "云栖", "A2", "")}}, want: "R1"},
+		{name: "an alias of two characters must be the whole name", in: Input{Parties: seller, Records: []dispute.Record{payment(1, "小栖", "", ""), payment(2, "小栖超市", "", "")}}, want: "R1"},
+		{name: "a conversation of which nothing was chosen", in: Input{Records: chat, Evidence: evidence}, want: "C2"},
+		{name: "a conversation with a choice", in: Input{Records: chat, Evidence: evidence}, pins: map[int64]bool{12: true}, want: "R12"},
+		{name: "a conversation kept out", in: Input{Records: chat, Evidence: evidence}, pins: map[int64]bool{11: false}, want: ""},
+		{name: "a photo on its own", in: Input{Records: []dispute.Record{photo}, Evidence: evidence}, want: "R21"},
+		{name: "a photo sent in a conversation", in: Input{Records: append(slices.Clone(chat), photo), Evidence: evidence}, pins: map[int64]bool{11: true}, want: "R11"},
+		{name: "a statement", in: Input{Records: []dispute.Record{{ID: 31, Kind: dispute.Statement, Text: "x"}}}, want: "R31"},
+		{name: "a statement kept out", in: Input{Records: []dispute.Record{{ID: 31, Kind: dispute.Statement}}}, pins: map[int64]bool{31: false}, want: ""},
+	} {
+		if c.pins != nil {
+			c.in.Pinned = func(r dispute.Record) (bool, bool) { p, said := c.pins[r.ID]; return p, said }
+		}
+		if got := keys(Build(c.in)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestRefundsFollowTheirPayment(t *testing.T) {
+	refund := func(id int64, order, merchant string) dispute.Record {
+		r := payment(id, "other name", order, merchant)
+		r.Refund, r.Direction = true, dispute.NoDirection
+		return r
+	}
+	records := []dispute.Record{
+		payment(1, "店", "2026A", "M1"), payment(2, "店", "2026B", "M2"), payment(3, "店", "2026C", "M9"), payment(4, "店", "2026D", "M9"),
+		refund(5, "2026A_17", "M1"), refund(6, "9999", "M2"), refund(7, "2026C*1", ""), refund(8, "x", "M9"), refund(9, "", ""),
+	}
+	links := LinkRefunds(records)
+	want := map[int64]int64{5: 1, 6: 2, 7: 3} // 8 fits two payments, 9 none
+	if fmt.Sprint(links) != fmt.Sprint(want) {
+		t.Errorf("links %v, want %v", links, want)
+	}
+	other := payment(10, "店", "2026A", "")
+	other.Evidence = 2
+	if links := LinkRefunds([]dispute.Record{other, records[4]}); len(links) != 0 {
+		t.Errorf("linked across evidence: %v", links)
+	}
+
+	in := Input{Records: records, Case: dispute.Case{Order: "2026A"}}
+	in.Case.Order = "2026A0"
+	records[0].Merchant = "T2026A0"
+	records[4].Merchant = ""
+	if got := keys(Build(in)); got != "R1 R5" {
+		t.Errorf("key events %q", got)
+	}
+	in.Pinned = func(r dispute.Record) (bool, bool) { return false, r.ID == 5 }
+	if got := keys(Build(in)); got != "R1" {
+		t.Errorf("key events with the refund kept out: %q", got)
+	}
+}
+
+func TestOrder(t *testing.T) {
+	day, err := dispute.Local(dispute.Clock{Year: 2026, Month: 3, Day: 2}, dispute.Day, time.FixedZone("", 8*3600), dispute.ZoneFormat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	midnight := at(2, 0)
+	records := []dispute.Record{
+		{ID: 1, Evidence: 2, Kind: dispute.System, At: midnight}, {ID: 2, Evidence: 2, Kind: dispute.System, At: midnight},
+		{ID: 3, Kind: dispute.Statement, At: midnight}, {ID: 4, Evidence: 1, Kind: dispute.Transaction, At: midnight},
+		{ID: 5, Evidence: 9, Kind: dispute.Transaction, At: day}, {ID: 6, Evidence: 1, Kind: dispute.Document}, {ID: 7, Evidence: 1, Kind: dispute.Transaction, At: at(1, 5)},
+	}
+	var got []string
+	for _, e := range Build(Input{Records: records}) {
+		got = append(got, e.ID)
+	}
+	if s := strings.Join(got, " "); s != "R7 R5 R4 C2 R1 R2 R3 R6" {
+		t.Errorf("order %s", s)
+	}
+}
+
+// Whatever the records: each is cited by its own event, once; times never run
+// backward; and the order in which evidence is given does not matter.
+func TestConservationAndOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	kinds := dispute.Kinds()
+	for range 200 {
+		var records []dispute.Record
+		for id := range int64(rng.IntN(40)) {
+			r := dispute.Record{ID: id + 1, Evidence: dispute.EvidenceID(rng.IntN(4)), Seq: int(id), Kind: kinds[rng.IntN(len(kinds))], Refund: rng.IntN(3) == 0,
+				Order: fmt.Sprint(rng.IntN(5)), Merchant: fmt.Sprint(rng.IntN(3))}
+			if rng.IntN(5) > 0 {
+				r.At = at(1+rng.IntN(5), rng.IntN(24))
+			}
+			records = append(records, r)
+		}
+		events := Build(Input{Records: records})
+		cited := map[int64]int{}
+		for i, e := range events {
+			if len(e.Cites) == 0 {
+				t.Fatalf("%s cites nothing", e.ID)
+			}
+			if strings.HasPrefix(e.ID, "R") {
+				cited[e.Cites[0].Record]++
+			}
+			if i > 0 && events[i-1].At.Compare(e.At) > 0 {
+				t.Fatalf("%s at %s comes after %s", e.ID, e.At, events[i-1].At)
+			}
+		}
+		for _, r := range records {
+			if cited[r.ID] != 1 {
+				t.Fatalf("R%d is the event of %d", r.ID, cited[r.ID])
+			}
+		}
+		again := Build(Input{Records: records})
+		if fmt.Sprint(again) == "" || len(again) != len(events) {
+			t.Fatal("a second time gives other events")
+		}
+	}
+}
+
+func TestEventsSayHowSureTheirTimeIs(t *testing.T) {
+	assumed, err := dispute.Local(dispute.Clock{Year: 2026, Month: 3, Day: 1, Hour: 2}, dispute.Minute, time.UTC, dispute.ZoneCase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := assumed
+	named.From = dispute.TimeFileName
+	for _, c := range []struct {
+		w    dispute.When
+		want string
+	}{
+		{dispute.When{}, "note.undated"},
+		{assumed, "note.zone-assumed"},
+		{named, "note.time-from-name note.zone-assumed"},
+		{at(1, 1), ""},
+	} {
+		var codes []string
+		for _, n := range Build(Input{Records: []dispute.Record{{ID: 1, Kind: dispute.Statement, At: c.w}}})[0].Notes {
+			codes = append(codes, n.Code)
+		}
+		if got := strings.Join(codes, " "); got != c.want {
+			t.Errorf("%s from %q: %q, want %q", c.w, c.w.From, got, c.want)
+		}
+	}
+}
+
+func BenchmarkBuild100000(b *testing.B) {
+	var records []dispute.Record
+	for i := range int64(100_000) {
+		records = append(records, message(i+1, 1, int(i/5000), "甲", "你好"))
+	}
+	for b.Loop() {
+		Build(Input{Records: records})
+	}
+}
