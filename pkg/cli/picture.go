@@ -45,8 +45,8 @@ func (s pictureStore) Image(key string) ([]byte, error) {
 // an earlier packet: two at a time, since decoding is slow and takes memory.
 func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
 	type made struct {
-		rendition picture.Rendition
-		err       error
+		pieces []picture.Piece
+		err    error
 	}
 	out := map[dispute.EvidenceID]packet.Picture{}
 	p := a.progress()
@@ -64,10 +64,13 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		if m.err != nil {
 			return m.err
 		}
-		r := casefile.Rendition{MediaType: m.rendition.MediaType, Width: m.rendition.Width, Height: m.rendition.Height,
-			FromWidth: m.rendition.OfWidth, FromHeight: m.rendition.OfHeight, Turned: m.rendition.Turned, Bytes: m.rendition.Bytes}
-		out[e.ID] = shownPicture(e.ID, r)
-		return f.SetRenditions(ctx, e.ID, printPurpose, []casefile.Rendition{r})
+		var kept []casefile.Rendition
+		for i, p := range m.pieces {
+			kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
+				FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Bytes: p.Bytes})
+		}
+		out[e.ID] = shownPicture(e.ID, kept)
+		return f.SetRenditions(ctx, e.ID, printPurpose, kept)
 	}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
@@ -79,7 +82,7 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 			return nil, err
 		}
 		if len(kept) > 0 {
-			out[e.ID] = shownPicture(e.ID, kept[0])
+			out[e.ID] = shownPicture(e.ID, kept)
 			continue
 		}
 		data, err := original(ctx, f, e)
@@ -89,8 +92,8 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		c := make(chan made, 1)
 		results[e.ID] = c
 		go func() {
-			r, err := picture.Print(bytes.NewReader(data), int64(len(data)), printWidth, printHeight)
-			c <- made{r, err}
+			pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), printWidth, printHeight)
+			c <- made{pieces, err}
 		}()
 		waiting = append(waiting, e)
 		if len(waiting) == workers {
@@ -118,11 +121,19 @@ func original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte
 	return io.ReadAll(io.NewSectionReader(b, 0, b.Size()))
 }
 
-func shownPicture(id dispute.EvidenceID, r casefile.Rendition) packet.Picture {
-	return packet.Picture{
-		Image: doc.Image{Key: fmt.Sprintf("%s/%d", id, r.Piece), Width: r.Width, Height: r.Height},
-		Width: r.FromWidth, Height: r.FromHeight, Scaled: r.Width*r.Height < r.FromWidth*r.FromHeight, Turned: r.Turned,
+func shownPicture(id dispute.EvidenceID, kept []casefile.Rendition) packet.Picture {
+	image := func(r casefile.Rendition) doc.Image {
+		return doc.Image{Key: fmt.Sprintf("%s/%d", id, r.Piece), Width: r.Width, Height: r.Height}
 	}
+	first := kept[0]
+	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,
+		Scaled: first.Width < first.FromWidth, Turned: first.Turned}
+	if len(kept) > 1 {
+		for _, r := range kept {
+			p.Pieces = append(p.Pieces, packet.Piece{Image: image(r), Top: r.Top, Bottom: r.Bottom})
+		}
+	}
+	return p
 }
 
 // pictureFailure says why a picture cannot be shown; ok is false for any other

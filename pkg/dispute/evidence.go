@@ -46,6 +46,7 @@ type Evidence struct {
 	Captured When   // when it was made, where the user said so
 
 	Withdrawn string // why it was withdrawn; "" while it stands
+	Purged    string // why its bytes were removed for good; "" while they are there. What is purged is withdrawn too
 	Reading   Reading
 }
 

@@ -45,6 +45,7 @@ const (
 	Name               // only the file's name fits
 	Shape              // the content has the right shape, and other formats could have it too
 	Certain            // the content carries the format's own signature
+	Said               // the user said how such a file is read, and it fits
 )
 
 // Match is an importer's answer to a source.

@@ -33,6 +33,7 @@ type Options struct {
 	DateOrder string           // "ymd", "dmy", "mdy", or "" when not said
 	Me        string           // the complainant's name as this file writes it, or ""
 	Currency  string           // ISO 4217, for amounts that state none
+	Map       string           // the user's own mapping, the text of --map's file, or ""
 }
 
 // NewSource reads the head of r. A short or failing read leaves Head shorter.

@@ -33,6 +33,7 @@ type Input struct {
 	Around   map[dispute.EvidenceID][]dispute.Record // of conversations: the cited messages with their context, in file order
 	Pictures map[dispute.EvidenceID]Picture          // renditions of photos
 	Custody  Custody                                 // may be zero
+	Stamps   []Stamp                                 // time stamps of the manifest and of exhibits
 	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest
 	Office   string                                  // the office a letter goes to, where the user knows it: fills the blank of the addressee
 	Today    dispute.When                            // the packet's date, day precision
@@ -49,12 +50,28 @@ type Picture struct {
 	Scaled  bool          // the rendition has fewer pixels than the original
 	Turned  bool          // the rendition was turned upright
 	Missing *dispute.Note // when set, there is no rendition, and this says why
+	Pieces  []Piece       // of a long screenshot, from its top; Image is then the first
+}
+
+// Piece is a part of a picture that is too long for a page.
+type Piece struct {
+	Image       doc.Image
+	Top, Bottom int // rows of pixels of the upright original: from Top up to, not including, Bottom
 }
 
 // Custody is the state of the case's custody log.
 type Custody struct {
 	Head    string // hash of the last entry, hex
 	Entries int
+}
+
+// Stamp is an RFC 3161 time stamp that the case holds.
+type Stamp struct {
+	What      string    // what it is of, in the packet's language
+	GenTime   time.Time // as the authority states it
+	Authority string
+	Verified  bool   // up to a root certificate that the user named, whose owner is Root
+	Root      string // "" unless Verified
 }
 
 // Compose makes the packet of in for ch. t holds the templates: package

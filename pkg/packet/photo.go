@@ -34,7 +34,24 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 	case p.Missing != nil:
 		f.Missing = line(c.in.Lang.Note(*p.Missing))
 	}
-	return []doc.Block{f}
+	return append([]doc.Block{f}, c.furtherPieces(p)...)
+}
+
+// furtherPieces are the parts of a long screenshot after the first, a figure
+// each: which part it is, and which rows of the original it shows.
+func (c *composer) furtherPieces(p Picture) []doc.Block {
+	var out []doc.Block
+	for i, piece := range p.Pieces {
+		if i == 0 {
+			continue
+		}
+		out = append(out, doc.Figure{
+			Title:   plain(c.say("packet.piece", i+1, len(p.Pieces))),
+			Image:   piece.Image,
+			Caption: [][]doc.Inline{plain(c.say("packet.piece-rows", piece.Top+1, piece.Bottom))},
+		})
+	}
+	return out
 }
 
 // timeRests begins the codes of notes about what a photo's time rests on; its
@@ -81,6 +98,9 @@ func (c *composer) pixels(p Picture) string {
 	text := c.say("packet.pixels", strconv.Itoa(p.Width), strconv.Itoa(p.Height))
 	if p.Missing != nil {
 		return text
+	}
+	if n := len(p.Pieces); n > 1 {
+		return text + c.say("packet.pixels-pieces", n, p.Pieces[0].Bottom, strconv.Itoa(p.Image.Width))
 	}
 	if p.Scaled {
 		text += c.say("packet.pixels-scaled", strconv.Itoa(p.Image.Width), strconv.Itoa(p.Image.Height))

@@ -5,8 +5,30 @@ package all
 import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/alipay"
+	"complain/pkg/importer/amazon"
+	"complain/pkg/importer/bank"
+	"complain/pkg/importer/camt"
+	"complain/pkg/importer/discord"
 	"complain/pkg/importer/document"
+	"complain/pkg/importer/imessage"
+	"complain/pkg/importer/jd"
+	"complain/pkg/importer/kakaotalk"
+	"complain/pkg/importer/line"
+	"complain/pkg/importer/mail"
+	"complain/pkg/importer/mapped"
+	"complain/pkg/importer/meituan"
+	"complain/pkg/importer/meta"
+	"complain/pkg/importer/mt940"
+	"complain/pkg/importer/ofx"
+	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/photo"
+	"complain/pkg/importer/qif"
+	"complain/pkg/importer/qq"
+	"complain/pkg/importer/signal"
+	"complain/pkg/importer/slack"
+	"complain/pkg/importer/sms"
+	"complain/pkg/importer/telegram"
+	"complain/pkg/importer/wechatexport"
 	"complain/pkg/importer/wechatmail"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/importer/whatsapp"
@@ -17,8 +39,30 @@ func Importers() []importer.Importer {
 	return []importer.Importer{
 		alipay.Importer{},
 		wechatpay.Importer{},
+		jd.Importer{},
+		meituan.Importer{},
+		bank.Importer{},
+		paypal.Importer{},
+		amazon.Importer{},
+		ofx.Importer{},
+		qif.Importer{},
+		camt.Importer{},
+		mt940.Importer{},
+		mapped.Importer{},
 		whatsapp.Importer{},
 		wechatmail.Importer{},
+		wechatexport.Importer{},
+		qq.Importer{},
+		telegram.Importer{},
+		line.Importer{},
+		kakaotalk.Importer{},
+		meta.Importer{},
+		sms.Importer{},
+		imessage.Importer{},
+		signal.Importer{},
+		discord.Importer{},
+		slack.Importer{},
+		mail.Importer{},
 		photo.Importer{},
 	}
 }

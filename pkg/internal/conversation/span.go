@@ -58,6 +58,13 @@ func (d *Draft) Begin(l charset.Line, text string) {
 	d.more.Reset()
 }
 
+// Head takes l into the place of the message, and not into its text: its header
+// has more than one line.
+func (d *Draft) Head(l charset.Line) {
+	d.Span = d.Span.Extend(l)
+	d.Broken = d.Broken || l.Broken
+}
+
 // Add gives the draft another line. Blank lines wait until a visible one
 // shows that the message goes on.
 func (d *Draft) Add(l charset.Line) error {

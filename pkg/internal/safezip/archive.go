@@ -3,8 +3,10 @@
 // It promises that listing and reading an archive stays within Limits, counted
 // on the bytes that come out and never on what the archive says about itself,
 // and that every item of the listing is accounted for: it is an Entry, a
-// Refusal with a reason, or a folder. It forbids the file system: names are
-// cleaned for showing, and are no paths to write to. It does not decrypt.
+// Refusal with a reason, or a folder. Entries that ZipCrypto or WinZip's AES
+// encrypts open once Unlock was given their password, and their content is
+// whole or an error. It forbids the file system: names are cleaned for
+// showing, and are no paths to write to.
 package safezip
 
 import (
@@ -38,6 +40,8 @@ var (
 	ErrDamaged   = errors.New("the entry is damaged")
 	ErrEncrypted = errors.New("the entry is encrypted")
 	ErrMethod    = errors.New("unknown compression method")
+
+	errSignature = errors.New("the signature does not fit the content")
 )
 
 // LimitError says which limit an archive passed.
@@ -86,9 +90,10 @@ type Entry struct {
 	Junk      bool // operating systems put it there, not people
 	Duplicate bool // an earlier entry has the same name
 
-	archive *Archive
-	file    *zip.File
-	seen    int64 // bytes that came out so far, guarded by archive.mu
+	archive  *Archive
+	file     *zip.File
+	password []byte // what Unlock found to fit
+	seen     int64  // bytes that came out so far, guarded by archive.mu
 }
 
 // Open reads the listing of the archive in the size bytes of r, under the

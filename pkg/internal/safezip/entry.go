@@ -12,22 +12,32 @@ import (
 // Open reads the entry. The reader fails with a *LimitError as soon as more
 // comes out than the limits allow, with an error that wraps ErrDamaged when
 // the entry is not what the listing says, and with ctx's error when ctx ends.
+// An encrypted entry opens after Unlock was given its password, and never with
+// an error that shows it.
 func (e *Entry) Open(ctx context.Context) (io.ReadCloser, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	switch limits := e.archive.limits; {
-	case e.Encrypted:
+	case e.Encrypted && e.password == nil:
 		return nil, fmt.Errorf("%q: %w", e.Name, ErrEncrypted)
 	case e.Size > limits.Entry:
 		return nil, fmt.Errorf("%q: %w", e.Name, &LimitError{"entry", limits.Entry})
 	}
-	rc, err := e.file.Open()
+	open := e.file.Open
+	if e.Encrypted {
+		open = e.openEncrypted
+	}
+	rc, err := open()
 	if err != nil {
 		return nil, e.wrap(err)
 	}
 	return &entryReader{ctx: ctx, entry: e, rc: rc}, nil
 }
+
+// Locked reports whether a password that Unlock was not given would open the
+// entry.
+func (e *Entry) Locked() bool { return e.Encrypted && e.password == nil && e.scheme() != nil }
 
 func (e *Entry) wrap(err error) error {
 	var corrupt flate.CorruptInputError
@@ -35,7 +45,7 @@ func (e *Entry) wrap(err error) error {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return fmt.Errorf("%q: method %d: %w", e.Name, e.file.Method, ErrMethod)
 	case errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt),
-		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, errSignature):
 		return fmt.Errorf("%q: %w: %w", e.Name, ErrDamaged, err)
 	}
 	return fmt.Errorf("%q: %w", e.Name, err)

@@ -17,6 +17,8 @@ type count struct {
 	sums     []tallied // as Layout.Totals
 	minutes  int       // rows whose times have lost their seconds
 	floats   int       // rows whose numbers were turned into floating point
+	digits   int       // rows with a number of more digits than a workbook's cell keeps
+	balances map[string]*balance
 	first    dispute.When
 	last     dispute.When
 }
@@ -93,14 +95,34 @@ func (x *extraction) give(row *Row, r dispute.Record) error {
 // damages looks for what a spreadsheet program does to a bill.
 func (x *extraction) damages(row *Row, r *dispute.Record) {
 	c := &x.count
-	if r.At.Precision < dispute.Second && r.At.Precision > dispute.Day {
+	if r.At.Precision < dispute.Second && r.At.Precision > dispute.Day && x.table.Form != AnyForm {
 		if c.minutes++; c.minutes == 1 {
 			c.firstRow = row.At.Row
 		}
 	}
 	if floating(r.Order) || floating(r.Merchant) {
 		c.floats++
+		return
 	}
+	for _, cell := range row.Cells {
+		if !cell.Number && floating(Trim(cell.Text)) {
+			c.floats++
+			return
+		}
+	}
+	for _, cell := range row.Cells {
+		if cell.Number && longNumber(cell.Text) {
+			c.digits++
+			break
+		}
+	}
+}
+
+// longNumber reports whether a workbook's number has more digits than its
+// floating point keeps: an account or order that should have been text.
+func longNumber(text string) bool {
+	f, err := strconv.ParseFloat(Trim(text), 64)
+	return err == nil && (f >= 1e15 || f <= -1e15)
 }
 
 // identity is the same for two rows that say the same, if only one of them
@@ -121,9 +143,15 @@ func (x *extraction) tally(r *dispute.Record) {
 		for _, v := range s.Values {
 			if v == value {
 				c.sums[i].rows++
-				c.sums[i].sum += r.Amount.Minor
+				if !s.costless(r) {
+					c.sums[i].sum += x.table.net(r)
+				}
 			}
 		}
+	}
+	c.weigh(r)
+	if !r.At.Known() {
+		return
 	}
 	if !c.first.Known() || r.At.Compare(c.first) < 0 {
 		c.first = r.At
@@ -159,7 +187,7 @@ func (x *extraction) period() (from, to dispute.When) {
 // floating reports whether a number went through a spreadsheet's floating
 // point and lost its last digits.
 func floating(text string) bool {
-	if !strings.ContainsAny(text, "eE") {
+	if text == "" || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text, "eE") {
 		return false
 	}
 	digits, exponent, ok := strings.Cut(strings.ToUpper(text), "E+")
@@ -187,7 +215,13 @@ func (x *extraction) summarize() {
 		from, to := x.period()
 		x.remark(false, "bill.remark.outside", c.first.Wall(), c.last.Wall(), from.Wall(), to.Wall())
 	}
-	if t.Form != x.form {
+	for _, n := range t.Notes {
+		x.sink.Remark(n)
+	}
+	if c.digits > 0 {
+		x.remark(t.Form != x.form, "bill.remark.digits", c.digits)
+	}
+	if t.Form != x.form && t.Form != AnyForm {
 		x.remark(true, "bill.remark.form")
 	}
 	if x.pre.columns {
@@ -234,4 +268,5 @@ func (x *extraction) totals() {
 			break
 		}
 	}
+	x.footed()
 }

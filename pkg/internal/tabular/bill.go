@@ -30,8 +30,7 @@ const unpackedByIdentify = 4 << 20
 // Identify implements importer.Importer.
 func (b *Bill) Identify(src *importer.Source) importer.Match {
 	s := search{bill: b}
-	if bytes.HasPrefix(src.Head, zipMagic()) {
-		s.form = XLSX
+	if s.form = formOf(src.Head); s.form != CSV {
 		s.workbook(src)
 	} else if e, _, _ := charset.Detect(src.Head); e != charset.Binary {
 		s.text(src)
@@ -93,12 +92,12 @@ func (s *search) text(src *importer.Source) {
 }
 
 func (s *search) workbook(src *importer.Source) {
-	w, err := OpenWorkbook(context.Background(), src, src.Size(), unpackedByIdentify)
+	w, err := openBook(context.Background(), src, src.Size(), unpackedByIdentify, s.form)
 	if err != nil {
 		return
 	}
-	for i := range min(len(w.Sheets), 3) {
-		sheet := w.Sheet(i)
+	for i := range min(w.sheets(), 3) {
+		sheet := w.sheet(i)
 		s.rows(sheet.Next)
 		sheet.Close()
 		if s.table != nil {
@@ -122,12 +121,12 @@ func (s *search) rows(next func() (Row, error)) {
 	}
 }
 
-// header recognises a header row, whether commas or tabs part its cells. Of
+// header recognises a header row, whether commas, tabs or semicolons part its cells. Of
 // layouts with the same header, the one of the file's form with the most marks
 // seen before it is taken.
 func (b *Bill) header(row *Row, pre *preamble, form Form) *table {
 	rank := func(l *Layout) (n int) {
-		if l.Form == form {
+		if l.Form == form || l.Form == AnyForm {
 			n = len(b.Layouts) * 100
 		}
 		for _, w := range l.Marks {
@@ -137,11 +136,19 @@ func (b *Bill) header(row *Row, pre *preamble, form Form) *table {
 		}
 		return n
 	}
-	if t := find(b.Layouts, row.Cells, ',', rank); t != nil || form == XLSX || !strings.Contains(row.Raw, "\t") {
+	if t := find(b.Layouts, row.Cells, ',', rank); t != nil || form != CSV {
 		return t
 	}
-	cells, _ := split(nil, row.Raw, '\t', strict)
-	return find(b.Layouts, cells, '\t', rank)
+	for _, comma := range []byte{'\t', ';'} {
+		if strings.IndexByte(row.Raw, comma) < 0 {
+			continue
+		}
+		cells, _ := split(nil, row.Raw, comma, strict)
+		if t := find(b.Layouts, cells, comma, rank); t != nil {
+			return t
+		}
+	}
+	return nil
 }
 
 // words are all that is looked for around the table.
@@ -153,4 +160,13 @@ func (b *Bill) words() []string {
 	return words
 }
 
-func zipMagic() []byte { return []byte("PK\x03\x04") }
+// formOf tells a file's form by its first bytes: names lie.
+func formOf(head []byte) Form {
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return XLSX
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return XLS
+	}
+	return CSV
+}

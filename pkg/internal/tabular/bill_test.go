@@ -112,3 +112,19 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// A workbook whose shared texts are more than Identify unpacks is recognised by
+// the first of them.
+func TestIdentifyLargeWorkbook(t *testing.T) {
+	var texts, cells strings.Builder
+	for i, name := range card().Layouts[0].Header {
+		texts.WriteString("<si><t>" + name + "</t></si>")
+		cells.WriteString(`<c t="s"><v>` + string(rune('0'+i)) + `</v></c>`)
+	}
+	texts.WriteString(strings.Repeat("<si><t>"+strings.Repeat("x", 1000)+"</t></si>", unpackedByIdentify/1000))
+	data := book(t, `<row r="1">`+cells.String()+`</row>`, "xl/sharedStrings.xml", "<sst>"+texts.String()+"</sst>")
+	src := importer.NewSource("x.xlsx", "x.xlsx", bytes.NewReader(data), int64(len(data)), importer.Options{})
+	if m := card().Identify(src); m.Confidence != importer.Certain {
+		t.Errorf("match %+v", m)
+	}
+}

@@ -19,29 +19,59 @@ func clock(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
 		return c, 0, false
 	}
 	s.oneOf("日")
-	if s == "" {
-		return c, dispute.Day, true
+	p, ok = s.rest(&c)
+	return c, p, ok
+}
+
+// rest reads the time of day that may follow a date, to the end.
+func (s *scanner) rest(c *dispute.Clock) (dispute.Precision, bool) {
+	if *s == "" {
+		return dispute.Day, true
 	}
 	if !s.oneOf("T", " ") {
-		return c, 0, false
+		return 0, false
 	}
-	s = scanner(Trim(string(s)))
+	*s = scanner(Trim(string(*s)))
+	p, ok := s.timeOfDay(c)
+	return p, ok && *s == ""
+}
+
+// timeOfDay reads "15:04", "15:04:05" or "15:04:05.250", by the clock of 24
+// hours or with AM and PM.
+func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 	if !s.number(&c.Hour, 1, 2) || !s.oneOf(":", "：") || !s.number(&c.Minute, 2, 2) {
-		return c, 0, false
+		return 0, false
 	}
-	if s == "" {
-		return c, dispute.Minute, true
+	p := dispute.Minute
+	if s.oneOf(":", "：") {
+		if !s.number(&c.Second, 2, 2) {
+			return 0, false
+		}
+		p = dispute.Second
 	}
-	if !s.oneOf(":", "：") || !s.number(&c.Second, 2, 2) {
-		return c, 0, false
+	if p == dispute.Second && s.oneOf(".") {
+		if !s.number(&c.Milli, 3, 3) {
+			return 0, false
+		}
+		p = dispute.Millisecond
 	}
-	if s == "" {
-		return c, dispute.Second, true
+	before := *s
+	*s = scanner(strings.TrimLeft(string(*s), " "))
+	switch {
+	case s.oneOf("AM", "am"):
+		if c.Hour < 1 || c.Hour > 12 {
+			return 0, false
+		}
+		c.Hour %= 12
+	case s.oneOf("PM", "pm"):
+		if c.Hour < 1 || c.Hour > 12 {
+			return 0, false
+		}
+		c.Hour = c.Hour%12 + 12
+	default:
+		*s = before
 	}
-	if !s.oneOf(".") || !s.number(&c.Milli, 3, 3) || s != "" {
-		return c, 0, false
-	}
-	return c, dispute.Millisecond, true
+	return p, true
 }
 
 type scanner string

@@ -27,8 +27,7 @@ func TestClock(t *testing.T) {
 		{"03/01/2026 10:00", ""},
 		{"", ""},
 	} {
-		cw := clockwork{zone: Beijing(), from: dispute.ZoneFormat}
-		got, ok := cw.when(Cell{Text: c.text})
+		got, ok := when(YearFirst, Cell{Text: c.text}, false)
 		if ok != (c.want != "") || got.String() != c.want {
 			t.Errorf("%q is %q %t, want %q", c.text, got, ok, c.want)
 		}
@@ -53,8 +52,7 @@ func TestSerial(t *testing.T) {
 		{"NaN", false, ""},
 		{"2026-09-18", false, ""},
 	} {
-		cw := clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: c.since1904}
-		got, ok := cw.when(Cell{Text: c.text, Number: true})
+		got, ok := when(YearFirst, Cell{Text: c.text, Number: true}, c.since1904)
 		if ok != (c.want != "") || got.String() != c.want {
 			t.Errorf("%s is %q %t, want %q", c.text, got, ok, c.want)
 		}
@@ -79,9 +77,119 @@ func TestMoney(t *testing.T) {
 		{Cell{Text: "/"}, ""},
 		{Cell{}, ""},
 	} {
-		got, ok := money(c.cell, "CNY")
+		got, ok := (&table{Layout: &Layout{}}).money(c.cell, "CNY")
 		if ok != (c.want != "") || ok && got.String() != c.want {
 			t.Errorf("%+v is %s %t, want %q", c.cell, got, ok, c.want)
+		}
+	}
+}
+
+// when is the time of a row that has only a date.
+func when(dates Dates, c Cell, since1904 bool) (dispute.When, bool) {
+	t := table{Layout: &Layout{}, names: []string{"date"}}
+	t.column[Time] = []int{0}
+	w, _, ok := t.when([]Cell{c}, clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: since1904, dates: dates, year: 2024, month: 1})
+	return w, ok
+}
+
+func TestDates(t *testing.T) {
+	for _, c := range []struct {
+		dates Dates
+		cell  Cell
+		want  string
+	}{
+		{DayFirst, Cell{Text: "09/04/2025"}, "2025-04-09"},
+		{DayFirst, Cell{Text: "9.4.2025 7:05"}, "2025-04-09T07:05+08:00"},
+		{DayFirst, Cell{Text: "9/4/25"}, "2025-04-09"},
+		{DayFirst, Cell{Text: "2025-04-09"}, "2025-04-09"},
+		{DayFirst, Cell{Text: "9/13/2025"}, ""},
+		{DayFirst, Cell{Text: "9/4/025"}, ""},
+		{MonthFirst, Cell{Text: "9/13/2025"}, "2025-09-13"},
+		{MonthFirst, Cell{Text: "9/13/2025, 1:05:09 PM"}, "2025-09-13T13:05:09+08:00"},
+		{MonthFirst, Cell{Text: "9/13/2025 13:05 PM"}, ""},
+		{Packed, Cell{Text: "20250409"}, "2025-04-09"},
+		{Packed, Cell{Text: "20250409", Number: true}, "2025-04-09"},
+		{Packed, Cell{Text: "20250409150405"}, "2025-04-09T15:04:05+08:00"},
+		{Packed, Cell{Text: "20250409 15:04:05"}, "2025-04-09T15:04:05+08:00"},
+		{Packed, Cell{Text: "2025-04-09"}, ""},
+		{Packed, Cell{Text: "20250230"}, ""},
+		{MonthDay, Cell{Text: "01/03"}, "2024-01-03"},
+		{MonthDay, Cell{Text: "12/29"}, "2023-12-29"}, // a bill of January
+		{MonthDay, Cell{Text: "02/30"}, ""},
+		{MonthDay, Cell{Text: "01/03/2024"}, ""},
+		{Instant, Cell{Text: "2026-05-02T20:34:44.221Z"}, "2026-05-02T20:34:44.221+00:00"},
+		{Instant, Cell{Text: "2026-05-01T23:57:58+09:00"}, "2026-05-01T23:57:58+09:00"},
+		{Instant, Cell{Text: "05/01/2023 23:57:58 UTC"}, "2023-05-01T23:57:58+00:00"},
+		{Instant, Cell{Text: "05/01/2023 23:57:58 PST"}, ""},
+		{Instant, Cell{Text: "2026-05-01"}, "2026-05-01"},
+		{Instant, Cell{Text: "2026-05-01 10:00"}, ""}, // no zone: not this format
+	} {
+		got, ok := when(c.dates, c.cell, false)
+		if ok != (c.want != "") || got.String() != c.want {
+			t.Errorf("%d %q is %q %t, want %q", c.dates, c.cell.Text, got, ok, c.want)
+		}
+	}
+}
+
+func TestHours(t *testing.T) {
+	for _, c := range []struct {
+		cell Cell
+		want string
+	}{
+		{Cell{Text: "15:04:05"}, "2026-03-01T15:04:05+08:00"},
+		{Cell{Text: "7:04"}, "2026-03-01T07:04+08:00"},
+		{Cell{Text: "\t150405"}, "2026-03-01T15:04:05+08:00"},
+		{Cell{Text: "0.5", Number: true}, "2026-03-01T12:00:00+08:00"},
+		{Cell{Text: "0.999999999", Number: true}, "2026-03-01T23:59:59+08:00"},
+		{Cell{Text: "256060"}, ""},
+		{Cell{Text: "15h"}, ""},
+		{Cell{Text: ""}, "2026-03-01"},
+	} {
+		table := table{Layout: &Layout{}, names: []string{"date", "time"}}
+		table.column[Time], table.column[Clock] = []int{0}, []int{1}
+		got, _, ok := table.when([]Cell{{Text: "2026-03-01"}, c.cell}, clockwork{zone: Beijing(), from: dispute.ZoneFormat})
+		if ok != (c.want != "") || got.String() != c.want {
+			t.Errorf("%q is %q %t, want %q", c.cell.Text, got, ok, c.want)
+		}
+	}
+}
+
+func TestForeignMoney(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		currency string
+		layout   Layout
+		want     string
+	}{
+		{"4.626,81", "EUR", Layout{Decimal: ','}, "4626.81 EUR"},
+		{"-28,00", "EUR", Layout{Decimal: ','}, "-28.00 EUR"},
+		{"1 234,50", "EUR", Layout{Decimal: ','}, "1234.50 EUR"},
+		{"1\u202f234,50", "EUR", Layout{Decimal: ','}, "1234.50 EUR"},
+		{"1.234", "JPY", Layout{Decimal: ','}, "1234 JPY"},
+		{"12.50", "EUR", Layout{Decimal: ','}, ""},
+		{"1,234.56", "EUR", Layout{Decimal: ','}, ""},
+		{"1,5", "JPY", Layout{Decimal: ','}, ""},
+		{"1,234.567", "KWD", Layout{}, "1234.567 KWD"},
+		{"12.5", "KRW", Layout{}, ""},
+		{"'-21.25'", "USD", Layout{}, "-21.25 USD"},
+		{"US $120.95", "USD", Layout{Loose: true}, "120.95 USD"},
+		{"-€12,50", "EUR", Layout{Loose: true, Decimal: ','}, "-12.50 EUR"},
+		{"(12.50)", "EUR", Layout{Loose: true}, "-12.50 EUR"},
+		{"12.50- EUR", "EUR", Layout{Loose: true}, "-12.50 EUR"},
+		{"JP¥1,200", "JPY", Layout{Loose: true}, "1200 JPY"},
+		{"12.50 and 3", "EUR", Layout{Loose: true}, ""},
+		{"US $120.95", "USD", Layout{}, ""},
+		{"1,653.75", "USD", Layout{Decimal: Either}, "1653.75 USD"},
+		{"-4.000,00", "EUR", Layout{Decimal: Either}, "-4000.00 EUR"},
+		{"1.234", "JPY", Layout{Decimal: Either}, "1234 JPY"},
+		{"1,234", "JPY", Layout{Decimal: Either}, "1234 JPY"},
+		{"1,234", "USD", Layout{Decimal: Either}, ""},
+		{"1,234", "KWD", Layout{Decimal: Either}, "1.234 KWD"},
+		{"12", "USD", Layout{Decimal: Either}, "12.00 USD"},
+	} {
+		got, ok := (&table{Layout: &c.layout}).money(Cell{Text: c.text}, c.currency)
+		if ok != (c.want != "") || ok && got.String() != c.want {
+			t.Errorf("%q is %s %t, want %q", c.text, got, ok, c.want)
 		}
 	}
 }

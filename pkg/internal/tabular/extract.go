@@ -2,6 +2,7 @@ package tabular
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -17,16 +18,20 @@ func (b *Bill) Extract(ctx context.Context, src *importer.Source, sink importer.
 	x := &extraction{bill: b, words: b.words(), src: src, sink: sink}
 	head := src.Head
 	encoding, _, _ := charset.Detect(head)
+	x.form = formOf(head)
+	if order, why, err := b.order(ctx, src, x.form); err != nil {
+		return err
+	} else if why != nil {
+		x.order = order
+		sink.Remark(*why)
+	}
 	switch {
 	case len(head) == 0:
 		return x.stop(nil, "bill.stop.empty")
-	case bytes.HasPrefix(head, zipMagic()):
-		x.form = XLSX
+	case x.form != CSV:
 		return x.workbook(ctx)
 	case bytes.HasPrefix(head, []byte("%PDF")):
 		return x.stop(nil, "bill.stop.pdf")
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
-		return x.stop(nil, "bill.stop.xls")
 	case encoding == charset.Binary:
 		return x.stop(nil, "bill.stop.binary")
 	}
@@ -40,6 +45,7 @@ type extraction struct {
 	src   *importer.Source
 	sink  importer.Sink
 	form  Form
+	order Dates // of a layout that leaves it open
 
 	last   dispute.Locator // of the last row read
 	failed error           // what a method of sink returned
@@ -66,6 +72,7 @@ type part struct {
 	setShape func(Shape)
 	sheet    string
 	count    count
+	footings []footing // rows of sums after the table
 }
 
 var errNoHeader = errors.New("no header row")
@@ -96,24 +103,28 @@ func (x *extraction) text(ctx context.Context) error {
 }
 
 func (x *extraction) workbook(ctx context.Context) error {
-	w, err := OpenWorkbook(ctx, x.src, x.src.Size(), 0)
+	w, err := openBook(ctx, x.src, x.src.Size(), 0, x.form)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, ErrLimit):
 		return x.stop(err, "bill.stop.large")
+	case errors.Is(err, ErrPassword):
+		return x.stop(err, "bill.stop.password")
+	case errors.Is(err, ErrNotWorkbook) && x.form == XLS:
+		return x.stop(err, "bill.stop.xls")
 	case errors.Is(err, ErrNotWorkbook):
 		return x.stop(err, "bill.stop.zip")
 	case err != nil:
 		return x.stop(err, "bill.stop.workbook")
 	}
-	x.since1904 = w.Since1904
-	if len(w.Sheets) > 1 {
+	x.since1904 = w.from1904()
+	if w.sheets() > 1 {
 		x.given = make(map[[16]byte]*repeat)
 	}
 	units := 0
-	for i := range w.Sheets {
-		sheet := w.Sheet(i)
+	for i := range w.sheets() {
+		sheet := w.sheet(i)
 		err := x.readSheet(sheet)
 		units += sheet.Units()
 		sheet.Close()
@@ -124,11 +135,11 @@ func (x *extraction) workbook(ctx context.Context) error {
 			continue
 		}
 		if stopped := (*importer.Stopped)(nil); !errors.As(err, &stopped) {
-			x.last = dispute.Locator{Sheet: sheet.Name, Row: sheet.Last()}
+			x.last = dispute.Locator{Sheet: sheet.Title(), Row: sheet.Last()}
 			if errors.Is(err, ErrLimit) {
 				err = x.stop(err, "bill.stop.large")
 			} else {
-				err = x.stop(err, "bill.stop.sheet", sheet.Name, sheet.Last())
+				err = x.stop(err, "bill.stop.sheet", sheet.Title(), sheet.Last())
 			}
 		}
 		return x.end(units, err)
@@ -140,8 +151,8 @@ func (x *extraction) workbook(ctx context.Context) error {
 	return x.end(units, nil)
 }
 
-func (x *extraction) readSheet(sheet *SheetReader) error {
-	x.part = part{sheet: sheet.Name}
+func (x *extraction) readSheet(sheet sheet) error {
+	x.part = part{sheet: sheet.Title()}
 	err := x.rows(sheet.Next)
 	if !errors.Is(err, errNoHeader) {
 		return err
@@ -231,6 +242,9 @@ func (x *extraction) header(row *Row) (found bool, err error) {
 	if t.Refuse != nil {
 		return true, &importer.Stopped{At: row.At, Why: *t.Refuse}
 	}
+	if t.Dates == MonthDay && x.pre.year == 0 {
+		return true, x.stop(nil, "bill.stop.year")
+	}
 	for _, at := range x.held {
 		if err := x.skip(at, "skip.preamble"); err != nil {
 			return true, err
@@ -256,9 +270,13 @@ func (x *extraction) header(row *Row) (found bool, err error) {
 }
 
 func (x *extraction) clockwork() clockwork {
-	cw := clockwork{zone: x.src.Options.Zone, from: x.src.Options.ZoneFrom, since1904: x.since1904}
+	cw := clockwork{zone: x.src.Options.Zone, from: x.src.Options.ZoneFrom, since1904: x.since1904,
+		days: x.table.Form != XLSX, dates: x.table.Dates, year: x.pre.year, month: x.pre.month}
+	if cw.dates == DayOrMonth {
+		cw.dates = x.order
+	}
 	if x.table.Zone != nil {
-		cw.zone, cw.from = x.table.Zone, dispute.ZoneFormat
+		cw.zone, cw.from = x.table.Zone, cmp.Or(x.table.ZoneFrom, dispute.ZoneFormat)
 	}
 	if offset, err := time.Parse("-07:00", x.pre.zone); err == nil {
 		_, seconds := offset.Zone()
@@ -287,6 +305,11 @@ func (x *extraction) body(row *Row) error {
 	}
 	line := row.line()
 	_, declares := declaration(line)
+	if x.table.closes(row) {
+		x.footer = true
+		x.sums(row)
+		return x.skip(row.At, "skip.footer")
+	}
 	if x.footer && !looksFull || rule(line) || declares {
 		x.footer = true
 		x.pre.read(row, x.words)

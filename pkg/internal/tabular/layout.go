@@ -14,11 +14,16 @@ type Role int
 // The roles of columns. A column without a role is kept in Record.Fields only,
 // as all others are too.
 const (
-	Time Role = iota // date and time of day, the year first
+	Time     Role = iota // date, and the time of day if that has no column of its own
+	Clock                // time of day
+	Zone                 // of the time: an IANA name or an abbreviation
+	Amount               // with or without a sign
+	In                   // amounts received, where the table has two columns
+	Out                  // amounts spent
+	Currency             // ISO 4217 or a word of Layout.Currencies
+	Direction
 	Who
 	Text
-	Amount
-	Direction
 	Status
 	Type
 	Order
@@ -33,6 +38,22 @@ type Form int
 const (
 	CSV Form = iota
 	XLSX
+	XLS
+	AnyForm // for a layout that is at home in all of them
+)
+
+// Either is a Layout's Decimal for files that always write the minor units, so
+// that the mark before them is the decimal one: "1,234.56" and "1.234,56".
+const Either = '?'
+
+// Signed says what the sign of an amount means.
+type Signed int
+
+// The meanings. A direction that has a column of its own counts before them.
+const (
+	Unsigned Signed = iota
+	MinusOut        // an account: what is spent is negative
+	MinusIn         // a credit card's bill: what is given back is negative
 )
 
 // Layout is one table as one company's program writes it. A new layout is a
@@ -43,14 +64,32 @@ type Layout struct {
 	Header   []string          // all columns' names
 	Required []string          // those without which it is another table
 	Marks    []string          // words before the table that tell it from a layout with the same header
-	Columns  map[Role][]string // the names of the column with a role; the first that is there counts
+	Columns  map[Role][]string // the names of the columns with a role; in each row, the first that is not empty counts
 
-	Zone       *time.Location // the format's; nil for a format without one
-	Currency   string         // ISO 4217; "" for a format without one
-	Nothing    []string       // words that stand in an empty cell: "/"
+	Dates   Dates
+	Undated bool           // a row may be without a date
+	Zone    *time.Location // the format's; nil for a format without one
+	// ZoneFrom says who states Zone; "" is the format.
+	ZoneFrom dispute.ZoneFrom
+	Zones    map[string]int // abbreviations of the Zone column: seconds east of UTC
+
+	Currency   string            // ISO 4217; "" for a format without one
+	Currencies map[string]string // words of the Currency column
+	Decimal    byte              // ',' for 1.234,56; Either; 0 for a point
+	Loose      bool              // amounts may carry the sign or code of a currency
+	Embedded   *Embedded         // what an amount's cell says of refunds
+
+	Nothing    []string // words that stand in an empty cell: "/"
 	Directions map[string]dispute.Direction
-	Refund     []Sign // a row with any of them gives money back
-	Totals     []Sum  // what the file declares about itself
+	Sign       Signed
+	Always     dispute.Direction // the direction of all rows
+	Refund     []Sign            // a row with any of them gives money back
+	Refunds    bool              // all rows do
+	Unmoved    []Sign            // a row with any of them moved no money
+	Totals     []Sum             // what the file declares about itself
+	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
+
+	Notes []dispute.Note // what a reader must know of every such file
 
 	// Refuse, when set, says why a table of this kind is recognised and not
 	// read, and what to get in its place.
@@ -69,6 +108,15 @@ type Sum struct {
 	Label  string
 	Column string
 	Values []string
+	Uncost []Sign // rows with any of them are counted, and not added
+}
+
+// Embedded is how the cell of an amount says what was given back of it:
+// "131.77(已退款89.84)", "468.32(已全额退款)".
+type Embedded struct {
+	Part  string // the words before the part given back
+	All   string // the words for all of it
+	Field string // the name of the record's field that holds it
 }
 
 // table is a layout found in a file.
@@ -78,14 +126,25 @@ type table struct {
 	width    int      // columns up to the last with a name
 	raw      int      // cells of the header row
 	comma    byte     // what parts them in a text file
-	column   [roles]int
+	column   [roles][]int
 	sums     []int // columns of Layout.Totals; -1 where there is none
 	complete bool  // all names of Layout.Header are there
 }
 
+// has reports whether the table has a column with the role.
+func (t *table) has(role Role) bool { return len(t.column[role]) > 0 }
+
+// name is the name of the first column with the role.
+func (t *table) name(role Role) string {
+	if !t.has(role) {
+		return ""
+	}
+	return t.names[t.column[role][0]]
+}
+
 // find recognises a header row, whose cells are parted by comma. Where it fits
-// several layouts equally well, the one with the highest rank counts, and of
-// those the first.
+// several layouts equally well, the one with the highest rank counts, of those
+// the one whose columns stand in this order, and of those the first.
 func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *table {
 	names := make([]string, 0, len(cells))
 	width := 0
@@ -115,16 +174,19 @@ func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *t
 		return n
 	}
 	var best *Layout
-	var score [3]int
+	var score [4]int
 	for i := range layouts {
 		l := &layouts[i]
 		if has(l.Required) < len(l.Required) {
 			continue
 		}
 		n := has(l.Header)
-		s := [3]int{0, n, rank(l)}
+		s := [4]int{0, n, rank(l), 0}
 		if n == len(l.Header) {
 			s[0] = 1
+		}
+		if inOrder(names, l.Header) {
+			s[3] = 1
 		}
 		if best == nil || slices.Compare(s[:], score[:]) > 0 {
 			best, score = l, s
@@ -135,11 +197,9 @@ func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *t
 	}
 	t := &table{Layout: best, names: names[:width], width: width, raw: len(cells), comma: comma, complete: score[0] == 1}
 	for role := range t.column {
-		t.column[role] = -1
 		for _, name := range best.Columns[Role(role)] {
 			if i, ok := at[plainName(name)]; ok {
-				t.column[role] = i
-				break
+				t.column[role] = append(t.column[role], i)
 			}
 		}
 	}
@@ -151,6 +211,19 @@ func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *t
 		t.sums = append(t.sums, i)
 	}
 	return t
+}
+
+// inOrder reports whether the names of the columns begin with header.
+func inOrder(names, header []string) bool {
+	if len(names) < len(header) {
+		return false
+	}
+	for i, name := range header {
+		if plainName(names[i]) != plainName(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // missing are the columns of the layout that the file does not have.
@@ -168,11 +241,11 @@ func (t *table) missing() []string {
 }
 
 // plainName is a column's name as it is compared: apps differ in the width of
-// their parentheses and in spaces.
+// their parentheses, in capitals and in spaces.
 func plainName(name string) string {
 	name = strings.ReplaceAll(Trim(name), "（", "(")
 	name = strings.ReplaceAll(name, "）", ")")
-	return strings.ReplaceAll(name, " ", "")
+	return strings.ToLower(strings.ReplaceAll(name, " ", ""))
 }
 
 // shape is what the reader of a text file must know of the table.

@@ -20,6 +20,8 @@ type preamble struct {
 	from, to moment // the period the file says it is of
 	zone     string // "+08:00", where the file states it
 	columns  bool   // a generated header row stands above
+	year     int    // of the bill: "2024年01月"
+	month    int
 }
 
 // moment is a time whose zone is not known yet.
@@ -51,10 +53,13 @@ func (p *preamble) read(row *Row, words []string) {
 			p.declared = append(p.declared, d)
 		}
 	}
-	if from, ok := bracketed(line, "起始时间", "起始日期"); ok {
-		if to, ok := bracketed(line, "终止时间", "终止日期"); ok {
+	if from, ok := stated(line, "起始时间", "起始日期"); ok {
+		if to, ok := stated(line, "终止时间", "终止日期", "结束日期"); ok {
 			p.from, p.to = from, to
 		}
+	}
+	if y, m, ok := billMonth(line); ok && p.year == 0 {
+		p.year, p.month = y, m
 	}
 	if _, after, ok := strings.Cut(line, "时间均为UTC"); ok && len(after) >= 6 && (after[0] == '+' || after[0] == '-') {
 		p.zone = after[:6]
@@ -65,7 +70,7 @@ func (p *preamble) read(row *Row, words []string) {
 func declaration(line string) (declared, bool) {
 	line = strings.ReplaceAll(line, "：", ":")
 	if rest, ok := strings.CutPrefix(line, "共"); ok {
-		count, after, ok := strings.Cut(rest, "笔")
+		count, after, ok := strings.Cut(strings.TrimPrefix(rest, ":"), "笔")
 		if count = Trim(count); ok && digits(count) && len(after) < 20 {
 			return declared{count: count}, true
 		}
@@ -85,18 +90,39 @@ func declaration(line string) (declared, bool) {
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// bracketed is the time in brackets after one of labels:
-// "起始时间：[2026-03-01 00:00:00]".
-func bracketed(line string, labels ...string) (moment, bool) {
+// stated is the time after one of labels, in brackets or not:
+// "起始时间：[2026-03-01 00:00:00]", "起始日期:20260301".
+func stated(line string, labels ...string) (moment, bool) {
 	for _, label := range labels {
-		_, after, _ := strings.Cut(line, label)
-		_, after, _ = strings.Cut(after, "[")
-		text, _, closed := strings.Cut(after, "]")
-		if c, p, ok := clock(text); ok && closed {
+		_, after, ok := strings.Cut(line, label)
+		if !ok {
+			continue
+		}
+		after = strings.TrimLeft(after, ":： [")
+		end := strings.IndexAny(after, "]\t终结")
+		if end < 0 {
+			end = len(after)
+		}
+		text := Trim(after[:end])
+		if c, p, ok := clock(text); ok {
+			return moment{c, p}, true
+		}
+		if c, p, ok := packed(text); ok {
 			return moment{c, p}, true
 		}
 	}
 	return moment{}, false
+}
+
+// billMonth finds the month of a bill in its title: "信用卡账单(2024年01月)".
+func billMonth(line string) (year, month int, ok bool) {
+	before, after, found := strings.Cut(line, "年")
+	if !found || len(before) < 4 {
+		return 0, 0, false
+	}
+	y, m := scanner(before[len(before)-4:]), scanner(after)
+	ok = y.number(&year, 4, 4) && m.number(&month, 1, 2) && m.oneOf("月") && month >= 1 && month <= 12
+	return year, month, ok
 }
 
 // rule reports whether a line is drawn, with words in it or not:

@@ -50,7 +50,7 @@ func (r *Row) filled() (n int) {
 // line is the row's text as a preamble means it: without what a spreadsheet
 // program adds when it saves a line of text as a row of cells.
 func (r *Row) line() string {
-	return strings.TrimFunc(r.Raw, func(c rune) bool { return c == ',' || c == '"' || padding(c) })
+	return strings.TrimFunc(r.Raw, func(c rune) bool { return c == ',' || c == ';' || c == '"' || padding(c) })
 }
 
 // Trim cuts the spaces, tabs and invisible marks that bills pad cells with.

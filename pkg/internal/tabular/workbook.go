@@ -48,7 +48,8 @@ type Workbook struct {
 }
 
 // OpenWorkbook reads the listing and the shared strings. unpacked is how many
-// bytes all reading may unpack; 0 is the limit for reading a file whole. All
+// bytes all reading may unpack, for a glance that is content with the first
+// texts and rows; 0 is the limit for reading a file whole. All
 // reading fails with ctx's error soon after ctx ends.
 func OpenWorkbook(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*Workbook, error) {
 	if size > MaxWorkbook {
@@ -71,7 +72,12 @@ func OpenWorkbook(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*Wo
 	if err := w.readSheets(); err != nil {
 		return nil, err
 	}
-	return w, w.readTexts()
+	err = w.readTexts()
+	if unpacked > 0 && errors.Is(err, ErrLimit) {
+		// A glance: the first texts are those of the first rows.
+		w.left, err = unpacked, nil
+	}
+	return w, err
 }
 
 func (w *Workbook) readSheets() error {

@@ -1,0 +1,11 @@
+package discord
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzDiscord(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,11 @@
+package imessage
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzIMessage(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,82 @@
+// Package jd reads the bills that JD (京东) gives its users, in both orders of
+// columns.
+//
+// It promises that an amount stays as JD writes it, and that what the same
+// cell says was given back of it is kept beside it and counted in the totals.
+// It forbids taking a row with such a remark for a refund: the refund is a row
+// of its own. How tables are read stands in package tabular.
+package jd
+
+import (
+	"context"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/tabular"
+)
+
+// Importer reads JD's bills.
+type Importer struct{}
+
+var _ importer.Importer = Importer{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "jd" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// Identify implements importer.Importer.
+func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	return bills().Extract(ctx, src, sink)
+}
+
+func bills() *tabular.Bill {
+	return &tabular.Bill{
+		Layouts: layouts(),
+		Banners: []string{"京东账号名", "京东账单"},
+		Names:   []string{"京东交易流水"},
+		Export:  dispute.Say("jd.export"),
+	}
+}
+
+// layouts lists what JD has written. The columns have the same names in both,
+// and only their order tells the two apart.
+func layouts() []tabular.Layout {
+	older := tabular.Layout{
+		Variant: "2023",
+		Form:    tabular.CSV,
+		Header: []string{"交易时间", "交易分类", "商户名称", "交易说明", "收/支", "金额", "收/付款方式", "交易状态",
+			"交易订单号", "商家订单号", "备注"},
+		Required: []string{"交易时间", "商户名称", "交易说明", "收/支", "金额"},
+		Columns: map[tabular.Role][]string{
+			tabular.Time: {"交易时间"}, tabular.Who: {"商户名称"}, tabular.Text: {"交易说明"},
+			tabular.Amount: {"金额"}, tabular.Direction: {"收/支"}, tabular.Status: {"交易状态"},
+			tabular.Type: {"交易分类"}, tabular.Order: {"交易订单号"}, tabular.Merchant: {"商家订单号"},
+		},
+		Zone:     tabular.Beijing(),
+		Currency: "CNY",
+		Embedded: &tabular.Embedded{Part: "已退款", All: "已全额退款", Field: "已退款"},
+		Nothing:  []string{"/", "null"},
+		Directions: map[string]dispute.Direction{
+			"支出": dispute.Out, "收入": dispute.In, "不计收支": dispute.NoDirection, "": dispute.NoDirection,
+		},
+		Refund: []tabular.Sign{
+			{Role: tabular.Status, Equal: "退款成功"},
+			{Role: tabular.Text, Prefix: "退款-"},
+		},
+		Totals: []tabular.Sum{
+			{Label: "收入", Column: "收/支", Values: []string{"收入"}},
+			{Label: "支出", Column: "收/支", Values: []string{"支出"}},
+			{Label: "不计收支", Column: "收/支", Values: []string{"不计收支", ""}},
+		},
+	}
+	newer := older
+	newer.Variant = "2025"
+	newer.Header = []string{"交易时间", "商户名称", "交易说明", "金额", "收/付款方式", "交易状态", "收/支", "交易分类",
+		"交易订单号", "商家订单号", "备注"}
+	return []tabular.Layout{older, newer}
+}

@@ -1,0 +1,11 @@
+package kakaotalk
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzKakaoTalk(f *testing.F) { importertest.Fuzz(f, Importer{}) }

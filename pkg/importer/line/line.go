@@ -1,0 +1,106 @@
+// Package line reads the text file of a LINE chat: a banner, a line for each
+// day, and messages of a time, a name and a text with tabs between.
+//
+// It promises that every line ends as part of exactly one record, skip or
+// problem; that day and month are told apart by the weekday that LINE writes
+// beside them, else by the order of time, else asked for; and that a line
+// inside a quotation which looks like a message is marked as such. It forbids
+// messages without a day.
+package line
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/transcript"
+)
+
+// Importer reads LINE's chats. The zero Importer is ready for use.
+type Importer struct{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "line" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+const banner = "[LINE] "
+
+// Identify implements importer.Importer.
+func (Importer) Identify(src *importer.Source) importer.Match {
+	text, encoding := charset.DecodeHead(src.Head)
+	if encoding == charset.Binary {
+		return importer.Match{}
+	}
+	var days, messages, lines int
+	var because []dispute.Note
+	for raw := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+		raw = strings.TrimRight(raw, "\r\n")
+		if conversation.IsBlank(raw) {
+			continue
+		}
+		if lines++; lines == 1 && strings.HasPrefix(raw, banner) {
+			because = append(because, dispute.Say("line.sign.banner", conversation.Excerpt(raw)))
+			continue
+		}
+		if _, ok := readDay(raw); ok {
+			if days++; days == 1 {
+				because = append(because, dispute.Say("line.sign.day", raw))
+			}
+		} else if _, ok := readHead(raw); ok && days > 0 {
+			if messages++; messages == 1 {
+				because = append(because, dispute.Say("line.sign.head", conversation.Excerpt(raw)))
+			}
+		}
+		if lines > maxAbove && days == 0 {
+			break
+		}
+	}
+	hasBanner := len(because) > 0 && because[0].Code == "line.sign.banner"
+	switch {
+	case hasBanner && days > 0:
+		return importer.Match{Confidence: importer.Certain, Variant: "txt", Because: because}
+	case hasBanner, days > 0 && messages > 0:
+		return importer.Match{Confidence: importer.Shape, Variant: "txt", Because: because}
+	}
+	return importer.Match{}
+}
+
+// maxAbove is how many lines may stand above the first day.
+const maxAbove = 5
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	log := transcript.New(src, sink)
+	log.Names = transcript.NewNames()
+	var d days
+	lines := charset.NewLines(ctx, src.Reader(), src.Head)
+	for {
+		l, err := lines.Next()
+		if err == io.EOF || errors.Is(err, charset.ErrLongLine) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if day, ok := readDay(l.Text); ok {
+			d.add(day, l.Text)
+		} else if h, ok := readHead(l.Text); ok && h.name != "" {
+			log.Names.Saw(h.name)
+		}
+	}
+	order, rule, err := d.decide(src.Options.DateOrder)
+	if err != nil {
+		return err
+	}
+	if rule != nil {
+		sink.Remark(*rule)
+	}
+	return transcript.ReadText(ctx, log, &grammar{src: src, order: order})
+}

@@ -1,0 +1,11 @@
+package line
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzLine(f *testing.F) { importertest.Fuzz(f, Importer{}) }

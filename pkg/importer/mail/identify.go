@@ -1,0 +1,131 @@
+package mail
+
+import (
+	"bytes"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/media"
+)
+
+// Identify implements importer.Importer.
+func (Importer) Identify(src *importer.Source) importer.Match {
+	switch layout(src) {
+	case variantMSG:
+		return identifyMSG(src)
+	case variantMbox:
+		first, rest, _ := bytes.Cut(above(src.Head), []byte("\n"))
+		s := survey(rest)
+		if len(s.names) == 0 {
+			return importer.Match{}
+		}
+		m := importer.Match{Confidence: importer.Certain, Variant: variantMbox}
+		m.Because = []dispute.Note{dispute.Say("mail.sign.postmark", conversation.Excerpt(decodeText(bytes.TrimSpace(first), "").text)), s.sign()}
+		return m
+	}
+	s := survey(above(src.Head))
+	if len(s.names) < 2 || s.strong == 0 || s.page {
+		return importer.Match{}
+	}
+	m := importer.Match{Confidence: importer.Shape, Variant: variantEML, Because: []dispute.Note{s.sign()}}
+	if s.strong > 1 {
+		m.Confidence = importer.Certain
+	}
+	return m
+}
+
+// layout tells the variants apart by how a file begins.
+func layout(src *importer.Source) string {
+	if media.Type(src.Head) == media.OLE {
+		return variantMSG
+	}
+	head := above(src.Head)
+	line, rest, _ := bytes.Cut(head, []byte("\n"))
+	if postmark(line) && (fieldName(rest) > 0 || bytes.HasPrefix(rest, []byte(">From "))) {
+		return variantMbox
+	}
+	return variantEML
+}
+
+// above is a head without the byte order mark and the blank lines that programs
+// put above a mail.
+func above(head []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), "\r\n")
+}
+
+// signs is what the header block at the beginning of a file shows.
+type signs struct {
+	names  []string // headers of mail with a value that is right, as written
+	strong int      // those of them that nothing else begins lines with
+	page   bool     // a page saved by a browser or a chat saved by QQ, in the form of a mail
+}
+
+func (s *signs) sign() dispute.Note {
+	return dispute.Say("mail.sign.header", strings.Join(s.names, ", "))
+}
+
+func survey(head []byte) *signs {
+	s := &signs{}
+	if bytes.HasPrefix(head, []byte("From ")) || bytes.HasPrefix(head, []byte(">From ")) {
+		_, head, _ = bytes.Cut(head, []byte("\n"))
+	}
+	h := readHeader(head)
+	seen := map[string]bool{}
+	for i := range h.fields {
+		f := &h.fields[i]
+		value := decodeValue(f.value, "")
+		switch f.name {
+		case "snapshot-content-location":
+			s.page = true
+		case "from":
+			lower := strings.ToLower(strings.Trim(value, `"< `))
+			s.page = s.page || strings.HasPrefix(lower, "saved by ") || strings.HasPrefix(lower, "save by ")
+		}
+		name, strong := grammar(f.name, value)
+		if name == "" || seen[name] {
+			continue
+		}
+		seen[name] = true
+		s.names = append(s.names, name)
+		if strong {
+			s.strong++
+		}
+	}
+	return s
+}
+
+// grammar is the header's name when its value is as a mail's must be. strong is
+// false for those that a letter typed into a text file has too.
+func grammar(name, value string) (shown string, strong bool) {
+	switch name {
+	case "from":
+		if strings.Contains(value, "@") {
+			return "From", true
+		}
+	case "date":
+		if _, ok := readDate(value); ok {
+			return "Date", true
+		}
+	case "message-id":
+		if strings.HasPrefix(value, "<") && strings.HasSuffix(value, ">") {
+			return "Message-ID", true
+		}
+	case "received":
+		if _, ok := received(value); ok {
+			return "Received", true
+		}
+	case "mime-version":
+		if strings.HasPrefix(value, "1.0") {
+			return "MIME-Version", true
+		}
+	case "to":
+		if strings.Contains(value, "@") || strings.HasSuffix(value, ":;") {
+			return "To", false
+		}
+	case "subject":
+		return "Subject", false
+	}
+	return "", false
+}

@@ -1,0 +1,11 @@
+package mail
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzMail(f *testing.F) { importertest.Fuzz(f, Importer{}) }

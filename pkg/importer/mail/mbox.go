@@ -1,0 +1,150 @@
+package mail
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// postmark reports whether a line is one that a mailbox puts above each mail:
+// "From somebody Mon Mar  2 10:11:12 2026". The order differs, and a zone may
+// stand anywhere; a month, a time of day and a year are always there.
+func postmark(line []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimRight(line, "\r\n"), []byte("From "))
+	if !ok || len(rest) > 512 {
+		return false
+	}
+	words := strings.Fields(string(rest))
+	var months, times, years int
+	for _, w := range words {
+		var s stamp
+		switch {
+		case month(w) > 0:
+			months++
+		case s.time(w):
+			times++
+		case isYear(w):
+			years++
+		}
+	}
+	return len(words) >= 5 && months > 0 && times == 1 && years > 0
+}
+
+// slot is the place of one mail in a mailbox.
+type slot struct {
+	line   int  // of its postmark
+	span   span // from its postmark to the next
+	mail   int64
+	mark   string // the postmark
+	abrupt bool   // no blank line stands above
+}
+
+// mailbox reads a file of several mails.
+func (e *extraction) mailbox(ctx context.Context) error {
+	abrupt := 0
+	err := slots(ctx, e.src, func(s slot) error {
+		e.units++
+		at := dispute.Locator{Line: s.line, Offset: s.span.from, Length: s.span.to - s.span.from}
+		if s.mark == "" {
+			e.sums.unread++
+			return e.sink.Problem(at, dispute.Say("mail.no-postmark"))
+		}
+		if s.abrupt {
+			abrupt++
+		}
+		l, err := parse(ctx, e.src, span{s.mail, s.span.to}, true)
+		if err != nil {
+			why, ours := reason(err)
+			if !ours {
+				return err
+			}
+			e.sums.unread++
+			return e.sink.Problem(at, why)
+		}
+		l.postmark = s.mark
+		if s.abrupt {
+			l.note("mail.abrupt")
+		}
+		return e.give(l, at)
+	})
+	if err != nil {
+		return err
+	}
+	e.end()
+	if abrupt > 0 {
+		e.sink.Remark(dispute.Say("mail.abrupt-count", abrupt))
+	}
+	return nil
+}
+
+// slots finds the mails of a mailbox. A line is a postmark when it reads like
+// one, a header follows, and a blank line stands above; without the blank line
+// the header must be one that mail begins with. What stands above the first is
+// a slot without a mark.
+func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
+	in := bufio.NewReaderSize(io.NewSectionReader(r, 0, 1<<62), 64<<10)
+	var (
+		open    slot
+		pending *slot // a line like a postmark, until the next line tells
+		at      int64
+		number  = 1
+		blank   = true
+		begins  = true // at the beginning of a line
+		visible bool   // something stands above the first postmark
+	)
+	done := func(to int64) error {
+		open.span.to = to
+		if to == open.span.from || open.mark == "" && !visible {
+			return nil
+		}
+		return each(open)
+	}
+	open.line = 1
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		piece, err := in.ReadSlice('\n')
+		if begins && len(piece) > 0 {
+			if pending != nil && (fieldName(piece) > 0 || bytes.HasPrefix(piece, []byte(">From "))) && (!pending.abrupt || opens(piece)) {
+				if err := done(pending.span.from); err != nil {
+					return err
+				}
+				open = *pending
+				open.mail = at
+			}
+			pending = nil
+			if bytes.HasPrefix(piece, []byte("From ")) && postmark(piece) {
+				mark := decodeText(bytes.TrimSpace(piece), "").text
+				pending = &slot{line: number, span: span{from: at}, mark: mark, abrupt: !blank}
+			}
+			text := len(bytes.TrimRight(piece, "\r\n")) > 0
+			visible = visible || text && pending == nil && open.mark == ""
+			blank = !text
+		}
+		at += int64(len(piece))
+		if begins = bytes.HasSuffix(piece, []byte("\n")); begins {
+			number++
+		}
+		switch err {
+		case nil, bufio.ErrBufferFull:
+		case io.EOF:
+			return done(at)
+		default:
+			return err
+		}
+	}
+}
+
+// opens reports whether a line is one of the headers that stand first in mails.
+func opens(line []byte) bool {
+	switch strings.ToLower(string(line[:fieldName(line)])) {
+	case "received", "return-path", "delivered-to", "message-id", "from", "date", "x-mozilla-status", "x-gm-thrid", "x-uidl", "status":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,229 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/conversation"
+)
+
+func identifyMSG(src *importer.Source) importer.Match {
+	c, err := openCompound(src)
+	if err != nil || !c.has("Root Entry/__properties_version1.0") && !c.has("__properties_version1.0") {
+		return importer.Match{}
+	}
+	// Contacts and appointments are stored in the same way.
+	if !c.hasAny(pidSubject) && !c.hasAny(pidBody) && !c.hasAny(pidSenderName) && !c.hasAny(pidHeaders) {
+		return importer.Match{}
+	}
+	return importer.Match{Confidence: importer.Certain, Variant: variantMSG, Because: []dispute.Note{dispute.Say("mail.sign.msg")}}
+}
+
+func (c *compound) hasAny(id string) bool {
+	for _, kind := range [...]string{"001F", "001E", "0102"} {
+		if c.has("__substg1.0_" + id + kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// outlook reads a file that Outlook saved.
+func (e *extraction) outlook(ctx context.Context) error {
+	at := dispute.Locator{Length: e.src.Size()}
+	l, err := readOutlook(ctx, e.src)
+	if err != nil {
+		return e.stop(at, err)
+	}
+	e.units = 1
+	r := record(e.src, l)
+	r.Locator = at
+	e.sums.add(l)
+	if err := e.sink.Record(r); err != nil {
+		return err
+	}
+	e.end()
+	return nil
+}
+
+func readOutlook(ctx context.Context, src *importer.Source) (*letter, error) {
+	c, err := openCompound(src)
+	if err != nil {
+		return nil, err
+	}
+	const headOfMessage, headOfPart = 32, 8
+	m := c.object("", headOfMessage)
+	for _, tag := range [...]uint32{tagHTMLPage, tagCodePage} {
+		if n, ok := m.number(tag); ok && codePage(n) != nil {
+			m.page = codePage(n)
+		}
+	}
+	l := &letter{}
+	headers, _ := m.text(pidHeaders)
+	// Exchange puts a line of its own above them.
+	headers = strings.TrimPrefix(headers, "Microsoft Mail Internet Headers Version 2.0\r\n")
+	l.head = *readHeader([]byte(headers))
+	l.address(m)
+	l.dated(m)
+	if err := l.body(m); err != nil {
+		return nil, err
+	}
+	for _, name := range c.names {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !strings.Contains(name, "/") && strings.HasPrefix(name, "__attach_version1.0_#") {
+			part := c.object(name+"/", headOfPart)
+			part.page = m.page
+			l.attach(part)
+		}
+		if len(l.files) > maxParts {
+			l.limit("mail.limit.parts", maxParts)
+			break
+		}
+	}
+	return l, nil
+}
+
+// set puts a property where the headers have nothing of the name.
+func (l *letter) set(name, value string) {
+	if value != "" && len(l.head.get(name)) == 0 {
+		l.head.fields = append(l.head.fields, field{name: name, value: []byte(value)})
+	}
+}
+
+func (l *letter) address(m *folder) {
+	l.set("subject", m.line(pidSubject))
+	from := person(m.line(pidSentName), m.line(pidSentSMTP, pidSentAddress))
+	if from == "" {
+		from = person(m.line(pidSenderName), m.line(pidSenderSMTP, pidSenderAddress))
+	}
+	l.set("from", from)
+	var to, cc []string
+	for _, name := range m.c.names {
+		if strings.Contains(name, "/") || !strings.HasPrefix(name, "__recip_version1.0_#") || len(to)+len(cc) >= 200 {
+			continue
+		}
+		r := m.c.object(name+"/", 8)
+		r.page = m.page
+		who := person(r.line(pidName), r.line(pidSMTP, pidAddress))
+		switch kind, _ := r.number(tagRecipient); {
+		case who == "":
+		case kind == 2:
+			cc = append(cc, who)
+		case kind <= 1:
+			to = append(to, who)
+		}
+	}
+	l.set("to", strings.Join(to, ", "))
+	l.set("cc", strings.Join(cc, ", "))
+	l.set("to", m.line(pidDisplayTo))
+	l.set("cc", m.line(pidDisplayCc))
+	l.set("message-id", m.line(pidMessageID))
+	l.set("in-reply-to", m.line(pidInReplyTo))
+}
+
+// dated takes the time the sender's program noted where no Date header has come
+// along. It is in UTC by the format.
+func (l *letter) dated(m *folder) {
+	if flags, ok := m.number(tagFlags); ok && flags&flagUnsent != 0 {
+		l.note("mail.unsent")
+	}
+	if len(l.head.get("date")) > 0 {
+		return
+	}
+	if at, ok := m.time(tagSubmitted); ok {
+		l.at, l.fixed = dispute.Instant(at, dispute.Second, dispute.ZoneFormat), true
+		l.note("mail.submitted")
+	}
+	if at, ok := m.time(tagDelivered); ok {
+		l.delivered = dispute.Instant(at, dispute.Second, dispute.ZoneFormat).String()
+	}
+}
+
+func (l *letter) body(m *folder) error {
+	text, whole := m.text(pidBody)
+	if l.text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), " \n"); l.text == "" {
+		l.text, whole = m.html()
+	}
+	if n := cut(l.text, maxText); n < len(l.text) || !whole {
+		l.text = l.text[:n]
+		l.limit("mail.limit.text", maxText>>20)
+	}
+	if isChat(l.text) {
+		content := []byte(l.text)
+		l.files = append(l.files, file{name: l.unique("part-1.txt"), media: "text/plain", size: int64(len(content)),
+			open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
+	}
+	if m.as != "" {
+		l.note("mail.no-charset", m.as)
+	}
+	if l.text == "" && m.c.has(m.stream(pidRTF, "0102")) {
+		l.rtf(m)
+	}
+	return nil
+}
+
+// html is the text of the HTML form, which is bytes in a code page or Unicode.
+func (f *folder) html() (text string, whole bool) {
+	if f.c.has(f.stream(pidHTML, "001F")) {
+		text, whole = f.text(pidHTML)
+		return plainText(text), whole
+	}
+	p, whole := f.c.bytes(f.stream(pidHTML, "0102"), maxText)
+	if len(p) == 0 {
+		p, whole = f.c.bytes(f.stream(pidHTML, "001E"), maxText)
+	}
+	if n, ok := f.number(tagHTMLPage); ok && codePage(n) != nil {
+		return plainText(decode(codePage(n), p)), whole
+	}
+	return plainText(decodeText(p, metaCharset(p)).text), whole
+}
+
+// rtf hands the text out as a file when it is there in RTF only: reading that is
+// left to programs that can.
+func (l *letter) rtf(m *folder) {
+	packed, whole := m.c.bytes(m.stream(pidRTF, "0102"), maxText)
+	content, ok := unpackRTF(packed)
+	if !whole || !ok {
+		l.limit("mail.limit.rtf")
+		return
+	}
+	l.note("mail.rtf-only")
+	l.files = append(l.files, file{name: l.unique("part-1.rtf"), media: "application/rtf", size: int64(len(content)),
+		open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
+}
+
+// attach takes one attachment. A message inside a message is a folder and no
+// file, and stays inside.
+func (l *letter) attach(part *folder) {
+	name := cleanName(part.line(pidLongName, pidShortName, pidName))
+	data := part.stream(pidData, "0102")
+	if !part.c.has(data) {
+		if part.c.has(part.stream(pidData, "000D")) {
+			l.limit("mail.embedded", conversation.Excerpt(name))
+		}
+		return
+	}
+	size := part.c.sizes[data]
+	if size == 0 {
+		l.note("mail.empty-part", "-", name)
+		return
+	}
+	stated := part.line(pidMediaType)
+	if name == "" {
+		probe, _ := part.c.bytes(data, 512)
+		name = "part-" + number(len(l.files)+1) + ending(stated, probe)
+	}
+	l.files = append(l.files, file{name: l.unique(name), media: stated, size: size, open: func(ctx context.Context) (io.ReadCloser, error) {
+		r, err := part.c.open(data)
+		if err != nil {
+			return nil, err
+		}
+		return io.NopCloser(cancelled{ctx, r}), nil
+	}})
+}

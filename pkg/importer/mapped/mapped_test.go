@@ -1,0 +1,111 @@
+package mapped
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"complain/pkg/importer"
+	"complain/pkg/internal/importertest"
+)
+
+func TestImporter(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func TestParseRefuses(t *testing.T) {
+	for text, code := range map[string]string{
+		"": "mapped.stop.none",
+		"columns: {time: A, amount: B}\nwrong: 1": "mapped.stop.syntax",
+		"columns: [A]":                                          "mapped.stop.syntax",
+		"just words":                                            "mapped.stop.syntax",
+		"columns: {time: A, price: B}":                          "mapped.stop.value",
+		"columns: {amount: B}":                                  "mapped.stop.need",
+		"columns: {time: A}":                                    "mapped.stop.need",
+		"columns: {time: A, amount: B, in: C}":                  "mapped.stop.both",
+		"columns: {time: A, amount: B}\ndates: DD/MM":           "mapped.stop.value",
+		"columns: {time: A, amount: B}\nsign: plus":             "mapped.stop.value",
+		"columns: {time: A, amount: B}\ndecimal: ;":             "mapped.stop.value",
+		"columns: {time: A, amount: B}\nzone: Mars/Olympus":     "mapped.stop.value",
+		"columns: {time: A, amount: B}\ncurrency: yuan":         "mapped.stop.value",
+		"columns: {time: A, amount: B}\ndirections: {A: spent}": "mapped.stop.value",
+		strings.Repeat("#", MaxSize+1):                          "mapped.stop.syntax",
+	} {
+		_, err := Parse(text)
+		var stopped *importer.Stopped
+		if !errors.As(err, &stopped) || stopped.Why.Code != code {
+			t.Errorf("%.60q: %v, want %s", text, err, code)
+		}
+	}
+}
+
+func TestTOML(t *testing.T) {
+	m, err := Parse("dates = \"dmy\"\ncurrency = \"EUR\"\n[columns]\ntime = \"Date\"\namount = [\"Total\", \"Price\"]\n[directions]\nspent = \"out\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(m.names(), " "); got != "Date Total Price" || m.Dates != "dmy" || m.Directions["spent"] != "out" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestGuess(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"orders", "店铺后台导出\n\n订单号,下单日期,店铺,商品明细,单价,实付款,状态\n1,2026-03-01 10:00:00,文具店,\"钢笔, 红\",30.00,36.00,交易成功\n2,2026-03-02 10:00:00,文具店,墨水,9.00,9.00,退款成功\n",
+			"time=下单日期 who=店铺 text=商品明细 amount=实付款 status=状态 order=订单号 ymd . all-spent 退款"},
+		{"semicolons", "Date;Time;Shop;Item;Amount;Currency\n25/03/2026;10:00;Books;Pen;-1.234,50;EUR\n26/03/2026;11:00;Books;Ink;-9,00;EUR\n",
+			"time=Date clock=Time who=Shop text=Item amount=Amount currency=Currency dmy , minus-is-spent "},
+		{"two columns", "Transaction Date\tDescription\tPaid in\tPaid out\n03/04/2026\tPen\t\t9.00\n04/04/2026\tPen\t9.00\t\n",
+			"time=Transaction Date text=Description in=Paid in out=Paid out ask . all-spent "},
+		{"directions", "日期,收/支,金额(元),说明\n20260301,支出,9.00,a\n20260302,收入,9.00,b\n20260302,冻结,9.00,b\n",
+			"time=日期 text=说明 amount=金额(元) direction=收/支 packed . unknown "},
+		{"nothing known", "a,b,c\nd,e,f\n", " ymd . all-spent "},
+	} {
+		src := importer.NewSource("x.csv", "x.csv", strings.NewReader(c.data), int64(len(c.data)), importertest.Options(t, "Asia/Shanghai"))
+		g, err := Guess(context.Background(), src)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		var got []string
+		for _, role := range Roles() {
+			if names := g.Mapping.Columns[role]; len(names) > 0 {
+				got = append(got, role+"="+names[0])
+			}
+		}
+		line := strings.Join(got, " ") + " " + strings.Join([]string{g.Dates, g.Decimal, g.Sign, strings.Join(g.Refund, ",")}, " ")
+		if line != c.want {
+			t.Errorf("%s:\n got %q\nwant %q", c.name, line, c.want)
+		}
+	}
+	for _, data := range []string{"", "one line of text\nand another\n", "1,2,3\n4,5,6\n", "PK\x03\x04broken"} {
+		src := importer.NewSource("x.csv", "x.csv", strings.NewReader(data), int64(len(data)), importertest.Options(t, "UTC"))
+		if g, err := Guess(context.Background(), src); err == nil {
+			t.Errorf("%q gives %+v", data, g)
+		}
+	}
+}
+
+// Neither a mapping nor a table may make the reader or the guess fail in
+// another way than by an error, or lose a row.
+func FuzzExtract(f *testing.F) {
+	for _, c := range importertest.Cases(f, Importer{}.Name()) {
+		data := make([]byte, c.Source.Size())
+		if _, err := c.Source.ReadAt(data, 0); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(c.Source.Options.Map, data)
+	}
+	f.Fuzz(func(t *testing.T, mapping string, data []byte) {
+		o := importertest.Options(t, "Asia/Shanghai")
+		o.Map = mapping
+		src := importer.NewSource("x.csv", "x.csv", strings.NewReader(string(data)), int64(len(data)), o)
+		Importer{}.Identify(src)
+		if _, err := Guess(context.Background(), src); err != nil && !errors.Is(err, ErrNoTable) && data == nil {
+			t.Error(err)
+		}
+		tally, _, err := importertest.Extract(context.Background(), Importer{}, src)
+		if err == nil && !tally.Conserved() {
+			t.Errorf("%d units, %d accounted for", tally.Reading.Units, tally.Covered)
+		}
+	})
+}

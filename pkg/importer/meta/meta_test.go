@@ -1,0 +1,11 @@
+package meta
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzMeta(f *testing.F) { importertest.Fuzz(f, Importer{}) }

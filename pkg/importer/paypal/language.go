@@ -1,0 +1,80 @@
+package paypal
+
+import (
+	"complain/pkg/dispute"
+	"complain/pkg/internal/tabular"
+)
+
+// languages lists the names. A published file was seen in English; the others
+// are from readers of other programs that quote headers and rows, and which
+// agree with each other where there are two. A language that is not here is
+// read with a mapping of one's own.
+func languages() []language {
+	const in, out, none = dispute.In, dispute.Out, dispute.NoDirection
+	return []language{
+		{
+			// Seen: the activity with DD/MM/YYYY. The same header is quoted
+			// with MM/DD/YYYY and with DD.MM.YYYY and decimal commas, so it
+			// decides neither.
+			code: "en", dates: tabular.DayOrMonth,
+			date: "Date", time: []string{"Time"}, zone: "TimeZone", currency: "Currency",
+			gross: []string{"Gross", "Amount"},
+			id:    []string{"Transaction ID"}, reference: []string{"Reference Txn ID"},
+			invoice: []string{"Invoice Number", "Invoice ID"},
+			name:    "Name", kind: "Type", status: "Status", description: "Description",
+			title:  []string{"Item Title", "Subject", "Note"},
+			impact: []string{"Balance Impact"},
+			words:  map[string]dispute.Direction{"Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Payment Refund", "Refund"},
+			denied: []string{"Denied"},
+		},
+		{
+			code: "de", dates: tabular.DayFirst,
+			date: "Datum", time: []string{"Uhrzeit"}, zone: "Zeitzone", currency: "Währung",
+			gross: []string{"Brutto"},
+			id:    []string{"Transaktionscode"}, reference: []string{"Zugehöriger Transaktionscode"},
+			invoice: []string{"Rechnungsnummer"},
+			name:    "Name", kind: "Typ", status: "Status", description: "Beschreibung",
+			title:  []string{"Artikelbezeichnung", "Betreff", "Hinweis"},
+			impact: []string{"Auswirkung auf Guthaben", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Haben": in, "Soll": out, "Memo": none, "Credit": in, "Debit": out},
+			refund: []string{"Rückzahlung"},
+		},
+		{
+			code: "es", dates: tabular.DayFirst,
+			date: "Fecha", time: []string{"Hora"}, zone: "Zona horaria", currency: "Divisa",
+			gross: []string{"Bruto"},
+			id:    []string{"Id. de transacción"}, reference: []string{"Id. de referencia de trans.", "Id. de referencia de la transacción"},
+			invoice: []string{"Id. de factura"},
+			name:    "Nombre", kind: "Tipo", status: "Estado", description: "Descripción",
+			title:  []string{"Nombre del artículo", "Asunto", "Nota"},
+			impact: []string{"Repercusiones en el saldo", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Abono": in, "Cargo": out, "Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Reembolso"},
+		},
+		{
+			code: "fr", dates: tabular.DayFirst,
+			date: "Date", time: []string{"Heure"}, zone: "Fuseau horaire", currency: "Devise",
+			gross: []string{"Avant commission"},
+			id:    []string{"Numéro de transaction"}, reference: []string{"Numéro de la transaction de référence"},
+			invoice: []string{"Numéro de facture", "Identifiant de facture"},
+			name:    "Nom", kind: "Type", status: "État", description: "Description",
+			title:  []string{"Titre de l'objet", "Objet", "Remarque"},
+			impact: []string{"Impact sur le solde", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Crédit": in, "Débit": out, "Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Remboursement"},
+		},
+		{
+			code: "it", dates: tabular.DayFirst,
+			date: "Data", time: []string{"Orario", "Ora"}, zone: "Fuso orario", currency: "Valuta",
+			gross: []string{"Lordo"},
+			id:    []string{"Codice transazione"}, reference: []string{"Codice transazione di riferimento"},
+			invoice: []string{"N° ordine commerciante", "N. fattura pro-forma"},
+			name:    "Nome", kind: "Tipo", status: "Stato", description: "Descrizione",
+			title:  []string{"Titolo oggetto", "Oggetto", "Messaggio"},
+			impact: []string{"Impatto sul saldo", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Accredito": in, "Addebito": out, "Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Rimborso"},
+		},
+	}
+}

@@ -1,0 +1,123 @@
+// Package paypal reads PayPal's reports as CSV: the activity that a user
+// downloads, with columns of the user's choice, and the statement.
+//
+// It promises to know a report by the names of its columns in the languages of
+// its table, to take each row's zone from the row, and to ask for the order of
+// day and month where neither the language nor the dates decide it. It forbids
+// counting a row that moved no money (a memo, a payment that was denied) as
+// spent or received. How tables are read stands in package tabular.
+package paypal
+
+import (
+	"context"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/tabular"
+)
+
+// Importer reads PayPal's reports.
+type Importer struct{}
+
+var _ importer.Importer = Importer{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "paypal" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// Identify implements importer.Importer.
+func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	return bills().Extract(ctx, src, sink)
+}
+
+func bills() *tabular.Bill {
+	b := &tabular.Bill{Export: dispute.Say("paypal.export")}
+	for _, l := range languages() {
+		b.Layouts = append(b.Layouts, l.activity(), l.statement())
+	}
+	return b
+}
+
+// language is how PayPal names things in one language. Of a list, the first
+// name is the one by which a report is known.
+type language struct {
+	code                   string
+	dates                  tabular.Dates
+	date, zone, currency   string
+	time                   []string
+	gross                  []string
+	id, reference, invoice []string
+	name, kind, status     string
+	title                  []string // what was bought
+	impact                 []string
+	description            string // of the statement: the kind of row
+	words                  map[string]dispute.Direction
+	refund                 []string // beginnings of the kinds that give money back
+	denied                 []string // states of rows that moved nothing
+}
+
+func (l language) activity() tabular.Layout {
+	t := l.layout()
+	t.Variant = "activity-" + l.code
+	t.Required = []string{l.date, l.zone, l.name, l.kind, l.status, l.currency}
+	t.Header = t.Required
+	t.Columns[tabular.Type] = []string{l.kind}
+	t.Columns[tabular.Text] = append(append([]string{}, l.title...), l.kind)
+	return t
+}
+
+func (l language) statement() tabular.Layout {
+	t := l.layout()
+	t.Variant = "statement-" + l.code
+	t.Required = []string{l.date, l.zone, l.description, l.currency, l.gross[0], l.id[0]}
+	t.Header = t.Required
+	t.Columns[tabular.Type] = []string{l.description}
+	t.Columns[tabular.Text] = []string{l.description}
+	return t
+}
+
+func (l language) layout() tabular.Layout {
+	t := tabular.Layout{
+		Form: tabular.CSV,
+		Columns: map[tabular.Role][]string{
+			tabular.Time: {l.date}, tabular.Clock: l.time, tabular.Zone: {l.zone}, tabular.Who: {l.name},
+			tabular.Status: {l.status}, tabular.Currency: {l.currency}, tabular.Amount: l.gross,
+			tabular.Direction: l.impact, tabular.Order: l.id,
+			// A refund and a conversion name the payment they belong to; other
+			// rows may have the shop's number of the bill.
+			tabular.Merchant: append(append([]string{}, l.reference...), l.invoice...),
+		},
+		Dates:      l.dates,
+		Zones:      zones(),
+		Decimal:    tabular.Either,
+		Sign:       tabular.MinusOut,
+		Directions: l.words,
+	}
+	for _, word := range l.refund {
+		t.Refund = append(t.Refund, tabular.Sign{Role: tabular.Type, Prefix: word})
+	}
+	for _, word := range l.denied {
+		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Status, Equal: word})
+	}
+	return t
+}
+
+// zones are the abbreviations that reports were seen to hold, and their
+// neighbours. CST and IST mean several zones and are left out: a row with one
+// is read in the case's zone, and says so.
+func zones() map[string]int {
+	const hour = 3600
+	return map[string]int{
+		"PST": -8 * hour, "PDT": -7 * hour, "MST": -7 * hour, "MDT": -6 * hour, "CDT": -5 * hour,
+		"EST": -5 * hour, "EDT": -4 * hour, "AKST": -9 * hour, "AKDT": -8 * hour, "HST": -10 * hour,
+		"WET": 0, "WEST": 1 * hour, "BST": 1 * hour, "CET": 1 * hour, "CEST": 2 * hour, "MEZ": 1 * hour, "MESZ": 2 * hour,
+		"EET": 2 * hour, "EEST": 3 * hour, "MSK": 3 * hour, "SGT": 8 * hour, "HKT": 8 * hour, "JST": 9 * hour,
+		"AEST": 10 * hour, "AEDT": 11 * hour, "ACST": 9*hour + 1800, "ACDT": 10*hour + 1800, "AWST": 8 * hour,
+		"NZST": 12 * hour, "NZDT": 13 * hour,
+	}
+}

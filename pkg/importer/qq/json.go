@@ -1,0 +1,99 @@
+package qq
+
+import (
+	"context"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/jsonstream"
+	"complain/pkg/internal/transcript"
+)
+
+// isEntry reports a message of QQChatExporter.
+func isEntry(v jsonstream.Value) bool {
+	return v.Has("timestamp") && v.Get("sender").Has("uin") && v.Get("content").Kind == jsonstream.Object
+}
+
+// readJSON reads QQChatExporter's JSON: one document, or a message a line.
+func readJSON(ctx context.Context, log *transcript.Log) error {
+	lines := isEntry(jsonstream.Look(firstLine(log.Src.Head), "").First[""])
+	declared, count := "", 0
+	err := log.Walk(ctx, jsonstream.Handler{
+		Many: lines,
+		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
+			switch {
+			case len(path) == 0 && lines:
+				return jsonstream.Take
+			case len(path) == 0, len(path) == 1 && path[0] == "messages":
+				return jsonstream.Enter
+			case len(path) == 2 && path[0] == "messages", len(path) == 1 && (path[0] == "statistics" || path[0] == "chatInfo"):
+				return jsonstream.Take
+			}
+			return jsonstream.Skip
+		},
+		Take: func(path []string, raw jsonstream.Raw) error {
+			if len(path) == 1 {
+				v := jsonstream.Parse(raw.Bytes)
+				if path[0] == "chatInfo" {
+					log.Chat = v.Get("name").Str()
+				} else {
+					declared = v.Get("totalMessages").Str()
+				}
+				return nil
+			}
+			count++
+			return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
+		},
+	})
+	if err != nil {
+		return log.Stop(err)
+	}
+	log.Total("chat.total.messages", declared, count)
+	log.End()
+	return nil
+}
+
+func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
+	if !v.Has("timestamp") || v.Get("sender").Kind != jsonstream.Object {
+		why := dispute.Say("chat.entry-strange", v.Get("id").Str())
+		return &why
+	}
+	n, ok := v.Get("timestamp").Int()
+	precision := dispute.Millisecond
+	if n < 1e11 { // older versions write seconds
+		n, precision = n*1000, dispute.Second
+	} else if n%1000 == 0 {
+		precision = dispute.Second
+	}
+	if ok {
+		r.At, ok = log.Instant(n, precision)
+	}
+	if !ok {
+		return transcript.BadTime(v.Get("timestamp").Str())
+	}
+	sender := v.Get("sender")
+	r.Who = sender.Get("name").Str()
+	r.Text = v.Get("content", "text").Str()
+	r.Fields = transcript.Fields(v, "timestamp", "sender.name", "content.text", "content.html", "content.raw")
+	if log.Chat != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: log.Chat})
+	}
+	for _, item := range v.Get("content", "resources").Items {
+		r.Type = "attachment"
+		for _, name := range []string{"filename", "fileName", "localPath", "url"} {
+			if file := item.Get(name).Str(); file != "" {
+				log.Attach(r, file)
+				break
+			}
+		}
+	}
+	account := sender.Get("uin").Str()
+	describe(r, account)
+	if v.Get("isSystemMessage").True() || v.Get("system").True() || v.Get("type").Str() == "system" {
+		r.Kind, r.Type = dispute.System, typeNotice
+	}
+	if v.Get("isRecalled").True() || v.Get("recalled").True() {
+		r.Type = typeRecalled
+		r.Remarks = append(r.Remarks, dispute.Say("chat.recalled"))
+	}
+	return nil
+}

@@ -1,0 +1,11 @@
+package qq
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzQQ(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,111 @@
+package qq
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/transcript"
+)
+
+const (
+	withText = "消息对象:"
+	groupOf  = "消息分组:"
+)
+
+// isBanner reports the line that the message manager begins its files with.
+func isBanner(line string) bool {
+	return strings.HasPrefix(strings.TrimPrefix(line, "\ufeff"), "消息记录（此消息记录为文本格式")
+}
+
+// survey counts who speaks, and finds out whether heads carry accounts: they do
+// in groups and not in private chats.
+func survey(ctx context.Context, log *transcript.Log) (accounts bool, err error) {
+	log.Names = transcript.NewNames()
+	lines := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)
+	named, bare := 0, 0
+	for {
+		line, err := lines.Next()
+		switch {
+		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
+			return named > 0 && named >= bare, nil
+		case err != nil:
+			return false, err
+		}
+		h, ok := readHead(line.Text)
+		switch {
+		case !ok:
+			continue
+		case h.account != "":
+			named++
+		default:
+			bare++
+		}
+		log.Names.Saw(h.name)
+	}
+}
+
+// grammar reads the lines of a .txt file.
+type grammar struct {
+	src      *importer.Source
+	accounts bool // heads carry accounts, so a line without one is text
+	ruled    bool // the line before was a rule of equals signs
+	began    bool
+	chat     string // what 消息对象 says
+}
+
+// furniture reports the lines between and above the chats of a file.
+func (g *grammar) furniture(line string) bool {
+	rule := len(line) >= 3 && strings.Trim(line, "=") == ""
+	long := len(line) >= 60 && rule
+	known := isBanner(line) || long ||
+		(g.ruled || !g.began) && (strings.HasPrefix(line, groupOf) || strings.HasPrefix(line, withText)) ||
+		rule && !g.began
+	if chat, ok := strings.CutPrefix(line, withText); ok && known {
+		g.chat = chat
+	}
+	g.ruled = rule
+	return known
+}
+
+// Look implements transcript.Grammar.
+func (g *grammar) Look(line charset.Line) transcript.Look {
+	if g.furniture(line.Text) {
+		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.banner")}
+	}
+	h, ok := readHead(line.Text)
+	if !ok || g.accounts && h.account == "" {
+		return transcript.Look{}
+	}
+	g.began = true
+	at, err := g.src.Local(h.clock, dispute.Second)
+	if err != nil || h.wrong {
+		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
+	}
+	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: line.Text}
+	if h.account != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "account", Value: h.account})
+	}
+	if g.chat != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: g.chat})
+	}
+	return transcript.Look{Turn: transcript.Begin, Record: r, Bare: true}
+}
+
+// Finish implements transcript.Grammar.
+func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) {
+	log.In(r.Field("chat"))
+	if conversation.IsBlank(r.Text) {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.empty"))
+	}
+	describe(r, r.Field("account"))
+}
+
+// Blanks implements transcript.Grammar: the message manager sets a blank line
+// between messages.
+func (g *grammar) Blanks() bool { return false }

@@ -1,0 +1,11 @@
+package signal
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzSignal(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,11 @@
+package slack
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzSlack(f *testing.F) { importertest.Fuzz(f, Importer{}) }

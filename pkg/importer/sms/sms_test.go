@@ -1,0 +1,11 @@
+package sms
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzSMS(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,221 @@
+package telegram
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/jsonstream"
+	"complain/pkg/internal/transcript"
+)
+
+// The types of record.
+const (
+	typeNotice = "notice"
+	typeCall   = "call"
+	typeFile   = "attachment"
+	typeMedia  = "media-omitted"
+	typePlace  = "location"
+	typeCard   = "contact"
+	typePoll   = "poll"
+	typeEdited = "edited"
+)
+
+// inChat reports the way into a chat: the document itself, or an element of
+// chats.list or left_chats.list.
+func inChat(path []string) bool {
+	return len(path) == 0 || len(path) == 3 && (path[0] == "chats" || path[0] == "left_chats") && path[1] == "list"
+}
+
+// document is what is known of the chat being read.
+type document struct {
+	log  *transcript.Log
+	full bool
+	kind string // "private_group"
+}
+
+func readJSON(ctx context.Context, log *transcript.Log) error {
+	d := &document{log: log}
+	err := log.Walk(ctx, jsonstream.Handler{Decide: d.decide, Take: d.take})
+	if err != nil {
+		return log.Stop(err)
+	}
+	log.End()
+	return nil
+}
+
+func (d *document) decide(path []string, kind jsonstream.Kind) jsonstream.Action {
+	n := len(path)
+	switch {
+	case inChat(path):
+		log := d.log
+		d.kind, log.Chat, log.Since = "", "", transcript.Sequence{}
+		return jsonstream.Enter
+	case n <= 2 && (path[0] == "chats" || path[0] == "left_chats") && (n == 1 || path[1] == "list"):
+		d.full = true
+		return jsonstream.Enter
+	case inChat(path[:n-1]) && (path[n-1] == "name" || path[n-1] == "type"):
+		return jsonstream.Take
+	case inChat(path[:n-1]) && path[n-1] == "messages":
+		return jsonstream.Enter
+	case n >= 2 && inChat(path[:n-2]) && path[n-2] == "messages":
+		return jsonstream.Take
+	}
+	return jsonstream.Skip
+}
+
+func (d *document) take(path []string, raw jsonstream.Raw) error {
+	switch path[len(path)-1] {
+	case "name":
+		d.log.Chat = jsonstream.Parse(raw.Bytes).Str()
+		return nil
+	case "type":
+		d.kind = jsonstream.Parse(raw.Bytes).Str()
+		return nil
+	}
+	return d.log.Entry(raw, d.entry)
+}
+
+func (d *document) entry(v jsonstream.Value, r *dispute.Record) *dispute.Note {
+	if !isEntry(v) {
+		why := dispute.Say("chat.entry-strange", v.Get("type").Str())
+		return &why
+	}
+	at, why := d.when(v)
+	if why != nil {
+		return why
+	}
+	r.At, r.Text, r.Who = at, plain(v.Get("text")), v.Get("from").Str()
+	id := v.Get("from_id").Str()
+	if v.Get("type").Str() == "service" {
+		r.Who, id = v.Get("actor").Str(), v.Get("actor_id").Str()
+		d.service(v, r)
+	}
+	if r.Who == "" && id != "" { // the account was deleted
+		r.Who = id
+		r.Remarks = append(r.Remarks, dispute.Say("chat.by-id"))
+	}
+	d.content(v, r)
+	if from := v.Get("forwarded_from"); from.Kind != jsonstream.None {
+		name := from.Str()
+		if name == "" {
+			name = "?"
+		}
+		r.Remarks = append(r.Remarks, dispute.Say("chat.forwarded", name))
+	}
+	if edited := v.Get("edited"); edited.Str() != "" {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.edited", edited.Str()))
+		if r.Type == "" {
+			r.Type = typeEdited
+		}
+	}
+	r.Fields = transcript.Fields(v, "text", "from", "actor", "date_unixtime", "edited_unixtime")
+	if d.log.Chat != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: d.log.Chat})
+	}
+	return nil
+}
+
+// when is a message's time. The instant wins; the local text stays among the
+// fields.
+func (d *document) when(v jsonstream.Value) (dispute.When, *dispute.Note) {
+	if seconds, ok := v.Get("date_unixtime").Int(); ok {
+		if at, ok := d.log.Instant(seconds*1000, dispute.Second); ok {
+			return at, nil
+		}
+	}
+	if v.Has("date_unixtime") {
+		return dispute.When{}, transcript.BadTime(v.Get("date_unixtime").Str())
+	}
+	written := v.Get("date").Str()
+	c, p, ok := transcript.Stamp(written, "-", "T")
+	if !ok {
+		return dispute.When{}, transcript.BadTime(written)
+	}
+	at, err := d.log.Src.Local(c, p)
+	if err != nil {
+		return dispute.When{}, transcript.BadTime(written)
+	}
+	return at, nil
+}
+
+func (d *document) service(v jsonstream.Value, r *dispute.Record) {
+	action := v.Get("action").Str()
+	r.Kind, r.Type = dispute.System, typeNotice
+	if action == "phone_call" || action == "group_call" {
+		r.Kind, r.Type = dispute.Call, typeCall
+	}
+	r.Status = v.Get("discard_reason").Str()
+	if r.Text == "" {
+		r.Text = action
+		if title := v.Get("title").Str(); title != "" {
+			r.Text += ": " + title
+		}
+		var members []string
+		for _, m := range v.Get("members").Items {
+			members = append(members, m.Str())
+		}
+		if len(members) > 0 {
+			r.Text += ": " + strings.Join(members, ", ")
+		}
+	}
+}
+
+// content is what a message holds beside text.
+func (d *document) content(v jsonstream.Value, r *dispute.Record) {
+	for _, name := range []string{"photo", "file"} {
+		file := v.Get(name).Str()
+		if file == "" {
+			continue
+		}
+		r.Type = typeFile
+		if strings.HasPrefix(file, "(") { // (File not included. Change data exporting settings to download.)
+			if named := v.Get("file_name").Str(); named != "" {
+				file = named + " " + file
+			}
+			r.Type = typeMedia
+			r.Remarks = append(r.Remarks, dispute.Say("chat.not-exported", conversation.Excerpt(file)))
+			continue
+		}
+		d.log.Attach(r, file)
+	}
+	for _, c := range []struct{ name, typ string }{
+		{"location_information", typePlace}, {"contact_information", typeCard}, {"poll", typePoll},
+	} {
+		if v.Has(c.name) && r.Type == "" {
+			r.Type = c.typ
+		}
+	}
+	if question := v.Get("poll", "question").Str(); question != "" && r.Text == "" {
+		r.Text = question
+		for _, a := range v.Get("poll", "answers").Items {
+			r.Text += "\n- " + plain(a.Get("text"))
+		}
+	}
+}
+
+// plain is a text that is a string, or a list of strings and of pieces with
+// some formatting.
+func plain(v jsonstream.Value) string {
+	if v.Kind != jsonstream.Array {
+		return v.Str()
+	}
+	var b strings.Builder
+	for _, item := range v.Items {
+		if item.Kind == jsonstream.Object {
+			item = item.Get("text")
+		}
+		b.WriteString(item.Str())
+	}
+	return b.String()
+}
+
+var months = []string{
+	"January", "February", "March", "April", "May", "June",
+	"July", "August", "September", "October", "November", "December",
+}
+
+// month is the number of a month's English name, or 0.
+func month(name string) int { return slices.Index(months, name) + 1 }

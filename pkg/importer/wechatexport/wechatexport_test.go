@@ -1,0 +1,11 @@
+package wechatexport
+
+import (
+	"testing"
+
+	"complain/pkg/internal/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzWeChatExport(f *testing.F) { importertest.Fuzz(f, Importer{}) }

@@ -1,0 +1,258 @@
+package tabular
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/richardlehane/mscfb"
+)
+
+// ErrPassword is wrapped by the error for a workbook that needs a password.
+var ErrPassword = errors.New("workbook with a password")
+
+// BIFF is an .xls workbook of Excel 97 and later. Only what a bill needs is
+// read of it: texts and numbers in their cells.
+type BIFF struct {
+	ctx       context.Context
+	data      []byte // the stream of records
+	names     []string
+	starts    []int    // where the sheets' records begin in data
+	texts     []string // shared
+	since1904 bool
+}
+
+// The records that are read.
+const (
+	recFormula    = 0x0006
+	recEOF        = 0x000a
+	recDateMode   = 0x0022
+	recFilePass   = 0x002f
+	recContinue   = 0x003c
+	recBoundSheet = 0x0085
+	recMulRK      = 0x00bd
+	recRString    = 0x00d6
+	recSST        = 0x00fc
+	recLabelSST   = 0x00fd
+	recNumber     = 0x0203
+	recLabel      = 0x0204
+	recBoolErr    = 0x0205
+	recString     = 0x0207
+	recRK         = 0x027e
+	recBOF        = 0x0809
+)
+
+// OpenBIFF reads the list of sheets and the shared texts.
+func OpenBIFF(ctx context.Context, r io.ReaderAt, size int64) (*BIFF, error) {
+	if size > maxBIFF {
+		return nil, fmt.Errorf("%d bytes: %w", size, ErrLimit)
+	}
+	if err := plausible(r, size); err != nil {
+		return nil, err
+	}
+	data, err := stream(ctx, r, size)
+	if err != nil {
+		return nil, err
+	}
+	b := &BIFF{ctx: ctx, data: data}
+	return b, b.globals()
+}
+
+// maxBIFF is how large an .xls file may be: it is read whole. The format ends
+// at 65,536 rows a sheet, which is far less.
+const maxBIFF = 32 << 20
+
+// plausible looks at the head of a compound file: the library makes room for
+// as many sectors as the file says it has.
+func plausible(r io.ReaderAt, size int64) error {
+	head := make([]byte, 512)
+	if _, err := r.ReadAt(head, 0); err != nil {
+		return fmt.Errorf("head of the compound file: %w: %w", err, ErrNotWorkbook)
+	}
+	shift := binary.LittleEndian.Uint16(head[30:])
+	if shift != 9 && shift != 12 {
+		return fmt.Errorf("sectors of 2^%d bytes: %w", shift, ErrNotWorkbook)
+	}
+	for _, at := range []int{40, 44, 64, 72} { // sectors of directory, FAT, mini FAT and DIFAT
+		if n := int64(binary.LittleEndian.Uint32(head[at:])); n > size>>shift {
+			return fmt.Errorf("%d sectors in %d bytes: %w", n, size, ErrNotWorkbook)
+		}
+	}
+	return nil
+}
+
+// stream takes the workbook's stream out of its compound file.
+func stream(ctx context.Context, r io.ReaderAt, size int64) (data []byte, err error) {
+	defer func() {
+		// The library is made for whole files; what it does with a broken one
+		// is not promised.
+		if p := recover(); p != nil {
+			data, err = nil, fmt.Errorf("compound file: %v: %w", p, ErrNotWorkbook)
+		}
+	}()
+	c, err := mscfb.New(r)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
+	}
+	for _, f := range c.File {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		switch f.Name {
+		case "EncryptedPackage":
+			return nil, ErrPassword
+		case "Workbook", "WORKBOOK":
+			if f.Size < 0 || f.Size > size {
+				return nil, fmt.Errorf("stream of %d bytes in a file of %d: %w", f.Size, size, ErrNotWorkbook)
+			}
+			return pieces(ctx, f, f.Size)
+		}
+	}
+	return nil, fmt.Errorf("no stream of a workbook: %w", ErrNotWorkbook)
+}
+
+// pieces reads a stream piece by piece: the library's work for one call grows
+// with the square of what is asked for. A file that is cut off is read as far
+// as it goes: its last sheet then ends without its end.
+func pieces(ctx context.Context, f io.Reader, size int64) ([]byte, error) {
+	data := make([]byte, size)
+	for at := 0; at < len(data); {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := io.ReadFull(f, data[at:min(at+256<<10, len(data))])
+		at += n
+		if err != nil && at == 0 {
+			return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
+		}
+		if err != nil {
+			return data[:at], nil
+		}
+	}
+	return data, nil
+}
+
+// record is one record of the stream. more are those that continue it.
+type record struct {
+	id   int
+	data []byte
+	more [][]byte
+	next int // where the one after it begins
+}
+
+// at reads the record at pos with all that continue it; ok is false at the
+// end of the data.
+func (b *BIFF) at(pos int) (r record, ok bool) {
+	if pos < 0 || pos+4 > len(b.data) {
+		return r, false
+	}
+	r.id = int(binary.LittleEndian.Uint16(b.data[pos:]))
+	r.next = pos + 4 + int(binary.LittleEndian.Uint16(b.data[pos+2:]))
+	if r.next > len(b.data) {
+		return r, false
+	}
+	r.data = b.data[pos+4 : r.next]
+	switch r.id {
+	case recSST, recString, recLabel, recRString:
+	default:
+		return r, true
+	}
+	for r.next+4 <= len(b.data) && binary.LittleEndian.Uint16(b.data[r.next:]) == recContinue {
+		end := r.next + 4 + int(binary.LittleEndian.Uint16(b.data[r.next+2:]))
+		if end > len(b.data) {
+			return r, false
+		}
+		r.more = append(r.more, b.data[r.next+4:end])
+		r.next = end
+	}
+	return r, true
+}
+
+// bof reports whether the record at pos begins a part as Excel 97 writes it.
+func (b *BIFF) bof(pos int) (next int, ok bool) {
+	r, ok := b.at(pos)
+	return r.next, ok && r.id == recBOF && len(r.data) >= 4 && binary.LittleEndian.Uint16(r.data) == 0x0600
+}
+
+func (b *BIFF) globals() error {
+	pos, ok := b.bof(0)
+	if !ok {
+		return fmt.Errorf("not of Excel 97 or later: %w", ErrNotWorkbook)
+	}
+	for {
+		r, ok := b.at(pos)
+		if !ok {
+			return fmt.Errorf("list of sheets: %w", io.ErrUnexpectedEOF)
+		}
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
+		switch r.id {
+		case recEOF:
+			return nil
+		case recFilePass:
+			return ErrPassword
+		case recDateMode:
+			b.since1904 = len(r.data) >= 2 && r.data[0] == 1
+		case recBoundSheet:
+			if err := b.bound(r.data); err != nil {
+				return err
+			}
+		case recSST:
+			if err := b.shared(r); err != nil {
+				return fmt.Errorf("shared texts: %w", err)
+			}
+		}
+		pos = r.next
+	}
+}
+
+// bound takes in the name and place of a sheet. Charts and macros have none
+// of its cells.
+func (b *BIFF) bound(data []byte) error {
+	if len(data) < 8 || data[5] != 0 {
+		return nil
+	}
+	if len(b.names) == maxSheets {
+		return fmt.Errorf("more than %d sheets: %w", maxSheets, ErrLimit)
+	}
+	t := texts{data: data[7:]}
+	name, err := t.characters(int(data[6]))
+	if err != nil {
+		return fmt.Errorf("name of a sheet: %w", err)
+	}
+	b.names = append(b.names, name)
+	b.starts = append(b.starts, int(binary.LittleEndian.Uint32(data)))
+	return nil
+}
+
+func (b *BIFF) shared(r record) error {
+	t := texts{data: r.data, more: r.more}
+	head, err := t.take(8)
+	if err != nil {
+		return err
+	}
+	n := int(binary.LittleEndian.Uint32(head[4:]))
+	if n > maxTexts {
+		return fmt.Errorf("more than %d texts: %w", maxTexts, ErrLimit)
+	}
+	// The count is what the file says; each text takes at least three bytes.
+	b.texts = make([]string, 0, min(n, len(b.data)/3))
+	for range n {
+		if !t.ahead() {
+			return nil // some programs count too many; a cell that needs one of those will say so
+		}
+		text, err := t.text()
+		if err != nil {
+			return err
+		}
+		b.texts = append(b.texts, text)
+	}
+	return nil
+}
+
+func (b *BIFF) sheets() int       { return len(b.names) }
+func (b *BIFF) sheet(i int) sheet { return b.Sheet(i) }
+func (b *BIFF) from1904() bool    { return b.since1904 }

@@ -1,0 +1,220 @@
+package tabular
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// Dates is how a table writes its dates. Only one way is read, so that a date
+// is never taken for another day.
+type Dates int
+
+// The ways. A date that begins with a year of four digits is read in all but
+// MonthDay and Packed.
+const (
+	YearFirst  Dates = iota // 2026-03-01, 2026/3/1, 2026年3月1日
+	DayFirst                // 01/03/2026, 1.3.2026
+	MonthFirst              // 03/01/2026
+	DayOrMonth              // either of the two: the rows decide, or the user
+	Packed                  // 20260301
+	MonthDay                // 03/01: the year stands in the title
+	Instant                 // 2026-03-01T15:04:05.123Z
+)
+
+// clockwork is how the times of one file become When.
+type clockwork struct {
+	zone        *time.Location
+	from        dispute.ZoneFrom
+	since1904   bool
+	dates       Dates
+	days        bool // a workbook's whole number is a day, and not its midnight
+	year, month int  // of the bill, for MonthDay
+}
+
+// date reads a cell that holds a date, and perhaps the time of day. offset is
+// the zone that the cell itself states, or nil.
+func (cw *clockwork) date(cell Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
+	text := Trim(cell.Text)
+	switch {
+	case cw.dates == Packed:
+		c, p, ok = packed(text)
+		if ok || !cell.Number {
+			return c, p, nil, ok
+		}
+		fallthrough
+	case cell.Number:
+		c, ok = serial(text, cw.since1904)
+		p = dispute.Second
+		if cw.days && c.Hour+c.Minute+c.Second == 0 {
+			p = dispute.Day
+		}
+		return c, p, nil, ok
+	case cw.dates == DayFirst || cw.dates == MonthFirst:
+		if c, p, ok = clock(text); ok {
+			return c, p, nil, ok
+		}
+		c, p, ok = turned(text, cw.dates == MonthFirst)
+		return c, p, nil, ok
+	case cw.dates == MonthDay:
+		c, ok = cw.monthDay(text)
+		return c, dispute.Day, nil, ok
+	case cw.dates == Instant:
+		return instant(text)
+	}
+	c, p, ok = clock(text)
+	return c, p, nil, ok
+}
+
+// packed reads "20260301", and "20260301 150405" or "20260301150405".
+func packed(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
+	s := scanner(Trim(text))
+	if !s.number(&c.Year, 4, 4) || !s.number(&c.Month, 2, 2) || !s.number(&c.Day, 2, 2) {
+		return c, 0, false
+	}
+	if s == "" {
+		return c, dispute.Day, true
+	}
+	s.oneOf(" ")
+	if strings.Contains(string(s), ":") {
+		p, ok = s.timeOfDay(&c)
+		return c, p, ok && s == ""
+	}
+	ok = s.number(&c.Hour, 2, 2) && s.number(&c.Minute, 2, 2) && s.number(&c.Second, 2, 2) && s == ""
+	return c, dispute.Second, ok
+}
+
+// turned reads a date with its year last: "1/3/2026", "01.03.26 15:04".
+func turned(text string, monthFirst bool) (c dispute.Clock, p dispute.Precision, ok bool) {
+	s := scanner(text)
+	var first, second int
+	if !s.number(&first, 1, 2) || !s.oneOf("/", ".", "-") || !s.number(&second, 1, 2) || !s.oneOf("/", ".", "-") {
+		return c, 0, false
+	}
+	digits := len(s)
+	if !s.number(&c.Year, 2, 4) {
+		return c, 0, false
+	}
+	switch digits -= len(s); digits {
+	case 2:
+		c.Year += 2000
+	case 3:
+		return c, 0, false
+	}
+	c.Day, c.Month = first, second
+	if monthFirst {
+		c.Day, c.Month = second, first
+	}
+	s.oneOf(",")
+	p, ok = s.rest(&c)
+	return c, p, ok
+}
+
+// monthDay reads "03/01" of a bill whose month is known: a month after the
+// bill's belongs to the year before.
+func (cw *clockwork) monthDay(text string) (c dispute.Clock, ok bool) {
+	s := scanner(text)
+	if !s.number(&c.Month, 1, 2) || !s.oneOf("/", "-", "月") || !s.number(&c.Day, 1, 2) {
+		return c, false
+	}
+	s.oneOf("日")
+	if c.Year = cw.year; c.Month > cw.month {
+		c.Year--
+	}
+	return c, s == "" && cw.year > 0
+}
+
+// instant reads a time with its zone: "2026-05-02T20:34:44.221Z",
+// "2026-05-02T20:34:44+08:00", or "05/02/2026 20:34:44 UTC" as older files
+// have it.
+func instant(text string) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
+	for _, layout := range []string{time.RFC3339Nano, "01/02/2006 15:04:05 MST"} {
+		t, err := time.Parse(layout, text)
+		if err != nil {
+			continue
+		}
+		name, seconds := t.Zone()
+		if layout != time.RFC3339Nano && name != "UTC" {
+			return c, 0, nil, false
+		}
+		offset = time.UTC
+		if seconds != 0 {
+			offset = time.FixedZone(dispute.OffsetName(seconds), seconds)
+		}
+		p = dispute.Second
+		if strings.Contains(text, ".") {
+			p = dispute.Millisecond
+		}
+		return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(),
+			Second: t.Second(), Milli: t.Nanosecond() / 1e6}, p, offset, true
+	}
+	c, p, ok = clock(text)
+	return c, p, nil, ok && p == dispute.Day
+}
+
+// hours reads a cell that holds a time of day: "15:04:05", "150405", or the
+// fraction of a day that a workbook stores.
+func hours(cell Cell, c *dispute.Clock) (dispute.Precision, bool) {
+	text := Trim(cell.Text)
+	if cell.Number {
+		f, err := strconv.ParseFloat(text, 64)
+		if err == nil && f >= 0 && f < 1 {
+			seconds := min(int(f*86400+0.5), 86399)
+			c.Hour, c.Minute, c.Second = seconds/3600, seconds/60%60, seconds%60
+			return dispute.Second, true
+		}
+	}
+	s := scanner(text)
+	if len(text) == 6 && digits(text) {
+		return dispute.Second, s.number(&c.Hour, 2, 2) && s.number(&c.Minute, 2, 2) && s.number(&c.Second, 2, 2)
+	}
+	p, ok := s.timeOfDay(c)
+	return p, ok && s == ""
+}
+
+// when is the time of a row. why is set where the row says something of its
+// zone that is not known.
+func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.Note, ok bool) {
+	at := t.cell(cells, Time)
+	if Trim(at.Text) == "" {
+		return w, nil, t.Undated
+	}
+	c, p, offset, ok := cw.date(at)
+	if !ok {
+		return w, nil, false
+	}
+	if tod := t.cell(cells, Clock); Trim(tod.Text) != "" && p == dispute.Day {
+		if p, ok = hours(tod, &c); !ok {
+			return w, nil, false
+		}
+	}
+	zone, from := cw.zone, cw.from
+	if word := t.text(cells, Zone); offset != nil {
+		zone, from = offset, dispute.ZoneStated
+	} else if word != "" {
+		if stated := t.zoneNamed(word); stated != nil {
+			zone, from = stated, dispute.ZoneStated
+		} else {
+			n := dispute.Say("bill.remark.zone", quote(word), zone)
+			why = &n
+		}
+	}
+	w, err := dispute.Local(c, p, zone, from)
+	return w, why, err == nil
+}
+
+// zoneNamed is the zone that a cell names; nil when it is not known, or when
+// its abbreviation means several.
+func (t *table) zoneNamed(word string) *time.Location {
+	if seconds, ok := t.Zones[word]; ok {
+		return time.FixedZone(dispute.OffsetName(seconds), seconds)
+	}
+	if strings.Contains(word, "/") || word == "UTC" || word == "GMT" {
+		if loc, err := time.LoadLocation(word); err == nil {
+			return loc
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package tabular
+
+import (
+	"context"
+	"io"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+)
+
+// Glance reads the first rows of what looks like a table in src: of a text
+// file, with the separator that gives the most rows of one width; of a
+// workbook, of the first sheet that has such rows. It is for guessing, and
+// promises nothing.
+func Glance(ctx context.Context, src *importer.Source, rows int) ([]Row, error) {
+	form := formOf(src.Head)
+	if form == CSV {
+		return glanceText(ctx, src, rows), ctx.Err()
+	}
+	w, err := openBook(ctx, src, src.Size(), 0, form)
+	if err != nil {
+		return nil, err
+	}
+	for i := range w.sheets() {
+		sheet := w.sheet(i)
+		got := gather(sheet.Next, rows, 0)
+		sheet.Close()
+		if _, n := width(got); n > 1 {
+			return got, nil
+		}
+	}
+	return nil, ctx.Err()
+}
+
+func glanceText(ctx context.Context, src *importer.Source, rows int) (best []Row) {
+	most := 0
+	for _, comma := range []byte{',', '\t', ';'} {
+		t := NewTextReader(ctx, src.Reader(), src.Head)
+		got := gather(t.Next, rows, comma)
+		if _, n := width(got); n > most {
+			best, most = got, n
+		}
+	}
+	return best
+}
+
+// gather reads up to n rows; comma parts them again where it is set.
+func gather(next func() (Row, error), n int, comma byte) []Row {
+	var rows []Row
+	for range n {
+		row, err := next()
+		if err == io.EOF || err != nil {
+			break
+		}
+		if comma != 0 {
+			row.Cells, _ = split(nil, row.Raw, comma, strict)
+		} else {
+			row.Cells = append([]Cell(nil), row.Cells...)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// width is the number of cells that most rows have, of those with three or
+// more, and how many rows that are.
+func width(rows []Row) (cells, n int) {
+	count := map[int]int{}
+	for _, row := range rows {
+		if row.filled() < 3 {
+			continue
+		}
+		w := len(row.Cells)
+		if count[w]++; count[w] > n || count[w] == n && w > cells {
+			cells, n = w, count[w]
+		}
+	}
+	return cells, n
+}
+
+// DateLike tells in which ways a text reads as a date.
+func DateLike(c Cell) (ways []Dates) {
+	for _, d := range []Dates{YearFirst, Packed, Instant, DayFirst, MonthFirst} {
+		cw := clockwork{zone: Beijing(), dates: d}
+		at, p, _, ok := cw.date(c)
+		if _, err := dispute.Local(at, p, cw.zone, dispute.ZoneFormat); ok && err == nil {
+			ways = append(ways, d)
+		}
+	}
+	return ways
+}
+
+// ClockLike reports whether a text reads as a time of day.
+func ClockLike(c Cell) bool {
+	_, ok := hours(c, &dispute.Clock{})
+	return ok
+}
+
+// MoneyLike reports whether a text reads as an amount with the decimal mark.
+func MoneyLike(c Cell, decimal byte) bool {
+	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
+	_, ok := t.money(c, "EUR")
+	return ok
+}

@@ -1,0 +1,216 @@
+package tabular
+
+import (
+	"strings"
+	"unicode"
+
+	"complain/pkg/dispute"
+)
+
+// price reads what moved, and which way, into r.
+func (t *table) price(r *dispute.Record, cells []Cell, currency string) *dispute.Note {
+	if t.has(In) || t.has(Out) {
+		return t.columns(r, cells, currency)
+	}
+	cell := t.cell(cells, Amount)
+	if t.Embedded != nil {
+		cell.Text = t.Embedded.cut(r, cell.Text, currency)
+	}
+	amount, ok := t.money(cell, currency)
+	if !ok {
+		why := dispute.Say("problem.amount", quote(cell.Text))
+		return &why
+	}
+	r.Amount = &amount
+	word := t.text(cells, Direction)
+	if r.Direction, ok = t.Directions[word]; !ok && word != "" {
+		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.direction", t.name(Direction), quote(word)))
+	} else if !ok {
+		r.Direction = t.bySign(amount)
+	}
+	if r.Direction == "" {
+		r.Direction = dispute.NoDirection
+	}
+	if t.Always != "" {
+		r.Direction = t.Always
+	}
+	return nil
+}
+
+func (t *table) bySign(a dispute.Amount) dispute.Direction {
+	out := a.Minor < 0
+	if t.Sign == MinusIn {
+		out = a.Minor > 0
+	}
+	switch {
+	case t.Sign == Unsigned || a.Minor == 0:
+		return dispute.NoDirection
+	case out:
+		return dispute.Out
+	}
+	return dispute.In
+}
+
+// columns reads a table with a column for what was received and one for what
+// was spent. One of them is empty or zero.
+func (t *table) columns(r *dispute.Record, cells []Cell, currency string) *dispute.Note {
+	sides := [...]struct {
+		role Role
+		way  dispute.Direction
+	}{{In, dispute.In}, {Out, dispute.Out}}
+	var zero *dispute.Amount
+	for _, side := range sides {
+		cell := t.cell(cells, side.role)
+		if t.empty(cell) {
+			continue
+		}
+		a, ok := t.money(cell, currency)
+		switch {
+		case !ok:
+			why := dispute.Say("problem.amount", quote(cell.Text))
+			return &why
+		case a.Minor == 0:
+			zero = &a
+		case r.Amount != nil:
+			why := dispute.Say("problem.sides", quote(t.cell(cells, In).Text), quote(t.cell(cells, Out).Text))
+			return &why
+		default:
+			r.Amount, r.Direction = &a, side.way
+			if a.Minor < 0 { // taken back: what was spent comes in again
+				r.Direction = sides[0].way
+				if side.way == dispute.In {
+					r.Direction = sides[1].way
+				}
+			}
+		}
+	}
+	if r.Amount == nil && zero != nil {
+		r.Amount, r.Direction = zero, dispute.NoDirection
+	}
+	if r.Amount == nil {
+		why := dispute.Say("problem.amount", `""`)
+		return &why
+	}
+	return nil
+}
+
+// cut takes what is said of refunds out of an amount's cell, and keeps it as a
+// field of the record.
+func (e *Embedded) cut(r *dispute.Record, text, currency string) string {
+	at := strings.IndexAny(text, "(（")
+	if at < 0 {
+		return text
+	}
+	amount := Trim(text[:at])
+	said := strings.Trim(Trim(text[at:]), "()（）")
+	part, ok := strings.CutPrefix(said, e.Part)
+	part = strings.TrimLeft(Trim(part), "¥￥")
+	_, err := dispute.ParseAmount(part, currency)
+	switch {
+	case said == e.All:
+		r.Fields = append(r.Fields, dispute.Field{Name: e.Field, Value: amount})
+		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.refunded-all"))
+	case ok && err == nil:
+		r.Fields = append(r.Fields, dispute.Field{Name: e.Field, Value: part})
+		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.refunded-part", quote(part)))
+	default:
+		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.amount-words", quote(said)))
+	}
+	return amount
+}
+
+// currencyNamed is the code of the currency that a cell names; "" when it is
+// not known.
+func (t *table) currencyNamed(word string) string {
+	if code, ok := t.Currencies[word]; ok {
+		return code
+	}
+	if len(word) == 3 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return word
+	}
+	return ""
+}
+
+// money reads an amount with or without the sign of its currency. A workbook's
+// number is rounded only where it is float noise that is cut.
+func (t *table) money(c Cell, currency string) (dispute.Amount, bool) {
+	if c.Number {
+		a, exact, err := dispute.RoundAmount(c.Text, currency)
+		return a, err == nil && exact
+	}
+	text := Trim(c.Text)
+	if strings.HasPrefix(text, "'") { // a spreadsheet's mark for text: '-21.25'
+		text = Trim(strings.Trim(text, "'"))
+	}
+	if currency == "CNY" || t.Loose {
+		sign := ""
+		if rest, ok := strings.CutPrefix(text, "-"); ok {
+			sign, text = "-", rest
+		}
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "¥"), "￥")
+		text = sign + Trim(strings.TrimSuffix(text, "元"))
+	}
+	if t.Loose {
+		text = bare(text)
+	}
+	if comma, ok := t.decimalComma(text, currency); !ok {
+		return dispute.Amount{}, false
+	} else if comma {
+		if text, ok = pointed(text); !ok {
+			return dispute.Amount{}, false
+		}
+	}
+	a, err := dispute.ParseAmount(text, currency)
+	return a, err == nil
+}
+
+// decimalComma reports whether the decimal mark of an amount is a comma. ok is false
+// where the amount itself does not tell.
+func (t *table) decimalComma(text, currency string) (comma, ok bool) {
+	if t.Decimal != Either {
+		return t.Decimal == ',', true
+	}
+	last := strings.LastIndexAny(text, ".,")
+	if last < 0 {
+		return false, true
+	}
+	minor := dispute.Exponent(currency)
+	if minor == 0 { // both can only part the thousands
+		return text[last] == '.', !strings.ContainsAny(text, ".") || !strings.ContainsAny(text, ",")
+	}
+	return text[last] == ',', len(text)-last-1 == minor
+}
+
+// bare cuts the sign or code of a currency off both ends: "US $120.95",
+// "-€12,50", "12.50 EUR". What remains must still be an amount.
+func bare(text string) string {
+	sign := ""
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		sign, text = "-", text[1:len(text)-1] // as accountants write it
+	}
+	mark := func(c rune) bool { return unicode.IsLetter(c) || unicode.Is(unicode.Sc, c) || unicode.IsSpace(c) }
+	text = strings.TrimFunc(text, mark)
+	if rest, ok := strings.CutPrefix(text, "-"); ok {
+		sign, text = "-", strings.TrimLeftFunc(rest, mark)
+	}
+	if rest, ok := strings.CutSuffix(text, "-"); ok {
+		sign, text = "-", rest
+	}
+	return sign + text
+}
+
+// pointed turns an amount with a decimal comma into one with a decimal point.
+// Its thousands must be grouped by points, spaces or apostrophes.
+func pointed(text string) (string, bool) {
+	whole, cents, comma := strings.Cut(text, ",")
+	if strings.ContainsAny(cents, ",. ") {
+		return "", false
+	}
+	for _, space := range []string{"\u00a0", "\u202f", "’", "'", " ", "."} {
+		whole = strings.ReplaceAll(whole, space, ",") // ParseAmount checks the groups
+	}
+	if comma {
+		whole += "." + cents
+	}
+	return whole, true
+}

@@ -1,0 +1,86 @@
+package transcript
+
+import (
+	"context"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/jsonstream"
+)
+
+// Walk goes over the source's JSON document.
+func (l *Log) Walk(ctx context.Context, h jsonstream.Handler) error {
+	return jsonstream.Walk(l.reader(), ctx.Err, h)
+}
+
+// Place is where a value stands.
+func Place(raw jsonstream.Raw) dispute.Locator {
+	return dispute.Locator{Offset: raw.Offset, Length: raw.Length}
+}
+
+// Entry gives one message of a JSON document. read fills in the record, or says
+// why there is none.
+func (l *Log) Entry(raw jsonstream.Raw, read func(v jsonstream.Value, r *dispute.Record) *dispute.Note) error {
+	at := Place(raw)
+	v := jsonstream.Parse(raw.Bytes)
+	switch v.Kind {
+	case jsonstream.Object:
+	case jsonstream.None:
+		return l.Problem(at, dispute.Say("chat.entry-long", raw.Length))
+	default:
+		return l.Problem(at, dispute.Say("chat.entry-strange", conversation.Excerpt(string(raw.Bytes))))
+	}
+	r := dispute.Record{Kind: dispute.Message, Locator: at}
+	if why := read(v, &r); why != nil {
+		return l.Problem(at, *why)
+	}
+	if name := v.Twice(); name != "" {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.twice", name))
+	}
+	if v.Broken {
+		l.Broken(&r)
+	}
+	return l.Give(r)
+}
+
+// What a record keeps of the members that its format gives no meaning to.
+const (
+	maxFields = 60
+	maxField  = 2000 // bytes
+)
+
+// Fields are the numbers and words of an object and of the objects directly in
+// it, as written, without those named and those that are empty.
+func Fields(v jsonstream.Value, except ...string) []dispute.Field {
+	var out []dispute.Field
+	var add func(prefix string, v jsonstream.Value, deeper bool)
+	add = func(prefix string, v jsonstream.Value, deeper bool) {
+		for _, m := range v.Members {
+			name := prefix + m.Name
+			switch {
+			case contains(except, name) || len(out) >= maxFields:
+			case m.Value.Kind == jsonstream.Object && deeper:
+				add(name+".", m.Value, false)
+			case m.Value.Text != "" && m.Value.Kind != jsonstream.Null && len(m.Value.Text) <= maxField:
+				out = append(out, dispute.Field{Name: name, Value: m.Value.Text})
+			}
+		}
+	}
+	add("", v, true)
+	return out
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// BadTime says that a time cannot be read.
+func BadTime(written string) *dispute.Note {
+	n := dispute.Say("problem.time", conversation.Excerpt(written))
+	return &n
+}

@@ -1,0 +1,209 @@
+package transcript
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/conversation"
+)
+
+// Turn is what a line is to a chat.
+type Turn int
+
+// The turns.
+const (
+	Text   Turn = iota // a line of the message above it
+	Begin              // a new message begins
+	More               // the header of the message goes on: its speaker stands on a line of its own
+	Aside              // it belongs to no message, and ends the one above: a banner, a day
+	Failed             // it begins a message that cannot be read
+)
+
+// Look is what a grammar says of a line.
+type Look struct {
+	Turn   Turn
+	Why    dispute.Note   // for Aside and Failed
+	Record dispute.Record // for Begin: kind, time, speaker, header; for More: speaker
+	Text   string         // for Begin: what of the line is text
+	Bare   bool           // for Begin: the line holds no text
+}
+
+// Grammar reads one chat, from its first line to its last.
+type Grammar interface {
+	// Look tells what a line is. It may remember what it has seen: the day
+	// above a time, a quotation mark left open.
+	Look(line charset.Line) Look
+	// Finish is given a message when its text is whole, to tell what it is.
+	Finish(log *Log, r *dispute.Record)
+	// Blanks reports whether blank lines before a header belong to the message
+	// above it; otherwise the program sets them between messages.
+	Blanks() bool
+}
+
+// Survey reads a chat's lines without giving anything to anybody: it counts
+// who speaks, for Log.Names.
+func Survey(ctx context.Context, l *Log, g Grammar) (*Names, error) {
+	names := NewNames()
+	lines := charset.NewLines(ctx, l.reader(), l.Src.Head)
+	for {
+		line, err := lines.Next()
+		switch {
+		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
+			return names, nil
+		case err != nil:
+			return nil, err
+		}
+		switch look := g.Look(line); {
+		case look.Turn == Begin && look.Record.Who != "":
+			names.Saw(look.Record.Who)
+		case look.Turn == More && look.Record.Who != "":
+			names.Saw(look.Record.Who)
+		}
+	}
+}
+
+// text gathers the lines of a chat into messages.
+type text struct {
+	log   *Log
+	g     Grammar
+	draft conversation.Draft
+	open  dispute.Record
+	bare  bool
+	wrong *dispute.Note // why the message being gathered cannot be read
+}
+
+// ReadText reads a whole chat under a grammar.
+func ReadText(ctx context.Context, l *Log, g Grammar) error {
+	t := &text{log: l, g: g}
+	lines := charset.NewLines(ctx, l.reader(), l.Src.Head)
+	for {
+		line, err := lines.Next()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			err = t.line(line)
+		} else if errors.Is(err, charset.ErrLongLine) {
+			if closing := t.close(); closing != nil {
+				return closing
+			}
+		}
+		if err != nil {
+			return l.Stop(err)
+		}
+	}
+	if err := t.close(); err != nil {
+		return err
+	}
+	l.End()
+	return nil
+}
+
+func (t *text) line(line charset.Line) error {
+	look := t.g.Look(line)
+	if t.draft.Open() && look.Turn != Text && look.Turn != More {
+		if look.Turn == Begin && t.g.Blanks() {
+			t.draft.KeepBlank()
+		}
+		if err := t.close(); err != nil {
+			return err
+		}
+	}
+	at := At(conversation.SpanOf(line))
+	switch look.Turn {
+	case Begin, Failed:
+		t.draft.Begin(line, look.Text)
+		t.open, t.bare, t.wrong = look.Record, look.Bare, nil
+		if look.Turn == Failed {
+			t.wrong = &look.Why
+		}
+		return nil
+	case Aside:
+		return t.log.Skip(at, look.Why.Code, anys(look.Why.Args)...)
+	}
+	switch {
+	case t.draft.Open() && look.Turn == More:
+		if look.Record.Who != "" {
+			t.open.Who = look.Record.Who
+		}
+		t.open.Raw += "\n" + line.Text
+		t.draft.Head(line)
+		return nil
+	case t.draft.Open():
+		if err := t.draft.Add(line); err != nil {
+			if closing := t.close(); closing != nil {
+				return closing
+			}
+			return err
+		}
+		return nil
+	case conversation.IsBlank(line.Text):
+		return t.log.Skip(at, "skip.blank")
+	}
+	return t.log.Problem(at, dispute.Say("chat.no-message", conversation.Excerpt(line.Text)))
+}
+
+// close gives the message that was gathered.
+func (t *text) close() error {
+	if !t.draft.Open() {
+		return nil
+	}
+	span, broken := t.draft.Span, t.draft.Broken
+	said, blank, hasBlank := t.draft.End()
+	if t.bare {
+		said = strings.TrimPrefix(said, "\n")
+	}
+	at := At(span)
+	var err error
+	why, again := t.repeats()
+	switch {
+	case t.wrong != nil:
+		err = t.log.Problem(at, *t.wrong)
+	case again:
+		err = t.log.Skip(at, why.Code, anys(why.Args)...)
+	default:
+		t.open.Locator, t.open.Text = at, said
+		if t.open.Kind == "" {
+			t.open.Kind = dispute.Message
+		}
+		if broken {
+			t.log.Broken(&t.open)
+		}
+		t.g.Finish(t.log, &t.open)
+		err = t.log.Give(t.open)
+	}
+	t.open = dispute.Record{}
+	if err != nil || !hasBlank {
+		return err
+	}
+	return t.log.Skip(At(blank), "skip.blank")
+}
+
+// Repeater is a Grammar of files in which a message can stand twice.
+type Repeater interface {
+	// Repeats reports whether r stands elsewhere in the file too, and is to be
+	// passed over here.
+	Repeats(r *dispute.Record) (why dispute.Note, again bool)
+}
+
+func (t *text) repeats() (dispute.Note, bool) {
+	if g, ok := t.g.(Repeater); ok && t.wrong == nil {
+		return g.Repeats(&t.open)
+	}
+	return dispute.Note{}, false
+}
+
+func anys(args []string) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

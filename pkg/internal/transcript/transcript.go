@@ -1,0 +1,305 @@
+// Package transcript is what the readers of chat exports share beside the text
+// itself: giving messages to the sink and keeping the books, telling files that
+// run backward from files that were put together, reading whole chats line by
+// line under a grammar, and ending at what cannot be read.
+//
+// It promises that every unit given is counted, that messages keep the order of
+// the file, and that what a limit ends is said as importer.Stopped, with all
+// before it kept. It forbids knowing any chat program's format.
+package transcript
+
+import (
+	"errors"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/htmlstream"
+	"complain/pkg/internal/jsonstream"
+	"complain/pkg/internal/xmlstream"
+)
+
+// Log gives what is read of one chat file to the sink.
+type Log struct {
+	Src         *importer.Source
+	Sink        importer.Sink
+	NewestFirst bool     // the file begins with the last message
+	Names       *Names   // who speaks how often, or nil where nobody can forge a header
+	Chat        string   // the name of the chat being read, for files that hold several
+	Since       Sequence // of the chat being read
+
+	threads map[string]Sequence // of the chats that are not being read
+	thread  string
+
+	files      conversation.Files
+	units      int
+	backward   int
+	missing    int
+	elsewhere  int
+	unreadable int
+}
+
+// New is a Log for src.
+func New(src *importer.Source, sink importer.Sink) *Log {
+	return &Log{Src: src, Sink: sink, files: conversation.NewFiles(src.Siblings, src.Name)}
+}
+
+// maxThreads bounds the chats of one file whose times are followed.
+const maxThreads = 20_000
+
+// In says that what follows belongs to the chat of that name: time goes on in
+// each chat for itself.
+func (l *Log) In(thread string) {
+	if thread == l.thread {
+		return
+	}
+	if l.threads == nil {
+		l.threads = map[string]Sequence{}
+	}
+	if _, known := l.threads[l.thread]; known || len(l.threads) < maxThreads {
+		l.threads[l.thread] = l.Since
+	}
+	l.thread, l.Since = thread, l.threads[thread]
+}
+
+// Give gives a record to the sink, with what is to be said about its time.
+func (l *Log) Give(r dispute.Record) error {
+	l.units += r.Locator.Units()
+	if l.Since.out(r.At, l.NewestFirst) {
+		l.backward++
+		last := l.Since.last.Wall()
+		switch {
+		case l.NewestFirst:
+			r.Remarks = append(r.Remarks, dispute.Say("chat.forward", last))
+		case l.Names != nil && r.Who != "" && l.Names.Once(r.Who):
+			r.Remarks = append(r.Remarks, dispute.Say("chat.quoted", last, r.Who))
+		default:
+			r.Remarks = append(r.Remarks, dispute.Say("chat.backward", last))
+		}
+	}
+	l.Since.took(r.At)
+	return l.Sink.Record(r)
+}
+
+// Skip accounts for units that hold no message by their nature.
+func (l *Log) Skip(at dispute.Locator, code string, args ...any) error {
+	l.units += at.Units()
+	return l.Sink.Skip(at, dispute.Note{Code: code, Args: dispute.Say(code, args...).Args})
+}
+
+// Problem accounts for a unit that could not be read.
+func (l *Log) Problem(at dispute.Locator, why dispute.Note) error {
+	l.units += at.Units()
+	return l.Sink.Problem(at, why)
+}
+
+// Broken counts a record whose bytes are not all text, and says so on it.
+func (l *Log) Broken(r *dispute.Record) {
+	l.unreadable++
+	r.Remarks = append(r.Remarks, dispute.Say("chat.unreadable"))
+}
+
+// Attach notes a file that a message points at. Exports write it as a name or
+// as a path from their own folder; what lies in another folder cannot be looked
+// for, since an importer sees only the names beside its own file.
+func (l *Log) Attach(r *dispute.Record, file string) {
+	if file == "" {
+		return
+	}
+	if strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://") {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.remote", conversation.Excerpt(file)))
+		return
+	}
+	slashed := strings.TrimPrefix(strings.ReplaceAll(file, `\`, "/"), "./")
+	found, missing := l.files.Find(path.Base(slashed))
+	r.Files = append(r.Files, found)
+	switch {
+	case !missing:
+	case strings.Contains(slashed, "/"):
+		l.elsewhere++
+	default:
+		l.missing++
+		r.Remarks = append(r.Remarks, dispute.Say("chat.missing", found))
+	}
+}
+
+// Has reports whether a file of that name arrived.
+func (l *Log) Has(file string) bool { return l.files.Has(file) }
+
+// End closes the books of a file that was read to its end.
+func (l *Log) End() {
+	l.Sink.Units(l.units)
+	l.sum()
+}
+
+// sum says of the whole file what was said of single messages.
+func (l *Log) sum() {
+	if l.NewestFirst {
+		l.Sink.Remark(dispute.Say("chat.newest-first"))
+	}
+	for _, s := range []struct {
+		code string
+		n    int
+	}{
+		{"chat.backward-count", l.backward}, {"chat.missing-count", l.missing},
+		{"chat.elsewhere-count", l.elsewhere}, {"chat.unreadable-count", l.unreadable},
+	} {
+		if s.n > 0 {
+			l.Sink.Remark(dispute.Say(s.code, s.n))
+		}
+	}
+}
+
+// Stop turns an error that ended the reading into importer.Stopped, if it is
+// one of the file; errors of the sink and of the context stay what they are.
+func (l *Log) Stop(err error) error {
+	var (
+		j  *jsonstream.Error
+		h  *htmlstream.Error
+		x  *xmlstream.Error
+		at dispute.Locator
+	)
+	cause := err
+	switch {
+	case errors.As(err, &j):
+		at, cause = dispute.Locator{Offset: j.Offset, Length: 1}, j.Err
+	case errors.As(err, &h):
+		at, cause = dispute.Locator{Offset: h.Offset, Length: 1}, h.Err
+	case errors.As(err, &x):
+		at, cause = dispute.Locator{Offset: x.Offset, Length: 1}, x.Err
+	case errors.Is(err, charset.ErrLongLine), errors.Is(err, conversation.ErrLongText):
+	default:
+		return err
+	}
+	why := dispute.Say("stop.limit", cause)
+	switch cause {
+	case jsonstream.ErrCut, htmlstream.ErrCut, xmlstream.ErrCut:
+		why = dispute.Say("stop.cut")
+	case jsonstream.ErrSyntax, xmlstream.ErrSyntax:
+		why = dispute.Say("stop.unreadable", cause)
+	}
+	l.End()
+	return &importer.Stopped{At: at, Why: why, Err: err}
+}
+
+// Total compares a count that the file declares with what was read.
+func (l *Log) Total(what string, declared string, read int) {
+	declared = strings.TrimSpace(declared)
+	if declared == "" {
+		return
+	}
+	n := itoa(read)
+	l.Sink.Total(dispute.Total{What: dispute.Note{Code: what}, Declared: declared, Read: n, OK: declared == n})
+}
+
+// Units is how many units were given so far.
+func (l *Log) Units() int { return l.units }
+
+// Instant is a point in time that a file states as a count of seconds or
+// milliseconds: the format fixes it, and it is shown on the case's clock.
+func (l *Log) Instant(milli int64, p dispute.Precision) (dispute.When, bool) {
+	t := time.UnixMilli(milli).In(l.Src.Options.Zone)
+	if t.Year() < 1970 || t.Year() > 9998 {
+		return dispute.When{}, false
+	}
+	return dispute.Instant(t, p, dispute.ZoneFormat), true
+}
+
+// Sequence knows whether times go on.
+type Sequence struct {
+	last     dispute.When
+	from, to int64 // the instants between which last lies
+}
+
+// span is the instants between which a time lies that is known to the minute or
+// the second only: 12:01 does not lie before 12:01:20.
+func span(at dispute.When) (from, to int64) {
+	s := at.Stored()
+	from = s.Wall - int64(s.Zone.Offset)*1000
+	switch s.Precision {
+	case dispute.Minute:
+		return from, from + 60_000
+	case dispute.Second:
+		return from, from + 1000
+	}
+	return from, from + 1
+}
+
+// exact reports a time that can be put in order with others of its day.
+func exact(at dispute.When) bool { return at.Known() && at.Precision > dispute.Hour }
+
+func (s *Sequence) out(at dispute.When, newestFirst bool) bool {
+	if !s.last.Known() || !exact(at) {
+		return false
+	}
+	from, to := span(at)
+	if newestFirst {
+		return from >= s.to
+	}
+	return to <= s.from
+}
+
+func (s *Sequence) took(at dispute.When) {
+	if exact(at) {
+		s.last = at
+		s.from, s.to = span(at)
+	}
+}
+
+// Direction finds out whether a file begins with its first message or with its
+// last.
+type Direction struct {
+	last     int64
+	any      bool
+	up, down int
+}
+
+// Add takes in the next message's time.
+func (d *Direction) Add(milli int64) {
+	if d.any && milli > d.last {
+		d.up++
+	}
+	if d.any && milli < d.last {
+		d.down++
+	}
+	d.last, d.any = milli, true
+}
+
+// NewestFirst reports that time goes down more often than up.
+func (d *Direction) NewestFirst() bool { return d.down > d.up }
+
+// Names counts speakers.
+type Names struct{ count map[string]int }
+
+// maxNames bounds the names counted; no chat has as many members.
+const maxNames = 20_000
+
+// NewNames counts nobody yet.
+func NewNames() *Names { return &Names{count: map[string]int{}} }
+
+// Saw counts a message of name.
+func (n *Names) Saw(name string) {
+	if c, ok := n.count[name]; ok || len(n.count) < maxNames {
+		n.count[name] = c + 1
+	}
+}
+
+// Once reports whether name is known to speak only once in the file.
+func (n *Names) Once(name string) bool { return n.count[name] == 1 }
+
+// At is the place of lines.
+func At(s conversation.Span) dispute.Locator {
+	l := dispute.Locator{Line: s.Line, Offset: s.Offset, Length: s.Length}
+	if s.LineEnd > s.Line {
+		l.LineEnd = s.LineEnd
+	}
+	return l
+}
+
+// reader is the source from its beginning.
+func (l *Log) reader() io.Reader { return l.Src.Reader() }
