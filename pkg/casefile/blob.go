@@ -13,56 +13,113 @@ import (
 
 // chunkSize is the length of every chunk of a blob but the last. One row a
 // blob would end at SQLite's limit of 1 GB and hold it in memory whole.
-const chunkSize = 512 << 10
+const chunkSize = 1 << 20
+
+// piece is a chunk on its way into the file.
+type piece struct {
+	data []byte
+	err  error // what ended the reading, io.EOF at the end
+}
+
+// hashAhead reads r and hashes the whole of it in a goroutine of its own, while
+// the caller hashes and writes the pieces. The last piece has an error. stop
+// ends the goroutine; what it returns is the sum when the last piece was read.
+func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop func() [sha256.Size]byte) {
+	const depth = 3
+	out, free, quit := make(chan piece, depth), make(chan []byte, depth), make(chan struct{})
+	whole := sha256.New()
+	for range depth {
+		free <- nil // made when first used: most files are small
+	}
+	go func() {
+		defer close(out)
+		for {
+			var buf []byte
+			select {
+			case buf = <-free:
+			case <-quit:
+				return
+			}
+			if buf == nil {
+				buf = make([]byte, chunkSize)
+			}
+			n, err := fill(r, buf[:chunkSize])
+			whole.Write(buf[:n])
+			out <- piece{buf[:n], err} // has room: there are as many places as buffers
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return out, func(data []byte) { free <- data }, func() [sha256.Size]byte {
+		close(quit)
+		for range out {
+		}
+		return [sha256.Size]byte(whole.Sum(nil))
+	}
+}
 
 // writeBlob stores the bytes of r inside the caller's transaction. When the
 // case has them already, nothing is written and known is true.
-func (f *File) writeBlob(ctx context.Context, r io.Reader) (id int64, sum [sha256.Size]byte, size int64, known bool, err error) {
-	bad := func(err error) (int64, [sha256.Size]byte, int64, bool, error) {
-		return 0, sum, 0, false, err
-	}
+func (f *File) writeBlob(ctx context.Context, r io.Reader) (id int64, known bool, err error) {
 	// The blob's row needs the hash, which is known at the end only.
 	placeholder := sha256.Sum256(fmt.Append(nil, "writing"))
 	if err := f.conn.QueryRowContext(ctx, `INSERT INTO blob (sha256, size) VALUES (?, -1) RETURNING id`, placeholder[:]).Scan(&id); err != nil {
-		return bad(f.fail("store", err))
+		return 0, false, f.fail("store", err)
 	}
-	insert, err := f.conn.PrepareContext(ctx, `INSERT INTO chunk (blob, seq, sha256, data) VALUES (?, ?, ?, ?)`)
+	pieces, done, stop := hashAhead(r)
+	size, err := f.writeChunks(ctx, id, pieces, done)
+	sum := stop()
 	if err != nil {
-		return bad(f.fail("store", err))
+		return 0, false, err
 	}
-	defer insert.Close()
-	whole := sha256.New()
-	buf := make([]byte, chunkSize)
-	for seq := 0; ; seq++ {
-		n, err := fill(r, buf)
-		if n > 0 {
-			part := sha256.Sum256(buf[:n])
-			whole.Write(buf[:n])
-			size += int64(n)
-			if _, err := insert.ExecContext(ctx, id, seq, part[:], buf[:n]); err != nil {
-				return bad(f.fail("store", err))
-			}
-		}
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return bad(err)
-		}
-	}
-	whole.Sum(sum[:0])
 	var before int64
 	err = f.conn.QueryRowContext(ctx, `SELECT id FROM blob WHERE sha256 = ?`, sum[:]).Scan(&before)
 	switch {
 	case err == nil:
 		if err := f.exec(ctx, `DELETE FROM chunk WHERE blob = ?`, id); err != nil {
-			return bad(err)
+			return 0, false, err
 		}
-		return before, sum, size, true, f.exec(ctx, `DELETE FROM blob WHERE id = ?`, id)
+		return before, true, f.exec(ctx, `DELETE FROM blob WHERE id = ?`, id)
 	case !errors.Is(err, sql.ErrNoRows):
-		return bad(f.fail("store", err))
+		return 0, false, f.fail("store", err)
 	}
-	return id, sum, size, false, f.exec(ctx, `UPDATE blob SET sha256 = ?, size = ? WHERE id = ?`, sum[:], size, id)
+	return id, false, f.exec(ctx, `UPDATE blob SET sha256 = ?, size = ? WHERE id = ?`, sum[:], size, id)
+}
+
+func (f *File) writeChunks(ctx context.Context, blob int64, pieces <-chan piece, done func([]byte)) (size int64, err error) {
+	insert, err := f.conn.PrepareContext(ctx, `INSERT INTO chunk (blob, seq, sha256, data) VALUES (?, ?, ?, ?)`)
+	if err != nil {
+		return 0, f.fail("store", err)
+	}
+	defer insert.Close()
+	for seq := 0; ; seq++ {
+		p := <-pieces
+		if len(p.data) > 0 {
+			size += int64(len(p.data))
+			sum := sha256.Sum256(p.data)
+			if _, err := insert.ExecContext(ctx, blob, seq, sum[:], p.data); err != nil {
+				return 0, f.fail("store", err)
+			}
+		}
+		switch p.err {
+		case nil:
+			done(p.data)
+		case io.EOF:
+			return size, nil
+		default:
+			return 0, p.err
+		}
+	}
+}
+
+// dropBlob removes bytes that nothing refers to any more.
+func (f *File) dropBlob(ctx context.Context, blob int64) error {
+	const unused = ` AND NOT EXISTS (SELECT 1 FROM evidence WHERE blob = ?1) AND NOT EXISTS (SELECT 1 FROM rendition WHERE blob = ?1)`
+	if err := f.exec(ctx, `DELETE FROM chunk WHERE blob = ?1`+unused, blob); err != nil {
+		return err
+	}
+	return f.exec(ctx, `DELETE FROM blob WHERE id = ?1`+unused, blob)
 }
 
 // fill reads until buf is full or r ends. Unlike io.ReadFull it keeps r's own
@@ -94,13 +151,17 @@ type Blob struct {
 // ctx or the File.
 func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
 	b := &Blob{f: f, ctx: ctx, label: id.String(), at: -1}
-	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size FROM evidence JOIN blob ON blob.id = evidence.blob WHERE evidence.id = ?`, int64(id)).
-		Scan(&b.id, &b.size)
+	var purged string
+	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, purged FROM evidence JOIN blob ON blob.id = evidence.blob WHERE evidence.id = ?`, int64(id)).
+		Scan(&b.id, &b.size, &purged)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
 	}
 	if err != nil {
 		return nil, f.fail("read "+id.String(), err)
+	}
+	if purged != "" {
+		return nil, &PurgedError{id, purged}
 	}
 	return b, nil
 }

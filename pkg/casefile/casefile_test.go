@@ -177,96 +177,6 @@ func TestAbandonedReadingLeavesNothing(t *testing.T) {
 	store(t, f, "b", []byte("y")) // the transaction is over
 }
 
-func TestVerifyFindsDamage(t *testing.T) {
-	ctx := context.Background()
-	f := newFile(t)
-	e := store(t, f, "a.txt", []byte("evidence"))
-	r, err := f.Read(ctx, e.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Record(dispute.Record{Kind: dispute.Message, Text: "words"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Commit(dispute.Reading{State: dispute.Read, Records: 1}, nil); err != nil {
-		t.Fatal(err)
-	}
-	if v, err := f.Verify(ctx, nil); err != nil || len(v.Damaged) != 0 || v.EvidenceChecked != 1 || v.RecordsChecked != 1 || v.CustodyEntries != 3 {
-		t.Fatalf("whole file: %+v, %v", v, err)
-	}
-	for _, c := range []struct{ name, change, want string }{
-		{"bytes", `DROP TRIGGER chunk_stays; UPDATE chunk SET data = CAST('evidencf' AS BLOB)`, "E1"},
-		{"record", `UPDATE record SET text = 'other words'`, "R1"},
-		{"record gone", `DELETE FROM record`, "E1"},
-		{"log", `DROP TRIGGER custody_keeps_words; UPDATE custody SET detail = '{}' WHERE seq = 2`, "custody 2"},
-		{"log gone", `DROP TRIGGER custody_keeps_entries; DELETE FROM custody WHERE seq = 2`, "custody 3"},
-	} {
-		if _, err := f.conn.ExecContext(ctx, "SAVEPOINT s;"+c.change); err != nil {
-			t.Fatal(err)
-		}
-		v, err := f.Verify(ctx, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := false
-		for _, d := range v.Damaged {
-			found = found || d.What == c.want
-		}
-		if !found {
-			t.Errorf("%s: damaged %+v, want %s", c.name, v.Damaged, c.want)
-		}
-		if _, err := f.conn.ExecContext(ctx, "ROLLBACK TO s; RELEASE s"); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func TestOpenRefuses(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	write := func(name string, data []byte) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
-	changed := func(name, sql string) string {
-		f := newFile(t)
-		if _, err := f.conn.ExecContext(ctx, sql); err != nil {
-			t.Fatal(err)
-		}
-		path := f.path
-		f.Close()
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return write(name, data)
-	}
-	for _, c := range []struct {
-		name, path string
-		want       error
-	}{
-		{"missing", filepath.Join(dir, "none"), os.ErrNotExist},
-		{"empty", write("empty", nil), ErrNotACase},
-		{"folder", dir, ErrNotACase},
-		{"text", write("text", bytes.Repeat([]byte("hello "), 500)), ErrNotACase},
-		{"other database", changed("other", "PRAGMA application_id = 5"), ErrNotACase},
-		{"newer", changed("newer", "PRAGMA user_version = 99"), ErrNewer},
-		{"extra trigger", changed("trigger", "CREATE TRIGGER evil AFTER INSERT ON claim BEGIN DELETE FROM party; END"), ErrNotACase},
-		{"extra view", changed("view", "CREATE VIEW v AS SELECT 1"), ErrNotACase},
-		{"lost table", changed("lost", "DROP TABLE pin"), ErrDamaged},
-	} {
-		if f, err := Open(ctx, c.path, ReadOnly, clock); !errors.Is(err, c.want) {
-			t.Errorf("%s: %v, want %v", c.name, err, c.want)
-			if err == nil {
-				f.Close()
-			}
-		}
-	}
-}
-
 func TestCreateNeverReplaces(t *testing.T) {
 	f := newFile(t)
 	if _, err := Create(context.Background(), f.path, dispute.Case{}, clock); !errors.Is(err, ErrExists) {
@@ -282,32 +192,6 @@ func TestCreateNeverReplaces(t *testing.T) {
 	left, err := os.ReadDir(filepath.Dir(f.path))
 	if err != nil || len(left) != 1 {
 		t.Errorf("files left: %v, %v", left, err)
-	}
-}
-
-func TestSettings(t *testing.T) {
-	f := newFile(t)
-	for pragma, want := range map[string]string{
-		"page_size": "16384", "journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "trusted_schema": "0", "cell_size_check": "1",
-	} {
-		var got string
-		if err := f.conn.QueryRowContext(context.Background(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
-			t.Errorf("%s = %s, want %s (%v)", pragma, got, want, err)
-		}
-	}
-}
-
-func TestReadOnlyWritesNothing(t *testing.T) {
-	f := newFile(t)
-	path := f.path
-	f.Close()
-	ro, err := Open(context.Background(), path, ReadOnly, clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ro.Close()
-	if _, err := ro.AddClaim(context.Background(), dispute.Claim{Kind: dispute.Refund}); err == nil {
-		t.Error("a claim was added")
 	}
 }
 

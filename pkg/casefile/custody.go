@@ -23,6 +23,32 @@ type Entry struct {
 	Hash    string // 64 lower-case hex digits
 }
 
+// effect is what an action does to the case.
+type effect int
+
+const (
+	none    effect = iota // the entry tells of something outside the rows: an export
+	sets                  // its detail says what columns of its subject hold from now on
+	removes               // its subject is gone from now on
+)
+
+// actions are those that change rows. All others tell of something that
+// happened around the case, and are free to anybody who calls Log.
+var actions = map[string]effect{
+	"new": sets, "add": sets, "again": sets, "read": sets, "edit": sets, "withdraw": sets, "restore": sets,
+	"state": sets, "pin": sets, "picture": sets, "purge": sets, "stamp": sets,
+	"remove": removes, "retract": removes, "discard": removes,
+}
+
+// Changes reports whether the entry changed what the case says. Pictures made
+// for packets do not: they come from evidence that is there. Nor do time stamps.
+func (e Entry) Changes() bool {
+	return actions[e.Action] != none && e.Action != "picture" && e.Action != "discard" && e.Action != "stamp"
+}
+
+// changing is Entry.Changes in SQL.
+const changing = `action IN ('new', 'add', 'again', 'read', 'edit', 'withdraw', 'restore', 'state', 'pin', 'purge', 'remove', 'retract')`
+
 const custodyDomain = "complain/custody/1\n"
 
 // entryHash chains an entry to the hash before it (32 zero bytes before the
@@ -40,7 +66,7 @@ func entryHash(prev []byte, seq int64, at, action, subject, detail string) [sha2
 
 // log appends to the custody log, inside the caller's transaction.
 func (f *File) log(ctx context.Context, action, subject string, detail any) error {
-	text, err := json.Marshal(detail)
+	text, err := encodeJSON(detail)
 	if err != nil {
 		return fmt.Errorf("write the custody log: %w", err)
 	}
@@ -52,13 +78,16 @@ func (f *File) log(ctx context.Context, action, subject string, detail any) erro
 	}
 	seq++
 	at := f.now().UTC().Format(time.RFC3339)
-	hash := entryHash(prev, seq, at, action, subject, string(text))
-	return f.exec(ctx, `INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?)`, seq, at, action, subject, string(text), hash[:])
+	sum := entryHash(prev, seq, at, action, subject, string(text))
+	return f.exec(ctx, `INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?)`, seq, at, action, subject, string(text), sum[:])
 }
 
-// Log appends an entry about something that happened outside the file, such as
-// an export.
+// Log appends an entry about something that changed nothing in the file, such
+// as an export. Actions that change rows are refused.
 func (f *File) Log(ctx context.Context, action, subject string, detail any) error {
+	if actions[action] != none {
+		return fmt.Errorf("write the custody log: %q is for changes of the case", action)
+	}
 	return f.update(ctx, func() error { return f.log(ctx, action, subject, detail) })
 }
 
@@ -90,13 +119,24 @@ func (f *File) Custody(ctx context.Context) iter.Seq2[Entry, error] {
 	}
 }
 
-// Head is the number of entries in the log and the hash of the last: what a
-// packet prints, so that the log can be held against it later.
+// Head is the number of entries in the log and the hash of the last.
 func (f *File) Head(ctx context.Context) (entries int64, hash string, err error) {
+	return f.lastEntry(ctx, "")
+}
+
+// PacketHead is the last entry that changed what the case says, with its
+// number: what a packet prints, so that the log can be held against it later.
+// Exports and verifications come after it and do not move it, so a packet of an
+// unchanged case is the same packet.
+func (f *File) PacketHead(ctx context.Context) (entries int64, hash string, err error) {
+	return f.lastEntry(ctx, " WHERE "+changing)
+}
+
+func (f *File) lastEntry(ctx context.Context, where string) (seq int64, hash string, err error) {
 	var h []byte
-	err = f.conn.QueryRowContext(ctx, `SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1`).Scan(&entries, &h)
+	err = f.conn.QueryRowContext(ctx, `SELECT seq, hash FROM custody`+where+` ORDER BY seq DESC LIMIT 1`).Scan(&seq, &h)
 	if err != nil {
 		return 0, "", f.fail("read the custody log", err)
 	}
-	return entries, hex.EncodeToString(h), nil
+	return seq, hex.EncodeToString(h), nil
 }

@@ -56,7 +56,7 @@ func (f *File) Store(ctx context.Context, in Incoming) (e dispute.Evidence, know
 	}
 	var id dispute.EvidenceID
 	err = f.update(ctx, func() error {
-		blob, sum, size, had, err := f.writeBlob(ctx, in.Reader)
+		blob, had, err := f.writeBlob(ctx, in.Reader)
 		if err != nil {
 			return fmt.Errorf("store %q: %w", in.Path, err)
 		}
@@ -70,7 +70,7 @@ func (f *File) Store(ctx context.Context, in Incoming) (e dispute.Evidence, know
 				return err
 			}
 		}
-		id, err = f.addEvidence(ctx, in, blob, sum, size)
+		id, err = f.addEvidence(ctx, in, blob)
 		return err
 	})
 	if err != nil {
@@ -80,12 +80,11 @@ func (f *File) Store(ctx context.Context, in Incoming) (e dispute.Evidence, know
 	return e, known, err
 }
 
-func (f *File) addEvidence(ctx context.Context, in Incoming, blob int64, sum [sha256.Size]byte, size int64) (dispute.EvidenceID, error) {
+func (f *File) addEvidence(ctx context.Context, in Incoming, blob int64) (dispute.EvidenceID, error) {
 	modified := ""
 	if !in.Modified.IsZero() {
 		modified = in.Modified.UTC().Format(time.RFC3339)
 	}
-	added := f.now().UTC().Format(time.RFC3339)
 	captured, err := encodeWhen(in.Captured)
 	if err != nil {
 		return 0, err
@@ -94,23 +93,23 @@ func (f *File) addEvidence(ctx context.Context, in Incoming, blob int64, sum [sh
 	if err != nil {
 		return 0, err
 	}
-	var parent any
-	if in.Parent != 0 {
-		parent = int64(in.Parent)
-	}
 	var id dispute.EvidenceID
 	err = f.conn.QueryRowContext(ctx, `INSERT INTO evidence
-		(blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, withdrawn, reading, options)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '') RETURNING id`,
-		blob, in.Name, in.Path, in.MediaType, modified, added, parent, in.Batch, in.Title, in.Source, in.Proves, captured, string(reading)).Scan(&id)
+		(blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, withdrawn, purged, reading, options)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '') RETURNING id`,
+		blob, in.Name, in.Path, in.MediaType, modified, f.now().UTC().Format(time.RFC3339), orNull(in.Parent), in.Batch,
+		in.Title, in.Source, in.Proves, captured, string(reading)).Scan(&id)
 	if err != nil {
 		return 0, f.fail("store", err)
 	}
-	return id, f.log(ctx, "add", id.String(), map[string]any{
-		"name": in.Name, "path": in.Path, "sha256": hex.EncodeToString(sum[:]), "size": size, "media_type": in.MediaType,
-		"modified": modified, "parent": int64(in.Parent), "batch": in.Batch,
-		"title": in.Title, "source": in.Source, "proves": in.Proves, "captured": in.Captured.String(),
-	})
+	return id, f.logRow(ctx, "add", &evidenceRow, "evidence.id = ?", int64(id))
+}
+
+func orNull(id dispute.EvidenceID) any {
+	if id == 0 {
+		return nil
+	}
+	return int64(id)
 }
 
 // storedBefore looks for the bytes of in without writing: first by size, then
@@ -151,14 +150,20 @@ func (f *File) storedBefore(ctx context.Context, in Incoming) (e dispute.Evidenc
 	return e, true, err
 }
 
+// byBlob is the evidence that has these bytes. What was purged is not taken in
+// again: somebody removed it for a reason, and it may come back with a folder.
 func (f *File) byBlob(ctx context.Context, blob int64) (dispute.EvidenceID, error) {
 	var id dispute.EvidenceID
-	err := f.conn.QueryRowContext(ctx, `SELECT id FROM evidence WHERE blob = ? ORDER BY id LIMIT 1`, blob).Scan(&id)
+	var purged string
+	err := f.conn.QueryRowContext(ctx, `SELECT id, purged FROM evidence WHERE blob = ? ORDER BY id LIMIT 1`, blob).Scan(&id, &purged)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, ErrNotFound
 	}
 	if err != nil {
 		return 0, f.fail("read", err)
+	}
+	if purged != "" {
+		return 0, &PurgedError{id, purged}
 	}
 	return id, nil
 }
@@ -176,18 +181,15 @@ func (f *File) again(ctx context.Context, id dispute.EvidenceID, in Incoming) er
 	if same {
 		return nil
 	}
-	var parent any
-	if in.Parent != 0 {
-		parent = int64(in.Parent)
+	var receipt int64
+	if err := f.conn.QueryRowContext(ctx, `INSERT INTO receipt (evidence, name, path, parent, batch, at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+		int64(id), in.Name, in.Path, orNull(in.Parent), in.Batch, f.now().UTC().Format(time.RFC3339)).Scan(&receipt); err != nil {
+		return f.fail("store", err)
 	}
-	if err := f.exec(ctx, `INSERT INTO receipt (evidence, name, path, parent, batch, at) VALUES (?, ?, ?, ?, ?, ?)`,
-		int64(id), in.Name, in.Path, parent, in.Batch, f.now().UTC().Format(time.RFC3339)); err != nil {
-		return err
-	}
-	return f.log(ctx, "again", id.String(), map[string]any{"name": in.Name, "path": in.Path, "parent": int64(in.Parent), "batch": in.Batch})
+	return f.logRow(ctx, "again", &receiptRow, "id = ?", receipt)
 }
 
-const evidenceColumns = `evidence.id, name, path, media_type, modified, added, coalesce(parent, 0), batch, title, source, proves, captured, withdrawn, reading, blob.sha256, blob.size
+const evidenceColumns = `evidence.id, name, path, media_type, modified, added, coalesce(parent, 0), batch, title, source, proves, captured, withdrawn, purged, reading, blob.sha256, blob.size
 	FROM evidence JOIN blob ON blob.id = evidence.blob`
 
 // Evidence reads one evidence.
@@ -200,6 +202,15 @@ func (f *File) Evidence(ctx context.Context, id dispute.EvidenceID) (dispute.Evi
 		return e, f.fail("read "+id.String(), err)
 	}
 	return e, nil
+}
+
+// standing is Evidence, for what needs its bytes.
+func (f *File) standing(ctx context.Context, id dispute.EvidenceID) (dispute.Evidence, error) {
+	e, err := f.Evidence(ctx, id)
+	if err == nil && e.Purged != "" {
+		err = &PurgedError{id, e.Purged}
+	}
+	return e, err
 }
 
 // AllEvidence reads all evidence by number, the withdrawn too.
@@ -227,7 +238,7 @@ func scanEvidence(row interface{ Scan(...any) error }) (e dispute.Evidence, err 
 	var modified, added, captured, reading string
 	var sum []byte
 	if err := row.Scan(&e.ID, &e.Name, &e.Path, &e.MediaType, &modified, &added, &e.Parent, &e.Batch,
-		&e.Title, &e.Source, &e.Proves, &captured, &e.Withdrawn, &reading, &sum, &e.Size); err != nil {
+		&e.Title, &e.Source, &e.Proves, &captured, &e.Withdrawn, &e.Purged, &reading, &sum, &e.Size); err != nil {
 		return e, err
 	}
 	e.SHA256 = hex.EncodeToString(sum)
@@ -277,26 +288,25 @@ func (f *File) Describe(ctx context.Context, e dispute.Evidence) error {
 			e.Title, e.Source, e.Proves, captured, int64(e.ID)); err != nil {
 			return err
 		}
-		return f.log(ctx, "edit", e.ID.String(), map[string]any{
-			"title": e.Title, "source": e.Source, "proves": e.Proves, "captured": e.Captured.String()})
+		return f.logColumns(ctx, "edit", &evidenceRow, nil, "title source proves captured", "evidence.id = ?", int64(e.ID))
 	})
 }
 
 // Withdraw takes an evidence out of the timeline and packets, for a reason; an
 // empty reason puts it back.
 func (f *File) Withdraw(ctx context.Context, id dispute.EvidenceID, reason string) error {
-	if _, err := f.Evidence(ctx, id); err != nil {
-		return err
-	}
 	action := "withdraw"
 	if reason == "" {
 		action = "restore"
 	}
 	return f.update(ctx, func() error {
+		if _, err := f.standing(ctx, id); err != nil {
+			return err
+		}
 		if err := f.exec(ctx, `UPDATE evidence SET withdrawn = ? WHERE id = ?`, reason, int64(id)); err != nil {
 			return err
 		}
-		return f.log(ctx, action, id.String(), map[string]any{"reason": reason})
+		return f.logColumns(ctx, action, &evidenceRow, nil, "withdrawn", "evidence.id = ?", int64(id))
 	})
 }
 

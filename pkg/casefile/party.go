@@ -43,11 +43,11 @@ func (f *File) Parties(ctx context.Context) ([]dispute.Party, error) {
 
 // SetParty stores a party, in place of the one with its role.
 func (f *File) SetParty(ctx context.Context, p dispute.Party) error {
-	identifiers, err := json.Marshal(p.Identifiers)
+	identifiers, err := encodeJSON(p.Identifiers)
 	if err != nil {
 		return err
 	}
-	aliases, err := json.Marshal(p.Aliases)
+	aliases, err := encodeJSON(p.Aliases)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (f *File) SetParty(ctx context.Context, p dispute.Party) error {
 			string(p.Role), p.Name, p.Address, p.Phone, p.Email, string(identifiers), string(aliases)); err != nil {
 			return err
 		}
-		return f.log(ctx, "edit", "party "+string(p.Role), p)
+		return f.logRow(ctx, "edit", &partyRow, "role = ?", string(p.Role))
 	})
 }
 
@@ -68,17 +68,6 @@ func (f *File) RemoveParty(ctx context.Context, role dispute.PartyRole) error {
 		}
 		return f.log(ctx, "remove", "party "+string(role), nil)
 	})
-}
-
-func (f *File) deleteOne(ctx context.Context, what, query string, key any) error {
-	result, err := f.conn.ExecContext(ctx, query, key)
-	if err != nil {
-		return f.fail("write", err)
-	}
-	if n, err := result.RowsAffected(); err == nil && n == 0 {
-		return fmt.Errorf("%s: %w", what, ErrNotFound)
-	}
-	return nil
 }
 
 // Claims reads the demands in the order in which they were made.
@@ -119,7 +108,7 @@ func (f *File) AddClaim(ctx context.Context, c dispute.Claim) (dispute.Claim, er
 		if err != nil {
 			return f.fail("write", err)
 		}
-		return f.log(ctx, "edit", fmt.Sprintf("claim %d", c.ID), c)
+		return f.logRow(ctx, "edit", &claimRow, "id = ?", c.ID)
 	})
 	return c, err
 }
@@ -174,7 +163,7 @@ func (f *File) Pin(ctx context.Context, records []dispute.Record, pinned bool) e
 			if err := f.exec(ctx, `INSERT OR REPLACE INTO pin VALUES (?, ?, ?)`, int64(p.Evidence), p.Locator, pinned); err != nil {
 				return err
 			}
-			if err := f.log(ctx, "pin", fmt.Sprintf("R%d", r.ID), map[string]any{"evidence": int64(p.Evidence), "locator": p.Locator, "pinned": pinned}); err != nil {
+			if err := f.logColumns(ctx, "pin", &pinRow, map[string]any{"record": r.ID}, "", "evidence = ? AND locator = ?", int64(p.Evidence), p.Locator); err != nil {
 				return err
 			}
 		}

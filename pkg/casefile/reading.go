@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash"
@@ -18,6 +17,7 @@ type Reading struct {
 	f      *File
 	ctx    context.Context
 	id     dispute.EvidenceID
+	span   *span
 	insert *sql.Stmt
 	seq    int
 	sums   hash.Hash
@@ -27,13 +27,22 @@ type Reading struct {
 // Read begins to read an evidence anew: records of an earlier reading are
 // replaced. Other writers wait until Commit or Abandon.
 func (f *File) Read(ctx context.Context, id dispute.EvidenceID) (*Reading, error) {
-	if _, err := f.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return nil, f.fail("begin to write", err)
+	s, err := f.begin(ctx)
+	if err != nil {
+		return nil, err
 	}
-	r := &Reading{f: f, ctx: ctx, id: id, sums: sha256.New()}
-	err := f.exec(ctx, `DELETE FROM record WHERE evidence = ?`, int64(id))
+	r := &Reading{f: f, ctx: ctx, id: id, span: s, sums: sha256.New()}
+	_, err = f.standing(ctx, id)
 	if err == nil {
-		r.insert, err = f.conn.PrepareContext(ctx, insertRecord)
+		err = f.exec(ctx, `DELETE FROM record WHERE evidence = ?`, int64(id))
+	}
+	if err == nil {
+		err = f.discardPictures(ctx, `evidence = ?`, int64(id)) // made anew for the next packet
+	}
+	if err == nil {
+		if r.insert, err = f.conn.PrepareContext(ctx, insertRecord); err != nil {
+			err = f.fail("write", err)
+		}
 	}
 	if err != nil {
 		r.Abandon()
@@ -69,46 +78,35 @@ func (r *Reading) Restart() error {
 // Commit stores what came of the reading and makes its records visible.
 // Options are what it depended on beside the bytes.
 func (r *Reading) Commit(reading dispute.Reading, options any) error {
-	err := r.commit(reading, options)
-	if err != nil {
+	if err := r.commit(reading, options); err != nil {
 		r.Abandon()
+		return err
 	}
-	return err
+	r.insert.Close()
+	return r.span.end(r.ctx)
 }
 
 func (r *Reading) commit(reading dispute.Reading, options any) error {
-	text, err := json.Marshal(reading)
+	text, err := encodeJSON(reading)
 	if err != nil {
 		return err
 	}
-	opts, err := json.Marshal(options)
+	opts, err := encodeJSON(options)
 	if err != nil {
 		return err
 	}
 	var sum any
-	digest := ""
 	if r.seq > 0 {
 		sum = r.sums.Sum(nil)
-		digest = hex.EncodeToString(r.sums.Sum(nil))
 	}
 	if err := r.f.exec(r.ctx, `UPDATE evidence SET reading = ?, options = ?, records = ? WHERE id = ?`,
 		string(text), string(opts), sum, int64(r.id)); err != nil {
 		return err
 	}
-	if err := r.f.log(r.ctx, "read", r.id.String(), map[string]any{
+	return r.f.logColumns(r.ctx, "read", &evidenceRow, map[string]any{
 		"state": reading.State, "importer": reading.Importer, "version": reading.Version, "variant": reading.Variant,
-		"options": json.RawMessage(opts), "units": reading.Units, "records": reading.Records, "skipped": reading.Skipped,
-		"problems": len(reading.Problems), "sha256": digest,
-	}); err != nil {
-		return err
-	}
-	if err := r.insert.Close(); err != nil {
-		return r.f.fail("write", err)
-	}
-	if _, err := r.f.conn.ExecContext(r.ctx, "COMMIT"); err != nil {
-		return r.f.fail("write", err)
-	}
-	return nil
+		"units": reading.Units, "count": reading.Records, "skipped": reading.Skipped, "problems": len(reading.Problems),
+	}, "reading options records", "evidence.id = ?", int64(r.id))
 }
 
 // Abandon undoes the reading: the evidence stands as it did before.
@@ -116,8 +114,7 @@ func (r *Reading) Abandon() {
 	if r.insert != nil {
 		r.insert.Close()
 	}
-	// Whatever made the reading fail may have rolled back already.
-	_, _ = r.f.conn.ExecContext(context.WithoutCancel(r.ctx), "ROLLBACK")
+	r.span.abandon(r.ctx)
 }
 
 // ReadOptions reads back what a reading depended on, as given to Commit.

@@ -230,7 +230,7 @@ func (f *File) State(ctx context.Context, r dispute.Record) (id int64, err error
 		if id, err = f.insert(ctx, r); err != nil {
 			return err
 		}
-		return f.log(ctx, "state", fmt.Sprintf("R%d", id), map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text})
+		return f.logColumns(ctx, "state", &statementRow, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text}, "", "id = ?", id)
 	})
 	return id, err
 }

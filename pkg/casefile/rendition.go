@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"complain/pkg/dispute"
 )
@@ -63,26 +66,69 @@ func (f *File) RenditionBytes(ctx context.Context, id dispute.EvidenceID, purpos
 }
 
 // SetRenditions stores the pictures made from an evidence for a purpose, in
-// place of earlier ones. They are derived, so the custody log says nothing.
+// place of earlier ones.
 func (f *File) SetRenditions(ctx context.Context, id dispute.EvidenceID, purpose string, pictures []Rendition) error {
 	return f.update(ctx, func() error {
-		if err := f.exec(ctx, `DELETE FROM rendition WHERE evidence = ? AND purpose = ?`, int64(id), purpose); err != nil {
+		if _, err := f.standing(ctx, id); err != nil {
+			return err
+		}
+		if err := f.discardPictures(ctx, `evidence = ? AND purpose = ?`, int64(id), purpose); err != nil {
 			return err
 		}
 		for i, p := range pictures {
 			p.Piece = i
-			facts, err := json.Marshal(p)
+			facts, err := encodeJSON(p)
 			if err != nil {
 				return err
 			}
-			blob, _, _, _, err := f.writeBlob(ctx, bytes.NewReader(p.Bytes))
+			blob, _, err := f.writeBlob(ctx, bytes.NewReader(p.Bytes))
 			if err != nil {
 				return err
 			}
 			if err := f.exec(ctx, `INSERT INTO rendition VALUES (?, ?, ?, ?, ?)`, int64(id), purpose, i, string(facts), blob); err != nil {
 				return err
 			}
+			if err := f.logRow(ctx, "picture", &pictureRow, "evidence = ? AND purpose = ? AND piece = ?", int64(id), purpose, i); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// discardPictures removes pictures, and their bytes where nothing else has the
+// same.
+func (f *File) discardPictures(ctx context.Context, where string, args ...any) error {
+	rows, err := f.conn.QueryContext(ctx, `SELECT `+pictureRow.subject+`, blob FROM rendition WHERE `+where, args...)
+	if err != nil {
+		return f.fail("read the pictures", err)
+	}
+	gone := map[string]int64{}
+	for rows.Next() {
+		var subject string
+		var blob int64
+		if err := rows.Scan(&subject, &blob); err != nil {
+			rows.Close()
+			return f.fail("read the pictures", err)
+		}
+		gone[subject] = blob
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return f.fail("read the pictures", err)
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	if err := f.exec(ctx, `DELETE FROM rendition WHERE `+where, args...); err != nil {
+		return err
+	}
+	for _, subject := range slices.Sorted(maps.Keys(gone)) {
+		if err := f.log(ctx, "discard", subject, nil); err != nil {
+			return err
+		}
+		if err := f.dropBlob(ctx, gone[subject]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -50,7 +50,8 @@ var schema = []string{
 	size   INTEGER NOT NULL
 ) STRICT`,
 	`CREATE TABLE chunk (
-	-- A blob's bytes in order: all chunks but the last are 524288 bytes long.
+	-- A blob's bytes in order: all chunks but the last are 1048576 bytes long.
+	-- The blob of purged evidence has none.
 	id     INTEGER PRIMARY KEY,
 	blob   INTEGER NOT NULL REFERENCES blob,
 	seq    INTEGER NOT NULL, -- from 0
@@ -75,6 +76,7 @@ var schema = []string{
 	proves     TEXT NOT NULL,
 	captured   TEXT NOT NULL, -- JSON of a stored time; '' when not said
 	withdrawn  TEXT NOT NULL, -- the reason; '' while it stands
+	purged     TEXT NOT NULL, -- why its bytes were removed; '' while they are there
 	reading    TEXT NOT NULL, -- JSON: what came of reading it
 	options    TEXT NOT NULL, -- JSON: what the reading depended on beside the bytes
 	records    BLOB           -- SHA-256 over the sums of its records, in order; NULL when none were read
@@ -135,6 +137,21 @@ var schema = []string{
 	blob       INTEGER NOT NULL REFERENCES blob,
 	PRIMARY KEY (evidence, purpose, piece)
 ) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE stamp (
+	-- Requests for RFC 3161 time stamps, and the tokens that came for them.
+	-- Numbers (S1, S2 ...) are never used twice.
+	id       INTEGER PRIMARY KEY AUTOINCREMENT,
+	kind     TEXT NOT NULL CHECK (kind IN ('request', 'token')),
+	evidence INTEGER REFERENCES evidence, -- what it is over; NULL for the manifest
+	manifest TEXT NOT NULL, -- the lines it is over; '' for an evidence
+	answers  INTEGER REFERENCES stamp, -- of a token: the request it came for
+	name     TEXT NOT NULL, -- of the file written or read
+	added    TEXT NOT NULL, -- RFC 3339, UTC
+	data     BLOB NOT NULL, -- the file's bytes
+	identity TEXT NOT NULL, -- of a token: SHA-256 over what its authority signed, and the signature; '' else
+	proof    TEXT NOT NULL, -- PEM of the certificates with which the token was verified; '' before
+	proven   TEXT NOT NULL  -- when that was, RFC 3339, UTC; '' before
+) STRICT`,
 	`CREATE TABLE custody (
 	-- The log of what was done to this file. hash = SHA-256 over a domain, the
 	-- hash before, and the entry's canonical bytes.
@@ -151,7 +168,7 @@ BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
 BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
 	`CREATE TRIGGER evidence_stays BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is withdrawn, never deleted'); END`,
-	`CREATE TRIGGER evidence_bytes_stay BEFORE UPDATE OF id, blob, name, path, added ON evidence
+	`CREATE TRIGGER evidence_bytes_stay BEFORE UPDATE OF id, blob, name, path, media_type, modified, added, parent, batch ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,
 	`CREATE TRIGGER chunk_stays BEFORE UPDATE ON chunk
 BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,

@@ -2,211 +2,161 @@ package casefile
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
+	"strings"
 
 	"complain/pkg/dispute"
 )
 
+// Part says what of a case a damage concerns, which decides what still works
+// and what to do.
+type Part string
+
+// The parts.
+const (
+	PartFile    Part = "file"    // the structure that SQLite keeps
+	PartBytes   Part = "bytes"   // of one evidence
+	PartPicture Part = "picture" // made for packets; it can be made again
+	PartRecords Part = "records" // read from one evidence; they can be read again
+	PartSaid    Part = "said"    // what people said, or when and how things came in
+	PartLog     Part = "log"     // the custody log
+)
+
 // Damage is one damaged thing.
 type Damage struct {
-	What string // "E3", "R27", "custody 5", "file"
+	What string // "E3", "R27", "party seller", "custody 5", "file"
 	Why  dispute.Note
+	Part Part
+	// Evidence is the one that is concerned; 0 where none is.
+	Evidence dispute.EvidenceID
+	// Column is the column of a row that is not what the custody log says, and
+	// Said what the log says, as JSON; both "" for other damage.
+	Column, Said string
 }
 
 // Verification is what Verify found.
 type Verification struct {
-	EvidenceChecked int
+	EvidenceChecked int // whose bytes were hashed
+	Evidence        int // that have bytes
 	BytesChecked    int64
+	Bytes           int64
+	Purged          int
 	RecordsChecked  int
+	RowsChecked     int // compared with the custody log
 	CustodyEntries  int64
 	Head            string // hash of the last custody entry
 	Damaged         []Damage
 }
 
-// Verify compares all bytes, records and log entries with their hashes.
+// Sample is the share of the evidence whose bytes are hashed. All else is
+// always checked. The zero Sample is everything.
+type Sample struct {
+	Percent float64 // 0 or 100: all
+	Seed    uint64  // the same seed chooses the same evidence
+}
+
+// Verify compares all bytes, records, rows and log entries with their hashes.
 // progress is called with the bytes done and to do; it may be nil. An error
 // means that verification itself could not go on; damage is not an error.
 func (f *File) Verify(ctx context.Context, progress func(done, total int64)) (Verification, error) {
+	return f.VerifySample(ctx, Sample{}, progress)
+}
+
+// VerifySample is Verify for a share of the evidence.
+func (f *File) VerifySample(ctx context.Context, s Sample, progress func(done, total int64)) (v Verification, err error) {
 	if progress == nil {
 		progress = func(done, total int64) {}
 	}
-	var v Verification
-	for _, step := range []func(context.Context, *Verification, func(done, total int64)) error{
-		f.verifyFile, f.verifyEvidence, f.verifyRecords, f.verifyCustody,
-	} {
-		if err := step(ctx, &v, progress); err != nil {
-			return v, err
+	// What stands in a damaged file may be anything, and SQLite translated to Go
+	// panics where C would crash.
+	defer func() {
+		if p := recover(); p != nil {
+			v.add(Damage{What: "file", Why: dispute.Say("damage.structure", p), Part: PartFile})
+			err = nil
 		}
+	}()
+	// Rows and log are compared at one moment. The bytes come after: they never
+	// change, and hashing them must not hold up a writer for minutes.
+	err = f.View(ctx, func() error {
+		for _, step := range []func(context.Context, *Verification) error{f.verifyStructure, f.verifyLog, f.verifyRecords} {
+			if err := step(ctx, &v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = f.verifyBytes(ctx, &v, s, progress)
 	}
-	return v, nil
+	return v, err
 }
 
-func (v *Verification) damage(what, code string, args ...any) {
-	v.Damaged = append(v.Damaged, Damage{what, dispute.Say(code, args...)})
+func (v *Verification) add(d Damage) {
+	if d.Evidence == 0 {
+		// What is named for an evidence concerns it: "E2", "picture E2 print 0".
+		_, _ = fmt.Sscanf(strings.TrimPrefix(d.What, "picture "), "E%d", &d.Evidence)
+	}
+	// A broken page is met by every step that comes upon it.
+	if d.What == "file" && slices.ContainsFunc(v.Damaged, func(o Damage) bool {
+		return o.What == "file" && o.Why.Code == d.Why.Code && slices.Equal(o.Why.Args, d.Why.Args)
+	}) {
+		return
+	}
+	v.Damaged = append(v.Damaged, d)
 }
 
 // tell makes damage out of an error that says so, and returns any other.
-func (v *Verification) tell(what string, err error) error {
-	if errors.Is(err, ErrDamaged) {
-		v.damage(what, "damage.unreadable", err)
+func (v *Verification) tell(what string, part Part, err error) error {
+	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotACase) {
+		v.add(Damage{What: what, Why: dispute.Say("damage.unreadable", err), Part: part})
 		return nil
 	}
 	return err
 }
 
-func (f *File) verifyFile(ctx context.Context, v *Verification, _ func(done, total int64)) error {
-	for _, check := range []string{"PRAGMA quick_check(20)", "PRAGMA foreign_key_check"} {
-		rows, err := f.conn.QueryContext(ctx, check)
-		if err != nil {
-			if err := v.tell("file", f.fail("verify", err)); err != nil {
-				return err
-			}
-			continue
-		}
-		for rows.Next() {
-			var columns [4]any
-			names, _ := rows.Columns()
-			targets := make([]any, len(names))
-			for i := range targets {
-				targets[i] = &columns[min(i, 3)]
-			}
-			if err := rows.Scan(targets...); err != nil {
-				rows.Close()
-				return f.fail("verify", err)
-			}
-			if columns[0] != "ok" {
-				v.damage("file", "damage.structure", fmt.Sprint(columns[0]))
-			}
-		}
-		err = rows.Err()
-		rows.Close()
-		if err != nil {
-			if err := v.tell("file", f.fail("verify", err)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (f *File) verifyEvidence(ctx context.Context, v *Verification, progress func(done, total int64)) error {
-	all, err := f.AllEvidence(ctx)
-	if err != nil {
-		return v.tell("file", err)
-	}
-	var total int64
-	for _, e := range all {
-		total += e.Size
-	}
-	for _, e := range all {
-		v.EvidenceChecked++
-		b, err := f.Open(ctx, e.ID)
-		if err != nil {
+func (f *File) verifyStructure(ctx context.Context, v *Verification) error {
+	if err := f.checkSize(ctx); err != nil {
+		if err := v.tell("file", PartFile, err); err != nil {
 			return err
 		}
-		h := sha256.New()
-		n, err := io.Copy(h, io.NewSectionReader(b, 0, b.Size()))
-		if err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err := v.tell(e.ID.String(), err); err != nil {
-				return err
-			}
-		} else if hex.EncodeToString(h.Sum(nil)) != e.SHA256 {
-			v.damage(e.ID.String(), "damage.hash", e.Name)
+	}
+	// Only the full check compares the indexes with the rows: a row whose key
+	// was changed is found by its index as if nothing were wrong.
+	for _, check := range []string{"PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"} {
+		if err := f.verifyPragma(ctx, v, check); err != nil {
+			return err
 		}
-		v.BytesChecked += n
-		progress(v.BytesChecked, total)
 	}
 	return nil
 }
 
-func (f *File) verifyRecords(ctx context.Context, v *Verification, _ func(done, total int64)) error {
-	want := map[int64][]byte{}
-	rows, err := f.conn.QueryContext(ctx, `SELECT id, records FROM evidence WHERE records IS NOT NULL`)
+func (f *File) verifyPragma(ctx context.Context, v *Verification, check string) error {
+	rows, err := f.conn.QueryContext(ctx, check)
 	if err != nil {
-		return v.tell("file", f.fail("verify", err))
-	}
-	for rows.Next() {
-		var id int64
-		var sum []byte
-		if err := rows.Scan(&id, &sum); err != nil {
-			rows.Close()
-			return f.fail("verify", err)
-		}
-		want[id] = sum
-	}
-	err = rows.Err()
-	rows.Close()
-	if err != nil {
-		return v.tell("file", f.fail("verify", err))
-	}
-	rows, err = f.conn.QueryContext(ctx, `SELECT id, `+recordColumns+`, sum FROM record ORDER BY evidence, seq`)
-	if err != nil {
-		return v.tell("file", f.fail("verify", err))
+		return v.tell("file", PartFile, f.fail("verify", err))
 	}
 	defer rows.Close()
-	var (
-		w    row
-		id   int64
-		sum  []byte
-		buf  []byte
-		sums = map[int64][]byte{}
-	)
-	running, current := sha256.New(), int64(0)
-	targets := append(append([]any{&id}, w.targets()...), &sum)
+	names, err := rows.Columns()
+	if err != nil {
+		return f.fail("verify", err)
+	}
+	values := make([]any, len(names))
+	targets := make([]any, len(names))
+	for i := range targets {
+		targets[i] = &values[i]
+	}
 	for rows.Next() {
 		if err := rows.Scan(targets...); err != nil {
-			return v.tell("file", f.fail("verify", err))
+			return f.fail("verify", err)
 		}
-		v.RecordsChecked++
-		var got [sha256.Size]byte
-		got, buf = w.sum(buf)
-		if string(got[:]) != string(sum) {
-			v.damage(fmt.Sprintf("R%d", id), "damage.record", dispute.EvidenceID(w.evidence.Int64).String())
+		if values[0] != "ok" {
+			v.add(Damage{What: "file", Why: dispute.Say("damage.structure", fmt.Sprint(values...)), Part: PartFile})
 		}
-		if !w.evidence.Valid {
-			continue
-		}
-		if w.evidence.Int64 != current {
-			running.Reset()
-			current = w.evidence.Int64
-		}
-		running.Write(got[:])
-		sums[current] = running.Sum(nil)
 	}
 	if err := rows.Err(); err != nil {
-		return v.tell("file", f.fail("verify", err))
-	}
-	for id, sum := range want {
-		if string(sums[id]) != string(sum) {
-			v.damage(dispute.EvidenceID(id).String(), "damage.records", dispute.EvidenceID(id).String())
-		}
-	}
-	return nil
-}
-
-func (f *File) verifyCustody(ctx context.Context, v *Verification, _ func(done, total int64)) error {
-	prev := make([]byte, sha256.Size)
-	for e, err := range f.Custody(ctx) {
-		if err != nil {
-			return v.tell("custody", err)
-		}
-		v.CustodyEntries++
-		hash := entryHash(prev, e.Seq, e.At, e.Action, e.Subject, string(e.Detail))
-		if hex.EncodeToString(hash[:]) != e.Hash || e.Seq != v.CustodyEntries {
-			v.damage(fmt.Sprintf("custody %d", e.Seq), "damage.chain", e.Seq)
-		}
-		prev, _ = hex.DecodeString(e.Hash)
-		v.Head = e.Hash
-	}
-	if v.CustodyEntries == 0 {
-		v.damage("custody", "damage.no-log")
+		return v.tell("file", PartFile, f.fail("verify", err))
 	}
 	return nil
 }

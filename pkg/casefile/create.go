@@ -1,0 +1,97 @@
+package casefile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// Create makes a new case file at path, which must not exist. The time of
+// creation is set here. The name appears only when the file is complete.
+func Create(ctx context.Context, path string, c dispute.Case, now func() time.Time) (f *File, err error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, fmt.Errorf("%q: %w", path, ErrExists)
+	}
+	// The file exists, readable by its owner alone, before SQLite opens it.
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*"+Extension)
+	if err != nil {
+		return nil, fmt.Errorf("make a case file: %w", err)
+	}
+	defer os.Remove(tmp.Name())
+	if err := tmp.Close(); err != nil {
+		return nil, fmt.Errorf("make a case file: %w", err)
+	}
+	draft, err := open(ctx, tmp.Name(), ReadWrite, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := draft.initialise(ctx, c); err != nil {
+		draft.Close()
+		return nil, err
+	}
+	if err := draft.Close(); err != nil {
+		return nil, err
+	}
+	if err := Publish(tmp.Name(), path); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path, ReadWrite, now)
+}
+
+// Publish gives a finished file its name without ever replacing another.
+func Publish(tmp, path string) error {
+	err := os.Link(tmp, path)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return fmt.Errorf("%q: %w", path, ErrExists)
+	case err != nil:
+		// Not every file system has hard links (exFAT, some network drives).
+		if err := os.Rename(tmp, path); err != nil {
+			return fmt.Errorf("name the case file: %w", err)
+		}
+	}
+	return SyncFolder(filepath.Dir(path))
+}
+
+// SyncFolder makes the names in a folder durable, where the system can.
+func SyncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return nil //nolint:nilerr // folders cannot be opened on every system
+	}
+	defer d.Close()
+	// Windows and some file systems refuse to sync a folder; the name is then
+	// as durable as they make it.
+	_ = d.Sync()
+	return nil
+}
+
+func (f *File) initialise(ctx context.Context, c dispute.Case) error {
+	for _, statement := range []string{
+		fmt.Sprintf("PRAGMA page_size = %d", pageSize),
+		fmt.Sprintf("PRAGMA application_id = %d", ApplicationID),
+		fmt.Sprintf("PRAGMA user_version = %d", SchemaVersion),
+	} {
+		if _, err := f.conn.ExecContext(ctx, statement); err != nil {
+			return f.fail("make a case file", err)
+		}
+	}
+	return f.update(ctx, func() error {
+		for _, statement := range schema {
+			if err := f.exec(ctx, statement); err != nil {
+				return err
+			}
+		}
+		if err := f.exec(ctx, `INSERT INTO dispute VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			c.ID, c.Title, c.Category, c.Platform, c.Order, c.Language, c.Zone, c.Currency, c.Jurisdiction,
+			f.now().UTC().Format(time.RFC3339)); err != nil {
+			return err
+		}
+		return f.logRow(ctx, "new", &caseRow, "one = 1")
+	})
+}

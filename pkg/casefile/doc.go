@@ -1,0 +1,111 @@
+// Package casefile keeps one dispute in one SQLite file: the evidence bytes,
+// what was read from them, what the user said, and a log of all that was done.
+//
+// # What it promises
+//
+// A stored evidence is on the disk, whole, before Store returns (inside Batch:
+// before Batch returns), and its bytes never change. Every byte of evidence,
+// every record and every row that matters is covered by a SHA-256 or by the
+// custody log, which Verify compares. Each change is one transaction with its
+// entry in the log. Copying the file while no command runs is a complete backup.
+// Opening a file from elsewhere runs nothing that stands in it. Programs that
+// use a case at once wait for one another; who waits in vain learns for whom.
+//
+// # What it forbids
+//
+// Opening a case file by any other way while a File is open on it; SQL outside
+// this package; clocks (the time is passed in).
+//
+// # The file format, version 1
+//
+// What follows is meant to suffice to write another reader. The tables, with
+// what each column holds, are in schema.go, and so in every case file, which
+// keeps their text with its comments (sqlite3 NAME.complain .schema). TestFormat
+// reads a file by these words alone.
+//
+// A case file is a SQLite 3 database (https://www.sqlite.org/fileformat2.html).
+// Its header says: page size 16384, rollback journal (file format 1, not WAL),
+// UTF-8, no auto-vacuum, application_id 0x434d504c ("CMPL"), user_version 1.
+// sqlite_schema holds exactly the statements of schema.go, byte for byte, beside
+// sqlite_sequence and the indexes that SQLite makes by itself. A file with any
+// other object in it is no case file.
+//
+// Hashes are SHA-256. Columns hold them as 32 bytes; JSON and this text as 64
+// lower-case hex digits. Times are RFC 3339 in UTC with whole seconds, but for
+// those of records (see below). "Integer" is a signed 64-bit one, big-endian
+// where it is hashed.
+//
+// # Evidence
+//
+// The bytes of evidence E are those of the blob that evidence.blob names: the
+// data of its chunks in the order of seq, which counts from 0 without a gap.
+// Every chunk but the last has 1048576 bytes. chunk.sha256 is the hash of the
+// chunk's data, blob.sha256 that of all of it, blob.size its length. A blob of no
+// bytes has no chunks. Evidence whose column purged is not empty has no chunks
+// either, unless a rendition has the same bytes; its blob keeps size and hash.
+//
+// evidence.reading and evidence.options are JSON: Reading of package dispute,
+// with Go's names for its fields, and Stored of package ingest.
+// evidence.captured is empty or a time: {"Wall": milliseconds since 1970 on the
+// wall clock of Zone, "Precision": as in record.precision, "Zone": {"Name",
+// "Offset": seconds east of UTC, "From"}, "From"}. A rendition is a picture made
+// from evidence, with its own blob.
+//
+// # Records
+//
+// record.sum is the hash of these bytes: the text "complain/record/1\n", then
+// the columns from evidence to extra in the order of the table. An integer is
+// eight bytes. A text is its length in bytes as an integer, and its bytes.
+// evidence and minor, which may be NULL, are a byte 0 where they are, else a byte
+// 1 and the integer. currency counts as an empty text where it is NULL.
+// evidence.records is the hash of the sums of the evidence's records, one after
+// the other by seq; it is NULL where there are none.
+//
+// Times of records are a wall clock cut to a precision: 0 unknown, 1 year, 2
+// month, 3 day, 4 hour, 5 minute, 6 second, 7 millisecond. The instant is wall
+// less zone_offset seconds. A locator is words "key=value" with a space between:
+// entry, sheet (both with %XX for bytes that are no plain ones), page, row, line
+// (N or N-M), byte (offset+length). Records with evidence NULL are what the user
+// stated by hand.
+//
+// # The custody log
+//
+// Entries are numbered by seq from 1 without a gap. custody.hash is the hash of:
+// the text "complain/custody/1\n"; the 32 bytes of the hash before, zeros for
+// the first entry; then seq in decimal, at, action, subject and detail, each as
+// its length in bytes in decimal, a colon, and its bytes. detail is a JSON
+// object, or null; it is hashed as it stands.
+//
+// The actions new, add, again, read, edit, withdraw, restore, state, pin,
+// picture, purge and stamp set columns of the row that subject names: each key of
+// detail that is the name of a covered column says what the column holds from
+// then on. Other keys are for people. The actions remove, retract and discard
+// say that the row is gone. All other actions (export, verify, migrate, archive,
+// mend ...) tell of something that changed no row. The rows, their names in the
+// log, and the columns covered are the table in row.go. A column's value stands
+// in detail as: a text as a string, an integer as a number, NULL as null; a hash
+// in hex; a column that holds JSON as that JSON, and as "" where it is empty;
+// evidence.reading, and the manifest, data and proof of stamps, as the hash of
+// their bytes. Two values are the same when they are the same JSON.
+//
+// So each row must hold what the last entries about it say, and each row that
+// the log leaves standing must be there, and no other. That is what Verify
+// compares. It shows what was changed by another program. It cannot show that
+// somebody wrote the whole log anew: only a head that is kept elsewhere does, and
+// so every packet prints one (see File.PacketHead and File.FindPoint).
+//
+// # Settings
+//
+// Writers use synchronous EXTRA: with FULL, commits that had been acknowledged
+// were lost in simulated power cuts, since the journal's removal was not on the
+// disk. They use journal_mode DELETE (WAL was two to four times slower for large
+// files, and leaves files that people forget to copy), foreign_keys,
+// secure_delete (what is purged is overwritten), and wait ten seconds for one
+// another. Everybody opens with trusted_schema off, defensive mode,
+// cell_size_check and no memory map.
+//
+// Other versions: a file with a newer user_version is read where its schema is
+// ours to the letter, and never written. An older one is migrated: a copy is
+// made (VACUUM INTO), changed, verified and renamed over the case; the original
+// stays as NAME.complain.vN.bak until the case is verified.
+package casefile

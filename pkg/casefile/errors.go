@@ -1,0 +1,104 @@
+package casefile
+
+import (
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+
+	"complain/pkg/dispute"
+)
+
+// The errors callers tell apart.
+var (
+	ErrExists   = errors.New("the file is there already")
+	ErrNotACase = errors.New("not a case file")
+	ErrNewer    = errors.New("written by a newer version of complain")
+	ErrOlder    = errors.New("written by an older version of complain")
+	ErrDamaged  = errors.New("damaged")
+	ErrNotFound = errors.New("not in this case")
+	ErrBusy     = errors.New("another program is using this case")
+	ErrFull     = errors.New("no room on the disk")
+	ErrDisk     = errors.New("the disk does not read or write as it should")
+	ErrSealed   = errors.New("the file or its folder may not be written to")
+	ErrPurged   = errors.New("its bytes were purged")
+)
+
+// VersionError says that a case file has another format than this program's.
+// It wraps ErrNewer or ErrOlder.
+type VersionError struct {
+	Path       string
+	Has, Reads int64
+}
+
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("%q has format %d, this program reads format %d", e.Path, e.Has, e.Reads)
+}
+
+// Unwrap is ErrNewer or ErrOlder.
+func (e *VersionError) Unwrap() error {
+	if e.Has > e.Reads {
+		return ErrNewer
+	}
+	return ErrOlder
+}
+
+// BusyError says who kept a case for so long that we gave up. It wraps ErrBusy.
+type BusyError struct {
+	Path    string
+	Holders []Holder // empty where the system does not say
+}
+
+func (e *BusyError) Error() string { return fmt.Sprintf("%q: %v", e.Path, ErrBusy) }
+
+// Unwrap is ErrBusy.
+func (e *BusyError) Unwrap() error { return ErrBusy }
+
+// PurgedError says that an evidence has no bytes any more. It wraps ErrPurged.
+type PurgedError struct {
+	Evidence dispute.EvidenceID
+	Reason   string
+}
+
+func (e *PurgedError) Error() string {
+	return fmt.Sprintf("%s: %v: %s", e.Evidence, ErrPurged, e.Reason)
+}
+
+// Unwrap is ErrPurged.
+func (e *PurgedError) Unwrap() error { return ErrPurged }
+
+// SQLite's result codes that callers are told apart by
+// (https://www.sqlite.org/rescode.html).
+const (
+	codeBusy     = 5
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeNotADB   = 26
+
+	codeReadOnlyRollback = codeReadOnly | 3<<8 // an interrupted write must be undone first
+)
+
+// fail names what was attempted on which file, and maps SQLite's result codes
+// to the package's errors.
+func (f *File) fail(doing string, err error) error {
+	var se *sqlite.Error
+	if errors.As(err, &se) {
+		switch se.Code() & 0xff {
+		case codeBusy:
+			return fmt.Errorf("%s: %w", doing, &BusyError{Path: f.path, Holders: holders(f.path)})
+		case codeCorrupt:
+			return fmt.Errorf("%s: %q: %w (%v)", doing, f.path, ErrDamaged, err)
+		case codeNotADB:
+			return fmt.Errorf("%s: %q: %w", doing, f.path, ErrNotACase)
+		case codeFull:
+			return fmt.Errorf("%s: %q: %w", doing, f.path, ErrFull)
+		case codeIO:
+			return fmt.Errorf("%s: %q: %w (%v)", doing, f.path, ErrDisk, err)
+		case codeReadOnly:
+			return fmt.Errorf("%s: %q: %w (%w)", doing, f.path, ErrSealed, err)
+		}
+	}
+	return fmt.Errorf("%s: %q: %w", doing, f.path, err)
+}

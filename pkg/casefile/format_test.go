@@ -1,0 +1,128 @@
+package casefile
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestFormat reads a case file by the words of the package comment alone: with
+// SQL and SHA-256, and nothing else of this package.
+func TestFormat(t *testing.T) {
+	f := fullFile(t)
+	f.Close()
+	db, err := sql.Open("sqlite", "file:"+strings.NewReplacer("%", "%25", "#", "%23", "?", "%3f").Replace(f.path)+"?mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	formatOfBlobs(t, db)
+	formatOfRecords(t, db)
+	formatOfLog(t, db)
+}
+
+func each(t *testing.T, db *sql.DB, query string, row func(values []any)) {
+	t.Helper()
+	rows, err := db.QueryContext(context.Background(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for rows.Next() {
+		values, targets := make([]any, len(names)), make([]any, len(names))
+		for i := range targets {
+			targets[i] = &values[i]
+		}
+		if err := rows.Scan(targets...); err != nil {
+			t.Fatal(err)
+		}
+		row(values)
+		n++
+	}
+	if err := rows.Err(); err != nil || n == 0 {
+		t.Fatalf("%s: %d rows, %v", query, n, err)
+	}
+}
+
+func formatOfBlobs(t *testing.T, db *sql.DB) {
+	contents := map[int64][]byte{}
+	each(t, db, `SELECT blob, seq, sha256, data FROM chunk ORDER BY blob, seq`, func(v []any) {
+		blob, data := v[0].(int64), v[3].([]byte)
+		if int64(len(contents[blob])) != v[1].(int64)*1048576 {
+			t.Errorf("chunk %d of blob %d begins at %d", v[1], blob, len(contents[blob]))
+		}
+		if sum := sha256.Sum256(data); string(sum[:]) != string(v[2].([]byte)) {
+			t.Errorf("chunk %d of blob %d has another hash", v[1], blob)
+		}
+		contents[blob] = append(contents[blob], data...)
+	})
+	each(t, db, `SELECT id, sha256, size FROM blob`, func(v []any) {
+		content := contents[v[0].(int64)]
+		if sum := sha256.Sum256(content); string(sum[:]) != string(v[1].([]byte)) || int64(len(content)) != v[2].(int64) {
+			t.Errorf("blob %d has another hash or size", v[0])
+		}
+	})
+}
+
+func formatOfRecords(t *testing.T, db *sql.DB) {
+	sums := map[int64][]byte{}
+	each(t, db, `SELECT * FROM record ORDER BY evidence, seq`, func(v []any) {
+		b := []byte("complain/record/1\n")
+		for i, value := range v[1 : len(v)-1] {
+			nullable := i == 0 || i == 12 // evidence, minor
+			switch value := value.(type) {
+			case nil:
+				if nullable {
+					b = append(b, 0)
+				} else {
+					b = binary.BigEndian.AppendUint64(b, 0)
+				}
+			case int64:
+				if nullable {
+					b = append(b, 1)
+				}
+				b = binary.BigEndian.AppendUint64(b, uint64(value))
+			case string:
+				b = append(binary.BigEndian.AppendUint64(b, uint64(len(value))), value...)
+			}
+		}
+		sum := sha256.Sum256(b)
+		if string(sum[:]) != string(v[len(v)-1].([]byte)) {
+			t.Errorf("record %d has another sum", v[0])
+		}
+		if evidence, ok := v[1].(int64); ok {
+			sums[evidence] = append(sums[evidence], sum[:]...)
+		}
+	})
+	each(t, db, `SELECT id, records FROM evidence WHERE records IS NOT NULL`, func(v []any) {
+		if sum := sha256.Sum256(sums[v[0].(int64)]); string(sum[:]) != string(v[1].([]byte)) {
+			t.Errorf("the records of E%d have another sum", v[0])
+		}
+	})
+}
+
+func formatOfLog(t *testing.T, db *sql.DB) {
+	before, n := make([]byte, 32), int64(0)
+	each(t, db, `SELECT seq, at, action, subject, detail, hash FROM custody ORDER BY seq`, func(v []any) {
+		n++
+		text := "complain/custody/1\n" + string(before)
+		for _, part := range v[:5] {
+			word := fmt.Sprint(part)
+			text += fmt.Sprintf("%d:%s", len(word), word)
+		}
+		sum := sha256.Sum256([]byte(text))
+		before = v[5].([]byte)
+		if v[0].(int64) != n || string(sum[:]) != string(before) {
+			t.Errorf("entry %d does not follow", v[0])
+		}
+	})
+}

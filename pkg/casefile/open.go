@@ -1,0 +1,252 @@
+package casefile
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// Mode says what a file is opened for.
+type Mode int
+
+// The modes.
+const (
+	ReadWrite Mode = iota
+	ReadOnly
+	// Salvage is ReadOnly for files that may be damaged: what can be read of
+	// them is read. Verify and whatever takes single evidence out use it.
+	Salvage
+)
+
+// quickCheckLimit is the largest file whose structure is checked whenever it is
+// opened: that takes about 20 ms, and five seconds for a file of 16 GiB.
+const quickCheckLimit = 64 << 20
+
+// Open opens the case file at path. It refuses what is not a case file, what
+// another version wrote, any file whose schema is not exactly ours, and, but for
+// Salvage, one whose structure is damaged. It never runs anything that stands
+// in the file.
+func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+	h, size, err := readHeader(path)
+	if err != nil {
+		return nil, err
+	}
+	if h.version < SchemaVersion || h.version > SchemaVersion && mode == ReadWrite {
+		return nil, &VersionError{path, h.version, SchemaVersion}
+	}
+	f, err := openChecked(ctx, path, mode, now)
+	if mode != ReadWrite && needsRollback(err) {
+		// A program was killed while it wrote. What it left half done is undone
+		// by the next one that may write.
+		if err := rollBack(ctx, path, now); err != nil {
+			return nil, err
+		}
+		f, err = openChecked(ctx, path, mode, now)
+	}
+	switch {
+	case err == nil:
+	case h.version != SchemaVersion && errors.Is(err, ErrNotACase):
+		return nil, &VersionError{path, h.version, SchemaVersion}
+	default:
+		return nil, err
+	}
+	if mode != Salvage && size <= quickCheckLimit {
+		if err := f.quickCheck(ctx); err != nil {
+			f.Close()
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func openChecked(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+	f, err := open(ctx, path, mode, now)
+	if err != nil {
+		return nil, err
+	}
+	// Both are looked at in one moment: another program may be making the file
+	// longer or shorter.
+	if err := f.View(ctx, func() error {
+		if err := f.checkSchema(ctx); err != nil || mode == Salvage {
+			return err
+		}
+		return f.checkSize(ctx)
+	}); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+	// Without open-file-description locks, one close of the file anywhere in
+	// the process would drop SQLite's locks. Elsewhere than on Linux there are
+	// none, and no second open is made.
+	_, _ = sqlite.OFDLocking(true)
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the case: %w", err)
+	}
+	db, err := sql.Open("sqlite", dsn(full, mode))
+	if err != nil {
+		return nil, fmt.Errorf("open the case: %w", err)
+	}
+	db.SetMaxOpenConns(1)
+	f := &File{path: path, db: db, now: now}
+	if f.conn, err = db.Conn(ctx); err != nil {
+		db.Close()
+		if os.IsPermission(unreadable(path, mode)) {
+			return nil, fmt.Errorf("open the case: %q: %w", path, ErrSealed)
+		}
+		return nil, f.fail("open the case", err)
+	}
+	return f, nil
+}
+
+// unreadable is the system's own word on why SQLite could not open a file.
+func unreadable(path string, mode Mode) error {
+	flag := os.O_RDWR
+	if mode != ReadWrite {
+		flag = os.O_RDONLY
+	}
+	r, err := os.OpenFile(path, flag, 0)
+	if err != nil {
+		return err
+	}
+	return r.Close()
+}
+
+func dsn(full string, mode Mode) string {
+	q := url.Values{}
+	q.Set("mode", "rw")
+	if mode != ReadWrite {
+		q.Set("mode", "ro")
+	}
+	q.Set("_defensive", "1")
+	q.Set("_dqs", "0")
+	q.Set("_error_rc", "1")
+	for _, p := range []string{
+		"busy_timeout(10000)", "trusted_schema(0)", "cell_size_check(1)", "foreign_keys(1)", "synchronous(EXTRA)",
+		"secure_delete(1)", "temp_store(MEMORY)", "cache_size(-8192)", "mmap_size(0)",
+	} {
+		q.Add("_pragma", p)
+	}
+	path := filepath.ToSlash(full)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // file:///C:/...
+	}
+	return (&url.URL{Scheme: "file", Path: path, OmitHost: false, RawQuery: q.Encode()}).String()
+}
+
+func needsRollback(err error) bool {
+	var se *sqlite.Error
+	return errors.As(err, &se) && se.Code() == codeReadOnlyRollback
+}
+
+// rollBack undoes what a killed writer left: SQLite does so itself when a file
+// that may be written to is read.
+func rollBack(ctx context.Context, path string, now func() time.Time) error {
+	f, err := open(ctx, path, ReadWrite, now)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var n int
+	if err := f.conn.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n); err != nil {
+		return f.fail("undo an interrupted write", err)
+	}
+	return nil
+}
+
+func (f *File) quickCheck(ctx context.Context) error {
+	var found string
+	if err := f.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return f.fail("open the case", err)
+	}
+	if found != "ok" {
+		// The first line, where there are two, only names the database.
+		return fmt.Errorf("%q: %w: %s", f.path, ErrDamaged, found[strings.LastIndexByte(found, '\n')+1:])
+	}
+	return nil
+}
+
+// checkSize finds a file that was cut inside its last page, which SQLite would
+// take for zeros.
+func (f *File) checkSize(ctx context.Context) error {
+	var pages int64
+	if err := f.conn.QueryRowContext(ctx, "PRAGMA page_count").Scan(&pages); err != nil {
+		return f.fail("open the case", err)
+	}
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return fmt.Errorf("open the case: %w", err)
+	}
+	if info.Size() < pages*pageSize {
+		return fmt.Errorf("%q is cut short: it has %d of %d bytes: %w", f.path, info.Size(), pages*pageSize, ErrDamaged)
+	}
+	return nil
+}
+
+// object is a row of SQLite's own table of what is in a file.
+type object struct{ kind, name, table, text string }
+
+// ours lists the objects of a case file.
+func ours() map[object]bool {
+	out := make(map[object]bool, len(schema)+8)
+	for _, statement := range schema {
+		words := strings.Fields(statement)
+		if words[1] == "UNIQUE" {
+			words = words[1:]
+		}
+		o := object{strings.ToLower(words[1]), words[2], words[2], statement}
+		for i, w := range words {
+			if o.kind != "table" && w == "ON" {
+				o.table = words[i+1]
+				break
+			}
+		}
+		out[o] = true
+	}
+	return out
+}
+
+// checkSchema holds an opened file's schema against ours, to the letter: no
+// trigger, view, virtual table or generated column that is not ours can stand
+// in it.
+func (f *File) checkSchema(ctx context.Context) error {
+	want := ours()
+	rows, err := f.conn.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema`)
+	if err != nil {
+		return f.fail("open the case", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var o object
+		if err := rows.Scan(&o.kind, &o.name, &o.table, &o.text); err != nil {
+			return f.fail("open the case", err)
+		}
+		switch {
+		case want[o]:
+			delete(want, o)
+		case o == object{"table", "sqlite_sequence", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"}:
+		case o.kind == "index" && o.text == "" && strings.HasPrefix(o.name, "sqlite_autoindex_"+o.table+"_"):
+		default:
+			return fmt.Errorf("%q holds %s %q, which no case file has: %w", f.path, o.kind, o.name, ErrNotACase)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return f.fail("open the case", err)
+	}
+	if len(want) > 0 {
+		return fmt.Errorf("%q lacks a part of its schema: %w", f.path, ErrDamaged)
+	}
+	return nil
+}

@@ -1,0 +1,234 @@
+package casefile
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"complain/pkg/dispute"
+)
+
+// content is a blob as verification sees it.
+type content struct {
+	id, size int64
+	sum      []byte
+	evidence int64  // the first whose bytes they are; 0 when none
+	purged   string // its reason
+	picture  int64  // the evidence that the bytes are a picture of; 0 when none
+}
+
+// label names the bytes.
+func (c content) label() (what string, part Part) {
+	switch {
+	case c.evidence != 0:
+		return dispute.EvidenceID(c.evidence).String(), PartBytes
+	case c.picture != 0:
+		return "picture " + dispute.EvidenceID(c.picture).String(), PartPicture
+	}
+	return fmt.Sprintf("blob %d", c.id), PartBytes
+}
+
+// chosen reports whether a sample takes a blob. Which ones it takes depends on
+// the seed and the blob's number alone, so that anybody can repeat the choice.
+func (s Sample) chosen(blob int64) bool {
+	if s.Percent <= 0 || s.Percent >= 100 {
+		return true
+	}
+	var b [16]byte
+	binary.BigEndian.PutUint64(b[:8], s.Seed)
+	binary.BigEndian.PutUint64(b[8:], uint64(blob))
+	sum := sha256.Sum256(append([]byte("complain/sample/1\n"), b[:]...))
+	return float64(binary.BigEndian.Uint64(sum[:])>>11)/(1<<53) < s.Percent/100
+}
+
+// verifyBytes hashes evidence and pictures.
+func (f *File) verifyBytes(ctx context.Context, v *Verification, s Sample, progress func(done, total int64)) error {
+	all, err := f.contents(ctx)
+	if err != nil {
+		return v.tell("file", PartFile, err)
+	}
+	var todo []content
+	var total int64
+	for _, c := range all {
+		if c.purged != "" {
+			v.Purged++
+			continue
+		}
+		v.Bytes += c.size
+		if c.evidence != 0 {
+			v.Evidence++
+		}
+		if s.chosen(c.id) {
+			todo = append(todo, c)
+			total += c.size
+		}
+	}
+	if len(todo) == 0 && v.Evidence > 0 {
+		// A share of a few is none; one is always looked at.
+		i := int(s.Seed % uint64(len(all)))
+		for all[i].purged != "" {
+			i = (i + 1) % len(all)
+		}
+		todo, total = all[i:i+1], all[i].size
+	}
+	h, err := newHasher(ctx, f)
+	if err != nil {
+		return v.tell("file", PartFile, err)
+	}
+	defer h.close()
+	for _, c := range todo {
+		what, part := c.label()
+		before := v.BytesChecked
+		why, err := h.check(c, func(done int64) { progress(before+done, total) })
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if err := v.tell(what, part, err); err != nil {
+				return err
+			}
+		} else if why != nil && !f.purgedMeanwhile(ctx, c) {
+			v.add(Damage{What: what, Why: *why, Part: part})
+		}
+		if c.evidence != 0 {
+			v.EvidenceChecked++
+		}
+		v.BytesChecked = before + c.size
+		progress(v.BytesChecked, total)
+	}
+	return nil
+}
+
+// contents lists what bytes there are, by number.
+func (f *File) contents(ctx context.Context) ([]content, error) {
+	rows, err := f.conn.QueryContext(ctx, `SELECT blob.id, blob.size, blob.sha256, coalesce(min(evidence.id), 0), coalesce(evidence.purged, ''),
+		coalesce((SELECT min(evidence) FROM rendition WHERE blob = blob.id), 0)
+		FROM blob LEFT JOIN evidence ON evidence.blob = blob.id GROUP BY blob.id ORDER BY blob.id`)
+	if err != nil {
+		return nil, f.fail("verify", err)
+	}
+	defer rows.Close()
+	var out []content
+	for rows.Next() {
+		var c content
+		if err := rows.Scan(&c.id, &c.size, &c.sum, &c.evidence, &c.purged, &c.picture); err != nil {
+			return out, f.fail("verify", err)
+		}
+		if c.purged != "" && c.picture != 0 {
+			c.evidence, c.purged = 0, "" // the bytes stay for the picture's sake
+		}
+		out = append(out, c)
+	}
+	if err := rows.Err(); err != nil {
+		return out, f.fail("verify", err)
+	}
+	return out, nil
+}
+
+func (f *File) purgedMeanwhile(ctx context.Context, c content) bool {
+	var purged string
+	err := f.conn.QueryRowContext(ctx, `SELECT purged FROM evidence WHERE id = ?`, c.evidence).Scan(&purged)
+	return err == nil && purged != ""
+}
+
+// hasher reads blobs chunk by chunk: the chunk's own hash is made here, that of
+// the whole in a goroutine beside it.
+type hasher struct {
+	ctx  context.Context
+	f    *File
+	stmt *sql.Stmt
+}
+
+func newHasher(ctx context.Context, f *File) (*hasher, error) {
+	stmt, err := f.conn.PrepareContext(ctx, `SELECT seq, sha256, data FROM chunk WHERE blob = ? ORDER BY seq`)
+	if err != nil {
+		return nil, f.fail("verify", err)
+	}
+	return &hasher{ctx, f, stmt}, nil
+}
+
+func (h *hasher) close() { h.stmt.Close() }
+
+// check says why a blob is not what was stored, or nil.
+func (h *hasher) check(c content, progress func(done int64)) (*dispute.Note, error) {
+	what, _ := c.label()
+	rows, err := h.stmt.QueryContext(h.ctx, c.id)
+	if err != nil {
+		return nil, h.f.fail("read "+what, err)
+	}
+	defer rows.Close()
+	whole := newWholeSum()
+	defer whole.end()
+	var (
+		seq, done int64
+		at        int64
+		sum, data sql.RawBytes
+		bad       *dispute.Note
+	)
+	damaged := func(code string, args ...any) {
+		if bad == nil {
+			n := dispute.Say(code, args...)
+			bad = &n
+		}
+	}
+	for ; rows.Next(); seq++ {
+		if err := rows.Scan(&at, &sum, &data); err != nil {
+			return nil, h.f.fail("read "+what, err)
+		}
+		whole.write(data)
+		got := sha256.Sum256(data)
+		if string(got[:]) != string(sum) || at != seq || int64(len(data)) != min(chunkSize, c.size-seq*chunkSize) {
+			damaged("damage.chunk", done, done+int64(len(data)))
+		}
+		done += int64(len(data))
+		whole.wait() // the bytes are SQLite's until the next row
+		progress(done)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, h.f.fail("read "+what, err)
+	}
+	if done != c.size {
+		damaged("damage.size", done, c.size)
+	}
+	if whole.end() != [sha256.Size]byte(c.sum) {
+		damaged("damage.hash")
+	}
+	return bad, nil
+}
+
+// wholeSum hashes what it is given in a goroutine of its own.
+type wholeSum struct {
+	in   chan []byte
+	took chan struct{}
+	out  chan [sha256.Size]byte
+	sum  *[sha256.Size]byte
+}
+
+func newWholeSum() *wholeSum {
+	w := &wholeSum{in: make(chan []byte), took: make(chan struct{}), out: make(chan [sha256.Size]byte, 1)}
+	go func() {
+		h := sha256.New()
+		for data := range w.in {
+			h.Write(data)
+			w.took <- struct{}{}
+		}
+		w.out <- [sha256.Size]byte(h.Sum(nil))
+	}()
+	return w
+}
+
+func (w *wholeSum) write(data []byte) { w.in <- data }
+func (w *wholeSum) wait()             { <-w.took }
+
+// end is the sum of all that was written.
+func (w *wholeSum) end() [sha256.Size]byte {
+	if w.sum == nil {
+		close(w.in)
+		sum := <-w.out
+		w.sum = &sum
+	}
+	return *w.sum
+}

@@ -1,0 +1,107 @@
+package casefile
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// verifyLog follows the custody log, and compares what it says with what the
+// rows hold.
+func (f *File) verifyLog(ctx context.Context, v *Verification) error {
+	h, err := f.history(ctx)
+	v.CustodyEntries, v.Head = h.entries, h.head
+	for _, seq := range h.broken {
+		v.add(Damage{What: fmt.Sprintf("custody %d", seq), Why: dispute.Say("damage.chain", seq), Part: PartLog})
+	}
+	if err != nil {
+		return v.tell("custody", PartLog, err)
+	}
+	if h.entries == 0 {
+		v.add(Damage{What: "custody", Why: dispute.Say("damage.no-log"), Part: PartLog})
+		return nil
+	}
+	for _, t := range allCovered() {
+		if err := f.verifyRows(ctx, v, h, t); err != nil {
+			return err
+		}
+	}
+	for _, subject := range h.order {
+		if _, left := h.said[subject]; left && !h.doubtful[subject] {
+			v.add(Damage{What: subject, Why: dispute.Say("damage.gone"), Part: PartSaid})
+		}
+	}
+	return nil
+}
+
+// verifyRows compares the rows of one table, and takes those it has seen out of
+// what the log says.
+func (f *File) verifyRows(ctx context.Context, v *Verification, h *history, t *covered) error {
+	rows, err := f.conn.QueryContext(ctx, t.query("", ""))
+	if err != nil {
+		return v.tell("file", PartFile, f.fail("verify", err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		subject, values, err := t.scan(rows)
+		if err != nil {
+			if err := v.tell(subject, PartSaid, err); err != nil {
+				return f.fail("verify", err)
+			}
+			continue
+		}
+		v.RowsChecked++
+		said, known := h.said[subject]
+		delete(h.said, subject)
+		switch {
+		case h.doubtful[subject]:
+		case !known:
+			v.add(Damage{What: subject, Why: dispute.Say("damage.unlogged"), Part: t.part("")})
+		default:
+			v.compare(subject, t, values, said)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return v.tell("file", PartFile, f.fail("verify", err))
+	}
+	return nil
+}
+
+func (v *Verification) compare(subject string, t *covered, values []json.RawMessage, said map[string]json.RawMessage) {
+	for i, c := range t.columns {
+		if !sameJSON(values[i], said[c.name]) {
+			v.add(Damage{What: subject, Why: dispute.Say("damage.changed", c.name, shown(said[c.name])), Part: t.part(c.name),
+				Column: c.name, Said: string(said[c.name])})
+		}
+	}
+}
+
+// part is what a changed column concerns.
+func (t *covered) part(column string) Part {
+	switch {
+	case t == &pictureRow:
+		return PartPicture
+	case t == &evidenceRow && (column == "sha256" || column == "size"):
+		return PartBytes
+	case t == &evidenceRow && (column == "records" || column == "reading" || column == "options"):
+		return PartRecords
+	}
+	return PartSaid
+}
+
+// shown is a value of the log for people, cut where it is long.
+func shown(value json.RawMessage) string {
+	text := string(value)
+	var s string
+	if json.Unmarshal(value, &s) == nil {
+		text = s
+	}
+	const most = 120
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "…"
+	}
+	return strings.ToValidUTF8(text, "�")
+}
