@@ -17,7 +17,7 @@ import (
 
 // readFlags are the flags that tell an importer what a file does not say.
 type readFlags struct {
-	as, tz, dateOrder, me string
+	as, tz, dateOrder, me, passwordFile, mapFile string
 }
 
 func (r *readFlags) add(a *app, c *cobra.Command) {
@@ -25,9 +25,11 @@ func (r *readFlags) add(a *app, c *cobra.Command) {
 	c.Flags().StringVar(&r.tz, "tz", "", a.say("flag.tz"))
 	c.Flags().StringVar(&r.dateOrder, "date-order", "", a.say("flag.date-order"))
 	c.Flags().StringVar(&r.me, "me", "", a.say("flag.me"))
+	c.Flags().StringVar(&r.mapFile, "map", "", a.say("flag.map"))
+	c.Flags().StringVar(&r.passwordFile, "password-file", "", a.say("flag.password-file"))
 }
 
-func (r *readFlags) settings() (ingest.Settings, error) {
+func (r *readFlags) settings(a *app) (ingest.Settings, error) {
 	s := ingest.Settings{As: r.as, Zone: r.tz, DateOrder: strings.ToLower(r.dateOrder), Me: r.me}
 	switch s.DateOrder {
 	case "", "ymd", "dmy", "mdy":
@@ -42,7 +44,12 @@ func (r *readFlags) settings() (ingest.Settings, error) {
 			return s, err
 		}
 	}
-	return s, nil
+	var err error
+	if s.Map, err = a.mappingFrom(r.mapFile); err != nil {
+		return s, err
+	}
+	s.Passwords, err = passwordsFrom(r.passwordFile)
+	return s, err
 }
 
 type addOptions struct {
@@ -69,7 +76,7 @@ func newAddEvidence(a *app) *cobra.Command {
 }
 
 func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
-	s, err := o.read.settings()
+	s, err := o.read.settings(a)
 	if err != nil {
 		return err
 	}
@@ -88,7 +95,7 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	}
 	progress := a.progress()
 	in := &ingest.Ingest{
-		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(progress),
+		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress),
 		Report: func(r ingest.Result) {
 			progress.clear()
 			a.printResult(r)
@@ -129,13 +136,16 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 }
 
 // asker puts an importer's question to the person at the terminal.
-func (a *app) asker(p *progress) func(dispute.Evidence, *importer.Undecided) (string, bool) {
+func (a *app) asker(ctx context.Context, p *progress) func(dispute.Evidence, *importer.Undecided) (string, bool) {
 	if !a.asks() {
 		return nil
 	}
 	return func(e dispute.Evidence, q *importer.Undecided) (string, bool) {
 		p.clear()
 		fmt.Fprintf(a.err, "%s %s: %s\n", e.ID, clean(e.Name), clean(a.lang.Note(q.Question)))
+		if q.Flag == "password" {
+			return a.askPassword(ctx)
+		}
 		choices := []choice{{"", a.say("form.leave-unread")}}
 		for _, c := range q.Choices {
 			label := c
@@ -156,9 +166,8 @@ func (a *app) asker(p *progress) func(dispute.Evidence, *importer.Undecided) (st
 func (a *app) printResult(r ingest.Result) {
 	if a.json {
 		// The line is an acknowledgement: it comes only after the file is stored.
-		if err := a.writeJSON(a.out, resultJSON(a, r)); err != nil {
-			a.code = exitFailed
-		}
+		// Main reports an output that cannot be written.
+		_ = a.writeJSON(a.out, resultJSON(a, r))
 		return
 	}
 	name := clean(r.Given)
@@ -252,8 +261,11 @@ func (a *app) printTrouble(e dispute.Evidence) {
 
 // answerHint is the command that answers an evidence's question.
 func (a *app) answerHint(e dispute.Evidence) string {
-	if e.Reading.Question.Code == "ask.tie" {
-		return a.say("hint.reimport-as", e.ID, strings.Join(e.Reading.Question.Args, "|"))
+	switch q := e.Reading.Question; q.Code {
+	case "ask.tie":
+		return a.say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
+	case "ask.password", "ask.password-wrong":
+		return a.say("hint.reimport-password", e.ID)
 	}
 	return a.say("hint.reimport-date-order", e.ID)
 }
@@ -294,6 +306,9 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 	}
 	if e.Withdrawn != "" {
 		v["withdrawn"] = e.Withdrawn
+	}
+	if e.Purged != "" {
+		v["purged"] = e.Purged
 	}
 	if reading.Question != nil {
 		v["question"] = a.lang.Note(*reading.Question)

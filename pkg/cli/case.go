@@ -92,45 +92,6 @@ func newReimport(a *app) *cobra.Command {
 	return c
 }
 
-func newVerify(a *app) *cobra.Command {
-	c := a.command("verify", "verify", func(cmd *cobra.Command, _ []string) error { return a.runVerify(cmd.Context()) })
-	c.Args = a.arguments(0, 0, "")
-	return c
-}
-
-func newCustody(a *app) *cobra.Command {
-	c := a.command("custody", "custody", func(cmd *cobra.Command, _ []string) error {
-		ctx := cmd.Context()
-		file, err := a.open(ctx, casefile.ReadOnly)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		if !a.json {
-			t := a.table("custody.head.seq", "custody.head.at", "custody.head.action", "custody.head.subject", "custody.head.hash")
-			for e, err := range file.Custody(ctx) {
-				if err != nil {
-					return err
-				}
-				t.row(itoa(e.Seq), e.At, e.Action, e.Subject, e.Hash[:16])
-			}
-			t.print()
-			return nil
-		}
-		for e, err := range file.Custody(ctx) {
-			if err != nil {
-				return err
-			}
-			if err := a.writeJSON(a.out, map[string]any{"seq": e.Seq, "at": e.At, "action": e.Action, "subject": e.Subject, "detail": e.Detail, "hash": e.Hash}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	c.Args = a.arguments(0, 0, "")
-	return c
-}
-
 func labelled(a *app, code, value string) {
 	if value != "" {
 		fmt.Fprintf(a.out, "%s  %s\n", a.say(code), clean(value))

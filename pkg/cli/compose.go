@@ -58,12 +58,15 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	}
 	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events,
 		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Talk: a.lang}
-	entries, head, err := f.Head(ctx)
+	entries, head, err := f.PacketHead(ctx)
 	if err != nil {
 		return nil, err
 	}
 	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
 	in.Records, in.Around = cited(l)
+	if in.Stamps, err = a.packetStamps(ctx, f, in); err != nil {
+		return nil, err
+	}
 	if in.Pictures, err = a.pictures(ctx, f, photographs(in)); err != nil {
 		return nil, err
 	}

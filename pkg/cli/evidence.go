@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,12 +18,12 @@ func newEvidence(a *app) *cobra.Command {
 	list := a.command("evidence.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listEvidence(cmd.Context()) })
 	list.Args = a.arguments(0, 0, "")
 	show := a.command("evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
-		return a.withEvidence(cmd.Context(), casefile.ReadOnly, args[0], func(_ *casefile.File, e dispute.Evidence) error { return a.showEvidence(e) })
+		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(_ *casefile.File, e dispute.Evidence) error { return a.showEvidence(e) })
 	})
 	show.Args = a.arguments(1, 1, "E1")
 	var output string
 	get := a.command("evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		return a.withEvidence(cmd.Context(), casefile.ReadOnly, args[0], func(f *casefile.File, e dispute.Evidence) error {
+		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
 			return a.getEvidence(cmd.Context(), f, e, output)
 		})
 	})
@@ -85,7 +86,13 @@ func newEvidence(a *app) *cobra.Command {
 		})
 	})
 	restore.Args = a.arguments(1, 1, "E1")
-	c := a.group("evidence", "evidence", list, show, get, set, withdraw, restore)
+	mend := a.command("evidence.mend", "mend E1 FILE", func(cmd *cobra.Command, args []string) error {
+		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			return a.mendEvidence(cmd.Context(), f, e, args[1])
+		})
+	})
+	mend.Args = a.arguments(2, 2, "E1 FILE")
+	c := a.group("evidence", "evidence", list, show, get, set, withdraw, restore, mend)
 	return c
 }
 
@@ -117,7 +124,7 @@ func (a *app) done(v map[string]any, code string, args ...any) error {
 }
 
 func (a *app) listEvidence(ctx context.Context) error {
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.open(ctx, casefile.Salvage)
 	if err != nil {
 		return err
 	}
@@ -147,7 +154,10 @@ func (a *app) listEvidence(ctx context.Context) error {
 		if e.Parent != 0 {
 			name += " " + a.say("evidence.in", e.Parent)
 		}
-		if e.Withdrawn != "" {
+		switch {
+		case e.Purged != "":
+			name += " " + a.say("evidence.purged", e.Purged)
+		case e.Withdrawn != "":
 			name += " " + a.say("evidence.withdrawn", e.Withdrawn)
 		}
 		t.row(e.ID.String(), name, a.whatItIs(e), strconv.Itoa(e.Reading.Records))
@@ -159,6 +169,8 @@ func (a *app) listEvidence(ctx context.Context) error {
 // whatItIs is the short answer to what an evidence was recognised as.
 func (a *app) whatItIs(e dispute.Evidence) string {
 	switch {
+	case e.Purged != "":
+		return a.say("evidence.gone")
 	case e.Reading.State == dispute.Held:
 		return a.say("evidence.archive")
 	case e.Reading.State == dispute.Asking:
@@ -191,6 +203,10 @@ func (a *app) showEvidence(e dispute.Evidence) error {
 	field("evidence.proves", e.Proves)
 	field("evidence.captured", e.Captured.String())
 	field("evidence.why-withdrawn", e.Withdrawn)
+	if e.Purged != "" {
+		field("evidence.why-purged", e.Purged)
+		return nil
+	}
 	field("evidence.reading", a.readingLine(e))
 	for _, n := range e.Reading.Because {
 		field("evidence.because", a.lang.Note(n))
@@ -241,14 +257,32 @@ func (a *app) getEvidence(ctx context.Context, f *casefile.File, e dispute.Evide
 	return a.done(map[string]any{"evidence": e.ID.String(), "path": output, "sha256": e.SHA256}, "evidence.get.done", e.ID, clean(shown(output)))
 }
 
+// mendEvidence puts the bytes of a damaged evidence back from another copy of
+// the file.
+func (a *app) mendEvidence(ctx context.Context, f *casefile.File, e dispute.Evidence, path string) error {
+	r, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("read the file: %w", err)
+	}
+	defer r.Close()
+	if err := f.Mend(ctx, e.ID, r); errors.Is(err, casefile.ErrOtherBytes) {
+		return failure("error.mend-other", path, e.ID).next("hint.mend-other")
+	} else if err != nil {
+		return err
+	}
+	return a.done(map[string]any{"evidence": e.ID.String(), "path": path, "sha256": e.SHA256}, "evidence.mend.done", e.ID)
+}
+
 // safeName is the received name, made fit for any file system.
-func safeName(e dispute.Evidence) string {
+func safeName(e dispute.Evidence) string { return e.ID.String() + "-" + safeFileName(e.Name) }
+
+func safeFileName(name string) string {
 	out := []rune{}
-	for _, r := range e.Name {
+	for _, r := range name {
 		if r < ' ' || r == '/' || r == '\\' || r == ':' || r == '*' || r == '?' || r == '"' || r == '<' || r == '>' || r == '|' || clean(string(r)) != string(r) {
 			r = '_'
 		}
 		out = append(out, r)
 	}
-	return e.ID.String() + "-" + string(out)
+	return string(out)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -66,16 +67,29 @@ func explain(err error) *complaint {
 		}
 		return c
 	}
+	var (
+		version *casefile.VersionError
+		busy    *casefile.BusyError
+		purged  *casefile.PurgedError
+	)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
 	case errors.Is(err, casefile.ErrNotACase):
 		return wrap(exitFailed, "error.not-a-case", "hint.not-a-case", err)
-	case errors.Is(err, casefile.ErrNewer):
-		return wrap(exitFailed, "error.newer", "hint.newer", err)
-	case errors.Is(err, casefile.ErrBusy):
-		return wrap(exitFailed, "error.busy", "hint.busy", err)
-	case errors.Is(err, casefile.ErrFull):
+	case errors.As(err, &version) && errors.Is(err, casefile.ErrNewer):
+		return wrap(exitFailed, "error.newer", "hint.newer", version.Path, version.Has, version.Reads)
+	case errors.As(err, &version):
+		return wrap(exitFailed, "error.older", "hint.older", version.Path, version.Has)
+	case errors.As(err, &busy):
+		return busyIn(busy)
+	case errors.As(err, &purged):
+		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
+	case errors.Is(err, casefile.ErrDisk):
+		return wrap(exitFailed, "error.disk", "hint.disk", err)
+	case errors.Is(err, casefile.ErrSealed):
+		return wrap(exitFailed, "error.sealed", "hint.permission", err)
+	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
 		return wrap(exitFailed, "error.full", "hint.full", err)
 	case errors.Is(err, casefile.ErrDamaged):
 		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
@@ -89,6 +103,24 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.plain", "hint.permission", err)
 	}
 	return wrap(exitFailed, "error.plain", "", err)
+}
+
+// busyIn says who holds a case, where the system tells.
+func busyIn(e *casefile.BusyError) *complaint {
+	if len(e.Holders) == 0 {
+		return &complaint{say: dispute.Say("error.busy", shown(e.Path)), hint: hintBusy(), code: exitFailed, err: e}
+	}
+	h := e.Holders[0]
+	code := "error.busy-reader"
+	if h.Writes {
+		code = "error.busy-writer"
+	}
+	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
+}
+
+func hintBusy() *dispute.Note {
+	n := dispute.Say("hint.busy")
+	return &n
 }
 
 // exitCodes lists the table for help.

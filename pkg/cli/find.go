@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,5 +76,14 @@ func (a *app) open(ctx context.Context, mode casefile.Mode) (*casefile.File, err
 	} else if err == nil && info.Size() == 0 {
 		return nil, failure("error.case-empty", path).next("hint.case-empty")
 	}
+	f, err := casefile.Open(ctx, path, mode, a.sys.Now)
+	if !errors.Is(err, casefile.ErrOlder) {
+		return f, err
+	}
+	m, err := casefile.Migrate(ctx, path, a.sys.Now)
+	if err != nil {
+		return nil, err
+	}
+	a.talk("case.migrated", m.From, m.To, clean(shown(m.Backup)))
 	return casefile.Open(ctx, path, mode, a.sys.Now)
 }

@@ -13,7 +13,7 @@ import (
 // answer, or with a newer version of the program. Without numbers it reads
 // everything.
 func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) error {
-	s, err := flags.settings()
+	s, err := flags.settings(a)
 	if err != nil {
 		return err
 	}
@@ -36,21 +36,25 @@ func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) er
 			return err
 		}
 		for _, e := range everything {
-			which = append(which, e.ID)
+			if e.Purged == "" {
+				which = append(which, e.ID)
+			}
 		}
 	}
 	p := a.progress()
-	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(p)}
+	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, p),
+		Report: func(r ingest.Result) {
+			r.Known = false // of course it is: that is what was asked for
+			a.printResult(r)
+			a.out.Flush()
+		}}
 	look := false
 	for _, id := range which {
-		r, err := in.Reread(ctx, id, s)
+		sum, err := in.Reread(ctx, id, s)
 		if err != nil {
 			return err
 		}
-		r.Known = false
-		a.printResult(r)
-		a.out.Flush()
-		look = look || r.NeedsLook()
+		look = look || sum.NeedLook > 0
 	}
 	if look {
 		return errLook

@@ -1,12 +1,20 @@
 package cli
 
 import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"complain/pkg/casefile"
 	"complain/pkg/internal/golden"
 )
 
@@ -17,7 +25,93 @@ func TestMain(m *testing.M) {
 			sys.Random = zeros{} // ids are the same in every run
 			os.Exit(Main(os.Args[1:], sys))
 		},
+		"hold": func() { os.Exit(hold(os.Args[1])) },
 	})
+}
+
+// hold is another program that writes to a case: it makes FILE.held when it has
+// begun, and ends when there is FILE.release.
+func hold(path string) int {
+	ctx := context.Background()
+	f, err := casefile.Open(ctx, path, casefile.ReadWrite, time.Now)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer f.Close()
+	err = f.Batch(ctx, func() error {
+		if err := os.WriteFile(path+".held", nil, 0o600); err != nil {
+			return err
+		}
+		for range 1200 {
+			if _, err := os.Stat(path + ".release"); err == nil {
+				return nil
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		return errors.New("nobody released the case")
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// caseFile is the script command "casefile NAME FILE": it unpacks one of
+// testdata/case.
+func caseFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: casefile NAME FILE")
+	}
+	packed, err := os.Open(filepath.Join(ts.Getenv("CASES"), args[0]+".complain.gz"))
+	ts.Check(err)
+	defer packed.Close()
+	r, err := gzip.NewReader(packed)
+	ts.Check(err)
+	data, err := io.ReadAll(r)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// alter is the script command "alter FILE OLD NEW": another program changes
+// bytes, every time they occur.
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 || len(args[1]) != len(args[2]) {
+		ts.Fatalf("usage: alter FILE OLD NEW, of the same length")
+	}
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	if !bytes.Contains(data, []byte(args[1])) {
+		ts.Fatalf("%s holds no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(path, bytes.ReplaceAll(data, []byte(args[1]), []byte(args[2])), 0o600))
+}
+
+// modified is the script command "modified FILE TIME": the time is part of the
+// custody log, and so of the hash that a packet prints.
+func modified(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: modified FILE TIME")
+	}
+	at, err := time.Parse(time.RFC3339, args[1])
+	ts.Check(err)
+	ts.Check(os.Chtimes(ts.MkAbs(args[0]), at, at))
+}
+
+// await is the script command "await FILE".
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: await FILE")
+	}
+	for range 200 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("no %s after ten seconds", args[0])
 }
 
 type zeros struct{}
@@ -39,10 +133,14 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       golden.Updating(),
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"casefile": caseFile, "alter": alter, "await": await, "modified": modified,
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1773021600") // 2026-03-09 10:00 in Beijing
 			e.Setenv("LANG", "en_GB.UTF-8")
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
+			e.Setenv("CASES", filepath.Join(golden.Root(t), "testdata", "case"))
 			e.Setenv("FIXTURES", filepath.Join(golden.Root(t), "testdata", "import"))
 			return nil
 		},

@@ -38,7 +38,16 @@ type loaded struct {
 	events   []dispute.Event
 }
 
-func (a *app) load(ctx context.Context, f *casefile.File) (*loaded, error) {
+// load reads a case as it is at one moment, whatever others write meanwhile.
+func (a *app) load(ctx context.Context, f *casefile.File) (l *loaded, err error) {
+	err = f.View(ctx, func() error {
+		l, err = loadCase(ctx, f)
+		return err
+	})
+	return l, err
+}
+
+func loadCase(ctx context.Context, f *casefile.File) (*loaded, error) {
 	var l loaded
 	var err error
 	if l.c, err = f.Case(ctx); err != nil {

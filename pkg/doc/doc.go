@@ -16,6 +16,7 @@ type Document struct {
 	Title   string    // for the file's metadata
 	Author  string    // for the file's metadata
 	Subject string    // for the file's metadata
+	Keys    string    // for the file's metadata, in ASCII: the hashes printed in the packet, for programs
 	Date    time.Time // the day of the packet, for the file's metadata
 	Head    string    // the running head of every page but the first: "投诉人 甲 诉 某店 · 订单号"
 	Foot    string    // small print at the foot of every page: "清单校验值 3f9a…"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -38,6 +39,39 @@ func opens(src *importer.Source) bool {
 	return err == nil
 }
 
+// opened reports whether the entries of an evidence are to be taken in: those of
+// an archive, if only those that are not encrypted.
+func opened(e dispute.Evidence) bool {
+	r := e.Reading
+	return e.MediaType == media.ZIP && (r.State == dispute.Held || r.State == dispute.Asking && asksPassword(r.Question))
+}
+
+func asksPassword(q *dispute.Note) bool {
+	return q != nil && (q.Code == "ask.password" || q.Code == "ask.password-wrong")
+}
+
+// unlock tries the passwords on the archive in src, and asks for one where
+// none opens what is encrypted.
+func (in *Ingest) unlock(ctx context.Context, src *importer.Source, passwords []string) (*importer.Undecided, error) {
+	a, err := safezip.Open(src, src.Size())
+	if err != nil {
+		return nil, nil // it was an archive a moment ago; what is wrong is said when entries are taken in
+	}
+	passwords = in.known(passwords)
+	locked, _, err := a.Unlock(ctx, passwords)
+	if err != nil || locked == 0 {
+		return nil, err
+	}
+	code := "ask.password"
+	if len(passwords) > 0 {
+		code = "ask.password-wrong"
+	}
+	return &importer.Undecided{Question: dispute.Say(code, locked), Flag: "password"}, nil
+}
+
+// known is the passwords given with the files and those answered since.
+func (in *Ingest) known(given []string) []string { return append(slices.Clone(given), in.passwords...) }
+
 // addEntries stores and reads each file in the archive e. It is called for a
 // known archive too: an earlier run may have been interrupted inside it.
 func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e dispute.Evidence, s Settings) error {
@@ -46,6 +80,13 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 		return err
 	}
 	a, err := safezip.Open(blob, blob.Size())
+	if err != nil {
+		return err
+	}
+	if _, _, err := a.Unlock(ctx, in.known(s.Passwords)); err != nil {
+		return err
+	}
+	before, err := in.taken(ctx, e.ID)
 	if err != nil {
 		return err
 	}
@@ -64,11 +105,36 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 			sum.Junk++
 			continue
 		}
+		if entry.Locked() {
+			// The archive's own question says so, unless it was answered before.
+			if known, ok := before[entry.Name]; ok {
+				in.report(sum, Result{Given: given + "/" + entry.Name, Evidence: known, Known: true})
+			} else if e.Reading.State == dispute.Held {
+				n := dispute.Say("refuse.locked")
+				in.report(sum, Result{Given: given + "/" + entry.Name, Refused: &n})
+			}
+			continue
+		}
 		if err := in.addEntry(ctx, sum, given+"/"+entry.Name, e, entry, batch, entryNames(a, i), s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// taken is the evidence that came out of the archive e, by its name there.
+func (in *Ingest) taken(ctx context.Context, e dispute.EvidenceID) (map[string]dispute.Evidence, error) {
+	all, err := in.File.AllEvidence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]dispute.Evidence{}
+	for _, other := range all {
+		if other.Parent == e {
+			out[other.Path] = other
+		}
+	}
+	return out, nil
 }
 
 // entryNames lists the base names of the files beside entry i.
@@ -84,17 +150,14 @@ func entryNames(a *safezip.Archive, i int) []string {
 }
 
 func (in *Ingest) addEntry(ctx context.Context, sum *Summary, given string, parent dispute.Evidence, entry *safezip.Entry, batch int64, names []string, s Settings) error {
-	refuse := func(code string, args ...any) error {
-		n := dispute.Say(code, args...)
+	refuse := func(code string) error {
+		n := refusal(code, entry)
 		in.report(sum, Result{Given: given, Refused: &n})
 		return nil
 	}
-	if entry.Encrypted {
-		return refuse("refuse.encrypted")
-	}
 	r, err := entry.Open(ctx)
 	if err != nil {
-		return refuse(entryFailure(err), entry.Name)
+		return refuse(entryFailure(err))
 	}
 	defer r.Close()
 	incoming := casefile.Incoming{
@@ -110,7 +173,7 @@ func (in *Ingest) addEntry(ctx context.Context, sum *Summary, given string, pare
 			return ctx.Err()
 		}
 		if code := entryFailure(err); code != "" {
-			return refuse(code, entry.Name)
+			return refuse(code)
 		}
 		return in.refuseUnlessStoreFailed(ctx, sum, given, err)
 	}
@@ -131,4 +194,11 @@ func entryFailure(err error) string {
 		return "refuse.entry-damaged"
 	}
 	return ""
+}
+
+func refusal(code string, entry *safezip.Entry) dispute.Note {
+	if code == "refuse.encrypted" {
+		return dispute.Say("refuse.encrypted")
+	}
+	return dispute.Say(code, entry.Name)
 }

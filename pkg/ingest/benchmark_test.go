@@ -59,6 +59,25 @@ func BenchmarkPhotos500MB(b *testing.B) {
 	benchmarkAdd(b, dir)
 }
 
+// BenchmarkSmallFiles adds a folder of files of 20 KB that nobody recognises,
+// and reports how many a second are durable and read.
+func BenchmarkSmallFiles(b *testing.B) {
+	dir := b.TempDir()
+	const files = 1000
+	random := rand.NewChaCha8([32]byte{1})
+	data := make([]byte, 20_000)
+	for i := range files {
+		random.Read(data)
+		data[0] = 0 // no format begins so
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("f%04d.bin", i)), data, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(files * 20_000)
+	benchmarkAdd(b, dir)
+	b.ReportMetric(files*float64(b.N)/b.Elapsed().Seconds(), "files/s")
+}
+
 func benchmarkFile(b *testing.B, name string, write func(*bufio.Writer)) {
 	path := filepath.Join(b.TempDir(), name)
 	f, err := os.Create(path)

@@ -34,6 +34,8 @@ type Ingest struct {
 	Report func(Result)
 	// Progress is told which file is being worked on; it may be nil.
 	Progress func(Step)
+
+	passwords []string // answered so far: one often opens the next archive too
 }
 
 // Step is where ingest stands.
@@ -49,10 +51,12 @@ type Settings struct {
 	Zone      string // IANA name; "" for the case's
 	DateOrder string
 	Me        string
+	Map       string // the text of a mapping of the user's own
 	Title     string
 	Source    string
 	Proves    string
 	Captured  dispute.When
+	Passwords []string // each is tried on encrypted archives; never stored
 }
 
 // Result is what became of one file.
@@ -99,35 +103,59 @@ func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary,
 	for _, it := range items {
 		step.Of += it.size
 	}
-	for _, it := range items {
+	names := folders(items)
+	for n := 0; len(items) > 0; items = items[n:] {
 		if err := ctx.Err(); err != nil {
 			return sum, err
 		}
-		if it.refused != nil {
-			in.report(&sum, Result{Given: it.given, Refused: it.refused})
+		n = grouped(items)
+		if items[0].refused != nil {
+			in.report(&sum, Result{Given: items[0].given, Refused: items[0].refused})
 			step.Done++
 			continue
 		}
-		step.Name = it.given
+		step.Name = items[0].given
 		in.progress(step)
-		if batches[it.group] == 0 {
-			n, err := in.File.NextBatch(ctx)
-			if err != nil {
+		var members []member
+		for _, it := range items[:n] {
+			if err := in.nextBatch(ctx, batches, it.group); err != nil {
 				return sum, err
 			}
-			for _, used := range batches {
-				n = max(n, used+1)
-			}
-			batches[it.group] = n
+			members = append(members, member{item: it, batch: batches[it.group], names: names.beside(it)})
 		}
-		if err := in.addFile(ctx, &sum, it, batches[it.group], siblings(items, it), s); err != nil {
+		if err := in.addMembers(ctx, &sum, members, s); err != nil {
 			return sum, err
 		}
-		step.Done++
-		step.Bytes += it.size
+		for _, it := range items[:n] {
+			step.Done++
+			step.Bytes += it.size
+		}
 		in.progress(step)
 	}
 	return sum, nil
+}
+
+func (in *Ingest) addMembers(ctx context.Context, sum *Summary, members []member, s Settings) error {
+	if len(members) == 1 {
+		return in.addFile(ctx, sum, members[0], s)
+	}
+	return in.addGroup(ctx, sum, members, s)
+}
+
+// nextBatch gives a folder its number.
+func (in *Ingest) nextBatch(ctx context.Context, batches map[string]int64, folder string) error {
+	if batches[folder] != 0 {
+		return nil
+	}
+	n, err := in.File.NextBatch(ctx)
+	if err != nil {
+		return err
+	}
+	for _, used := range batches {
+		n = max(n, used+1)
+	}
+	batches[folder] = n
+	return nil
 }
 
 func (in *Ingest) report(sum *Summary, r Result) {
@@ -152,35 +180,31 @@ func (in *Ingest) progress(s Step) {
 	}
 }
 
-func (in *Ingest) addFile(ctx context.Context, sum *Summary, it item, batch int64, names []string, s Settings) error {
-	f, err := it.open()
+func (in *Ingest) addFile(ctx context.Context, sum *Summary, m member, s Settings) error {
+	f, err := m.open()
 	if err != nil {
 		n := dispute.Say(failureCode(err))
-		in.report(sum, Result{Given: it.given, Refused: &n})
+		in.report(sum, Result{Given: m.given, Refused: &n})
 		return nil
 	}
 	defer f.Close()
-	e, known, err := in.store(ctx, f, casefile.Incoming{
-		Name: it.name, Path: it.path, Size: it.size, Modified: it.modified, Batch: batch,
-		Title: s.Title, Source: s.Source, Proves: s.Proves, Captured: s.Captured, Again: it.open,
-	})
+	e, known, err := in.store(ctx, f, incoming(m.item, m.batch, s))
 	if err != nil {
-		return in.refuseUnlessStoreFailed(ctx, sum, it.given, err)
+		return in.refuseUnlessStoreFailed(ctx, sum, m.given, err)
 	}
-	e, err = in.take(ctx, sum, it.given, e, known, names, s)
+	e, err = in.take(ctx, sum, m.given, e, known, m.names, s)
 	if err != nil {
 		return err
 	}
-	if e.MediaType != media.ZIP || e.Reading.State != dispute.Held {
+	if !opened(e) {
 		return nil
 	}
-	return in.addEntries(ctx, sum, it.given, e, s)
+	return in.addEntries(ctx, sum, m.given, e, s)
 }
 
 // take reads a stored evidence, unless it was read before, and reports it.
 func (in *Ingest) take(ctx context.Context, sum *Summary, given string, e dispute.Evidence, known bool, names []string, s Settings) (dispute.Evidence, error) {
-	state := e.Reading.State
-	if !known || state == dispute.Unread || state == dispute.Asking {
+	if unread(e, known) {
 		var err error
 		if e, err = in.read(ctx, e, names, s); err != nil {
 			return e, err
@@ -191,16 +215,11 @@ func (in *Ingest) take(ctx context.Context, sum *Summary, given string, e disput
 }
 
 func (in *Ingest) refuseUnlessStoreFailed(ctx context.Context, sum *Summary, given string, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+	refused, err := refusedBy(ctx, err)
+	if err == nil {
+		in.report(sum, Result{Given: given, Refused: refused})
 	}
-	var read readError
-	if !errors.As(err, &read) {
-		return err
-	}
-	n := dispute.Say("refuse.read", read.error)
-	in.report(sum, Result{Given: given, Refused: &n})
-	return nil
+	return err
 }
 
 // readError marks an error of the file that was to be stored.
@@ -235,6 +254,7 @@ type Stored struct {
 	DateOrder string           `json:"date_order,omitempty"`
 	Me        string           `json:"me,omitempty"`
 	Currency  string           `json:"currency"`
+	Map       string           `json:"map,omitempty"` // whole: the user's file may change or go
 }
 
 // options puts together what the case knows and what the user said.
@@ -243,7 +263,7 @@ func (in *Ingest) options(ctx context.Context, s Settings) (importer.Options, St
 	if err != nil {
 		return importer.Options{}, Stored{}, err
 	}
-	st := Stored{As: s.As, Zone: c.Zone, ZoneFrom: dispute.ZoneCase, DateOrder: s.DateOrder, Me: s.Me, Currency: c.Currency}
+	st := Stored{As: s.As, Zone: c.Zone, ZoneFrom: dispute.ZoneCase, DateOrder: s.DateOrder, Me: s.Me, Currency: c.Currency, Map: s.Map}
 	if s.Zone != "" {
 		st.Zone, st.ZoneFrom = s.Zone, dispute.ZoneUser
 	}
@@ -251,5 +271,5 @@ func (in *Ingest) options(ctx context.Context, s Settings) (importer.Options, St
 	if err != nil {
 		return importer.Options{}, Stored{}, fmt.Errorf("time zone %q: %w", st.Zone, err)
 	}
-	return importer.Options{Zone: loc, ZoneFrom: st.ZoneFrom, DateOrder: st.DateOrder, Me: st.Me, Currency: st.Currency}, st, nil
+	return importer.Options{Zone: loc, ZoneFrom: st.ZoneFrom, DateOrder: st.DateOrder, Me: st.Me, Currency: st.Currency, Map: st.Map}, st, nil
 }

@@ -22,6 +22,7 @@ const previewLimit = 64 << 20
 func (in *Ingest) Preview(ctx context.Context, paths []string, s Settings) (Summary, error) {
 	items, junk := walk(paths, in.File.Path())
 	sum := Summary{Junk: junk}
+	names := folders(items)
 	for _, it := range items {
 		if err := ctx.Err(); err != nil {
 			return sum, err
@@ -30,7 +31,7 @@ func (in *Ingest) Preview(ctx context.Context, paths []string, s Settings) (Summ
 			in.report(&sum, Result{Given: it.given, Refused: it.refused})
 			continue
 		}
-		if err := in.previewFile(ctx, &sum, it, siblings(items, it), s); err != nil {
+		if err := in.previewFile(ctx, &sum, it, names.beside(it), s); err != nil {
 			return sum, err
 		}
 	}
@@ -54,7 +55,7 @@ func (in *Ingest) previewFile(ctx context.Context, sum *Summary, it item, names 
 		return err
 	}
 	in.report(sum, Result{Given: it.given, Evidence: e})
-	if e.Reading.State != dispute.Held {
+	if !opened(e) {
 		return nil
 	}
 	return in.previewEntries(ctx, sum, it, r, s)
@@ -63,6 +64,9 @@ func (in *Ingest) previewFile(ctx context.Context, sum *Summary, it item, names 
 func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r io.ReaderAt, s Settings) error {
 	a, err := safezip.Open(r, it.size)
 	if err != nil {
+		return err
+	}
+	if _, _, err := a.Unlock(ctx, in.known(s.Passwords)); err != nil {
 		return err
 	}
 	for _, refused := range a.Refused {
@@ -74,6 +78,9 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 			sum.Junk++
 			continue
 		}
+		if entry.Locked() {
+			continue // the archive's own question says so
+		}
 		given := it.given + "/" + entry.Name
 		data, err := entryBytes(ctx, entry)
 		if ctx.Err() != nil {
@@ -81,6 +88,9 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 		}
 		if err != nil {
 			n := dispute.Say("refuse.read", err)
+			if code := entryFailure(err); code != "" {
+				n = refusal(code, entry)
+			}
 			in.report(sum, Result{Given: given, Refused: &n})
 			continue
 		}
@@ -96,9 +106,6 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 }
 
 func entryBytes(ctx context.Context, entry *safezip.Entry) ([]byte, error) {
-	if entry.Encrypted {
-		return nil, safezip.ErrEncrypted
-	}
 	r, err := entry.Open(ctx)
 	if err != nil {
 		return nil, err
@@ -115,7 +122,7 @@ func (in *Ingest) preview(ctx context.Context, e dispute.Evidence, r io.ReaderAt
 	src := importer.NewSource(e.Name, e.Path, r, e.Size, o)
 	src.Siblings = names
 	e.MediaType = media.Type(src.Head)
-	p := run{in: in, src: src, as: s.As, archive: isArchive(e, src), nested: e.Parent != 0}
+	p := run{in: in, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: e.Parent != 0}
 	e.Reading, _, err = p.reading(ctx)
 	return e, err
 }

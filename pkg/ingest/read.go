@@ -13,16 +13,18 @@ import (
 	"complain/pkg/internal/media"
 )
 
-// Reread reads a stored evidence again from the case itself. What s leaves
-// empty stays as it was in the reading before.
-func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings) (Result, error) {
+// Reread reads a stored evidence again from the case itself, and reports it.
+// What s leaves empty stays as it was in the reading before. An archive that a
+// password now opens has its entries taken in and reported too.
+func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings) (Summary, error) {
+	var sum Summary
 	e, err := in.File.Evidence(ctx, id)
 	if err != nil {
-		return Result{}, err
+		return sum, err
 	}
 	var before Stored
 	if err := in.File.ReadOptions(ctx, id, &before); err != nil {
-		return Result{}, err
+		return sum, err
 	}
 	if s.As == "" {
 		s.As = before.As
@@ -36,16 +38,24 @@ func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings)
 	if s.Me == "" {
 		s.Me = before.Me
 	}
+	if s.Map == "" {
+		s.Map = before.Map
+	}
 	names, err := in.File.Siblings(ctx, e)
 	if err != nil {
-		return Result{}, err
+		return sum, err
 	}
-	if e.Reading.State != dispute.Held {
+	held := e.Reading.State == dispute.Held
+	if !held {
 		if e, err = in.read(ctx, e, names, s); err != nil {
-			return Result{}, err
+			return sum, err
 		}
 	}
-	return Result{Given: e.Path, Evidence: e, Known: true}, nil
+	in.report(&sum, Result{Given: e.Path, Evidence: e, Known: true})
+	if !held && opened(e) {
+		return sum, in.addEntries(ctx, &sum, e.Path, e, s)
+	}
+	return sum, nil
 }
 
 // read finds the importer for an evidence and runs it. The error is one of the
@@ -60,6 +70,10 @@ func (in *Ingest) read(ctx context.Context, e dispute.Evidence, names []string, 
 			break
 		}
 		answer, answered := in.Ask(e, question)
+		if answered && question.Flag == "password" {
+			in.passwords = append(in.passwords, answer)
+			continue
+		}
 		if !answered || !s.answer(question.Flag, answer) {
 			break
 		}
@@ -99,7 +113,7 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 	if err != nil {
 		return nil, err
 	}
-	r := run{in: in, out: out, src: src, as: s.As, archive: isArchive(e, src), nested: e.Parent != 0}
+	r := run{in: in, out: out, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: e.Parent != 0}
 	reading, question, err := r.reading(ctx)
 	if err != nil {
 		out.Abandon()
@@ -110,19 +124,24 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 
 // run is one attempt at reading one evidence.
 type run struct {
-	in      *Ingest
-	out     *casefile.Reading // nil when nothing is to be stored
-	src     *importer.Source
-	as      string
-	archive bool
-	nested  bool // it came out of an archive itself
+	in        *Ingest
+	out       *casefile.Reading // nil when nothing is to be stored
+	src       *importer.Source
+	as        string
+	passwords []string
+	archive   bool
+	nested    bool // it came out of an archive itself
 
 	storing error // the case file failed
 }
 
 func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided, error) {
 	if r.archive {
-		return dispute.Reading{State: dispute.Held}, nil, nil
+		question, err := r.in.unlock(ctx, r.src, r.passwords)
+		if question == nil || err != nil {
+			return dispute.Reading{State: dispute.Held}, nil, err
+		}
+		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
 	}
 	im, match, err := r.pick()
 	var tie *importer.Tie

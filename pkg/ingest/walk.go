@@ -138,14 +138,30 @@ func failureCode(err error) string {
 	return "refuse.unreadable"
 }
 
-// siblings lists the names of the other files of it's group.
-func siblings(items []item, it item) []string {
-	var out []string
-	for _, other := range items {
-		if other.group == it.group && other.refused == nil && other.name != it.name {
-			out = append(out, other.name)
+// names lists the names of the files of each group, in order.
+type names map[string][]string
+
+func folders(items []item) names {
+	out := names{}
+	for _, it := range items {
+		if it.refused == nil {
+			out[it.group] = append(out[it.group], it.name)
 		}
 	}
-	slices.Sort(out)
+	for _, list := range out {
+		slices.Sort(list)
+	}
+	return out
+}
+
+// beside lists the names of the other files of it's group.
+func (n names) beside(it item) []string {
+	all := n[it.group]
+	out := make([]string, 0, len(all))
+	for _, name := range all {
+		if name != it.name {
+			out = append(out, name)
+		}
+	}
 	return out
 }

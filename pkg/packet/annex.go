@@ -47,6 +47,7 @@ func (c *composer) annex() []doc.Block {
 	section("packet.changes", c.changes())
 	section("packet.redactions", nil)
 	section("packet.warnings", c.warnings())
+	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
 	return blocks
 }
@@ -81,6 +82,23 @@ func (c *composer) imported(t time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04:05") + " UTC"
 }
 
+// stamps says what time stamps there are, and which of them were verified.
+func (c *composer) stamps() [][]doc.Inline {
+	var out [][]doc.Inline
+	for _, s := range c.in.Stamps {
+		authority := line(s.Authority)
+		if authority == "" {
+			authority = c.say("packet.unknown")
+		}
+		state := c.say("packet.stamp.unverified")
+		if s.Verified {
+			state = c.say("packet.stamp.verified", line(s.Root))
+		}
+		out = append(out, plain(c.say("packet.stamp", line(s.What), c.imported(s.GenTime), authority, state)))
+	}
+	return out
+}
+
 // changes are the conversions that were made for printing.
 func (c *composer) changes() [][]doc.Inline {
 	var out [][]doc.Inline
@@ -90,11 +108,14 @@ func (c *composer) changes() [][]doc.Inline {
 			continue
 		}
 		var did []string
-		if p.Scaled {
+		if p.Scaled && p.Pieces == nil {
 			did = append(did, c.say("packet.change.scaled", p.Width, p.Height, p.Image.Width, p.Image.Height))
 		}
 		if p.Turned {
 			did = append(did, c.say("packet.change.turned"))
+		}
+		if n := len(p.Pieces); n > 1 {
+			did = append(did, c.say("packet.change.cut", n))
 		}
 		if len(did) > 0 {
 			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), strings.Join(did, c.say("packet.semicolon")))))
@@ -144,18 +165,10 @@ func (c *composer) warnings() [][]doc.Inline {
 func (c *composer) manifestLines() string {
 	var b strings.Builder
 	for _, x := range c.exhibits {
-		name := x.evidence.ID.String() + "-" + x.evidence.Name // names may repeat
-		// sha256sum escapes what would break a line, and marks the line.
-		if escaped := manifestName.Replace(name); escaped != name {
-			b.WriteByte('\\')
-			name = escaped
-		}
-		b.WriteString(x.evidence.SHA256 + "  " + name + "\n")
+		b.WriteString(x.evidence.ManifestLine())
 	}
 	return b.String()
 }
-
-var manifestName = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
 
 func digest(s string) string {
 	h := sha256.Sum256([]byte(s))

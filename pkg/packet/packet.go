@@ -97,6 +97,9 @@ func Compose(in Input, ch channel.Channel, book *channel.Book, t fs.FS) (*doc.Do
 		Head:    c.head(),
 		Blocks:  blocks,
 	}
+	if head := in.Custody.Head; head != "" {
+		d.Keys = "complain custody " + head + " manifest " + c.manifest
+	}
 	if c.manifest != "" {
 		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))
 	}

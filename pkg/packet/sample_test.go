@@ -201,6 +201,10 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	in.Pictures[near] = Picture{Image: doc.Image{Key: "p3", Width: 1230, Height: 1640}, Width: 3000, Height: 4000, Scaled: true, Turned: true}
 	in.Pictures[far] = Picture{Width: 4032, Height: 3024, Missing: note("packet.photo-none")}
 	in.Custody = Custody{Head: hash(0xc7), Entries: 41}
+	in.Stamps = []Stamp{
+		{What: "E1", GenTime: time.Date(2026, 3, 8, 6, 30, 0, 0, time.UTC), Authority: "示例时间戳服务\u202e", Verified: true, Root: "示例根证书"},
+		{What: "E2", GenTime: time.Date(2026, 3, 8, 6, 31, 0, 0, time.UTC)},
+	}
 	return *in
 }
 

@@ -13,6 +13,8 @@ import (
 //   - Alipay writes a refund's number as the payment's with "_" or "*" and a
 //     suffix, and repeats the merchant's number.
 //   - WeChat Pay repeats the merchant's number.
+//   - PayPal names the payment's own number as the reference of its refund,
+//     which is read as the refund's merchant number.
 func LinkRefunds(records []dispute.Record) map[int64]int64 {
 	type key struct {
 		evidence dispute.EvidenceID
@@ -42,7 +44,7 @@ func LinkRefunds(records []dispute.Record) map[int64]int64 {
 		if cut := strings.IndexAny(number, "_*"); cut > 0 {
 			number = number[:cut]
 		}
-		for _, found := range [][]int64{byOrder[key{r.Evidence, number}], byMerchant[key{r.Evidence, r.Merchant}]} {
+		for _, found := range [][]int64{byOrder[key{r.Evidence, number}], byOrder[key{r.Evidence, r.Merchant}], byMerchant[key{r.Evidence, r.Merchant}]} {
 			if len(found) == 1 {
 				links[r.ID] = found[0]
 				break

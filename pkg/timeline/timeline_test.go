@@ -84,9 +84,10 @@ func TestRefundsFollowTheirPayment(t *testing.T) {
 	records := []dispute.Record{
 		payment(1, "店", "2026A", "M1"), payment(2, "店", "2026B", "M2"), payment(3, "店", "2026C", "M9"), payment(4, "店", "2026D", "M9"),
 		refund(5, "2026A_17", "M1"), refund(6, "9999", "M2"), refund(7, "2026C*1", ""), refund(8, "x", "M9"), refund(9, "", ""),
+		refund(11, "y", "2026D"), // names the payment's own number
 	}
 	links := LinkRefunds(records)
-	want := map[int64]int64{5: 1, 6: 2, 7: 3} // 8 fits two payments, 9 none
+	want := map[int64]int64{5: 1, 6: 2, 7: 3, 11: 4} // 8 fits two payments, 9 none
 	if fmt.Sprint(links) != fmt.Sprint(want) {
 		t.Errorf("links %v, want %v", links, want)
 	}

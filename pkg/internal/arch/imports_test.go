@@ -21,6 +21,7 @@ var mayImport = []struct {
 	{"pkg/timeline", "pkg/dispute"},
 	{"pkg/channel", "pkg/dispute"},
 	{"pkg/casefile", "pkg/dispute"},
+	{"pkg/stamp", "pkg/dispute"},
 	{"pkg/picture", "pkg/internal/*"},
 	{"pkg/importer", "pkg/dispute pkg/internal/*"},
 	{"pkg/importer/all", "pkg/importer pkg/importer/*"},
@@ -28,13 +29,16 @@ var mayImport = []struct {
 	{"pkg/ingest", "pkg/casefile pkg/importer pkg/dispute pkg/internal/*"},
 	{"pkg/packet", "pkg/dispute pkg/doc pkg/channel pkg/locale pkg/timeline templates pkg/internal/*"},
 	{"pkg/render/*", "pkg/doc pkg/internal/*"},
+	{"pkg/archive", "pkg/casefile pkg/dispute pkg/locale pkg/internal/*"},
 	{"pkg/demo", "pkg/dispute"},
-	{"pkg/cli", "pkg/* pkg/importer/all pkg/render/* pkg/internal/* templates"},
+	{"pkg/cli", "pkg/* pkg/importer/all pkg/importer/mapped pkg/render/* pkg/internal/* templates"},
 	{"cmd/complain", "pkg/cli"},
 
 	// What importers share.
 	{"pkg/internal/filedate", "pkg/dispute pkg/internal/*"},
+	{"pkg/internal/statement", "pkg/importer pkg/dispute pkg/internal/*"},
 	{"pkg/internal/tabular", "pkg/importer pkg/dispute pkg/internal/*"},
+	{"pkg/internal/transcript", "pkg/importer pkg/dispute pkg/internal/*"},
 
 	// For tests only, which the rules after this table see to.
 	{"pkg/internal/tabular/billtest", "pkg/importer pkg/dispute pkg/internal/*"},
@@ -50,6 +54,8 @@ var onlyIn = []struct {
 }{
 	{"github.com/jung-kurt/gofpdf", "pkg/render/pdf"},
 	{"modernc.org/sqlite", "pkg/casefile"},
+	{"github.com/digitorus", "pkg/stamp"},
+	{"filippo.io/age", "pkg/archive"},
 	{"github.com/spf13/cobra", "pkg/cli"},
 	{"github.com/spf13/pflag", "pkg/cli"},
 	{"github.com/spf13/viper", "pkg/cli"},

@@ -6,6 +6,7 @@
 //	source.txt   where the fixture's quirks come from
 //	options.txt  optional: lines such as "zone=Asia/Shanghai", "date-order=dmy",
 //	             "me=张三", "currency=EUR", "name=IMG_20260301.jpg", "siblings=a.jpg|b.jpg"
+//	map.txt      optional: the mapping that --map names
 //
 // It promises that a case that cannot be read, or an importer without cases,
 // fails the test. It is for tests only.
@@ -56,6 +57,9 @@ func load(t testing.TB, dir string) *importer.Source {
 	}
 	name := filepath.Base(inputs[0])
 	o := Options(t, "Asia/Shanghai")
+	if text, err := os.ReadFile(filepath.Join(dir, "map.txt")); err == nil {
+		o.Map = string(text)
+	}
 	var siblings []string
 	if text, err := os.ReadFile(filepath.Join(dir, "options.txt")); err == nil {
 		for line := range strings.Lines(string(text)) {
@@ -117,7 +121,7 @@ func Dump(t testing.TB, im importer.Importer, src *importer.Source) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	m := im.Identify(src)
-	fmt.Fprintf(&b, "match %s %s\n", [...]string{"none", "name", "shape", "certain"}[m.Confidence], m.Variant)
+	fmt.Fprintf(&b, "match %s %s\n", [...]string{"none", "name", "shape", "certain", "said"}[m.Confidence], m.Variant)
 	for _, n := range m.Because {
 		fmt.Fprintf(&b, "  because %s\n", say(t, n))
 	}

@@ -154,5 +154,8 @@ func newFile(d *doc.Document) *gofpdf.Fpdf {
 	if d.Subject != "" {
 		pdf.SetSubject(utf16Text(visible(d.Subject)), false)
 	}
+	if d.Keys != "" {
+		pdf.SetKeywords(d.Keys, false)
+	}
 	return pdf
 }

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/importer"
+	"complain/pkg/importer/mapped"
+)
+
+func newMap(a *app) *cobra.Command {
+	c := a.command("map", "map FILE", func(cmd *cobra.Command, args []string) error {
+		return a.runMap(cmd.Context(), args[0])
+	})
+	c.Args = a.arguments(1, 1, "FILE")
+	return c
+}
+
+// mappingFrom reads the mapping that --map names, and checks it before any
+// file is taken in.
+func (a *app) mappingFrom(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mapped.MaxSize+1))
+	if err != nil {
+		return "", err
+	}
+	_, err = mapped.Parse(string(text))
+	var stopped *importer.Stopped
+	if errors.As(err, &stopped) {
+		return "", usage("error.mapping", path, a.lang.Note(stopped.Why)).next("hint.mapping")
+	}
+	return string(text), err
+}
+
+// runMap writes a first mapping of a table to standard output.
+func (a *app) runMap(ctx context.Context, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return usage("error.map-folder", path)
+	}
+	name := filepath.Base(path)
+	src := importer.NewSource(name, name, f, info.Size(), importer.Options{Zone: time.UTC})
+	g, err := mapped.Guess(ctx, src)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return failure("error.no-table", path).next("hint.no-table")
+	}
+	if a.json {
+		return a.writeJSON(a.out, a.mappingJSON(g))
+	}
+	a.writeMapping(g)
+	return nil
+}
+
+func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {
+	preview := []map[string]any{}
+	for _, r := range g.Preview {
+		preview = append(preview, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, "amount": r.Amount.Decimal(),
+			"direction": r.Direction, "order": r.Order})
+	}
+	roles := map[string][]string{}
+	for role, names := range g.Mapping.Columns {
+		roles[role] = names
+	}
+	return map[string]any{"columns": roles, "all_columns": g.Columns, "dates": g.Dates, "decimal": g.Decimal, "sign": g.Sign,
+		"currency": g.Currency, "directions": g.Directions, "preview": preview}
+}
+
+// writeMapping writes YAML whose comments say what each line is for.
+func (a *app) writeMapping(g *mapped.Guessed) {
+	line := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
+	comment := func(indent, code string, args ...any) {
+		for text := range strings.SplitSeq(a.say(code, args...), "\n") {
+			line("%s# %s", indent, text)
+		}
+	}
+	comment("", "map.head")
+	line("")
+	comment("", "map.columns", strings.Join(quotedAll(g.Columns), ", "))
+	line("columns:")
+	for _, role := range mapped.Roles() {
+		names := g.Mapping.Columns[role]
+		value := `""`
+		if len(names) > 0 {
+			value = strconv.Quote(names[0])
+		}
+		mark := ""
+		if len(names) == 0 {
+			mark = "# " // an empty role is left out, and shown for who may need it
+		}
+		line("  %s%-10s %s  # %s", mark, role+":", value, a.say("map.role."+role))
+	}
+	line("")
+	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
+	line("dates: %s", g.Dates)
+	comment("", "map.zone")
+	line(`zone: ""`)
+	comment("", "map.currency")
+	line("currency: %s", strconv.Quote(g.Currency))
+	comment("", "map.decimal")
+	line("decimal: %s", strconv.Quote(g.Decimal))
+	comment("", "map.sign", strings.Join(mapped.Signs(), ", "))
+	line("sign: %s", g.Sign)
+	if len(g.Directions) > 0 {
+		comment("", "map.directions")
+		line("directions:")
+		for _, word := range slices.Sorted(maps.Keys(g.Directions)) {
+			line("  %s: %s", strconv.Quote(word), g.Directions[word])
+		}
+	}
+	comment("", "map.refund")
+	line("refund: [%s]", strings.Join(quotedAll(g.Refund), ", "))
+	comment("", "map.nothing")
+	line("nothing: []")
+	line("")
+	comment("", "map.preview")
+	for _, r := range g.Preview {
+		line("#   %s", strings.Join(strings.Fields(clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction), r.Who, r.Text, r.Order))), " "))
+	}
+	if g.Problem != nil {
+		line("#   %s", strings.Join(strings.Fields(clean(a.lang.Note(*g.Problem))), " "))
+	}
+}
+
+func quotedAll(names []string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, strconv.Quote(name))
+	}
+	return out
+}

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"context"
+	"crypto/x509"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/packet"
+	"complain/pkg/stamp"
+)
+
+type stampVerify struct{ ca, untrusted []string }
+
+// trust reads the certificates that the user names.
+func (o stampVerify) trust() (stamp.Trust, error) {
+	var t stamp.Trust
+	for _, path := range o.ca {
+		all, err := readCertificates(path)
+		if err != nil {
+			return t, err
+		}
+		roots, rest := stamp.Roots(all)
+		if len(roots) == 0 {
+			return t, failure("error.stamp-no-root", path).next("hint.stamp-no-root")
+		}
+		t.Roots, t.Untrusted = append(t.Roots, roots...), append(t.Untrusted, rest...)
+	}
+	for _, path := range o.untrusted {
+		all, err := readCertificates(path)
+		if err != nil {
+			return t, err
+		}
+		t.Untrusted = append(t.Untrusted, all...)
+	}
+	return t, nil
+}
+
+func readCertificates(path string) ([]*x509.Certificate, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadableFile(path, err)
+	}
+	all, err := stamp.ParseCertificates(data)
+	if err != nil {
+		return nil, failure("error.stamp-certificate", path).next("hint.stamp-certificate")
+	}
+	return all, nil
+}
+
+// verifyStamps says of every token, check by check, what holds. The exit code is
+// that of the worst: refused, or not proven.
+func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) error {
+	trust, err := o.trust()
+	if err != nil {
+		return err
+	}
+	mode := casefile.ReadOnly
+	if len(trust.Roots) > 0 {
+		mode = casefile.ReadWrite // what was verified is kept with the certificates
+	}
+	f, err := a.open(ctx, mode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	all, err := f.Stamps(ctx)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		if all, err = pickStamps(all, words); err != nil {
+			return err
+		}
+	}
+	rows := []map[string]any{}
+	for _, s := range all {
+		if s.Kind != casefile.StampToken {
+			continue
+		}
+		row, err := a.verifyStamp(ctx, f, s, trust)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		a.look()
+		a.talk("stamp.none")
+	}
+	if a.json {
+		return a.writeJSON(a.out, rows)
+	}
+	return nil
+}
+
+func (a *app) verifyStamp(ctx context.Context, f *casefile.File, s casefile.Stamp, trust stamp.Trust) (map[string]any, error) {
+	t, err := stamp.Parse(s.Data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
+	}
+	digest, err := stampDigest(ctx, f, s, t.Hash)
+	if err != nil {
+		return nil, err
+	}
+	r := stamp.Verify(t, digest, trust)
+	switch r.Verdict {
+	case stamp.Refused:
+		a.code = exitFailed
+	case stamp.Unproven:
+		a.look()
+	case stamp.Verified:
+		if proof := stamp.WriteCertificates(r.Chain); proof != s.Proof {
+			if err := f.ProveStamp(ctx, s.ID, proof); err != nil {
+				return nil, err
+			}
+		}
+	}
+	checks := []map[string]any{}
+	for _, c := range r.Checks {
+		checks = append(checks, map[string]any{"check": c.Name, "state": c.State, "why": a.lang.Note(c.Why)})
+	}
+	row := map[string]any{"stamp": s.ID.String(), "of": stampFile(s), "time": stampTime(t), "authority": t.Authority, "hash": t.HashName,
+		"serial": t.Serial.Text(16), "verdict": r.Verdict, "checks": checks}
+	if !a.json {
+		a.printVerdict(s, t, r)
+	}
+	return row, nil
+}
+
+func (a *app) printVerdict(s casefile.Stamp, t stamp.Token, r stamp.Result) {
+	fmt.Fprintln(a.out, a.out.style.bold.Render(s.ID.String()), clean(a.say("stamp.verify.head", a.stampOf(a.lang, s), stampTime(t), t.Authority)))
+	for _, c := range r.Checks {
+		style := a.out.style.plain
+		switch c.State {
+		case stamp.Fails:
+			style = a.out.style.bad
+		case stamp.Weak, stamp.Unchecked:
+			style = a.out.style.warn
+		}
+		fmt.Fprintf(a.out, "  %s  %s: %s\n", style.Render(a.say("stamp.check-state."+string(c.State))), a.say("stamp.check."+c.Name), clean(a.lang.Note(c.Why)))
+	}
+	style := map[stamp.Verdict]string{stamp.Verified: a.out.style.good.Render(a.say("stamp.verdict.verified")),
+		stamp.Unproven: a.out.style.warn.Render(a.say("stamp.verdict.unproven")), stamp.Refused: a.out.style.bad.Render(a.say("stamp.verdict.refused"))}
+	fmt.Fprintln(a.out, "  "+style[r.Verdict])
+}
+
+// packetStamps is what a packet says of the time stamps of what it shows: of the
+// manifest, and of the evidence among its exhibits. A token counts as verified
+// when it verifies now with the certificates that the user named then; one that
+// is refused is not in the packet.
+func (a *app) packetStamps(ctx context.Context, f *casefile.File, in packet.Input) ([]packet.Stamp, error) {
+	all, err := f.Stamps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	exhibits := packet.Exhibits(in)
+	var out []packet.Stamp
+	for _, s := range all {
+		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(exhibits, s.Evidence) {
+			continue
+		}
+		t, err := stamp.Parse(s.Data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
+		}
+		digest, err := stampDigest(ctx, f, s, t.Hash)
+		if err != nil {
+			return nil, err
+		}
+		var trust stamp.Trust
+		if proof, err := stamp.ParseCertificates([]byte(s.Proof)); err == nil {
+			trust.Roots, trust.Untrusted = stamp.Roots(proof)
+		}
+		r := stamp.Verify(t, digest, trust)
+		if r.Verdict == stamp.Refused {
+			continue
+		}
+		p := packet.Stamp{What: a.stampedExhibits(in, s, exhibits), GenTime: t.Time, Authority: t.Authority, Verified: r.Verdict == stamp.Verified}
+		if root := r.Root(); root != nil {
+			p.Root = stamp.CertificateName(root)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// stampedExhibits names what a stamp in a packet is of: an evidence, or a
+// manifest and the exhibits that are in it.
+func (a *app) stampedExhibits(in packet.Input, s casefile.Stamp, exhibits []dispute.EvidenceID) string {
+	if s.Evidence != 0 {
+		return a.stampOf(in.Lang, s)
+	}
+	var covered []string
+	for _, e := range in.Evidence {
+		if slices.Contains(exhibits, e.ID) && strings.Contains(s.Manifest, e.ManifestLine()) {
+			covered = append(covered, e.ID.String())
+		}
+	}
+	if len(covered) == 0 {
+		return a.stampOf(in.Lang, s)
+	}
+	return in.Lang.Say("stamp.of-manifest-with", strings.Count(s.Manifest, "\n"), strings.Join(covered, ", "))
+}

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/zlib"
+
+	"complain/pkg/casefile"
+	"complain/pkg/internal/safezip"
+)
+
+const (
+	// largestPacket is how much of a file is read to find the hashes it prints.
+	largestPacket = 256 << 20
+	// shortestHead is how many digits of a hash must be given: fewer would fit by
+	// chance.
+	shortestHead = 12
+	// sinceLines is how many later entries are listed.
+	sinceLines = 20
+)
+
+var (
+	hexHash   = regexp.MustCompile(`\b[0-9a-fA-F]{64}\b`)
+	hexPrefix = regexp.MustCompile(`^[0-9a-f]+$`)
+	pdfStream = regexp.MustCompile(`stream\r?\n`)
+)
+
+// verifyHead says to which point of the case's history a hash belongs that
+// somebody read off a packet.
+func (a *app) verifyHead(ctx context.Context, head string) error {
+	head = strings.ToLower(strings.Join(strings.Fields(head), ""))
+	if len(head) < shortestHead || len(head) > 64 || !hexPrefix.MatchString(head) {
+		return usage("error.head", head).next("hint.head", shortestHead)
+	}
+	return a.verifyPoint(ctx, head, "", func(hash string) bool { return strings.HasPrefix(hash, head) })
+}
+
+// verifyPacket says whether a packet belongs to the case, by the hashes in it.
+func (a *app) verifyPacket(ctx context.Context, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fmt.Errorf("read the packet: %w", err)
+	}
+	if info.Size() > largestPacket || !info.Mode().IsRegular() {
+		return failure("error.packet-large", path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read the packet: %w", err)
+	}
+	hashes := hashesIn(ctx, data)
+	if len(hashes) == 0 {
+		return failure("error.packet-no-hash", path).next("hint.packet-no-hash")
+	}
+	return a.verifyPoint(ctx, path, fileSum(data), func(hash string) bool { return hashes[hash] })
+}
+
+// verifyPoint looks for an entry of the custody log. sum is the SHA-256 of the
+// packet, where there is one.
+func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(string) bool) error {
+	f, err := a.open(ctx, casefile.Salvage)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	p, err := f.FindPoint(ctx, fits)
+	found := !errors.Is(err, casefile.ErrNotFound)
+	if err != nil && found {
+		return err
+	}
+	var exported *casefile.Entry
+	if sum != "" {
+		if exported, err = exportOf(ctx, f, sum); err != nil {
+			return err
+		}
+	}
+	if len(p.Broken) > 0 {
+		a.code = exitDamaged
+	}
+	if a.json {
+		if err := a.writeJSON(a.out, pointJSON(p, found, exported)); err != nil {
+			return err
+		}
+	} else {
+		a.printPoint(what, p, found, sum != "", exported)
+	}
+	if !found && a.code == exitDone {
+		return errLook
+	}
+	return nil
+}
+
+// exportOf is the entry that says that the very bytes were exported, or nil.
+func exportOf(ctx context.Context, f *casefile.File, sum string) (*casefile.Entry, error) {
+	var out *casefile.Entry
+	for e, err := range f.Custody(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		var detail struct {
+			SHA256 string `json:"sha256"`
+		}
+		if e.Action == "export" && json.Unmarshal(e.Detail, &detail) == nil && detail.SHA256 == sum {
+			out = &e
+		}
+	}
+	return out, nil
+}
+
+func changesIn(entries []casefile.Entry) []casefile.Entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e casefile.Entry) bool { return !e.Changes() })
+}
+
+func pointJSON(p casefile.Point, found bool, exported *casefile.Entry) map[string]any {
+	out := map[string]any{"belongs": found, "entries": p.Entries, "log_ok": len(p.Broken) == 0}
+	if exported != nil {
+		out["exported"] = custodyJSON(*exported)
+	}
+	if !found {
+		return out
+	}
+	since := []map[string]any{}
+	for _, e := range p.Since {
+		since = append(since, map[string]any{"seq": e.Seq, "at": e.At, "action": e.Action, "subject": e.Subject})
+	}
+	out["entry"], out["at"], out["head"], out["since"], out["changes_since"] = p.Entry.Seq, p.Entry.At, p.Entry.Hash, since, len(changesIn(p.Since))
+	return out
+}
+
+func (a *app) printPoint(what string, p casefile.Point, found, packet bool, exported *casefile.Entry) {
+	for _, seq := range p.Broken {
+		fmt.Fprintf(a.out, "%s %s\n", a.out.style.bad.Render(a.say("label.damaged")), a.say("damage.chain", seq))
+	}
+	if !found {
+		a.print("verify.foreign", clean(shown(what)))
+		a.talk("verify.foreign.why")
+		return
+	}
+	fmt.Fprintln(a.out, a.out.style.good.Render(a.say("verify.belongs", p.Entry.Seq, p.Entries, p.Entry.At)))
+	switch {
+	case exported != nil:
+		a.print("verify.exported", exported.Seq, exported.At)
+	case packet:
+		a.print("verify.not-exported")
+	}
+	changes := changesIn(p.Since)
+	if len(changes) == 0 {
+		a.print("verify.unchanged")
+		return
+	}
+	a.print("verify.since", len(changes))
+	for i, e := range changes {
+		if i == sinceLines {
+			a.print("verify.since-more", len(changes)-i)
+			break
+		}
+		fmt.Fprintf(a.out, "  %d  %s  %s %s\n", e.Seq, e.At, a.action(e.Action), clean(a.subject(e.Subject)))
+	}
+}
+
+// hashesIn finds everything in a file that looks like a SHA-256 in hex: in the
+// bytes themselves (text, HTML, the keywords of our PDF files), in the streams
+// of a PDF file that another program wrote anew, and in the entries of a ZIP
+// file (DOCX).
+func hashesIn(ctx context.Context, data []byte) map[string]bool {
+	found := map[string]bool{}
+	look := func(p []byte) {
+		for _, m := range hexHash.FindAll(p, -1) {
+			found[strings.ToLower(string(m))] = true
+		}
+	}
+	look(data)
+	left := int64(largestPacket)
+	read := func(r io.Reader) {
+		p, _ := io.ReadAll(io.LimitReader(r, min(left, 32<<20)))
+		left -= int64(len(p))
+		look(p)
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("%PDF-")):
+		for _, at := range pdfStream.FindAllIndex(data, -1) {
+			if r, err := zlib.NewReader(bytes.NewReader(data[at[1]:])); err == nil && left > 0 {
+				read(r)
+			}
+		}
+	case bytes.HasPrefix(data, []byte("PK")):
+		a, err := safezip.Open(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			break
+		}
+		for _, e := range a.Entries {
+			if r, err := e.Open(ctx); err == nil && left > 0 {
+				read(r)
+				r.Close()
+			}
+		}
+	}
+	return found
+}

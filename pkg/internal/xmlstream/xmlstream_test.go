@@ -1,0 +1,67 @@
+package xmlstream
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+)
+
+func never() error { return nil }
+
+func read(text string) (out []string, err error) {
+	x := NewReader(strings.NewReader(text), never)
+	x.Keep = func(_, name string) bool { return name != "data" }
+	for {
+		t, err := x.Next()
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return out, err
+		}
+		end := ""
+		if t.End {
+			end = "/"
+		}
+		out = append(out, fmt.Sprintf("%s%s%v@%d:%s", end, t.Name, t.Attr, t.Depth, text[t.Offset:t.Offset+t.Length]))
+	}
+}
+
+func TestRead(t *testing.T) {
+	got, err := read("<?xml version='1.0'?><!-- <a> --><!DOCTYPE r [ ]>\n<r n=\"1\"><s b='a &amp;&#10;\"&#55357;&#56832;&no;' data=\"x\" /> t <p></p></r>\n")
+	want := []string{
+		`r[{n 1}]@1:<r n="1">`,
+		"s[{b a &\n\"😀&no;}]@2:<s b='a &amp;&#10;\"&#55357;&#56832;&no;' data=\"x\" />",
+		"/s[]@2:<s b='a &amp;&#10;\"&#55357;&#56832;&no;' data=\"x\" />",
+		"p[]@2:<p>", "/p[]@2:</p>", "/r[]@1:</r>",
+	}
+	if err != nil || strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%v\n%s", err, strings.Join(got, "\n"))
+	}
+}
+
+func TestEnds(t *testing.T) {
+	for text, want := range map[string]error{
+		"<r><s a='1'/><s a='": ErrCut, "<r><s/>": ErrCut, "<r></s>": ErrSyntax, "<r a=1>": ErrSyntax, "x": ErrSyntax, "": ErrSyntax,
+		strings.Repeat("<r>", 300): ErrDepth, "<r " + strings.Repeat("a", 3000): ErrLong, "<r></r x='1'>": ErrSyntax,
+	} {
+		_, err := read(text)
+		var at *Error
+		if !errors.Is(err, want) || !errors.As(err, &at) {
+			t.Errorf("%.30q: %v", text, err)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("<r><s b='a &amp; &#55357;&#56832;'/></r>")
+	f.Fuzz(func(t *testing.T, text string) {
+		_, err := read(text)
+		var at *Error
+		if err != nil && !errors.As(err, &at) {
+			t.Error(err)
+		}
+	})
+}

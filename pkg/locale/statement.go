@@ -1,0 +1,50 @@
+package locale
+
+// statementMessages is what the importers of banks' exchange formats say.
+var statementMessages = []Entry{
+	{"statement.stop.binary", "this is no text: it cannot be a statement of this kind", "内容不是文本，不是此类对账单"},
+	{"statement.stop.large", "an element of the file is nested too deeply or has too many parts", "文件中有一处嵌套过深或内容过多"},
+	{"statement.stop.cut", "the file ends in the middle: it is cut off; download it again", "文件不完整，到此中断；请重新下载"},
+	{"statement.problem.comma", "the comma or point in {0} may part thousands or decimals, and the file does not tell which", "{0} 中的逗号或点可能是千位分隔符，也可能是小数点，文件本身无法判断"},
+	{"statement.problem.cut", "the file ends inside of this transaction", "文件在这笔交易中间中断"},
+	{"statement.remark.rounded", "{0} {0|amount has|amounts have} more digits than the currency: rounded, the file's own text is kept beside", "有 {0} 笔金额的小数位多于该货币，已四舍五入；原文一并保留"},
+	{"statement.remark.digits", "the file writes this amount as {0}", "文件中该金额写作 {0}"},
+	{"statement.remark.currency", "the file names no currency: amounts are taken for {0}, the currency of the case", "文件没有写明货币，金额按案件的货币 {0} 读取"},
+	{"statement.remark.unclosed", "the end of this transaction is missing in the file", "文件中这笔交易没有结束标记"},
+	{"statement.total.balance", "closing balance of statement {0}", "对账单 {0} 的期末余额"},
+
+	{"ofx.because.header", "the header {0}", "有文件头 {0}"},
+	{"ofx.because.root", "the file is one OFX element, without a header", "内容是 OFX 元素，没有文件头"},
+	{"ofx.skip.investment", "a movement of securities ({0})", "证券交易（{0}）"},
+	{"ofx.stop.root", "no OFX element is in the file", "文件中没有 OFX 元素"},
+	{"ofx.remark.balance", "the bank states a balance of {0} on {1}; the format states no opening balance to compare it with", "银行写明 {1} 的余额为 {0}；该格式没有期初余额，无法核对"},
+
+	{"qif.because.head", "it begins with {0}", "文件以 {0} 开头"},
+	{"qif.skip.end", "an end without a transaction", "没有交易内容的结束行"},
+	{"qif.skip.section", "no movement of money: section {0}", "不是收支记录：{0} 部分"},
+	{"qif.problem.section", "no section of the file says what this is: {0}", "文件没有说明此处是什么：{0}"},
+	{"qif.remark.splits", "the parts of this transaction add up to {0}, not to {1}", "该交易各分项合计 {0}，与 {1} 不符"},
+	{"qif.ask.none", "no order of day and month fits all dates of this file (for example {0} and {1})", "没有一种日月顺序适合该文件的全部日期（例如 {0} 和 {1}）"},
+	{"qif.order.only", "dates are read in the order {0}: {1} allows no other", "日期按 {0} 次序读取：{1} 只能如此"},
+	{"qif.order.time", "dates are read in the order {0}: only so do they follow one another", "日期按 {0} 次序读取：只有这样日期才前后相继"},
+
+	{"camt.because.namespace", "it names the format {0}", "写明格式为 {0}"},
+	{"camt.because.element", "it holds the element {0}, without naming a format", "含有 {0} 元素，但没有写明格式"},
+	{"camt.stop.empty", "no statement is in this file", "文件中没有对账单"},
+	{"camt.problem.mark", "neither credit nor debit: {0}", "既非贷记也非借记：{0}"},
+	{"camt.remark.batch", "one entry of the account for {0} payments together", "账户中的一笔，合并了 {0} 笔付款"},
+	{"camt.total.count", "statement {0}: entries", "对账单 {0}：笔数"},
+	{"camt.total.sum", "statement {0}: sum of all entries", "对账单 {0}：总金额"},
+	{"camt.total.net", "statement {0}: net of all entries", "对账单 {0}：净额"},
+	{"camt.total.credits", "statement {0}: credit entries", "对账单 {0}：贷记笔数"},
+	{"camt.total.credit-sum", "statement {0}: sum of credits", "对账单 {0}：贷记金额"},
+	{"camt.total.debits", "statement {0}: debit entries", "对账单 {0}：借记笔数"},
+	{"camt.total.debit-sum", "statement {0}: sum of debits", "对账单 {0}：借记金额"},
+
+	{"mt940.because.tags", "lines begin with the fields {0}", "行首有字段 {0}"},
+	{"mt940.skip.field", "field {0} of the statement, no transaction", "对账单的 {0} 字段，不是交易"},
+	{"mt940.skip.envelope", "outside of the statement's fields", "对账单字段之外的内容"},
+	{"mt940.skip.details", "details of the transaction at line {0}, read with it", "第 {0} 行交易的说明，已一并读取"},
+	{"mt940.problem.entry", "this is no entry as the format has them: {0}", "不符合该格式的记账行：{0}"},
+	{"mt940.remark.value-day", "the day of value {0} does not exist; the day of booking is read", "起息日 {0} 不存在，按记账日读取"},
+}
