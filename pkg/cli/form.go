@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/huh"
 
 	"complain/pkg/channel"
+	_ "complain/pkg/cli/plainterm"
 )
 
 // choice is one of several answers.
