@@ -5,16 +5,20 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"complain/pkg/casefile"
 )
 
 // writeNew writes a file under a temporary name in the same folder and gives it
 // its name when it is whole and on the disk. Without force it never replaces a
-// file.
+// file, and with it never a case.
 func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 	if _, err := os.Lstat(path); err == nil && !force {
 		return failure("error.output-exists", path).next("hint.output-exists")
+	}
+	if strings.HasSuffix(path, casefile.Extension) {
+		return usage("error.output-case", path).next("hint.output-exists")
 	}
 	dir := filepath.Dir(path)
 	tmp, err := os.CreateTemp(dir, ".complain-*.part")

@@ -124,6 +124,7 @@ var cliMessages = []Entry{
 	{"error.nothing-to-set", "nothing was said that could be set", "没有指明要设置什么"},
 	{"error.nothing-to-add", "nothing was found there to add", "没有找到可添加的文件"},
 	{"hint.nothing-to-add", "name files, folders or zip archives", "请指定文件、文件夹或 zip 压缩包"},
+	{"error.output-case", "{0} is the name of a case file, which no output replaces", "{0} 是案件文件的名称，任何输出都不会覆盖它"},
 	{"error.output-exists", "{0} is there already", "{0} 已存在"},
 	{"hint.output-exists", "choose another name with -o; export replaces a file with --force", "用 -o 换一个名字；export 可用 --force 覆盖"},
 	{"error.mapping", "the mapping {0} cannot be used: {1}", "列映射 {0} 不能使用：{1}"},
