@@ -15,10 +15,9 @@ import (
 )
 
 // isArchive reports whether an evidence is a ZIP that people put files into,
-// rather than one that is a document itself (XLSX, DOCX, ODT, EPUB, APK). A ZIP
-// out of another ZIP is kept and not opened.
+// rather than one that is a document itself (XLSX, DOCX, ODT, EPUB, APK).
 func isArchive(e dispute.Evidence, src *importer.Source) bool {
-	if e.MediaType != media.ZIP || e.Parent != 0 {
+	if e.MediaType != media.ZIP {
 		return false
 	}
 	a, err := safezip.Open(src, src.Size())
@@ -177,8 +176,11 @@ func (in *Ingest) addEntry(ctx context.Context, sum *Summary, given string, pare
 		}
 		return in.refuseUnlessStoreFailed(ctx, sum, given, err)
 	}
-	_, err = in.take(ctx, sum, given, e, known, names, s)
-	return err
+	e, err = in.take(ctx, sum, given, e, known, names, s)
+	if err != nil || e.Parent != parent.ID {
+		return err
+	}
+	return in.addParts(ctx, sum, given, e, s, false)
 }
 
 func entryFailure(err error) string {

@@ -84,10 +84,8 @@ func (in *Ingest) addGroup(ctx context.Context, sum *Summary, members []member, 
 			return err
 		}
 		in.report(sum, Result{Given: m.given, Evidence: m.evidence, Known: m.known})
-		if opened(m.evidence) {
-			if err := in.addEntries(ctx, sum, m.given, m.evidence, s); err != nil {
-				return err
-			}
+		if err := in.addInside(ctx, sum, m.given, m.evidence, s); err != nil {
+			return err
 		}
 	}
 	return nil

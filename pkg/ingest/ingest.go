@@ -196,10 +196,7 @@ func (in *Ingest) addFile(ctx context.Context, sum *Summary, m member, s Setting
 	if err != nil {
 		return err
 	}
-	if !opened(e) {
-		return nil
-	}
-	return in.addEntries(ctx, sum, m.given, e, s)
+	return in.addInside(ctx, sum, m.given, e, s)
 }
 
 // take reads a stored evidence, unless it was read before, and reports it.

@@ -56,7 +56,7 @@ func (in *Ingest) previewFile(ctx context.Context, sum *Summary, it item, names 
 	}
 	in.report(sum, Result{Given: it.given, Evidence: e})
 	if !opened(e) {
-		return nil
+		return in.previewParts(ctx, sum, it.given, e, r, s)
 	}
 	return in.previewEntries(ctx, sum, it, r, s)
 }
@@ -101,6 +101,9 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 		}
 		e.Parent = 0
 		in.report(sum, Result{Given: given, Evidence: e})
+		if err := in.previewParts(ctx, sum, given, e, bytes.NewReader(data), s); err != nil {
+			return err
+		}
 	}
 	return nil
 }

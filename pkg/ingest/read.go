@@ -55,7 +55,7 @@ func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings)
 	if !held && opened(e) {
 		return sum, in.addEntries(ctx, &sum, e.Path, e, s)
 	}
-	return sum, nil
+	return sum, in.addParts(ctx, &sum, e.Path, e, s, true)
 }
 
 // read finds the importer for an evidence and runs it. The error is one of the
@@ -109,11 +109,15 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 	}
 	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
 	src.Modified, src.Siblings = e.Modified, names
+	open, err := in.mayOpen(ctx, e)
+	if err != nil {
+		return nil, err
+	}
 	out, err := in.File.Read(ctx, e.ID)
 	if err != nil {
 		return nil, err
 	}
-	r := run{in: in, out: out, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: e.Parent != 0}
+	r := run{in: in, out: out, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: !open}
 	reading, question, err := r.reading(ctx)
 	if err != nil {
 		out.Abandon()
@@ -130,13 +134,13 @@ type run struct {
 	as        string
 	passwords []string
 	archive   bool
-	nested    bool // it came out of an archive itself
+	nested    bool // it came out of another file, and what is inside it is not taken out
 
 	storing error // the case file failed
 }
 
 func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided, error) {
-	if r.archive {
+	if r.archive && !r.nested {
 		question, err := r.in.unlock(ctx, r.src, r.passwords)
 		if question == nil || err != nil {
 			return dispute.Reading{State: dispute.Held}, nil, err
@@ -156,6 +160,9 @@ func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided
 	if im == r.in.Fallback {
 		r.explain(&reading)
 	}
+	if _, ok := im.(importer.Container); ok && r.nested {
+		reading.Remarks = append(reading.Remarks, dispute.Say("import.sealed"))
+	}
 	reading.Importer, reading.Version, reading.Variant, reading.Because = im.Name(), im.Version(), match.Variant, match.Because
 	return reading, question, err
 }
@@ -173,7 +180,7 @@ func (r *run) explain(reading *dispute.Reading) {
 		stop("stop.empty")
 	case content == media.ZIP && !opens(r.src):
 		stop("stop.zip")
-	case content == media.ZIP && r.nested:
+	case r.archive:
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.nested"))
 	}
 	if ext := strings.ToLower(path.Ext(r.src.Name)); tableEndings[ext] && content != media.Text && r.src.Size() > 0 && !(ext == ".xlsx" && content == media.ZIP) {

@@ -28,6 +28,8 @@ var importMessages = []Entry{
 	{"stop.zip", "the file begins like an archive or workbook, but it is cut or damaged; download or export it again", "文件开头是压缩包或表格，但内容不完整或已损坏；请重新下载或导出"},
 	{"stop.misnamed", "the name ends in {0}, but the content is {1}", "名称以 {0} 结尾，内容却是 {1}"},
 	{"import.nested", "an archive inside an archive is kept and not opened; unpack it and add the files", "压缩包里的压缩包只保存、不打开；请解压后再添加"},
+	{"import.sealed", "lies too deep inside other files: its attachments stay inside it; save it as a file and add that", "嵌套过深，其附件不另行取出；请将其另存为文件后再添加"},
+	{"refuse.parts", "it holds more than {0} files; the rest stays inside it", "其中的文件超过 {0} 个，其余未取出"},
 	{"import.unaccounted", "of {0} units {1} are accounted for; this is a fault of the program", "共 {0} 个单位，只核对到 {1} 个，这是程序的问题"},
 	{"import.more-problems", "{0} more problems are counted and not listed", "另有 {0} 处问题只计数、未列出"},
 	{"because.said", "read as {0}, as you said", "按您指定的 {0} 读取"},

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
@@ -253,9 +254,7 @@ func (b *body) bytes(d *decoder) ([]byte, error) {
 	return raw, nil
 }
 
-func (b *body) section(p *part) io.Reader {
-	return io.NewSectionReader(b.r, p.body.from, p.body.to-p.body.from)
-}
+func (b *body) section(p *part) *bufio.Reader { return p.body.reader(b.r, 32<<10) }
 
 func (b *body) decoder(p *part) *decoder {
 	c := codingOf(string(p.head.get("content-transfer-encoding")))

@@ -41,6 +41,26 @@ type slot struct {
 	mail   int64
 	mark   string // the postmark
 	abrupt bool   // no blank line stands above
+	bytes  io.ReaderAt
+}
+
+// maxWindow is the largest mail that is kept while its end is looked for.
+const maxWindow = 1 << 20
+
+// window is a reader of a mailbox that has a mail of it at hand: going back in
+// the file for each would read, and check, its bytes many times.
+type window struct {
+	io.ReaderAt
+	from int64
+	data []byte
+}
+
+// ReadAt implements io.ReaderAt.
+func (w *window) ReadAt(p []byte, off int64) (int, error) {
+	if at := off - w.from; at >= 0 && at+int64(len(p)) <= int64(len(w.data)) {
+		return copy(p, w.data[at:]), nil
+	}
+	return w.ReaderAt.ReadAt(p, off)
 }
 
 // mailbox reads a file of several mails.
@@ -56,7 +76,7 @@ func (e *extraction) mailbox(ctx context.Context) error {
 		if s.abrupt {
 			abrupt++
 		}
-		l, err := parse(ctx, e.src, span{s.mail, s.span.to}, true)
+		l, err := parse(ctx, s.bytes, span{s.mail, s.span.to}, true)
 		if err != nil {
 			why, ours := reason(err)
 			if !ours {
@@ -95,9 +115,15 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 		blank   = true
 		begins  = true // at the beginning of a line
 		visible bool   // something stands above the first postmark
+		kept    []byte // from the postmark of open on, as long as that is not too much
+		above   []byte // the line of pending
 	)
 	done := func(to int64) error {
-		open.span.to = to
+		open.span.to, open.bytes = to, r
+		if length := to - open.span.from; int64(len(kept)) >= length {
+			// A copy: what is handed out of the mail may be read later.
+			open.bytes = &window{r, open.span.from, bytes.Clone(kept[:length])}
+		}
 		if to == open.span.from || open.mark == "" && !visible {
 			return nil
 		}
@@ -114,17 +140,25 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 				if err := done(pending.span.from); err != nil {
 					return err
 				}
+				kept = kept[min(int64(len(kept)), pending.span.from-open.span.from):]
 				open = *pending
+				if int64(len(kept)) < at-open.span.from {
+					kept = bytes.Clone(above) // the mail before was too large
+				}
 				open.mail = at
 			}
 			pending = nil
 			if bytes.HasPrefix(piece, []byte("From ")) && postmark(piece) {
 				mark := decodeText(bytes.TrimSpace(piece), "").text
+				above = append(above[:0], piece...)
 				pending = &slot{line: number, span: span{from: at}, mark: mark, abrupt: !blank}
 			}
 			text := len(bytes.TrimRight(piece, "\r\n")) > 0
 			visible = visible || text && pending == nil && open.mark == ""
 			blank = !text
+		}
+		if int64(len(kept)) == at-open.span.from && len(kept)+len(piece) <= maxWindow {
+			kept = append(kept, piece...)
 		}
 		at += int64(len(piece))
 		if begins = bytes.HasSuffix(piece, []byte("\n")); begins {

@@ -34,7 +34,7 @@ func (Importer) Parts(ctx context.Context, src *importer.Source, take func(impor
 			if n++; s.mark == "" {
 				return nil
 			}
-			l, err := parse(ctx, src, span{s.mail, s.span.to}, true)
+			l, err := parse(ctx, s.bytes, span{s.mail, s.span.to}, true)
 			if err != nil {
 				return unlessOurs(err)
 			}

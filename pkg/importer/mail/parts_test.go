@@ -241,3 +241,34 @@ func TestDamagedOutlook(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the bytes are, records name what Parts gives.
+func FuzzParts(f *testing.F) {
+	for _, c := range importertest.Cases(f, "mail") {
+		data := make([]byte, c.Source.Size())
+		if _, err := c.Source.ReadAt(data, 0); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		src := source(t, "input", data)
+		_, records, err := importertest.Extract(context.Background(), Importer{}, src)
+		var named, given []string
+		for _, r := range records {
+			named = append(named, r.Files...)
+		}
+		partsErr := (Importer{}).Parts(context.Background(), src, func(p importer.Part) error {
+			given = append(given, p.Name)
+			r, err := p.Open(context.Background())
+			if err != nil {
+				return nil
+			}
+			io.Copy(io.Discard, r) // what is damaged ends early
+			return r.Close()
+		})
+		if partsErr != nil || err == nil && !slices.Equal(named, given) {
+			t.Errorf("records name %q, parts are %q; %v", named, given, partsErr)
+		}
+	})
+}

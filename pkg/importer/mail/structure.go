@@ -26,6 +26,12 @@ const (
 // span is a range of bytes of the source.
 type span struct{ from, to int64 }
 
+// reader reads the span through a buffer no larger than it needs: mailboxes hold
+// many small mails.
+func (s span) reader(r io.ReaderAt, most int64) *bufio.Reader {
+	return bufio.NewReaderSize(io.NewSectionReader(r, s.from, s.to-s.from), int(min(most, s.to-s.from+1)))
+}
+
 // part is a node of a mail's structure.
 type part struct {
 	number   string // "1.2", as IMAP counts
@@ -87,7 +93,7 @@ var errHeader = errors.New("the header block is longer than 1 MiB")
 // what was found stays.
 func structure(ctx context.Context, r io.ReaderAt, where span, unquote bool) (*walker, error) {
 	w := &walker{
-		ctx: ctx, lines: bufio.NewReaderSize(io.NewSectionReader(r, where.from, where.to-where.from), 64<<10),
+		ctx: ctx, lines: where.reader(r, 64<<10),
 		at: where.from, unquote: unquote, root: &part{},
 	}
 	w.inHead = w.root

@@ -47,8 +47,8 @@ type decoder struct {
 	err         error
 }
 
-func newDecoder(r io.Reader, c coding, unquote bool) *decoder {
-	return &decoder{r: bufio.NewReaderSize(r, 32<<10), coding: c, unquote: unquote && c != base64Coding, lineStart: true}
+func newDecoder(r *bufio.Reader, c coding, unquote bool) *decoder {
+	return &decoder{r: r, coding: c, unquote: unquote && c != base64Coding, lineStart: true}
 }
 
 // Read implements io.Reader.

@@ -1,0 +1,130 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+)
+
+// Whoever reads while files come in sees what was reported, and nothing less:
+// a line is an acknowledgement.
+func TestReportedIsDurable(t *testing.T) {
+	b := newIngest(t)
+	const files = 3*groupFiles + 5
+	var paths []string
+	for i := range files {
+		paths = append(paths, b.write(t, fmt.Sprintf("%03d.txt", i), fmt.Sprintf("LINES\nline %d\n", i)))
+	}
+	seen := 0
+	b.Report = func(r Result) {
+		b.results = append(b.results, r)
+		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		e, err := other.Evidence(context.Background(), r.Evidence.ID)
+		if err != nil || e.Reading.State != dispute.Read || e.Reading.Records != 1 {
+			t.Fatalf("%s was reported: %+v, %v", r.Given, e.Reading, err)
+		}
+		seen++
+	}
+	if _, err := b.Add(context.Background(), paths, Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range b.results {
+		if want := fmt.Sprintf("%03d.txt", i); r.Evidence.Name != want || r.Evidence.ID != dispute.EvidenceID(i+1) {
+			t.Errorf("result %d is %s %s", i, r.Evidence.ID, r.Evidence.Name)
+		}
+	}
+	if seen != files {
+		t.Errorf("%d of %d reported", seen, files)
+	}
+}
+
+// In a group too, one bad file stops no other, the same bytes are kept once, and
+// nobody is asked while the case is locked.
+func TestGroupMembersStandAlone(t *testing.T) {
+	b := newIngest(t)
+	b.Ask = func(e dispute.Evidence, q *importer.Undecided) (string, bool) {
+		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadWrite, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		if err := other.Log(context.Background(), "test", "case", nil); err != nil {
+			t.Errorf("the case is locked while %s is asked about: %v", e.ID, err)
+		}
+		return "dmy", true
+	}
+	b.write(t, "in/a.txt", "LINES\nask\n")
+	b.write(t, "in/b.txt", "LINES\npanic\n")
+	b.write(t, "in/c.txt", "LINES\none\nbad\n")
+	b.write(t, "in/d.txt", "LINES\none\nbad\n")
+	b.write(t, "in/e.txt", "")
+	b.write(t, "in/f.txt", "LINES\nlast\n")
+	check(t, b.add(t, b.dir), `
+in/a.txt E1 read lines 2=1+1+0
+in/b.txt E2 partial lines stop.fault
+in/c.txt E3 read lines 3=1+1+1
+in/d.txt E3 read lines 3=1+1+1 known
+in/e.txt E4 partial document stop.empty
+in/f.txt E5 read lines 2=1+1+0
+`)
+	if v, err := b.File.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 {
+		t.Errorf("%+v, %v", v.Damaged, err)
+	}
+}
+
+// What was purged does not come back with its folder.
+func TestPurgedIsRefused(t *testing.T) {
+	b := newIngest(t)
+	b.write(t, "in/a.txt", "LINES\none\n")
+	b.write(t, "in/b.txt", "LINES\ntwo\n")
+	b.add(t, b.dir)
+	if _, err := b.File.Purge(context.Background(), 1, "a stranger's"); err != nil {
+		t.Fatal(err)
+	}
+	got := b.add(t, b.dir)
+	if !strings.Contains(got, "refuse.purged") || !strings.Contains(got, "in/b.txt E2") {
+		t.Error(got)
+	}
+	var purged *casefile.PurgedError
+	if _, err := b.Reread(context.Background(), 1, Settings{}); !errors.As(err, &purged) {
+		t.Errorf("read again: %v", err)
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	refused := dispute.Say("refuse.link")
+	small, zip := item{name: "a.txt", size: 20_000}, item{name: "a.ZIP", size: 10}
+	many := make([]item, 100)
+	for i := range many {
+		many[i] = small
+	}
+	for _, c := range []struct {
+		items []item
+		want  int
+	}{
+		{[]item{small}, 1},
+		{[]item{small, small}, 2},
+		{[]item{small, zip, small}, 1},
+		{[]item{zip, small}, 1},
+		{[]item{{name: "x", refused: &refused}, small}, 1},
+		{[]item{small, small, {name: "x", refused: &refused}}, 2},
+		{[]item{small, {name: "big", size: groupBytes}, small}, 1},
+		{[]item{{name: "big", size: groupBytes * 9}, small}, 1},
+		{many, groupFiles},
+	} {
+		if got := grouped(c.items); got != c.want {
+			t.Errorf("%d items from %s: %d, want %d", len(c.items), c.items[0].name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,292 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/media"
+)
+
+// maxParts is how many files are taken out of one container, as many as out of
+// one archive.
+const maxParts = 20_000
+
+var errManyParts = errors.New("too many parts")
+
+// mayOpen reports whether what is inside an evidence is taken out: of files that
+// were given, of mails in an archive, and of mails and archives in a mail. An
+// archive in an archive is kept closed, and so is whatever lies deeper.
+func (in *Ingest) mayOpen(ctx context.Context, e dispute.Evidence) (bool, error) {
+	if e.Parent == 0 {
+		return true, nil
+	}
+	parent, err := in.File.Evidence(ctx, e.Parent)
+	if err != nil {
+		return false, err
+	}
+	return parent.Parent == 0 && !(parent.MediaType == media.ZIP && e.MediaType == media.ZIP), nil
+}
+
+// container is the importer that read an evidence, if it can take files out of
+// it; otherwise nil.
+func (in *Ingest) container(e dispute.Evidence) importer.Container {
+	r := e.Reading
+	if r.State != dispute.Read && r.State != dispute.Partial {
+		return nil
+	}
+	im, err := importer.ByName(in.Importers, r.Importer)
+	if err != nil {
+		return nil
+	}
+	c, _ := im.(importer.Container)
+	return c
+}
+
+// addInside takes in what is inside an evidence that was just taken in. It is
+// called for known evidence too: an earlier run may have been interrupted.
+func (in *Ingest) addInside(ctx context.Context, sum *Summary, given string, e dispute.Evidence, s Settings) error {
+	if opened(e) {
+		return in.addEntries(ctx, sum, given, e, s)
+	}
+	return in.addParts(ctx, sum, given, e, s, false)
+}
+
+// addParts stores and reads each file that the evidence e holds, if it holds
+// files. missing leaves those out that the case has already.
+func (in *Ingest) addParts(ctx context.Context, sum *Summary, given string, e dispute.Evidence, s Settings, missing bool) error {
+	c := in.container(e)
+	if c == nil {
+		return nil
+	}
+	if open, err := in.mayOpen(ctx, e); err != nil || !open {
+		return err
+	}
+	o, _, err := in.options(ctx, s)
+	if err != nil {
+		return err
+	}
+	blob, err := in.File.Open(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	// What was said of the container is not said of each file in it.
+	s.Title, s.Proves, s.Captured, s.As, s.Map = "", "", dispute.When{}, "", ""
+	u := &unpacking{in: in, sum: sum, given: given, parent: e, settings: s, missing: missing}
+	count := 0
+	var before map[string]dispute.Evidence
+	err = guardedParts(ctx, c, importer.NewSource(e.Name, e.Path, blob, blob.Size(), o), func(p importer.Part) error {
+		if count++; count > maxParts {
+			return errManyParts
+		}
+		if missing && before == nil {
+			if before, err = in.taken(ctx, e.ID); err != nil {
+				return u.fail(err)
+			}
+		}
+		if _, had := before[p.Path]; had {
+			return nil
+		}
+		return u.add(ctx, p)
+	})
+	return u.end(ctx, err)
+}
+
+// guardedParts takes the parts out. A panic is a fault of the program, and must
+// not cost the files that come after.
+func guardedParts(ctx context.Context, c importer.Container, src *importer.Source, take func(importer.Part) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &importer.Stopped{Why: dispute.Say("stop.fault", c.Name()), Err: fmt.Errorf("panic: %v", p)}
+		}
+	}()
+	return c.Parts(ctx, src, take)
+}
+
+// unpacking takes parts into the case, those of a folder together: they are
+// stored first, so that each is read beside the others.
+type unpacking struct {
+	in       *Ingest
+	sum      *Summary
+	given    string
+	parent   dispute.Evidence
+	settings Settings
+	missing  bool
+
+	folder string
+	batch  int64
+	held   []heldPart // stored and not yet read
+	broken error      // of the case file, or of ctx
+}
+
+type heldPart struct {
+	given    string
+	name     string // here; the evidence has another when it came from elsewhere first
+	evidence dispute.Evidence
+	known    bool
+}
+
+func (u *unpacking) add(ctx context.Context, p importer.Part) error {
+	if folder := path.Dir(p.Path); u.batch == 0 || folder != u.folder {
+		if err := u.flush(ctx); err != nil {
+			return err
+		}
+		batch, err := u.in.File.NextBatch(ctx)
+		if err != nil {
+			return u.fail(err)
+		}
+		u.folder, u.batch = folder, batch
+	}
+	given := u.given + "/" + p.Path
+	r, err := p.Open(ctx)
+	if err != nil {
+		n := dispute.Say("refuse.read", err)
+		u.in.report(u.sum, Result{Given: given, Refused: &n})
+		return nil
+	}
+	defer r.Close()
+	e, known, err := u.in.store(ctx, r, casefile.Incoming{
+		Name: p.Name, Path: p.Path, Size: -1, Parent: u.parent.ID, Batch: u.batch, Source: u.settings.Source,
+	})
+	if err != nil {
+		return u.fail(u.in.refuseUnlessStoreFailed(ctx, u.sum, given, err))
+	}
+	if !known || !u.missing {
+		u.held = append(u.held, heldPart{given, p.Name, e, known})
+	}
+	return nil
+}
+
+func (u *unpacking) fail(err error) error {
+	u.broken = err
+	return err
+}
+
+// flush reads what was stored of a folder.
+func (u *unpacking) flush(ctx context.Context) error {
+	held := u.held
+	u.held = nil
+	for i, p := range held {
+		var names []string
+		for j, other := range held {
+			if i != j {
+				names = append(names, other.name)
+			}
+		}
+		e, err := u.in.take(ctx, u.sum, p.given, p.evidence, p.known, names, u.settings)
+		if err != nil {
+			return u.fail(err)
+		}
+		// What came from elsewhere first was opened there.
+		if e.Parent != u.parent.ID {
+			continue
+		}
+		if err := u.in.addInside(ctx, u.sum, p.given, e, u.settings); err != nil {
+			return u.fail(err)
+		}
+	}
+	return nil
+}
+
+// end reads the last folder. What is wrong with the container itself is said of
+// it, and costs nothing else.
+func (u *unpacking) end(ctx context.Context, err error) error {
+	if u.broken != nil {
+		return u.broken
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := u.flush(ctx); err != nil || u.broken != nil {
+		return errors.Join(err, u.broken)
+	}
+	if n := partsFailure(err); n != nil {
+		u.in.report(u.sum, Result{Given: u.given, Refused: n})
+	}
+	return nil
+}
+
+func partsFailure(err error) *dispute.Note {
+	var stopped *importer.Stopped
+	var n dispute.Note
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errManyParts):
+		n = dispute.Say("refuse.parts", maxParts)
+	case errors.As(err, &stopped):
+		n = stopped.Why
+	default:
+		n = dispute.Say("refuse.read", err)
+	}
+	return &n
+}
+
+// previewParts reads the files inside a container without storing any.
+func (in *Ingest) previewParts(ctx context.Context, sum *Summary, given string, e dispute.Evidence, r io.ReaderAt, s Settings) error {
+	c := in.container(e)
+	if c == nil {
+		return nil
+	}
+	o, _, err := in.options(ctx, s)
+	if err != nil {
+		return err
+	}
+	src := importer.NewSource(e.Name, e.Path, r, e.Size, o)
+	s.As, s.Map = "", ""
+	folders := map[string][]string{}
+	count := 0
+	err = guardedParts(ctx, c, src, func(p importer.Part) error {
+		if count++; count > maxParts {
+			return errManyParts
+		}
+		folders[path.Dir(p.Path)] = append(folders[path.Dir(p.Path)], p.Name)
+		return nil
+	})
+	if err == nil {
+		err = guardedParts(ctx, c, src, func(p importer.Part) error {
+			return in.previewPart(ctx, sum, given+"/"+p.Path, p, folders[path.Dir(p.Path)], s)
+		})
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if n := partsFailure(err); n != nil {
+		in.report(sum, Result{Given: given, Refused: n})
+	}
+	return nil
+}
+
+func (in *Ingest) previewPart(ctx context.Context, sum *Summary, given string, p importer.Part, names []string, s Settings) error {
+	r, err := p.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, previewLimit))
+	if err != nil {
+		return err
+	}
+	e, err := in.preview(ctx, dispute.Evidence{Name: p.Name, Path: p.Path, Size: int64(len(data))}, bytes.NewReader(data), without(names, p.Name), s)
+	if err != nil {
+		return err
+	}
+	in.report(sum, Result{Given: given, Evidence: e})
+	return nil
+}
+
+func without(names []string, name string) []string {
+	var out []string
+	for _, n := range names {
+		if n != name {
+			out = append(out, n)
+		}
+	}
+	return out
+}
