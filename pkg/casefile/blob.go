@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"complain/pkg/dispute"
 )
@@ -14,6 +15,10 @@ import (
 // chunkSize is the length of every chunk of a blob but the last. One row a
 // blob would end at SQLite's limit of 1 GB and hold it in memory whole.
 const chunkSize = 1 << 20
+
+// firstRead is how much memory a file gets before it is known to need more:
+// most files are small.
+const firstRead = 64 << 10
 
 // piece is a chunk on its way into the file.
 type piece struct {
@@ -29,7 +34,7 @@ func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop f
 	out, free, quit := make(chan piece, depth), make(chan []byte, depth), make(chan struct{})
 	whole := sha256.New()
 	for range depth {
-		free <- nil // made when first used: most files are small
+		free <- nil // made when first used
 	}
 	go func() {
 		defer close(out)
@@ -40,10 +45,17 @@ func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop f
 			case <-quit:
 				return
 			}
+			n, err := 0, error(nil)
 			if buf == nil {
-				buf = make([]byte, chunkSize)
+				buf = make([]byte, firstRead)
+				n, err = fill(r, buf)
 			}
-			n, err := fill(r, buf[:chunkSize])
+			if err == nil && n < chunkSize {
+				buf = slices.Grow(buf[:n], chunkSize-n)[:chunkSize]
+				var more int
+				more, err = fill(r, buf[n:])
+				n += more
+			}
 			whole.Write(buf[:n])
 			out <- piece{buf[:n], err} // has room: there are as many places as buffers
 			if err != nil {

@@ -24,6 +24,18 @@ var (
 	ErrPurged   = errors.New("its bytes were purged")
 )
 
+// FileError says on which case what failed. It wraps ErrFull, ErrDisk,
+// ErrSealed and ErrDamaged where SQLite gives such a reason.
+type FileError struct {
+	Doing, Path string
+	Err         error
+}
+
+func (e *FileError) Error() string { return fmt.Sprintf("%s: %q: %v", e.Doing, e.Path, e.Err) }
+
+// Unwrap is the reason.
+func (e *FileError) Unwrap() error { return e.Err }
+
 // VersionError says that a case file has another format than this program's.
 // It wraps ErrNewer or ErrOlder.
 type VersionError struct {
@@ -83,22 +95,23 @@ const (
 // fail names what was attempted on which file, and maps SQLite's result codes
 // to the package's errors.
 func (f *File) fail(doing string, err error) error {
+	because := func(err error) error { return &FileError{doing, f.path, err} }
 	var se *sqlite.Error
 	if errors.As(err, &se) {
 		switch se.Code() & 0xff {
 		case codeBusy:
 			return fmt.Errorf("%s: %w", doing, &BusyError{Path: f.path, Holders: holders(f.path)})
 		case codeCorrupt:
-			return fmt.Errorf("%s: %q: %w (%v)", doing, f.path, ErrDamaged, err)
+			return because(fmt.Errorf("%w (%v)", ErrDamaged, err))
 		case codeNotADB:
-			return fmt.Errorf("%s: %q: %w", doing, f.path, ErrNotACase)
+			return because(ErrNotACase)
 		case codeFull:
-			return fmt.Errorf("%s: %q: %w", doing, f.path, ErrFull)
+			return because(ErrFull)
 		case codeIO:
-			return fmt.Errorf("%s: %q: %w (%v)", doing, f.path, ErrDisk, err)
+			return because(fmt.Errorf("%w (%v)", ErrDisk, err))
 		case codeReadOnly:
-			return fmt.Errorf("%s: %q: %w (%w)", doing, f.path, ErrSealed, err)
+			return because(fmt.Errorf("%w (%w)", ErrSealed, err))
 		}
 	}
-	return fmt.Errorf("%s: %q: %w", doing, f.path, err)
+	return because(err)
 }

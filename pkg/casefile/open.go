@@ -104,7 +104,7 @@ func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 	if f.conn, err = db.Conn(ctx); err != nil {
 		db.Close()
 		if os.IsPermission(unreadable(path, mode)) {
-			return nil, fmt.Errorf("open the case: %q: %w", path, ErrSealed)
+			return nil, &FileError{"open the case", path, ErrSealed}
 		}
 		return nil, f.fail("open the case", err)
 	}

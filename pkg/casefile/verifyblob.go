@@ -3,9 +3,7 @@ package casefile
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
-	"errors"
 	"fmt"
 
 	"complain/pkg/dispute"
@@ -132,103 +130,4 @@ func (f *File) purgedMeanwhile(ctx context.Context, c content) bool {
 	var purged string
 	err := f.conn.QueryRowContext(ctx, `SELECT purged FROM evidence WHERE id = ?`, c.evidence).Scan(&purged)
 	return err == nil && purged != ""
-}
-
-// hasher reads blobs chunk by chunk: the chunk's own hash is made here, that of
-// the whole in a goroutine beside it.
-type hasher struct {
-	ctx  context.Context
-	f    *File
-	stmt *sql.Stmt
-}
-
-func newHasher(ctx context.Context, f *File) (*hasher, error) {
-	stmt, err := f.conn.PrepareContext(ctx, `SELECT seq, sha256, data FROM chunk WHERE blob = ? ORDER BY seq`)
-	if err != nil {
-		return nil, f.fail("verify", err)
-	}
-	return &hasher{ctx, f, stmt}, nil
-}
-
-func (h *hasher) close() { h.stmt.Close() }
-
-// check says why a blob is not what was stored, or nil.
-func (h *hasher) check(c content, progress func(done int64)) (*dispute.Note, error) {
-	what, _ := c.label()
-	rows, err := h.stmt.QueryContext(h.ctx, c.id)
-	if err != nil {
-		return nil, h.f.fail("read "+what, err)
-	}
-	defer rows.Close()
-	whole := newWholeSum()
-	defer whole.end()
-	var (
-		seq, done int64
-		at        int64
-		sum, data sql.RawBytes
-		bad       *dispute.Note
-	)
-	damaged := func(code string, args ...any) {
-		if bad == nil {
-			n := dispute.Say(code, args...)
-			bad = &n
-		}
-	}
-	for ; rows.Next(); seq++ {
-		if err := rows.Scan(&at, &sum, &data); err != nil {
-			return nil, h.f.fail("read "+what, err)
-		}
-		whole.write(data)
-		got := sha256.Sum256(data)
-		if string(got[:]) != string(sum) || at != seq || int64(len(data)) != min(chunkSize, c.size-seq*chunkSize) {
-			damaged("damage.chunk", done, done+int64(len(data)))
-		}
-		done += int64(len(data))
-		whole.wait() // the bytes are SQLite's until the next row
-		progress(done)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return nil, h.f.fail("read "+what, err)
-	}
-	if done != c.size {
-		damaged("damage.size", done, c.size)
-	}
-	if whole.end() != [sha256.Size]byte(c.sum) {
-		damaged("damage.hash")
-	}
-	return bad, nil
-}
-
-// wholeSum hashes what it is given in a goroutine of its own.
-type wholeSum struct {
-	in   chan []byte
-	took chan struct{}
-	out  chan [sha256.Size]byte
-	sum  *[sha256.Size]byte
-}
-
-func newWholeSum() *wholeSum {
-	w := &wholeSum{in: make(chan []byte), took: make(chan struct{}), out: make(chan [sha256.Size]byte, 1)}
-	go func() {
-		h := sha256.New()
-		for data := range w.in {
-			h.Write(data)
-			w.took <- struct{}{}
-		}
-		w.out <- [sha256.Size]byte(h.Sum(nil))
-	}()
-	return w
-}
-
-func (w *wholeSum) write(data []byte) { w.in <- data }
-func (w *wholeSum) wait()             { <-w.took }
-
-// end is the sum of all that was written.
-func (w *wholeSum) end() [sha256.Size]byte {
-	if w.sum == nil {
-		close(w.in)
-		sum := <-w.out
-		w.sum = &sum
-	}
-	return *w.sum
 }

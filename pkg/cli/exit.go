@@ -85,12 +85,12 @@ func explain(err error) *complaint {
 		return busyIn(busy)
 	case errors.As(err, &purged):
 		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
-	case errors.Is(err, casefile.ErrDisk):
-		return wrap(exitFailed, "error.disk", "hint.disk", err)
+	case errors.Is(err, casefile.ErrDisk), errors.Is(err, syscall.EIO):
+		return wrap(exitFailed, "error.disk", "hint.disk", fileOf(err), err)
 	case errors.Is(err, casefile.ErrSealed):
-		return wrap(exitFailed, "error.sealed", "hint.permission", err)
+		return wrap(exitFailed, "error.sealed", "hint.permission", fileOf(err))
 	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
-		return wrap(exitFailed, "error.full", "hint.full", err)
+		return wrap(exitFailed, "error.full", "hint.full", fileOf(err))
 	case errors.Is(err, casefile.ErrDamaged):
 		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
 	case errors.Is(err, casefile.ErrExists):
@@ -116,6 +116,15 @@ func busyIn(e *casefile.BusyError) *complaint {
 		code = "error.busy-writer"
 	}
 	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
+}
+
+// fileOf is the case that an error is about.
+func fileOf(err error) string {
+	var f *casefile.FileError
+	if errors.As(err, &f) {
+		return shown(f.Path)
+	}
+	return err.Error()
 }
 
 func hintBusy() *dispute.Note {

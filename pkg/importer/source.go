@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/charset"
 )
 
 // HeadSize is how many bytes of a source Identify may look at.
@@ -23,6 +24,24 @@ type Source struct {
 
 	r    io.ReaderAt
 	size int64
+	text *headText
+}
+
+// headText is the head as text, decoded when the first importer asks: all of
+// them look at it.
+type headText struct {
+	text     string
+	encoding charset.Encoding
+}
+
+// HeadText is the head decoded, without a byte order mark, and its encoding.
+// Like all of Source it is for one goroutine at a time.
+func (s *Source) HeadText() (string, charset.Encoding) {
+	if s.text == nil {
+		text, encoding := charset.DecodeHead(s.Head)
+		s.text = &headText{text, encoding}
+	}
+	return s.text.text, s.text.encoding
 }
 
 // Options is what a reading depends on beside the bytes. They are stored with

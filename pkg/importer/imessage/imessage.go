@@ -30,7 +30,7 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}
@@ -58,7 +58,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := src.HeadText()
 	if strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\ufeff"), "<") {
 		return readHTML(ctx, log)
 	}

@@ -41,7 +41,7 @@ const csvHeader = "Date,User,Message"
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}
@@ -103,7 +103,7 @@ func isSaved(line string) bool {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := src.HeadText()
 	if strings.HasPrefix(strings.TrimPrefix(text, "\ufeff"), csvHeader) {
 		return readTable(ctx, log)
 	}

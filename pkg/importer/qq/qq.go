@@ -38,7 +38,7 @@ const (
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}
@@ -121,7 +121,7 @@ func firstLine(head []byte) []byte {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := src.HeadText()
 	switch start := strings.TrimLeft(text, " \t\r\n\ufeff"); {
 	case strings.HasPrefix(start, "{"):
 		return readJSON(ctx, log)

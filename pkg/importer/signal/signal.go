@@ -69,7 +69,7 @@ func readHead(line string) (h head, ok bool) {
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary || strings.Contains(text, "\u200e") {
 		return importer.Match{} // marks are WhatsApp's
 	}

@@ -31,7 +31,7 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	if _, encoding := charset.DecodeHead(src.Head); encoding != charset.UTF8 {
+	if _, encoding := src.HeadText(); encoding != charset.UTF8 {
 		return importer.Match{}
 	}
 	x := xmlstream.NewReader(strings.NewReader(string(src.Head)), func() error { return nil })

@@ -46,7 +46,7 @@ const (
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}
@@ -100,7 +100,7 @@ func (im Importer) Extract(ctx context.Context, src *importer.Source, sink impor
 		return readText(ctx, log, variant)
 	}
 	// Said to be one of these by the user: take it for what it looks like.
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := src.HeadText()
 	if start := strings.TrimLeft(text, " \t\r\n\ufeff"); strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") {
 		return readJSON(ctx, log)
 	}

@@ -29,7 +29,7 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	content, encoding := charset.DecodeHead(src.Head)
+	content, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}

@@ -48,7 +48,7 @@ func (s *survey) variant() string {
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, encoding := charset.DecodeHead(src.Head)
+	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
 		return importer.Match{}
 	}

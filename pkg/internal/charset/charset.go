@@ -111,9 +111,12 @@ func (e Encoding) Decode(p []byte) string {
 }
 
 // DecodeHead is the text of a file's first bytes, without the byte order mark.
-// A last character that the head cuts is left out.
+// A last character that the head cuts is left out. Binary bytes have no text.
 func DecodeHead(head []byte) (string, Encoding) {
 	e, bom, _ := Detect(head)
+	if e == Binary {
+		return "", e
+	}
 	p := head[bom:]
 	if e == UTF8 {
 		for cut := 1; cut < utf8.UTFMax && cut <= len(p); cut++ {

@@ -9,7 +9,6 @@ package statement
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 
 	"complain/pkg/dispute"
@@ -38,16 +37,17 @@ func Open(ctx context.Context, src *importer.Source, declared string) (*File, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(src.Reader())
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+	data := make([]byte, src.Size())
+	if _, err := io.ReadFull(src.Reader(), data); err != nil {
 		return nil, err
 	}
 	f := &File{Data: data, Placed: true, line: 1}
-	e, bom, _ := charset.Detect(data[:min(len(data), importer.HeadSize)])
-	switch e {
-	case charset.Binary:
+	head := data[:min(len(data), importer.HeadSize)]
+	e, bom, _ := charset.Detect(head)
+	switch {
+	case e == charset.Binary && !fewZeros(head):
 		return nil, &importer.Stopped{Why: dispute.Say("statement.stop.binary")}
-	case charset.UTF16LE, charset.UTF16BE:
+	case e == charset.UTF16LE || e == charset.UTF16BE:
 		f.Data, f.Placed = []byte(e.Decode(data[bom:])), false
 		f.Decode = charset.UTF8.Decode
 		return f, nil

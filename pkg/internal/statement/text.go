@@ -13,6 +13,18 @@ import (
 	"complain/pkg/internal/charset"
 )
 
+// Head is the text of a file's first bytes; ok is false where they are none. A
+// few zero bytes in a text, which some banks leave in it, do not make it other.
+func Head(head []byte) (text string, ok bool) {
+	text, e := charset.DecodeHead(head)
+	if e == charset.Binary && fewZeros(head) {
+		return e.Decode(head), true
+	}
+	return text, e != charset.Binary
+}
+
+func fewZeros(p []byte) bool { return bytes.Count(p, []byte{0})*200 < len(p) }
+
 // decoder turns a statement's bytes into text. Valid UTF-8 is UTF-8, whatever
 // the file declares: banks copy their headers. Else the declared encoding
 // counts, and where there is none the form of the bytes: Chinese text has them
