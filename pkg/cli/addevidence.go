@@ -93,11 +93,22 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if s.Captured, err = a.parseWhen(o.captured, c.Zone); err != nil {
 		return err
 	}
+	text, err := a.pasted(ctx, file, paths, &s, o.dryRun)
+	defer text.close()
+	if err != nil {
+		return err
+	}
+	if text.stop {
+		a.talk("pasted.not-stored")
+		return nil
+	}
+	paths = text.paths
 	progress := a.progress()
 	in := &ingest.Ingest{
 		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress),
 		Report: func(r ingest.Result) {
 			progress.clear()
+			r.Given = text.given(r.Given)
 			a.printResult(r)
 			a.out.Flush()
 		},

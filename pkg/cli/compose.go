@@ -64,6 +64,7 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	}
 	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
 	in.Records, in.Around = cited(l)
+	in.Moments = noted(l.records)
 	if in.Stamps, err = a.packetStamps(ctx, f, in); err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]disput
 	around := map[dispute.EvidenceID][]dispute.Record{}
 	shown := map[dispute.EvidenceID]int{} // the last place taken into around
 	for i, r := range l.records {
-		if wanted[r.ID] {
+		if wanted[r.ID] || r.Recording() {
 			records[r.ID] = r
 		}
 		if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {

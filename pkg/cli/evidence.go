@@ -92,7 +92,7 @@ func newEvidence(a *app) *cobra.Command {
 		})
 	})
 	mend.Args = a.arguments(2, 2, "E1 FILE")
-	c := a.group("evidence", "evidence", list, show, get, set, withdraw, restore, mend)
+	c := a.group("evidence", "evidence", list, show, get, set, noteEvidence(a), withdraw, restore, mend)
 	return c
 }
 

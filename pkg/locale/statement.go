@@ -26,6 +26,7 @@ var statementMessages = []Entry{
 	{"qif.remark.splits", "the parts of this transaction add up to {0}, not to {1}", "该交易各分项合计 {0}，与 {1} 不符"},
 	{"qif.ask.none", "no order of day and month fits all dates of this file (for example {0} and {1})", "没有一种日月顺序适合该文件的全部日期（例如 {0} 和 {1}）"},
 	{"qif.order.only", "dates are read in the order {0}: {1} allows no other", "日期按 {0} 次序读取：{1} 只能如此"},
+	{"qif.order.stated", "dates are read in the order {0}, as the file says", "日期按文件写明的 {0} 次序读取"},
 	{"qif.order.time", "dates are read in the order {0}: only so do they follow one another", "日期按 {0} 次序读取：只有这样日期才前后相继"},
 
 	{"camt.because.namespace", "it names the format {0}", "写明格式为 {0}"},
@@ -33,6 +34,7 @@ var statementMessages = []Entry{
 	{"camt.stop.empty", "no statement is in this file", "文件中没有对账单"},
 	{"camt.problem.mark", "neither credit nor debit: {0}", "既非贷记也非借记：{0}"},
 	{"camt.remark.batch", "one entry of the account for {0} payments together", "账户中的一笔，合并了 {0} 笔付款"},
+	{"camt.remark.no-day", "the entry names no day", "该笔没有写明日期"},
 	{"camt.total.count", "statement {0}: entries", "对账单 {0}：笔数"},
 	{"camt.total.sum", "statement {0}: sum of all entries", "对账单 {0}：总金额"},
 	{"camt.total.net", "statement {0}: net of all entries", "对账单 {0}：净额"},
@@ -46,5 +48,9 @@ var statementMessages = []Entry{
 	{"mt940.skip.envelope", "outside of the statement's fields", "对账单字段之外的内容"},
 	{"mt940.skip.details", "details of the transaction at line {0}, read with it", "第 {0} 行交易的说明，已一并读取"},
 	{"mt940.problem.entry", "this is no entry as the format has them: {0}", "不符合该格式的记账行：{0}"},
+	{"mt940.total.debits", "statement {0}: debit entries", "对账单 {0}：借记笔数"},
+	{"mt940.total.debit-sum", "statement {0}: sum of debits", "对账单 {0}：借记金额"},
+	{"mt940.total.credits", "statement {0}: credit entries", "对账单 {0}：贷记笔数"},
+	{"mt940.total.credit-sum", "statement {0}: sum of credits", "对账单 {0}：贷记金额"},
 	{"mt940.remark.value-day", "the day of value {0} does not exist; the day of booking is read", "起息日 {0} 不存在，按记账日读取"},
 }

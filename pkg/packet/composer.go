@@ -34,7 +34,7 @@ type composer struct {
 	anchors    map[int64]string // of records that have a row or turn of their own
 	photoTimes map[dispute.EvidenceID]dispute.When
 	photoNotes map[dispute.EvidenceID][]dispute.Note // what is to be known about a photo
-	files      map[place]dispute.EvidenceID
+	files      *dispute.Attachments
 	manifest   string
 	sections   map[string]bool // anchors of headings in the template
 	gaps       gaps

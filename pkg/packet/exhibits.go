@@ -2,7 +2,6 @@ package packet
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +78,7 @@ func (c *composer) chooseExhibits() {
 	for id := range chosen {
 		byID[id].finish(c.in.Around[id])
 	}
-	c.placeFiles()
+	c.files = dispute.NewAttachments(c.in.Evidence)
 	for id := range c.sentWith(byID, chosen) {
 		chosen[id] = true
 	}
@@ -130,26 +129,6 @@ func (c *composer) take(x *exhibit, id int64, kind dispute.Kind) {
 	}
 }
 
-// place is where a file arrived; the files of a conversation arrive with it.
-type place struct {
-	batch  int64
-	parent dispute.EvidenceID
-	name   string
-}
-
-func (c *composer) placeFiles() {
-	c.files = make(map[place]dispute.EvidenceID, len(c.in.Evidence))
-	for _, e := range c.in.Evidence {
-		c.files[place{e.Batch, e.Parent, e.Name}] = e.ID
-	}
-}
-
-// sent is the evidence that is the file a message of a conversation names.
-func (c *composer) sent(conversation dispute.Evidence, name string) (dispute.EvidenceID, bool) {
-	id, ok := c.files[place{conversation.Batch, conversation.Parent, path.Base(name)}]
-	return id, ok
-}
-
 // sentWith is the evidence that shown messages were sent with.
 func (c *composer) sentWith(byID map[dispute.EvidenceID]*exhibit, chosen map[dispute.EvidenceID]bool) map[dispute.EvidenceID]bool {
 	out := map[dispute.EvidenceID]bool{}
@@ -157,7 +136,7 @@ func (c *composer) sentWith(byID map[dispute.EvidenceID]*exhibit, chosen map[dis
 		x := byID[id]
 		for _, r := range x.turns {
 			for _, name := range r.Files {
-				if file, ok := c.sent(x.evidence, name); ok && byID[file] != nil {
+				if file, ok := c.files.Find(x.evidence.ID, name); ok && byID[file] != nil {
 					out[file] = true
 				}
 			}
@@ -244,6 +223,8 @@ func (x *exhibit) kind() string {
 		return "chat"
 	case x.photo:
 		return "photo"
+	case x.evidence.Reading.Importer == "recording":
+		return "recording"
 	}
 	return "document"
 }
@@ -267,10 +248,19 @@ func (c *composer) document(x *exhibit) []doc.Block {
 		{Key: c.say("packet.media-type"), Value: plain(e.MediaType)},
 		{Key: c.say("packet.bytes"), Value: plain(strconv.FormatInt(e.Size, 10))},
 	}
-	if e.Captured.Known() {
-		rows = append(rows, doc.KeyValue{Key: c.say("packet.made"), Value: plain(c.stamp(e.Captured))})
+	r, recorded := c.recording(e.ID)
+	if recorded {
+		rows = append(rows, c.recordingRows(r)...)
 	}
-	return []doc.Block{doc.KeyValues{Rows: rows}, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.attached"))}}
+	switch {
+	case e.Captured.Known():
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.made"), Value: plain(c.stamp(e.Captured))})
+	case recorded:
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.made"), Value: plain(c.recordedAt(r))})
+	}
+	blocks := []doc.Block{doc.KeyValues{Rows: rows}}
+	blocks = append(blocks, c.moments(e.ID)...)
+	return append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.attached"))})
 }
 
 // Exhibits are the numbers of the evidence that the packet of in shows, in the

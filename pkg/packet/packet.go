@@ -32,6 +32,7 @@ type Input struct {
 	Records  map[int64]dispute.Record                // every record that the key events cite, by id
 	Around   map[dispute.EvidenceID][]dispute.Record // of conversations: the cited messages with their context, in file order
 	Pictures map[dispute.EvidenceID]Picture          // renditions of photos
+	Moments  map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
 	Custody  Custody                                 // may be zero
 	Stamps   []Stamp                                 // time stamps of the manifest and of exhibits
 	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest

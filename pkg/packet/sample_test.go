@@ -166,6 +166,8 @@ func sample(t testing.TB, lang locale.Lang) Input {
 		Reading: dispute.Reading{State: dispute.Asking, Importer: "whatsapp", Question: note("sample.question", "01/02/26")}})
 	b.evidence(dispute.Evidence{Name: "wechat_bill.xlsx", Size: 10900, MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "wechatpay", Records: 12, Units: 30, Skipped: 18}})
+	unboxing := b.evidence(dispute.Evidence{Name: "VID_20261103_100500.mp4", Size: 48_220_113, MediaType: "video/mp4", Proves: "拆封过程",
+		Reading: dispute.Reading{State: dispute.Read, Importer: "recording", Version: 1, Records: 1, Units: 1}})
 
 	pay := func(seq, row int, when, who, text string, amount int64, way dispute.Direction, refund bool, order string, key bool) {
 		b.record(dispute.Record{
@@ -180,6 +182,11 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	b.message(chat, 3, "2026-11-01 20:21:44", "客服小云", "亲，放心，都是全新正品！质量问题全额退款😊", true)
 	b.message(chat, 4, "2026-11-01 20:22:00", "小夏", "好的👍🏽", false)
 	b.record(dispute.Record{Kind: dispute.Statement, At: at(t, "2026-11-03", dispute.ZoneUser), Text: "收到快递，当场拆封，发现左耳无声。"}, true)
+	b.record(dispute.Record{Evidence: unboxing, Seq: 1, Kind: dispute.Document, Type: "video", At: at(t, "2026-11-03 10:05:02", dispute.ZoneFormat),
+		Fields: []dispute.Field{{Name: "media-type", Value: "video/mp4"}, {Name: "length-ms", Value: "93500"}, {Name: "video-codec", Value: "H.265"},
+			{Name: "width", Value: "1080"}, {Name: "height", Value: "1920"}, {Name: "audio-codec", Value: "AAC"},
+			{Name: "make", Value: "Xiaomi"}, {Name: "model", Value: "2211133C"}, {Name: "gps", Value: "30.274100,120.155100"}},
+		Remarks: []dispute.Note{dispute.Say("recording.time-header"), dispute.Say("recording.cut", 48_230_000, 48_220_113)}}, true)
 	b.record(dispute.Record{Evidence: near, Seq: 1, Kind: dispute.Photo, At: photoTime(t, "2026-11-03 10:15:00", dispute.TimeEXIF, dispute.ZoneEXIF)}, true)
 	b.message(chat, 15, "2026-11-03 11:00:12", "小夏", "左耳没有声音，外壳还有裂纹，请全额退款。\n照片见下", true)
 	b.message(chat, 16, "2026-11-03 11:00:40", "小夏", "", true, "IMG_20261103_101500.jpg")
@@ -192,6 +199,9 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	b.message(wild, 1, "2026-11-13 08:00:00", hostile, hostile, true)
 	pay(33, 57, "2026-11-15 09:00:01", "云桥数码旗舰店", "部分退款", 10000, dispute.In, true, "2026110122001400001_1", true)
 	b.record(dispute.Record{Evidence: far, Seq: 1, Kind: dispute.Photo}, true)
+	in.Moments = map[dispute.EvidenceID][]dispute.Record{unboxing: {
+		moment(unboxing, "01:02", "外壳裂纹"), moment(unboxing, "00:41", "盒内没有充电线"+hostile),
+	}}
 
 	for i, e := range in.Events {
 		if e.Kind == dispute.Photo && e.Cites[0].Evidence == near {
@@ -206,6 +216,12 @@ func sample(t testing.TB, lang locale.Lang) Input {
 		{What: "E2", GenTime: time.Date(2026, 3, 8, 6, 31, 0, 0, time.UTC)},
 	}
 	return *in
+}
+
+func moment(id dispute.EvidenceID, place, text string) dispute.Record {
+	return dispute.Record{Kind: dispute.Statement, Text: text, Fields: []dispute.Field{
+		{Name: dispute.FieldEvidence, Value: id.String()}, {Name: dispute.FieldMoment, Value: place},
+	}}
 }
 
 func note(code string, args ...any) *dispute.Note {

@@ -62,25 +62,13 @@ func (b *builder) conversations() []dispute.Event {
 	return out
 }
 
-// attachments lists the evidence that some message names as its attachment: a
-// file of that name that arrived in the same folder or archive.
+// attachments lists the evidence that some message names as its attachment.
 func attachments(records []dispute.Record, evidence []dispute.Evidence) map[dispute.EvidenceID]bool {
-	type place struct {
-		batch  int64
-		parent dispute.EvidenceID
-		name   string
-	}
-	byName := make(map[place]dispute.EvidenceID, len(evidence))
-	byID := make(map[dispute.EvidenceID]dispute.Evidence, len(evidence))
-	for _, e := range evidence {
-		byName[place{e.Batch, e.Parent, e.Name}] = e.ID
-		byID[e.ID] = e
-	}
+	index := dispute.NewAttachments(evidence)
 	out := map[dispute.EvidenceID]bool{}
 	for i := range records {
 		for _, name := range records[i].Files {
-			chat := byID[records[i].Evidence]
-			if id, ok := byName[place{chat.Batch, chat.Parent, name}]; ok {
+			if id, ok := index.Find(records[i].Evidence, name); ok {
 				out[id] = true
 			}
 		}

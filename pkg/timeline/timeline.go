@@ -84,6 +84,9 @@ func (b *builder) event(r *dispute.Record) dispute.Event {
 	}
 	e.Notes = append(e.Notes, timeNotes(e.At)...)
 	e.Notes = append(e.Notes, r.Remarks...)
+	if moment := r.Field(dispute.FieldMoment); r.Kind == dispute.Statement && moment != "" {
+		e.Notes = append(e.Notes, dispute.Say("note.moment", r.Field(dispute.FieldEvidence), moment))
+	}
 	if paid, ok := b.links[r.ID]; ok {
 		e.Notes = append(e.Notes, dispute.Say("note.refund-of", fmt.Sprintf("R%d", paid)))
 	}
@@ -139,7 +142,7 @@ func (b *builder) key(r *dispute.Record) bool {
 	}
 	switch r.Kind {
 	case dispute.Statement:
-		return true
+		return r.Field(dispute.FieldMoment) == "" // the sheet of its recording lists it
 	case dispute.Transaction:
 		return b.concerns(r)
 	case dispute.Photo, dispute.Document:

@@ -20,10 +20,12 @@ import (
 	"complain/pkg/importer/meta"
 	"complain/pkg/importer/mt940"
 	"complain/pkg/importer/ofx"
+	"complain/pkg/importer/pasted"
 	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/photo"
 	"complain/pkg/importer/qif"
 	"complain/pkg/importer/qq"
+	"complain/pkg/importer/recording"
 	"complain/pkg/importer/signal"
 	"complain/pkg/importer/slack"
 	"complain/pkg/importer/sms"
@@ -53,6 +55,7 @@ func Importers() []importer.Importer {
 		wechatmail.Importer{},
 		wechatexport.Importer{},
 		qq.Importer{},
+		pasted.Importer{},
 		telegram.Importer{},
 		line.Importer{},
 		kakaotalk.Importer{},
@@ -64,6 +67,7 @@ func Importers() []importer.Importer {
 		slack.Importer{},
 		mail.Importer{},
 		photo.Importer{},
+		recording.Importer{},
 	}
 }
 

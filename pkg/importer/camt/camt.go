@@ -17,7 +17,6 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/charset"
 	"complain/pkg/internal/sgml"
 	"complain/pkg/internal/statement"
 )
@@ -41,8 +40,8 @@ var (
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, e := charset.DecodeHead(src.Head)
-	if e == charset.Binary || !strings.HasPrefix(strings.TrimLeft(text, "\ufeff \t\r\n"), "<") {
+	text, ok := statement.Head(src.Head)
+	if !ok || !strings.HasPrefix(strings.TrimLeft(text, "\ufeff \t\r\n"), "<") {
 		return importer.Match{}
 	}
 	named, element := namespace.FindStringSubmatch(text), message.FindStringSubmatch(text)
@@ -59,7 +58,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := statement.Head(src.Head)
 	encoding := ""
 	if m := declared.FindStringSubmatch(text); m != nil {
 		encoding = m[1]

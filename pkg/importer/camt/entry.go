@@ -25,7 +25,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 		return x.sink.Problem(at, dispute.Say("problem.amount", statement.Quote(text)))
 	}
 	when, text, ok := x.date(n)
-	if !ok {
+	if !ok && text != "" {
 		return x.sink.Problem(at, dispute.Say("problem.time", statement.Quote(text)))
 	}
 	mark := n.Get("CdtDbtInd")
@@ -45,6 +45,9 @@ func (x *extraction) entry(n *sgml.Node) error {
 	r.Fields = statement.Leaves(n, r.Fields)
 	if x.number != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "Acct/Id", Value: x.number})
+	}
+	if !when.Known() { // the format does not ask for one
+		r.Remarks = append(r.Remarks, dispute.Say("camt.remark.no-day"))
 	}
 	if !exact {
 		x.rounded++
@@ -136,7 +139,7 @@ func (x *extraction) other(d *sgml.Node, way dispute.Direction, reversal bool) s
 	if (way == dispute.Out) != reversal {
 		one, two = two, one
 	}
-	if who := name(one); who != "" {
+	if who := first(name(one), name("Ultmt"+one)); who != "" {
 		return who
 	}
 	// Some banks name one side only, and that under the wrong name.

@@ -1,5 +1,5 @@
 // Package document takes in files that no importer recognises: contracts,
-// invoices, videos, anything.
+// invoices, anything.
 //
 // It promises one record for the whole file, with a time only where the file's
 // name is of a form that states one. It forbids looking into the file beyond

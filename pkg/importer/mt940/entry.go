@@ -26,6 +26,7 @@ type message struct {
 	currency        string
 	opening         *dispute.Amount
 	sum             statement.Sum
+	credits, debits statement.Sum
 }
 
 func (x *extraction) field(f *field) error {
@@ -53,6 +54,14 @@ func (x *extraction) field(f *field) error {
 		if x.opening != nil {
 			x.currency = x.opening.Currency
 		}
+	case "34F": // the least amount that an MT942 lists
+		if v := strings.TrimSpace(f.value); len(v) >= 3 && statement.Currency(v[:3]) {
+			x.currency = v[:3]
+		}
+	case "90D":
+		x.declared(f.value, "mt940.total.debits", "mt940.total.debit-sum", x.debits)
+	case "90C":
+		x.declared(f.value, "mt940.total.credits", "mt940.total.credit-sum", x.credits)
 	case "62F", "62M":
 		closing := x.balance(f.value)
 		what := dispute.Say("statement.total.balance", strings.TrimSpace(x.account+" "+x.number))
@@ -62,6 +71,24 @@ func (x *extraction) field(f *field) error {
 		x.opening = nil
 	}
 	return x.skip(f.from, f.to, "mt940.skip.field", ":"+f.tag+":")
+}
+
+// declared compares what a :90D: or :90C: says, "00003EUR128,50", with what
+// was read.
+func (x *extraction) declared(text, count, sum string, read statement.Sum) {
+	text = strings.TrimSpace(text)
+	end := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	n, err := strconv.Atoi(text[:end])
+	if err != nil || len(text) < end+4 || !statement.Currency(text[end:end+3]) {
+		return
+	}
+	name := strings.TrimSpace(x.account + " " + x.number)
+	x.sink.Total(dispute.Total{What: dispute.Note{Code: count, Args: []string{name}},
+		Declared: strconv.Itoa(n), Read: strconv.Itoa(read.Count), OK: n == read.Count})
+	if a, exact, ok := statement.Amount(text[end+3:], statement.Comma, text[end:end+3]); ok && exact {
+		was := dispute.Amount{Minor: read.Minor, Currency: a.Currency}
+		x.sink.Total(dispute.Total{What: dispute.Note{Code: sum, Args: []string{name}}, Declared: a.Decimal(), Read: was.Decimal(), OK: a == was})
+	}
 }
 
 // flush gives an entry that no :86: follows.
@@ -173,6 +200,11 @@ func (x *extraction) record(entry, info *field) error {
 		r.Status = p.mark
 	} else {
 		x.sum.Add(amount, r.Direction)
+		if r.Direction == dispute.In {
+			x.credits.Add(amount, dispute.In)
+		} else {
+			x.debits.Add(amount, dispute.In)
+		}
 	}
 	r.Type = p.kind
 	if p.reference != "NONREF" {

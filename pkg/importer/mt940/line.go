@@ -52,7 +52,7 @@ func parseEntry(text string) (l line, ok bool) {
 	}
 	rest = strings.TrimLeft(rest, " ")
 	if len(rest) >= 4 && rest[0] >= 'A' && rest[0] <= 'Z' {
-		l.kind, rest = rest[:4], rest[4:]
+		l.kind, rest = strings.TrimSpace(rest[:4]), rest[4:]
 	}
 	l.reference, l.bank, _ = strings.Cut(rest, "//")
 	l.reference, l.bank = strings.TrimSpace(l.reference), strings.TrimSpace(l.bank)

@@ -1,6 +1,6 @@
 // Package mt940 reads MT940, the statement that banks all over the world have
 // given since before XML: fields between colons, with or without the envelope
-// of the SWIFT network.
+// of the SWIFT network; and MT942, its sister within the day.
 //
 // It promises a record for every :61: with the :86: that follows it, in plain
 // words or any of the structured forms, and that the balances at both ends of
@@ -16,7 +16,6 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/charset"
 	"complain/pkg/internal/statement"
 )
 
@@ -33,8 +32,8 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, e := charset.DecodeHead(src.Head)
-	if e == charset.Binary {
+	text, ok := statement.Head(src.Head)
+	if !ok {
 		return importer.Match{}
 	}
 	seen := map[string]bool{}
@@ -45,9 +44,12 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	}
 	opening := first(pick(seen, "60F"), pick(seen, "60M"))
 	entry := first(pick(seen, "61"), pick(seen, "62F"), pick(seen, "62M"))
+	interim := first(pick(seen, "34F"), pick(seen, "13D"), pick(seen, "90D"), pick(seen, "90C"))
 	switch {
 	case seen["20"] && seen["25"] && opening != "" && entry != "":
 		return importer.Match{Confidence: importer.Certain, Because: []dispute.Note{dispute.Say("mt940.because.tags", ":20: :25: :"+opening+": :"+entry+":")}}
+	case seen["20"] && seen["25"] && interim != "" && seen["61"]:
+		return importer.Match{Confidence: importer.Certain, Variant: "mt942", Because: []dispute.Note{dispute.Say("mt940.because.tags", ":20: :25: :"+interim+": :61:")}}
 	case seen["61"] && (seen["20"] || seen["25"] || opening != ""):
 		return importer.Match{Confidence: importer.Shape, Because: []dispute.Note{dispute.Say("mt940.because.tags", ":61:")}}
 	}
@@ -81,6 +83,9 @@ func tagOf(line string) (tag, value string, ok bool) {
 		return "", "", false
 	}
 	tag, value, ok = strings.Cut(rest, ":")
+	if ok && tag == "NS" { // what no SWIFT field holds
+		return tag, value, true
+	}
 	if !ok || len(tag) < 2 || len(tag) > 3 || tag[0] < '0' || tag[0] > '9' || tag[1] < '0' || tag[1] > '9' ||
 		len(tag) == 3 && (tag[2] < 'A' || tag[2] > 'Z') {
 		return "", "", false
@@ -93,7 +98,6 @@ type field struct {
 	tag, value string
 	more       []string // the lines after the first
 	from, to   statement.Line
-	lines      int
 }
 
 // Extract implements importer.Importer.
@@ -104,13 +108,22 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	x := extraction{src: src, sink: sink, file: f}
 	var current *field
+	var blank []statement.Line // after current, and part of it if words follow
 	flush := func() error {
 		if current == nil {
 			return nil
 		}
-		done := current
-		current = nil
-		return x.field(done)
+		done, lines := current, blank
+		current, blank = nil, nil
+		if err := x.field(done); err != nil {
+			return err
+		}
+		for _, l := range lines {
+			if err := x.outside(l, ""); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	units := 0
 	err = f.Lines(func(l statement.Line) error {
@@ -126,8 +139,10 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 				return err
 			}
 			current = &field{tag: tag, value: value, from: l, to: l}
+		case current != nil && text == "" && current.tag == "86" && len(blank) < 20:
+			blank = append(blank, l)
 		case current != nil && current.continued(text):
-			current.more, current.to = append(current.more, l.Text), l
+			current.more, current.to, blank = append(current.more, l.Text), l, nil
 		default:
 			if err := flush(); err != nil {
 				return err

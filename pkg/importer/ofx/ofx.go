@@ -16,7 +16,6 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/charset"
 	"complain/pkg/internal/sgml"
 	"complain/pkg/internal/statement"
 )
@@ -34,8 +33,8 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, e := charset.DecodeHead(src.Head)
-	if e == charset.Binary {
+	text, ok := statement.Head(src.Head)
+	if !ok {
 		return importer.Match{}
 	}
 	h := readHead(text)
@@ -127,7 +126,7 @@ func readHead(text string) head {
 
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	text, _ := charset.DecodeHead(src.Head)
+	text, _ := statement.Head(src.Head)
 	h := readHead(text)
 	f, err := statement.Open(ctx, src, h.encoding)
 	if err != nil {

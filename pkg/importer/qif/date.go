@@ -85,6 +85,7 @@ type survey struct {
 	example string
 	not     [len(orders)]string // the first date that cannot be in an order
 	days    [len(orders)][]int  // of each order, in file order, a day once
+	stated  string              // the order that the file names
 	points  bool                // an amount shows a decimal point
 	commas  bool
 }
@@ -92,6 +93,9 @@ type survey struct {
 func (s *survey) add(b *block) {
 	if !money[b.section] || len(b.lines) == 1 && b.ended {
 		return
+	}
+	if b.order != "" {
+		s.stated = b.order
 	}
 	for _, letter := range []byte{'T', 'U', '$'} {
 		switch statement.Decides(b.value(letter)) {
@@ -146,6 +150,9 @@ func (s *survey) order(said string) (order string, how *dispute.Note, err error)
 	}
 	if s.rows == 0 {
 		return orders[0], nil, nil
+	}
+	if s.stated != "" {
+		return s.stated, note("qif.order.stated", s.stated), nil
 	}
 	var fit []int
 	for i := range orders {

@@ -2,7 +2,8 @@
 // offer: one letter and a value a line, ^ after each transaction.
 //
 // It promises to say how it knows what the format leaves open. The order of
-// day and month is the one that fits all dates of the file; where several do,
+// day and month is the one that the file states (!Option:MDY), or else the one
+// that fits all dates of the file; where several do,
 // the one in which at least four days stand in order of time, if only one
 // does; else it is asked. The decimal mark is the one that amounts show by
 // themselves ("1,234.56", "12,5"); an amount that shows none in a file that
@@ -12,11 +13,11 @@ package qif
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/charset"
 	"complain/pkg/internal/statement"
 )
 
@@ -33,8 +34,8 @@ func (Importer) Version() int { return 1 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	text, e := charset.DecodeHead(src.Head)
-	if e == charset.Binary {
+	text, ok := statement.Head(src.Head)
+	if !ok {
 		return importer.Match{}
 	}
 	for line := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
@@ -86,6 +87,7 @@ func section(line string) (name string, known bool) {
 type block struct {
 	section string
 	account string
+	order   string // of dates, where the file says it
 	lines   []statement.Line
 	ended   bool
 }
@@ -128,7 +130,7 @@ func blocks(ctx context.Context, f *statement.File, each func(*block) error, ski
 		skip = func(statement.Line, string) error { return nil }
 	}
 	b := &block{}
-	account := ""
+	account, order := "", ""
 	flush := func() error {
 		if len(b.lines) == 0 {
 			return nil
@@ -136,7 +138,7 @@ func blocks(ctx context.Context, f *statement.File, each func(*block) error, ski
 		if b.section == "account" {
 			account = b.value('N')
 		}
-		b.account = account
+		b.account, b.order = account, order
 		err := each(b)
 		b = &block{section: b.section}
 		return err
@@ -157,6 +159,9 @@ func blocks(ctx context.Context, f *statement.File, each func(*block) error, ski
 				return err
 			}
 			b.section, _ = section(text)
+			if said, ok := strings.CutPrefix(strings.ToLower(text), "!option:"); ok && slices.Contains(orders[:], said) {
+				order = said
+			}
 			return skip(l, "skip.header")
 		case len(b.lines) >= maxLines:
 			b.lines = append(b.lines, l)

@@ -201,41 +201,49 @@ func TestOutputCannotBeWritten(t *testing.T) {
 	}
 }
 
+// injected runs the program and lets a system call fail: the when-th, and with
+// a plus sign all that follow. It returns how often that came about.
+func injected(t *testing.T, dir, call, fault, when string, args ...string) (stdout, stderr []byte, code, times int) {
+	t.Helper()
+	log := filepath.Join(t.TempDir(), "trace")
+	inject := fmt.Sprintf("inject=%s:error=%s:when=%s", call, fault, when)
+	stdout, stderr, code = run(t, dir, "strace", append([]string{"-f", "-o", log, "-e", "signal=none", "-e", "trace=" + call, "-e", inject, program(t)}, args...)...)
+	trace, err := os.ReadFile(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stdout, stderr, code, strings.Count(string(trace), "(INJECTED)")
+}
+
 // TestFaults makes single system calls fail, and all from one on.
 func TestFaults(t *testing.T) {
 	traceable(t)
-	began, real, x, s := time.Now(), program(t), newTrouble(t), proofs()
-	var runs, injected, failed, survived int
-	said := map[string]int{}
-	for _, c := range []struct{ call, err string }{
-		{"pwrite64", "EIO"}, {"pwrite64", "ENOSPC"}, {"fsync", "EIO"}, {"fsync", "ENOSPC"}, {"unlink,unlinkat", "EIO"}, {"ftruncate", "EIO"}, {"pread64", "EIO"},
+	began, x, s := time.Now(), newTrouble(t), proofs()
+	var runs, faults, failed, survived int
+	for _, c := range []struct{ call, fault string }{
+		{"pwrite64", "EIO"}, {"pwrite64", "ENOSPC"}, {"fsync", "EIO"}, {"fsync", "ENOSPC"}, {"unlink,unlinkat", "EIO"}, {"pread64", "EIO"},
 	} {
-		hit := 0
-		for i := range s.faults {
-			// The first calls, then further and further into the work; every
-			// other time all that follow fail too.
+		hits := 0
+		// The first calls, then further and further into the work, until there
+		// are none: strace counts the calls of each thread apart.
+		for i, none := 0, 0; i < s.faults && none < 3; i++ {
 			when := fmt.Sprint(1 + i*(i+1)/2)
 			if i%2 == 1 {
 				when += "+"
 			}
 			dir := copied(t, x.base)
-			log := filepath.Join(t.TempDir(), "trace")
-			inject := fmt.Sprintf("inject=%s:error=%s:when=%s", c.call, c.err, when)
-			stdout, stderr, code := run(t, dir, "strace", append([]string{"-f", "-o", log, "-e", "signal=none", "-e", "trace=" + c.call, "-e", inject, real}, x.args...)...)
-			runs++
-			trace, err := os.ReadFile(log)
-			if err != nil {
-				t.Fatal(err)
+			stdout, stderr, code, n := injected(t, dir, c.call, c.fault, when, x.args...)
+			runs, faults, none = runs+1, faults+n, none+1
+			at := fmt.Sprintf("%s %s when=%s", c.call, c.fault, when)
+			if n > 0 {
+				hits, none = hits+1, 0
 			}
-			at := fmt.Sprintf("%s %s when=%s", c.call, c.err, when)
-			switch n := strings.Count(string(trace), "(INJECTED)"); {
+			switch {
 			case n == 0:
 			case code == 0:
-				injected, survived = injected+n, survived+1
-				hit++
+				survived++
 			default:
-				injected, failed = injected+n, failed+1
-				hit++
+				failed++
 				want := []int{1}
 				if c.call == "pread64" {
 					// SQLite takes a file that cannot be read for a damaged one;
@@ -245,21 +253,56 @@ func TestFaults(t *testing.T) {
 				if err := wordsOfExit(stderr, code, want...); err != nil {
 					t.Errorf("%s: %v", at, err)
 				}
-				var r refused
-				_ = json.Unmarshal(stderr, &r)
-				said[r.Error+" // "+r.Hint]++
 			}
 			if err := x.intact(t, dir, stdout); err != nil {
 				t.Errorf("%s: %v", at, err)
 			}
 			os.RemoveAll(dir)
 		}
-		if hit == 0 && c.call != "ftruncate" {
+		if hits == 0 {
 			t.Errorf("%s: never injected", c.call)
 		}
 	}
-	t.Logf("injected faults: %d runs, %d faults, %d failed in clear words, %d went on, every case intact (%v)", runs, injected, failed, survived, time.Since(began).Round(time.Second))
-	for words, n := range said {
-		t.Logf("%4d × %s", n, words)
+	t.Logf("injected faults: %d runs, %d faults, %d failed in clear words, %d went on, every case intact (%v)", runs, faults, failed, survived, time.Since(began).Round(time.Second))
+}
+
+// A file that could not be written out, or named, is not there.
+func TestFaultsWhileWritingOut(t *testing.T) {
+	traceable(t)
+	base := newCase(t, program(t))
+	failed := 0
+	for _, o := range outputs() {
+		if !has(t, program(t), o.command) {
+			continue
+		}
+		for _, c := range []struct{ call, fault, when string }{
+			{"fsync", "EIO", "1"}, {"fsync", "ENOSPC", "1+"}, {"linkat,rename,renameat,renameat2", "EIO", "1+"}, {"pwrite64", "EIO", "1"},
+		} {
+			dir := copied(t, base)
+			stdout, stderr, code, n := injected(t, dir, c.call, c.fault, c.when, append([]string{"-C", caseName}, o.args...)...)
+			at := fmt.Sprintf("%s: %s %s when=%s", o.command, c.call, c.fault, c.when)
+			data, err := os.ReadFile(filepath.Join(dir, o.name))
+			if err == nil && o.whole(data) != nil {
+				t.Errorf("%s: %d bytes under the final name", at, len(data))
+			}
+			switch {
+			case n == 0:
+				t.Errorf("%s: never injected", at)
+			case code == 0 || code == 3: // the file was made; what failed came after
+				if err != nil {
+					t.Errorf("%s: exit %d and no file: %s", at, code, stdout)
+				}
+			default:
+				failed++
+				if err := wordsOfFailure(stderr, code); err != nil {
+					t.Errorf("%s: %v", at, err)
+				}
+			}
+			if f := inspect(t.Context(), filepath.Join(dir, caseName), casefile.ReadOnly, nil, nil); f.corrupt != nil {
+				t.Errorf("%s: the case: %v", at, f)
+			}
+			os.RemoveAll(dir)
+		}
 	}
+	t.Logf("injected faults in export and archive: %d failed in clear words, none left an unfinished file", failed)
 }

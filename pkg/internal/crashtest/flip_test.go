@@ -146,7 +146,8 @@ func anatomise(t *testing.T, path string) *anatomy {
 }
 
 // class is the kind of thing that a byte belongs to, and the names by which a
-// report of its damage may call it. must is true for evidence and records.
+// report of its damage may call it. must is true for all that a person put in:
+// evidence, records, words; and for the custody log.
 func (a *anatomy) class(o Owner) (class string, names []string, must bool) {
 	column := ""
 	if o.Part == Value {
@@ -168,8 +169,10 @@ func (a *anatomy) class(o Owner) (class string, names []string, must bool) {
 		return "record values", []string{fmt.Sprintf("R%d", o.Row), a.records[o.Row]}, true
 	case (o.Table == "record" || o.Table == "chunk" || o.Table == "blob") && o.Part == Frame:
 		return "frames of evidence and records", nil, true
+	case o.Part == Value && o.Table == "sqlite_sequence":
+		return "last numbers", nil, false
 	case o.Part == Value && len(a.columns[o.Table]) > 0:
-		return o.Table, nil, false
+		return o.Table, nil, true
 	case o.Part == Value && o.Table == "sqlite_schema":
 		return "schema", nil, false
 	case o.Part == Value, o.Part == Frame && len(a.columns[o.Table]) == 0:
@@ -266,7 +269,7 @@ func TestFlips(t *testing.T) {
 			t.Logf("%-32s %5d flips, %5d reported, %5d named (%d bytes)", class, c.flips, c.reported, c.named, len(byClass[class]))
 		}
 	}
-	t.Logf("%d flips: %d in evidence and records, %d missed, %d under another name; of the %d others %d caught, %.0f %% (%v)",
+	t.Logf("%d flips: %d in evidence, records, words and log, %d missed, %d under another name; of the %d others %d caught, %.0f %% (%v)",
 		s.flips, required, missed, misnamed, others, caught, 100*float64(caught)/float64(max(others, 1)), time.Since(began).Round(time.Second))
 }
 

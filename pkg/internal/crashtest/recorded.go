@@ -19,14 +19,8 @@ func (r *recorder) take(c syscall) error {
 		return r.link(c)
 	case "unlink", "unlinkat":
 		return r.unlink(c)
-	case "mkdir", "mkdirat", "rmdir", "truncate", "symlink", "symlinkat":
-		at := 0
-		switch c.name {
-		case "mkdirat", "symlink":
-			at = 1
-		case "symlinkat":
-			at = 2
-		}
+	case "truncate", "symlink", "symlinkat":
+		at := map[string]int{"truncate": 0, "symlink": 1, "symlinkat": 2}[c.name]
 		if _, ok, err := r.name(c, at); err != nil || ok {
 			return errors.Join(err, errUnknown)
 		}
@@ -151,6 +145,10 @@ func (r *recorder) open(c syscall) error {
 		return nil
 	}
 	file, known := r.names[name]
+	if !known && !c.has(flags, "O_CREAT") { // a subfolder
+		delete(r.handles, c.result)
+		return nil
+	}
 	if !known {
 		r.files++
 		file = r.files
@@ -194,6 +192,9 @@ func (r *recorder) rename(c syscall) error {
 		return errUnknown
 	}
 	file := r.names[from]
+	if file == 0 { // a subfolder
+		return errUnknown
+	}
 	delete(r.names, from)
 	r.names[to] = file
 	r.add(Operation{Kind: Rename, File: file, Name: from, To: to})
@@ -216,7 +217,7 @@ func (r *recorder) unlink(c syscall) error {
 		at = 1
 	}
 	name, ok, err := r.name(c, at)
-	if err != nil || !ok {
+	if err != nil || !ok || c.has(2, "AT_REMOVEDIR") {
 		return err
 	}
 	delete(r.names, name)

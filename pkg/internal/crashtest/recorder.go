@@ -16,7 +16,7 @@ import (
 const traced = "?open,openat,?openat2,?creat,close,?dup,?dup2,?dup3,fcntl," +
 	"write,pwrite64,writev,pwritev,?pwritev2,lseek,ftruncate,truncate,fallocate,?copy_file_range,sendfile,splice," +
 	"fsync,fdatasync,?sync,?syncfs,?sync_file_range,?rename,renameat,?renameat2,?link,linkat,?symlink,symlinkat,?unlink,unlinkat," +
-	"?mkdir,mkdirat,?rmdir,mmap,io_uring_setup,io_submit"
+	"mmap,io_uring_setup,io_submit"
 
 // Traceable says why no program can be traced here, or nothing when one can.
 func Traceable(ctx context.Context) error {
@@ -26,8 +26,8 @@ func Traceable(ctx context.Context) error {
 	return nil
 }
 
-// Record runs a program in a folder without subfolders and returns what it did
-// to the files there.
+// Record runs a program in a folder and returns what it did to the files there.
+// Subfolders are elsewhere: nothing may come from them or go into them.
 func Record(ctx context.Context, dir string, env []string, program string, args ...string) (*Trace, error) {
 	// The kernel reports real paths.
 	dir, err := filepath.EvalSymlinks(dir)
@@ -96,6 +96,9 @@ func readFolder(dir string) (map[string][]byte, error) {
 	}
 	out := map[string][]byte{}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		if out[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
 			return nil, err
 		}
@@ -160,8 +163,8 @@ func (r *recorder) name(c syscall, at int) (name string, ok bool, err error) {
 		return "", true, nil
 	}
 	rest, ok := strings.CutPrefix(full, r.dir+"/")
-	if ok && strings.Contains(rest, "/") {
-		return "", false, fmt.Errorf("%q lies in a subfolder, which the model does not know", rest)
+	if !ok || strings.Contains(rest, "/") {
+		return "", false, nil
 	}
-	return rest, ok, nil
+	return rest, true, nil
 }

@@ -1,13 +1,15 @@
-// Package tabular reads bills: text files of comma- or tab-separated cells and
-// XLSX workbooks, row by row, each row with its place in the file, and turns
-// rows into records by a Layout, which is data.
+// Package tabular reads bills: text files whose cells commas, tabs or semicolons
+// part, and workbooks (XLSX, and .xls of Excel 97 and later), row by row, each
+// row with its place in the file, and turns rows into records by a Layout, which
+// is data.
 //
 // It promises that no row is lost: a file's rows come one after another, from
 // the first to the last, and every one is given to the sink as exactly one
 // Record, Skip or Problem. A table is found by the names of its columns, never
 // by a line number or a column's position. Memory is bounded by one row, not
-// by the file. It forbids knowledge of any one company's bills: that stands in
-// the layouts of the importers.
+// by the file; only an .xls file, which is small, is held whole. It forbids
+// knowledge of any one company's bills: that stands in the layouts of the
+// importers.
 package tabular
 
 import (

@@ -1,0 +1,68 @@
+// Package pasted reads text that was copied out of a chat window: the windows
+// of Qianniu and Wangwang, of JD and Pinduoduo, of WeChat and QQ on a computer
+// all copy messages as a line with a name and mostly a time, and the text below.
+//
+// It promises that every line ends as part of exactly one record, skip or
+// problem; that the forms of headers are told apart by what the whole text
+// uses, so that a line of another form stays text with a remark; and that a
+// time without its day is left unknown, never guessed. It forbids recognising
+// anything by itself: such text has no signature, so it is read only when the
+// user says that it was pasted.
+package pasted
+
+import (
+	"context"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/transcript"
+)
+
+// Importer reads pasted text. The zero Importer is ready for use.
+type Importer struct{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "pasted" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// Identify implements importer.Importer: it knows nothing by itself.
+func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	log := transcript.New(src, sink)
+	s, err := look(ctx, src)
+	if err != nil {
+		return err
+	}
+	order, note, err := s.dates.decide(src.Options.DateOrder)
+	if err != nil {
+		return err
+	}
+	family := s.family()
+	total := s.heads[family]
+	if s.compact() {
+		total += s.loose[1]
+	}
+	begin := func() *grammar {
+		g := &grammar{src: src, family: family, order: order, spread: s.spread(family), compact: s.compact(), total: total}
+		g.ahead = charset.NewLines(ctx, src.Reader(), src.Head)
+		g.step()
+		return g
+	}
+	if log.Names, err = transcript.Survey(ctx, log, begin()); err != nil {
+		return err
+	}
+	if note != nil {
+		sink.Remark(*note)
+	}
+	if family == colon {
+		sink.Remark(dispute.Say("pasted.untimed"))
+	}
+	g := begin()
+	g.names = log.Names
+	return transcript.ReadText(ctx, log, g)
+}

@@ -1,0 +1,212 @@
+// Package recording takes in films and sound: MP4, MOV, 3GP, M4A, AMR, MP3 and
+// WAV.
+//
+// It promises one record for the whole file, with its length in milliseconds,
+// its codecs, and the time at which it was made as the file itself states it
+// before the time in the file's name, each named as what it is. What a file is
+// too damaged to say is missing, and a remark says why. It decodes no picture
+// and no sound, skips what it does not need by its declared size, and stops at
+// fixed limits of depth, number and size. It forbids words that are not in the
+// file: what a recording shows is for people to say.
+package recording
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/filedate"
+	"complain/pkg/internal/media"
+)
+
+// Importer reads recordings. The zero value is ready.
+type Importer struct{}
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "recording" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// variant is the family of a media type, "" for what is not read here.
+func variant(mediaType string) string {
+	switch mediaType {
+	case "video/mp4":
+		return "mp4"
+	case "video/quicktime":
+		return "mov"
+	case "video/3gpp":
+		return "3gp"
+	case "audio/mp4":
+		return "m4a"
+	case "audio/amr", "audio/amr-wb":
+		return "amr"
+	case "audio/mpeg":
+		return "mp3"
+	case "audio/wav":
+		return "wav"
+	}
+	return ""
+}
+
+// Identify implements importer.Importer. The first bytes are the format's own,
+// but for MP3 without a tag: eleven bits begin its frames, so that a second
+// frame must follow where the first says.
+func (Importer) Identify(src *importer.Source) importer.Match {
+	v := variant(media.Type(src.Head))
+	if v == "" {
+		return importer.Match{}
+	}
+	if v == "mp3" && !strings.HasPrefix(string(src.Head), "ID3") && !framesFollow(src.Head, src.Size()) {
+		return importer.Match{}
+	}
+	return importer.Match{
+		Confidence: importer.Certain,
+		Variant:    v,
+		Because:    []dispute.Note{dispute.Say("recording.magic", strings.ToUpper(v))},
+	}
+}
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	mediaType := media.Type(src.Head)
+	v := variant(mediaType)
+	if v == "" {
+		return &importer.Stopped{Why: dispute.Say("recording.no-recording", mediaType)}
+	}
+	f := &facts{sound: !strings.HasPrefix(mediaType, "video/")}
+	switch v {
+	case "amr":
+		f.readAMR(ctx, src, src.Size(), mediaType == "audio/amr-wb")
+	case "mp3":
+		f.readMPEG(src, src.Size())
+	case "wav":
+		f.readWave(src, src.Size())
+	default:
+		f.readFilm(ctx, src, src.Size())
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	name, _ := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom)
+	at, remarks := f.times(src, name)
+	r := dispute.Record{Kind: dispute.Document, At: at, Type: dispute.Video, Fields: f.fields(mediaType)}
+	if f.sound {
+		r.Type = dispute.Audio
+	}
+	r.Remarks = append(remarks, f.remarks...)
+	if f.length == 0 {
+		r.Remarks = append(r.Remarks, dispute.Say("recording.no-length"))
+	}
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	sink.Units(1)
+	return nil
+}
+
+// facts is what a recording says of itself.
+type facts struct {
+	sound      bool  // there is no picture
+	length     int64 // milliseconds; 0 when unknown
+	video      string
+	audio      string
+	width      int // held upright
+	height     int
+	rate       int // samples of sound a second
+	channels   int
+	bitRate    int // bits a second, where the length rests on it
+	maker      string
+	model      string
+	software   string
+	title      string
+	place      string // "latitude,longitude" in degrees
+	header     moment // when the header says it was made, UTC
+	changed    moment // when the header says it was changed, UTC
+	stated     string // a date with its offset, as written
+	local      string // a date and time without a zone, as written
+	localParts dispute.Clock
+	localFine  dispute.Precision
+	tags       []dispute.Field // what else is kept, as written
+	remarks    []dispute.Note
+}
+
+func (f *facts) remark(code string, args ...any) {
+	n := dispute.Say(code, args...)
+	for _, before := range f.remarks {
+		if before.Code == code {
+			return // once a file
+		}
+	}
+	f.remarks = append(f.remarks, n)
+}
+
+// fields names what the file says of itself.
+func (f *facts) fields(mediaType string) []dispute.Field {
+	var out []dispute.Field
+	add := func(name, value string) {
+		if value != "" {
+			out = append(out, dispute.Field{Name: name, Value: value})
+		}
+	}
+	number := func(name string, n int64) {
+		if n > 0 {
+			add(name, strconv.FormatInt(n, 10))
+		}
+	}
+	add("media-type", mediaType)
+	number(dispute.FieldLength, f.length)
+	add("video-codec", f.video)
+	number("width", int64(f.width))
+	number("height", int64(f.height))
+	add("audio-codec", f.audio)
+	number("sample-rate", int64(f.rate))
+	number("channels", int64(f.channels))
+	number("bit-rate", int64(f.bitRate))
+	add("make", f.maker)
+	add("model", f.model)
+	add("software", f.software)
+	add("title", f.title)
+	add("created", f.stated)
+	add("created-local", f.local)
+	add("created-in-header", f.header.String())
+	add("modified-in-header", f.changed.String())
+	add("gps", f.place)
+	return append(out, f.tags...)
+}
+
+// maxTags and maxValue bound what is kept as written.
+const (
+	maxTags  = 32
+	maxValue = 1000
+)
+
+func (f *facts) tag(name, value string) {
+	if value != "" && len(f.tags) < maxTags {
+		f.tags = append(f.tags, dispute.Field{Name: name, Value: value})
+	}
+}
+
+// clean cuts what pads a value: blanks and zero bytes.
+func clean(s string) string {
+	s = s[:min(len(s), maxValue)]
+	return strings.ToValidUTF8(strings.Trim(s, " \t\r\n\x00"), "\uFFFD")
+}
+
+// set keeps the first value that a file states.
+func set(to *string, value string) {
+	if value = clean(value); *to == "" && value != "" {
+		*to = value
+	}
+}
+
+// setPlace takes a position; devices without reception write zeros.
+func (f *facts) setPlace(latitude, longitude float64) {
+	if latitude < -90 || latitude > 90 || longitude < -180 || longitude > 180 || latitude == 0 && longitude == 0 || f.place != "" {
+		return
+	}
+	f.place = fmt.Sprintf("%.6f,%.6f", latitude, longitude)
+}

@@ -1,0 +1,172 @@
+package recording
+
+import (
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/filedate"
+)
+
+// moment is a time in seconds since 1904 in UTC, as headers of films count
+// them; 0 is none.
+type moment uint64
+
+// The seconds from 1904 to 1970, and to the year 10000.
+const (
+	unixEpoch = 2082844800
+	lastYear  = unixEpoch + 253402300800
+)
+
+func (m moment) time() time.Time { return time.Unix(int64(m)-unixEpoch, 0).UTC() }
+
+func (m moment) String() string {
+	if m == 0 || m >= lastYear {
+		return ""
+	}
+	return m.time().Format(time.RFC3339)
+}
+
+// set reports whether a clock that was ever set can have shown m: before 1990
+// nobody recorded into such files.
+func (m moment) set() bool {
+	return m < lastYear && m.time().Year() >= 1990
+}
+
+// times is the strongest time that there is, and what is to be said of it: the
+// date with its offset that Apple writes, the header of the film, a date in a
+// sound file, the file's name.
+func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.When, remarks []dispute.Note) {
+	say := func(code string, args ...any) { remarks = append(remarks, dispute.Say(code, args...)) }
+	var header dispute.When
+	switch {
+	case f.header == 0:
+	case f.header.set():
+		header = dispute.Instant(f.header.time().In(src.Options.Zone), dispute.Second, dispute.ZoneFormat)
+	case f.header < lastYear:
+		say("recording.unset-clock", f.header.String())
+	default:
+		say("recording.bad-date")
+	}
+	stated, ok := readStated(f.stated, src)
+	if f.stated != "" && !ok {
+		say("recording.bad-stated", f.stated)
+	}
+	local := f.readLocal(src)
+	switch {
+	case stated.Known():
+		at = stated
+		if header.Known() && apart(stated, header) > day {
+			say("recording.header-differs", stated.Wall(), header.Wall())
+		}
+	case header.Known():
+		at = header
+		say("recording.time-header")
+	case local.Known():
+		at = local
+		say("recording.time-local")
+	case name.When.Known():
+		return name.When, append(remarks, name.Note())
+	default:
+		say("recording.no-time")
+		return dispute.When{}, remarks
+	}
+	if n := f.compare(at, name); n != nil {
+		remarks = append(remarks, *n)
+	}
+	return at, remarks
+}
+
+const day = 24 * time.Hour
+
+// compare says what the file's name has against the time in the file.
+func (f *facts) compare(at dispute.When, name filedate.Found) *dispute.Note {
+	if !name.When.Known() {
+		return nil
+	}
+	if at.Zone.From == dispute.ZoneFormat && at.Zone.Offset != 0 && name.When.Precision >= dispute.Minute {
+		// A clock that is written as if it were UTC shows in the header what
+		// the name shows too. Headers may be of the end of the recording.
+		wall := time.Duration(at.Stored().Wall-name.When.Stored().Wall)*time.Millisecond - time.Duration(at.Zone.Offset)*time.Second
+		length := time.Duration(f.length) * time.Millisecond
+		if wall > -time.Minute && wall < length+time.Minute {
+			n := dispute.Say("recording.local-as-utc", name.When.Wall(), at.Wall())
+			return &n
+		}
+	}
+	if apart(at, name.When) <= day {
+		return nil
+	}
+	switch name.Means {
+	case filedate.Sent, filedate.Saved, filedate.Edited:
+		if name.When.Compare(at) > 0 { // as is their nature
+			n := dispute.Say("recording.saved-later", name.When.Wall(), at.Wall())
+			return &n
+		}
+	}
+	n := dispute.Say("recording.name-differs", name.When.Wall(), at.Wall())
+	return &n
+}
+
+func apart(a, b dispute.When) time.Duration { return a.Time().Sub(b.Time()).Abs() }
+
+// readStated reads "2026-03-05T14:03:22+0800".
+func readStated(text string, src *importer.Source) (dispute.When, bool) {
+	for _, layout := range []string{"2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05Z07:00"} {
+		t, err := time.Parse(layout, text)
+		if err != nil || t.Year() < 1990 {
+			continue
+		}
+		_, offset := t.Zone()
+		if offset < -15*3600 || offset > 15*3600 {
+			continue
+		}
+		precision := dispute.Second
+		if t.Nanosecond() >= 1e6 {
+			precision = dispute.Millisecond
+		}
+		return dispute.Instant(t.In(time.FixedZone(dispute.OffsetName(offset), offset)), precision, dispute.ZoneStated), true
+	}
+	t, err := time.Parse("2006-01-02T15:04:05", text)
+	if err != nil || t.Year() < 1990 {
+		return dispute.When{}, false
+	}
+	w, err := src.Local(clock(t), dispute.Second)
+	return w, err == nil
+}
+
+func clock(t time.Time) dispute.Clock {
+	return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(), Second: t.Second()}
+}
+
+// setLocal takes a date without a zone, if it is one.
+func (f *facts) setLocal(text string) {
+	text = clean(text)
+	if f.local != "" {
+		return
+	}
+	normal := strings.NewReplacer("/", "-", "T", " ", "_", "-").Replace(text)
+	for _, form := range []struct {
+		layout    string
+		precision dispute.Precision
+	}{
+		{"2006-01-02 15:04:05", dispute.Second}, {"2006-01-02 15-04-05", dispute.Second}, {"2006-01-02", dispute.Day},
+	} {
+		if t, err := time.Parse(form.layout, normal); err == nil && t.Year() >= 1990 {
+			f.local, f.localParts, f.localFine = text, clock(t), form.precision
+			return
+		}
+	}
+}
+
+func (f *facts) readLocal(src *importer.Source) dispute.When {
+	if f.local == "" {
+		return dispute.When{}
+	}
+	w, err := src.Local(f.localParts, f.localFine)
+	if err != nil {
+		return dispute.When{}
+	}
+	return w
+}
