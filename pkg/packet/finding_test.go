@@ -81,6 +81,7 @@ func TestFindings(t *testing.T) {
 		"partial":             {func(in *Input) {}, "evidence-partial", Should},
 		"totals differ":       {func(in *Input) {}, "evidence-totals", Should},
 		"an edited photo":     {func(in *Input) {}, "photo-doubts", Remark},
+		"a cut recording":     {func(in *Input) {}, "recording-doubts", Remark},
 		"unread":              {func(in *Input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
 		"withdrawn":           {func(in *Input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
 		"nobody's nickname":   {func(in *Input) { in.Parties[0].Aliases = nil }, "aliases", Remark},

@@ -172,6 +172,9 @@ func (c *composer) checkEvidence() {
 		if slices.ContainsFunc(c.photoNotes[e.ID], func(n dispute.Note) bool { return hasPrefix(n.Code, doubts) }) {
 			c.gaps.about("photo-doubts", Remark, e.ID)
 		}
+		if r, ok := c.recording(e.ID); ok && c.remarks(r, recordingDoubts) != "" {
+			c.gaps.about("recording-doubts", Remark, e.ID)
+		}
 		if len(x.turns) > 0 {
 			c.gaps.about("profiles", Remark, e.ID)
 		}

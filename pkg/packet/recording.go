@@ -49,6 +49,13 @@ var (
 	recordedRests = []string{"file-name.", "recording.time-", "recording.header-differs", "recording.name-differs", "recording.saved-later", "recording.local-as-utc"}
 )
 
+// recordingDoubts are the codes, or begin the codes, of remarks that a reader
+// may hold against a recording; the user is told before filing.
+var recordingDoubts = []string{
+	"recording.cut", "recording.damaged", "recording.no-index", "recording.unfinished", "recording.unset-clock", "recording.bad-date",
+	"recording.header-differs", "recording.name-differs", "recording.local-as-utc",
+}
+
 func (c *composer) remarks(r dispute.Record, codes []string) string {
 	var b strings.Builder
 	for _, n := range r.Remarks {
