@@ -202,6 +202,9 @@ func (s *source) pack(ctx context.Context, w io.Writer, folder string, o Options
 			return Made{}, err
 		}
 	}
+	if err := s.packStamps(ctx, b); err != nil {
+		return Made{}, err
+	}
 	for _, l := range o.Listings {
 		if err := b.add(payload+l.Name, at, 0, func(w io.Writer) error { return l.Write(ctx, s.file, w) }); err != nil {
 			return Made{}, err

@@ -51,8 +51,18 @@ func Publish(tmp, path string) error {
 		return fmt.Errorf("%q: %w", path, ErrExists)
 	case err != nil:
 		// Not every file system has hard links (exFAT, some network drives).
+		// There the name is taken first, so that no other file can have it.
+		claim, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, os.ErrExist) {
+			return fmt.Errorf("%q: %w", path, ErrExists)
+		}
+		if err != nil {
+			return fmt.Errorf("name the file: %w", err)
+		}
+		claim.Close()
 		if err := os.Rename(tmp, path); err != nil {
-			return fmt.Errorf("name the case file: %w", err)
+			os.Remove(path)
+			return fmt.Errorf("name the file: %w", err)
 		}
 	}
 	return SyncFolder(filepath.Dir(path))
