@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"time"
+	_ "time/tzdata" // Windows and slim containers have no time zones of their own
 
 	"golang.org/x/term"
 )

@@ -50,8 +50,8 @@ var mayImport = []struct {
 
 // onlyIn is the libraries that one package hides from all others.
 var onlyIn = []struct {
-	library string // and what is below it
-	pkg     string
+	name string // and what is below it
+	pkg  string
 }{
 	{"github.com/jung-kurt/gofpdf", "pkg/render/pdf"},
 	{"modernc.org/sqlite", "pkg/casefile"},
@@ -82,7 +82,7 @@ func TestImports(t *testing.T) {
 				continue
 			}
 			for _, o := range onlyIn {
-				if below(imported, o.library) && !below(f.pkg, o.pkg) {
+				if below(imported, o.name) && !below(f.pkg, o.pkg) {
 					t.Errorf("%s: imports %s, which only %s may", at, imported, o.pkg)
 				}
 			}
