@@ -1,4 +1,0 @@
-package locale
-
-// channelMessages is words about channels and rules.
-var channelMessages = []Entry{}
