@@ -74,9 +74,9 @@ func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop f
 // writeBlob stores the bytes of r inside the caller's transaction. When the
 // case has them already, nothing is written and known is true.
 func (f *File) writeBlob(ctx context.Context, r io.Reader) (id int64, known bool, err error) {
-	// The blob's row needs the hash, which is known at the end only.
-	placeholder := sha256.Sum256(fmt.Append(nil, "writing"))
-	if err := f.conn.QueryRowContext(ctx, `INSERT INTO blob (sha256, size) VALUES (?, -1) RETURNING id`, placeholder[:]).Scan(&id); err != nil {
+	// Chunks need the blob's row, and the row a hash, which is known at the end
+	// only. Until then it is zeros, which no content is known to hash to.
+	if err := f.conn.QueryRowContext(ctx, `INSERT INTO blob (sha256, size) VALUES (zeroblob(32), -1) RETURNING id`).Scan(&id); err != nil {
 		return 0, false, f.fail("store", err)
 	}
 	pieces, done, stop := hashAhead(r)
@@ -86,7 +86,7 @@ func (f *File) writeBlob(ctx context.Context, r io.Reader) (id int64, known bool
 		return 0, false, err
 	}
 	var before int64
-	err = f.conn.QueryRowContext(ctx, `SELECT id FROM blob WHERE sha256 = ?`, sum[:]).Scan(&before)
+	err = f.conn.QueryRowContext(ctx, `SELECT id FROM blob WHERE sha256 = ? AND id <> ?`, sum[:], id).Scan(&before)
 	switch {
 	case err == nil:
 		if err := f.exec(ctx, `DELETE FROM chunk WHERE blob = ?`, id); err != nil {
