@@ -11,6 +11,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/transcript"
 )
 
 // reader is the second look over a file: it gathers messages and gives them to
@@ -32,11 +33,9 @@ type reader struct {
 	open    dispute.Record
 	dayless bool // the open message stands under no day
 
-	last       dispute.When
-	units      int
-	unreadable int // lines with bytes that are no text
-	backward   int // messages at which time runs backward
-	missing    int // attachments that did not come along
+	last   dispute.When
+	units  int
+	counts transcript.Counts
 }
 
 func (r *reader) read(ctx context.Context) error {
@@ -54,7 +53,7 @@ func (r *reader) read(ctx context.Context) error {
 		}
 		r.units++
 		if line.Broken {
-			r.unreadable++
+			r.counts.UnreadableLines++
 		}
 		if err := r.line(line); err != nil {
 			return err
@@ -67,22 +66,8 @@ func (r *reader) read(ctx context.Context) error {
 		return err
 	}
 	r.sink.Units(r.units)
-	r.sum()
+	r.counts.Remark(r.sink)
 	return nil
-}
-
-// sum says of the whole file what was said of single messages.
-func (r *reader) sum() {
-	for _, s := range []struct {
-		code string
-		n    int
-	}{
-		{"chat.backward-count", r.backward}, {"chat.missing-count", r.missing}, {"chat.unreadable-lines", r.unreadable},
-	} {
-		if s.n > 0 {
-			r.sink.Remark(dispute.Say(s.code, s.n))
-		}
-	}
 }
 
 func (r *reader) stop(at dispute.Locator, cause error) error {
@@ -184,7 +169,7 @@ func (r *reader) begin(line charset.Line, h head) error {
 	}
 	r.open.At = at
 	if r.last.Known() && at.Stored().Wall < r.last.Stored().Wall {
-		r.backward++
+		r.counts.Backward++
 		if r.survey.once(h.name) {
 			r.remark("chat.quoted", r.last.Wall(), h.name)
 		} else {
@@ -235,7 +220,7 @@ func (r *reader) give(at dispute.Locator, text string, broken bool) error {
 			name, missing := r.files.Find(x.file)
 			r.open.Files = []string{name}
 			if missing {
-				r.missing++
+				r.counts.Missing++
 				r.remark("chat.missing", name)
 			}
 		}

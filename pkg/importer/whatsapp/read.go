@@ -10,6 +10,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/transcript"
 )
 
 // reader is the second look over a file: it gathers messages and gives them to
@@ -25,12 +26,10 @@ type reader struct {
 	named bool           // it has a speaker
 	quote int            // the first line in it that looks like a header of another form, or 0
 
-	last       dispute.When // the time of the message before
-	lastWall   int64
-	units      int
-	unreadable int // lines with bytes that are no text
-	backward   int // messages at which time runs backward
-	missing    int // attachments that did not come along
+	last     dispute.When // the time of the message before
+	lastWall int64
+	units    int
+	counts   transcript.Counts
 }
 
 func (r *reader) read(ctx context.Context) error {
@@ -49,7 +48,7 @@ func (r *reader) read(ctx context.Context) error {
 		}
 		r.units++
 		if line.Broken {
-			r.unreadable++
+			r.counts.UnreadableLines++
 		}
 		if err := r.line(line, &h); err != nil {
 			return err
@@ -59,22 +58,8 @@ func (r *reader) read(ctx context.Context) error {
 		return err
 	}
 	r.sink.Units(r.units)
-	r.sum()
+	r.counts.Remark(r.sink)
 	return nil
-}
-
-// sum says of the whole file what was said of single messages.
-func (r *reader) sum() {
-	for _, s := range []struct {
-		code string
-		n    int
-	}{
-		{"chat.backward-count", r.backward}, {"chat.missing-count", r.missing}, {"chat.unreadable-lines", r.unreadable},
-	} {
-		if s.n > 0 {
-			r.sink.Remark(dispute.Say(s.code, s.n))
-		}
-	}
 }
 
 // stop ends the reading at a place that cannot be passed; the message before
@@ -135,7 +120,7 @@ func (r *reader) begin(line charset.Line, h *header, c dispute.Clock) error {
 
 	wall := at.Stored().Wall
 	if r.last.Known() && wall < r.lastWall {
-		r.backward++
+		r.counts.Backward++
 		if named && r.survey.speakers.once(name) {
 			r.remark("chat.quoted", r.last.Wall(), name)
 		} else {
@@ -228,7 +213,7 @@ func (r *reader) take(found appText) {
 	name, missing := r.files.Find(found.file)
 	r.open.Files = []string{name}
 	if missing {
-		r.missing++
+		r.counts.Missing++
 		r.remark("chat.missing", name)
 	}
 }

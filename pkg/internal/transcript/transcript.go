@@ -36,12 +36,9 @@ type Log struct {
 	threads map[string]Sequence // of the chats that are not being read
 	thread  string
 
-	files      conversation.Files
-	units      int
-	backward   int
-	missing    int
-	elsewhere  int
-	unreadable int
+	files  conversation.Files
+	units  int
+	counts Counts
 }
 
 // New is a Log for src.
@@ -71,7 +68,7 @@ func (l *Log) In(thread string) {
 func (l *Log) Give(r dispute.Record) error {
 	l.units += r.Locator.Units()
 	if l.Since.out(r.At, l.NewestFirst) {
-		l.backward++
+		l.counts.Backward++
 		last := l.Since.last.Wall()
 		switch {
 		case l.NewestFirst:
@@ -100,7 +97,7 @@ func (l *Log) Problem(at dispute.Locator, why dispute.Note) error {
 
 // Broken counts a record whose bytes are not all text, and says so on it.
 func (l *Log) Broken(r *dispute.Record) {
-	l.unreadable++
+	l.counts.UnreadableUnits++
 	r.Remarks = append(r.Remarks, dispute.Say("chat.unreadable"))
 }
 
@@ -121,9 +118,9 @@ func (l *Log) Attach(r *dispute.Record, file string) {
 	switch {
 	case !missing:
 	case strings.Contains(slashed, "/"):
-		l.elsewhere++
+		l.counts.Elsewhere++
 	default:
-		l.missing++
+		l.counts.Missing++
 		r.Remarks = append(r.Remarks, dispute.Say("chat.missing", found))
 	}
 }
@@ -142,17 +139,7 @@ func (l *Log) sum() {
 	if l.NewestFirst {
 		l.Sink.Remark(dispute.Say("chat.newest-first"))
 	}
-	for _, s := range []struct {
-		code string
-		n    int
-	}{
-		{"chat.backward-count", l.backward}, {"chat.missing-count", l.missing},
-		{"chat.elsewhere-count", l.elsewhere}, {"chat.unreadable-count", l.unreadable},
-	} {
-		if s.n > 0 {
-			l.Sink.Remark(dispute.Say(s.code, s.n))
-		}
-	}
+	l.counts.Remark(l.Sink)
 }
 
 // Stop turns an error that ended the reading into importer.Stopped, if it is
