@@ -85,6 +85,11 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 			out[e.ID] = shownPicture(e.ID, kept)
 			continue
 		}
+		if e.Size > largestPicture {
+			why := note("picture.too-large")
+			out[e.ID] = packet.Picture{Missing: &why}
+			continue
+		}
 		data, err := original(ctx, f, e)
 		if err != nil {
 			return nil, err
@@ -111,9 +116,6 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 }
 
 func original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
-	if e.Size > largestPicture {
-		return nil, nil
-	}
 	b, err := f.Open(ctx, e.ID)
 	if err != nil {
 		return nil, err

@@ -99,7 +99,8 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 	}
 	// What was said of the archive is not said of each file in it.
 	s.Title, s.Proves, s.Captured = "", "", dispute.When{}
-	for i, entry := range a.Entries {
+	neighbours := entryNames(a)
+	for _, entry := range a.Entries {
 		if entry.Junk {
 			sum.Junk++
 			continue
@@ -114,7 +115,7 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 			}
 			continue
 		}
-		if err := in.addEntry(ctx, sum, given+"/"+entry.Name, e, entry, batch, entryNames(a, i), s); err != nil {
+		if err := in.addEntry(ctx, sum, given+"/"+entry.Name, e, entry, batch, neighbours.beside(path.Dir(entry.Name), path.Base(entry.Name)), s); err != nil {
 			return err
 		}
 	}
@@ -136,13 +137,12 @@ func (in *Ingest) taken(ctx context.Context, e dispute.EvidenceID) (map[string]d
 	return out, nil
 }
 
-// entryNames lists the base names of the files beside entry i.
-func entryNames(a *safezip.Archive, i int) []string {
-	var out []string
-	dir := path.Dir(a.Entries[i].Name)
-	for j, other := range a.Entries {
-		if j != i && !other.Junk && path.Dir(other.Name) == dir {
-			out = append(out, path.Base(other.Name))
+// entryNames lists the names of an archive's files by their folder in it.
+func entryNames(a *safezip.Archive) names {
+	out := names{}
+	for _, entry := range a.Entries {
+		if !entry.Junk {
+			out[path.Dir(entry.Name)] = append(out[path.Dir(entry.Name)], path.Base(entry.Name))
 		}
 	}
 	return out

@@ -121,7 +121,7 @@ func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary,
 			if err := in.nextBatch(ctx, batches, it.group); err != nil {
 				return sum, err
 			}
-			members = append(members, member{item: it, batch: batches[it.group], names: names.beside(it)})
+			members = append(members, member{item: it, batch: batches[it.group], names: names.beside(it.group, it.name)})
 		}
 		if err := in.addMembers(ctx, &sum, members, s); err != nil {
 			return sum, err

@@ -31,7 +31,7 @@ func (in *Ingest) Preview(ctx context.Context, paths []string, s Settings) (Summ
 			in.report(&sum, Result{Given: it.given, Refused: it.refused})
 			continue
 		}
-		if err := in.previewFile(ctx, &sum, it, names.beside(it), s); err != nil {
+		if err := in.previewFile(ctx, &sum, it, names.beside(it.group, it.name), s); err != nil {
 			return sum, err
 		}
 	}
@@ -73,7 +73,8 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 		n := dispute.Say(string(refused.Reason))
 		in.report(sum, Result{Given: it.given + "/" + refused.Name, Refused: &n})
 	}
-	for i, entry := range a.Entries {
+	neighbours := entryNames(a)
+	for _, entry := range a.Entries {
 		if entry.Junk {
 			sum.Junk++
 			continue
@@ -95,7 +96,7 @@ func (in *Ingest) previewEntries(ctx context.Context, sum *Summary, it item, r i
 			continue
 		}
 		e, err := in.preview(ctx, dispute.Evidence{Name: path.Base(entry.Name), Path: entry.Name, Size: int64(len(data)), Parent: -1},
-			bytes.NewReader(data), entryNames(a, i), s)
+			bytes.NewReader(data), neighbours.beside(path.Dir(entry.Name), path.Base(entry.Name)), s)
 		if err != nil {
 			return err
 		}

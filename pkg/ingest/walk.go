@@ -138,7 +138,7 @@ func failureCode(err error) string {
 	return "refuse.unreadable"
 }
 
-// names lists the names of the files of each group, in order.
+// names lists the names of the files in each folder.
 type names map[string][]string
 
 func folders(items []item) names {
@@ -154,13 +154,13 @@ func folders(items []item) names {
 	return out
 }
 
-// beside lists the names of the other files of it's group.
-func (n names) beside(it item) []string {
-	all := n[it.group]
+// beside lists the names of the other files in a folder.
+func (n names) beside(folder, name string) []string {
+	all := n[folder]
 	out := make([]string, 0, len(all))
-	for _, name := range all {
-		if name != it.name {
-			out = append(out, name)
+	for _, other := range all {
+		if other != name {
+			out = append(out, other)
 		}
 	}
 	return out
