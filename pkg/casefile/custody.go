@@ -36,14 +36,19 @@ const (
 // happened around the case, and are free to anybody who calls Log.
 var actions = map[string]effect{
 	"new": sets, "add": sets, "again": sets, "read": sets, "edit": sets, "withdraw": sets, "restore": sets,
-	"state": sets, "pin": sets, "picture": sets, "purge": sets, "stamp": sets,
+	"state": sets, "pin": sets, "picture": sets, "recognise": sets, "purge": sets, "stamp": sets,
 	"remove": removes, "retract": removes, "discard": removes,
 }
 
 // Changes reports whether the entry changed what the case says. Pictures made
-// for packets do not: they come from evidence that is there. Nor do time stamps.
+// for packets and text seen in pictures do not: they come from evidence that is
+// there. Nor do time stamps.
 func (e Entry) Changes() bool {
-	return actions[e.Action] != none && e.Action != "picture" && e.Action != "discard" && e.Action != "stamp"
+	switch e.Action {
+	case "picture", "recognise", "discard", "stamp":
+		return false
+	}
+	return actions[e.Action] != none
 }
 
 // changing is Entry.Changes in SQL.

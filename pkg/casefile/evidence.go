@@ -27,6 +27,8 @@ type Incoming struct {
 	Source    string
 	Proves    string
 	Captured  dispute.When
+	Official  *dispute.Official   // nil unless it is an office's answer
+	Derived   *dispute.Derivation // nil unless it was made from other evidence
 	Reader    io.Reader
 	// Again opens the bytes a second time; it may be nil. With it, a file that
 	// the case may have already is hashed before it is written.
@@ -93,12 +95,20 @@ func (f *File) addEvidence(ctx context.Context, in Incoming, blob int64) (disput
 	if err != nil {
 		return 0, err
 	}
+	official, err := encodeOfficial(in.Official)
+	if err != nil {
+		return 0, err
+	}
+	derived, err := encodeDerivation(in.Derived)
+	if err != nil {
+		return 0, err
+	}
 	var id dispute.EvidenceID
 	err = f.conn.QueryRowContext(ctx, `INSERT INTO evidence
-		(blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, withdrawn, purged, reading, options)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '') RETURNING id`,
+		(blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, official, derived, withdrawn, purged, reading, options)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '') RETURNING id`,
 		blob, in.Name, in.Path, in.MediaType, modified, f.now().UTC().Format(time.RFC3339), orNull(in.Parent), in.Batch,
-		in.Title, in.Source, in.Proves, captured, string(reading)).Scan(&id)
+		in.Title, in.Source, in.Proves, captured, official, derived, string(reading)).Scan(&id)
 	if err != nil {
 		return 0, f.fail("store", err)
 	}
@@ -189,7 +199,7 @@ func (f *File) again(ctx context.Context, id dispute.EvidenceID, in Incoming) er
 	return f.logRow(ctx, "again", &receiptRow, "id = ?", receipt)
 }
 
-const evidenceColumns = `evidence.id, name, path, media_type, modified, added, coalesce(parent, 0), batch, title, source, proves, captured, withdrawn, purged, reading, blob.sha256, blob.size
+const evidenceColumns = `evidence.id, name, path, media_type, modified, added, coalesce(parent, 0), batch, title, source, proves, captured, official, derived, withdrawn, purged, reading, blob.sha256, blob.size
 	FROM evidence JOIN blob ON blob.id = evidence.blob`
 
 // Evidence reads one evidence.
@@ -235,10 +245,10 @@ func (f *File) AllEvidence(ctx context.Context) ([]dispute.Evidence, error) {
 }
 
 func scanEvidence(row interface{ Scan(...any) error }) (e dispute.Evidence, err error) {
-	var modified, added, captured, reading string
+	var modified, added, captured, official, derived, reading string
 	var sum []byte
 	if err := row.Scan(&e.ID, &e.Name, &e.Path, &e.MediaType, &modified, &added, &e.Parent, &e.Batch,
-		&e.Title, &e.Source, &e.Proves, &captured, &e.Withdrawn, &e.Purged, &reading, &sum, &e.Size); err != nil {
+		&e.Title, &e.Source, &e.Proves, &captured, &official, &derived, &e.Withdrawn, &e.Purged, &reading, &sum, &e.Size); err != nil {
 		return e, err
 	}
 	e.SHA256 = hex.EncodeToString(sum)
@@ -251,6 +261,12 @@ func scanEvidence(row interface{ Scan(...any) error }) (e dispute.Evidence, err 
 		return e, fmt.Errorf("%s: %w: %w", e.ID, ErrDamaged, err)
 	}
 	if e.Captured, err = decodeWhen(captured); err != nil {
+		return e, fmt.Errorf("%s: %w: %w", e.ID, ErrDamaged, err)
+	}
+	if e.Official, err = decodeOfficial(official); err != nil {
+		return e, fmt.Errorf("%s: %w: %w", e.ID, ErrDamaged, err)
+	}
+	if e.Derived, err = decodeDerivation(derived); err != nil {
 		return e, fmt.Errorf("%s: %w: %w", e.ID, ErrDamaged, err)
 	}
 	if err := json.Unmarshal([]byte(reading), &e.Reading); err != nil {
@@ -277,18 +293,23 @@ func decodeWhen(text string) (dispute.When, error) {
 }
 
 // Describe sets what people say about an evidence: title, source, what it is
-// to prove, when it was made. Its bytes and received name stay.
+// to prove, when it was made, what an office answered with it. Its bytes and
+// received name stay.
 func (f *File) Describe(ctx context.Context, e dispute.Evidence) error {
 	captured, err := encodeWhen(e.Captured)
 	if err != nil {
 		return err
 	}
+	official, err := encodeOfficial(e.Official)
+	if err != nil {
+		return err
+	}
 	return f.update(ctx, func() error {
-		if err := f.exec(ctx, `UPDATE evidence SET title = ?, source = ?, proves = ?, captured = ? WHERE id = ?`,
-			e.Title, e.Source, e.Proves, captured, int64(e.ID)); err != nil {
+		if err := f.exec(ctx, `UPDATE evidence SET title = ?, source = ?, proves = ?, captured = ?, official = ? WHERE id = ?`,
+			e.Title, e.Source, e.Proves, captured, official, int64(e.ID)); err != nil {
 			return err
 		}
-		return f.logColumns(ctx, "edit", &evidenceRow, nil, "title source proves captured", "evidence.id = ?", int64(e.ID))
+		return f.logColumns(ctx, "edit", &evidenceRow, nil, "title source proves captured official", "evidence.id = ?", int64(e.ID))
 	})
 }
 

@@ -52,7 +52,7 @@ func toOne(ctx context.Context, f *File) error {
 	}
 	statements := []string{"PRAGMA defer_foreign_keys = 1", "CREATE TEMP TABLE kept AS SELECT * FROM evidence",
 		"DROP TRIGGER evidence_stays", "DELETE FROM evidence", "DROP TABLE evidence", table,
-		`INSERT INTO evidence SELECT id, blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, withdrawn, '', reading, options, records FROM kept`,
+		`INSERT INTO evidence SELECT id, blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, '', '', withdrawn, '', reading, options, records FROM kept`,
 		"DROP TABLE kept"}
 	for _, s := range schema {
 		if strings.Contains(s, " ON evidence") && !strings.HasPrefix(s, "CREATE TABLE") {

@@ -53,6 +53,9 @@ func (f *File) purge(ctx context.Context, p *Purged, reason string) error {
 	if err := f.discardPictures(ctx, `evidence = ?`, id); err != nil {
 		return err
 	}
+	if err := f.forgetRecognised(ctx, p.Evidence.ID); err != nil {
+		return err
+	}
 	records, err := f.count(ctx, `SELECT count(*) FROM record WHERE evidence = ?`, id)
 	if err != nil {
 		return err
@@ -98,23 +101,9 @@ func (f *File) purge(ctx context.Context, p *Purged, reason string) error {
 
 // unpin takes back what the user said of places in an evidence.
 func (f *File) unpin(ctx context.Context, evidence int64) error {
-	rows, err := f.conn.QueryContext(ctx, pinRow.query("evidence = ?", " ORDER BY locator"), evidence)
+	subjects, err := f.subjects(ctx, &pinRow, "evidence = ?", evidence)
 	if err != nil {
-		return f.fail("write", err)
-	}
-	var subjects []string
-	for rows.Next() {
-		subject, _, err := pinRow.scan(rows)
-		if err != nil {
-			rows.Close()
-			return f.fail("write", err)
-		}
-		subjects = append(subjects, subject)
-	}
-	err = rows.Err()
-	rows.Close()
-	if err != nil {
-		return f.fail("write", err)
+		return err
 	}
 	for _, subject := range subjects {
 		if err := f.log(ctx, "remove", subject, nil); err != nil {

@@ -44,19 +44,21 @@ var (
 	claimRow    = covered{subject: `'claim ' || id`, from: `claim`, columns: columns("kind minor currency text basis")}
 	evidenceRow = covered{subject: `'E' || evidence.id`, from: `evidence JOIN blob ON blob.id = evidence.blob`, columns: columns(
 		"name path sha256:hash size media_type modified added parent batch title source proves captured:json " +
-			"withdrawn purged reading:digest options:json records:hash")}
+			"official:json derived:json withdrawn purged reading:digest options:json records:hash")}
 	receiptRow = covered{subject: `'E' || evidence || ' receipt ' || id`, from: `receipt`, columns: columns(
 		"name path parent batch at")}
 	statementRow = covered{subject: `'R' || id`, from: `record`, where: `evidence IS NULL`, columns: columns("seq sum:hash")}
 	pinRow       = covered{subject: `rtrim('pin E' || evidence || ' ' || locator)`, from: `pin`, columns: columns("pinned")}
 	pictureRow   = covered{subject: `'picture E' || evidence || ' ' || purpose || ' ' || piece`,
 		from: `rendition JOIN blob ON blob.id = rendition.blob`, columns: columns("facts:json sha256:hash size")}
+	recognisedRow = covered{subject: `'text E' || evidence || ' ' || page`, from: `recognised`, columns: columns(
+		"engine languages at text:digest words:digest")}
 	stampRow = covered{subject: `'S' || id`, from: `stamp`, columns: columns(
 		"kind evidence manifest:digest answers name added data:digest identity proof:digest proven")}
 )
 
 func allCovered() []*covered {
-	return []*covered{&caseRow, &partyRow, &claimRow, &evidenceRow, &receiptRow, &statementRow, &pinRow, &pictureRow, &stampRow}
+	return []*covered{&caseRow, &partyRow, &claimRow, &evidenceRow, &receiptRow, &statementRow, &pinRow, &pictureRow, &recognisedRow, &stampRow}
 }
 
 func columns(list string) []column {
@@ -83,6 +85,27 @@ func (t *covered) query(where, order string) string {
 		}
 	}
 	return q + order
+}
+
+// subjects lists the rows of a table by their names in the log.
+func (f *File) subjects(ctx context.Context, t *covered, where string, args ...any) ([]string, error) {
+	rows, err := f.conn.QueryContext(ctx, "SELECT "+t.subject+" AS subject FROM "+t.from+" WHERE "+where+" ORDER BY subject", args...)
+	if err != nil {
+		return nil, f.fail("read", err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var subject string
+		if err := rows.Scan(&subject); err != nil {
+			return nil, f.fail("read", err)
+		}
+		out = append(out, subject)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, f.fail("read", err)
+	}
+	return out, nil
 }
 
 // scan reads a row that query selected.

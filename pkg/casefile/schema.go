@@ -75,6 +75,8 @@ var schema = []string{
 	source     TEXT NOT NULL,
 	proves     TEXT NOT NULL,
 	captured   TEXT NOT NULL, -- JSON of a stored time; '' when not said
+	official   TEXT NOT NULL, -- JSON: what the user said of an office's answer; '' for other evidence
+	derived    TEXT NOT NULL, -- JSON: how it was made from other evidence; '' for what was received
 	withdrawn  TEXT NOT NULL, -- the reason; '' while it stands
 	purged     TEXT NOT NULL, -- why its bytes were removed; '' while they are there
 	reading    TEXT NOT NULL, -- JSON: what came of reading it
@@ -137,6 +139,18 @@ var schema = []string{
 	blob       INTEGER NOT NULL REFERENCES blob,
 	PRIMARY KEY (evidence, purpose, piece)
 ) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE recognised (
+	-- Text that a program saw in a picture or page: to find things by, never
+	-- the record. What was recognised anew replaces what stood here.
+	evidence  INTEGER NOT NULL REFERENCES evidence,
+	page      INTEGER NOT NULL, -- from 1
+	engine    TEXT NOT NULL,    -- the program and its version
+	languages TEXT NOT NULL,    -- as given to the program
+	at        TEXT NOT NULL,    -- RFC 3339, UTC
+	text      TEXT NOT NULL,
+	words     TEXT NOT NULL,    -- JSON array: each word with its box and the program's confidence
+	PRIMARY KEY (evidence, page)
+) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE stamp (
 	-- Requests for RFC 3161 time stamps, and the tokens that came for them.
 	-- Numbers (S1, S2 ...) are never used twice.
@@ -168,7 +182,7 @@ BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
 BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`,
 	`CREATE TRIGGER evidence_stays BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is withdrawn, never deleted'); END`,
-	`CREATE TRIGGER evidence_bytes_stay BEFORE UPDATE OF id, blob, name, path, media_type, modified, added, parent, batch ON evidence
+	`CREATE TRIGGER evidence_bytes_stay BEFORE UPDATE OF id, blob, name, path, media_type, modified, added, parent, batch, derived ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,
 	`CREATE TRIGGER chunk_stays BEFORE UPDATE ON chunk
 BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END`,

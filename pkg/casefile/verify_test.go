@@ -46,9 +46,12 @@ func fullFile(t testing.TB) *File {
 	fill(e1.ID, "first words", "other words")
 	e2 := store(t, f, "photo.jpg", bytes.Repeat([]byte("picture"), 300_000))
 	e2.Title, e2.Proves = "开箱照片", "收到时已破损"
+	e2.Official = &dispute.Official{Kind: dispute.Accepted, Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
 	must(f.Describe(ctx, e2))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 3, Bytes: []byte("small")}}))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 4, Bytes: []byte("smaller")}, {Width: 5, Bytes: []byte("piece")}}))
+	must(f.SetRecognised(ctx, e2.ID, []Recognised{{Page: 1, Engine: "test 1", Text: "破损"}}))
+	must(f.SetRecognised(ctx, e2.ID, []Recognised{{Page: 1, Engine: "test 2", Text: "破 损", Words: []Word{{Text: "破", Box: dispute.Box{X: 1, Width: 9, Height: 9}, Confidence: 90}}}}))
 	e3 := store(t, f, "other\xff.txt", []byte("of another order"))
 	must(f.Withdraw(ctx, e3.ID, "another order"))
 	_, _, err = f.Store(ctx, Incoming{Name: "again.txt", Path: "x/again.txt", Size: -1, Batch: 2, Reader: strings.NewReader("evidence one")})
@@ -68,7 +71,7 @@ func TestVerifyFindsNothingInAWholeCase(t *testing.T) {
 	if err != nil || len(v.Damaged) > 0 {
 		t.Fatalf("%+v, %v", v.Damaged, err)
 	}
-	if v.EvidenceChecked != 3 || v.Evidence != 3 || v.RecordsChecked != 3 || v.RowsChecked != 12 {
+	if v.EvidenceChecked != 3 || v.Evidence != 3 || v.RecordsChecked != 3 || v.RowsChecked != 13 {
 		t.Errorf("%+v", v)
 	}
 	var blobs int
@@ -105,7 +108,7 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 		{`UPDATE evidence SET reading = replace(reading, 'read', 'partial') WHERE id = 1`, "E1", "reading"},
 		{`UPDATE evidence SET options = '{"zone":"UTC"}' WHERE id = 1`, "E1", "options"},
 		{`UPDATE evidence SET parent = 2 WHERE id = 1`, "E1", "parent"},
-		{`INSERT INTO evidence SELECT 9, blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, '', '', reading, options, records FROM evidence WHERE id = 2`, "E9", ""},
+		{`INSERT INTO evidence SELECT 9, blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, official, derived, '', '', reading, options, records FROM evidence WHERE id = 2`, "E9", ""},
 		{`PRAGMA foreign_keys = 0; DELETE FROM evidence WHERE id = 3`, "E3", ""},
 		{`UPDATE receipt SET path = 'y'`, "E1 receipt 1", "path"},
 		{`DELETE FROM receipt`, "E1 receipt 1", ""},

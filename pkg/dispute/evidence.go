@@ -45,6 +45,9 @@ type Evidence struct {
 	Proves   string // what it is to prove (证明目的)
 	Captured When   // when it was made, where the user said so
 
+	Official *Official   // what the user said of an office's answer; nil for other evidence
+	Derived  *Derivation // how it was made from other evidence; nil for what was received
+
 	Withdrawn string // why it was withdrawn; "" while it stands
 	Purged    string // why its bytes were removed for good; "" while they are there. What is purged is withdrawn too
 	Reading   Reading

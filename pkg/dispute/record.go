@@ -10,13 +10,14 @@ const (
 	System      Kind = "system"      // something an app said in a conversation
 	Call        Kind = "call"
 	Photo       Kind = "photo"
-	Document    Kind = "document"  // a whole file, with nothing read out of it
+	Document    Kind = "document"  // a whole paper or recording
+	Page        Kind = "page"      // the text of one page of a paper: to be found and cited, no event of its own
 	Statement   Kind = "statement" // said by the user, by hand
 )
 
 // Kinds lists every kind.
 func Kinds() []Kind {
-	return []Kind{Transaction, Message, System, Call, Photo, Document, Statement}
+	return []Kind{Transaction, Message, System, Call, Photo, Document, Page, Statement}
 }
 
 // Direction says which way money went, seen from the complainant.

@@ -1,8 +1,8 @@
 // Package timeline turns records into events: what happened, in order, each
 // event with the records that say so.
 //
-// It promises that it is a pure function of its input, that every record gives
-// exactly one event, that order is by time and then by place in the file, and
+// It promises that it is a pure function of its input, that every record but
+// the pages of papers gives exactly one event, that order is by time and then by place in the file, and
 // that an event says how sure its time is. It forbids I/O, words for people
 // (it speaks in notes) and invention: no event without a citation.
 package timeline
@@ -39,6 +39,7 @@ type Input struct {
 //  5. conversations of which nothing is pinned, as one event each, made here in
 //     addition to the events of their messages.
 func Build(in Input) []dispute.Event {
+	in.Records = withoutPages(in.Records)
 	b := builder{in: in, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
 	b.evidence = make(map[dispute.EvidenceID]dispute.Evidence, len(in.Evidence))
 	for _, e := range in.Evidence {
@@ -55,6 +56,14 @@ func Build(in Input) []dispute.Event {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})
 	return events
+}
+
+func withoutPages(records []dispute.Record) []dispute.Record {
+	isPage := func(r dispute.Record) bool { return r.Kind == dispute.Page }
+	if !slices.ContainsFunc(records, isPage) {
+		return records
+	}
+	return slices.DeleteFunc(slices.Clone(records), isPage)
 }
 
 // order breaks ties of time: by evidence, statements last. The sort is stable,
