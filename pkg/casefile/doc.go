@@ -46,27 +46,27 @@
 //
 // evidence.reading and evidence.options are JSON: Reading of package dispute,
 // with Go's names for its fields, and Stored of package ingest.
-// evidence.captured is empty or a time: {"Wall": milliseconds since 1970 on the
-// wall clock of Zone, "Precision": as in record.precision, "Zone": {"Name",
-// "Offset": seconds east of UTC, "From"}, "From"}. A rendition is a picture made
-// from evidence, with its own blob.
+// evidence.official and evidence.derived are empty or JSON: official in
+// official.go, and Derivation of package dispute. evidence.captured is empty or a
+// time: {"Wall": milliseconds since 1970 on the wall clock of Zone, "Precision":
+// as in records, "Zone": {"Name", "Offset": seconds east of UTC, "From"}, "From"}.
+// A rendition is a picture made from evidence, with its own blob.
 //
 // # Records
 //
-// record.sum is the hash of these bytes: the text "complain/record/1\n", then
-// the columns from evidence to extra in the order of the table. An integer is
-// eight bytes. A text is its length in bytes as an integer, and its bytes.
-// evidence and minor, which may be NULL, are a byte 0 where they are, else a byte
-// 1 and the integer. currency counts as an empty text where it is NULL.
-// evidence.records is the hash of the sums of the evidence's records, one after
-// the other by seq; it is NULL where there are none.
+// How the records of a row stand in record.data is said in schema.go. record.sum
+// is the hash of: the text "complain/record/1\n"; a byte 0 where evidence is NULL,
+// else a byte 1 and evidence as an integer; seq and count as integers; data.
+// evidence.records is the hash of the sums of the evidence's rows, one after the
+// other by seq; it is NULL where there are none. The number of a record is not
+// in its sum, so what is read again from the same bytes has the same sum.
 //
-// Times of records are a wall clock cut to a precision: 0 unknown, 1 year, 2
-// month, 3 day, 4 hour, 5 minute, 6 second, 7 millisecond. The instant is wall
-// less zone_offset seconds. A locator is words "key=value" with a space between:
-// entry, sheet (both with %XX for bytes that are no plain ones), page, row, line
-// (N or N-M), byte (offset+length). Records with evidence NULL are what the user
-// stated by hand.
+// The instant of a record is its wall clock less the zone's seconds. Entry,
+// sheet, page, row, line and byte are its place in the evidence; 0 and the empty
+// text mean that a part does not apply. Pins name a place as words "key=value"
+// with a space between: entry, sheet (both with %XX for bytes that are no plain
+// ones), page, row, line (N or N-M), byte (offset+length). Records with evidence
+// NULL are what the user stated by hand.
 //
 // # The custody log
 //
@@ -77,7 +77,7 @@
 // object, or null; it is hashed as it stands.
 //
 // The actions new, add, again, read, edit, withdraw, restore, state, pin,
-// picture, purge and stamp set columns of the row that subject names: each key of
+// picture, recognise, purge and stamp set columns of the row that subject names: each key of
 // detail that is the name of a covered column says what the column holds from
 // then on. Other keys are for people. The actions remove, retract and discard
 // say that the row is gone. All other actions (export, verify, migrate, archive,

@@ -1,11 +1,14 @@
 package casefile
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
 	"fmt"
+	"io"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -74,40 +77,87 @@ func formatOfBlobs(t *testing.T, db *sql.DB) {
 }
 
 func formatOfRecords(t *testing.T, db *sql.DB) {
-	sums := map[int64][]byte{}
-	each(t, db, `SELECT * FROM record ORDER BY evidence, seq`, func(v []any) {
+	sums, said := map[int64][]byte{}, map[string]string{}
+	each(t, db, `SELECT id, evidence, seq, count, data, sum FROM record ORDER BY evidence, seq`, func(v []any) {
 		b := []byte("complain/record/1\n")
-		for i, value := range v[1 : len(v)-1] {
-			nullable := i == 0 || i == 12 // evidence, minor
-			switch value := value.(type) {
-			case nil:
-				if nullable {
-					b = append(b, 0)
-				} else {
-					b = binary.BigEndian.AppendUint64(b, 0)
-				}
-			case int64:
-				if nullable {
-					b = append(b, 1)
-				}
-				b = binary.BigEndian.AppendUint64(b, uint64(value))
-			case string:
-				b = append(binary.BigEndian.AppendUint64(b, uint64(len(value))), value...)
-			}
+		evidence, read := v[1].(int64)
+		if read {
+			b = binary.BigEndian.AppendUint64(append(b, 1), uint64(evidence))
+		} else {
+			b = append(b, 0)
 		}
-		sum := sha256.Sum256(b)
-		if string(sum[:]) != string(v[len(v)-1].([]byte)) {
+		b = binary.BigEndian.AppendUint64(b, uint64(v[2].(int64)))
+		b = binary.BigEndian.AppendUint64(b, uint64(v[3].(int64)))
+		sum := sha256.Sum256(append(b, v[4].([]byte)...))
+		if string(sum[:]) != string(v[5].([]byte)) {
 			t.Errorf("record %d has another sum", v[0])
 		}
-		if evidence, ok := v[1].(int64); ok {
+		if read {
 			sums[evidence] = append(sums[evidence], sum[:]...)
 		}
+		for i, text := range formatOfBundle(t, v[4].([]byte), v[3].(int64)) {
+			said[fmt.Sprintf("R%d", v[0].(int64)+int64(i))] = text
+		}
 	})
+	if want := map[string]string{"R1": "first words, line 1", "R2": "other words, line 2", "R3": "我打过电话, line 0"}; !maps.Equal(said, want) {
+		t.Errorf("the records say %q", said)
+	}
 	each(t, db, `SELECT id, records FROM evidence WHERE records IS NOT NULL`, func(v []any) {
 		if sum := sha256.Sum256(sums[v[0].(int64)]); string(sum[:]) != string(v[1].([]byte)) {
 			t.Errorf("the records of E%d have another sum", v[0])
 		}
 	})
+}
+
+// formatOfBundle reads what the records of one row say, and in which line.
+func formatOfBundle(t *testing.T, data []byte, count int64) (said []string) {
+	r := bytes.NewReader(data)
+	length := func() uint64 {
+		n, err := binary.ReadUvarint(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	text := func() string {
+		s := make([]byte, length())
+		if _, err := io.ReadFull(r, s); err != nil {
+			t.Fatal(err)
+		}
+		return string(s)
+	}
+	var texts [15]string
+	var numbers [12]int64
+	for range count {
+		var given uint32
+		if err := binary.Read(r, binary.BigEndian, &given); err != nil {
+			t.Fatal(err)
+		}
+		for part := range 31 {
+			if given>>part&1 == 0 {
+				continue
+			}
+			switch {
+			case part < 15:
+				texts[part] = text()
+			case part < 27:
+				more, err := binary.ReadVarint(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				numbers[part-15] += more
+			default:
+				for range length() {
+					text()
+				}
+			}
+		}
+		said = append(said, fmt.Sprintf("%s, line %d", texts[7], numbers[5]))
+	}
+	if r.Len() != 0 {
+		t.Errorf("%d bytes after the last record", r.Len())
+	}
+	return said
 }
 
 func formatOfLog(t *testing.T, db *sql.DB) {

@@ -284,7 +284,7 @@ func TestReadOnlyOpensAfterAKilledWriter(t *testing.T) {
 	path := f.path
 	// A hot journal: what stands on the disk when a writer is killed after it
 	// began to change the file.
-	if _, err := f.conn.ExecContext(ctx, "PRAGMA cache_spill = 1; PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE record SET raw = hex(randomblob(200000))"); err != nil {
+	if _, err := f.conn.ExecContext(ctx, "PRAGMA cache_spill = 1; PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE record SET data = randomblob(400000)"); err != nil {
 		t.Fatal(err)
 	}
 	copied := filepath.Join(t.TempDir(), "killed.complain")

@@ -56,7 +56,7 @@ func (f *File) purge(ctx context.Context, p *Purged, reason string) error {
 	if err := f.forgetRecognised(ctx, p.Evidence.ID); err != nil {
 		return err
 	}
-	records, err := f.count(ctx, `SELECT count(*) FROM record WHERE evidence = ?`, id)
+	records, err := f.count(ctx, `SELECT coalesce(sum(count), 0) FROM record WHERE evidence = ?`, id)
 	if err != nil {
 		return err
 	}

@@ -19,9 +19,10 @@ type Reading struct {
 	id     dispute.EvidenceID
 	span   *span
 	insert *sql.Stmt
-	seq    int
+	first  int64 // number of the first record
+	stored int64 // records in rows
+	bundle bundle
 	sums   hash.Hash
-	buf    []byte
 }
 
 // Read begins to read an evidence anew: records of an earlier reading are
@@ -32,45 +33,63 @@ func (f *File) Read(ctx context.Context, id dispute.EvidenceID) (*Reading, error
 		return nil, err
 	}
 	r := &Reading{f: f, ctx: ctx, id: id, span: s, sums: sha256.New()}
-	_, err = f.standing(ctx, id)
-	if err == nil {
-		err = f.exec(ctx, `DELETE FROM record WHERE evidence = ?`, int64(id))
-	}
-	if err == nil {
-		err = f.discardPictures(ctx, `evidence = ?`, int64(id)) // made anew for the next packet
-	}
-	if err == nil {
-		if r.insert, err = f.conn.PrepareContext(ctx, insertRecord); err != nil {
-			err = f.fail("write", err)
-		}
-	}
-	if err != nil {
+	if err := r.begin(); err != nil {
 		r.Abandon()
 		return nil, err
 	}
 	return r, nil
 }
 
-// Record adds a record; its evidence and place are set here.
-func (r *Reading) Record(rec dispute.Record) error {
-	r.seq++
-	rec.Evidence, rec.Seq = r.id, r.seq
-	w, err := newRow(rec)
-	if err != nil {
+func (r *Reading) begin() error {
+	if _, err := r.f.standing(r.ctx, r.id); err != nil {
 		return err
 	}
-	var sum [sha256.Size]byte
-	sum, r.buf = w.sum(r.buf)
-	r.sums.Write(sum[:])
-	if _, err := r.insert.ExecContext(r.ctx, append(w.args(), sum[:])...); err != nil {
+	var err error
+	if r.first, err = r.f.nextRecord(r.ctx); err != nil {
+		return err
+	}
+	if err := r.f.exec(r.ctx, `DELETE FROM record WHERE evidence = ?`, int64(r.id)); err != nil {
+		return err
+	}
+	if err := r.f.discardPictures(r.ctx, `evidence = ?`, int64(r.id)); err != nil { // made anew for the next packet
+		return err
+	}
+	if r.insert, err = r.f.conn.PrepareContext(r.ctx, insertRecord); err != nil {
 		return r.f.fail("write", err)
 	}
 	return nil
 }
 
+// Record adds a record; its evidence and place are set here.
+func (r *Reading) Record(rec dispute.Record) error {
+	r.bundle.add(&rec)
+	if r.bundle.full() {
+		return r.flush()
+	}
+	return nil
+}
+
+// flush writes the records that wait.
+func (r *Reading) flush() error {
+	if r.bundle.count == 0 {
+		return nil
+	}
+	w := bundleRow{id: r.first + r.stored, evidence: sql.NullInt64{Int64: int64(r.id), Valid: true}, seq: r.stored + 1,
+		count: r.bundle.count, data: r.bundle.data}
+	sum := w.sum()
+	if _, err := r.insert.ExecContext(r.ctx, w.args(sum[:])...); err != nil {
+		return r.f.fail("write", err)
+	}
+	r.sums.Write(sum[:])
+	r.stored += r.bundle.count
+	r.bundle.reset()
+	return nil
+}
+
 // Restart forgets the records added so far: reading begins again.
 func (r *Reading) Restart() error {
-	r.seq = 0
+	r.stored = 0
+	r.bundle.reset()
 	r.sums.Reset()
 	return r.f.exec(r.ctx, `DELETE FROM record WHERE evidence = ?`, int64(r.id))
 }
@@ -87,6 +106,9 @@ func (r *Reading) Commit(reading dispute.Reading, options any) error {
 }
 
 func (r *Reading) commit(reading dispute.Reading, options any) error {
+	if err := r.flush(); err != nil {
+		return err
+	}
 	text, err := encodeJSON(reading)
 	if err != nil {
 		return err
@@ -96,8 +118,13 @@ func (r *Reading) commit(reading dispute.Reading, options any) error {
 		return err
 	}
 	var sum any
-	if r.seq > 0 {
+	if r.stored > 0 {
 		sum = r.sums.Sum(nil)
+		// The row's number is that of its first record; the next must come after
+		// its last.
+		if err := r.f.exec(r.ctx, `UPDATE sqlite_sequence SET seq = ? WHERE name = 'record'`, r.first+r.stored-1); err != nil {
+			return err
+		}
 	}
 	if err := r.f.exec(r.ctx, `UPDATE evidence SET reading = ?, options = ?, records = ? WHERE id = ?`,
 		string(text), string(opts), sum, int64(r.id)); err != nil {

@@ -95,31 +95,26 @@ var schema = []string{
 	at       TEXT NOT NULL -- RFC 3339, UTC
 ) STRICT`,
 	`CREATE TABLE record (
-	-- What importers read, verbatim, and what the user stated (evidence NULL).
-	id           INTEGER PRIMARY KEY AUTOINCREMENT,
-	evidence     INTEGER REFERENCES evidence,
-	seq          INTEGER NOT NULL, -- place among the evidence's records, from 1
-	kind         TEXT NOT NULL,
-	wall         INTEGER NOT NULL, -- milliseconds since 1970 on the zone's wall clock
-	precision    INTEGER NOT NULL, -- 0 unknown, 1 year ... 7 millisecond
-	zone         TEXT NOT NULL,
-	zone_offset  INTEGER NOT NULL, -- seconds east of UTC
-	zone_from    TEXT NOT NULL,
-	time_from    TEXT NOT NULL,
-	locator      TEXT NOT NULL,
-	who          TEXT NOT NULL,
-	text         TEXT NOT NULL,
-	minor        INTEGER, -- minor units of currency; NULL when there is no amount
-	currency     TEXT,
-	direction    TEXT NOT NULL,
-	status       TEXT NOT NULL,
-	type         TEXT NOT NULL,
-	refund       INTEGER NOT NULL,
-	order_no     TEXT NOT NULL,
-	merchant     TEXT NOT NULL,
-	raw          TEXT NOT NULL,
-	extra        TEXT NOT NULL, -- JSON: fields, attachment names, remarks; '' when none
-	sum          BLOB NOT NULL  -- SHA-256 over all of the above but id
+	-- What importers read, verbatim, and what the user stated (evidence NULL). A
+	-- row holds up to 256 records that follow one another; the numbers R1, R2 ...
+	-- of those after the first follow its id, and are never used twice.
+	id       INTEGER PRIMARY KEY AUTOINCREMENT, -- number of the first record
+	evidence INTEGER REFERENCES evidence,
+	seq      INTEGER NOT NULL, -- the first one's place among the evidence's records, from 1
+	count    INTEGER NOT NULL, -- of records
+	-- Each record: four bytes, big-endian, with a bit for each part that differs
+	-- from the record before (at first: from nothing), the lowest for the first
+	-- part; then those parts. Texts are their length and their UTF-8 bytes;
+	-- numbers what they are more than before; lists their length and their texts.
+	-- Lengths are unsigned, numbers zigzag LEB128. Texts: kind, zone, zone from,
+	-- time from, entry, sheet, who, text, currency, direction, status, type,
+	-- order, merchant's number, raw. Numbers: wall clock in milliseconds since
+	-- 1970, precision (0 unknown, 1 year ... 7 millisecond), zone's seconds east
+	-- of UTC, page, row, line, lines after it, byte, length, 1 for an amount,
+	-- minor units, 1 for a refund. Lists: names and values of fields, names of
+	-- attachments, remarks (each a code, the number of its arguments, and those).
+	data     BLOB NOT NULL,
+	sum      BLOB NOT NULL CHECK (length(sum) = 32) -- SHA-256 over all of the above but id
 ) STRICT`,
 	`CREATE INDEX record_evidence ON record (evidence, seq)`,
 	`CREATE TABLE pin (

@@ -92,10 +92,11 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 		{`DELETE FROM chunk WHERE blob = 2 AND seq = 1`, "E2", ""},
 		{`UPDATE blob SET sha256 = zeroblob(32) WHERE id = 1`, "E1", "sha256"},
 		{`UPDATE blob SET size = 5 WHERE id = 1`, "E1", "size"},
-		{`UPDATE record SET text = 'other' WHERE id = 1`, "R1", ""},
-		{`DELETE FROM record WHERE id = 2`, "E1", ""},
-		{`UPDATE record SET seq = 3 - seq WHERE evidence = 1`, "R1", ""},
-		{`UPDATE record SET text = 'other' WHERE evidence IS NULL`, "R3", ""},
+		{`UPDATE record SET data = CAST(replace(data, 'first', 'other') AS BLOB) WHERE id = 1`, "R1-R2", ""},
+		{`UPDATE record SET count = 1 WHERE id = 1`, "R1", ""},
+		{`DELETE FROM record WHERE id = 1`, "E1", ""},
+		{`UPDATE record SET seq = 2 WHERE evidence = 1`, "R1-R2", ""},
+		{`UPDATE record SET data = CAST(replace(data, '电话', '短信') AS BLOB) WHERE evidence IS NULL`, "R3", ""},
 		{`DELETE FROM record WHERE evidence IS NULL`, "R3", ""},
 		{`UPDATE evidence SET name = 'b.txt' WHERE id = 1`, "E1", "name"},
 		{`UPDATE evidence SET blob = 1 WHERE id = 3`, "E3", "sha256"},
@@ -272,11 +273,11 @@ func owners(t *testing.T, data []byte, contents map[string][]byte) []string {
 func TestFlips(t *testing.T) {
 	ctx := context.Background()
 	f := newFile(t)
-	contents := map[string][]byte{}
+	contents, named := map[string][]byte{}, map[string]string{}
 	for i, size := range []int64{40_000, 3_000, 20_000} {
 		data, _ := io.ReadAll(noise(size, byte(i+7)))
 		e := store(t, f, "noise", data)
-		contents[e.ID.String()] = data
+		contents[e.ID.String()], named[e.ID.String()] = data, e.ID.String()
 		r, err := f.Read(ctx, e.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -286,7 +287,8 @@ func TestFlips(t *testing.T) {
 			if err := r.Record(dispute.Record{Kind: dispute.Message, Text: text, Raw: strings.Repeat(text, 3)}); err != nil {
 				t.Fatal(err)
 			}
-			contents[fmt.Sprintf("R%d", i*20+k+1)] = []byte(text)
+			id := fmt.Sprintf("R%d", i*20+k+1)
+			contents[id], named[id] = []byte(text), fmt.Sprintf("R%d-R%d", i*20+1, i*20+20)
 		}
 		if err := r.Commit(dispute.Reading{State: dispute.Read, Records: 20}, nil); err != nil {
 			t.Fatal(err)
@@ -322,7 +324,7 @@ func TestFlips(t *testing.T) {
 			continue
 		}
 		hit++
-		if err != nil || !slices.ContainsFunc(damaged, func(d Damage) bool { return d.What == owner[at] }) {
+		if err != nil || !slices.ContainsFunc(damaged, func(d Damage) bool { return d.What == named[owner[at]] }) {
 			t.Errorf("byte %d of %s: found %s, %v", at, owner[at], list(damaged), err)
 		}
 	}

@@ -3,7 +3,7 @@ package casefile
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
+	"database/sql"
 
 	"complain/pkg/dispute"
 )
@@ -16,16 +16,14 @@ func (f *File) verifyRecords(ctx context.Context, v *Verification) error {
 	}
 	// In the order of their numbers, which is that of each evidence's places too:
 	// any other order would take evidence and seq from the index, not the row.
-	rows, err := f.conn.QueryContext(ctx, `SELECT id, `+recordColumns+`, sum FROM record ORDER BY id`)
+	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+`, sum FROM record ORDER BY id`)
 	if err != nil {
 		return v.tell("file", PartFile, f.fail("verify", err))
 	}
 	defer rows.Close()
 	var (
-		w    row
-		id   int64
-		sum  []byte
-		buf  []byte
+		w    bundleRow
+		sum  sql.RawBytes
 		sums = map[int64][]byte{}
 	)
 	running, current := sha256.New(), int64(0)
@@ -34,18 +32,17 @@ func (f *File) verifyRecords(ctx context.Context, v *Verification) error {
 			sums[current] = running.Sum(nil)
 		}
 	}
-	targets := append(append([]any{&id}, w.targets()...), &sum)
+	targets := append(w.targets(), &sum)
 	for rows.Next() {
 		if err := rows.Scan(targets...); err != nil {
 			// A value of another kind than the column's: STRICT tables hold none.
-			v.add(Damage{What: fmt.Sprintf("R%d", id), Why: dispute.Say("damage.unreadable", err), Part: PartRecords})
+			v.add(Damage{What: w.String(), Why: dispute.Say("damage.unreadable", err), Part: PartRecords})
 			continue
 		}
-		v.RecordsChecked++
-		var got [sha256.Size]byte
-		got, buf = w.sum(buf)
+		v.RecordsChecked += int(w.count)
+		got := w.sum()
 		if string(got[:]) != string(sum) {
-			v.add(changedRecord(id, w))
+			v.add(changedRecords(&w))
 		}
 		if !w.evidence.Valid {
 			continue
@@ -70,12 +67,12 @@ func (f *File) verifyRecords(ctx context.Context, v *Verification) error {
 	return nil
 }
 
-func changedRecord(id int64, w row) Damage {
+func changedRecords(w *bundleRow) Damage {
 	if !w.evidence.Valid {
-		return Damage{What: fmt.Sprintf("R%d", id), Why: dispute.Say("damage.statement"), Part: PartSaid}
+		return Damage{What: w.String(), Why: dispute.Say("damage.statement"), Part: PartSaid}
 	}
-	return Damage{What: fmt.Sprintf("R%d", id), Why: dispute.Say("damage.record", dispute.EvidenceID(w.evidence.Int64)), Part: PartRecords,
-		Evidence: dispute.EvidenceID(w.evidence.Int64)}
+	id := dispute.EvidenceID(w.evidence.Int64)
+	return Damage{What: w.String(), Why: dispute.Say("damage.record", id), Part: PartRecords, Evidence: id}
 }
 
 // recordSums is what each evidence says its records are, also those that say

@@ -110,7 +110,7 @@ var importMessages = []Entry{
 	{"column.sum", "the statement", "陈述"},
 	{"column.pinned", "whether it is in packets", "是否放入材料"},
 	{"column.facts", "what is known of the picture", "图片信息"},
-	{"damage.record", "a record read from {0} was changed", "从 {0} 读出的一条记录被改动"},
+	{"damage.record", "what was read from {0} was changed here", "从 {0} 读出的记录在此处被改动"},
 	{"damage.records", "records read from {0} are missing or out of order; complain reimport {0} reads them again", "从 {0} 读出的记录缺失或次序不对；可用 complain reimport {0} 重新读取"},
 	{"damage.chain", "entry {0} of the custody log does not follow from the one before", "保管日志第 {0} 条与前一条不衔接"},
 	{"damage.no-log", "the custody log is gone", "保管日志不见了"},

@@ -98,7 +98,7 @@ type anatomy struct {
 	columns  map[string][]string
 	evidence map[int64]string // by chunk and by blob: whose bytes
 	chunks   map[int64]string
-	records  map[int64]string // by record: the evidence it was read from
+	records  map[int64]string // by row: the records in it, and the evidence they were read from
 }
 
 func anatomise(t *testing.T, path string) *anatomy {
@@ -141,7 +141,7 @@ func anatomise(t *testing.T, path string) *anatomy {
 	})
 	each(`SELECT blob, 'E' || min(id) FROM evidence GROUP BY blob`, func(id int64, text string) { a.evidence[id] = text })
 	each(`SELECT chunk.id, 'E' || min(evidence.id) FROM chunk JOIN evidence USING (blob) GROUP BY chunk.id`, func(id int64, text string) { a.chunks[id] = text })
-	each(`SELECT id, coalesce('E' || evidence, '') FROM record`, func(id int64, text string) { a.records[id] = text })
+	each(`SELECT id, 'R' || id || iif(count > 1, '-R' || (id + count - 1), '') || coalesce(' E' || evidence, '') FROM record`, func(id int64, text string) { a.records[id] = text })
 	return a
 }
 
@@ -166,7 +166,7 @@ func (a *anatomy) class(o Owner) (class string, names []string, must bool) {
 	case o.Table == "blob" && o.Part == Value:
 		return "blob rows", []string{a.evidence[o.Row]}, true
 	case o.Table == "record" && o.Part == Value:
-		return "record values", []string{fmt.Sprintf("R%d", o.Row), a.records[o.Row]}, true
+		return "record values", strings.Fields(a.records[o.Row]), true
 	case (o.Table == "record" || o.Table == "chunk" || o.Table == "blob") && o.Part == Frame:
 		return "frames of evidence and records", nil, true
 	case o.Part == Value && o.Table == "sqlite_sequence":
