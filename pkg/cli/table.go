@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -11,28 +12,39 @@ import (
 )
 
 // table is a table that fits the terminal: the flexible column gives way, and
-// wraps.
+// wraps. A long one is printed while it grows: its columns are as wide as the
+// rows before need, so that a million rows take no more memory than a thousand.
 type table struct {
 	a        *app
 	heads    []string
-	rows     [][]string
-	flexible int   // the column that wraps
-	right    []int // columns that stand at the right
+	rows     [][]string // that wait to be printed
+	flexible int        // the column that wraps
+	right    []int      // columns that stand at the right
 	strong   map[int]bool
+	needs    []int // widths of the cells so far
+	begun    bool  // the heads are printed
 }
+
+// tableRows is how many rows wait before they are printed.
+const tableRows = 1000
 
 func (a *app) table(heads ...string) *table {
 	t := &table{a: a, flexible: len(heads) - 1, strong: map[int]bool{}}
 	for _, h := range heads {
 		t.heads = append(t.heads, a.say(h))
+		t.needs = append(t.needs, textwidth.Width(a.say(h)))
 	}
 	return t
 }
 
 // row adds a row of text; text from evidence is made safe here.
 func (t *table) row(cells ...string) {
+	if len(t.rows) == tableRows {
+		t.print()
+	}
 	for i := range cells {
 		cells[i] = clean(cells[i])
+		t.needs[i] = max(t.needs[i], textwidth.Width(cells[i]))
 	}
 	t.rows = append(t.rows, cells)
 }
@@ -46,12 +58,22 @@ const columnGap = 2
 // less, each row is set as a line with its text below.
 const narrowest = 24
 
+// print prints the rows that wait; it ends the table, too.
 func (t *table) print() {
-	widths := t.widths()
-	if widths[t.flexible] == 0 {
-		t.stack()
+	if len(t.rows) == 0 && t.begun {
 		return
 	}
+	if widths := t.widths(); widths[t.flexible] > 0 {
+		t.columns(widths)
+	} else {
+		t.stack()
+	}
+	t.rows, t.begun = t.rows[:0], true
+	clear(t.strong)
+}
+
+// columns sets the rows side by side.
+func (t *table) columns(widths []int) {
 	rows := make([][]string, len(t.rows))
 	for i, row := range t.rows {
 		rows[i] = append([]string(nil), row...)
@@ -60,7 +82,7 @@ func (t *table) print() {
 	style := t.a.out.style
 	tbl := lgtable.New().Border(lipgloss.HiddenBorder()).
 		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).BorderHeader(false).
-		Wrap(true).Headers(t.heads...).Rows(rows...).
+		Wrap(true).Rows(rows...).
 		StyleFunc(func(row, col int) lipgloss.Style {
 			cell := style.plain
 			if row == lgtable.HeaderRow || t.strong[row] {
@@ -77,6 +99,9 @@ func (t *table) print() {
 			}
 			return cell
 		})
+	if !t.begun {
+		tbl.Headers(t.heads...)
+	}
 	for line := range strings.Lines(tbl.Render() + "\n") {
 		fmt.Fprintln(t.a.out, strings.TrimRight(line, " \n"))
 	}
@@ -105,15 +130,7 @@ func (t *table) stack() {
 // widths gives each column what its widest cell needs, and the flexible column
 // what is left; 0 when that is too little.
 func (t *table) widths() []int {
-	widths := make([]int, len(t.heads))
-	for i, h := range t.heads {
-		widths[i] = textwidth.Width(h)
-	}
-	for _, row := range t.rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], textwidth.Width(cell))
-		}
-	}
+	widths := slices.Clone(t.needs)
 	taken := columnGap * (len(widths) - 1)
 	for i, w := range widths {
 		if i != t.flexible {
