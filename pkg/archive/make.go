@@ -73,14 +73,14 @@ func day(c dispute.Case, now time.Time) string {
 }
 
 // Make writes an archive of the case to w. A copy of the case lies in the
-// folder scratch meanwhile. A damaged case is refused, with an error that wraps
+// folder scratch meanwhile, which is the caller's to remove, whatever happens. A damaged case is refused, with an error that wraps
 // casefile.ErrDamaged: an archive of it could not be restored.
 func Make(ctx context.Context, f *casefile.File, w File, scratch string, o Options) (Made, error) {
 	name, err := Name(ctx, f, o.Now())
 	if err != nil {
 		return Made{}, err
 	}
-	dir, err := os.MkdirTemp(scratch, ".archive-*.part")
+	dir, err := os.MkdirTemp(scratch, "copy-*")
 	if err != nil {
 		return Made{}, fmt.Errorf("make an archive: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/scratch"
 )
 
 // Restored is a case that came out of an archive.
@@ -31,12 +32,13 @@ func (b *Bag) Restore(ctx context.Context, path string, now func() time.Time, pr
 		return out, fmt.Errorf("%q: %w", path, casefile.ErrExists)
 	}
 	// A folder of its own: SQLite may want a file beside the one it opens.
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".restore-*.part")
+	folder, err := scratch.Make(filepath.Dir(path))
 	if err != nil {
-		return out, fmt.Errorf("restore the case: %w", err)
+		return out, fmt.Errorf("write %q: %w", path, err)
 	}
-	defer os.RemoveAll(dir)
-	tmp := filepath.Join(dir, "case"+casefile.Extension)
+	defer folder.Close()
+	defer func() { err = folder.Named(err, path) }()
+	tmp := filepath.Join(folder.Path(), "case"+casefile.Extension)
 	m := newMeter(progress, b.work())
 	if err := b.extract(ctx, tmp, m); err != nil {
 		return out, err

@@ -17,7 +17,7 @@ func TestOfficialAndDerivation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := dispute.Official{Kind: dispute.NotAccepted, On: day, Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
+	answer := dispute.Official{Kind: "not-accepted", On: day, Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
 	made := dispute.Derivation{From: 1, Why: "a stranger's number", Covered: []dispute.Box{{X: 1, Y: 2, Width: 3, Height: 4, What: "phone number"}}}
 	e, _, err := f.Store(ctx, Incoming{Name: "a", Path: "a", Size: -1, Official: &answer, Derived: &made, Reader: bytes.NewReader([]byte("a"))})
 	if err != nil || !reflect.DeepEqual(e.Official, &answer) || !reflect.DeepEqual(e.Derived, &made) {

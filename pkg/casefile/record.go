@@ -97,8 +97,8 @@ func (f *File) Record(ctx context.Context, id int64) (dispute.Record, error) {
 
 // nextRecord is the number of the next record. Inside a transaction.
 func (f *File) nextRecord(ctx context.Context) (int64, error) {
-	last, err := f.count(ctx, `SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'record'),
-		(SELECT coalesce(max(id + count - 1), 0) FROM record))`)
+	last, err := f.count(ctx, `SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'record'), 0),
+		coalesce((SELECT id + count - 1 FROM record ORDER BY id DESC LIMIT 1), 0))`)
 	return last + 1, err
 }
 

@@ -21,6 +21,7 @@ type Rendition struct {
 	FromHeight    int
 	Turned        bool
 	Top, Bottom   int    // rows of the upright original that a piece shows; 0, 0 for all
+	Likeness      string `json:",omitempty"` // what the original looks like from afar (picture.Likeness)
 	Bytes         []byte `json:"-"`
 }
 

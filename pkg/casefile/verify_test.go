@@ -46,7 +46,7 @@ func fullFile(t testing.TB) *File {
 	fill(e1.ID, "first words", "other words")
 	e2 := store(t, f, "photo.jpg", bytes.Repeat([]byte("picture"), 300_000))
 	e2.Title, e2.Proves = "开箱照片", "收到时已破损"
-	e2.Official = &dispute.Official{Kind: dispute.Accepted, Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
+	e2.Official = &dispute.Official{Kind: "accepted", Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
 	must(f.Describe(ctx, e2))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 3, Bytes: []byte("small")}}))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 4, Bytes: []byte("smaller")}, {Width: 5, Bytes: []byte("piece")}}))

@@ -25,6 +25,7 @@ const (
 	channelsFile   = "channels.yaml"
 	rulesFile      = "rules.yaml"
 	categoriesFile = "categories.yaml"
+	answersFile    = "answers.yaml"
 )
 
 // Book is all the data, resolved. It does not change once loaded.
@@ -40,6 +41,7 @@ type Book struct {
 	clocks     []Clock
 	categories []Category
 	general    []string
+	answers    []Answer
 }
 
 // AsOf is the day on which the data was true, the oldest of its files:
@@ -86,6 +88,13 @@ type categoriesData struct {
 	Categories []Category        `yaml:"categories"`
 }
 
+type answersData struct {
+	Schema  int               `yaml:"schema"`
+	AsOf    string            `yaml:"as_of"`
+	Sources map[string]Source `yaml:"sources"`
+	Answers []Answer          `yaml:"answers"`
+}
+
 func load(override fs.FS) (*Book, error) {
 	own, err := fs.Sub(data, "data")
 	if err != nil {
@@ -111,15 +120,16 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	var c channelsData
 	var r rulesData
 	var k categoriesData
+	var n answersData
 	for _, f := range []struct {
 		name string
 		into any
-	}{{channelsFile, &c}, {rulesFile, &r}, {categoriesFile, &k}} {
+	}{{channelsFile, &c}, {rulesFile, &r}, {categoriesFile, &k}, {answersFile, &n}} {
 		if err := decode(fsys, f.name, f.into); err != nil && (all || !errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
 	}
-	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf} {
+	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf, n.AsOf} {
 		if day != "" && (b.asOf == "" || day < b.asOf) {
 			b.asOf = day
 		}
@@ -127,6 +137,7 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	maps.Copy(b.sources, c.Sources)
 	maps.Copy(b.sources, r.Sources)
 	maps.Copy(b.sources, k.Sources)
+	maps.Copy(b.sources, n.Sources)
 	maps.Copy(b.roles, c.Roles)
 	for i := range c.Channels {
 		fill(&c.Channels[i].AsOf, c.AsOf)
@@ -140,11 +151,15 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	for i := range k.Categories {
 		fill(&k.Categories[i].AsOf, k.AsOf)
 	}
+	for i := range n.Answers {
+		fill(&n.Answers[i].AsOf, n.AsOf)
+	}
 	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
 	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })
 	b.laws = replace(b.laws, r.Laws, func(e Law) string { return e.ID })
 	b.clocks = replace(b.clocks, r.Clocks, func(e Clock) string { return e.ID })
 	b.categories = replace(b.categories, k.Categories, func(e Category) string { return e.ID })
+	b.answers = replace(b.answers, n.Answers, func(e Answer) string { return string(e.ID) })
 	if len(k.General) > 0 {
 		b.general = k.General
 	}
@@ -243,6 +258,11 @@ func (b *Book) resolve() error {
 	for _, c := range b.categories {
 		if err := b.resolveCategory(c); err != nil {
 			return fmt.Errorf("category %s: %w", c.ID, err)
+		}
+	}
+	for i := range b.answers {
+		if err := b.resolveAnswer(&b.answers[i]); err != nil {
+			return fmt.Errorf("answer %s: %w", b.answers[i].ID, err)
 		}
 	}
 	return nil

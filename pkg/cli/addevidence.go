@@ -13,6 +13,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
+	"complain/pkg/packet"
 )
 
 // readFlags are the flags that tell an importer what a file does not say.
@@ -54,7 +55,9 @@ func (r *readFlags) settings(a *app) (ingest.Settings, error) {
 
 type addOptions struct {
 	read                            readFlags
+	official                        officialFlags
 	title, source, proves, captured string
+	notes                           []string
 	dryRun                          bool
 }
 
@@ -66,17 +69,27 @@ func newAddEvidence(a *app) *cobra.Command {
 	c.Aliases = []string{"add"}
 	c.Args = a.arguments(1, -1, "PATH")
 	o.read.add(a, c)
+	o.official.add(a, c)
 	f := c.Flags()
 	f.StringVar(&o.title, "title", "", a.say("flag.title"))
 	f.StringVar(&o.source, "source", "", a.say("flag.source"))
 	f.StringVar(&o.proves, "proves", "", a.say("flag.proves"))
 	f.StringVar(&o.captured, "captured", "", a.say("flag.captured"))
+	f.StringArrayVar(&o.notes, "note", nil, a.say("flag.note"))
 	f.BoolVarP(&o.dryRun, "dry-run", "n", false, a.say("flag.dry-run"))
 	return c
 }
 
 func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
+	answered := o.read.as == asOfficial || o.official != officialFlags{}
+	if o.read.as == asOfficial {
+		o.read.as = ""
+	}
 	s, err := o.read.settings(a)
+	if err != nil {
+		return err
+	}
+	notes, err := parseNotes(o.notes)
 	if err != nil {
 		return err
 	}
@@ -93,6 +106,11 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if s.Captured, err = a.parseWhen(o.captured, c.Zone); err != nil {
 		return err
 	}
+	if answered {
+		if s.Official, err = a.official(o.official, c.Zone); err != nil {
+			return err
+		}
+	}
 	text, err := a.pasted(ctx, file, paths, &s, o.dryRun)
 	defer text.close()
 	if err != nil {
@@ -104,13 +122,17 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	}
 	paths = text.paths
 	progress := a.progress()
+	var added []dispute.EvidenceID
 	in := &ingest.Ingest{
 		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress),
 		Report: func(r ingest.Result) {
 			progress.clear()
 			r.Given = text.given(r.Given)
-			a.printResult(r)
+			a.printResult(r, a.resultSeems(ctx, file, r))
 			a.out.Flush()
+			if r.Refused == nil {
+				added = append(added, r.Evidence.ID)
+			}
 		},
 		Progress: progress.step,
 	}
@@ -133,6 +155,16 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	case sum.Added+sum.Known == 0:
 		a.code = exitFailed
 		return nil
+	}
+	if s.Official != nil {
+		if err := a.doubtDates(ctx, file, *s.Official); err != nil {
+			return err
+		}
+	}
+	if len(notes) > 0 && !o.dryRun {
+		if err := a.noteMoments(ctx, file, added, notes); err != nil {
+			return err
+		}
 	}
 	if o.dryRun {
 		a.talk("add.dry-run")
@@ -173,12 +205,13 @@ func (a *app) asker(ctx context.Context, p *progress) func(dispute.Evidence, *im
 	}
 }
 
-// printResult prints the line of one file, and its problems below.
-func (a *app) printResult(r ingest.Result) {
+// printResult prints the line of one file, and below it its problems and what
+// it seems to be.
+func (a *app) printResult(r ingest.Result, seems []packet.Seeming) {
 	if a.json {
 		// The line is an acknowledgement: it comes only after the file is stored.
 		// Main reports an output that cannot be written.
-		_ = a.writeJSON(a.out, resultJSON(a, r))
+		_ = a.writeJSON(a.out, resultJSON(a, r, seems))
 		return
 	}
 	name := clean(r.Given)
@@ -200,6 +233,11 @@ func (a *app) printResult(r ingest.Result) {
 	parts = append(parts, a.readingLine(r.Evidence))
 	fmt.Fprintln(a.out, a.fit(strings.Join(parts, "  "), a.terminal))
 	a.printTrouble(r.Evidence)
+	for _, s := range seems {
+		if !a.quiet {
+			fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+a.seemsHint(s), a.errTerminal))
+		}
+	}
 }
 
 // readingLine says in one line what an evidence is and what was read.
@@ -258,7 +296,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 			warn(a.say("add.more-problems", len(reading.Problems)-i, e.ID))
 			break
 		}
-		warn(a.place(p.At) + ": " + a.lang.Note(p.Why))
+		warn(join(": ", a.place(p.At), a.lang.Note(p.Why)))
 	}
 	for _, t := range reading.Totals {
 		if !t.OK {
@@ -272,21 +310,24 @@ func (a *app) printTrouble(e dispute.Evidence) {
 
 // answerHint is the command that answers an evidence's question.
 func (a *app) answerHint(e dispute.Evidence) string {
-	switch q := e.Reading.Question; q.Code {
-	case "ask.tie":
+	switch q := e.Reading.Question; {
+	case q.Code == "ask.tie":
 		return a.say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
-	case "ask.password", "ask.password-wrong":
+	case strings.HasPrefix(q.Code, "ask.password"):
 		return a.say("hint.reimport-password", e.ID)
 	}
 	return a.say("hint.reimport-date-order", e.ID)
 }
 
-func resultJSON(a *app, r ingest.Result) map[string]any {
+func resultJSON(a *app, r ingest.Result, seems []packet.Seeming) map[string]any {
 	if r.Refused != nil {
 		return map[string]any{"name": filepath.Base(r.Given), "path": r.Given, "refused": a.lang.Note(*r.Refused)}
 	}
 	v := a.evidenceJSON(r.Evidence)
 	v["path"], v["known"] = r.Given, r.Known
+	for _, s := range seems {
+		v["looks_like"] = a.seemsJSON(s)
+	}
 	return v
 }
 
@@ -314,6 +355,12 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 	}
 	if e.Parent != 0 {
 		v["parent"] = e.Parent.String()
+	}
+	if e.Official != nil {
+		v["official"] = a.officialJSON(*e.Official)
+	}
+	if e.Derived != nil {
+		v["derived"] = derivedJSON(e.Derived)
 	}
 	if e.Withdrawn != "" {
 		v["withdrawn"] = e.Withdrawn

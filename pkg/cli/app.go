@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/channel"
 	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 )
@@ -31,7 +32,8 @@ type app struct {
 	terminal    bool      // standard output is one
 	errTerminal bool
 
-	answers *bufio.Reader // of a person at the terminal, nil until one is asked
+	answers  *bufio.Reader // of a person at the terminal, nil until one is asked
+	channels *channel.Book // nil until it is needed: reading it takes some milliseconds
 
 	caseFile string
 	json     bool

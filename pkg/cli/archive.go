@@ -62,7 +62,7 @@ func (a *app) runArchive(ctx context.Context, o archiveOptions) error {
 	options.Progress = p.archive
 	var made archive.Made
 	err = writeNew(path, o.force, func(w *os.File) error {
-		made, err = archive.Make(ctx, f, w, filepath.Dir(path), options)
+		made, err = archive.Make(ctx, f, w, filepath.Dir(w.Name()), options)
 		return err
 	})
 	p.clear()
@@ -163,7 +163,7 @@ func (a *app) recordLines(ctx context.Context, f *casefile.File, line func(any) 
 }
 
 func (a *app) eventLines(ctx context.Context, f *casefile.File, line func(any) error) error {
-	l, err := a.load(ctx, f)
+	l, err := a.load(ctx, f, a.lang, everyMessage)
 	if err != nil {
 		return err
 	}
@@ -196,8 +196,10 @@ func (p *progress) archive(s archive.Step) {
 func (a *app) archiveFault(path string, err error) error {
 	var fault *archive.Fault
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%q: %w", path, casefile.ErrFull)
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, casefile.ErrFull):
+		c := failure("error.full", shown(path)).next("hint.full")
+		c.err = err
+		return c
 	case errors.As(err, &fault):
 	case errors.Is(err, casefile.ErrDamaged):
 		c := explain(err)

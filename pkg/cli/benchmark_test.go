@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -114,5 +115,64 @@ func BenchmarkStatus(b *testing.B) {
 	run(b, "new", "small", "--path", path)
 	for b.Loop() {
 		run(b, "-C", path, "status")
+	}
+}
+
+// originalsCase makes a case with 300 photographs of 3 MB each.
+func originalsCase(b *testing.B) string {
+	dir := b.TempDir()
+	path := filepath.Join(dir, "originals.complain")
+	run(b, "new", "originals", "--path", path, "--lang", "zh")
+	photos := filepath.Join(dir, "photos")
+	if err := os.Mkdir(photos, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	noise := image.NewGray(image.Rect(0, 0, 2400, 1800))
+	for i, v := 0, uint32(1); i < len(noise.Pix); i++ {
+		v = v*1664525 + 1013904223
+		noise.Pix[i] = uint8(v >> 24)
+	}
+	var buf bytes.Buffer
+	if err := jpeg.Encode(&buf, noise, &jpeg.Options{Quality: 80}); err != nil {
+		b.Fatal(err)
+	}
+	for i := range 300 {
+		// A comment makes each file another one.
+		comment := fmt.Sprintf("\xff\xfe\x00\x06%04d", i)
+		data := append([]byte("\xff\xd8"+comment), buf.Bytes()[2:]...)
+		if err := os.WriteFile(filepath.Join(photos, fmt.Sprintf("IMG_20260301_%06d.jpg", i)), data, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	run(b, "-C", path, "add-evidence", photos)
+	return path
+}
+
+// BenchmarkExportOriginals writes a packet with 300 photographs as they were
+// received, and says how large the heap ever was.
+func BenchmarkExportOriginals(b *testing.B) {
+	path := originalsCase(b)
+	out := filepath.Join(b.TempDir(), "o.pdf")
+	most := uint64(0)
+	done := make(chan bool)
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case <-time.After(5 * time.Millisecond):
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				most = max(most, m.HeapInuse)
+			}
+		}
+	}()
+	for b.Loop() {
+		run(b, "-C", path, "export", "--to", "regulator", "--photos", "original", "-o", out, "--force")
+	}
+	done <- true
+	b.ReportMetric(float64(most)/(1<<20), "heap-MiB")
+	if info, err := os.Stat(out); err == nil {
+		b.SetBytes(info.Size())
 	}
 }

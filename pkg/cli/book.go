@@ -19,11 +19,14 @@ func note(code string, args ...any) dispute.Note { return dispute.Say(code, args
 
 // book is the data on channels and rules, with the user's own over it.
 func (a *app) book() (*channel.Book, error) {
-	book, err := channel.Load(a.overrides("channels"))
-	if err != nil {
-		return nil, failure("error.plain", err).next("hint.overrides", filepath.Join(a.config.dir, "channels"))
+	if a.channels == nil {
+		book, err := channel.Load(a.overrides("channels"))
+		if err != nil {
+			return nil, failure("error.plain", err).next("hint.overrides", filepath.Join(a.config.dir, "channels"))
+		}
+		a.channels = book
 	}
-	return book, nil
+	return a.channels, nil
 }
 
 // templates are the packet templates, with the user's own over them.

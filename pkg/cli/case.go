@@ -94,6 +94,7 @@ func newReimport(a *app) *cobra.Command {
 
 func labelled(a *app, code, value string) {
 	if value != "" {
-		fmt.Fprintf(a.out, "%s  %s\n", a.say(code), clean(value))
+		label := a.say(code) + "  "
+		fmt.Fprintf(a.out, "%s%s\n", label, a.hanging(label, clean(value), a.terminal))
 	}
 }

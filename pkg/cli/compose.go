@@ -11,6 +11,7 @@ import (
 	"complain/pkg/internal/media"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/timeline"
 )
 
 const (
@@ -40,6 +41,8 @@ type request struct {
 	to, office string
 	lang       locale.Lang
 	today      dispute.When
+	photos     string // photosPrint, photosOriginal; "" is print
+	location   bool   // say where photos and recordings were made
 }
 
 // compose gathers what a packet is made from, and makes it.
@@ -48,7 +51,7 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.load(ctx, f)
+	l, err := a.load(ctx, f, q.lang, noMessage)
 	if err != nil {
 		return nil, err
 	}
@@ -65,10 +68,20 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
 	in.Records, in.Around = cited(l)
 	in.Moments = noted(l.records)
+	if in.Quoted, err = quoted(ctx, f, l.records); err != nil {
+		return nil, err
+	}
+	if in.Seems, err = a.seemings(ctx, f, 0); err != nil {
+		return nil, err
+	}
 	if in.Stamps, err = a.packetStamps(ctx, f, in); err != nil {
 		return nil, err
 	}
-	if in.Pictures, err = a.pictures(ctx, f, photographs(in)); err != nil {
+	in.Places, in.WithPlaces = places(l.records), q.location
+	if in.Pictures, err = a.packetPictures(ctx, f, photographs(in), l.records, q.photos); err != nil {
+		return nil, err
+	}
+	if in.Papers, err = a.papers(ctx, f, in); err != nil {
 		return nil, err
 	}
 	d, findings, err := packet.Compose(in, ch, book, a.templates())
@@ -98,10 +111,10 @@ func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]disput
 	around := map[dispute.EvidenceID][]dispute.Record{}
 	shown := map[dispute.EvidenceID]int{} // the last place taken into around
 	for i, r := range l.records {
-		if wanted[r.ID] || r.Recording() {
+		if wanted[r.ID] || r.Kind == dispute.Document || r.Field("screenshot") != "" {
 			records[r.ID] = r
 		}
-		if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {
+		if !timeline.Talk(r.Kind) {
 			continue
 		}
 		switch {
@@ -112,7 +125,7 @@ func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]disput
 		case wanted[r.ID]:
 			from := max(i-contextMessages, 0)
 			for _, near := range l.records[from:min(i+contextMessages+1, len(l.records))] {
-				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] {
+				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] && max(near.Seq-r.Seq, r.Seq-near.Seq) <= contextMessages {
 					around[r.Evidence] = append(around[r.Evidence], near)
 					shown[r.Evidence] = near.Seq
 				}

@@ -44,7 +44,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 		return err
 	}
 	defer f.Close()
-	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Report: a.printResult}
+	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { a.printResult(r, nil) }}
 	if _, err := in.Add(ctx, []string{folder}, ingest.Settings{}); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,10 +18,14 @@ import (
 func newEvidence(a *app) *cobra.Command {
 	list := a.command("evidence.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listEvidence(cmd.Context()) })
 	list.Args = a.arguments(0, 0, "")
+	var location bool
 	show := a.command("evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
-		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(_ *casefile.File, e dispute.Evidence) error { return a.showEvidence(e) })
+		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			return a.showEvidence(cmd.Context(), f, e, location)
+		})
 	})
 	show.Args = a.arguments(1, 1, "E1")
+	show.Flags().BoolVar(&location, "location", false, a.say("flag.location"))
 	var output string
 	get := a.command("evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
 		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
@@ -30,6 +35,7 @@ func newEvidence(a *app) *cobra.Command {
 	get.Args = a.arguments(1, 1, "E1")
 	get.Flags().StringVarP(&output, "output", "o", "", a.say("flag.get-output"))
 	var title, source, proves, captured string
+	var official officialFlags
 	set := a.command("evidence.set", "set E1", func(cmd *cobra.Command, args []string) error {
 		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
 			c, err := f.Case(cmd.Context())
@@ -37,7 +43,7 @@ func newEvidence(a *app) *cobra.Command {
 				return err
 			}
 			changed := cmd.Flags().Changed
-			if !changed("title") && !changed("source") && !changed("proves") && !changed("captured") {
+			if !slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), changed) {
 				return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
 			}
 			for flag, field := range map[string]struct{ to, from *string }{
@@ -52,10 +58,22 @@ func newEvidence(a *app) *cobra.Command {
 					return err
 				}
 			}
+			if err := a.setOfficial(&e, official, changed, c.Zone); err != nil {
+				return err
+			}
 			if err := f.Describe(cmd.Context(), e); err != nil {
 				return err
 			}
-			return a.done(map[string]any{"evidence": e.ID.String()}, "evidence.set.done", e.ID)
+			if e.Official != nil && slices.ContainsFunc(officialNames, changed) {
+				if err := a.doubtDates(cmd.Context(), f, *e.Official); err != nil {
+					return err
+				}
+			}
+			v := map[string]any{"evidence": e.ID.String()}
+			if e.Official != nil {
+				v["official"] = a.officialJSON(*e.Official)
+			}
+			return a.done(v, "evidence.set.done", e.ID)
 		})
 	})
 	set.Args = a.arguments(1, 1, "E1")
@@ -63,6 +81,7 @@ func newEvidence(a *app) *cobra.Command {
 	set.Flags().StringVar(&source, "source", "", a.say("flag.source"))
 	set.Flags().StringVar(&proves, "proves", "", a.say("flag.proves"))
 	set.Flags().StringVar(&captured, "captured", "", a.say("flag.captured"))
+	official.add(a, set)
 	var why string
 	withdraw := a.command("evidence.withdraw", "withdraw E1 --why REASON", func(cmd *cobra.Command, args []string) error {
 		if why == "" {
@@ -154,6 +173,9 @@ func (a *app) listEvidence(ctx context.Context) error {
 		if e.Parent != 0 {
 			name += " " + a.say("evidence.in", e.Parent)
 		}
+		if e.Derived != nil {
+			name += " " + a.say("evidence.redacted-from", e.Derived.From)
+		}
 		switch {
 		case e.Purged != "":
 			name += " " + a.say("evidence.purged", e.Purged)
@@ -171,6 +193,8 @@ func (a *app) whatItIs(e dispute.Evidence) string {
 	switch {
 	case e.Purged != "":
 		return a.say("evidence.gone")
+	case e.Official != nil:
+		return a.answerTitle(e.Official.Kind)
 	case e.Reading.State == dispute.Held:
 		return a.say("evidence.archive")
 	case e.Reading.State == dispute.Asking:
@@ -181,13 +205,25 @@ func (a *app) whatItIs(e dispute.Evidence) string {
 	return a.say("importer." + e.Reading.Importer)
 }
 
-func (a *app) showEvidence(e dispute.Evidence) error {
+func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evidence, location bool) error {
+	place := ""
+	if location {
+		var err error
+		if place, err = placeOf(ctx, f, e.ID); err != nil {
+			return err
+		}
+	}
 	if a.json {
-		return a.writeJSON(a.out, a.evidenceJSON(e))
+		v := a.evidenceJSON(e)
+		if location {
+			v["location"] = place
+		}
+		return a.writeJSON(a.out, v)
 	}
 	field := func(code, value string) {
 		if value != "" {
-			fmt.Fprintf(a.out, "%s  %s\n", a.say(code), clean(value))
+			label := a.say(code) + "  "
+			fmt.Fprintf(a.out, "%s%s\n", label, a.hanging(label, clean(value), a.terminal))
 		}
 	}
 	fmt.Fprintln(a.out, a.out.style.bold.Render(e.ID.String()), clean(e.Name))
@@ -202,6 +238,13 @@ func (a *app) showEvidence(e dispute.Evidence) error {
 	field("evidence.source", e.Source)
 	field("evidence.proves", e.Proves)
 	field("evidence.captured", e.Captured.String())
+	if e.Official != nil {
+		field("evidence.official", a.officialLine(*e.Official))
+	}
+	field("evidence.redacted", a.redactedFrom(e))
+	if location {
+		field("evidence.location", a.placeLine(place))
+	}
 	field("evidence.why-withdrawn", e.Withdrawn)
 	if e.Purged != "" {
 		field("evidence.why-purged", e.Purged)
@@ -228,9 +271,21 @@ func (a *app) showEvidence(e dispute.Evidence) error {
 		field("evidence.question", a.lang.Note(*n))
 	}
 	for _, p := range e.Reading.Problems {
-		field("evidence.problem", a.place(p.At)+": "+a.lang.Note(p.Why))
+		field("evidence.problem", join(": ", a.place(p.At), a.lang.Note(p.Why)))
 	}
-	return nil
+	// What there is to know about a picture or a recording is in its one record.
+	if e.Reading.Records != 1 {
+		return nil
+	}
+	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Withdrawn: true}) {
+		if err != nil {
+			return err
+		}
+		for _, n := range r.Remarks {
+			field("evidence.remark", a.lang.Note(n))
+		}
+	}
+	return a.showSeen(ctx, f, e.ID)
 }
 
 // getEvidence writes an evidence's bytes to a new file, or to standard output

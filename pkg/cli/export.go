@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,19 +24,20 @@ import (
 
 type exportOptions struct {
 	to, format, output, date, office string
-	force                            bool
+	photos                           string
+	location, force                  bool
 }
 
 // format is a way to render a packet.
 type format struct {
 	name, extension string
-	render          func(*bytes.Buffer, *composition) error
+	render          func(io.Writer, *composition) error
 }
 
 func formats() []format {
 	return []format{
-		{"pdf", ".pdf", func(w *bytes.Buffer, c *composition) error { return pdf.Render(w, c.document, c.images) }},
-		{"text", ".txt", func(w *bytes.Buffer, c *composition) error { return text.Render(w, c.document, 0) }},
+		{"pdf", ".pdf", func(w io.Writer, c *composition) error { return pdf.Render(w, c.document, c.images) }},
+		{"text", ".txt", func(w io.Writer, c *composition) error { return text.Render(w, c.document, 0) }},
 	}
 }
 
@@ -56,6 +59,8 @@ func newExport(a *app) *cobra.Command {
 	f.StringVarP(&o.output, "output", "o", "", a.say("flag.output"))
 	f.StringVar(&o.date, "date", "", a.say("flag.date"))
 	f.StringVar(&o.office, "office", "", a.say("flag.office"))
+	f.StringVar(&o.photos, "photos", photosPrint, a.say("flag.photos", photosPrint, photosOriginal))
+	f.BoolVar(&o.location, "with-location", false, a.say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, a.say("flag.force"))
 	return c
 }
@@ -72,6 +77,9 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 	}
 	if form == nil {
 		return usage("error.format", o.format).next("hint.format", formatNames())
+	}
+	if o.photos != photosPrint && o.photos != photosOriginal {
+		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
 	}
 	file, err := a.open(ctx, casefile.ReadWrite)
 	if err != nil {
@@ -112,7 +120,7 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, office: o.office, lang: locale.Lang(c.Language)}
+	q := request{to: o.to, office: o.office, lang: locale.Lang(c.Language), photos: o.photos, location: o.location}
 	if lang, ok := parseLang(a.langFlag); ok {
 		q.lang = lang
 	}
@@ -131,14 +139,16 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 // exportPacket renders a packet, writes it whole or not at all, and notes it in
 // the custody log.
 func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
-	var buf bytes.Buffer
-	if err := form.render(&buf, c); err != nil {
-		return "", err
-	}
+	sum := sha256.New()
 	path = o.output
 	switch {
 	case path == "-":
-		if _, err := a.raw.Write(buf.Bytes()); err != nil {
+		// Whole or not at all here too, so it waits in memory.
+		var whole bytes.Buffer
+		if err := form.render(io.MultiWriter(&whole, sum), c); err != nil {
+			return "", err
+		}
+		if _, err := a.raw.Write(whole.Bytes()); err != nil {
 			return "", err
 		}
 	default:
@@ -146,15 +156,24 @@ func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition
 			path = a.freeName(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), form.extension)
 		}
 		if err := writeNew(path, o.force, func(w *os.File) error {
-			_, err := w.Write(buf.Bytes())
-			return err
+			buffered := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)
+			if err := form.render(buffered, c); err != nil {
+				return err
+			}
+			return buffered.Flush()
 		}); err != nil {
 			return "", err
 		}
 	}
-	sum := sha256.Sum256(buf.Bytes())
-	return path, f.Log(ctx, "export", c.channel.ID, map[string]any{"format": form.name, "file": filepath.Base(path),
-		"sha256": hex.EncodeToString(sum[:]), "id": c.document.ID, "language": string(q.lang)})
+	entry := map[string]any{"format": form.name, "file": filepath.Base(path),
+		"sha256": hex.EncodeToString(sum.Sum(nil)), "id": c.document.ID, "language": string(q.lang)}
+	if q.photos == photosOriginal {
+		entry["photos"] = q.photos
+	}
+	if q.location {
+		entry["location"] = true
+	}
+	return path, f.Log(ctx, "export", c.channel.ID, entry)
 }
 
 // freeName is name with extension, with a number where there is such a file.
@@ -181,7 +200,8 @@ func (a *app) printFindings(findings []packet.Finding) {
 		case packet.Should:
 			style = a.err.style.warn
 		}
-		fmt.Fprintf(a.err, "%s %s\n", style.Render(a.say("finding."+string(f.Level))), clean(a.lang.Note(f.Text)))
+		level := a.say("finding." + string(f.Level))
+		fmt.Fprintf(a.err, "%s %s\n", style.Render(level), a.hanging(level+" ", clean(a.lang.Note(f.Text)), a.errTerminal))
 		if f.Fix.Code != "" {
 			fmt.Fprintf(a.err, "    %s\n", clean(a.lang.Note(f.Fix)))
 		}
@@ -235,7 +255,8 @@ func newCheck(a *app) *cobra.Command {
 func (a *app) printCheck(c *composition) {
 	name := c.channel.Name.In(string(a.lang))
 	for _, f := range c.findings {
-		fmt.Fprintf(a.out, "%s  %s\n", a.say("finding."+string(f.Level)), clean(a.lang.Note(f.Text)))
+		level := a.say("finding."+string(f.Level)) + "  "
+		fmt.Fprintf(a.out, "%s%s\n", level, a.hanging(level, clean(a.lang.Note(f.Text)), a.terminal))
 		if f.Fix.Code != "" {
 			fmt.Fprintf(a.out, "    %s\n", clean(a.lang.Note(f.Fix)))
 		}

@@ -20,10 +20,12 @@ import (
 )
 
 func newMap(a *app) *cobra.Command {
+	var passwordFile string
 	c := a.command("map", "map FILE", func(cmd *cobra.Command, args []string) error {
-		return a.runMap(cmd.Context(), args[0])
+		return a.runMap(cmd.Context(), args[0], passwordFile)
 	})
 	c.Args = a.arguments(1, 1, "FILE")
+	c.Flags().StringVar(&passwordFile, "password-file", "", a.say("flag.password-file"))
 	return c
 }
 
@@ -51,7 +53,11 @@ func (a *app) mappingFrom(path string) (string, error) {
 }
 
 // runMap writes a first mapping of a table to standard output.
-func (a *app) runMap(ctx context.Context, path string) error {
+func (a *app) runMap(ctx context.Context, path, passwordFile string) error {
+	passwords, err := passwordsFrom(passwordFile)
+	if err != nil {
+		return err
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -64,8 +70,12 @@ func (a *app) runMap(ctx context.Context, path string) error {
 	if info.IsDir() {
 		return usage("error.map-folder", path)
 	}
+	r, size, err := a.unlocked(ctx, f, info.Size(), passwords)
+	if err != nil {
+		return err
+	}
 	name := filepath.Base(path)
-	src := importer.NewSource(name, name, f, info.Size(), importer.Options{Zone: time.UTC})
+	src := importer.NewSource(name, name, r, size, importer.Options{Zone: time.UTC})
 	g, err := mapped.Guess(ctx, src)
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -17,7 +17,11 @@ func noteEvidence(a *app) *cobra.Command {
 	var at string
 	c := a.command("evidence.note", "note E1 --at 00:41 TEXT", func(cmd *cobra.Command, args []string) error {
 		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return a.noteMoment(cmd.Context(), f, e, at, strings.Join(args[1:], " "))
+			n, err := parseNote(at, strings.Join(args[1:], " "))
+			if err != nil {
+				return err
+			}
+			return a.noteMoment(cmd.Context(), f, e, n)
 		})
 	})
 	c.Args = a.arguments(2, -1, "E1 TEXT")
@@ -25,11 +29,66 @@ func noteEvidence(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Evidence, at, text string) error {
+// momentNote is what the user says of a place in a recording.
+type momentNote struct {
+	at   dispute.Moment
+	text string
+}
+
+func parseNote(at, text string) (momentNote, error) {
 	moment, err := dispute.ParseMoment(at)
 	if err != nil {
-		return usage("error.moment", strconv.Quote(at)).next("hint.moment")
+		return momentNote{}, usage("error.moment", strconv.Quote(at)).next("hint.moment")
 	}
+	return momentNote{moment, text}, nil
+}
+
+// parseNotes reads what add-evidence --note takes: "00:41 the box is empty".
+func parseNotes(texts []string) ([]momentNote, error) {
+	var out []momentNote
+	for _, t := range texts {
+		at, text, _ := strings.Cut(strings.TrimSpace(t), " ")
+		if text = strings.TrimSpace(text); text == "" {
+			return nil, usage("error.note-empty", strconv.Quote(t)).next("hint.note")
+		}
+		n, err := parseNote(at, text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// noteMoments binds notes to the one recording among what was added.
+func (a *app) noteMoments(ctx context.Context, f *casefile.File, added []dispute.EvidenceID, notes []momentNote) error {
+	var recordings []dispute.Evidence
+	for _, id := range added {
+		r, err := recordingOf(ctx, f, id)
+		if err != nil {
+			return err
+		}
+		if r.Kind == "" {
+			continue
+		}
+		e, err := f.Evidence(ctx, id)
+		if err != nil {
+			return err
+		}
+		recordings = append(recordings, e)
+	}
+	if len(recordings) != 1 {
+		return usage("error.note-recordings", len(recordings)).next("hint.note-recordings")
+	}
+	for _, n := range notes {
+		if err := a.noteMoment(ctx, f, recordings[0], n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Evidence, n momentNote) error {
 	r, err := recordingOf(ctx, f, e.ID)
 	if err != nil {
 		return err
@@ -39,22 +98,22 @@ func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Eviden
 	}
 	// A length that is an estimate, or of a damaged file, refuses nothing within
 	// a second of it.
-	if ms, err := strconv.ParseInt(r.Field(dispute.FieldLength), 10, 64); err == nil && int64(moment) > ms+1000 {
-		return usage("error.moment-beyond", moment, e.ID, dispute.Moment(ms/1000*1000)).next("hint.moment")
+	if ms, err := strconv.ParseInt(r.Field(dispute.FieldLength), 10, 64); err == nil && int64(n.at) > ms+1000 {
+		return usage("error.moment-beyond", n.at, e.ID, dispute.Moment(ms/1000*1000)).next("hint.moment")
 	}
 	made := r.At
 	if e.Captured.Known() {
 		made = e.Captured
 	}
-	s := dispute.Record{Text: text, At: wholeDay(made), Fields: []dispute.Field{
-		{Name: dispute.FieldEvidence, Value: e.ID.String()}, {Name: dispute.FieldMoment, Value: moment.String()},
+	s := dispute.Record{Text: n.text, At: wholeDay(made), Fields: []dispute.Field{
+		{Name: dispute.FieldEvidence, Value: e.ID.String()}, {Name: dispute.FieldMoment, Value: n.at.String()},
 	}}
 	id, err := f.State(ctx, s)
 	if err != nil {
 		return err
 	}
-	return a.done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": moment.String(), "text": text},
-		"evidence.note.done", e.ID, moment, id)
+	return a.done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": n.at.String(), "text": n.text},
+		"evidence.note.done", e.ID, n.at, id)
 }
 
 // wholeDay is the day of a time: headers of recordings may be of their

@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/internal/scratch"
 )
 
-// writeNew writes a file under a temporary name in the same folder and gives it
-// its name when it is whole and on the disk. Without force it never replaces a
-// file, and with it never a case.
+// writeNew writes a file in a scratch folder beside its place and gives it its
+// name when it is whole and on the disk. Without force it never replaces a file,
+// and with it never a case. What a killed run left there is removed first.
 func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 	if _, err := os.Lstat(path); err == nil && !force {
 		return failure("error.output-exists", path).next("hint.output-exists")
@@ -21,14 +22,17 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 		return usage("error.output-case", path).next("hint.output-exists")
 	}
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".complain-*.part")
+	folder, err := scratch.Make(dir)
 	if err != nil {
 		return fmt.Errorf("write %q: %w", path, err)
 	}
-	defer func() {
-		tmp.Close()
-		os.Remove(tmp.Name())
-	}()
+	defer folder.Close()
+	defer func() { err = folder.Named(err, path) }()
+	tmp, err := os.OpenFile(filepath.Join(folder.Path(), "new"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer tmp.Close()
 	if err := write(tmp); err != nil {
 		return err
 	}
@@ -37,7 +41,7 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 	}
 	if force {
 		if err := os.Rename(tmp.Name(), path); err != nil {
-			return fmt.Errorf("write %q: %w", path, err)
+			return err
 		}
 		return casefile.SyncFolder(dir)
 	}

@@ -81,6 +81,17 @@ func (a *app) fit(text string, terminal bool) string {
 	return strings.Join(out, "\n")
 }
 
+// hanging wraps text that is too long for a terminal so that it stands beside
+// its label, which is printed before it.
+func (a *app) hanging(label, text string, terminal bool) string {
+	const narrowest = 20
+	taken := textwidth.Width(label)
+	if !terminal || a.width-taken < narrowest {
+		return text
+	}
+	return strings.Join(textwidth.Wrap(text, a.width-taken), "\n"+strings.Repeat(" ", taken))
+}
+
 // clean makes text from evidence fit to stand in a line of output.
 func clean(s string) string { return termsafe.CleanLine(s) }
 

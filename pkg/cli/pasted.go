@@ -17,6 +17,7 @@ import (
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/scratch"
 )
 
 // maxPasted is the most that is taken from standard input or shown before it is
@@ -30,21 +31,21 @@ const (
 
 // pastedText is pasted text on its way into the case.
 type pastedText struct {
-	paths  []string // in place of those given
-	name   string   // of what came from standard input
-	folder string   // it waits here, "" when nothing came from there
-	stop   bool     // the user does not want it stored
+	paths  []string        // in place of those given
+	name   string          // of what came from standard input
+	folder *scratch.Folder // it waits here, nil when nothing came from there
+	stop   bool            // the user does not want it stored
 }
 
 func (p *pastedText) close() {
-	if p.folder != "" {
-		os.RemoveAll(p.folder) // best effort: the folder is one for temporary files
+	if p.folder != nil {
+		p.folder.Close() // best effort: the folder is one for temporary files
 	}
 }
 
 // given is a path as the user knows it.
 func (p *pastedText) given(path string) string {
-	if p.folder != "" {
+	if p.folder != nil {
 		return p.name
 	}
 	return path
@@ -111,10 +112,10 @@ func (a *app) takeInput(ctx context.Context, f *casefile.File, p *pastedText) er
 	}
 	now := a.sys.Now()
 	p.name = "pasted-" + now.In(zone).Format(time.DateOnly) + ".txt"
-	if p.folder, err = os.MkdirTemp("", "complain-"); err != nil {
+	if p.folder, err = scratch.Make(os.TempDir()); err != nil {
 		return fmt.Errorf("keep standard input: %w", err)
 	}
-	path := filepath.Join(p.folder, p.name)
+	path := filepath.Join(p.folder.Path(), p.name)
 	if err := errors.Join(os.WriteFile(path, data, 0o600), os.Chtimes(path, now, now)); err != nil {
 		return fmt.Errorf("keep standard input: %w", err)
 	}

@@ -2,10 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -15,17 +18,30 @@ import (
 	"complain/pkg/picture"
 )
 
-const (
-	printPurpose = "print"
+// size is what a picture is printed in: the purpose its rendition is kept under,
+// and its most pixels.
+type size struct {
+	purpose       string
+	width, height int
+}
+
+var (
 	// A photo prints at most 156 mm wide and 170 mm high; at 200 points an inch
 	// that is so many pixels.
-	printWidth, printHeight = 1228, 1338
+	pageSize = size{"print", 1228, 1338}
+	// A phone's screen prints half as wide and as high, next to another; its
+	// text takes 300 points an inch.
+	screenSize = size{"screen", 893, 2007}
+)
+
+const (
 	// largestPicture is how many bytes of an original are read into memory.
 	largestPicture = 128 << 20
 	workers        = 2
 )
 
-// pictureStore gives renderers the pictures that are kept in the case.
+// pictureStore gives renderers the pictures of a case: renditions ("E3/0" of a
+// page's size, "E3/screen/0") and originals ("E3").
 type pictureStore struct {
 	ctx context.Context
 	f   *casefile.File
@@ -33,22 +49,43 @@ type pictureStore struct {
 
 // Image implements doc.Images.
 func (s pictureStore) Image(key string) ([]byte, error) {
-	var id dispute.EvidenceID
-	var piece int
-	if _, err := fmt.Sscanf(key, "E%d/%d", &id, &piece); err != nil {
-		return nil, fmt.Errorf("picture %q: %w", key, casefile.ErrNotFound)
+	number, rest, found := strings.Cut(key, "/")
+	if !found {
+		return s.original(key)
 	}
-	return s.f.RenditionBytes(s.ctx, id, printPurpose, piece)
+	purpose := pageSize.purpose
+	if named, piece, found := strings.Cut(rest, "/"); found {
+		purpose, rest = named, piece
+	}
+	id, err := dispute.ParseEvidenceID(number)
+	piece, err2 := strconv.Atoi(rest)
+	if err := errors.Join(err, err2); err != nil {
+		return nil, fmt.Errorf("picture %q: %w", key, err)
+	}
+	return s.f.RenditionBytes(s.ctx, id, purpose, piece)
+}
+
+func (s pictureStore) original(key string) ([]byte, error) {
+	id, err := dispute.ParseEvidenceID(key)
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.f.Evidence(s.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return original(s.ctx, s.f, e)
 }
 
 // pictures makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
-func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
+func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence, sizes map[dispute.EvidenceID]size) (map[dispute.EvidenceID]packet.Picture, error) {
 	type made struct {
 		pieces []picture.Piece
 		err    error
 	}
 	out := map[dispute.EvidenceID]packet.Picture{}
+	looks := map[dispute.EvidenceID]picture.Likeness{}
 	p := a.progress()
 	defer p.clear()
 	var waiting []dispute.Evidence
@@ -67,22 +104,25 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		var kept []casefile.Rendition
 		for i, p := range m.pieces {
 			kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
-				FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Bytes: p.Bytes})
+				FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes})
+			looks[e.ID] = p.Likeness
 		}
-		out[e.ID] = shownPicture(e.ID, kept)
-		return f.SetRenditions(ctx, e.ID, printPurpose, kept)
+		want := cmp.Or(sizes[e.ID], pageSize)
+		out[e.ID] = shownPicture(e.ID, want, kept)
+		return f.SetRenditions(ctx, e.ID, want.purpose, kept)
 	}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		p.step(ingest.Step{Name: e.Name, Done: i, Files: len(photos), Bytes: int64(i), Of: int64(len(photos))})
-		kept, err := f.Renditions(ctx, e.ID, printPurpose)
+		want := cmp.Or(sizes[e.ID], pageSize)
+		kept, err := f.Renditions(ctx, e.ID, want.purpose)
 		if err != nil {
 			return nil, err
 		}
 		if len(kept) > 0 {
-			out[e.ID] = shownPicture(e.ID, kept)
+			out[e.ID], looks[e.ID] = shownPicture(e.ID, want, kept), picture.Likeness(kept[0].Likeness)
 			continue
 		}
 		if e.Size > largestPicture {
@@ -97,7 +137,7 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		c := make(chan made, 1)
 		results[e.ID] = c
 		go func() {
-			pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), printWidth, printHeight)
+			pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), want.width, want.height)
 			c <- made{pieces, err}
 		}()
 		waiting = append(waiting, e)
@@ -112,6 +152,7 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 			return nil, err
 		}
 	}
+	markAlike(out, looks)
 	return out, nil
 }
 
@@ -120,12 +161,18 @@ func original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.NewSectionReader(b, 0, b.Size()))
+	data := make([]byte, b.Size())
+	_, err = io.ReadFull(io.NewSectionReader(b, 0, b.Size()), data)
+	return data, err
 }
 
-func shownPicture(id dispute.EvidenceID, kept []casefile.Rendition) packet.Picture {
+func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) packet.Picture {
 	image := func(r casefile.Rendition) doc.Image {
-		return doc.Image{Key: fmt.Sprintf("%s/%d", id, r.Piece), Width: r.Width, Height: r.Height}
+		key := fmt.Sprintf("%s/%d", id, r.Piece)
+		if s != pageSize {
+			key = fmt.Sprintf("%s/%s/%d", id, s.purpose, r.Piece)
+		}
+		return doc.Image{Key: key, Width: r.Width, Height: r.Height}
 	}
 	first := kept[0]
 	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,
@@ -136,6 +183,24 @@ func shownPicture(id dispute.EvidenceID, kept []casefile.Rendition) packet.Pictu
 		}
 	}
 	return p
+}
+
+// sizesOf says which pictures are printed in another size than a page's: screens
+// of phones, unless they are so long that they are cut.
+func sizesOf(records []dispute.Record) map[dispute.EvidenceID]size {
+	out := map[dispute.EvidenceID]size{}
+	for _, r := range records {
+		if r.Kind != dispute.Photo || r.Field("screenshot") == "" {
+			continue
+		}
+		// What is no number is no picture that stands upright.
+		width, _ := strconv.Atoi(r.Field("width"))
+		height, _ := strconv.Atoi(r.Field("height"))
+		if height > width && !picture.Long(width, height) {
+			out[r.Evidence] = screenSize
+		}
+	}
+	return out
 }
 
 // pictureFailure says why a picture cannot be shown; ok is false for any other

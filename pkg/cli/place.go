@@ -30,6 +30,8 @@ func (a *app) place(l dispute.Locator) string {
 		parts = append(parts, a.say("place.lines", l.Line, l.LineEnd))
 	case l.Line > 0:
 		parts = append(parts, a.say("place.line", l.Line))
+	case l.Length > 0:
+		parts = append(parts, a.say("place.byte", l.Offset))
 	}
 	return strings.Join(parts, " ")
 }

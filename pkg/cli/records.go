@@ -12,12 +12,14 @@ import (
 
 func newRecords(a *app) *cobra.Command {
 	var evidence, kind string
+	var location bool
 	c := a.command("records", "records", func(cmd *cobra.Command, _ []string) error {
-		return a.runRecords(cmd.Context(), evidence, kind)
+		return a.runRecords(cmd.Context(), evidence, kind, location)
 	})
 	c.Args = a.arguments(0, 0, "")
 	c.Flags().StringVar(&evidence, "evidence", "", a.say("flag.records-evidence"))
 	c.Flags().StringVar(&kind, "kind", "", a.say("flag.kind", kindNames()))
+	c.Flags().BoolVar(&location, "location", false, a.say("flag.location"))
 	return c
 }
 
@@ -38,7 +40,7 @@ func checkKind(kind string) error {
 	return usage("error.kind", kind).next("hint.kind", kindNames())
 }
 
-func (a *app) runRecords(ctx context.Context, evidence, kind string) error {
+func (a *app) runRecords(ctx context.Context, evidence, kind string, location bool) error {
 	filter := casefile.Filter{Kind: dispute.Kind(kind), Withdrawn: true}
 	if err := checkKind(kind); err != nil {
 		return err
@@ -71,7 +73,15 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string) error {
 			return err
 		}
 		if a.json {
-			if err := a.writeJSON(a.out, a.recordJSON(r, importers[r.Evidence])); err != nil {
+			withheld := false
+			if !location {
+				r, withheld = withoutPlace(r)
+			}
+			v := a.recordJSON(r, importers[r.Evidence])
+			if withheld {
+				v["withheld"] = []string{fieldPlace}
+			}
+			if err := a.writeJSON(a.out, v); err != nil {
 				return err
 			}
 			continue

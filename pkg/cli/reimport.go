@@ -45,7 +45,7 @@ func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) er
 	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, p),
 		Report: func(r ingest.Result) {
 			r.Known = false // of course it is: that is what was asked for
-			a.printResult(r)
+			a.printResult(r, a.resultSeems(ctx, f, r))
 			a.out.Flush()
 		}}
 	look := false

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -71,7 +72,11 @@ func (a *app) runRestore(ctx context.Context, o restoreOptions) error {
 		return a.taken(path)
 	}
 	if err != nil {
-		return a.archiveFault(o.archive, err)
+		about := o.archive
+		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, casefile.ErrFull) {
+			about = path // it is the new file that has no room
+		}
+		return a.archiveFault(about, err)
 	}
 	v := out.Verified
 	if a.json {

@@ -57,7 +57,7 @@ func newRoot(a *app) *cobra.Command {
 		}
 	}
 	add(groupPath, newNew(a), newAddEvidence(a), newExport(a))
-	add(groupCase, newStatus(a), newCheck(a), newTimeline(a), newRecords(a), newEvidence(a), newParty(a), newWho(a), newClaim(a), newEvent(a), newCase(a), newReimport(a))
+	add(groupCase, newStatus(a), newCheck(a), newTimeline(a), newRecords(a), newSearch(a), newEvidence(a), newReadText(a), newRedact(a), newParty(a), newWho(a), newClaim(a), newEvent(a), newCase(a), newReimport(a))
 	add(groupSafety, newVerify(a), newCustody(a), newPurge(a), newStamp(a), newArchive(a), newRestore(a))
 	add(groupMore, newMap(a), newChannels(a), newDemo(a), newExitCodes(a))
 	a.nameValues(root)

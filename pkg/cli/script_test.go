@@ -25,7 +25,8 @@ func TestMain(m *testing.M) {
 			sys.Random = zeros{} // ids are the same in every run
 			os.Exit(Main(os.Args[1:], sys))
 		},
-		"hold": func() { os.Exit(hold(os.Args[1])) },
+		"tesseract": func() { os.Exit(standInTesseract()) },
+		"hold":      func() { os.Exit(hold(os.Args[1])) },
 	})
 }
 
@@ -139,6 +140,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1773021600") // 2026-03-09 10:00 in Beijing
 			e.Setenv("LANG", "en_GB.UTF-8")
+			e.Setenv("BIN", filepath.SplitList(e.Getenv("PATH"))[0]) // where complain is
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			e.Setenv("CASES", filepath.Join(golden.Root(t), "testdata", "case"))
 			e.Setenv("FIXTURES", filepath.Join(golden.Root(t), "testdata", "import"))

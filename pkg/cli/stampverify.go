@@ -159,6 +159,11 @@ func (a *app) packetStamps(ctx context.Context, f *casefile.File, in packet.Inpu
 		return nil, err
 	}
 	exhibits := packet.Exhibits(in)
+	for _, e := range in.Evidence { // the packet names the originals of redacted pictures too
+		if e.Derived != nil && slices.Contains(exhibits, e.ID) {
+			exhibits = append(exhibits, e.Derived.From)
+		}
+	}
 	var out []packet.Stamp
 	for _, s := range all {
 		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(exhibits, s.Evidence) {

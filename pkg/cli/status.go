@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -37,6 +38,11 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 			withdrawn++
 		}
 	}
+	answers := answersOf(all)
+	seems, err := a.seemings(ctx, f, 0)
+	if err != nil {
+		return err
+	}
 	next := nextStep(parties, claims, len(all), asking)
 	if a.json {
 		v := caseJSON(c)
@@ -50,6 +56,14 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		}
 		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"] =
 			f.Path(), people, demands, len(all), withdrawn, records, asking, problems
+		said, unsaid := []map[string]any{}, []map[string]any{}
+		for _, o := range answers {
+			said = append(said, a.officialJSON(o))
+		}
+		for _, s := range seems {
+			unsaid = append(unsaid, a.seemsJSON(s))
+		}
+		v["answers"], v["looks_like"] = said, unsaid
 		v["next"] = a.lang.Note(next)
 		return a.writeJSON(a.out, v)
 	}
@@ -71,6 +85,9 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	for _, claim := range claims {
 		labelled(a, "status.claim", a.claimLine(claim))
 	}
+	for _, o := range answers {
+		labelled(a, "status.answer", a.officialLine(o))
+	}
 	a.print("status.evidence", len(all), records)
 	if withdrawn > 0 {
 		a.print("status.withdrawn", withdrawn)
@@ -81,10 +98,25 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	if problems > 0 {
 		a.print("status.problems", problems)
 	}
+	for _, s := range seems {
+		fmt.Fprintln(a.out, a.fit(a.seemsHint(s), a.terminal))
+	}
 	a.print("status.zone", c.Zone, c.Currency)
 	fmt.Fprintln(a.out)
 	a.print("status.next", a.lang.Note(next))
 	return nil
+}
+
+// answersOf is what offices answered, by the days their papers bear.
+func answersOf(all []dispute.Evidence) []dispute.Official {
+	var out []dispute.Official
+	for _, e := range all {
+		if e.Official != nil && e.Withdrawn == "" && !slices.ContainsFunc(out, e.Official.Same) {
+			out = append(out, *e.Official)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y dispute.Official) int { return x.On.Compare(y.On) })
+	return out
 }
 
 // nextStep is the first thing that a packet would lack.

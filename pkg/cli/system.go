@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"io"
 	"os"
+	"os/exec"
 	"strconv"
 	"time"
 	_ "time/tzdata" // Windows and slim containers have no time zones of their own
@@ -20,6 +21,9 @@ type System struct {
 	Random   io.Reader // for the ids of new cases
 	// Terminal reports whether a stream is a terminal, and how wide it is.
 	Terminal func(stream any) (width int, ok bool)
+	// LookPath finds an installed program, which is run in Environ.
+	LookPath func(name string) (path string, err error)
+	Environ  func() []string
 }
 
 // OS is the real system. SOURCE_DATE_EPOCH, where set, is the time of day, so
@@ -28,6 +32,7 @@ type System struct {
 func OS() System {
 	return System{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Random: rand.Reader,
+		LookPath: exec.LookPath, Environ: os.Environ,
 		Now: func() time.Time {
 			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
 				return time.Unix(n, 0)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +10,6 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
-	"complain/pkg/timeline"
 )
 
 type timelineOptions struct {
@@ -28,67 +28,6 @@ func newTimeline(a *app) *cobra.Command {
 	return c
 }
 
-// loaded is a case as its timeline and packets need it.
-type loaded struct {
-	c        dispute.Case
-	parties  []dispute.Party
-	claims   []dispute.Claim
-	evidence []dispute.Evidence // what stands, by number
-	records  []dispute.Record
-	events   []dispute.Event
-}
-
-// load reads a case as it is at one moment, whatever others write meanwhile.
-func (a *app) load(ctx context.Context, f *casefile.File) (l *loaded, err error) {
-	err = f.View(ctx, func() error {
-		l, err = loadCase(ctx, f)
-		return err
-	})
-	return l, err
-}
-
-func loadCase(ctx context.Context, f *casefile.File) (*loaded, error) {
-	var l loaded
-	var err error
-	if l.c, err = f.Case(ctx); err != nil {
-		return nil, err
-	}
-	if l.parties, err = f.Parties(ctx); err != nil {
-		return nil, err
-	}
-	if l.claims, err = f.Claims(ctx); err != nil {
-		return nil, err
-	}
-	all, err := f.AllEvidence(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range all {
-		if e.Withdrawn == "" {
-			l.evidence = append(l.evidence, e)
-		}
-	}
-	pins, err := f.Pins(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for r, err := range f.Records(ctx, casefile.Filter{}) {
-		if err != nil {
-			return nil, err
-		}
-		l.records = append(l.records, r)
-	}
-	var pinned func(dispute.Record) (bool, bool)
-	if len(pins) > 0 {
-		pinned = func(r dispute.Record) (bool, bool) {
-			p, said := pins[casefile.PlaceOf(r)]
-			return p, said
-		}
-	}
-	l.events = timeline.Build(timeline.Input{Case: l.c, Parties: l.parties, Evidence: l.evidence, Records: l.records, Pinned: pinned})
-	return &l, nil
-}
-
 func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 	if err := checkKind(o.kind); err != nil {
 		return err
@@ -98,24 +37,27 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 		return err
 	}
 	defer f.Close()
-	l, err := a.load(ctx, f)
+	c, err := f.Case(ctx)
 	if err != nil {
 		return err
 	}
-	from, err := a.parseWhen(o.from, l.c.Zone)
+	from, err := a.parseWhen(o.from, c.Zone)
 	if err != nil {
 		return err
 	}
-	to, err := a.parseWhen(o.to, l.c.Zone)
+	to, err := a.parseWhen(o.to, c.Zone)
 	if err != nil {
 		return err
 	}
-	var events []dispute.Event
-	for _, e := range l.events {
-		if (o.kind == "" || string(e.Kind) == o.kind) && (!o.key || e.Key) && within(e.At, from, to) {
-			events = append(events, e)
-		}
+	asked := func(kind dispute.Kind, at dispute.When) bool {
+		return (o.kind == "" || string(kind) == o.kind) && within(at, from, to)
 	}
+	l, err := a.load(ctx, f, a.lang, func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) })
+	if err != nil {
+		return err
+	}
+	none := len(l.events) == 0
+	events := slices.DeleteFunc(l.events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) || o.key && !e.Key })
 	if a.json {
 		for _, e := range events {
 			if err := a.writeJSON(a.out, a.eventJSON(e)); err != nil {
@@ -124,7 +66,7 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 		}
 		return nil
 	}
-	if len(l.events) == 0 {
+	if none {
 		a.talk("timeline.none")
 		return nil
 	}

@@ -18,3 +18,42 @@ type Box struct {
 	Height int    `json:"height"`
 	What   string `json:"what,omitempty"` // what it covers, never its text: "phone number"
 }
+
+// Redacted says which evidence stands for which.
+type Redacted struct {
+	By     map[EvidenceID]Evidence // of an original: its latest redacted version
+	Hidden map[EvidenceID]bool     // redacted versions whose original is there: no evidence of their own
+}
+
+// Redactions looks through evidence, by number, for redacted versions. It counts
+// what it is given: a withdrawn version, left out, stands for nothing. A version
+// of a version is one of the first original.
+func Redactions(evidence []Evidence) Redacted {
+	r := Redacted{map[EvidenceID]Evidence{}, map[EvidenceID]bool{}}
+	from := map[EvidenceID]EvidenceID{}
+	there := make(map[EvidenceID]bool, len(evidence))
+	for _, e := range evidence {
+		there[e.ID] = true
+		// What was made from evidence is younger; anything else no program wrote.
+		if e.Derived != nil && e.Derived.From < e.ID {
+			from[e.ID] = e.Derived.From
+		}
+	}
+	for _, e := range evidence {
+		root, made := from[e.ID]
+		if !made {
+			continue
+		}
+		for {
+			next, more := from[root]
+			if !more {
+				break
+			}
+			root = next
+		}
+		if there[root] {
+			r.By[root], r.Hidden[e.ID] = e, true
+		}
+	}
+	return r
+}

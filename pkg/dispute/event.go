@@ -12,7 +12,8 @@ type Event struct {
 	Direction Direction
 	Refund    bool
 	Cites     []Citation
-	Key       bool // it belongs in packets
+	Official  *Official // of an office's answer, what was said of it
+	Key       bool      // it belongs in packets
 	Notes     []Note
 }
 

@@ -62,7 +62,7 @@ const (
 	TimeEXIF     TimeFrom = "exif"
 	TimeXMP      TimeFrom = "xmp"
 	TimeFileName TimeFrom = "file-name"
-	TimeModified TimeFrom = "modified" // the file system's modification time
+	TimeModified TimeFrom = "modified" // the last change of a file, as its folder, its archive or its metadata say; the weakest
 	TimeUser     TimeFrom = "user"     // the user said so
 )
 

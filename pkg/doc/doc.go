@@ -25,7 +25,7 @@ type Document struct {
 }
 
 // Block is one of: Title, Heading, Paragraph, List, KeyValues, Table, Quote,
-// Transcript, Figure, Signature, PageBreak, Exhibit.
+// Transcript, Figure, Sheet, Pair, Signature, PageBreak, Exhibit.
 type Block interface{ block() }
 
 // Title is the document's name, centred, once on the first page: 投诉书.
@@ -132,6 +132,7 @@ type Transcript struct {
 type Image struct {
 	Key           string // what Images takes
 	Width, Height int    // pixels, upright
+	Turn          int    // how the bytes are stored, as EXIF counts it: 2 to 8 are turned or mirrored; 0 and 1 are upright
 }
 
 // Figure is a picture with its title above and caption below.
@@ -141,6 +142,23 @@ type Figure struct {
 	Caption [][]Inline // lines
 	Anchor  string
 	Missing string // when set, the picture cannot be shown, and this says why in a frame of its size
+}
+
+// Pair is figures side by side, two in a row, in their order. Rows share a page
+// as far as they fit. It is for pictures that are higher than wide.
+type Pair struct{ Figures []Figure }
+
+// Sheet is one page of a paper that is a file of pages itself, shown as it is
+// and as large as its frame allows, with its title above and its caption below.
+// Its bytes come from Papers when it is drawn.
+type Sheet struct {
+	Title         []Inline
+	Paper         string  // what Papers takes
+	Page          int     // from 1
+	Width, Height float64 // points, upright
+	Caption       [][]Inline
+	Anchor        string
+	Missing       string // when set, the page cannot be shown, and this says why in its frame
 }
 
 // Signature is a line to sign on and the date, at the right.
@@ -171,6 +189,8 @@ func (Table) block()      {}
 func (Quote) block()      {}
 func (Transcript) block() {}
 func (Figure) block()     {}
+func (Sheet) block()      {}
+func (Pair) block()       {}
 func (Signature) block()  {}
 func (PageBreak) block()  {}
 func (Exhibit) block()    {}
@@ -228,6 +248,14 @@ func (Break) inline()  {}
 
 // Images gives renderers the bytes of pictures.
 type Images interface {
-	// Image returns a JPEG or PNG, upright, for the Key of an Image.
+	// Image returns a JPEG or PNG for the Key of an Image, upright unless the
+	// Image says otherwise.
 	Image(key string) ([]byte, error)
+}
+
+// Papers gives renderers the files whose pages sheets show. The Images of a
+// document with sheets implement it too.
+type Papers interface {
+	// Paper returns the PDF file for the Paper of a Sheet.
+	Paper(key string) ([]byte, error)
 }

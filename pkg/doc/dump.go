@@ -65,7 +65,24 @@ func (p *dumper) block(depth int, b Block) {
 			p.turn(depth+1, t)
 		}
 	case Figure:
-		p.line(depth, "figure %s: %s %dx%d%s", Outline(b.Title), b.Image.Key, b.Image.Width, b.Image.Height, anchor(b.Anchor))
+		turn := ""
+		if b.Image.Turn > 1 {
+			turn = fmt.Sprintf(" turn=%d", b.Image.Turn)
+		}
+		p.line(depth, "figure %s: %s %dx%d%s%s", Outline(b.Title), b.Image.Key, b.Image.Width, b.Image.Height, turn, anchor(b.Anchor))
+		if b.Missing != "" {
+			p.line(depth+1, "missing %s", b.Missing)
+		}
+		for _, c := range b.Caption {
+			p.line(depth+1, "%s", Outline(c))
+		}
+	case Pair:
+		p.line(depth, "pair")
+		for _, f := range b.Figures {
+			p.block(depth+1, f)
+		}
+	case Sheet:
+		p.line(depth, "sheet %s: %s page %d %.0fx%.0f%s", Outline(b.Title), b.Paper, b.Page, b.Width, b.Height, anchor(b.Anchor))
 		if b.Missing != "" {
 			p.line(depth+1, "missing %s", b.Missing)
 		}

@@ -14,11 +14,16 @@ const HeadSize = 64 << 10
 // Source is one file to be read, and what the case knows that its reading
 // depends on.
 type Source struct {
-	Name     string    // base name as received
-	Path     string    // slash-separated path as received
-	Modified time.Time // zero when unknown
-	Head     []byte    // the first HeadSize bytes, or all
-	Siblings []string  // base names of the files that arrived in the same folder or archive
+	Name string // base name as received
+	Path string // slash-separated path as received
+	// Modified is when the folder or archive that the file came in says it was
+	// last changed: the weakest of times, since copying sets it anew. It is
+	// unknown where it cannot be true, or is the time of adding.
+	Modified dispute.When
+	Head     []byte   // the first HeadSize bytes, or all
+	Siblings []string // base names of the files that arrived in the same folder or archive
+	// Passwords are tried on files that need one; they are never stored.
+	Passwords []string
 
 	Options Options
 

@@ -15,7 +15,7 @@ import (
 )
 
 // isArchive reports whether an evidence is a ZIP that people put files into,
-// rather than one that is a document itself (XLSX, DOCX, ODT, EPUB, APK).
+// rather than one that is a document itself (XLSX, DOCX, ODT, OFD, EPUB, APK).
 func isArchive(e dispute.Evidence, src *importer.Source) bool {
 	if e.MediaType != media.ZIP {
 		return false
@@ -26,7 +26,7 @@ func isArchive(e dispute.Evidence, src *importer.Source) bool {
 	}
 	for _, entry := range a.Entries {
 		switch entry.Name {
-		case "[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF":
+		case "[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "OFD.xml":
 			return false
 		}
 	}
@@ -100,12 +100,14 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 	// What was said of the archive is not said of each file in it.
 	s.Title, s.Proves, s.Captured = "", "", dispute.When{}
 	neighbours := entryNames(a)
-	for _, entry := range a.Entries {
-		if entry.Junk {
-			sum.Junk++
-			continue
+	entries := slices.DeleteFunc(slices.Clone(a.Entries), func(e *safezip.Entry) bool { return e.Junk })
+	sum.Junk += len(a.Entries) - len(entries)
+	for n := 0; len(entries) > 0; entries = entries[n:] {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		if entry.Locked() {
+		n = grouped(entries, weighEntry)
+		if entry := entries[0]; entry.Locked() {
 			// The archive's own question says so, unless it was answered before.
 			if known, ok := before[entry.Name]; ok {
 				in.report(sum, Result{Given: given + "/" + entry.Name, Evidence: known, Known: true})
@@ -115,11 +117,33 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 			}
 			continue
 		}
-		if err := in.addEntry(ctx, sum, given+"/"+entry.Name, e, entry, batch, neighbours.beside(path.Dir(entry.Name), path.Base(entry.Name)), s); err != nil {
+		var members []member
+		for _, entry := range entries[:n] {
+			members = append(members, member{
+				given: given + "/" + entry.Name, entry: entry, incoming: incomingEntry(ctx, entry, e.ID, batch, s),
+				names: func() []string { return neighbours.beside(path.Dir(entry.Name), path.Base(entry.Name)) },
+			})
+		}
+		if err := in.addMembers(ctx, sum, members, s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// weighEntry is for grouped. The size is what the archive says; one that says
+// too little makes the wait for its group's lines longer, and no more.
+func weighEntry(e *safezip.Entry) (size int64, alone bool) { return e.Size, e.Locked() }
+
+func incomingEntry(ctx context.Context, entry *safezip.Entry, parent dispute.EvidenceID, batch int64, s Settings) casefile.Incoming {
+	incoming := casefile.Incoming{
+		Name: path.Base(entry.Name), Path: entry.Name, Size: entry.Size, Parent: parent, Batch: batch, Source: s.Source, Official: s.Official,
+		Again: func() (io.ReadCloser, error) { return entry.Open(ctx) },
+	}
+	if entry.Zoned {
+		incoming.Modified = entry.Modified
+	}
+	return incoming
 }
 
 // taken is the evidence that came out of the archive e, by its name there.
@@ -146,41 +170,6 @@ func entryNames(a *safezip.Archive) names {
 		}
 	}
 	return out
-}
-
-func (in *Ingest) addEntry(ctx context.Context, sum *Summary, given string, parent dispute.Evidence, entry *safezip.Entry, batch int64, names []string, s Settings) error {
-	refuse := func(code string) error {
-		n := refusal(code, entry)
-		in.report(sum, Result{Given: given, Refused: &n})
-		return nil
-	}
-	r, err := entry.Open(ctx)
-	if err != nil {
-		return refuse(entryFailure(err))
-	}
-	defer r.Close()
-	incoming := casefile.Incoming{
-		Name: path.Base(entry.Name), Path: entry.Name, Size: entry.Size, Parent: parent.ID, Batch: batch, Source: s.Source,
-		Again: func() (io.ReadCloser, error) { return entry.Open(ctx) },
-	}
-	if entry.Zoned {
-		incoming.Modified = entry.Modified
-	}
-	e, known, err := in.store(ctx, r, incoming)
-	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if code := entryFailure(err); code != "" {
-			return refuse(code)
-		}
-		return in.refuseUnlessStoreFailed(ctx, sum, given, err)
-	}
-	e, err = in.take(ctx, sum, given, e, known, names, s)
-	if err != nil || e.Parent != parent.ID {
-		return err
-	}
-	return in.addParts(ctx, sum, given, e, s, false)
 }
 
 func entryFailure(err error) string {

@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"archive/zip"
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -75,6 +77,36 @@ func BenchmarkSmallFiles(b *testing.B) {
 	}
 	b.SetBytes(files * 20_000)
 	benchmarkAdd(b, dir)
+	b.ReportMetric(files*float64(b.N)/b.Elapsed().Seconds(), "files/s")
+}
+
+// BenchmarkSmallEntries adds an archive of such files.
+func BenchmarkSmallEntries(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "files.zip")
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	const files = 4000
+	random := rand.NewChaCha8([32]byte{1})
+	data := make([]byte, 2_000)
+	w := zip.NewWriter(f)
+	for i := range files {
+		random.Read(data)
+		data[0] = 0 // no format begins so
+		entry, err := w.Create(fmt.Sprintf("%d/f%04d.bin", i/500, i))
+		if err == nil {
+			_, err = entry.Write(data)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Close(), f.Close()); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(files * 2_000)
+	benchmarkAdd(b, path)
 	b.ReportMetric(files*float64(b.N)/b.Elapsed().Seconds(), "files/s")
 }
 

@@ -1,9 +1,13 @@
 package ingest
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +50,97 @@ func TestReportedIsDurable(t *testing.T) {
 	}
 	if seen != files {
 		t.Errorf("%d of %d reported", seen, files)
+	}
+}
+
+// The same holds for what comes out of an archive.
+func TestReportedEntriesAreDurable(t *testing.T) {
+	b := newIngest(t)
+	const files = 2*groupFiles + 5
+	var entries []string
+	for i := range files {
+		entries = append(entries, fmt.Sprintf("%03d.txt", i), fmt.Sprintf("LINES\nline %d\n", i))
+	}
+	var large strings.Builder
+	large.WriteString("LINES\n#")
+	for i := 0; large.Len() < groupBytes; i++ {
+		fmt.Fprintf(&large, " %d", i)
+	}
+	entries = append(entries, "large.txt", large.String()+"\n")
+	path := b.write(t, "files.zip", zipped(t, entries...))
+	durable := map[int]int{} // how often so many were on the disk when one was reported
+	b.Report = func(r Result) {
+		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		all, err := other.AllEvidence(context.Background())
+		if err != nil || len(all) < int(r.Evidence.ID) {
+			t.Fatalf("%s was reported with %d on the disk, %v", r.Given, len(all), err)
+		}
+		if e := all[r.Evidence.ID-1]; e.Name != "files.zip" && (e.Reading.State != dispute.Read || e.Parent != 1) {
+			t.Fatalf("%s was reported: %+v", r.Given, e)
+		}
+		durable[len(all)]++
+	}
+	if _, err := b.Add(context.Background(), []string{path}, Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	want := map[int]int{1: 1, 1 + groupFiles: groupFiles, 1 + 2*groupFiles: groupFiles, 1 + files: 5, 2 + files: 1}
+	if !maps.Equal(durable, want) {
+		t.Errorf("reported at %v, want %v", durable, want)
+	}
+}
+
+// One entry that cannot be read costs no other of its group, and says why.
+func TestBrokenEntriesStandAlone(t *testing.T) {
+	b := newIngest(t, readers()...)
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	put := func(h zip.FileHeader, content string) {
+		t.Helper()
+		h.UncompressedSize64, h.CompressedSize64 = uint64(len(content)), uint64(len(content))
+		if h.CRC32 == 0 {
+			h.CRC32 = crc32.ChecksumIEEE([]byte(content))
+		}
+		e, err := w.CreateRaw(&h)
+		if err == nil {
+			_, err = e.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(zip.FileHeader{Name: "1.txt"}, "LINES\none\n")
+	put(zip.FileHeader{Name: "2.txt", CRC32: 7}, "LINES\ntorn\n")
+	put(zip.FileHeader{Name: "3.txt", Method: 9}, "LINES\nno method\n")
+	put(zip.FileHeader{Name: "4.txt", Flags: 1 | 1<<6}, "LINES\nstrong\n")
+	put(zip.FileHeader{Name: "5.txt"}, "LINES\npanic\n")
+	put(zip.FileHeader{Name: "6.eml"}, letter("m", "bill.txt", "LINES\nfive"))
+	put(zip.FileHeader{Name: "7.txt"}, "LINES\none\n")
+	put(zip.FileHeader{Name: "8.txt", CRC32: 7}, "LINES\nnot\n") // as long as one that the case has
+	put(zip.FileHeader{Name: "9.txt"}, "LINES\nlast\n")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := b.write(t, "files.zip", buf.String())
+	want := `
+files.zip E1 held 
+files.zip/1.txt E2 read lines 2=1+1+0
+files.zip/2.txt refused refuse.entry-damaged
+files.zip/3.txt refused refuse.entry-method
+files.zip/4.txt refused refuse.encrypted
+files.zip/5.txt E3 partial lines stop.fault
+files.zip/6.eml E4 read mail
+files.zip/6.eml/bill.txt E6 read lines 2=1+1+0
+files.zip/7.txt E2 read lines 2=1+1+0 known
+files.zip/8.txt refused refuse.entry-damaged
+files.zip/9.txt E5 read lines 2=1+1+0
+`
+	check(t, b.add(t, path), want)
+	if v, err := b.File.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 || v.EvidenceChecked != 6 {
+		t.Errorf("%+v, %v", v, err)
 	}
 }
 
@@ -123,7 +218,7 @@ func TestGrouped(t *testing.T) {
 		{[]item{{name: "big", size: groupBytes * 9}, small}, 1},
 		{many, groupFiles},
 	} {
-		if got := grouped(c.items); got != c.want {
+		if got := grouped(c.items, item.weigh); got != c.want {
 			t.Errorf("%d items from %s: %d, want %d", len(c.items), c.items[0].name, got, c.want)
 		}
 	}

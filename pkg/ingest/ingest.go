@@ -36,6 +36,7 @@ type Ingest struct {
 	Progress func(Step)
 
 	passwords []string // answered so far: one often opens the next archive too
+	clocks    clocks
 }
 
 // Step is where ingest stands.
@@ -56,7 +57,8 @@ type Settings struct {
 	Source    string
 	Proves    string
 	Captured  dispute.When
-	Passwords []string // each is tried on encrypted archives; never stored
+	Official  *dispute.Official // said of each file and of each entry of an archive; nil when they are no answer
+	Passwords []string          // each is tried on encrypted archives; never stored
 }
 
 // Result is what became of one file.
@@ -108,7 +110,7 @@ func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary,
 		if err := ctx.Err(); err != nil {
 			return sum, err
 		}
-		n = grouped(items)
+		n = grouped(items, item.weigh)
 		if items[0].refused != nil {
 			in.report(&sum, Result{Given: items[0].given, Refused: items[0].refused})
 			step.Done++
@@ -121,7 +123,7 @@ func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary,
 			if err := in.nextBatch(ctx, batches, it.group); err != nil {
 				return sum, err
 			}
-			members = append(members, member{item: it, batch: batches[it.group], names: names.beside(it.group, it.name)})
+			members = append(members, member{given: it.given, incoming: incoming(it, batches[it.group], s), names: func() []string { return names.beside(it.group, it.name) }})
 		}
 		if err := in.addMembers(ctx, &sum, members, s); err != nil {
 			return sum, err
@@ -135,11 +137,11 @@ func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary,
 	return sum, nil
 }
 
-func (in *Ingest) addMembers(ctx context.Context, sum *Summary, members []member, s Settings) error {
-	if len(members) == 1 {
-		return in.addFile(ctx, sum, members[0], s)
+func incoming(it item, batch int64, s Settings) casefile.Incoming {
+	return casefile.Incoming{
+		Name: it.name, Path: it.path, Size: it.size, Modified: it.modified, Batch: batch,
+		Title: s.Title, Source: s.Source, Proves: s.Proves, Captured: s.Captured, Official: s.Official, Again: it.open,
 	}
-	return in.addGroup(ctx, sum, members, s)
 }
 
 // nextBatch gives a folder its number.
@@ -180,47 +182,14 @@ func (in *Ingest) progress(s Step) {
 	}
 }
 
-func (in *Ingest) addFile(ctx context.Context, sum *Summary, m member, s Settings) error {
-	f, err := m.open()
-	if err != nil {
-		n := dispute.Say(failureCode(err))
-		in.report(sum, Result{Given: m.given, Refused: &n})
-		return nil
-	}
-	defer f.Close()
-	e, known, err := in.store(ctx, f, incoming(m.item, m.batch, s))
-	if err != nil {
-		return in.refuseUnlessStoreFailed(ctx, sum, m.given, err)
-	}
-	e, err = in.take(ctx, sum, m.given, e, known, m.names, s)
-	if err != nil {
-		return err
-	}
-	return in.addInside(ctx, sum, m.given, e, s)
-}
+// openError and readError mark errors of the file that was to be stored.
+type (
+	openError struct{ error }
+	readError struct{ error }
+)
 
-// take reads a stored evidence, unless it was read before, and reports it.
-func (in *Ingest) take(ctx context.Context, sum *Summary, given string, e dispute.Evidence, known bool, names []string, s Settings) (dispute.Evidence, error) {
-	if unread(e, known) {
-		var err error
-		if e, err = in.read(ctx, e, names, s); err != nil {
-			return e, err
-		}
-	}
-	in.report(sum, Result{Given: given, Evidence: e, Known: known})
-	return e, nil
-}
-
-func (in *Ingest) refuseUnlessStoreFailed(ctx context.Context, sum *Summary, given string, err error) error {
-	refused, err := refusedBy(ctx, err)
-	if err == nil {
-		in.report(sum, Result{Given: given, Refused: refused})
-	}
-	return err
-}
-
-// readError marks an error of the file that was to be stored.
-type readError struct{ error }
+func (e openError) Unwrap() error { return e.error }
+func (e readError) Unwrap() error { return e.error }
 
 type marked struct{ r io.Reader }
 
@@ -240,7 +209,25 @@ func (in *Ingest) store(ctx context.Context, r io.Reader, i casefile.Incoming) (
 	}
 	i.MediaType = media.Type(head[:n])
 	i.Reader = marked{io.MultiReader(bytes.NewReader(head[:n]), r)}
-	return in.File.Store(ctx, i)
+	if again := i.Again; again != nil {
+		i.Again = func() (io.ReadCloser, error) {
+			r, err := again()
+			if err != nil {
+				return nil, readError{err}
+			}
+			return struct {
+				io.Reader
+				io.Closer
+			}{marked{r}, r}, nil
+		}
+	}
+	e, known, err := in.File.Store(ctx, i)
+	if err != nil || !known || i.Official == nil || i.Parent != 0 || e.Official != nil {
+		return e, known, err
+	}
+	// The bytes came before, and only now is it said what they are.
+	e.Official = i.Official
+	return e, known, in.File.Describe(ctx, e)
 }
 
 // Stored is what a reading depended on beside the bytes, as the case keeps it.

@@ -257,6 +257,34 @@ cut.zip E2 partial document stop.zip
 `)
 }
 
+// An archive that is not opened says how to get at what is in it.
+func TestUnopenedArchives(t *testing.T) {
+	b := newIngest(t)
+	whole := zipped(t, "a.txt", strings.Repeat("a", 1000))
+	last := []byte(zipped(t, "b.txt", "b"))
+	last[len(last)-22+4] = 2 // the third disk
+	check(t, b.add(t,
+		b.write(t, "a.rar", "Rar!\x1a\x07\x01\x00content"),
+		b.write(t, "bill.zip", "7z\xbc\xaf\x27\x1c\x00\x04"),
+		b.write(t, "c.zip.001", whole[:100]),
+		b.write(t, "d.zip.002", whole[100:]),
+		b.write(t, "e.z01", "PK\x07\x08"+whole[:100]),
+		b.write(t, "e.zip", "\x01\x02\x03"+string(last)),
+		b.write(t, "f.tar.gz", "\x1f\x8b\x08\x00"),
+		b.write(t, "g.zip", whole+" "),
+	), `
+a.rar E1 partial document stop.archive
+bill.zip E2 partial document stop.archive
+c.zip.001 E3 partial document stop.split
+d.zip.002 E4 partial document stop.split
+e.z01 E5 partial document stop.split
+e.zip E6 partial document stop.split
+f.tar.gz E7 partial document stop.archive
+g.zip E8 held 
+g.zip/a.txt E9 read document
+`)
+}
+
 func TestQuestionsAreAskedOrLeftOpen(t *testing.T) {
 	ctx := context.Background()
 	b := newIngest(t)

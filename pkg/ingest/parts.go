@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -77,11 +78,13 @@ func (in *Ingest) addParts(ctx context.Context, sum *Summary, given string, e di
 		return err
 	}
 	// What was said of the container is not said of each file in it.
-	s.Title, s.Proves, s.Captured, s.As, s.Map = "", "", dispute.When{}, "", ""
+	s.Title, s.Proves, s.Captured, s.Official, s.As, s.Map = "", "", dispute.When{}, nil, "", ""
 	u := &unpacking{in: in, sum: sum, given: given, parent: e, settings: s, missing: missing}
 	count := 0
 	var before map[string]dispute.Evidence
-	err = guardedParts(ctx, c, importer.NewSource(e.Name, e.Path, blob, blob.Size(), o), func(p importer.Part) error {
+	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
+	src.Passwords = in.known(s.Passwords)
+	err = guardedParts(ctx, c, src, func(p importer.Part) error {
 		if count++; count > maxParts {
 			return errManyParts
 		}
@@ -109,8 +112,8 @@ func guardedParts(ctx context.Context, c importer.Container, src *importer.Sourc
 	return c.Parts(ctx, src, take)
 }
 
-// unpacking takes parts into the case, those of a folder together: they are
-// stored first, so that each is read beside the others.
+// unpacking takes parts into the case, those of a folder beside each other, and
+// small ones that follow one another together.
 type unpacking struct {
 	in       *Ingest
 	sum      *Summary
@@ -121,46 +124,47 @@ type unpacking struct {
 
 	folder string
 	batch  int64
-	held   []heldPart // stored and not yet read
-	broken error      // of the case file, or of ctx
-}
-
-type heldPart struct {
-	given    string
-	name     string // here; the evidence has another when it came from elsewhere first
-	evidence dispute.Evidence
-	known    bool
+	open   []member // of the folder that may go on
+	whole  []member // of folders that are complete
+	broken error    // of the case file, or of ctx
 }
 
 func (u *unpacking) add(ctx context.Context, p importer.Part) error {
 	if folder := path.Dir(p.Path); u.batch == 0 || folder != u.folder {
-		if err := u.flush(ctx); err != nil {
+		if err := u.close(ctx); err != nil {
 			return err
 		}
 		batch, err := u.in.File.NextBatch(ctx)
 		if err != nil {
 			return u.fail(err)
 		}
-		u.folder, u.batch = folder, batch
+		u.folder, u.batch = folder, max(batch, u.batch+1)
 	}
-	given := u.given + "/" + p.Path
-	r, err := p.Open(ctx)
+	m := member{
+		given: u.given + "/" + p.Path, onlyNew: u.missing,
+		incoming: casefile.Incoming{
+			Name: p.Name, Path: p.Path, Size: -1, Parent: u.parent.ID, Batch: u.batch, Source: u.settings.Source,
+			Again: func() (io.ReadCloser, error) { return p.Open(ctx) },
+		},
+	}
+	m.weight = weighPart(m.incoming.Again)
+	if m.weight <= groupBytes {
+		m.incoming.Size = m.weight
+	}
+	u.open = append(u.open, m)
+	return nil
+}
+
+// weighPart is the size of a part, which nothing says before it is read; of one
+// that is too large for a group, no more than that is read.
+func weighPart(open func() (io.ReadCloser, error)) int64 {
+	r, err := open()
 	if err != nil {
-		n := dispute.Say("refuse.read", err)
-		u.in.report(u.sum, Result{Given: given, Refused: &n})
-		return nil
+		return 0 // it says so again when it is stored
 	}
 	defer r.Close()
-	e, known, err := u.in.store(ctx, r, casefile.Incoming{
-		Name: p.Name, Path: p.Path, Size: -1, Parent: u.parent.ID, Batch: u.batch, Source: u.settings.Source,
-	})
-	if err != nil {
-		return u.fail(u.in.refuseUnlessStoreFailed(ctx, u.sum, given, err))
-	}
-	if !known || !u.missing {
-		u.held = append(u.held, heldPart{given, p.Name, e, known})
-	}
-	return nil
+	n, _ := io.Copy(io.Discard, io.LimitReader(r, groupBytes+1))
+	return n
 }
 
 func (u *unpacking) fail(err error) error {
@@ -168,33 +172,36 @@ func (u *unpacking) fail(err error) error {
 	return err
 }
 
-// flush reads what was stored of a folder.
-func (u *unpacking) flush(ctx context.Context) error {
-	held := u.held
-	u.held = nil
-	for i, p := range held {
-		var names []string
-		for j, other := range held {
-			if i != j {
-				names = append(names, other.name)
-			}
-		}
-		e, err := u.in.take(ctx, u.sum, p.given, p.evidence, p.known, names, u.settings)
-		if err != nil {
-			return u.fail(err)
-		}
-		// What came from elsewhere first was opened there.
-		if e.Parent != u.parent.ID {
-			continue
-		}
-		if err := u.in.addInside(ctx, u.sum, p.given, e, u.settings); err != nil {
-			return u.fail(err)
+// close ends a folder: now all that lies beside each of its parts is known.
+func (u *unpacking) close(ctx context.Context) error {
+	var names []string
+	for _, m := range u.open {
+		names = append(names, m.incoming.Name)
+	}
+	for i := range u.open {
+		u.open[i].names = func() []string { return slices.Delete(slices.Clone(names), i, i+1) }
+	}
+	u.whole, u.open = append(u.whole, u.open...), nil
+	for len(u.whole) > 0 && grouped(u.whole, member.weigh) < len(u.whole) {
+		if err := u.flush(ctx); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// end reads the last folder. What is wrong with the container itself is said of
+// flush takes in the first group.
+func (u *unpacking) flush(ctx context.Context) error {
+	n := grouped(u.whole, member.weigh)
+	members := u.whole[:n]
+	u.whole = u.whole[n:]
+	if err := u.in.addMembers(ctx, u.sum, members, u.settings); err != nil {
+		return u.fail(err)
+	}
+	return nil
+}
+
+// end takes in what is left. What is wrong with the container itself is said of
 // it, and costs nothing else.
 func (u *unpacking) end(ctx context.Context, err error) error {
 	if u.broken != nil {
@@ -203,8 +210,13 @@ func (u *unpacking) end(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err := u.flush(ctx); err != nil || u.broken != nil {
-		return errors.Join(err, u.broken)
+	if err := u.close(ctx); err != nil {
+		return err
+	}
+	for len(u.whole) > 0 {
+		if err := u.flush(ctx); err != nil {
+			return err
+		}
 	}
 	if n := partsFailure(err); n != nil {
 		u.in.report(u.sum, Result{Given: u.given, Refused: n})
@@ -239,6 +251,7 @@ func (in *Ingest) previewParts(ctx context.Context, sum *Summary, given string, 
 		return err
 	}
 	src := importer.NewSource(e.Name, e.Path, r, e.Size, o)
+	src.Passwords = in.known(s.Passwords)
 	s.As, s.Map = "", ""
 	folders := map[string][]string{}
 	count := 0

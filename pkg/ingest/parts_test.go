@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/mail"
@@ -189,6 +191,61 @@ func TestPreviewParts(t *testing.T) {
 	if !slices.Equal(got, want) || b.tree(t) != "" {
 		t.Errorf("%q, stored %q", got, b.tree(t))
 	}
+}
+
+// Small parts are taken in together, each is reported when it is on the disk, and
+// one that cannot be opened costs no other.
+func TestReportedPartsAreDurable(t *testing.T) {
+	b := newIngest(t, box{lines{"lines"}})
+	durable := map[int]int{} // how often so many were on the disk when one was reported
+	var refused []string
+	b.Report = func(r Result) {
+		if r.Refused != nil {
+			refused = append(refused, filepath.Base(r.Given)+" "+r.Refused.Code)
+			return
+		}
+		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		all, err := other.AllEvidence(context.Background())
+		if err != nil || len(all) < int(r.Evidence.ID) || all[r.Evidence.ID-1].Reading.State == dispute.Unread {
+			t.Fatalf("%s was reported with %d on the disk, %v", r.Given, len(all), err)
+		}
+		durable[len(all)]++
+	}
+	if _, err := b.Add(context.Background(), []string{b.write(t, "box.txt", "LINES\nin it")}, Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	// The container; a group, of which one is refused; the rest; a large one.
+	want := map[int]int{1: 1, groupFiles: groupFiles - 1, groupFiles + 8: 8, groupFiles + 9: 1}
+	if !maps.Equal(durable, want) || !slices.Equal(refused, []string{"p03.bin refuse.read"}) {
+		t.Errorf("reported at %v, want %v; refused %q", durable, want, refused)
+	}
+}
+
+// box is a container of forty small parts in folders of three, of which one
+// cannot be opened, and a large one.
+type box struct{ lines }
+
+func (box) Parts(ctx context.Context, src *importer.Source, take func(importer.Part) error) error {
+	for i := range 41 {
+		content := fmt.Sprintf("part %d", i)
+		if i == 40 {
+			content = strings.Repeat("a large one\n", groupBytes/12+1)
+		}
+		name := fmt.Sprintf("p%02d.bin", i)
+		if err := take(importer.Part{Name: name, Path: fmt.Sprintf("%d/%s", i/3, name), Open: func(context.Context) (io.ReadCloser, error) {
+			if i == 3 {
+				return nil, errors.New("torn")
+			}
+			return io.NopCloser(strings.NewReader(content)), nil
+		}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // faulty is a container whose parts go wrong.

@@ -3,12 +3,17 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/wechatpay"
 	"complain/pkg/internal/golden"
 )
 
@@ -87,6 +92,94 @@ zipcrypto-gbk.zip E5 asking
 `)
 	if len(asked) != 3 || asked[1] != "aes256.zip password ask.password-wrong" || asked[2] != "zipcrypto-gbk.zip password ask.password-wrong" {
 		t.Errorf("asked %q", asked)
+	}
+}
+
+// workbook is a WeChat bill with a password, as excelize makes it.
+func workbook(t testing.TB, password string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	rows := [][]any{
+		{"微信支付账单明细"},
+		{"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号", "商户单号", "备注"},
+		{"2026-03-01 20:15:09", "商户消费", "云栖数码专营店", "耳机", "支出", "¥1299.00", "零钱", "支付成功", "4200001", "10001", "/"},
+	}
+	for i, row := range rows {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var buf bytes.Buffer
+	if err := f.Write(&buf, excelize.Options{Password: password}); err != nil {
+		t.Fatal(err)
+	}
+	return buf.String()
+}
+
+func TestWorkbooksWithAPassword(t *testing.T) {
+	ctx := context.Background()
+	b := newIngest(t, wechatpay.Importer{})
+	locked := workbook(t, "482913")
+	path := b.write(t, "bill.xlsx", locked)
+	check(t, b.add(t, path), "bill.xlsx E1 asking \n")
+	reread := func(want string, passwords ...string) {
+		t.Helper()
+		b.results = nil
+		if _, err := b.Reread(ctx, 1, Settings{Passwords: passwords}); err != nil {
+			t.Fatal(err)
+		}
+		got := b.describe()
+		if q := b.results[0].Evidence.Reading.Question; q != nil {
+			got += q.Code + "\n"
+		}
+		check(t, got, want)
+	}
+	reread("bill.xlsx E1 asking  known\nask.password.file\n")
+	reread("bill.xlsx E1 asking  known\nask.password.file-wrong\n", "000000")
+	reread("bill.xlsx E1 read wechatpay 3=1+2+0 known\n", "000000", "482913")
+	if r := b.results[0].Evidence.Reading.Remarks; len(r) == 0 || r[len(r)-1].Code != "import.unlocked" {
+		t.Errorf("remarks %+v", r)
+	}
+	// What was read with the password is not lost without it.
+	reread("bill.xlsx refused refuse.locked\n")
+	reread("bill.xlsx refused refuse.locked\n", "000000")
+	b.Ask = func(dispute.Evidence, *importer.Undecided) (string, bool) { return "", false }
+	reread("bill.xlsx refused refuse.locked\n")
+	if e, err := b.File.Evidence(ctx, 1); err != nil || e.Reading.Records != 1 {
+		t.Errorf("%+v, %v", e.Reading, err)
+	}
+	b.Ask = nil
+	check(t, b.add(t, path), "bill.xlsx E1 read wechatpay 3=1+2+0 known\n")
+	// The case keeps what came.
+	var kept bytes.Buffer
+	blob, err := b.File.Open(ctx, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := kept.ReadFrom(io.NewSectionReader(blob, 0, blob.Size())); err != nil || kept.String() != locked {
+		t.Errorf("%d bytes kept of %d, %v", kept.Len(), len(locked), err)
+	}
+}
+
+// One password opens the archive and the workbook in it, and what is in a group
+// is asked about when the group is stored.
+func TestWorkbooksInAnArchive(t *testing.T) {
+	b := newIngest(t, wechatpay.Importer{})
+	asked := 0
+	b.Ask = func(dispute.Evidence, *importer.Undecided) (string, bool) { asked++; return "482913", true }
+	check(t, b.add(t, b.write(t, "bills.zip", zipped(t, "a.txt", "x", "1.xlsx", workbook(t, "482913"), "2.xlsx", workbook(t, "482913"), "slides.pptx", workbook(t, "9")))), `
+bills.zip E1 held 
+bills.zip/a.txt E2 read document
+bills.zip/1.xlsx E3 read wechatpay 3=1+2+0
+bills.zip/2.xlsx E4 read wechatpay 3=1+2+0
+bills.zip/slides.pptx E5 read document
+`)
+	if asked != 1 && asked != 2 {
+		t.Errorf("asked %d times", asked)
+	}
+	b.results = nil
+	if _, err := b.Preview(context.Background(), []string{b.write(t, "3.xlsx", workbook(t, "482913"))}, Settings{}); err != nil || b.results[0].Evidence.Reading.Records != 1 {
+		t.Errorf("%s, %v", b.describe(), err)
 	}
 }
 

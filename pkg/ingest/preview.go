@@ -50,7 +50,7 @@ func (in *Ingest) previewFile(ctx context.Context, sum *Summary, it item, names 
 	if !ok {
 		return errors.New("preview needs a file that can be read at any place")
 	}
-	e, err := in.preview(ctx, dispute.Evidence{Name: it.name, Path: it.path, Size: it.size}, r, names, s)
+	e, err := in.preview(ctx, dispute.Evidence{Name: it.name, Path: it.path, Size: it.size, Official: s.Official}, r, names, s)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (in *Ingest) preview(ctx context.Context, e dispute.Evidence, r io.ReaderAt
 		return e, err
 	}
 	src := importer.NewSource(e.Name, e.Path, r, e.Size, o)
-	src.Siblings = names
+	src.Siblings, src.Passwords = names, in.known(s.Passwords)
 	e.MediaType = media.Type(src.Head)
 	p := run{in: in, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: e.Parent != 0}
 	e.Reading, _, err = p.reading(ctx)

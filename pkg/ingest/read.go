@@ -47,7 +47,13 @@ func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings)
 	}
 	held := e.Reading.State == dispute.Held
 	if !held {
-		if e, err = in.read(ctx, e, names, s); err != nil {
+		e, err = in.read(ctx, e, names, s)
+		if errors.Is(err, errLocked) {
+			n := dispute.Say("refuse.locked")
+			in.report(&sum, Result{Given: e.Path, Refused: &n})
+			return sum, nil
+		}
+		if err != nil {
 			return sum, err
 		}
 	}
@@ -66,10 +72,17 @@ func (in *Ingest) read(ctx context.Context, e dispute.Evidence, names []string, 
 		if err != nil {
 			return e, err
 		}
-		if question == nil || in.Ask == nil {
+		if question == nil {
 			break
 		}
-		answer, answered := in.Ask(e, question)
+		var answer string
+		answered := false
+		if in.Ask != nil {
+			answer, answered = in.Ask(e, question)
+		}
+		if !answered && keeps(e, question) {
+			return e, errLocked
+		}
 		if answered && question.Flag == "password" {
 			in.passwords = append(in.passwords, answer)
 			continue
@@ -108,7 +121,10 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 		return nil, err
 	}
 	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
-	src.Modified, src.Siblings = e.Modified, names
+	src.Siblings, src.Passwords = names, in.known(s.Passwords)
+	if src.Modified, err = in.modified(ctx, e, o); err != nil {
+		return nil, err
+	}
 	open, err := in.mayOpen(ctx, e)
 	if err != nil {
 		return nil, err
@@ -119,9 +135,9 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 	}
 	r := run{in: in, out: out, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: !open}
 	reading, question, err := r.reading(ctx)
-	if err != nil {
+	if err != nil || keeps(e, question) {
 		out.Abandon()
-		return nil, err
+		return question, err
 	}
 	return question, out.Commit(reading, stored)
 }
@@ -136,7 +152,9 @@ type run struct {
 	archive   bool
 	nested    bool // it came out of another file, and what is inside it is not taken out
 
-	storing error // the case file failed
+	unlocked bool  // a password opened it
+	sealed   bool  // it has a password, of a kind that nothing here opens
+	storing  error // the case file failed
 }
 
 func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided, error) {
@@ -144,6 +162,12 @@ func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided
 		question, err := r.in.unlock(ctx, r.src, r.passwords)
 		if question == nil || err != nil {
 			return dispute.Reading{State: dispute.Held}, nil, err
+		}
+		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
+	}
+	if question, err := r.unlockOffice(ctx); question != nil || err != nil {
+		if err != nil {
+			return dispute.Reading{}, nil, err
 		}
 		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
 	}
@@ -163,6 +187,9 @@ func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided
 	if _, ok := im.(importer.Container); ok && r.nested {
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.sealed"))
 	}
+	if r.unlocked && reading.State != dispute.Asking {
+		reading.Remarks = append(reading.Remarks, dispute.Say("import.unlocked"))
+	}
 	reading.Importer, reading.Version, reading.Variant, reading.Because = im.Name(), im.Version(), match.Variant, match.Because
 	return reading, question, err
 }
@@ -178,12 +205,18 @@ func (r *run) explain(reading *dispute.Reading) {
 	switch {
 	case r.src.Size() == 0:
 		stop("stop.empty")
+	case r.sealed:
+		stop("stop.sealed")
+	case split(r.src):
+		stop("stop.split")
+	case unopened[content] != "":
+		stop("stop.archive", unopened[content])
 	case content == media.ZIP && !opens(r.src):
 		stop("stop.zip")
 	case r.archive:
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.nested"))
 	}
-	if ext := strings.ToLower(path.Ext(r.src.Name)); tableEndings[ext] && content != media.Text && r.src.Size() > 0 && !(ext == ".xlsx" && content == media.ZIP) {
+	if ext := strings.ToLower(path.Ext(r.src.Name)); tableEndings[ext] && !r.sealed && content != media.Text && r.src.Size() > 0 && !(ext == ".xlsx" && content == media.ZIP) {
 		stop("stop.misnamed", ext, content)
 	}
 }

@@ -72,6 +72,11 @@ var chatMessages = []Entry{
 	{"wechatmail.sign.banner", "the banner of WeChat's mail text: {0}", "有微信邮件文本的开头语：{0}"},
 	{"wechatmail.sign.rule", "a rule for a day: {0}", "有日期分隔行：{0}"},
 	{"wechatmail.sign.heads", "{0} {0|line|lines} with a name, two spaces and a time of day", "有 {0} 行“姓名＋两个空格＋时间”"},
+	{"wechatmail.sign.bold", "{0} {0|line|lines} in bold with a name and a time of day", "有 {0} 行加粗的“姓名＋时间”"},
+	{"wechatmail.sign.by-name", "{0} {0|line|lines} with one of the two names and a time of day", "有 {0} 行“双方之一的姓名＋时间”"},
+	{"wechatmail.by-name", "of the two spaces between name and time one is lost; the head of a message is known by the names: {0}", "姓名与时间之间的两个空格只剩一个，消息头依双方姓名辨认：{0}"},
+	{"wechatmail.no-heads", "no line with a name, two spaces and a time is left: the text was changed on its way; save the mail itself as .eml and add that", "没有“姓名＋两个空格＋时间”的行：文字在复制时有改动；请把邮件本身另存为 .eml 后添加"},
+	{"wechatmail.page", "the file is a web page; its lines are counted as the page shows them", "该文件是网页，行号按页面显示的行计算"},
 	{"wechatmail.skip.banner", "banner", "开头语"},
 	{"wechatmail.skip.salutation", "text before the banner", "开头语之前的文字"},
 	{"wechatmail.skip.rule", "rule for a day", "日期分隔行"},
@@ -111,6 +116,9 @@ var chatMessages = []Entry{
 
 	{"line.sign.banner", "LINE's banner: {0}", "有 LINE 的开头语：{0}"},
 	{"line.sign.day", "a line for a day: {0}", "有日期行：{0}"},
+	{"line.sign.spaced", "a time, a name and a text with spaces between: {0}", "时间、姓名、文字以空格相隔：{0}"},
+	{"line.spaces", "only a space stands between name and text; taken for names, as many words as all messages of one begin with ({0}): {1}", "姓名与文字之间只有空格；以各条消息开头共同的词为姓名（共 {0} 个）：{1}"},
+	{"line.name-unsure", "too few messages to tell where the name ends; {0} may not be all of it", "消息太少，无法确定姓名到哪里为止；“{0}”可能不完整"},
 	{"line.sign.head", "a time, a tab and a name below it: {0}", "其下有“时间＋制表符＋姓名”：{0}"},
 	{"line.order.weekday", "day and month are told by the weekday beside them: {0} is read as {1}", "日与月依据旁边的星期判断：{0} 读作 {1}"},
 	{"line.order.value", "the date {0} leaves only one order of day and month: {1}", "日期 {0} 只容许一种日月顺序：{1}"},
@@ -130,6 +138,10 @@ var chatMessages = []Entry{
 	{"meta.repaired", "the exporter wrote letters as bytes in {0} {0|string|strings}; they were put right one by one", "导出时有 {0} 处文字被写成字节，已逐处还原"},
 
 	{"discord.sign.channel", "it names a server and the channel {0}", "写明了服务器和频道 {0}"},
+	{"discord.sign.html", "the page has the elements of DiscordChatExporter", "网页含有 DiscordChatExporter 特有的元素"},
+	{"discord.sign.preamble", "the head of DiscordChatExporter's text: {0}", "有 DiscordChatExporter 文本的开头：{0}"},
+	{"discord.by-number", "the time is the one inside the message's number, which Discord gave it", "时间取自 Discord 赋予该消息的编号"},
+	{"discord.no-number", "the message has no number, and so no time that can be read: {0}", "消息没有编号，因而没有可读取的时间：{0}"},
 	{"discord.embed", "the text is of a card that Discord shows, not typed", "文字来自 Discord 显示的卡片，并非手工输入"},
 
 	{"imessage.sign.head", "begins with a time as imessage-exporter writes it: {0}", "开头是 imessage-exporter 所写的时间：{0}"},
@@ -137,5 +149,8 @@ var chatMessages = []Entry{
 	{"imessage.skip.reply", "reply shown below the message it answers; it stands at its own place too", "显示在所回复消息之下的回复，在其原位置另有一份"},
 	{"imessage.reply", "a reply, shown below the message it answers", "回复，显示在所回复的消息之下"},
 
+	{"signal.skip.frame", "a setting, a person or a chat; no message", "设置、联系人或会话，并非消息"},
+	{"signal.long-text", "the text is longer than the export has it here; all of it is in an attached file", "正文过长，此处仅为开头；全文在所附文件中"},
+	{"signal.arrival", "the times are those at which messages arrived, as the exporter's text has them", "时间为消息到达的时间（导出工具的文本如此）"},
 	{"signal.sign.head", "begins with a message's head in the form of Signal's exporters: {0}", "开头是 Signal 导出工具格式的消息头：{0}"},
 }

@@ -115,6 +115,8 @@ var errorMessages = []Entry{
 	{"error.mapping", "the mapping {0} cannot be used: {1}", "列映射 {0} 不能使用：{1}"},
 	{"hint.mapping", "complain map FILE writes a first mapping to start from", "用 complain map 文件 可生成列映射初稿"},
 	{"error.map-folder", "{0} is a folder; name one table in it", "{0} 是文件夹；请指定其中一个表格"},
+	{"error.locked", "{0} has a password, and none given opens it", "{0} 设有打开密码，没有可用的密码"},
+	{"hint.map-password", "put the password into a file, one line a password: complain map {0} --password-file FILE", "把密码写入文件，每行一个，然后：complain map {0} --password-file 文件"},
 	{"error.no-table", "no table was found in {0}", "在 {0} 中没有找到表格"},
 	{"hint.no-table", "a table has a row with the names of at least three columns; CSV, TSV, XLSX and XLS are read", "表格须有一行列名，至少三列；可读取 CSV、TSV、XLSX、XLS"},
 	{"error.confirm", "this needs a yes, and there is no terminal to ask at", "此操作需要确认，而当前没有终端可询问"},

@@ -26,7 +26,6 @@ var mailMessages = []Entry{
 
 	{"mail.no-charset", "the mail does not say how its text is encoded; it is read as {0}", "邮件没有写明文字编码，按 {0} 读取"},
 	{"mail.html-more", "the plain text has {0} characters, the HTML form {1}; the plain text is shown", "纯文本有 {0} 字，HTML 形式有 {1} 字；此处显示纯文本"},
-	{"mail.chat-html", "holds a WeChat chat in HTML; to have its messages read one by one, copy the text of the mail into a .txt file and add that", "内有 HTML 形式的微信聊天记录；如需逐条读取，请将邮件正文复制到 .txt 文件后再添加"},
 	{"mail.unquoted", "before {0} {0|line|lines} beginning with From the mailbox put a >, which is left out here", "有 {0} 行以 From 开头，邮箱文件在其前加了 >，此处已略去"},
 	{"mail.empty-part", "part {0} is an attachment without content: {1}", "第 {0} 部分是没有内容的附件：{1}"},
 	{"mail.embedded", "a message attached to the message stays inside the file: {0}", "所附的另一封邮件保留在该文件内，未另行取出：{0}"},

@@ -44,8 +44,8 @@ func (c *composer) annex() []doc.Block {
 		}
 		blocks = append(blocks, doc.List{Items: items})
 	}
-	section("packet.changes", c.changes())
-	section("packet.redactions", nil)
+	section("packet.changes", append(c.changes(), c.paperChanges()...))
+	section("packet.redactions", c.redactions())
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
@@ -61,6 +61,10 @@ func (c *composer) filesTable() doc.Block {
 	}}
 	for _, x := range c.exhibits {
 		e := x.evidence
+		under := []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)}
+		if original, ok := c.redaction.originals[e.ID]; ok {
+			under = append(under, doc.Break{}, doc.Text(c.say("packet.file-original", original.ID)), doc.Digest(original.SHA256))
+		}
 		t.Rows = append(t.Rows, doc.Row{
 			Cells: [][]doc.Inline{
 				{doc.Text(x.mark), doc.Break{}, doc.Text(e.ID.String())},
@@ -68,7 +72,7 @@ func (c *composer) filesTable() doc.Block {
 				plain(strconv.FormatInt(e.Size, 10)),
 				plain(c.imported(e.Added)),
 			},
-			Under: []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)},
+			Under: under,
 		})
 	}
 	return t
@@ -104,7 +108,7 @@ func (c *composer) changes() [][]doc.Inline {
 	var out [][]doc.Inline
 	for _, x := range c.exhibits {
 		p, ok := c.in.Pictures[x.evidence.ID]
-		if !ok || !x.photo || p.Missing != nil {
+		if !ok || !x.photo || p.Missing != nil || p.Untouched != Nothing {
 			continue
 		}
 		var did []string
@@ -154,6 +158,9 @@ func (c *composer) warnings() [][]doc.Inline {
 			warn(c.in.Lang.Note(n))
 		}
 		if p, ok := c.in.Pictures[x.evidence.ID]; x.photo && ok && p.Missing != nil {
+			warn(c.in.Lang.Note(*p.Missing))
+		}
+		if p, ok := c.in.Papers[x.evidence.ID]; x.document && ok && p.Missing != nil {
 			warn(c.in.Lang.Note(*p.Missing))
 		}
 	}

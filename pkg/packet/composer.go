@@ -35,14 +35,16 @@ type composer struct {
 	photoTimes map[dispute.EvidenceID]dispute.When
 	photoNotes map[dispute.EvidenceID][]dispute.Note // what is to be known about a photo
 	files      *dispute.Attachments
+	redaction  redaction
 	manifest   string
 	sections   map[string]bool // anchors of headings in the template
 	gaps       gaps
 }
 
 func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, error) {
+	in, redaction := redacted(in)
 	c := &composer{
-		in: in, ch: ch, book: book, lang: string(in.Lang),
+		in: in, redaction: redaction, ch: ch, book: book, lang: string(in.Lang),
 		parties:    map[dispute.PartyRole]dispute.Party{},
 		names:      map[string]dispute.PartyRole{},
 		speakers:   map[string]dispute.PartyRole{},

@@ -31,7 +31,7 @@ func (c *composer) evidenceList() []doc.Block {
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
 			plain(strconv.Itoa(i + 1)),
-			plain(c.title(x)),
+			c.named(x),
 			c.source(x),
 			c.proves(x),
 			{doc.Ref{Anchor: x.anchor, Form: doc.RefPageRange}},
@@ -42,10 +42,22 @@ func (c *composer) evidenceList() []doc.Block {
 	}}, c.signature("packet.submitter"))
 }
 
+// named is what an exhibit is, and of a paper its date.
+func (c *composer) named(x *exhibit) []doc.Inline {
+	out := plain(c.title(x))
+	if _, ok := c.in.Papers[x.evidence.ID]; !ok || !x.document {
+		return out
+	}
+	if at := c.paperTime(x.evidence); at.Known() {
+		out = append(out, doc.Break{}, doc.Text(c.stamp(at)))
+	}
+	return out
+}
+
 // ordinal is the number of a group as its heading writes it.
 func (c *composer) ordinal(n int) string {
 	if c.chinese() {
-		return []string{"零", "一", "二", "三", "四"}[n]
+		return []string{"零", "一", "二", "三", "四", "五"}[n]
 	}
 	return strconv.Itoa(n)
 }
@@ -55,6 +67,9 @@ func (c *composer) ordinal(n int) string {
 func (c *composer) source(x *exhibit) []doc.Inline {
 	if x.evidence.Source != "" {
 		return plain(x.evidence.Source)
+	}
+	if o := x.evidence.Official; o != nil && o.Office != "" {
+		return plain(c.say("packet.source-office", line(o.Office)))
 	}
 	if code := "packet.source." + x.evidence.Reading.Importer; locale.Has(code) {
 		return plain(c.say(code))

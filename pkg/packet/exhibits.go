@@ -14,9 +14,10 @@ import (
 type group int
 
 const (
-	groupTrade group = iota // 买卖关系
-	groupTalk               // 沟通经过
-	groupPhoto              // 商品及现场
+	groupTrade  group = iota // 买卖关系
+	groupTalk                // 沟通经过
+	groupAnswer              // 处理情况
+	groupPhoto               // 商品及现场
 	groupOther
 )
 
@@ -32,6 +33,8 @@ type exhibit struct {
 	photo    bool
 	document bool
 	cited    map[int64]bool
+
+	screenshot bool // of the photos: what a screen showed
 }
 
 // chooseExhibits makes an exhibit of every evidence that a key fact cites, of
@@ -78,7 +81,7 @@ func (c *composer) chooseExhibits() {
 	for id := range chosen {
 		byID[id].finish(c.in.Around[id])
 	}
-	c.files = dispute.NewAttachments(c.in.Evidence)
+	c.files = dispute.NewAttachments(c.redaction.received)
 	for id := range c.sentWith(byID, chosen) {
 		chosen[id] = true
 	}
@@ -94,8 +97,9 @@ func (c *composer) chooseExhibits() {
 		}
 		c.exhibits = append(c.exhibits, x)
 	}
+	c.findScreenshots()
 	slices.SortFunc(c.exhibits, func(a, b *exhibit) int {
-		return cmp.Or(cmp.Compare(a.group, b.group), a.first.Compare(b.first), cmp.Compare(a.evidence.ID, b.evidence.ID))
+		return cmp.Or(cmp.Compare(a.group, b.group), a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
 	})
 	for i, x := range c.exhibits {
 		x.mark = c.say("packet.exhibit", i+1)
@@ -126,6 +130,10 @@ func (c *composer) take(x *exhibit, id int64, kind dispute.Kind) {
 		}
 	case dispute.Photo:
 		x.photo = true
+		// An answer's event is on the day of the paper, not of its photo.
+		if e := x.evidence; e.Official != nil && !e.Captured.Known() {
+			c.photoTimes[e.ID] = r.At
+		}
 	}
 }
 
@@ -136,7 +144,7 @@ func (c *composer) sentWith(byID map[dispute.EvidenceID]*exhibit, chosen map[dis
 		x := byID[id]
 		for _, r := range x.turns {
 			for _, name := range r.Files {
-				if file, ok := c.files.Find(x.evidence.ID, name); ok && byID[file] != nil {
+				if file, ok := c.attached(x.evidence.ID, name); ok && byID[file] != nil {
 					out[file] = true
 				}
 			}
@@ -171,6 +179,8 @@ func (x *exhibit) finish(around []dispute.Record) {
 	slices.SortFunc(x.rows, order)
 	slices.SortFunc(x.turns, order)
 	switch {
+	case x.evidence.Official != nil:
+		x.group = groupAnswer
 	case len(x.rows) > 0:
 		x.group = groupTrade
 	case len(x.turns) > 0:
@@ -185,7 +195,16 @@ func (x *exhibit) finish(around []dispute.Record) {
 // exhibitBlocks are the exhibits, in order.
 func (c *composer) exhibitBlocks() []doc.Block {
 	blocks := make([]doc.Block, 0, len(c.exhibits))
-	for _, x := range c.exhibits {
+	next := 0
+	for i, x := range c.exhibits {
+		if i < next { // shown with those before it
+			continue
+		}
+		if set := c.screens(c.exhibits[i:]); set != nil {
+			blocks = append(blocks, c.screenBlocks(set))
+			next = i + len(set)
+			continue
+		}
 		var parts []doc.Block
 		if len(x.rows) > 0 {
 			parts = append(parts, c.bill(x)...)
@@ -196,10 +215,14 @@ func (c *composer) exhibitBlocks() []doc.Block {
 		if x.photo {
 			parts = append(parts, c.photo(x)...)
 		}
-		if x.document {
+		paper, shown := c.in.Papers[x.evidence.ID]
+		switch {
+		case x.document && shown:
+			parts = append(parts, c.paper(x, paper)...)
+		case x.document:
 			parts = append(parts, c.document(x)...)
 		}
-		if !x.photo { // its caption says it
+		if !x.photo && !(x.document && shown) { // their captions say it
 			parts = append(parts, c.origin(x))
 		}
 		blocks = append(blocks, doc.Exhibit{Mark: x.mark, Title: c.title(x), Anchor: x.anchor, Blocks: parts})
@@ -207,10 +230,14 @@ func (c *composer) exhibitBlocks() []doc.Block {
 	return blocks
 }
 
-// title is what an exhibit is: the user's words, else its kind and its name.
+// title is what an exhibit is: the user's words, else the answer that it is,
+// else its kind and its name.
 func (c *composer) title(x *exhibit) string {
 	if x.evidence.Title != "" {
 		return line(x.evidence.Title)
+	}
+	if x.evidence.Official != nil {
+		return c.answerTitle(x.evidence)
 	}
 	return c.say("packet.title."+x.kind(), line(x.evidence.Name))
 }
@@ -221,10 +248,14 @@ func (x *exhibit) kind() string {
 		return "bill"
 	case len(x.turns) > 0:
 		return "chat"
+	case x.screenshot:
+		return "screenshot"
 	case x.photo:
 		return "photo"
 	case x.evidence.Reading.Importer == "recording":
 		return "recording"
+	case x.evidence.Reading.Importer == "pdf":
+		return "paper"
 	}
 	return "document"
 }
@@ -245,9 +276,13 @@ func (c *composer) document(x *exhibit) []doc.Block {
 	e := x.evidence
 	rows := []doc.KeyValue{
 		{Key: c.say("packet.file"), Value: plain(e.Name)},
-		{Key: c.say("packet.media-type"), Value: plain(e.MediaType)},
+		{Key: c.say("packet.media-type"), Value: plain(c.mediaType(e))},
 		{Key: c.say("packet.bytes"), Value: plain(strconv.FormatInt(e.Size, 10))},
 	}
+	if e.Official != nil {
+		rows = append(rows, c.answerRows(*e.Official)...)
+	}
+	rows = append(rows, c.paperRows(e)...)
 	r, recorded := c.recording(e.ID)
 	if recorded {
 		rows = append(rows, c.recordingRows(r)...)
@@ -260,6 +295,7 @@ func (c *composer) document(x *exhibit) []doc.Block {
 	}
 	blocks := []doc.Block{doc.KeyValues{Rows: rows}}
 	blocks = append(blocks, c.moments(e.ID)...)
+	blocks = append(blocks, c.quotes(e)...)
 	return append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.attached"))})
 }
 
@@ -267,7 +303,8 @@ func (c *composer) document(x *exhibit) []doc.Block {
 // order of its exhibits. It needs Evidence, Events, Records and Around, and so
 // can tell which Pictures to make.
 func Exhibits(in Input) []dispute.EvidenceID {
-	c := &composer{in: in, exhibitOf: map[dispute.EvidenceID]*exhibit{}, anchors: map[int64]string{}, photoTimes: map[dispute.EvidenceID]dispute.When{}, photoNotes: map[dispute.EvidenceID][]dispute.Note{}}
+	in, redaction := redacted(in)
+	c := &composer{in: in, redaction: redaction, exhibitOf: map[dispute.EvidenceID]*exhibit{}, anchors: map[int64]string{}, photoTimes: map[dispute.EvidenceID]dispute.When{}, photoNotes: map[dispute.EvidenceID][]dispute.Note{}}
 	for _, e := range in.Events {
 		if e.Key {
 			c.facts = append(c.facts, e)

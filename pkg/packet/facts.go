@@ -35,8 +35,8 @@ func (c *composer) summary() []doc.Block {
 }
 
 // mainFacts are the few facts that the letter tells, in time order: what the
-// complainant states and what was paid come before what was said, and of that
-// first what the respondent said last.
+// complainant states, what offices answered and what was paid come before what
+// was said, and of that first what the respondent said last.
 func (c *composer) mainFacts() []dispute.Event {
 	rank := map[dispute.Kind]int{
 		dispute.Statement: 1, dispute.Transaction: 4, dispute.Message: 5,
@@ -47,6 +47,9 @@ func (c *composer) mainFacts() []dispute.Event {
 	last := map[dispute.PartyRole]int{}
 	for i, e := range c.facts {
 		order[i], ranks[i] = i, rank[e.Kind]
+		if e.Official != nil {
+			ranks[i] = rank[dispute.Statement]
+		}
 		if role, ok := c.role(e.Who); ok && e.Kind == dispute.Message && e.Text != "" {
 			last[role] = i
 		}
@@ -95,7 +98,11 @@ func (c *composer) sentence(e dispute.Event) []doc.Inline {
 	if e.Kind == dispute.Transaction && e.Direction == dispute.Out {
 		e.Text = "" // the letter says above what it was for
 	}
-	out := []doc.Inline{doc.Text(c.prose(e.At) + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)))}
+	when := c.prose(e.At)
+	if e.At.From == dispute.TimeModified { // copying a file sets it anew: it must not pass for more
+		when += c.say("packet.time-from", c.timeSource(e.At.From))
+	}
+	out := []doc.Inline{doc.Text(when + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)))}
 	return append(append(out, c.refs(e)...), doc.Text(c.say("packet.stop")))
 }
 
@@ -106,8 +113,11 @@ func (c *composer) told(e dispute.Event, n int) string {
 	if n > 0 {
 		text = excerpt(e.Text, n)
 	}
-	if e.Summary != nil {
-		return line(c.in.Lang.Note(*e.Summary))
+	switch {
+	case e.Official != nil:
+		return c.toldAnswer(*e.Official)
+	case e.Summary != nil:
+		return line(c.in.Lang.Note(*e.Summary)) + c.paperAmount(e)
 	}
 	switch e.Kind {
 	case dispute.Transaction:
@@ -125,7 +135,7 @@ func (c *composer) told(e dispute.Event, n int) string {
 		if text == "" {
 			text = c.fileName(e)
 		}
-		return c.say("packet.told."+string(e.Kind), text)
+		return c.say("packet.told."+string(e.Kind), text) + c.paperAmount(e)
 	}
 	if text == "" {
 		return c.say("packet.told.nothing")
@@ -230,7 +240,11 @@ func (c *composer) factsTable() []doc.Block {
 	}}
 	assumed := 0
 	for _, e := range c.facts {
-		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{plain(c.stamp(e.At)), c.factCell(e), c.refCell(e)}})
+		at := c.stamp(e.At)
+		if e.Official != nil {
+			at = e.At.Wall() // a paper bears a day and no time
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{plain(at), c.factCell(e), c.refCell(e)}})
 		if e.At.Precision > dispute.Day && e.At.Zone.From == dispute.ZoneCase {
 			assumed++
 		}

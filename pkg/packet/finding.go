@@ -163,7 +163,7 @@ func (c *composer) fixArgs(id string) []any {
 	switch id {
 	case "respondent-name", "respondent-address":
 		return []any{string(c.respondent)}
-	case "office":
+	case "office", "photo-place":
 		return []any{c.ch.ID}
 	}
 	return nil

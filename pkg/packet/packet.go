@@ -32,7 +32,11 @@ type Input struct {
 	Records  map[int64]dispute.Record                // every record that the key events cite, by id
 	Around   map[dispute.EvidenceID][]dispute.Record // of conversations: the cited messages with their context, in file order
 	Pictures map[dispute.EvidenceID]Picture          // renditions of photos
+	Papers   map[dispute.EvidenceID]Paper            // files whose pages are shown
+	Places   map[dispute.EvidenceID]string           // where pictures and recordings were made, as their files state it: latitude, longitude
 	Moments  map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
+	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
+	Seems    []Seeming                               // evidence that bears the title of an office's answer, and is not said to be one
 	Custody  Custody                                 // may be zero
 	Stamps   []Stamp                                 // time stamps of the manifest and of exhibits
 	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest
@@ -41,6 +45,8 @@ type Input struct {
 	Version  string                                  // of the program, for the annex
 	Lang     locale.Lang
 	Talk     locale.Lang // the language of findings; Lang where empty
+
+	WithPlaces bool // the packet is to say the Places that its exhibits state; else it says none
 }
 
 // Picture is the rendition of a photo that the packet shows.
@@ -52,12 +58,33 @@ type Picture struct {
 	Turned  bool          // the rendition was turned upright
 	Missing *dispute.Note // when set, there is no rendition, and this says why
 	Pieces  []Piece       // of a long screenshot, from its top; Image is then the first
+
+	Untouched Untouched     // how much of the original itself is shown
+	Instead   *dispute.Note // why a rendition is shown although the original was wanted
+
+	Alike []dispute.EvidenceID // other pictures that look much the same
 }
+
+// Untouched says what of the original a packet shows.
+type Untouched int
+
+// What is shown of an original.
+const (
+	Nothing Untouched = iota // a rendition
+	Pixels                   // each of its pixels, in the packet's own file
+	Bytes                    // its bytes, with all that the file says of itself
+)
 
 // Piece is a part of a picture that is too long for a page.
 type Piece struct {
 	Image       doc.Image
 	Top, Bottom int // rows of pixels of the upright original: from Top up to, not including, Bottom
+}
+
+// Seeming is an evidence and the answer whose title it bears.
+type Seeming struct {
+	Evidence dispute.EvidenceID
+	Answer   channel.Answer
 }
 
 // Custody is the state of the case's custody log.

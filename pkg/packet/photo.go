@@ -18,16 +18,19 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 		Title: plain(e.Proves),
 		Image: p.Image,
 		Caption: [][]doc.Inline{
-			plain(c.say("packet.origin", e.ID.String(), line(e.Name), e.Size)),
-			plain(c.photoTime(e)),
+			plain(c.originOf(e)),
 		},
 	}
-	for _, n := range c.photoNotes[e.ID] {
-		if hasPrefix(n.Code, timeRests) {
-			f.Caption = append(f.Caption, plain(c.in.Lang.Note(n)))
-		}
+	f.Caption = append(f.Caption, c.redactedLine(e)...)
+	f.Caption = append(f.Caption, c.timeLines(e)...)
+	if place := c.whereMade(e.ID); place != "" {
+		f.Caption = append(f.Caption, plain(place))
 	}
-	f.Caption = append(f.Caption, plain(c.pixels(p)), []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)})
+	f.Caption = append(f.Caption, plain(c.pixels(p)))
+	if p.Instead != nil {
+		f.Caption = append(f.Caption, plain(c.say("packet.pixels-instead", c.in.Lang.Note(*p.Instead))))
+	}
+	f.Caption = append(f.Caption, []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)})
 	switch {
 	case !ok:
 		f.Missing = c.say("packet.photo-none")
@@ -35,6 +38,28 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 		f.Missing = line(c.in.Lang.Note(*p.Missing))
 	}
 	return append([]doc.Block{f}, c.furtherPieces(p)...)
+}
+
+// timeLines say when a photo was made, and what that rests on, but for the codes
+// that go without saying.
+func (c *composer) timeLines(e dispute.Evidence, without ...string) [][]doc.Inline {
+	out := [][]doc.Inline{plain(c.photoTime(e))}
+	for _, n := range c.photoNotes[e.ID] {
+		if hasPrefix(n.Code, timeRests) && !slices.Contains(without, n.Code) {
+			out = append(out, plain(c.in.Lang.Note(n)))
+		}
+	}
+	return out
+}
+
+// whereMade is where a picture or recording was made, as its file states it; ""
+// unless the user wants it in the packet.
+func (c *composer) whereMade(id dispute.EvidenceID) string {
+	place := c.in.Places[id]
+	if !c.in.WithPlaces || place == "" {
+		return ""
+	}
+	return c.say("packet.place", line(place))
 }
 
 // furtherPieces are the parts of a long screenshot after the first, a figure
@@ -56,12 +81,16 @@ func (c *composer) furtherPieces(p Picture) []doc.Block {
 
 // timeRests begins the codes of notes about what a photo's time rests on; its
 // caption says them.
-var timeRests = []string{"file-name.", "photo.xmp-taken", "photo.xmp-created", "photo.digitised", "photo.png-created"}
+var timeRests = []string{
+	"file-name.", "photo.xmp-taken", "photo.xmp-created", "photo.digitised", "photo.png-created", "photo.modified",
+	"note.sent-with", "note.sent-before-made",
+}
 
 // doubts begins the codes of notes about a photo that a reader may hold against
 // it; the user is told before filing.
 var doubts = []string{
 	"photo.unset-clock", "photo.changed", "photo.xmp-differs", "photo.name-differs", "photo.damaged", "photo.edited", "photo.generated",
+	"note.sent-before-made",
 }
 
 func hasPrefix(code string, prefixes []string) bool {
@@ -96,8 +125,15 @@ func (c *composer) pixels(p Picture) string {
 		return c.say("packet.pixels-unknown")
 	}
 	text := c.say("packet.pixels", strconv.Itoa(p.Width), strconv.Itoa(p.Height))
-	if p.Missing != nil {
+	switch {
+	case p.Missing != nil:
 		return text
+	case p.Untouched == Bytes && p.Turned:
+		return text + c.say("packet.pixels-untouched-turned")
+	case p.Untouched == Bytes:
+		return text + c.say("packet.pixels-untouched")
+	case p.Untouched == Pixels:
+		return text + c.say("packet.pixels-lossless")
 	}
 	if n := len(p.Pieces); n > 1 {
 		return text + c.say("packet.pixels-pieces", n, p.Pieces[0].Bottom, strconv.Itoa(p.Image.Width))

@@ -17,6 +17,10 @@ func (c *composer) preflight() {
 	c.checkAmounts()
 	c.checkFacts()
 	c.checkEvidence()
+	c.checkPhotos()
+	c.checkLikeness()
+	c.checkPapers()
+	c.checkAnswers()
 	c.checkChannel()
 }
 

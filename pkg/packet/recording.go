@@ -20,7 +20,7 @@ func (c *composer) recording(id dispute.EvidenceID) (dispute.Record, bool) {
 }
 
 // recordingRows are what a recording says of itself: its length, codecs, frame
-// and device. Where it was made is left out, as of photos.
+// and device. Where it was made is said when the user wants it.
 func (c *composer) recordingRows(r dispute.Record) []doc.KeyValue {
 	var rows []doc.KeyValue
 	add := func(key, value string) {
@@ -39,6 +39,9 @@ func (c *composer) recordingRows(r dispute.Record) []doc.KeyValue {
 		add(c.say("packet.frame"), c.say("packet.frame-size", width, height))
 	}
 	add(c.say("packet.device"), strings.TrimSpace(r.Field("make")+" "+r.Field("model")))
+	if place := c.whereMade(r.Evidence); place != "" {
+		add(c.say("packet.place-head"), place)
+	}
 	return rows
 }
 

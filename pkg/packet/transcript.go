@@ -101,7 +101,7 @@ func (c *composer) wall(w dispute.When) string {
 // that none does.
 func (c *composer) attachment(x *exhibit, name string) []doc.Inline {
 	name = path.Base(name)
-	if id, ok := c.files.Find(x.evidence.ID, name); ok && c.exhibitOf[id] != nil {
+	if id, ok := c.attached(x.evidence.ID, name); ok && c.exhibitOf[id] != nil {
 		return []doc.Inline{
 			doc.Text(c.say("packet.attachment-open", line(name))),
 			doc.Ref{Anchor: c.exhibitOf[id].anchor, Label: c.exhibitOf[id].mark},

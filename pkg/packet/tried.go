@@ -9,8 +9,8 @@ import (
 
 // tried is what the complainant did before this letter, as far as the packet's
 // own facts show it: what they wrote to the other side, with the next answer of
-// that side, and what they state in their own words to have asked, applied for
-// or complained about. Silence is not turned into a refusal: where no answer is
+// that side, what they state in their own words to have asked, applied for or
+// complained about, and what offices answered. Silence is not turned into a refusal: where no answer is
 // among the facts, none is spoken of.
 func (c *composer) tried() []doc.Block {
 	var items [][]doc.Inline
@@ -34,8 +34,11 @@ func (c *composer) tried() []doc.Block {
 }
 
 // isStep reports whether a fact is something the complainant did to settle the
-// matter.
+// matter, or what an office made of it.
 func (c *composer) isStep(e dispute.Event) bool {
+	if e.Official != nil {
+		return true
+	}
 	role, known := c.role(e.Who)
 	switch e.Kind {
 	case dispute.Message, dispute.Call:

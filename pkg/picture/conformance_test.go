@@ -14,16 +14,25 @@ import (
 	"complain/pkg/internal/media"
 )
 
+// uprightSamples is how large phones' HEICs among the samples are, held upright.
+var uprightSamples = map[string]image.Point{
+	"IMG_5195.HEIC":             {2566, 3313},
+	"iphone_13_pro_max.HEIC":    {3024, 4032}, // stored turned, as EXIF says too
+	"HMD_Nokia_8.3_5G.heif":     {3456, 4608}, // stored turned, of which EXIF says nothing
+	"HMD_Nokia_8.3_5G_hdr.heif": {4608, 3456},
+	"samplefilehub.heif":        {640, 426},
+}
+
 // COMPLAIN_SAMPLES names a folder of published samples, which are not part of
-// the repository. Every JPEG in it can be shown; the sixteen that show one of
-// two scenes in the eight orientations come out alike.
+// the repository. Every JPEG and HEIC in it can be shown; the sixteen JPEGs
+// that show one of two scenes in the eight orientations come out alike.
 func TestPublishedSamples(t *testing.T) {
 	root := os.Getenv("COMPLAIN_SAMPLES")
 	if root == "" {
 		t.Skip("COMPLAIN_SAMPLES is not set")
 	}
 	scenes := make(map[string]image.Image)
-	shown := 0
+	shown, phones := 0, 0
 	err := filepath.WalkDir(filepath.Join(root, "images"), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -38,6 +47,12 @@ func TestPublishedSamples(t *testing.T) {
 		}
 		r, err := Print(bytes.NewReader(data), int64(len(data)), 300, 300)
 		switch {
+		case mediaType == media.HEIC || mediaType == media.HEIF:
+			if want := uprightSamples[entry.Name()]; err != nil || r.OfWidth != want.X || r.OfHeight != want.Y {
+				t.Errorf("%s: %d by %d, %v, want %v", path, r.OfWidth, r.OfHeight, err, want)
+			}
+			phones++
+			return nil
 		case mediaType != media.JPEG:
 			if !errors.Is(err, ErrFormat) {
 				t.Errorf("%s: %v", path, err)
@@ -71,8 +86,8 @@ func TestPublishedSamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if shown < 70 || len(scenes) != 2 {
-		t.Errorf("%d pictures shown, %d scenes", shown, len(scenes))
+	if shown < 70 || len(scenes) != 2 || phones != len(uprightSamples) {
+		t.Errorf("%d pictures shown, %d scenes, %d HEICs", shown, len(scenes), phones)
 	}
 }
 

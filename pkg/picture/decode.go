@@ -68,6 +68,9 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 		return nil, err
 	}
 	mediaType := media.Type(head[:n])
+	if mediaType == media.HEIC || mediaType == media.HEIF {
+		return decodeHEIC(in, maxSide)
+	}
 	f, ok := formatOf(mediaType)
 	if !ok {
 		return nil, fmt.Errorf("%s: %w", mediaType, ErrFormat)

@@ -246,7 +246,8 @@ func TestErrors(t *testing.T) {
 	}{
 		"nothing":        {nil, ErrFormat},
 		"text":           {[]byte("no picture"), ErrFormat},
-		"heic":           {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ErrFormat},
+		"heic":           {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ErrDamaged},
+		"avif":           {[]byte("\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif"), ErrFormat},
 		"tiff":           {[]byte("II*\x00\x08\x00\x00\x00"), ErrFormat},
 		"cut photo":      {photo[:len(photo)/2], ErrDamaged},
 		"cut head":       {photo[:30], ErrDamaged},
@@ -323,6 +324,7 @@ func TestOrientation(t *testing.T) {
 
 func FuzzPrint(f *testing.F) {
 	f.Add(encodePNG(f, scene(12, 9)))
+	f.Add(fixture(f, "turned.heic"))
 	f.Add(withEXIF(encodeJPEG(f, scene(12, 9)), tiffOrientation(6)))
 	f.Add([]byte("RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"))
 	var b bytes.Buffer

@@ -40,6 +40,7 @@ func Pieces(src io.ReaderAt, size int64, maxWidth, maxHeight int) ([]Piece, erro
 		return []Piece{{Rendition: r, Bottom: height, Quiet: true}}, err
 	}
 	m := turn(opaque(p.pixels), p.orientation)
+	whole := likeness(m)
 	narrow := min(width, maxWidth)
 	page := max(int(int64(maxHeight)*int64(width)/int64(narrow))/2*2, 2)
 	var out []Piece
@@ -49,7 +50,7 @@ func Pieces(src io.ReaderAt, size int64, maxWidth, maxHeight int) ([]Piece, erro
 			piece.Bottom, piece.Quiet = cut(m, top, page)
 		}
 		rows := piece.Bottom - top
-		piece.Rendition = Rendition{OfWidth: width, OfHeight: height, Turned: p.orientation > 1, Scaled: narrow != width,
+		piece.Rendition = Rendition{OfWidth: width, OfHeight: height, Turned: p.orientation > 1, Scaled: narrow != width, Likeness: whole,
 			Width: narrow, Height: min(max(round(rows, narrow, width), 1), maxHeight)}
 		part := crop(m, top, piece.Bottom)
 		if err := piece.encode(scale(part, piece.Width, piece.Height), p.lossless); err != nil {

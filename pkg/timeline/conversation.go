@@ -4,74 +4,112 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"complain/pkg/dispute"
 )
 
-// conversations makes one event for each conversation of which no message is
-// key and the user said nothing about any: the person has not chosen yet, and
-// a packet without the conversation would drop it in silence.
-func (b *builder) conversations() []dispute.Event {
-	type conversation struct {
-		first, last *dispute.Record
-		speakers    []string
-		messages    int
-		chosen      bool
+// Conversations counts what the conversations of a case hold in all, so that
+// Build can say it where most of their records are left out. The zero value is
+// ready.
+type Conversations struct {
+	ids []dispute.EvidenceID
+	all map[dispute.EvidenceID]*conversation
+}
+
+type conversation struct {
+	first, last dispute.Record
+	speakers    []string
+	messages    int
+	chosen      bool // the user said something of a message
+}
+
+// mostSpeakers are named of one conversation.
+const mostSpeakers = 20
+
+// Talk reports whether records of a kind belong to conversations.
+func Talk(k dispute.Kind) bool {
+	return k == dispute.Message || k == dispute.System || k == dispute.Call
+}
+
+// Add counts a record, in file order within each evidence; chosen says that the
+// user pinned it or took it out. Records of other kinds are passed over.
+func (c *Conversations) Add(r *dispute.Record, chosen bool) {
+	if !Talk(r.Kind) {
+		return
 	}
-	var ids []dispute.EvidenceID
-	all := map[dispute.EvidenceID]*conversation{}
-	for i := range b.in.Records {
-		r := &b.in.Records[i]
-		if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {
-			continue
+	t := c.all[r.Evidence]
+	if t == nil {
+		t = &conversation{first: *r}
+		if c.all == nil {
+			c.all = map[dispute.EvidenceID]*conversation{}
 		}
-		c := all[r.Evidence]
-		if c == nil {
-			c = &conversation{first: r}
-			all[r.Evidence] = c
-			ids = append(ids, r.Evidence)
-		}
-		c.last = r
-		c.messages++
-		if r.Kind == dispute.Message && r.Who != "" && !slices.Contains(c.speakers, r.Who) && len(c.speakers) < 20 {
-			c.speakers = append(c.speakers, r.Who)
-		}
-		if b.in.Pinned != nil {
-			if _, said := b.in.Pinned(*r); said {
-				c.chosen = true
-			}
-		}
+		c.all[r.Evidence], c.ids = t, append(c.ids, r.Evidence)
 	}
+	t.last = *r
+	t.messages++
+	if r.Kind == dispute.Message && r.Who != "" && !slices.Contains(t.speakers, r.Who) && len(t.speakers) < mostSpeakers {
+		t.speakers = append(t.speakers, r.Who)
+	}
+	t.chosen = t.chosen || chosen
+}
+
+// events makes one event for each conversation of which no message is key and
+// the user said nothing about any: the person has not chosen yet, and a packet
+// without the conversation would drop it in silence.
+func (c *Conversations) events() []dispute.Event {
 	var out []dispute.Event
-	for _, id := range ids {
-		c := all[id]
-		if c.chosen {
+	for _, id := range c.ids {
+		t := c.all[id]
+		if t.chosen {
 			continue
 		}
-		say := dispute.Say("event.conversation", strings.Join(c.speakers, " / "), c.messages, c.first.At.Wall(), c.last.At.Wall())
+		say := dispute.Say("event.conversation", strings.Join(t.speakers, " / "), t.messages, t.first.At.Wall(), t.last.At.Wall())
 		e := dispute.Event{
-			ID: fmt.Sprintf("C%d", id), At: c.first.At, Kind: dispute.Message, Summary: &say, Key: true,
-			Cites: []dispute.Citation{cite(c.first)},
-			Notes: timeNotes(c.first.At),
+			ID: fmt.Sprintf("C%d", id), At: t.first.At, Kind: dispute.Message, Summary: &say, Key: true,
+			Cites: []dispute.Citation{cite(&t.first)},
+			Notes: timeNotes(t.first.At),
 		}
-		if c.last != c.first {
-			e.Cites = append(e.Cites, cite(c.last))
+		if t.messages > 1 {
+			e.Cites = append(e.Cites, cite(&t.last))
 		}
 		out = append(out, e)
 	}
 	return out
 }
 
-// attachments lists the evidence that some message names as its attachment.
-func attachments(records []dispute.Record, evidence []dispute.Evidence) map[dispute.EvidenceID]bool {
+// attachments lists the evidence that records name as their attachment, with
+// the first record that does.
+func attachments(records []dispute.Record, evidence []dispute.Evidence) map[dispute.EvidenceID]*dispute.Record {
 	index := dispute.NewAttachments(evidence)
-	out := map[dispute.EvidenceID]bool{}
+	out := map[dispute.EvidenceID]*dispute.Record{}
 	for i := range records {
 		for _, name := range records[i].Files {
-			if id, ok := index.Find(records[i].Evidence, name); ok {
-				out[id] = true
+			if id, ok := index.Find(records[i].Evidence, name); ok && out[id] == nil {
+				out[id] = &records[i]
 			}
 		}
 	}
 	return out
+}
+
+// clocksApart is how far the clocks of a camera and of a messenger may be apart
+// for reasons that speak against neither: zones that were assumed, above all.
+const clocksApart = 24 * time.Hour
+
+// sentNotes says when a file made at at was sent. That is when it was made at
+// the latest, which matters where nothing else says when.
+func sentNotes(at dispute.When, with *dispute.Record) []dispute.Note {
+	sent := with.At
+	if !sent.Known() {
+		return nil
+	}
+	code := "note.sent-with"
+	switch {
+	case !at.Known() || at.From == dispute.TimeModified:
+		code = "note.sent-with-bound"
+	case at.From != dispute.TimeFileName && at.Time().Sub(sent.Time()) > clocksApart && sent.Precision >= dispute.Day:
+		code = "note.sent-before-made"
+	}
+	return []dispute.Note{dispute.Say(code, with.Evidence.String(), sent.Wall())}
 }

@@ -2,9 +2,11 @@
 // event with the records that say so.
 //
 // It promises that it is a pure function of its input, that every record but
-// the pages of papers gives exactly one event, that order is by time and then by place in the file, and
-// that an event says how sure its time is. It forbids I/O, words for people
-// (it speaks in notes) and invention: no event without a citation.
+// the pages of papers and redacted pictures gives exactly one event and the
+// files of an office's answer give one together, that order is by time and then
+// by place in the file, and that an event says how sure its time is. It forbids
+// I/O, words for people (it speaks in notes) and invention: no event without a
+// citation.
 package timeline
 
 import (
@@ -23,9 +25,14 @@ type Input struct {
 	Parties  []dispute.Party
 	Evidence []dispute.Evidence
 	Records  []dispute.Record // in file order within each evidence
+	// Conversations counted all records, where Records leaves out messages that
+	// nobody asked for. Nil: Records has them all.
+	Conversations *Conversations
 	// Pinned says whether the user put a record into packets or kept it out;
 	// said is false where the user did neither. It may be nil.
 	Pinned func(dispute.Record) (pinned, said bool)
+	// Answer names an office's answer for whoever reads the events. It may be nil.
+	Answer func(dispute.OfficialKind) string
 }
 
 // Build makes the events of in, in order. Key is set on those that belong in
@@ -35,11 +42,12 @@ type Input struct {
 //  2. statements of the user;
 //  3. transactions whose order number is the case's, or whose other side is the
 //     seller or platform of the case, and refunds linked to them;
-//  4. photos and documents that were not sent in a conversation;
+//  4. answers of offices, and photos and documents that were not sent in a
+//     conversation;
 //  5. conversations of which nothing is pinned, as one event each, made here in
 //     addition to the events of their messages.
 func Build(in Input) []dispute.Event {
-	in.Records = withoutPages(in.Records)
+	in.Records = happenings(in.Records, in.Evidence)
 	b := builder{in: in, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
 	b.evidence = make(map[dispute.EvidenceID]dispute.Evidence, len(in.Evidence))
 	for _, e := range in.Evidence {
@@ -51,19 +59,34 @@ func Build(in Input) []dispute.Event {
 		events = append(events, b.event(&in.Records[i]))
 	}
 	b.spreadKey(events)
-	events = append(b.conversations(), events...)
+	events = append(b.conversations().events(), b.withAnswers(events)...)
 	slices.SortStableFunc(events, func(x, y dispute.Event) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})
 	return events
 }
 
-func withoutPages(records []dispute.Record) []dispute.Record {
-	isPage := func(r dispute.Record) bool { return r.Kind == dispute.Page }
-	if !slices.ContainsFunc(records, isPage) {
+func (b *builder) conversations() *Conversations {
+	if b.in.Conversations != nil {
+		return b.in.Conversations
+	}
+	var c Conversations
+	for i := range b.in.Records {
+		_, said := b.pinned(&b.in.Records[i])
+		c.Add(&b.in.Records[i], said)
+	}
+	return &c
+}
+
+// happenings leaves out what is no event of its own: pages of papers, and what
+// was read out of redacted pictures whose originals are there.
+func happenings(records []dispute.Record, evidence []dispute.Evidence) []dispute.Record {
+	hidden := dispute.Redactions(evidence).Hidden
+	none := func(r dispute.Record) bool { return r.Kind == dispute.Page || hidden[r.Evidence] }
+	if !slices.ContainsFunc(records, none) {
 		return records
 	}
-	return slices.DeleteFunc(slices.Clone(records), isPage)
+	return slices.DeleteFunc(slices.Clone(records), none)
 }
 
 // order breaks ties of time: by evidence, statements last. The sort is stable,
@@ -80,7 +103,7 @@ type builder struct {
 	evidence map[dispute.EvidenceID]dispute.Evidence
 	links    map[int64]int64 // refund record -> record of the payment
 	names    []string
-	attached map[dispute.EvidenceID]bool
+	attached map[dispute.EvidenceID]*dispute.Record // the first record that each came with
 }
 
 func (b *builder) event(r *dispute.Record) dispute.Event {
@@ -93,6 +116,9 @@ func (b *builder) event(r *dispute.Record) dispute.Event {
 	}
 	e.Notes = append(e.Notes, timeNotes(e.At)...)
 	e.Notes = append(e.Notes, r.Remarks...)
+	if with := b.attached[r.Evidence]; with != nil && (r.Kind == dispute.Photo || r.Kind == dispute.Document) {
+		e.Notes = append(e.Notes, sentNotes(e.At, with)...)
+	}
 	if moment := r.Field(dispute.FieldMoment); r.Kind == dispute.Statement && moment != "" {
 		e.Notes = append(e.Notes, dispute.Say("note.moment", r.Field(dispute.FieldEvidence), moment))
 	}
@@ -107,23 +133,24 @@ func cite(r *dispute.Record) dispute.Citation {
 	return dispute.Citation{Evidence: r.Evidence, Record: r.ID, Locator: r.Locator}
 }
 
-// describe says what a file that speaks no words is, by what the user said of
-// it or else by its name.
+// describe says what a file is, by what the user said of it, else by its own
+// title, the number of an invoice, or its name.
 func (b *builder) describe(e *dispute.Event, r *dispute.Record) {
 	ev := b.evidence[r.Evidence]
-	if e.Text != "" {
-		return
-	}
-	name := cmp.Or(ev.Title, ev.Name)
-	code := "event.document"
-	if r.Kind == dispute.Photo {
-		code = "event.photo"
-	}
-	say := dispute.Say(code, name)
-	e.Summary = &say
 	if ev.Captured.Known() {
 		e.At = ev.Captured
 	}
+	if e.Text != "" && ev.Title == "" {
+		return
+	}
+	say := dispute.Say("event.document", cmp.Or(ev.Title, ev.Name))
+	switch {
+	case r.Kind == dispute.Photo:
+		say.Code = "event.photo"
+	case ev.Title == "" && r.Amount != nil && r.Order != "":
+		say = dispute.Say("event.invoice", r.Order)
+	}
+	e.Text, e.Summary = "", &say
 }
 
 // timeNotes says how sure a time is, where it is not plainly written.
@@ -144,10 +171,8 @@ func timeNotes(w dispute.When) []dispute.Note {
 }
 
 func (b *builder) key(r *dispute.Record) bool {
-	if b.in.Pinned != nil {
-		if pinned, said := b.in.Pinned(*r); said {
-			return pinned
-		}
+	if pinned, said := b.pinned(r); said {
+		return pinned
 	}
 	switch r.Kind {
 	case dispute.Statement:
@@ -155,7 +180,7 @@ func (b *builder) key(r *dispute.Record) bool {
 	case dispute.Transaction:
 		return b.concerns(r)
 	case dispute.Photo, dispute.Document:
-		return !b.attached[r.Evidence]
+		return b.attached[r.Evidence] == nil
 	}
 	return false
 }

@@ -209,3 +209,52 @@ func BenchmarkBuild100000(b *testing.B) {
 		Build(Input{Records: records})
 	}
 }
+
+// A picture that a message was sent with is no younger than the message; its
+// own clock may say otherwise.
+func TestSentWith(t *testing.T) {
+	chat := message(1, 1, 10, "我", "见图", "a.jpg")
+	evidence := []dispute.Evidence{{ID: 1, Batch: 2, Name: "chat.txt"}, {ID: 2, Batch: 2, Name: "a.jpg"}}
+	from := func(w dispute.When, from dispute.TimeFrom) dispute.When {
+		w.From = from
+		return w
+	}
+	for _, c := range []struct {
+		name string
+		at   dispute.When
+		want string
+	}{
+		{"no time of its own", dispute.When{}, "note.sent-with-bound"},
+		{"copied later", from(at(9, 1), dispute.TimeModified), "note.sent-with-bound"},
+		{"taken before", from(at(2, 9), dispute.TimeEXIF), "note.sent-with"},
+		{"taken after, by the clock of another zone", from(at(2, 23), dispute.TimeEXIF), "note.sent-with"},
+		{"taken days after", from(at(9, 1), dispute.TimeEXIF), "note.sent-before-made"},
+		{"named days after, when it was saved", from(at(9, 1), dispute.TimeFileName), "note.sent-with"},
+	} {
+		photo := dispute.Record{ID: 2, Evidence: 2, Seq: 1, Kind: dispute.Photo, At: c.at}
+		for _, e := range Build(Input{Evidence: evidence, Records: []dispute.Record{chat, photo}}) {
+			if e.ID != "R2" {
+				continue
+			}
+			last := e.Notes[len(e.Notes)-1]
+			if last.Code != c.want || strings.Join(last.Args, " ") != "E1 2026-03-02 10:00" {
+				t.Errorf("%s: %+v, want %s", c.name, last, c.want)
+			}
+		}
+	}
+}
+
+// A redacted picture is no second event beside its original, and one of its own
+// where the original is withdrawn.
+func TestRedactedPictures(t *testing.T) {
+	original := dispute.Evidence{ID: 1, Name: "a.png"}
+	version := dispute.Evidence{ID: 2, Name: "a-redacted.png", Captured: at(3, 1), Derived: &dispute.Derivation{From: 1}}
+	records := []dispute.Record{{ID: 1, Evidence: 1, Kind: dispute.Photo, At: at(3, 1)}, {ID: 2, Evidence: 2, Kind: dispute.Photo}}
+	if got := keys(Build(Input{Evidence: []dispute.Evidence{original, version}, Records: records})); got != "R1" {
+		t.Errorf("beside its original: %q", got)
+	}
+	alone := Build(Input{Evidence: []dispute.Evidence{version}, Records: records[1:]})
+	if keys(alone) != "R2" || alone[0].At != at(3, 1) {
+		t.Errorf("alone: %+v", alone)
+	}
+}

@@ -25,7 +25,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "alipay" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
@@ -105,6 +105,8 @@ func layouts() []tabular.Layout {
 		tabular.Amount: {"金额（元）"}, tabular.Direction: {"收/支"}, tabular.Status: {"交易状态"},
 		tabular.Type: {"类型"}, tabular.Order: {"交易号"}, tabular.Merchant: {"商家订单号"},
 	}
+	// Closed, and no money ever moved: the order was not paid.
+	web.Unmoved = []tabular.Sign{{Role: tabular.Status, Equal: "交易关闭", Blank: "资金状态"}}
 	web.Totals = nil
 	for _, state := range []string{"已收入", "待收入", "已支出", "待支出"} {
 		web.Totals = append(web.Totals, tabular.Sum{Label: state, Column: "资金状态", Values: []string{state}})

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/importer/discord"
 	"complain/pkg/importer/document"
 	"complain/pkg/importer/imessage"
+	"complain/pkg/importer/invoice"
 	"complain/pkg/importer/jd"
 	"complain/pkg/importer/kakaotalk"
 	"complain/pkg/importer/line"
@@ -19,9 +20,11 @@ import (
 	"complain/pkg/importer/meituan"
 	"complain/pkg/importer/meta"
 	"complain/pkg/importer/mt940"
+	"complain/pkg/importer/office"
 	"complain/pkg/importer/ofx"
 	"complain/pkg/importer/pasted"
 	"complain/pkg/importer/paypal"
+	"complain/pkg/importer/pdf"
 	"complain/pkg/importer/photo"
 	"complain/pkg/importer/qif"
 	"complain/pkg/importer/qq"
@@ -30,6 +33,7 @@ import (
 	"complain/pkg/importer/slack"
 	"complain/pkg/importer/sms"
 	"complain/pkg/importer/telegram"
+	"complain/pkg/importer/webpage"
 	"complain/pkg/importer/wechatexport"
 	"complain/pkg/importer/wechatmail"
 	"complain/pkg/importer/wechatpay"
@@ -67,7 +71,11 @@ func Importers() []importer.Importer {
 		slack.Importer{},
 		mail.Importer{},
 		photo.Importer{},
+		pdf.Importer{},
 		recording.Importer{},
+		webpage.Importer{},
+		office.Importer{},
+		invoice.Importer{},
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // format alone, and whose format that is.
 var foreign = map[string]string{
 	"whatsapp/iso-bracket": "signal",
+	"mail/look-alike-page": "webpage",
 }
 
 // TestMatrix puts every fixture of every importer before all importers. Its

@@ -103,6 +103,19 @@ func table() []tabular.Layout {
 			Footers: []string{"#"},
 		},
 		{
+			// CMB, debit card, out of a PDF. A published file: dates without a
+			// time of day, quoted thousands, an empty 对手信息 for cash.
+			Variant:  "cmb-debit-pdf",
+			Form:     tabular.AnyForm,
+			Required: []string{"记账日期", "货币", "交易金额", "联机余额", "交易摘要", "对手信息", "客户摘要"},
+			Columns: map[tabular.Role][]string{
+				tabular.Time: {"记账日期"}, tabular.Amount: {"交易金额"}, tabular.Currency: {"货币"}, tabular.Type: {"交易摘要"},
+				tabular.Who: {"对手信息"}, tabular.Text: {"客户摘要", "交易摘要"},
+			},
+			Sign:  tabular.MinusOut,
+			Notes: converted,
+		},
+		{
 			// CMB, credit card, out of a PDF. A published file: dates without
 			// a year, which the title has; what is spent is positive.
 			Variant:  "cmb-credit",
@@ -127,6 +140,22 @@ func table() []tabular.Layout {
 				tabular.Currency: {"币种"}, tabular.Text: {"交易描述"},
 			},
 			Notes: converted,
+		},
+		{
+			// BOC, debit card, out of a PDF. A published file: dashes, more or
+			// fewer, stand in the cells that do not apply.
+			Variant: "boc-debit",
+			Form:    tabular.AnyForm,
+			Header: []string{"记账日期", "记账时间", "币别", "金额", "余额", "交易名称", "渠道", "网点名称", "附言", "对方账户名",
+				"对方卡号/账号", "对方开户行", "借记卡号"},
+			Required: []string{"记账日期", "记账时间", "币别", "金额", "交易名称", "对方账户名"},
+			Columns: map[tabular.Role][]string{
+				tabular.Time: {"记账日期"}, tabular.Clock: {"记账时间"}, tabular.Amount: {"金额"}, tabular.Currency: {"币别"},
+				tabular.Type: {"交易名称"}, tabular.Who: {"对方账户名"}, tabular.Text: {"附言", "交易名称"},
+			},
+			Nothing: []string{"-------------------", "----------"},
+			Sign:    tabular.MinusOut,
+			Notes:   converted,
 		},
 		{
 			// BOCOM, debit card, out of a PDF. A published file.
@@ -214,6 +243,21 @@ func table() []tabular.Layout {
 			Directions: map[string]dispute.Direction{"DEBIT": dispute.Out, "CREDIT": dispute.In},
 			Sign:       tabular.MinusOut,
 			Refund:     []tabular.Sign{{Role: tabular.Text, Prefix: "RETURN:"}},
+		},
+		{
+			// HSBC Hong Kong, account. A published file: TAB after the closing
+			// quotation mark, several currencies in one file.
+			Variant:  "hsbc-hk-debit",
+			Form:     tabular.CSV,
+			Required: []string{"Date", "Description", "Billing amount", "Billing currency", "Balance", "Balance currency"},
+			Columns: map[tabular.Role][]string{
+				tabular.Time: {"Date"}, tabular.Amount: {"Billing amount"}, tabular.Currency: {"Billing currency"},
+				tabular.Text: {"Description"},
+			},
+			Zone:     time.FixedZone("Asia/Hong_Kong", 8*3600),
+			Currency: "HKD",
+			Dates:    tabular.DayFirst,
+			Sign:     tabular.MinusOut,
 		},
 	}
 }

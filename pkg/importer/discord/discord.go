@@ -1,16 +1,21 @@
-// Package discord reads the JSON of DiscordChatExporter.
+// Package discord reads what DiscordChatExporter writes: JSON, HTML, CSV and
+// plain text.
 //
-// It promises that every message ends as exactly one record or problem, with
-// the time and the offset that the file states, and that what Discord itself
-// wrote is told by the type the file gives it. It forbids any other of that
-// program's formats: their times are local and in the words of a country.
+// It promises that every message ends as exactly one record or problem; that
+// times are those that the file states with their offset (JSON, CSV) or that
+// Discord put into a message's number (HTML); that local times, which the text
+// has only, are read in one order of day and month for the whole file, which is
+// named, or asked for; and that what Discord itself wrote is told by what the
+// file says of it. It forbids reading dates in the words of a country.
 package discord
 
 import (
 	"context"
+	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/jsonstream"
 	"complain/pkg/internal/transcript"
@@ -23,15 +28,26 @@ type Importer struct{}
 func (Importer) Name() string { return "discord" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
+
+// The variants of the format.
+const (
+	variantJSON = "json"
+	variantHTML = "html"
+	variantCSV  = "csv"
+	variantText = "txt"
+)
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
+	if m := identifyText(src); m.Confidence > importer.None {
+		return m
+	}
 	p := jsonstream.Look(src.Head, "guild", "channel", "messages/")
 	if !p.Has("guild", "channel") || p.First["guild"].Kind != jsonstream.Object || p.First["channel"].Kind != jsonstream.Object {
 		return importer.Match{}
 	}
-	m := importer.Match{Confidence: importer.Shape, Variant: "json", Because: []dispute.Note{dispute.Say("discord.sign.channel", conversation.Excerpt(p.First["channel"].Get("name").Str()))}}
+	m := importer.Match{Confidence: importer.Shape, Variant: variantJSON, Because: []dispute.Note{dispute.Say("discord.sign.channel", conversation.Excerpt(p.First["channel"].Get("name").Str()))}}
 	if isEntry(p.First["messages/"]) || p.Has("messages", "dateRange") {
 		m.Confidence = importer.Certain
 		m.Because = append(m.Because, dispute.Say("chat.sign.keys", "guild, channel, messages"))
@@ -43,120 +59,57 @@ func isEntry(v jsonstream.Value) bool {
 	return v.Has("timestamp") && v.Has("author") && v.Has("content")
 }
 
+// identifyText recognises the formats that are not JSON.
+func identifyText(src *importer.Source) importer.Match {
+	text, encoding := src.HeadText()
+	if encoding == charset.Binary {
+		return importer.Match{}
+	}
+	m := importer.Match{Confidence: importer.Certain}
+	first, rest, _ := strings.Cut(text, "\n")
+	first = strings.TrimRight(first, "\r")
+	switch layout(text) {
+	case variantHTML:
+		m.Because = []dispute.Note{dispute.Say("discord.sign.html")}
+	case variantCSV:
+		m.Because = []dispute.Note{dispute.Say("chat.sign.columns", first)}
+	case variantText:
+		guild, _, _ := strings.Cut(rest, "\n")
+		m.Because = []dispute.Note{dispute.Say("discord.sign.preamble", conversation.Excerpt(strings.TrimRight(guild, "\r")))}
+	default:
+		return importer.Match{}
+	}
+	m.Variant = layout(text)
+	return m
+}
+
+// layout tells the formats apart by how a file begins.
+func layout(text string) string {
+	text = strings.TrimPrefix(text, "\ufeff")
+	first, rest, _ := strings.Cut(text, "\n")
+	first = strings.TrimRight(first, "\r")
+	switch {
+	case strings.HasPrefix(first, csvHeader):
+		return variantCSV
+	case isRule(first) && strings.HasPrefix(rest, "Guild: "):
+		return variantText
+	case strings.HasPrefix(strings.TrimSpace(text), "<") && strings.Contains(text, "chatlog__") && strings.Contains(text, "preamble__"):
+		return variantHTML
+	}
+	return variantJSON
+}
+
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	declared, count := "", 0
-	err := log.Walk(ctx, jsonstream.Handler{
-		Decide: func(path []string, _ jsonstream.Kind) jsonstream.Action {
-			switch {
-			case len(path) == 0, len(path) == 1 && path[0] == "messages":
-				return jsonstream.Enter
-			case len(path) == 2 && path[0] == "messages", len(path) == 1 && (path[0] == "channel" || path[0] == "messageCount"):
-				return jsonstream.Take
-			}
-			return jsonstream.Skip
-		},
-		Take: func(path []string, raw jsonstream.Raw) error {
-			if len(path) == 2 {
-				count++
-				return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
-			}
-			v := jsonstream.Parse(raw.Bytes)
-			if path[0] == "channel" {
-				log.Chat = v.Get("name").Str()
-			} else {
-				declared = v.Str()
-			}
-			return nil
-		},
-	})
-	if err != nil {
-		return log.Stop(err)
+	text, _ := src.HeadText()
+	switch layout(text) {
+	case variantHTML:
+		return readHTML(ctx, log)
+	case variantCSV:
+		return readTable(ctx, log)
+	case variantText:
+		return readText(ctx, log)
 	}
-	log.Total("chat.total.messages", declared, count)
-	log.End()
-	return nil
-}
-
-func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
-	if !isEntry(v) {
-		why := dispute.Say("chat.entry-strange", v.Get("type").Str())
-		return &why
-	}
-	at, ok := transcript.Offset(v.Get("timestamp").Str())
-	if !ok {
-		return transcript.BadTime(v.Get("timestamp").Str())
-	}
-	r.At, r.Raw = at, v.Get("timestamp").Str()
-	author := v.Get("author")
-	for _, name := range []string{"nickname", "name", "id"} {
-		if r.Who == "" {
-			r.Who = author.Get(name).Str()
-		}
-	}
-	r.Text = v.Get("content").Str()
-	switch kind := v.Get("type").Str(); kind {
-	case "", "Default", "Reply", "0", "19", "ApplicationCommand", "ChatInputCommand", "ContextMenuCommand", "20", "23":
-	case "Call", "3":
-		r.Kind, r.Type, r.Status = dispute.Call, "call", v.Get("callEndedTimestamp").Str()
-	default:
-		r.Kind, r.Type = dispute.System, kind
-	}
-	for _, a := range v.Get("attachments").Items {
-		if r.Type == "" {
-			r.Type = "attachment"
-		}
-		attach(log, r, a.Get("url").Str(), a.Get("fileName").Str())
-	}
-	for _, s := range v.Get("stickers").Items {
-		if r.Type == "" {
-			r.Type = "sticker"
-		}
-		if r.Text == "" {
-			r.Text = s.Get("name").Str()
-		}
-	}
-	if from := v.Get("forwardedMessage"); from.Kind == jsonstream.Object {
-		r.Remarks = append(r.Remarks, dispute.Say("chat.forwarded", "?"))
-		if r.Text == "" {
-			r.Text = from.Get("content").Str()
-		}
-	}
-	if edited := v.Get("timestampEdited").Str(); edited != "" {
-		r.Remarks = append(r.Remarks, dispute.Say("chat.edited", edited))
-		if r.Type == "" {
-			r.Type = "edited"
-		}
-	}
-	for _, e := range v.Get("embeds").Items {
-		if r.Text == "" {
-			r.Text = e.Get("title").Str()
-			if more := e.Get("description").Str(); more != "" {
-				r.Text += "\n" + more
-			}
-			if r.Text != "" {
-				r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
-			}
-		}
-	}
-	r.Fields = transcript.Fields(v, "content", "author.avatarUrl", "author.color", "timestamp")
-	if log.Chat != "" {
-		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: log.Chat})
-	}
-	return nil
-}
-
-// attach notes a file. Unless the export was told to fetch files, it lies on
-// Discord's servers, and is known by its name.
-func attach(log *transcript.Log, r *dispute.Record, url, name string) {
-	if name != "" && log.Has(name) {
-		log.Attach(r, name)
-		return
-	}
-	files := len(r.Files)
-	log.Attach(r, url)
-	if len(r.Files) == files && name != "" {
-		r.Files = append(r.Files, name)
-	}
+	return readJSON(ctx, log)
 }

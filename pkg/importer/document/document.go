@@ -1,18 +1,22 @@
-// Package document takes in files that no importer recognises: contracts,
-// invoices, anything.
+// Package document takes in files that no importer recognises: letters,
+// contracts, notes, anything.
 //
 // It promises one record for the whole file, with a time only where the file's
-// name is of a form that states one. It forbids looking into the file beyond
-// telling its media type: nothing is read out of it.
+// name is of a form that states one, and, where the bytes are text, that text
+// in pieces that can be found and cited by their lines. It forbids looking into
+// any other file beyond telling its media type, and finding meaning in text.
 package document
 
 import (
 	"context"
+	"errors"
+	"io"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/paper"
 )
 
 // Importer is the fallback of ingest, and what --as document names. It never
@@ -24,10 +28,14 @@ type Importer struct{}
 func (Importer) Name() string { return "document" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer; it matches nothing.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
+
+// maxText is how much text of a file is kept, in bytes: three hundred pages a
+// megabyte.
+const maxText = 16 << 20
 
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
@@ -38,13 +46,63 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		Kind:   dispute.Document,
 		Fields: []dispute.Field{{Name: "media-type", Value: media.Type(src.Head)}},
 	}
-	if found, ok := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom); ok && found.When.Known() {
-		r.At = found.When
-		r.Remarks = append(r.Remarks, found.Note())
-	}
+	r.At, r.Remarks = paper.Time(src)
 	if err := sink.Record(r); err != nil {
 		return err
 	}
-	sink.Units(1)
-	return nil
+	if !isText(src) {
+		sink.Units(1)
+		return nil
+	}
+	return text(ctx, src, sink)
+}
+
+// text gives the lines of a file of text.
+func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	w := paper.Writer{Sink: sink}
+	lines := charset.NewLines(ctx, src.Reader(), src.Head)
+	broken := 0
+	var stop error
+	for stop == nil {
+		l, err := lines.Next()
+		at := dispute.Locator{Line: l.Number}
+		switch {
+		case err == io.EOF:
+			stop = io.EOF
+		case errors.Is(err, charset.ErrLongLine):
+			stop = &importer.Stopped{Why: dispute.Say("document.stop.line", charset.MaxLine), Err: err}
+		case err != nil:
+			return err
+		case l.Offset+l.Length > maxText:
+			stop = &importer.Stopped{At: at, Why: dispute.Say("document.stop.long", l.Number-1, maxText>>20)}
+		default:
+			if l.Broken {
+				broken++
+			}
+			if err := w.Line(l.Text, l.Offset, l.Offset+l.Length); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	sink.Units(1 + w.Units)
+	if broken > 0 {
+		sink.Remark(dispute.Say("document.broken", broken))
+	}
+	if stop == io.EOF {
+		return nil
+	}
+	return stop
+}
+
+// isText reports whether a file is of text that says something when it is read
+// as such: pictures written as text are not.
+func isText(src *importer.Source) bool {
+	switch media.Type(src.Head) {
+	case media.Text, media.HTML, media.XML, media.JSON, media.Mail, media.Mbox, "text/vcard", "text/calendar":
+		return true
+	}
+	return false
 }

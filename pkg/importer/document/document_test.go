@@ -13,6 +13,8 @@ var _ importer.Importer = Importer{}
 
 func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
 
+func TestTruncated(t *testing.T) { importertest.Truncate(t, Importer{}) }
+
 func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Importer{}) }
 
 // A broken transfer leaves no bytes at all; the name still says when.

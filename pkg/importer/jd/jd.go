@@ -71,7 +71,8 @@ func layouts() []tabular.Layout {
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},
 			{Label: "支出", Column: "收/支", Values: []string{"支出"}},
-			{Label: "不计收支", Column: "收/支", Values: []string{"不计收支", ""}},
+			// A purchase that is to be paid later is counted, and not added.
+			{Label: "不计收支", Column: "收/支", Values: []string{"不计收支", ""}, Uncost: []tabular.Sign{{Role: tabular.Type, Equal: "先享后付"}}},
 		},
 	}
 	newer := older

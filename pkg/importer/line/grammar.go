@@ -78,8 +78,9 @@ type grammar struct {
 	order  order
 	number int
 	day    *day
-	odd    bool // its weekday is not the one written
-	quote  int  // the line at which a quotation mark was opened that is still open, or 0
+	odd    bool   // its weekday is not the one written
+	names  *names // those of a file of LINE for computers, or nil
+	quote  int    // the line at which a quotation mark was opened that is still open, or 0
 }
 
 // Look implements transcript.Grammar.
@@ -90,6 +91,12 @@ func (g *grammar) Look(l charset.Line) transcript.Look {
 	text := l.Text
 	if d, ok := readDay(text); ok {
 		return g.newDay(d, text)
+	}
+	if g.names != nil {
+		if h, ok := readSpaced(text); ok {
+			return g.begin(h, l)
+		}
+		return transcript.Look{}
 	}
 	if h, ok := readHead(text); ok {
 		return g.begin(h, l)
@@ -122,7 +129,7 @@ func (g *grammar) newDay(d day, text string) transcript.Look {
 func (g *grammar) begin(h head, l charset.Line) transcript.Look {
 	inside := g.quote
 	g.quote = 0
-	if strings.HasPrefix(h.text, `"`) && (h.text == `"` || !strings.HasSuffix(h.text, `"`)) {
+	if g.names == nil && strings.HasPrefix(h.text, `"`) && (h.text == `"` || !strings.HasSuffix(h.text, `"`)) {
 		g.quote = l.Number
 	}
 	if g.day == nil {
@@ -134,10 +141,14 @@ func (g *grammar) begin(h head, l charset.Line) transcript.Look {
 	if err != nil || h.wrong {
 		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(l.Text)}
 	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: h.raw}
-	if h.name == "" {
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: h.raw}
+	switch {
+	case g.names != nil:
+		r, h.text = g.spaced(h)
+	case h.name == "":
 		r.Kind, r.Type = dispute.System, typeNotice
 	}
+	r.At = at
 	if inside > 0 {
 		r.Remarks = append(r.Remarks, dispute.Say("line.in-quote", inside))
 	}
@@ -164,14 +175,22 @@ var shown = map[string]string{
 	"[ファイル]": typeOmitted, "[檔案]": typeOmitted, "[File]": typeOmitted, "[파일]": typeOmitted,
 	"[ボイスメッセージ]": typeOmitted, "[語音訊息]": typeOmitted, "[Voice message]": typeOmitted, "[음성메시지]": typeOmitted,
 	"[スタンプ]": typeSticker, "[貼圖]": typeSticker, "[Sticker]": typeSticker, "[스티커]": typeSticker,
+	"[ภาพ]": typeOmitted, "[รูป]": typeOmitted, "[วิดีโอ]": typeOmitted, "[ไฟล์]": typeOmitted, "[สติกเกอร์]": typeSticker,
 	"[アルバム]": "album", "[相簿]": "album", "[Album]": "album", "[位置情報]": "location", "[位置資訊]": "location", "[Location]": "location",
 	"[連絡先]": "contact", "[聯絡資訊]": "contact", "[Contact]": "contact",
+}
+
+// plain are those of LINE for computers. Anybody can type them.
+var plain = map[string]string{
+	"Photos": typeOmitted, "Videos": typeOmitted, "Audio": typeOmitted, "Stickers": typeSticker,
+	"圖片": typeOmitted, "照片": typeOmitted, "影片": typeOmitted, "語音訊息": typeOmitted, "貼圖": typeSticker,
+	"写真": typeOmitted, "動画": typeOmitted, "ボイスメッセージ": typeOmitted, "スタンプ": typeSticker,
 }
 
 // Finish implements transcript.Grammar.
 func (g *grammar) Finish(_ *transcript.Log, r *dispute.Record) {
 	say := func(code string) { r.Remarks = append(r.Remarks, dispute.Note{Code: code}) }
-	if strings.Contains(r.Text, "\n") && strings.HasPrefix(r.Text, `"`) && strings.HasSuffix(r.Text, `"`) {
+	if g.names == nil && strings.Contains(r.Text, "\n") && strings.HasPrefix(r.Text, `"`) && strings.HasSuffix(r.Text, `"`) {
 		r.Text = r.Text[1 : len(r.Text)-1]
 		say("line.quoted")
 	}
@@ -181,6 +200,10 @@ func (g *grammar) Finish(_ *transcript.Log, r *dispute.Record) {
 			if strings.Contains(text, word) {
 				r.Type = typeRecalled
 			}
+		}
+		if g.names != nil {
+			say("chat.by-wording")
+			return
 		}
 		say("line.by-place")
 		return
@@ -198,6 +221,9 @@ func (g *grammar) Finish(_ *transcript.Log, r *dispute.Record) {
 		say("chat.by-wording")
 	case shown[text] != "":
 		r.Type = shown[text]
+		say("chat.by-wording")
+	case g.names != nil && plain[text] != "":
+		r.Type = plain[text]
 		say("chat.by-wording")
 	}
 }

@@ -8,37 +8,12 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"complain/pkg/internal/charset"
 )
 
-// byLabel is the encoding that a label stands for. Labels are what programs
-// write, not what a register lists. It is nil for one that is not known.
-func byLabel(label string) encoding.Encoding {
-	label = strings.ToLower(strings.TrimSpace(label))
-	label = strings.TrimPrefix(label, "charset=")
-	switch label {
-	case "gb2312", "gbk", "gb18030", "cp936", "ms936", "x-gbk", "euc-cn", "gb_2312-80", "chinese", "936", "windows-936":
-		return simplifiedchinese.GB18030 // holds the others
-	case "cp950", "950", "136":
-		label = "big5"
-	case "cp932", "ms932":
-		label = "shift_jis"
-	case "cp949", "ks_c_5601":
-		label = "euc-kr"
-	case "utf8mb4":
-		label = "utf-8"
-	}
-	if number, ok := strings.CutPrefix(label, "cp"); ok {
-		label = "windows-" + number
-	}
-	e, err := htmlindex.Get(label)
-	if err != nil || e == encoding.Replacement {
-		return nil
-	}
-	return e
-}
+// byLabel is the encoding that a label stands for, nil for one that is not known.
+func byLabel(label string) encoding.Encoding { return charset.Labelled(label) }
 
 // silent reports labels that say nothing about bytes beyond ASCII.
 func silent(label string) bool {

@@ -80,8 +80,9 @@ func survey(head []byte) *signs {
 		case "snapshot-content-location":
 			s.page = true
 		case "from":
-			lower := strings.ToLower(strings.Trim(value, `"< `))
-			s.page = s.page || strings.HasPrefix(lower, "saved by ") || strings.HasPrefix(lower, "save by ")
+			lower := strings.ToLower(strings.Trim(value, `"<> `))
+			s.page = s.page || strings.HasPrefix(lower, "saved by ") || strings.HasPrefix(lower, "save by ") ||
+				strings.HasPrefix(lower, "由") && strings.HasSuffix(lower, "保存") // 由 Windows Internet Explorer 8 保存
 		}
 		name, strong := grammar(f.name, value)
 		if name == "" || seen[name] {

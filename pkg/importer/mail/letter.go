@@ -27,6 +27,8 @@ type letter struct {
 	postmark  string // the line a mailbox put above it
 	delivered string // when Outlook says it arrived
 
+	messages int // attached to it in Outlook's way
+
 	at    dispute.When // when the file states it beside the header
 	fixed bool         // at counts, not the Date header
 }
@@ -67,6 +69,15 @@ func parse(ctx context.Context, r io.ReaderAt, where span, unquote bool) (*lette
 		l.text = marked
 	}
 	switch {
+	case b.chats > 0: // in the text form, which says the same as the page
+	case b.page != nil:
+		b.chat(b.page, ".html", media.HTML)
+	default:
+		for _, p := range b.headless {
+			b.chat(p, ".txt", media.Text)
+		}
+	}
+	switch {
 	case w.tooDeep:
 		l.limit("mail.limit.depth", maxDepth)
 	case w.tooMany:
@@ -93,6 +104,10 @@ type body struct {
 	r       io.ReaderAt
 	unquote bool
 	letter  *letter
+
+	chats    int     // texts that are chats and were handed out
+	headless []*part // texts that have lost what tells the names in them
+	page     *part   // the first HTML part that is a chat, or nil
 }
 
 // text is what the part and all in it say, once as plain text and once from its
@@ -177,16 +192,27 @@ func (b *body) leaf(p *part) (plain, marked string, err error) {
 	}
 	if kind == "text/html" {
 		text := plainText(x.text)
-		if isChat(text) {
-			b.letter.note("mail.chat-html")
+		if isChat(text) && b.page == nil {
+			b.page = p
 		}
 		return "", text, nil
 	}
 	text := strings.ReplaceAll(x.text, "\r\n", "\n")
 	if isChat(text) {
-		b.letter.files = append(b.letter.files, file{name: b.letter.unique("part-" + p.label() + ".txt"), media: media.Text, size: -1, open: b.open(p)})
+		if hasHeads(text) {
+			b.chat(p, ".txt", media.Text)
+		} else {
+			b.headless = append(b.headless, p)
+		}
 	}
 	return strings.TrimRight(strings.TrimLeft(text, "\r\n"), " \t\r\n"), "", nil
+}
+
+// chat hands out a text that is a chat, so that its messages are read one by
+// one.
+func (b *body) chat(p *part, ending, mediaType string) {
+	b.chats++
+	b.letter.files = append(b.letter.files, file{name: b.letter.unique("part-" + p.label() + ending), media: mediaType, size: -1, open: b.open(p)})
 }
 
 // read is the text of a part in its own form.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"path"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/media"
 )
 
 func identifyMSG(src *importer.Source) importer.Match {
@@ -147,16 +149,26 @@ func (l *letter) dated(m *folder) {
 
 func (l *letter) body(m *folder) error {
 	text, whole := m.text(pidBody)
+	form, content := "part-1.txt", []byte(nil)
 	if l.text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), " \n"); l.text == "" {
-		l.text, whole = m.html()
+		form = "part-1.html"
+		l.text, content, whole = m.html()
 	}
 	if n := cut(l.text, maxText); n < len(l.text) || !whole {
 		l.text = l.text[:n]
 		l.limit("mail.limit.text", maxText>>20)
 	}
 	if isChat(l.text) {
-		content := []byte(l.text)
-		l.files = append(l.files, file{name: l.unique("part-1.txt"), media: "text/plain", size: int64(len(content)),
+		if content == nil && !hasHeads(l.text) { // the page has kept what the text has lost
+			if text, page, whole := m.html(); whole && isChat(text) {
+				form, content = "part-1.html", page
+			}
+		}
+		stated := media.HTML
+		if content == nil {
+			stated, content = media.Text, []byte(l.text)
+		}
+		l.files = append(l.files, file{name: l.unique(form), media: stated, size: int64(len(content)),
 			open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
 	}
 	if m.as != "" {
@@ -168,20 +180,21 @@ func (l *letter) body(m *folder) error {
 	return nil
 }
 
-// html is the text of the HTML form, which is bytes in a code page or Unicode.
-func (f *folder) html() (text string, whole bool) {
+// html is the text of the HTML form, which is bytes in a code page or Unicode,
+// and the form itself.
+func (f *folder) html() (text string, page []byte, whole bool) {
 	if f.c.has(f.stream(pidHTML, "001F")) {
 		text, whole = f.text(pidHTML)
-		return plainText(text), whole
+		return plainText(text), []byte(text), whole
 	}
 	p, whole := f.c.bytes(f.stream(pidHTML, "0102"), maxText)
 	if len(p) == 0 {
 		p, whole = f.c.bytes(f.stream(pidHTML, "001E"), maxText)
 	}
 	if n, ok := f.number(tagHTMLPage); ok && codePage(n) != nil {
-		return plainText(decode(codePage(n), p)), whole
+		return plainText(decode(codePage(n), p)), p, whole
 	}
-	return plainText(decodeText(p, metaCharset(p)).text), whole
+	return plainText(decodeText(p, metaCharset(p)).text), p, whole
 }
 
 // rtf hands the text out as a file when it is there in RTF only: reading that is
@@ -198,14 +211,13 @@ func (l *letter) rtf(m *folder) {
 		open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
 }
 
-// attach takes one attachment. A message inside a message is a folder and no
-// file, and stays inside.
+// attach takes one attachment.
 func (l *letter) attach(part *folder) {
 	name := cleanName(part.line(pidLongName, pidShortName, pidName))
 	data := part.stream(pidData, "0102")
 	if !part.c.has(data) {
-		if part.c.has(part.stream(pidData, "000D")) {
-			l.limit("mail.embedded", conversation.Excerpt(name))
+		if inner := part.stream(pidData, "000D"); part.c.has(inner) {
+			l.attachMessage(part, inner, name)
 		}
 		return
 	}
@@ -227,3 +239,30 @@ func (l *letter) attach(part *folder) {
 		return io.NopCloser(cancelled{ctx, r}), nil
 	}})
 }
+
+// attachMessage takes a message that is attached to the message. A program's
+// object, such as a table, lies in the same place and is none: it stays inside.
+func (l *letter) attachMessage(part *folder, inner, name string) {
+	if l.messages++; l.messages > maxMessages || !part.c.holdsMessage(inner+"/") {
+		l.limit("mail.embedded", conversation.Excerpt(name))
+		return
+	}
+	if name == "" {
+		message := part.c.object(inner+"/", 24)
+		message.page = part.page
+		name = cleanName(message.line(pidSubject))
+	}
+	if name == "" {
+		name = "part-" + number(len(l.files)+1)
+	}
+	if !strings.EqualFold(path.Ext(name), ".msg") {
+		name = cleanName(name + ".msg")
+	}
+	l.files = append(l.files, file{name: l.unique(name), media: mediaOutlook, size: -1, open: part.c.embedded(inner + "/")})
+}
+
+// maxMessages is how many messages attached to one are handed out.
+const maxMessages = 200
+
+// mediaOutlook is the media type of a file that Outlook saves a message in.
+const mediaOutlook = "application/vnd.ms-outlook"

@@ -39,6 +39,7 @@ func languages() []language {
 			impact: []string{"Auswirkung auf Guthaben", "Balance Impact"},
 			words:  map[string]dispute.Direction{"Haben": in, "Soll": out, "Memo": none, "Credit": in, "Debit": out},
 			refund: []string{"Rückzahlung"},
+			denied: []string{"Abgelehnt"},
 		},
 		{
 			code: "es", dates: tabular.DayFirst,
@@ -75,6 +76,34 @@ func languages() []language {
 			impact: []string{"Impatto sul saldo", "Balance Impact"},
 			words:  map[string]dispute.Direction{"Accredito": in, "Addebito": out, "Credit": in, "Debit": out, "Memo": none},
 			refund: []string{"Rimborso"},
+		},
+		{
+			// PayPal left some of the names in English.
+			code: "nl", dates: tabular.DayFirst,
+			date: "Datum", time: []string{"Tijd"}, zone: "Tijdzone", currency: "Valuta",
+			gross: []string{"Bruto"},
+			id:    []string{"Transactiereferentie"}, reference: []string{"Reference Txn ID"},
+			invoice: []string{"Factuurnummer", "Factuurreferentie"},
+			name:    "Naam", kind: "Type", status: "Status", description: "Omschrijving",
+			title:  []string{"Item Title", "Onderwerp", "Note"},
+			impact: []string{"Effect op saldo", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Bij": in, "Af": out, "Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Terugbetaling"},
+		},
+		{
+			// One reader quotes both headers and reads both orders of day and
+			// month. The words of Wpływ na saldo are not known: a row with one
+			// that is not below says so.
+			code: "pl", dates: tabular.DayOrMonth,
+			date: "Data", time: []string{"Godzina"}, zone: "Strefa czasowa", currency: "Waluta",
+			gross: []string{"Brutto"},
+			id:    []string{"Numer transakcji"}, reference: []string{"Pomocniczy numer transakcji"},
+			invoice: []string{"Numer faktury"},
+			name:    "Nazwa", kind: "Typ", status: "Status", description: "Opis",
+			title:  []string{"Nazwa przedmiotu", "Temat", "Uwaga"},
+			impact: []string{"Wpływ na saldo", "Balance Impact"},
+			words:  map[string]dispute.Direction{"Credit": in, "Debit": out, "Memo": none},
+			refund: []string{"Zwrot"},
 		},
 	}
 }

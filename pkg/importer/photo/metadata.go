@@ -18,15 +18,18 @@ import (
 
 // metadata is what a picture says of itself.
 type metadata struct {
-	width, height int // as stored; 0 when the header could not be read
-	orientation   int // EXIF's 1 to 8; 0 when not stated
-	gps           bool
-	latitude      float64 // degrees, south negative
-	longitude     float64 // degrees, west negative
-	exif          map[string]string
-	xmp           map[string]string
-	text          map[string]string // of PNG
-	cut           bool              // some of it could not be read
+	width, height   int // as stored; 0 when the header could not be read
+	orientation     int // EXIF's 1 to 8; 0 when not stated
+	gps             bool
+	latitude        float64 // degrees, south negative
+	longitude       float64 // degrees, west negative
+	subsec          string  // the fraction of the second of taking, digits; and of digitising
+	subsecDigitised string
+	exif            map[string]string
+	xmp             map[string]string
+	text            map[string]string // of PNG
+	origin          string            // what tells of its making, unchecked: "C2PA", "JUMBF"
+	cut             bool              // some of it could not be read
 }
 
 // The limits of reading metadata. What is beyond them is left unread, and the
@@ -50,7 +53,7 @@ func wanted(namespace, tag string) bool {
 	case "IFD0/ExifIFDP":
 		switch tag {
 		case "DateTimeOriginal", "CreateDate", "OffsetTime", "OffsetTimeOriginal", "OffsetTimeDigitized",
-			"SubSecTimeOriginal", "SubSecTimeDigitized", "UserComment":
+			"UserComment":
 			return true
 		}
 	case "IFD0/GPSInfoIFD":
@@ -99,6 +102,7 @@ func newMetadata() *metadata {
 
 func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaType string) {
 	m.readSize(r, size, mediaType)
+	m.readInside(look(ctx, r, size, mediaType))
 	switch mediaType {
 	case media.PNG:
 		// The chunks with text are read here, and the parser is given the
@@ -108,7 +112,9 @@ func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaTyp
 		m.cut = m.cut || chunks.cut
 		m.text = chunks.text
 		m.readXMP(strings.NewReader(chunks.xmp))
+		m.origin = chunks.origin
 		if chunks.exif != "" {
+			m.readInside(inside{exif: strings.NewReader(chunks.exif), origin: m.origin})
 			m.parse(strings.NewReader(chunks.exif), imagemeta.TIFF, imagemeta.EXIF)
 		}
 	case media.JPEG:
@@ -119,6 +125,19 @@ func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaTyp
 		m.parseBoth(r, size, imagemeta.TIFF, imagemeta.CONFIG)
 	case media.HEIC, media.HEIF, media.AVIF:
 		m.parseBoth(r, size, imagemeta.HEIF, imagemeta.CONFIG)
+	}
+	m.placeXMP()
+}
+
+func (m *metadata) readInside(in inside) {
+	m.origin = in.origin
+	if in.exif == nil {
+		return
+	}
+	t := readTagged(in.exif)
+	m.subsec, m.subsecDigitised = t.taken, t.digitised
+	if t.origin {
+		m.origin = c2pa
 	}
 }
 

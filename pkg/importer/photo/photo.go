@@ -2,7 +2,8 @@
 //
 // It promises one record for the whole file, whose time is the strongest that
 // the file states: EXIF before XMP before the file's name, each named as what
-// it is, and never a time of the file system. It decodes no pixels and reads
+// it is; where there is none, when the file was last changed, and called so. It
+// decodes no pixels and reads
 // only the parts of the file that hold metadata, for at most two seconds. It
 // forbids words that are not in the file: what a picture shows is for people
 // to say.
@@ -27,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "photo" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer. The first bytes of pictures are no
 // other format's.

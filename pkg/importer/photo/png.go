@@ -11,10 +11,11 @@ import (
 
 // pngChunks is what a PNG file holds beside pixels.
 type pngChunks struct {
-	text map[string]string // tEXt and uncompressed iTXt, by keyword
-	xmp  string
-	exif string // a TIFF file
-	cut  bool
+	text   map[string]string // tEXt and uncompressed iTXt, by keyword
+	xmp    string
+	exif   string // a TIFF file
+	origin string
+	cut    bool
 }
 
 const (
@@ -38,6 +39,8 @@ func readPNG(ctx context.Context, r io.ReaderAt, size int64) pngChunks {
 		switch name {
 		case "IEND":
 			return c
+		case c2paPNG:
+			c.origin = c2pa
 		case "tEXt", "iTXt", "eXIf":
 			if length > left || at+8+length > size {
 				c.cut = true

@@ -17,7 +17,7 @@ func signs(mediaType string, m *metadata, name filedate.Found) []dispute.Note {
 		out = append(out, dispute.Say("photo.damaged"))
 	}
 	if mediaType == media.JPEG && name.Messenger() && m.bare() {
-		out = append(out, dispute.Say("photo.stripped"))
+		out = append(out, stripped(name.App))
 	}
 	if editor := m.editor(); editor != "" {
 		out = append(out, dispute.Say("photo.edited", editor))
@@ -25,7 +25,23 @@ func signs(mediaType string, m *metadata, name filedate.Found) []dispute.Note {
 	if m.generated() {
 		out = append(out, dispute.Say("photo.generated"))
 	}
+	if m.origin != "" {
+		out = append(out, dispute.Say("photo.origin", m.origin))
+	}
 	return out
+}
+
+// ways is the messengers that also send pictures as they are, if told to: how is
+// said for each.
+var ways = []string{filedate.WeChat, filedate.QQ, filedate.WhatsApp, filedate.Telegram}
+
+// stripped says that a messenger left nothing of what a camera writes, and how
+// the original is to be had.
+func stripped(app string) dispute.Note {
+	if slices.Contains(ways, app) {
+		return dispute.Say("photo.stripped-" + app)
+	}
+	return dispute.Say("photo.stripped")
 }
 
 // bare reports whether nothing is left of what a camera writes.

@@ -137,19 +137,15 @@ func milli(fraction string) int {
 	return ms
 }
 
-// thousandths reads EXIF's SubSecTime. The parser of EXIF makes a number of
-// it and loses leading zeros: "16" may have been ".16" or ".016". Only three
-// digits, as phones write them, are beyond doubt.
+// thousandths reads EXIF's SubSecTime, the digits behind the decimal point.
+// Zeros alone are what cameras write that count no fractions.
 func thousandths(fraction string) (int, bool) {
-	if len(fraction) != 3 {
-		return 0, false
-	}
 	for _, r := range fraction {
 		if r < '0' || r > '9' {
 			return 0, false
 		}
 	}
-	return milli(fraction), true
+	return milli(fraction), strings.Trim(fraction, "0") != ""
 }
 
 // readOffset reads "+08:00", "+0800", "+8:00" and "Z".

@@ -18,6 +18,7 @@ type times struct {
 	xmpMade   stated // XMP CreateDate
 	pngMade   stated // PNG "Creation Time"
 	name      filedate.Found
+	changed   dispute.When // of the file, as the folder or archive it came in says
 }
 
 func readTimes(m *metadata, name filedate.Found, src *importer.Source) times {
@@ -28,25 +29,30 @@ func readTimes(m *metadata, name filedate.Found, src *importer.Source) times {
 		offset = m.exif["OffsetTime"]
 	}
 	return times{
-		taken:     readStamp(m.exif["DateTimeOriginal"], offset, m.exif["SubSecTimeOriginal"], src, dispute.TimeEXIF),
-		digitised: readStamp(m.exif["CreateDate"], m.exif["OffsetTimeDigitized"], m.exif["SubSecTimeDigitized"], src, dispute.TimeEXIF),
+		taken:     readStamp(m.exif["DateTimeOriginal"], offset, m.subsec, src, dispute.TimeEXIF),
+		digitised: readStamp(m.exif["CreateDate"], m.exif["OffsetTimeDigitized"], m.subsecDigitised, src, dispute.TimeEXIF),
 		modified:  readStamp(m.exif["ModifyDate"], m.exif["OffsetTime"], "", src, dispute.TimeEXIF),
 		xmpTaken:  readStamp(m.xmp["DateTimeOriginal"], "", "", src, dispute.TimeXMP),
 		xmpMade:   readStamp(m.xmp["CreateDate"], "", "", src, dispute.TimeXMP),
 		pngMade:   readStamp(m.text["Creation Time"], "", "", src, dispute.TimeXMP),
 		name:      name,
+		changed:   src.Modified,
 	}
 }
 
-// at is the strongest time there is. Only what says when the picture was made
-// counts: a picture with nothing but a date of change has no time.
+// at is the strongest time there is. What says when the picture was made comes
+// before what says when the file was changed.
 func (t *times) at() dispute.When {
-	for _, w := range []dispute.When{t.taken.when, t.digitised.when, t.xmpTaken.when, t.xmpMade.when, t.pngMade.when} {
+	for _, w := range []dispute.When{t.taken.when, t.digitised.when, t.xmpTaken.when, t.xmpMade.when, t.pngMade.when, t.name.When} {
 		if w.Known() {
 			return w
 		}
 	}
-	return t.name.When
+	if w := t.modified.when; w.Known() {
+		w.From = dispute.TimeModified
+		return w
+	}
+	return t.changed
 }
 
 // remarks says where the time is from, where that is not plain, and what
@@ -60,6 +66,10 @@ func (t *times) remarks() []dispute.Note {
 		say("photo.no-time")
 	case at.From == dispute.TimeFileName:
 		out = append(out, t.name.Note())
+	case at.From == dispute.TimeModified && t.modified.when.Known():
+		say("photo.modified-exif")
+	case at.From == dispute.TimeModified:
+		say("photo.modified")
 	case at == t.taken.when:
 	case at == t.digitised.when:
 		say("photo.digitised")

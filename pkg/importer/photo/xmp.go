@@ -3,6 +3,7 @@ package photo
 import (
 	"encoding/xml"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -79,8 +80,8 @@ func (m *metadata) property(name xml.Name, value string) {
 	key := ""
 	switch name.Space {
 	case nsEXIF:
-		if name.Local == "DateTimeOriginal" {
-			key = "DateTimeOriginal"
+		if name.Local == "DateTimeOriginal" || name.Local == "GPSLatitude" || name.Local == "GPSLongitude" {
+			key = name.Local
 		}
 	case nsPhotoshop:
 		// IPTC's date of creation of the content, which is of the shot.
@@ -102,4 +103,39 @@ func (m *metadata) property(name xml.Name, value string) {
 	if key != "" && value != "" {
 		m.xmp[key] = value[:min(len(value), maxTag)]
 	}
+}
+
+// placeXMP takes the position that XMP states where EXIF states none.
+func (m *metadata) placeXMP() {
+	latitude, ok1 := degreesXMP(m.xmp["GPSLatitude"], "N", "S", 90)
+	longitude, ok2 := degreesXMP(m.xmp["GPSLongitude"], "E", "W", 180)
+	if !m.gps && ok1 && ok2 && (latitude != 0 || longitude != 0) {
+		m.gps, m.latitude, m.longitude = true, latitude, longitude
+	}
+}
+
+// degreesXMP reads XMP's GPSCoordinate: "31,13.825N" or "31,13,49N", degrees,
+// minutes and perhaps seconds before the letter of the hemisphere.
+func degreesXMP(text, positive, negative string, most float64) (float64, bool) {
+	if text == "" {
+		return 0, false
+	}
+	hemisphere := text[len(text)-1:]
+	parts := strings.Split(text[:len(text)-1], ",")
+	if len(parts) < 2 || len(parts) > 3 {
+		return 0, false
+	}
+	sum, unit := 0.0, 1.0
+	for i, part := range parts {
+		if strings.Trim(part, "0123456789.") != "" {
+			return 0, false
+		}
+		v, err := strconv.ParseFloat(part, 64)
+		if err != nil || i > 0 && v >= 60 {
+			return 0, false
+		}
+		sum += v / unit
+		unit *= 60
+	}
+	return degrees(sum, hemisphere, positive, negative, most)
 }

@@ -99,3 +99,64 @@ func TestLongSpeechIsEstimated(t *testing.T) {
 		t.Errorf("length %s, want %s: %v", got, want, r.Remarks)
 	}
 }
+
+// The heads of a long film in Matroska are read, and what lies between them is
+// stepped over.
+func TestLongMatroskaIsNotReadWhole(t *testing.T) {
+	const clusters, length = 500, 10 << 20
+	head := []byte("\x1aE\xdf\xa3\x8bB\x82\x88matroska\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff")
+	v := &vast{parts: map[int64][]byte{0: head}}
+	at := int64(len(head))
+	for i := range clusters {
+		c := binary.BigEndian.AppendUint64([]byte("\x1f\x43\xb6\x75"), 1<<56|length)
+		c = binary.BigEndian.AppendUint32(append(c, 0xe7, 0x84), uint32(i*5000))
+		v.parts[at] = c
+		at += 12 + length
+	}
+	r := extract(t, v, at)
+	if got := r.Field(dispute.FieldLength); got != "2495000" || !remarked(r, "recording.unfinished") {
+		t.Errorf("length %q of %v", got, r.Remarks)
+	}
+	if v.read > importer.HeadSize+(clusters+3)*2*jumpSize {
+		t.Errorf("%d bytes were read", v.read)
+	}
+}
+
+// Of hours of sound in Ogg the beginning is read, and the end.
+func TestLongOggIsNotReadWhole(t *testing.T) {
+	page := func(flags byte, granule uint64, content []byte) []byte {
+		p := binary.LittleEndian.AppendUint64(append([]byte("OggS\x00"), flags), granule)
+		p = append(p, make([]byte, 12)...)
+		for n := len(content); n >= 0; n -= 255 {
+			p = append(p, byte(min(n, 255)))
+		}
+		p = append(p[:26], append([]byte{byte(len(p) - 26)}, p[26:]...)...)
+		return append(p, content...)
+	}
+	var b bytes.Buffer
+	b.Write(page(oggFirst, 0, []byte("OpusHead\x01\x01\x00\x00\x80\xbb\x00\x00\x00\x00\x00")))
+	b.Write(page(0, 0, []byte("OpusTags\x04\x00\x00\x00none\x00\x00\x00\x00")))
+	const pages = maxSpeech/60_000 + 60
+	for i := range pages {
+		b.Write(page(0, uint64(i+1)*48000, make([]byte, 60_000)))
+	}
+	counted := &counting{r: bytes.NewReader(b.Bytes())}
+	r := extract(t, counted, int64(b.Len()))
+	if got, want := r.Field(dispute.FieldLength), "1178000"; got != want || len(r.Remarks) != 1 {
+		t.Errorf("length %q, want %s, %v", got, want, r.Remarks)
+	}
+	if counted.read > maxSpeech+maxSpeech/4 {
+		t.Errorf("%d bytes were read", counted.read)
+	}
+}
+
+// counting counts what is read.
+type counting struct {
+	r    io.ReaderAt
+	read int64
+}
+
+func (c *counting) ReadAt(p []byte, off int64) (int, error) {
+	c.read += int64(len(p))
+	return c.r.ReadAt(p, off)
+}

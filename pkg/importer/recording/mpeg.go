@@ -2,6 +2,7 @@ package recording
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"io"
 )
@@ -85,9 +86,12 @@ const (
 // readMPEG reads an MP3 file: its tag, its first frame, and the count of frames
 // that encoders put there. Without that count, the length is estimated from the
 // rate of the first frames.
-func (f *facts) readMPEG(r io.ReaderAt, size int64) {
+func (f *facts) readMPEG(ctx context.Context, r io.ReaderAt, size int64) {
 	f.audio = "MP3"
 	at := f.readTag(r, size)
+	if at > 0 && f.behindTag(ctx, r, at, size) {
+		return
+	}
 	end := size
 	var last [3]byte
 	if size >= 128 {
@@ -140,6 +144,17 @@ func (f *facts) readMPEG(r io.ReaderAt, size int64) {
 	f.bitRate = sum / max(number, 1)
 	f.length = milliseconds(uint64(end-at)*8, uint64(f.bitRate))
 	f.remark("recording.length-estimated")
+}
+
+// behindTag reads sound of other kinds that some programs put a tag before.
+func (f *facts) behindTag(ctx context.Context, r io.ReaderAt, at, size int64) bool {
+	p := make([]byte, max(0, min(maxSearch, size-at)))
+	n, _ := r.ReadAt(p, at)
+	if !adtsFollow(p[:n], size-at) {
+		return false
+	}
+	f.readADTS(ctx, r, at, size)
+	return true
 }
 
 // counted reads the count of frames, and of bytes where there is one, from the

@@ -1,5 +1,5 @@
-// Package recording takes in films and sound: MP4, MOV, 3GP, M4A, AMR, MP3 and
-// WAV.
+// Package recording takes in films and sound: MP4, MOV, 3GP, M4A, WebM,
+// Matroska, AMR, SILK, MP3, AAC, Ogg, FLAC and WAV.
 //
 // It promises one record for the whole file, with its length in milliseconds,
 // its codecs, and the time at which it was made as the file itself states it
@@ -29,7 +29,7 @@ type Importer struct{}
 func (Importer) Name() string { return "recording" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // variant is the family of a media type, "" for what is not read here.
 func variant(mediaType string) string {
@@ -48,19 +48,34 @@ func variant(mediaType string) string {
 		return "mp3"
 	case "audio/wav":
 		return "wav"
+	case "audio/ogg", "video/ogg":
+		return "ogg"
+	case "audio/flac":
+		return "flac"
+	case "audio/aac":
+		return "aac"
+	case "audio/x-silk":
+		return "silk"
+	case "video/webm":
+		return "webm"
+	case "video/x-matroska":
+		return "mkv"
 	}
 	return ""
 }
 
 // Identify implements importer.Importer. The first bytes are the format's own,
-// but for MP3 without a tag: eleven bits begin its frames, so that a second
-// frame must follow where the first says.
+// but for MP3 without a tag and AAC: eleven or twelve bits begin their frames,
+// so that a second frame must follow where the first says.
 func (Importer) Identify(src *importer.Source) importer.Match {
 	v := variant(media.Type(src.Head))
 	if v == "" {
 		return importer.Match{}
 	}
 	if v == "mp3" && !strings.HasPrefix(string(src.Head), "ID3") && !framesFollow(src.Head, src.Size()) {
+		return importer.Match{}
+	}
+	if v == "aac" && !adtsFollow(src.Head, src.Size()) {
 		return importer.Match{}
 	}
 	return importer.Match{
@@ -82,7 +97,17 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	case "amr":
 		f.readAMR(ctx, src, src.Size(), mediaType == "audio/amr-wb")
 	case "mp3":
-		f.readMPEG(src, src.Size())
+		f.readMPEG(ctx, src, src.Size())
+	case "aac":
+		f.readADTS(ctx, src, 0, src.Size())
+	case "silk":
+		f.readSilk(ctx, src, src.Size())
+	case "ogg":
+		f.readOgg(ctx, src, src.Size())
+	case "flac":
+		f.readFLAC(src, src.Size())
+	case "webm", "mkv":
+		f.readMatroska(ctx, src, src.Size())
 	case "wav":
 		f.readWave(src, src.Size())
 	default:

@@ -1,13 +1,15 @@
-// Package signal reads the text and Markdown of Signal chats that open
-// exporters write: [2019-12-24 12:23:45] Jane: …, or with a comma and without
-// seconds.
+// Package signal reads Signal chats: main.jsonl, which Signal itself exports;
+// and the JSON, text and Markdown that open exporters write, such as
+// [2019-12-24 12:23:45] Jane: …, or with a comma and without seconds.
 //
-// It promises that every line ends as part of exactly one record, skip or
-// problem, and that reactions and quotations stay part of the text they stand
-// in. It forbids certainty: the form has no signature of its own.
+// It promises that every line or entry ends as part of exactly one record, skip
+// or problem, and that in text reactions and quotations stay part of the text
+// they stand in. It forbids certainty about the text: that form has no signature
+// of its own.
 package signal
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -15,6 +17,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/jsonstream"
 	"complain/pkg/internal/transcript"
 )
 
@@ -25,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "signal" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // head is the beginning of a message.
 type head struct {
@@ -33,6 +36,8 @@ type head struct {
 	precision dispute.Precision
 	name      string
 	raw, text string
+	system    bool // nobody typed it
+	file      bool // the text names a file
 }
 
 func readHead(line string) (h head, ok bool) {
@@ -70,6 +75,15 @@ func readHead(line string) (h head, ok bool) {
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
 	text, encoding := src.HeadText()
+	switch v := firstLine(src.Head); {
+	case isExport(v):
+		return importer.Match{Confidence: importer.Certain, Variant: "export", Because: []dispute.Note{dispute.Say("chat.sign.keys", "version, backupTimeMs")}}
+	case isEntry(v):
+		return importer.Match{Confidence: importer.Certain, Variant: "data", Because: []dispute.Note{dispute.Say("chat.sign.keys", "date, sender, body, reactions, attachments")}}
+	}
+	if m := identifyTools(text); m.Confidence > importer.None {
+		return m
+	}
 	if encoding == charset.Binary || strings.Contains(text, "\u200e") {
 		return importer.Match{} // marks are WhatsApp's
 	}
@@ -96,6 +110,15 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	return importer.Match{Confidence: importer.Shape, Variant: "txt", Because: []dispute.Note{dispute.Say("signal.sign.head", example)}}
 }
 
+// firstLine is the value in the first line of a file of JSON.
+func firstLine(head []byte) jsonstream.Value {
+	if !bytes.HasPrefix(head, []byte("{")) {
+		return jsonstream.Value{}
+	}
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	return jsonstream.Look(line, "").First[""]
+}
+
 // isLevel reports a name that programs' logs write in that place.
 func isLevel(name string) bool {
 	name = strings.ToUpper(name[strings.LastIndexAny(name, ". ")+1:])
@@ -109,12 +132,23 @@ func isLevel(name string) bool {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	names, err := transcript.Survey(ctx, log, &grammar{src})
+	switch v := firstLine(src.Head); {
+	case isExport(v):
+		return readExport(ctx, log)
+	case isEntry(v):
+		return readLines(ctx, log)
+	}
+	var g transcript.Grammar = &grammar{src}
+	if text, _ := src.HeadText(); identifyTools(text).Confidence > importer.None {
+		g = &toolsGrammar{src}
+		sink.Remark(dispute.Say("signal.arrival"))
+	}
+	names, err := transcript.Survey(ctx, log, g)
 	if err != nil {
 		return err
 	}
 	log.Names = names
-	return transcript.ReadText(ctx, log, &grammar{src})
+	return transcript.ReadText(ctx, log, g)
 }
 
 // grammar reads the lines of a chat.
@@ -154,6 +188,10 @@ func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) {
 		}
 	}
 	r.Text = strings.TrimLeft(strings.Join(lines, "\n"), "\n")
+	if r.Text == "(This message was deleted)" {
+		r.Type = typeRecalled
+		r.Remarks = append(r.Remarks, dispute.Say("chat.by-wording"))
+	}
 	if conversation.IsBlank(r.Text) {
 		r.Remarks = append(r.Remarks, dispute.Say("chat.empty"))
 	}

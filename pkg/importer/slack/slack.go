@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "slack" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
@@ -119,6 +119,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	return nil
 }
 
+// maxCards is how many of the cards under a message are kept as fields.
+const maxCards = 20
+
 func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
 	n, ok := seconds(v.Get("ts").Str())
 	if ok {
@@ -156,14 +159,19 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 			r.Type = "edited"
 		}
 	}
+	if r.Text == "" {
+		r.Text = blockText(v.Get("blocks"))
+	}
+	var cards []dispute.Field
 	for _, a := range v.Get("attachments").Items {
-		if r.Text == "" {
-			if r.Text = a.Get("fallback").Str(); r.Text == "" {
-				r.Text = a.Get("text").Str()
-			}
+		switch text := shared(a); {
+		case r.Text == "":
+			r.Text = text
+		case text != "" && len(cards) < maxCards:
+			cards = append(cards, dispute.Field{Name: "card", Value: text})
 		}
 	}
-	r.Fields = transcript.Fields(v, "text", "blocks", "user_profile.avatar_hash", "user_profile.image_72")
+	r.Fields = append(cards, transcript.Fields(v, "text", "blocks", "user_profile.avatar_hash", "user_profile.image_72")...)
 	return nil
 }
 

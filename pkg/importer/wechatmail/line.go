@@ -7,18 +7,31 @@ import (
 	"complain/pkg/internal/conversation"
 )
 
+// banners are what stands before and after the names in the line by which WeChat
+// announces the messages, in Chinese of both scripts and in English.
+var banners = [...]struct{ before, after string }{
+	{"", "聊天记录如下，请查收"}, {"", "聊天記錄如下，請查收"},
+	{"WeChat chat history between ", " below"},
+	{`The chatting history for this WeChat group "`, `" is shown below`},
+}
+
 // readBanner finds the line by which WeChat announces the messages it puts into
-// a mail or hands to another app, in either script, and the names in it:
-// "小明 和 小红" or the name of a group.
+// a mail or hands to another app, and the names in it: "小明 和 小红" or the name
+// of a group.
 func readBanner(line string) (names string, ok bool) {
-	for _, b := range [...]string{"聊天记录如下，请查收", "聊天記錄如下，請查收"} {
-		if before, after, found := strings.Cut(line, b); found && strings.Trim(trim(after), "。.") == "" {
-			before = strings.TrimSuffix(strings.TrimSuffix(before, "的"), "上")
-			for _, app := range []string{"在微信", "微信群", "WeChat群組", "在WeChat", "微信", "WeChat"} {
-				before = strings.TrimSuffix(before, app)
-			}
-			return trim(before), true
+	for _, b := range banners {
+		rest, begins := strings.CutPrefix(trim(line), b.before)
+		names, after, found := strings.Cut(rest, b.after)
+		if !begins || !found || strings.Trim(trim(after), "。.") != "" {
+			continue
 		}
+		if b.before == "" {
+			names = strings.TrimSuffix(strings.TrimSuffix(names, "的"), "上")
+			for _, app := range []string{"在微信", "微信群", "WeChat群組", "在WeChat", "微信", "WeChat"} {
+				names = strings.TrimSuffix(names, app)
+			}
+		}
+		return trim(names), true
 	}
 	return "", false
 }
@@ -84,9 +97,13 @@ type head struct {
 	raw          string
 }
 
+// gap is how many spaces stand in a head at least. A page in HTML shows two as
+// one.
+const gap, pageGap = 2, 1
+
 // readHead reads "小红  16:21". A name may itself hold two spaces, so the last
 // ones divide.
-func readHead(line string) (h head, ok bool) {
+func readHead(line string, gap int) (h head, ok bool) {
 	s := strings.TrimRightFunc(line, conversation.IsSpace)
 	at := len(s)
 	for at > 0 && (s[at-1] >= '0' && s[at-1] <= '9' || s[at-1] == ':') {
@@ -101,7 +118,7 @@ func readHead(line string) (h head, ok bool) {
 		return h, false
 	}
 	name := strings.TrimRightFunc(s[:at], conversation.IsSpace)
-	if spaces := strings.Count(s[len(name):at], "") - 1; spaces < 2 {
+	if spaces := strings.Count(s[len(name):at], "") - 1; spaces < gap {
 		return h, false
 	}
 	h.name, h.raw = trim(conversation.Visible(name)), s
@@ -120,13 +137,16 @@ type thing struct {
 // named is what a word in brackets stands for.
 func named(word string) (thing, bool) {
 	switch word {
-	case "图片", "圖片", "照片", "视频", "視頻", "影片", "语音", "語音", "文件", "檔案", "动画表情", "動畫表情", "表情":
+	case "图片", "圖片", "照片", "视频", "視頻", "影片", "语音", "語音", "文件", "檔案", "动画表情", "動畫表情", "表情",
+		"Images", "Video", "Voice", "Files", "Sticker Gallery":
 		return thing{kind: dispute.Message, typ: typeOmitted}, true
 	case "位置":
 		return thing{kind: dispute.Message, typ: typeLocation}, true
-	case "名片", "个人名片", "個人名片":
+	case "名片", "个人名片", "個人名片", "Contact Card":
 		return thing{kind: dispute.Message, typ: typeContact}, true
-	case "语音通话", "語音通話", "视频通话", "視訊通話":
+	case "应用消息", "App message": // a link, or a file by the name of the app it is for
+		return thing{kind: dispute.Message, typ: typeApp}, true
+	case "语音通话", "語音通話", "视频通话", "視訊通話", "实时通话结束", "Walkie Talkie session ended":
 		return thing{kind: dispute.Call, typ: typeCall}, true
 	}
 	return thing{}, false
@@ -138,9 +158,13 @@ const (
 	typeLocation   = "location"
 	typeContact    = "contact"
 	typeCall       = "call"
+	typeApp        = "app-message"
 )
 
-// readThing reads "[图片: 9f52….jpg(请在附件中查看)]" and "[语音]".
+// hints tell people to look among the attachments.
+var hints = [...]string{"(请在附件中查看)", "（请在附件中查看）", "(請在附件中查看)", "（請在附件中查看）", "(View in attachment)"}
+
+// readThing reads "[图片: 9f52….jpg(请在附件中查看)]", "[名片: 小红]" and "[语音]".
 func readThing(text string) (thing, bool) {
 	text = trim(conversation.Visible(text))
 	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") || strings.Contains(text, "\n") {
@@ -154,13 +178,20 @@ func readThing(text string) (thing, bool) {
 	if !ok {
 		word, name, ok = strings.Cut(inner, "：")
 	}
-	if _, known := named(trim(word)); !ok || !known {
+	x, known := named(trim(word))
+	switch {
+	case !ok || !known:
 		return thing{}, false
+	case x.typ == typeContact || x.typ == typeApp:
+		return x, true
 	}
-	for _, hint := range []string{"(请在附件中查看)", "（请在附件中查看）", "(請在附件中查看)", "（請在附件中查看）"} {
+	for _, hint := range hints {
 		if file, found := strings.CutSuffix(trim(name), hint); found && trim(file) != "" {
 			return thing{dispute.Message, typeAttachment, trim(file)}, true
 		}
+	}
+	if word = trim(word); (word == "文件" || word == "檔案" || word == "Files") && trim(name) != "" {
+		return thing{dispute.Message, typeAttachment, trim(name)}, true
 	}
 	return thing{}, false
 }

@@ -31,7 +31,8 @@ type reader struct {
 
 	draft   conversation.Draft
 	open    dispute.Record
-	dayless bool // the open message stands under no day
+	dayless bool   // the open message stands under no day
+	picture string // of the line that was added last, when it is nothing else
 
 	last   dispute.When
 	units  int
@@ -39,9 +40,9 @@ type reader struct {
 }
 
 func (r *reader) read(ctx context.Context) error {
-	lines := charset.NewLines(ctx, r.src.Reader(), r.src.Head)
+	lines := linesOf(ctx, r.src)
 	for {
-		line, err := lines.Next()
+		line, err := lines.next()
 		if err == io.EOF {
 			break
 		}
@@ -78,8 +79,9 @@ func (r *reader) stop(at dispute.Locator, cause error) error {
 	return &importer.Stopped{At: at, Why: dispute.Say("stop.limit", cause), Err: cause}
 }
 
-func (r *reader) line(line charset.Line) error {
-	k, h := look(line.Text)
+func (r *reader) line(l line) error {
+	k, h := r.survey.look(l)
+	line := l.Line
 	if err := r.settle(k); err != nil {
 		return err
 	}
@@ -104,6 +106,7 @@ func (r *reader) line(line charset.Line) error {
 		r.announced = true
 		return r.sink.Skip(place(conversation.SpanOf(line)), dispute.Say("wechatmail.skip.banner"))
 	}
+	r.picture = l.picture
 	return r.add(line)
 }
 
@@ -116,7 +119,7 @@ func (r *reader) settle(next kind) error {
 	line := *r.held
 	r.held = nil
 	apart := r.alone && (next == blank || next == start || next == ruled)
-	if apart || r.survey.compact() {
+	if apart || r.survey.compact() || r.survey.bold > 0 || r.survey.byName() {
 		if err := r.close(); err != nil {
 			return err
 		}
@@ -206,7 +209,16 @@ func (r *reader) give(at dispute.Locator, text string, broken bool) error {
 	}
 	text = withoutGap(text)
 	r.open.Locator, r.open.Text = at, text
-	switch x, ok := readThing(text); {
+	x, ok := readThing(text)
+	if r.picture != "" && text == "["+r.picture+"]" {
+		if x, ok = (thing{dispute.Message, typeOmitted, ""}), true; r.files.Has(r.picture) {
+			x = thing{dispute.Message, typeAttachment, r.picture}
+		}
+	}
+	if x.typ == typeAttachment {
+		x.file = r.described(x.file)
+	}
+	switch {
 	case text == "":
 		r.remark("wechatmail.empty")
 	case ok:
@@ -229,6 +241,15 @@ func (r *reader) give(at dispute.Locator, text string, broken bool) error {
 		r.remark("chat.unreadable")
 	}
 	return r.sink.Record(r.open)
+}
+
+// described is the name of a file behind which WeChat put what it says of it,
+// when only the name without that came along: 发票.pdf-128 KB.
+func (r *reader) described(file string) string {
+	if name := file[:max(0, strings.LastIndexByte(file, '-'))]; !r.files.Has(file) && r.files.Has(name) {
+		return name
+	}
+	return file
 }
 
 // withoutGap is a text without the blank lines that stand between a header and

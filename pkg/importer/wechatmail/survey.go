@@ -1,7 +1,6 @@
 package wechatmail
 
 import (
-	"context"
 	"errors"
 	"io"
 	"strings"
@@ -23,6 +22,10 @@ type survey struct {
 	close   int // lines like a header, without
 	count   map[string]int
 	counted map[string]int // the same for lines without blank lines around them
+	bold    int            // lines like a header, in bold
+	bolds   map[string]int
+	thin    int // lines like a header with one space, under the name of one of the two whom the banner names
+	thins   map[string]int
 
 	before  kind // what the line before the last was
 	pending *head
@@ -42,13 +45,12 @@ const (
 )
 
 func newSurvey() *survey {
-	return &survey{count: map[string]int{}, counted: map[string]int{}}
+	return &survey{count: map[string]int{}, counted: map[string]int{}, bolds: map[string]int{}, thins: map[string]int{}}
 }
 
-func (s *survey) read(ctx context.Context, r io.Reader, first []byte) error {
-	lines := charset.NewLines(ctx, r, first)
+func (s *survey) read(lines lines) error {
 	for {
-		line, err := lines.Next()
+		line, err := lines.next()
 		switch {
 		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
 			s.next(start, nil)
@@ -56,21 +58,29 @@ func (s *survey) read(ctx context.Context, r io.Reader, first []byte) error {
 		case err != nil:
 			return err
 		}
-		s.line(line.Text)
+		s.line(line)
 	}
 }
 
-func (s *survey) line(line string) {
-	k, h := look(line)
+func (s *survey) line(line line) {
+	k, h := look(line.Text)
 	switch {
 	case k == announce && !s.banner:
 		s.banner = true
-		s.names, _ = readBanner(line)
+		s.names, _ = readBanner(line.Text)
 	case k != blank && !s.banner:
 		s.above++
 	}
 	if k == ruled {
 		s.rules++
+	}
+	if h, ok := boldHead(line); ok {
+		s.bold++
+		note(s.bolds, h.name)
+	}
+	if h, ok := s.thinHead(line); ok {
+		s.thin++
+		note(s.thins, h.name)
 	}
 	s.next(k, h)
 }
@@ -102,23 +112,101 @@ func note(names map[string]int, name string) {
 
 // compact reports whether the blank lines have been lost on the way, so that
 // every line like a header must be taken for one.
-func (s *survey) compact() bool { return s.apart == 0 && s.close > 0 }
+func (s *survey) compact() bool { return s.apart == 0 && s.close > 0 && s.bold == 0 }
+
+// byName reports whether of the two spaces one has been lost on the way, as when
+// the text of a page is copied, so that headers are known by the names.
+func (s *survey) byName() bool { return s.bold == 0 && s.apart == 0 && s.close == 0 && s.thin > 0 }
+
+// heads is how many lines are taken for headers.
+func (s *survey) heads() int {
+	switch {
+	case s.bold > 0:
+		return s.bold
+	case s.byName():
+		return s.thin
+	case s.compact():
+		return s.close
+	}
+	return s.apart
+}
+
+// boldHead reads the header of a page. Nobody can type one: WeChat has no bold
+// letters.
+func boldHead(l line) (head, bool) {
+	if !l.bold {
+		return head{}, false
+	}
+	return readHead(l.Text, pageGap)
+}
+
+// thinHead reads a header with one space in a chat of two people.
+func (s *survey) thinHead(l line) (head, bool) {
+	if !s.ofTwo() {
+		return head{}, false
+	}
+	h, ok := readHead(l.Text, pageGap)
+	return h, ok && !s.stranger(h.name)
+}
+
+// look says what a line is in this file.
+func (s *survey) look(l line) (kind, *head) {
+	k, h := look(l.Text)
+	if k == ruled || k == announce {
+		return k, h
+	}
+	read := boldHead
+	switch {
+	case s.bold > 0:
+	case s.byName():
+		read = s.thinHead
+	default:
+		return k, h
+	}
+	if h, ok := read(l); ok {
+		return headed, &h
+	}
+	if k == headed {
+		k = text
+	}
+	return k, nil
+}
 
 // once reports whether name speaks only once in the file.
 func (s *survey) once(name string) bool {
-	if s.compact() {
-		return s.counted[name] == 1
+	names := s.count
+	switch {
+	case s.bold > 0:
+		names = s.bolds
+	case s.byName():
+		names = s.thins
+	case s.compact():
+		names = s.counted
 	}
-	return s.count[name] == 1
+	return names[name] == 1
+}
+
+// joiners stand between the two names of a banner.
+var joiners = [...]string{" 和 ", " and "}
+
+// ofTwo reports whether the banner names two people.
+func (s *survey) ofTwo() bool {
+	for _, and := range joiners {
+		if strings.Contains(s.names, and) {
+			return true
+		}
+	}
+	return false
 }
 
 // stranger reports whether the banner names two people and name is neither.
 func (s *survey) stranger(name string) bool {
-	const and = " 和 "
-	if !strings.Contains(s.names, and) {
-		return false
+	for _, and := range joiners {
+		if strings.Contains(s.names, and) {
+			return !strings.HasPrefix(s.names, name+and) && !strings.HasSuffix(s.names, and+name)
+		}
 	}
-	return !strings.HasPrefix(s.names, name+and) && !strings.HasSuffix(s.names, and+name)
+	return false
 }
 
 // look says what a line is by itself.
@@ -129,7 +217,7 @@ func look(line string) (kind, *head) {
 	if _, ok := readRule(line); ok {
 		return ruled, nil
 	}
-	if h, ok := readHead(line); ok {
+	if h, ok := readHead(line, gap); ok {
 		return headed, &h
 	}
 	if _, ok := readBanner(line); ok {

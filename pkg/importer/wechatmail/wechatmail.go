@@ -1,16 +1,17 @@
 // Package wechatmail reads the text that WeChat makes of chosen messages when
 // they are sent by mail or shared with another app: a banner, a rule for each
-// day, and messages under a name and a time of day.
+// day, and messages under a name and a time of day. Mail programs send it as
+// text or as an HTML page, whose lines are those that a person sees.
 //
 // It promises that every line ends as part of exactly one record, skip or
 // problem; that messages keep the file's order, because WeChat writes no
 // seconds; and that a time of day without a day is a problem, never a guess.
-// It forbids reading the HTML form of the same mail, and sorting.
+// It forbids sorting.
 package wechatmail
 
 import (
+	"bytes"
 	"context"
-	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -25,7 +26,13 @@ type Importer struct{}
 func (Importer) Name() string { return "wechatmail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
+
+// The variants: the two forms in which mail programs send the text.
+const (
+	variantText = "text"
+	variantPage = "html"
+)
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
@@ -35,22 +42,26 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	}
 	s := newSurvey()
 	var banner, day string
-	for line := range strings.Lines(content) {
-		line = strings.TrimRight(line, "\r\n")
+	form, variant := lines(&decoded{content}), variantText
+	if isPage(src.Head) {
+		form, variant = newPage(context.Background(), bytes.NewReader(src.Head), src.Head), variantPage
+	}
+	for {
+		line, err := form.next()
+		if err != nil {
+			break
+		}
 		had, rules := s.banner, s.rules
 		s.line(line)
 		if s.banner && !had {
-			banner = conversation.Excerpt(trim(line))
+			banner = conversation.Excerpt(trim(line.Text))
 		}
 		if s.rules > 0 && rules == 0 {
-			day = trim(line)
+			day = trim(line.Text)
 		}
 	}
 	s.next(start, nil)
-	heads := s.apart
-	if s.compact() {
-		heads = s.close
-	}
+	heads := s.heads()
 	var m importer.Match
 	add := func(code string, args ...any) { m.Because = append(m.Because, dispute.Say(code, args...)) }
 	if s.banner {
@@ -59,7 +70,12 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	if s.rules > 0 {
 		add("wechatmail.sign.rule", day)
 	}
-	if heads > 0 {
+	switch {
+	case s.bold > 0:
+		add("wechatmail.sign.bold", s.bold)
+	case s.byName():
+		add("wechatmail.sign.by-name", heads)
+	case heads > 0:
 		add("wechatmail.sign.heads", heads)
 	}
 	switch {
@@ -70,7 +86,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	default:
 		return importer.Match{}
 	}
-	m.Variant = "text"
+	m.Variant = variant
 	return m
 }
 
@@ -81,11 +97,19 @@ const maxAbove = 5
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	s := newSurvey()
-	if err := s.read(ctx, src.Reader(), src.Head); err != nil {
+	if err := s.read(linesOf(ctx, src)); err != nil {
 		return err
 	}
-	if s.compact() {
+	if isPage(src.Head) {
+		sink.Remark(dispute.Say("wechatmail.page"))
+	}
+	switch {
+	case s.compact():
 		sink.Remark(dispute.Say("wechatmail.compact"))
+	case s.byName():
+		sink.Remark(dispute.Say("wechatmail.by-name", s.names))
+	case s.banner && s.heads() == 0:
+		sink.Remark(dispute.Say("wechatmail.no-heads"))
 	}
 	r := &reader{src: src, sink: sink, survey: s, files: conversation.NewFiles(src.Siblings, src.Name)}
 	return r.read(ctx)

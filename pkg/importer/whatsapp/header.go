@@ -187,6 +187,8 @@ const (
 
 func (p *scanner) eraBefore() int {
 	switch {
+	case p.i < len(p.s) && p.s[p.i] <= '9':
+		return 0
 	case p.acceptText("R"), p.acceptText("令和"):
 		return reiwa
 	case p.acceptText("H"), p.acceptText("平成"):
@@ -197,6 +199,9 @@ func (p *scanner) eraBefore() int {
 
 func (p *scanner) eraAfter(h *header) {
 	start := p.i
+	if start < len(p.s) && p.s[start] == ',' {
+		return
+	}
 	p.marks()
 	p.spaces()
 	switch {

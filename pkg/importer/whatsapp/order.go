@@ -73,6 +73,7 @@ type dates struct {
 	prev     [orders]int
 	differ   bool   // dmy and mdy are not the same throughout
 	example  string // the first date
+	last     string // the date before
 	dashed   bool
 	cjk      bool
 }
@@ -84,6 +85,10 @@ func (d *dates) add(h *header, written string, named int) {
 		d.example = written
 	}
 	d.n++
+	if d.again(written) && named == 0 && d.cjk == h.cjk {
+		return // it says nothing new
+	}
+	d.last = written
 	d.dashed = d.dashed || h.sep == '-'
 	d.cjk = d.cjk || h.cjk
 	d.differ = d.differ || h.date[0].value != h.date[1].value
@@ -104,6 +109,9 @@ func (d *dates) add(h *header, written string, named int) {
 		}
 	}
 }
+
+// again reports whether the date is the one before, of which all is known.
+func (d *dates) again(written string) bool { return d.n > 0 && written == d.last }
 
 // decide finds the order of the dates of form f, and the note that says by
 // which rule. It returns Undecided or Stopped where the file does not decide,

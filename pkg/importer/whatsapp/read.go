@@ -26,10 +26,11 @@ type reader struct {
 	named bool           // it has a speaker
 	quote int            // the first line in it that looks like a header of another form, or 0
 
-	last     dispute.When // the time of the message before
-	lastWall int64
-	units    int
-	counts   transcript.Counts
+	last      dispute.When // the time of the message before
+	lastClock dispute.Clock
+	lastWall  int64
+	units     int
+	counts    transcript.Counts
 }
 
 func (r *reader) read(ctx context.Context) error {
@@ -105,9 +106,12 @@ func (r *reader) begin(line charset.Line, h *header, c dispute.Clock) error {
 	if h.form.seconds() {
 		precision = dispute.Second
 	}
-	at, err := r.src.Local(c, precision)
-	if err != nil {
-		return err // h.clock lets no impossible time pass
+	at := r.last
+	if c != r.lastClock || precision != at.Precision {
+		var err error
+		if at, err = r.src.Local(c, precision); err != nil {
+			return err // h.clock lets no impossible time pass
+		}
 	}
 	rest := line.Text[h.rest:]
 	name, text, named := r.survey.speakers.split(rest)
@@ -127,7 +131,7 @@ func (r *reader) begin(line charset.Line, h *header, c dispute.Clock) error {
 			r.remark("chat.backward", r.last.Wall())
 		}
 	}
-	r.last, r.lastWall = at, wall
+	r.last, r.lastClock, r.lastWall = at, c, wall
 	return nil
 }
 

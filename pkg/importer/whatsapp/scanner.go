@@ -70,6 +70,9 @@ func (p *scanner) acceptText(s string) bool {
 }
 
 func (p *scanner) comma() bool {
+	if p.i < len(p.s) && p.s[p.i] < 0x80 {
+		return p.accept(',')
+	}
 	return p.accept(',') || p.acceptText("،") || p.acceptText("，")
 }
 
@@ -89,9 +92,11 @@ func (p *scanner) wordBeforeTime() {
 // number reads up to most decimal digits of any of the scripts in digits.
 func (p *scanner) number(most int) (value, n int) {
 	for n <= most && p.i < len(p.s) {
-		d, width := digit(p.s[p.i:])
-		if width == 0 {
-			break
+		d, width := int(p.s[p.i])-'0', 1
+		if d < 0 || d > 9 {
+			if d, width = digit(p.s[p.i:]); width == 0 {
+				break
+			}
 		}
 		value, n, p.i = value*10+d, n+1, p.i+width
 	}
@@ -102,7 +107,7 @@ func (p *scanner) number(most int) (value, n int) {
 }
 
 func digit(s string) (value, width int) {
-	if c := s[0]; c < 0x80 {
+	if c := s[0]; c < 0xd9 { // no lead byte of zeros
 		if c >= '0' && c <= '9' {
 			return int(c - '0'), 1
 		}

@@ -10,14 +10,18 @@ import (
 // maxNames bounds the names counted; no chat has as many members.
 const maxNames = 20_000
 
+// maxKnown is the longest name in bytes, with marks, that is kept as written.
+const maxKnown = 400
+
 // speakers knows who speaks in a chat.
 type speakers struct {
-	long  []string       // names that hold ": " themselves, learned from the file's own words
-	count map[string]int // headers by name; exact up to maxNames names
+	long  []string          // names that hold ": " themselves, learned from the file's own words
+	count map[string]*int   // headers by name; exact up to maxNames names
+	known map[string]string // names by how the file writes them, up to maxNames
 }
 
 func newSpeakers(long ...string) speakers {
-	s := speakers{count: make(map[string]int)}
+	s := speakers{count: map[string]*int{}, known: map[string]string{}}
 	for _, name := range long {
 		s.learn(name)
 	}
@@ -41,13 +45,20 @@ func (s *speakers) learn(name string) {
 }
 
 func (s *speakers) saw(name string) {
-	if n, ok := s.count[name]; ok || len(s.count) < maxNames {
-		s.count[name] = n + 1
+	switch n := s.count[name]; {
+	case n != nil:
+		*n++
+	case len(s.count) < maxNames:
+		one := 1
+		s.count[name] = &one
 	}
 }
 
 // once reports whether name is known to speak only once in the whole chat.
-func (s *speakers) once(name string) bool { return s.count[name] == 1 }
+func (s *speakers) once(name string) bool {
+	n := s.count[name]
+	return n != nil && *n == 1
+}
 
 // split divides what follows a header into the name and the place where the
 // text begins. named is false for a notice, which nobody says.
@@ -77,8 +88,16 @@ func (s *speakers) split(rest string) (name string, text int, named bool) {
 	if at <= 0 {
 		return "", 0, false
 	}
+	if name, ok := s.known[rest[:at]]; ok {
+		return name, text, true
+	}
 	name = clean(rest[:at])
-	if s.count[name] == 0 && (name == "" || !isName(name)) {
+	switch {
+	case name != "" && isName(name):
+		if at <= maxKnown && len(s.known) < maxNames {
+			s.known[strings.Clone(rest[:at])] = strings.Clone(name)
+		}
+	case s.count[name] == nil:
 		return "", 0, false
 	}
 	return name, text, true

@@ -61,14 +61,16 @@ func (s *survey) read(ctx context.Context, r io.Reader, head []byte) error {
 }
 
 func (s *survey) line(line charset.Line, h *header) {
-	if !readHeader(line.Text, h) || !h.real() && !h.foreign() {
+	read := readHeader(line.Text, h)
+	real := read && (s.forms[h.form].again(line.Text[h.dateAt:h.dateEnd]) || h.real())
+	if !read || !real && !h.foreign() {
 		if !s.found && s.strange == 0 && !conversation.IsBlank(line.Text) {
 			s.webLines = s.webLines || s.above == 0 && isWebLine(line.Text)
 			s.above++
 		}
 		return
 	}
-	if !h.real() {
+	if !real {
 		if s.strange++; s.stopped == nil {
 			s.stopped = &importer.Stopped{
 				At:  place(conversation.SpanOf(line)),

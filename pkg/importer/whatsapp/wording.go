@@ -46,7 +46,8 @@ type wordings struct {
 	notices map[string][]string // the beginning of the encryption notice, by its first bytes
 	files   []template          // names of exported files
 	said    []string            // what notices about members and settings hold
-	edges   map[[2]rune]bool    // the first two letters of what whole, calls and deleted hold, or the last two
+	starts  sieve               // the first two letters of what whole, calls and deleted hold, or the last two
+	opening sieve               // the first two letters of the notices
 	web     map[string]bool     // lines before the first header of WhatsApp Web, folded
 }
 
@@ -69,7 +70,7 @@ const noticeKey = 8
 var words = sync.OnceValue(func() *wordings {
 	w := &wordings{
 		whole: map[string]string{}, edited: map[string]bool{}, tags: map[string]bool{}, suffix: map[string]bool{},
-		calls: map[string]string{}, notices: map[string][]string{}, web: map[string]bool{}, edges: map[[2]rune]bool{},
+		calls: map[string]string{}, notices: map[string][]string{}, web: map[string]bool{},
 	}
 	for line := range strings.Lines(wordingsTSV) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
@@ -88,6 +89,7 @@ func (w *wordings) add(key, text string) {
 	case "notice":
 		k := text[:noticeKey]
 		w.notices[k] = append(w.notices[k], strings.TrimRight(text, ".。"))
+		w.opening.add(firstTwo(text))
 	case "preamble":
 		w.web[folded] = true
 	case "tag":
@@ -107,7 +109,7 @@ func (w *wordings) add(key, text string) {
 		w.edited[folded] = true
 	case typeCall, typeCallMissed:
 		w.calls[folded] = key
-		w.edges[firstTwo(folded)] = true
+		w.starts.add(firstTwo(folded))
 	case "call-end":
 		w.callEnd = append(w.callEnd, folded)
 	case "file":
@@ -116,9 +118,9 @@ func (w *wordings) add(key, text string) {
 		w.said = append(w.said, text)
 	case typeOmitted, typeContact, typeViewOnce, typeDeleted, typeLocation:
 		if holed && fold(before) == "" {
-			w.edges[lastTwo(fold(after))] = true
+			w.starts.add(lastTwo(fold(after)))
 		} else {
-			w.edges[firstTwo(folded)] = true
+			w.starts.add(firstTwo(folded))
 		}
 		if holed {
 			w.deleted = append(w.deleted, template{fold(before), fold(after)})
@@ -130,26 +132,52 @@ func (w *wordings) add(key, text string) {
 
 // mayBe rules out at a glance most lines that are no wording of WhatsApp.
 func (w *wordings) mayBe(line string) bool {
-	return w.edges[firstTwo(line)] || w.edges[lastTwo(line)] ||
-		strings.Contains(line, "\u200e") || strings.Contains(line, "\u200f")
+	return w.starts.has(firstTwo(line)) || w.starts.has(lastTwo(line)) || holdsMark(line)
 }
 
-func firstTwo(s string) [2]rune {
+// holdsMark reports whether one of the marks that WhatsApp uses stands anywhere
+// in s. Both begin with the same two bytes.
+func holdsMark(s string) bool {
+	return strings.Contains(s, "\u200e"[:2]) && (strings.Contains(s, "\u200e") || strings.Contains(s, "\u200f"))
+}
+
+// sieve lets pass the pairs of letters that were put into it, and few others:
+// it is asked before the tables are, for every line.
+type sieve [1 << 14]bool
+
+func (s *sieve) add(a, b rune)      { s[slot(a, b)] = true }
+func (s *sieve) has(a, b rune) bool { return s[slot(a, b)] }
+
+func slot(a, b rune) int { return int(uint32(a)*131^uint32(b)) & (1<<14 - 1) }
+
+func firstTwo(s string) (a, b rune) {
 	a, n := utf8.DecodeRuneInString(s)
-	b, _ := utf8.DecodeRuneInString(s[n:])
-	return [2]rune{unicode.ToLower(a), unicode.ToLower(b)}
+	b, _ = utf8.DecodeRuneInString(s[n:])
+	return small(a), small(b)
 }
 
-func lastTwo(s string) [2]rune {
+func lastTwo(s string) (a, b rune) {
 	s = strings.TrimSuffix(s, ".")
 	b, n := utf8.DecodeLastRuneInString(s)
-	a, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
-	return [2]rune{unicode.ToLower(a), unicode.ToLower(b)}
+	a, _ = utf8.DecodeLastRuneInString(s[:len(s)-n])
+	return small(a), small(b)
+}
+
+// small is the small letter of r. Chinese, Japanese and Korean have none, and
+// are not looked for.
+func small(r rune) rune {
+	if r >= '\u2e80' && r < '\ua4d0' || r >= '\uac00' && r < '\ud7a4' {
+		return r
+	}
+	return unicode.ToLower(r)
 }
 
 // fold brings a wording into the form that is compared: no marks, plain
 // spaces, small letters, no full stop.
 func fold(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(strings.TrimRight(strings.TrimSpace(s), "."))
+	}
 	s = conversation.Visible(s)
 	if strings.Contains(s, "\u00a0") || strings.Contains(s, "\u202f") {
 		s = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
@@ -157,12 +185,25 @@ func fold(s string) string {
 	return strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ".。।"))
 }
 
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // isNotice reports whether text begins with the encryption notice.
 func isNotice(text string) bool {
 	if len(text) < noticeKey {
 		return false
 	}
-	for _, n := range words().notices[text[:noticeKey]] {
+	w := words()
+	if !w.opening.has(firstTwo(text)) {
+		return false
+	}
+	for _, n := range w.notices[text[:noticeKey]] {
 		if strings.HasPrefix(text, n) {
 			return true
 		}

@@ -22,7 +22,12 @@ var mayImport = []struct {
 	{"pkg/channel", "pkg/dispute"},
 	{"pkg/casefile", "pkg/dispute"},
 	{"pkg/stamp", "pkg/dispute"},
-	{"pkg/picture", "pkg/internal/*"},
+	{"pkg/picture", "pkg/picture/heif pkg/picture/hevc pkg/internal/*"},
+	{"pkg/picture/heif", "pkg/picture/hevc pkg/picture/heif/heiftest"},
+	{"pkg/picture/heif/heiftest", ""},
+	{"pkg/picture/hevc", ""},
+	{"pkg/recognise", "pkg/dispute pkg/internal/*"},
+	{"pkg/search", "pkg/dispute pkg/internal/*"},
 	{"pkg/importer", "pkg/dispute pkg/internal/*"},
 	{"pkg/importer/all", "pkg/importer pkg/importer/*"},
 	{"pkg/importer/*", "pkg/importer pkg/dispute pkg/internal/*"},
@@ -37,6 +42,8 @@ var mayImport = []struct {
 
 	// What importers share.
 	{"pkg/internal/filedate", "pkg/dispute pkg/internal/*"},
+	{"pkg/internal/invoice", "pkg/dispute pkg/internal/*"},
+	{"pkg/internal/paper", "pkg/importer pkg/dispute pkg/internal/*"},
 	{"pkg/internal/statement", "pkg/importer pkg/dispute pkg/internal/*"},
 	{"pkg/internal/tabular", "pkg/importer pkg/dispute pkg/internal/*"},
 	{"pkg/internal/transcript", "pkg/importer pkg/dispute pkg/internal/*"},

@@ -7,7 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // MaxLine is the longest line in bytes that Lines reads whole.
@@ -37,6 +41,9 @@ type Lines struct {
 	number int
 	offset int64
 	buf    []byte
+
+	decoder *encoding.Decoder // of GB18030
+	text    []byte            // of the line, decoded
 }
 
 // NewLines reads from r, whose first bytes are head. Next fails with ctx's
@@ -76,6 +83,9 @@ func (l *Lines) read() ([]byte, error) {
 	l.buf = l.buf[:0]
 	for {
 		part, err := l.r.ReadSlice('\n')
+		if err == nil && len(l.buf) == 0 && l.Encoding != UTF16LE && l.Encoding != UTF16BE {
+			return part, nil // most lines, uncopied
+		}
 		l.buf = append(l.buf, part...)
 		switch {
 		case len(l.buf) > MaxLine:
@@ -114,6 +124,10 @@ func (l *Lines) decode(raw []byte) (text string, broken bool) {
 		}
 		l.Encoding = GB18030
 	}
+	if l.Encoding == GB18030 {
+		raw = bytes.TrimSuffix(bytes.TrimSuffix(raw, []byte("\n")), []byte("\r")) // no second byte of a character
+		return l.gb18030(raw)
+	}
 	text = l.Encoding.Decode(raw)
 	if n := len(text); n > 0 && text[n-1] == '\n' {
 		text = text[:n-1]
@@ -121,7 +135,25 @@ func (l *Lines) decode(raw []byte) (text string, broken bool) {
 	if n := len(text); n > 0 && text[n-1] == '\r' {
 		text = text[:n-1]
 	}
-	return text, bytes.ContainsRune([]byte(text), utf8.RuneError)
+	return text, strings.ContainsRune(text, utf8.RuneError)
+}
+
+// gb18030 is Decode for many lines: with one decoder, and room for the text that
+// is used again.
+func (l *Lines) gb18030(raw []byte) (text string, broken bool) {
+	if l.decoder == nil {
+		l.decoder = simplifiedchinese.GB18030.NewDecoder()
+	}
+	if most := 3 * len(raw); len(l.text) < most { // a byte that is no text becomes three
+		l.text = make([]byte, most)
+	}
+	l.decoder.Reset()
+	n, read, err := l.decoder.Transform(l.text, raw, true)
+	if err != nil || read < len(raw) {
+		text = GB18030.Decode(raw)
+		return text, strings.ContainsRune(text, utf8.RuneError)
+	}
+	return string(l.text[:n]), bytes.Contains(l.text[:n], []byte("\uFFFD"))
 }
 
 func isASCII(p []byte) bool {

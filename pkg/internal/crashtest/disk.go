@@ -33,8 +33,8 @@ func NewDisk(files map[string][]byte) *Disk {
 func (d *Disk) Apply(op Operation) {
 	switch op.Kind {
 	case Link, Unlink, Rename:
-		if op.Kind == Link && d.inodes[op.File] == nil {
-			d.inodes[op.File] = &inode{}
+		if op.Kind == Link {
+			d.inode(op.File)
 		}
 		d.waiting = append(d.waiting, op)
 	case SyncFolder:
@@ -43,16 +43,24 @@ func (d *Disk) Apply(op Operation) {
 		}
 		d.waiting = nil
 	case Write, Truncate:
-		n := d.inodes[op.File]
+		n := d.inode(op.File)
 		n.waiting = append(n.waiting, op)
 	case Sync:
-		n := d.inodes[op.File]
+		n := d.inode(op.File)
 		for _, w := range n.waiting {
 			n.safe = change(n.safe, w)
 		}
 		n.waiting = nil
 	case Say:
 	}
+}
+
+// inode is a file, which may have no name in the folder yet.
+func (d *Disk) inode(file int) *inode {
+	if d.inodes[file] == nil {
+		d.inodes[file] = &inode{}
+	}
+	return d.inodes[file]
 }
 
 // Now is the folder as a program sees it while the power is on.

@@ -151,3 +151,38 @@ func TestTraceIsRead(t *testing.T) {
 		}
 	}
 }
+
+// A file that is made in a subfolder, and given a name in the folder when it is
+// whole, is nothing before and everything after.
+func TestFileFromASubfolder(t *testing.T) {
+	lines := []string{
+		`7 openat(AT_FDCWD, "/dir/sub/new", O_RDWR|O_CREAT|O_EXCL|O_CLOEXEC, 0600) = 3`,
+		`7 write(3, "whole", 5) = 5`,
+		`7 fsync(3) = 0`,
+		`7 linkat(AT_FDCWD, "/dir/sub/new", AT_FDCWD, "/dir/a", 0) = 0`,
+		`7 renameat(AT_FDCWD, "/dir/sub/new", AT_FDCWD, "/dir/b") = 0`,
+	}
+	for i := range lines {
+		for _, word := range []string{"/dir/sub/new", "/dir/a", "/dir/b", "whole"} {
+			var b strings.Builder
+			for _, c := range []byte(word) {
+				fmt.Fprintf(&b, `\x%02x`, c)
+			}
+			lines[i] = strings.ReplaceAll(lines[i], `"`+word+`"`, `"`+b.String()+`"`)
+		}
+	}
+	for after, want := range map[int]string{3: "map[]", 4: "map[a:whole]", 5: "map[a:whole b:whole]"} {
+		r := newRecorder("/dir", nil)
+		if err := calls(strings.NewReader(strings.Join(lines[:after], "\n")+"\n"), r.take); err != nil {
+			t.Fatal(err)
+		}
+		d := disk(nil, r.operations...)
+		got := map[string]string{}
+		for name, data := range d.Now() {
+			got[name] = string(data)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("after %d calls: %v, want %s", after, got, want)
+		}
+	}
+}

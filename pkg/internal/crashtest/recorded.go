@@ -135,7 +135,7 @@ func (r *recorder) open(c syscall) error {
 	}
 	if !ok {
 		delete(r.handles, c.result)
-		return nil
+		return r.openBelow(c, at, flags)
 	}
 	if c.name == "creat" || c.name == "openat2" || c.has(flags, "O_TMPFILE") {
 		return errUnknown
@@ -152,8 +152,7 @@ func (r *recorder) open(c syscall) error {
 	if !known {
 		r.files++
 		file = r.files
-		r.names[name] = file
-		r.add(Operation{Kind: Link, File: file, Name: name})
+		r.named(file, name)
 	} else if c.has(flags, "O_TRUNC") {
 		r.sizes[file] = 0
 		r.add(Operation{Kind: Truncate, File: file})
@@ -162,13 +161,55 @@ func (r *recorder) open(c syscall) error {
 	return nil
 }
 
+// openBelow takes a file that the program makes in a subfolder. Its name there is
+// not the folder's; what is written to it matters if it gets one.
+func (r *recorder) openBelow(c syscall, at, flags int) error {
+	name, ok, err := r.path(c, at)
+	if err != nil || !ok || strings.Count(name, "/") != 1 {
+		return err
+	}
+	file, known := r.below[name]
+	switch {
+	case !known && !c.has(flags, "O_EXCL"):
+		return nil
+	case !known:
+		r.files++
+		file = r.files
+		r.below[name] = file
+	case c.has(flags, "O_TRUNC"):
+		return errUnknown
+	}
+	r.handles[c.result] = &handle{file: file, appends: c.has(flags, "O_APPEND")}
+	return nil
+}
+
+// names are where the two names of a call stand among its arguments.
+func (c syscall) pair() (first, second int) {
+	if c.name == "rename" || c.name == "link" {
+		return 0, 1
+	}
+	return 1, 3
+}
+
+// comesUp is the file of a subfolder that a link or rename gives a name in the
+// folder; 0 when that is not what it does.
+func (r *recorder) comesUp(c syscall) (file int, from, to string, err error) {
+	first, second := c.pair()
+	from, _, err = r.path(c, first)
+	if err != nil || r.below[from] == 0 {
+		return 0, "", "", err
+	}
+	to, ok, err := r.name(c, second)
+	if err != nil || !ok {
+		return 0, "", "", errors.Join(err, errUnknown)
+	}
+	return r.below[from], from, to, nil
+}
+
 // pair reads the two names of a link or rename. A file must not come in from
 // elsewhere or go there: the model would not know what it holds.
 func (r *recorder) pair(c syscall) (from, to string, ok bool, err error) {
-	first, second := 0, 1
-	if c.name != "rename" && c.name != "link" {
-		first, second = 1, 3
-	}
+	first, second := c.pair()
 	from, inFrom, err := r.name(c, first)
 	if err != nil {
 		return "", "", false, err
@@ -184,6 +225,17 @@ func (r *recorder) pair(c syscall) (from, to string, ok bool, err error) {
 }
 
 func (r *recorder) rename(c syscall) error {
+	file, below, name, err := r.comesUp(c)
+	switch {
+	case err != nil:
+		return err
+	case file != 0 && c.has(4, "RENAME_EXCHANGE"):
+		return errUnknown
+	case file != 0:
+		delete(r.below, below)
+		r.named(file, name)
+		return nil
+	}
 	from, to, ok, err := r.pair(c)
 	if err != nil || !ok {
 		return err
@@ -191,8 +243,7 @@ func (r *recorder) rename(c syscall) error {
 	if c.has(4, "RENAME_EXCHANGE") {
 		return errUnknown
 	}
-	file := r.names[from]
-	if file == 0 { // a subfolder
+	if file = r.names[from]; file == 0 { // a subfolder
 		return errUnknown
 	}
 	delete(r.names, from)
@@ -201,14 +252,25 @@ func (r *recorder) rename(c syscall) error {
 	return nil
 }
 
+// named gives a file a name in the folder.
+func (r *recorder) named(file int, name string) {
+	r.names[name] = file
+	r.add(Operation{Kind: Link, File: file, Name: name})
+}
+
 func (r *recorder) link(c syscall) error {
-	from, to, ok, err := r.pair(c)
-	if err != nil || !ok {
-		return err
+	file, _, to, err := r.comesUp(c)
+	if err == nil && file == 0 {
+		var from string
+		var ok bool
+		if from, to, ok, err = r.pair(c); ok {
+			file = r.names[from]
+		}
 	}
-	r.names[to] = r.names[from]
-	r.add(Operation{Kind: Link, File: r.names[from], Name: to})
-	return nil
+	if err == nil && file != 0 {
+		r.named(file, to)
+	}
+	return err
 }
 
 func (r *recorder) unlink(c syscall) error {

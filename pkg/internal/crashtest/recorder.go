@@ -27,7 +27,8 @@ func Traceable(ctx context.Context) error {
 }
 
 // Record runs a program in a folder and returns what it did to the files there.
-// Subfolders are elsewhere: nothing may come from them or go into them.
+// Subfolders are elsewhere: nothing may go into them, and nothing come from them
+// but a file that the program has just made there.
 func Record(ctx context.Context, dir string, env []string, program string, args ...string) (*Trace, error) {
 	// The kernel reports real paths.
 	dir, err := filepath.EvalSymlinks(dir)
@@ -118,6 +119,7 @@ type handle struct {
 type recorder struct {
 	dir        string
 	names      map[string]int
+	below      map[string]int // files that the program made in subfolders: "folder/name"
 	sizes      map[int]int64
 	files      int
 	handles    map[int64]*handle
@@ -125,7 +127,7 @@ type recorder struct {
 }
 
 func newRecorder(dir string, start map[string][]byte) *recorder {
-	r := &recorder{dir: dir, names: map[string]int{}, sizes: map[int]int64{}, handles: map[int64]*handle{1: {standard: true}}}
+	r := &recorder{dir: dir, names: map[string]int{}, below: map[string]int{}, sizes: map[int]int64{}, handles: map[int64]*handle{1: {standard: true}}}
 	d := NewDisk(start)
 	for name, file := range d.names {
 		r.names[name] = file
@@ -140,6 +142,15 @@ func (r *recorder) add(op Operation) { r.operations = append(r.operations, op) }
 // name is the file name in the folder that a path means; ok is false for paths
 // that lead elsewhere, and name is "" for the folder itself.
 func (r *recorder) name(c syscall, at int) (name string, ok bool, err error) {
+	name, ok, err = r.path(c, at)
+	if strings.Contains(name, "/") {
+		return "", false, err
+	}
+	return name, ok, err
+}
+
+// path is name for subfolders too: "folder/name".
+func (r *recorder) path(c syscall, at int) (name string, ok bool, err error) {
 	path, err := c.text(at)
 	if err != nil {
 		return "", false, err
@@ -163,8 +174,5 @@ func (r *recorder) name(c syscall, at int) (name string, ok bool, err error) {
 		return "", true, nil
 	}
 	rest, ok := strings.CutPrefix(full, r.dir+"/")
-	if !ok || strings.Contains(rest, "/") {
-		return "", false, nil
-	}
-	return rest, true, nil
+	return rest, ok, nil
 }

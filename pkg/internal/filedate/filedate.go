@@ -6,7 +6,7 @@
 // names a picture for when it was saved or sent, not for when it was taken. It
 // forbids guessing at digits: a name of no known form, or with a date that
 // cannot be, has no time. Anyone can rename a file, so what is read here is
-// the weakest of the times a file has.
+// weaker than what the file itself states.
 package filedate
 
 import (

@@ -1,5 +1,6 @@
 // Package htmlstream reads HTML files of any size: it hands out the elements a
-// caller asks for, one by one as small trees, each with its place in the bytes.
+// caller asks for, one by one as small trees, each with its place in the bytes;
+// or the text of a whole page, line by line (ReadPage).
 //
 // It promises flat memory: no more is held than one element within the limits;
 // that nesting deeper than MaxDepth ends the reading; and that a file cut

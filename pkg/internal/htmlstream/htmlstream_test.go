@@ -61,3 +61,54 @@ func TestLimits(t *testing.T) {
 		}
 	}
 }
+
+func pageText(t testing.TB, document string) (title string, lines []Line) {
+	t.Helper()
+	err := ReadPage(strings.NewReader(document), func() error { return nil }, Page{
+		MaxToken: 1 << 20,
+		Decode:   func(p []byte) string { return strings.ToValidUTF8(string(p), "\uFFFD") },
+		Title:    func(s string) { title = s },
+		Line:     func(l Line) error { lines = append(lines, l); return nil },
+	})
+	var at *Error
+	if err != nil && !errors.As(err, &at) {
+		t.Fatal(err)
+	}
+	return title, lines
+}
+
+func TestReadPage(t *testing.T) {
+	for document, want := range map[string]string{
+		"<title> A &amp;\n b </title><p>one<br>two <b>three</b><p>four":                        "A & b: one|two three|four",
+		"<head><title>t</title><style>p{}</style><p>seen":                                      "t: seen",
+		"<svg><title>no</title><text>x</text></svg><body><div>a</div><script>'<p>'</script>b":  ": a|b",
+		"<table><tr><th>Price<td>¥ 1\n2</tr><tr><td>a<td></table>":                             ": Price ¥ 1 2|a",
+		"<pre>a\n  b </pre>c&nbsp; d<img alt='x y'><input type=hidden value=h><input value=v>": ": a|  b|c d[x y]v",
+		"<li>a<li><li>b<textarea>c\nd</textarea><noscript>n</noscript>":                        ": - a|- b|c|d",
+		strings.Repeat("<div><p>", 5000) + "deep":                                              ": deep",
+		"a<p": ": a",
+	} {
+		title, lines := pageText(t, document)
+		var got []string
+		for _, l := range lines {
+			got = append(got, l.Text)
+		}
+		if s := title + ": " + strings.Join(got, "|"); s != want {
+			t.Errorf("%.40q: %q, want %q", document, s, want)
+		}
+	}
+}
+
+func FuzzReadPage(f *testing.F) {
+	f.Add("<title>a</title><p>b<br>c</p><table><tr><td>d<svg></svg><pre>e\nf")
+	f.Fuzz(func(t *testing.T, document string) {
+		_, lines := pageText(t, document)
+		var last int64
+		for _, l := range lines {
+			if l.From < last || l.To <= l.From || l.To > int64(len(document)) || strings.TrimSpace(l.Text) == "" {
+				t.Fatalf("line %+v after %d in %d bytes", l, last, len(document))
+			}
+			last = l.From
+		}
+	})
+}

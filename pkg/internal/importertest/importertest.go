@@ -5,7 +5,8 @@
 //	want.txt     what Identify and Extract gave, rewritten by -update
 //	source.txt   where the fixture's quirks come from
 //	options.txt  optional: lines such as "zone=Asia/Shanghai", "date-order=dmy",
-//	             "me=张三", "currency=EUR", "name=IMG_20260301.jpg", "siblings=a.jpg|b.jpg"
+//	             "me=张三", "currency=EUR", "name=IMG_20260301.jpg", "siblings=a.jpg|b.jpg",
+//	             "modified=2026-03-01T12:00:00Z"
 //	map.txt      optional: the mapping that --map names
 //
 // It promises that a case that cannot be read, or an importer without cases,
@@ -61,6 +62,7 @@ func load(t testing.TB, dir string) *importer.Source {
 		o.Map = string(text)
 	}
 	var siblings []string
+	var modified time.Time
 	if text, err := os.ReadFile(filepath.Join(dir, "options.txt")); err == nil {
 		for line := range strings.Lines(string(text)) {
 			key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
@@ -76,6 +78,10 @@ func load(t testing.TB, dir string) *importer.Source {
 				o.Currency = value
 			case "name":
 				name = value
+			case "modified":
+				if modified, err = time.Parse(time.RFC3339, value); err != nil {
+					t.Fatalf("%s: options.txt: %v", dir, err)
+				}
 			case "siblings":
 				siblings = strings.Split(value, "|")
 			default:
@@ -85,6 +91,10 @@ func load(t testing.TB, dir string) *importer.Source {
 	}
 	src := importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), o)
 	src.Siblings = siblings
+	if !modified.IsZero() {
+		src.Modified = dispute.Instant(modified.In(o.Zone), dispute.Second, dispute.ZoneFormat)
+		src.Modified.From = dispute.TimeModified
+	}
 	return src
 }
 
@@ -251,4 +261,30 @@ func Fuzz(f *testing.F, im importer.Importer) {
 			}
 		}
 	})
+}
+
+// Truncate reads the fixtures of im cut at many places, as broken transfers
+// leave files: whatever is there is read or said, and accounted for.
+func Truncate(t *testing.T, im importer.Importer) {
+	const cuts = 48
+	for _, c := range Cases(t, im.Name()) {
+		data := make([]byte, c.Source.Size())
+		if _, err := c.Source.ReadAt(data, 0); err != nil && len(data) > 0 {
+			t.Fatal(err)
+		}
+		for n := range cuts {
+			cut := data[:len(data)*n/cuts]
+			src := importer.NewSource(c.Source.Name, c.Source.Path, bytes.NewReader(cut), int64(len(cut)), c.Source.Options)
+			im.Identify(src)
+			tally, _, err := Extract(context.Background(), im, src)
+			var undecided *importer.Undecided
+			var stopped *importer.Stopped
+			switch {
+			case err != nil && !errors.As(err, &undecided) && !errors.As(err, &stopped):
+				t.Errorf("%s cut at byte %d of %d: %v", filepath.Base(c.Dir), len(cut), len(data), err)
+			case err == nil && !tally.Conserved():
+				t.Errorf("%s cut at byte %d of %d: %d units, %d accounted for", filepath.Base(c.Dir), len(cut), len(data), tally.Reading.Units, tally.Covered)
+			}
+		}
+	}
 }

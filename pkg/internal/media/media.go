@@ -88,9 +88,7 @@ var signatures = []signature{
 	{0, "#!AMR\n", "audio/amr"},
 	{0, "#!SILK_V3", "audio/x-silk"},
 	{0, "\x02#!SILK_V3", "audio/x-silk"}, // as WeChat keeps voice messages
-	{0, "OggS\x00", "audio/ogg"},
 	{0, "fLaC", "audio/flac"},
-	{0, "\x1aE\xdf\xa3", "video/x-matroska"}, // WebM too
 	{0, "FLV\x01", "video/x-flv"},
 	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"}, // WMA too
 }
@@ -104,7 +102,7 @@ func Type(head []byte) string {
 			return s.media
 		}
 	}
-	for _, structured := range []func([]byte) string{riff, isoMedia, bitmap, pdf, mpegAudio, text} {
+	for _, structured := range []func([]byte) string{riff, isoMedia, ogg, matroska, bitmap, pdf, mpegAudio, text} {
 		if t := structured(head); t != "" {
 			return t
 		}
@@ -178,6 +176,29 @@ func brand(b string) string {
 		return "video/3gpp"
 	}
 	return ""
+}
+
+// ogg: what the first stream of the file is of stands behind the head of its
+// first page.
+func ogg(head []byte) string {
+	if !bytes.HasPrefix(head, []byte("OggS\x00")) {
+		return ""
+	}
+	if bytes.Contains(head[:min(len(head), 64)], []byte("\x80theora")) {
+		return "video/ogg"
+	}
+	return "audio/ogg"
+}
+
+// matroska: WebM says in its first element that it is that.
+func matroska(head []byte) string {
+	if !bytes.HasPrefix(head, []byte("\x1aE\xdf\xa3")) {
+		return ""
+	}
+	if bytes.Contains(head[:min(len(head), 64)], []byte("webm")) {
+		return "video/webm"
+	}
+	return "video/x-matroska"
 }
 
 // bitmap: "BM" alone begins many texts, so the length of the second header

@@ -187,7 +187,7 @@ func (x *extraction) period() (from, to dispute.When) {
 // floating reports whether a number went through a spreadsheet's floating
 // point and lost its last digits.
 func floating(text string) bool {
-	if text == "" || text[0] < '0' || text[0] > '9' || !strings.ContainsAny(text, "eE") {
+	if text == "" || text[0] < '0' || text[0] > '9' || strings.IndexByte(text, 'E') < 0 && strings.IndexByte(text, 'e') < 0 {
 		return false
 	}
 	digits, exponent, ok := strings.Cut(strings.ToUpper(text), "E+")

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/richardlehane/mscfb"
+	"complain/pkg/internal/compound"
 )
 
 // ErrPassword is wrapped by the error for a workbook that needs a password.
@@ -49,9 +49,6 @@ func OpenBIFF(ctx context.Context, r io.ReaderAt, size int64) (*BIFF, error) {
 	if size > maxBIFF {
 		return nil, fmt.Errorf("%d bytes: %w", size, ErrLimit)
 	}
-	if err := plausible(r, size); err != nil {
-		return nil, err
-	}
 	data, err := stream(ctx, r, size)
 	if err != nil {
 		return nil, err
@@ -64,74 +61,28 @@ func OpenBIFF(ctx context.Context, r io.ReaderAt, size int64) (*BIFF, error) {
 // at 65,536 rows a sheet, which is far less.
 const maxBIFF = 32 << 20
 
-// plausible looks at the head of a compound file: the library makes room for
-// as many sectors as the file says it has.
-func plausible(r io.ReaderAt, size int64) error {
-	head := make([]byte, 512)
-	if _, err := r.ReadAt(head, 0); err != nil {
-		return fmt.Errorf("head of the compound file: %w: %w", err, ErrNotWorkbook)
-	}
-	shift := binary.LittleEndian.Uint16(head[30:])
-	if shift != 9 && shift != 12 {
-		return fmt.Errorf("sectors of 2^%d bytes: %w", shift, ErrNotWorkbook)
-	}
-	for _, at := range []int{40, 44, 64, 72} { // sectors of directory, FAT, mini FAT and DIFAT
-		if n := int64(binary.LittleEndian.Uint32(head[at:])); n > size>>shift {
-			return fmt.Errorf("%d sectors in %d bytes: %w", n, size, ErrNotWorkbook)
-		}
-	}
-	return nil
-}
+// bareBIFF is how a workbook begins that stands outside a compound file, as it
+// does once its password has opened it.
+const bareBIFF = "\x09\x08\x10\x00\x00\x06\x05\x00"
 
 // stream takes the workbook's stream out of its compound file.
-func stream(ctx context.Context, r io.ReaderAt, size int64) (data []byte, err error) {
-	defer func() {
-		// The library is made for whole files; what it does with a broken one
-		// is not promised.
-		if p := recover(); p != nil {
-			data, err = nil, fmt.Errorf("compound file: %v: %w", p, ErrNotWorkbook)
-		}
-	}()
-	c, err := mscfb.New(r)
+func stream(ctx context.Context, r io.ReaderAt, size int64) ([]byte, error) {
+	head := make([]byte, len(bareBIFF))
+	if n, _ := r.ReadAt(head, 0); string(head[:n]) == bareBIFF {
+		return io.ReadAll(io.NewSectionReader(r, 0, size))
+	}
+	c, err := compound.Open(r, size)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
 	}
-	for _, f := range c.File {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		switch f.Name {
-		case "EncryptedPackage":
-			return nil, ErrPassword
-		case "Workbook", "WORKBOOK":
-			if f.Size < 0 || f.Size > size {
-				return nil, fmt.Errorf("stream of %d bytes in a file of %d: %w", f.Size, size, ErrNotWorkbook)
-			}
-			return pieces(ctx, f, f.Size)
-		}
+	if c.Has("EncryptedPackage") {
+		return nil, ErrPassword
 	}
-	return nil, fmt.Errorf("no stream of a workbook: %w", ErrNotWorkbook)
-}
-
-// pieces reads a stream piece by piece: the library's work for one call grows
-// with the square of what is asked for. A file that is cut off is read as far
-// as it goes: its last sheet then ends without its end.
-func pieces(ctx context.Context, f io.Reader, size int64) ([]byte, error) {
-	data := make([]byte, size)
-	for at := 0; at < len(data); {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		n, err := io.ReadFull(f, data[at:min(at+256<<10, len(data))])
-		at += n
-		if err != nil && at == 0 {
-			return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
-		}
-		if err != nil {
-			return data[:at], nil
-		}
+	data, err := c.Stream(ctx, "Workbook")
+	if err != nil && ctx.Err() == nil {
+		return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
 	}
-	return data, nil
+	return data, err
 }
 
 // record is one record of the stream. more are those that continue it.

@@ -39,11 +39,11 @@ func xls(globals []byte, sheet ...[]byte) []byte {
 	at := len(head) + len(bound(0)) + 4
 	data := append(head, bound(at)...)
 	data = append(data, rec(recEOF)...)
-	return compound(append(data, body...))
+	return compoundOf(append(data, body...))
 }
 
-// compound makes a compound file with one stream.
-func compound(data []byte) []byte {
+// compoundOf makes a compound file with one stream.
+func compoundOf(data []byte) []byte {
 	const size = 512
 	if len(data) < 4096 {
 		data = append(data, make([]byte, 4096-len(data))...)
@@ -173,7 +173,7 @@ func TestBIFFRefuses(t *testing.T) {
 		"mini FAT sectors":  {wrong(64), ErrNotWorkbook},
 		"DIFAT sectors":     {wrong(72), ErrNotWorkbook},
 		"password":          {xls(rec(recFilePass, uint16(1)), rec(recEOF)), ErrPassword},
-		"older":             {compound(append(bofOf(0x500, 5), rec(recEOF)...)), ErrNotWorkbook},
+		"older":             {compoundOf(append(bofOf(0x500, 5), rec(recEOF)...)), ErrNotWorkbook},
 		"columns":           {xls(nil, rec(recNumber, cell(1, 256), 1.0), rec(recEOF)), ErrLimit},
 		"no end":            {xls(nil, rec(recNumber, cell(1, 0), 1.0), []byte{0xff, 0xff, 0xff, 0xff}), io.ErrUnexpectedEOF},
 		"shared texts":      {xls(rec(recSST, uint32(9), uint32(maxTexts+1)), rec(recEOF)), ErrLimit},

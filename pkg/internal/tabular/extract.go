@@ -288,10 +288,11 @@ func (x *extraction) clockwork() clockwork {
 // body is a row after the header. A row that reads as a record is one wherever
 // it stands.
 func (x *extraction) body(row *Row) error {
-	if row.Blank() {
+	filled := row.filled()
+	if filled == 0 {
 		return x.skip(row.At, "skip.blank")
 	}
-	looksFull := row.filled()*2 >= x.table.width
+	looksFull := filled*2 >= x.table.width
 	var why *dispute.Note
 	if !x.footer || looksFull {
 		var r dispute.Record

@@ -100,6 +100,8 @@ type Layout struct {
 type Sign struct {
 	Role                  Role
 	Equal, Prefix, Suffix string
+	// Blank is the name of a column that must be there and be empty.
+	Blank string
 }
 
 // Sum is a line such as "收入：1笔 28.50元", and the rows that it is about:
@@ -251,7 +253,19 @@ func plainName(name string) string {
 // shape is what the reader of a text file must know of the table.
 func (t *table) shape() Shape { return Shape{Comma: t.comma, Width: t.width, Raw: t.raw} }
 
-// is reports whether a row has the sign.
+// bears reports whether a row has the sign.
+func (t *table) bears(s Sign, cells []Cell) bool {
+	if !s.is(t.text(cells, s.Role)) {
+		return false
+	}
+	if s.Blank == "" {
+		return true
+	}
+	i := slices.Index(t.names, s.Blank)
+	return i >= 0 && Trim(cells[i].Text) == ""
+}
+
+// is reports whether the text is one of the sign.
 func (s Sign) is(text string) bool {
 	return (s.Equal == "" || text == s.Equal) && strings.HasPrefix(text, s.Prefix) && strings.HasSuffix(text, s.Suffix)
 }

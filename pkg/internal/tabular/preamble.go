@@ -58,6 +58,9 @@ func (p *preamble) read(row *Row, words []string) {
 			p.from, p.to = from, to
 		}
 	}
+	if from, to, ok := period(line); ok {
+		p.from, p.to = from, to
+	}
 	if y, m, ok := billMonth(line); ok && p.year == 0 {
 		p.year, p.month = y, m
 	}
@@ -66,7 +69,8 @@ func (p *preamble) read(row *Row, words []string) {
 	}
 }
 
-// declaration reads "共66笔记录", "收入：1笔 28.50元" or "已收入:1笔,0.01元".
+// declaration reads "共66笔记录", "收入：1笔 28.50元", "已收入:1笔,0.01元" or
+// "支出：16笔(含4笔部分退款)，1648.43元".
 func declaration(line string) (declared, bool) {
 	line = strings.ReplaceAll(line, "：", ":")
 	if rest, ok := strings.CutPrefix(line, "共"); ok {
@@ -78,6 +82,11 @@ func declaration(line string) (declared, bool) {
 	}
 	label, rest, _ := strings.Cut(line, ":")
 	count, sum, ok := strings.Cut(rest, "笔")
+	for _, mark := range [][2]string{{"(", ")"}, {"（", "）"}} {
+		if inside, ok := strings.CutPrefix(sum, mark[0]); ok {
+			_, sum, _ = strings.Cut(inside, mark[1]) // what the count is made of
+		}
+	}
 	sum, yuan := strings.CutSuffix(strings.Trim(sum, ",， \t"), "元")
 	if !ok || !yuan || len(label) > 30 || label == "" {
 		return declared{}, false
@@ -103,15 +112,43 @@ func stated(line string, labels ...string) (moment, bool) {
 		if end < 0 {
 			end = len(after)
 		}
-		text := Trim(after[:end])
-		if c, p, ok := clock(text); ok {
-			return moment{c, p}, true
-		}
-		if c, p, ok := packed(text); ok {
-			return moment{c, p}, true
+		if m, ok := momentOf(after[:end]); ok {
+			return m, true
 		}
 	}
 	return moment{}, false
+}
+
+func momentOf(text string) (moment, bool) {
+	text = strings.Trim(Trim(text), "[]")
+	c, p, ok := clock(text)
+	if !ok {
+		c, p, ok = packed(text)
+	}
+	return moment{c, p}, ok
+}
+
+// period reads both ends of "日期区间：2026-03-01至2026-03-31".
+func period(line string) (from, to moment, ok bool) {
+	for _, label := range []string{"日期区间", "数据范围"} {
+		_, after, found := strings.Cut(line, label)
+		if !found {
+			continue
+		}
+		after = strings.TrimLeft(after, ":： ")
+		for _, between := range []string{"至", "到", "~", "～", "—", " - "} {
+			first, second, found := strings.Cut(after, between)
+			if !found {
+				continue
+			}
+			from, one := momentOf(first)
+			to, two := momentOf(second)
+			if one && two {
+				return from, to, true
+			}
+		}
+	}
+	return from, to, false
 }
 
 // billMonth finds the month of a bill in its title: "信用卡账单(2024年01月)".

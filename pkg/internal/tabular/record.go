@@ -88,12 +88,12 @@ func (t *table) build(row *Row, cells []Cell, cw clockwork, currency string) (di
 		return r, why
 	}
 	for _, s := range t.Unmoved {
-		if s.is(t.text(cells, s.Role)) {
+		if t.bears(s, cells) {
 			r.Direction = dispute.NoDirection
 		}
 	}
 	for _, s := range t.Refund {
-		r.Refund = r.Refund || s.is(t.text(cells, s.Role))
+		r.Refund = r.Refund || t.bears(s, cells)
 	}
 	r.Refund = r.Refund || t.Refunds
 	if row.Open {

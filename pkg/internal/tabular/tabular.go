@@ -60,8 +60,23 @@ func Trim(s string) string {
 	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\t') {
 		s = s[:len(s)-1] // nearly all of it, and ten times as fast
 	}
+	if s == "" || plainStart(s) && plainEnd(s) {
+		return s
+	}
 	return strings.TrimFunc(s, padding)
 }
+
+// plainStart and plainEnd report whether s surely has no padding there: an ASCII
+// character that is none, or one of the Han characters and what else UTF-8
+// writes in three bytes from U+4000 to U+DFFF.
+func plainStart(s string) bool { return s[0] > ' ' && s[0] < 0x7f || han(s[0]) }
+
+func plainEnd(s string) bool {
+	last := s[len(s)-1]
+	return last > ' ' && last < 0x7f || len(s) >= 3 && last >= 0x80 && s[len(s)-2]&0xc0 == 0x80 && han(s[len(s)-3])
+}
+
+func han(lead byte) bool { return lead >= 0xe4 && lead <= 0xed }
 
 func padding(r rune) bool {
 	return r == ' ' || r == '\t' || r == '\uFEFF' || r == '\u200B' || unicode.IsSpace(r)

@@ -1,7 +1,9 @@
 // Package xmlstream reads XML files of any size: it hands out each element's
-// beginning with its attributes and its end, with their places in the bytes.
+// beginning with its attributes and its end, with their places in the bytes,
+// and on request the text between them.
 //
-// It promises flat memory: no more is held than one tag; that nesting deeper
+// It promises flat memory: no more is held than one tag and, where text is
+// kept, what stands before it; that nesting deeper
 // than MaxDepth ends the reading; and that characters which a program wrote as
 // two halves (&#55357;&#56832;) come out whole. It forbids entities of
 // documents' own, which is how small files become large, and anything that
@@ -10,6 +12,7 @@ package xmlstream
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +26,7 @@ import (
 const (
 	MaxDepth = 256
 	MaxTag   = 64 << 20 // bytes of a tag: messages carry pictures in attributes
+	MaxText  = 8 << 20  // bytes between two tags, where they are kept
 )
 
 // Errors, each wrapped in an *Error that says where.
@@ -51,6 +55,7 @@ type Attribute struct{ Name, Value string }
 type Tag struct {
 	Name           string
 	Attr           []Attribute
+	Before         string // the text since the tag before, where the Reader keeps it
 	End            bool
 	Depth          int // of the element; the root's is 1
 	Offset, Length int64
@@ -72,12 +77,16 @@ type Reader struct {
 	// Keep says which attributes are wanted; the values of others are passed
 	// over, however long. nil keeps all.
 	Keep func(element, attribute string) bool
+	// KeepText has Tag.Before hold the text between tags: references resolved,
+	// sections of CDATA as they are, comments left out.
+	KeepText bool
 
 	r         *bufio.Reader
 	cancelled func() error
 	offset    int64
 	open      []string
 	pending   *Tag // the end of an element without content
+	before    []byte
 	any       bool
 	n         int
 }
@@ -126,6 +135,9 @@ func (x *Reader) Next() (*Tag, error) {
 		if err := x.text(); err != nil {
 			return nil, err
 		}
+		if p, _ := x.r.Peek(2); len(p) == 2 && p[1] != '?' && p[1] != '!' {
+			return x.element()
+		}
 		switch {
 		case x.ahead("<?"):
 			if err := x.until("?>"); err != nil {
@@ -136,7 +148,7 @@ func (x *Reader) Next() (*Tag, error) {
 				return nil, err
 			}
 		case x.ahead("<![CDATA["):
-			if err := x.until("]]>"); err != nil {
+			if err := x.section(); err != nil {
 				return nil, err
 			}
 		case x.ahead("<!"):
@@ -144,13 +156,23 @@ func (x *Reader) Next() (*Tag, error) {
 				return nil, err
 			}
 		default:
-			return x.tag()
+			return x.element()
 		}
 	}
 }
 
-// text passes over what stands before the next tag.
+// element reads a tag, which takes the text that was kept before it.
+func (x *Reader) element() (*Tag, error) {
+	t, err := x.tag()
+	if err == nil && len(x.before) > 0 {
+		t.Before, x.before = string(x.before), x.before[:0]
+	}
+	return t, err
+}
+
+// text passes over what stands before the next tag, or keeps it.
 func (x *Reader) text() error {
+	var raw []byte
 	for {
 		p, err := x.r.Peek(1)
 		if err == io.EOF && len(x.open) == 0 {
@@ -163,10 +185,69 @@ func (x *Reader) text() error {
 			return x.cut(err)
 		}
 		if p[0] == '<' {
+			if len(raw) > 0 {
+				text, _ := decode(raw)
+				x.before = append(x.before, text...)
+			}
 			return nil
 		}
-		if _, err := x.byte(); err != nil {
+		p = x.buffered()
+		if i := bytes.IndexByte(p, '<'); i > 0 {
+			p = p[:i]
+		}
+		if x.KeepText && len(x.open) > 0 {
+			if raw = append(raw, p...); len(raw)+len(x.before) > MaxText {
+				return x.fail(ErrLong)
+			}
+		}
+		if err := x.skip(len(p)); err != nil {
 			return err
+		}
+	}
+}
+
+// buffered is what can be looked at without reading on.
+func (x *Reader) buffered() []byte {
+	p, _ := x.r.Peek(x.r.Buffered())
+	return p
+}
+
+// skip passes over bytes that buffered gave.
+func (x *Reader) skip(n int) error {
+	before := x.n
+	if x.n += n; x.n>>20 != before>>20 {
+		if err := x.cancelled(); err != nil {
+			return err
+		}
+	}
+	n, err := x.r.Discard(n)
+	x.offset += int64(n)
+	return err
+}
+
+// section passes over a section of CDATA, or keeps its text.
+func (x *Reader) section() error {
+	if !x.KeepText {
+		return x.until("]]>")
+	}
+	const begin, end = "<![CDATA[", "]]>"
+	if _, err := x.r.Discard(len(begin)); err != nil {
+		return x.cut(err)
+	}
+	x.offset += int64(len(begin))
+	from := len(x.before)
+	for {
+		c, err := x.byte()
+		if err != nil {
+			return x.cut(err)
+		}
+		if x.before = append(x.before, c); len(x.before) > MaxText {
+			return x.fail(ErrLong)
+		}
+		if c == '>' && strings.HasSuffix(string(x.before[max(from, len(x.before)-len(end)):]), end) {
+			text := strings.ToValidUTF8(string(x.before[from:len(x.before)-len(end)]), "\uFFFD")
+			x.before = append(x.before[:from], text...)
+			return nil
 		}
 	}
 }
@@ -230,14 +311,24 @@ func (x *Reader) tag() (*Tag, error) {
 	return t, nil
 }
 
+// delimiters end a name.
+const delimiters = " \t\r\n/>=\"'<"
+
 func (x *Reader) name() (string, error) {
+	p := x.buffered()
+	for i, c := range p[:min(len(p), 64)] {
+		if strings.IndexByte(delimiters, c) >= 0 {
+			name := string(p[:i])
+			return name, x.skip(i)
+		}
+	}
 	var b strings.Builder
 	for {
 		p, err := x.r.Peek(1)
 		if err != nil {
 			return "", x.cut(err)
 		}
-		if strings.IndexByte(" \t\r\n/>=\"'<", p[0]) >= 0 {
+		if strings.IndexByte(delimiters, p[0]) >= 0 {
 			return b.String(), nil
 		}
 		if b.Len() > 1024 {

@@ -42,6 +42,26 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestText(t *testing.T) {
+	x := NewReader(strings.NewReader("<?xml version='1.0'?> above <r>a &lt;b&gt; &#x4e2d;<!-- no --> c<s/>\xff<t><![CDATA[<x> &amp; ]] ]]]>!</t> </r> below"), never)
+	x.KeepText = true
+	var got []string
+	for {
+		tag, err := x.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprintf("%s %t %q", tag.Name, tag.End, tag.Before))
+	}
+	want := []string{`r false ""`, `s false "a <b> 中 c"`, `s true ""`, "t false \"\uFFFD\"", `t true "<x> &amp; ]] ]!"`, `r true " "`}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%s", strings.Join(got, "\n"))
+	}
+}
+
 func TestEnds(t *testing.T) {
 	for text, want := range map[string]error{
 		"<r><s a='1'/><s a='": ErrCut, "<r><s/>": ErrCut, "<r></s>": ErrSyntax, "<r a=1>": ErrSyntax, "x": ErrSyntax, "": ErrSyntax,

@@ -13,7 +13,6 @@ import (
 // A picture is printed at 150 dots to the inch at least, so a small one stays
 // small, and no larger than this.
 const (
-	pictureWidth  = textWidth - 2*hairline // with its frame as wide as the text
 	pictureHeight = 170 * mm
 	pictureLeast  = 40 * mm
 	leastDots     = 150.0
@@ -23,7 +22,15 @@ const (
 // figure sets a picture with its title above and its caption below on one
 // page.
 func (l *layout) figure(f doc.Figure) error {
-	title, err := l.runs(f.Title, style{face: sansBold, size: 12})
+	return l.framed(f.Title, f.Caption, f.Anchor, pictureLeast, func(room, y float64) ([]ink, float64, error) {
+		return l.picture(f, marginLeft, textWidth, min(room, pictureHeight), y)
+	})
+}
+
+// framed sets what draw draws into the room there is, at least that high, with
+// the top at y, between a title and a caption.
+func (l *layout) framed(titleText []doc.Inline, captionText [][]doc.Inline, name string, least float64, draw func(room, y float64) ([]ink, float64, error)) error {
+	title, err := l.runs(titleText, style{face: sansBold, size: 12})
 	if err != nil {
 		return err
 	}
@@ -40,7 +47,7 @@ func (l *layout) figure(f doc.Figure) error {
 		above = nil
 	}
 	var below []composed
-	for _, c := range f.Caption {
+	for _, c := range captionText {
 		runs, err := l.runs(c, style{face: serif, size: captionSize})
 		if err != nil {
 			return err
@@ -55,13 +62,13 @@ func (l *layout) figure(f doc.Figure) error {
 	fixed := float64(len(above))*titlePitch + gapAbove + gapBelow + float64(len(below))*captionPitch
 	room := textHeight - l.kept() - fixed
 	caption := below
-	if room < pictureLeast { // the caption alone fills a page: it follows by itself
+	if room < least { // the caption alone fills a page: it follows by itself
 		room = textHeight - l.kept() - float64(len(above))*titlePitch - gapAbove - gapBelow
 		caption = nil
 	}
 	s := &strip{before: figureSpace}
-	if f.Anchor != "" {
-		s.anchors = []*anchor{{name: f.Anchor}}
+	if name != "" {
+		s.anchors = []*anchor{{name: name}}
 	}
 	y := 0.0
 	for i := range above {
@@ -69,7 +76,7 @@ func (l *layout) figure(f doc.Figure) error {
 		y += titlePitch
 	}
 	y += gapAbove
-	inks, height, err := l.picture(f, min(room, pictureHeight), y)
+	inks, height, err := draw(room, y)
 	if err != nil {
 		return err
 	}
@@ -109,11 +116,11 @@ func (l *layout) kept() float64 {
 }
 
 // picture draws the picture of a figure, or a frame with the reason why it is
-// not there, with its top at y.
-func (l *layout) picture(f doc.Figure, room, y float64) ([]ink, float64, error) {
+// not there, in the middle of a column, with its top at y.
+func (l *layout) picture(f doc.Figure, left, column, room, y float64) ([]ink, float64, error) {
 	w, h := float64(f.Image.Width), float64(f.Image.Height)
 	if f.Missing == "" {
-		width, height, err := l.pictures.size(f.Image.Key)
+		width, height, err := l.pictures.size(f.Image.Key, f.Image.Turn)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -121,15 +128,16 @@ func (l *layout) picture(f doc.Figure, room, y float64) ([]ink, float64, error) 
 	} else if w <= 0 || h <= 0 {
 		w, h = 1230, 480
 	}
-	scale := min(pictureWidth/w, room/h, 72/leastDots)
+	widest := column - 2*hairline // with its frame as wide as the column
+	scale := min(widest/w, room/h, 72/leastDots)
 	w, h = w*scale, h*scale
 	if f.Missing != "" {
-		w, h = max(w, pictureWidth/2), max(h, 20*mm)
+		w, h = max(w, widest/2), max(h, 20*mm)
 	}
-	x := marginLeft + (textWidth-w)/2
+	x := left + (column-w)/2
 	frame := frameInk{x: x - hairline, y: y - hairline, w: w + 2*hairline, h: h + 2*hairline, line: hairline}
 	if f.Missing == "" {
-		return []ink{pictureInk{x: x, y: y, w: w, h: h, key: f.Image.Key}, frame}, h, nil
+		return []ink{pictureInk{x: x, y: y, w: w, h: h, key: f.Image.Key, turn: f.Image.Turn}, frame}, h, nil
 	}
 	lines, err := l.lines([]run{{text: f.Missing, style: style{face: sans, size: tableType, ink: systemInk}}}, w-8*mm, w-8*mm, false)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -36,25 +37,28 @@ type file struct {
 	trailer string
 }
 
-// finish corrects gofpdf's file.
-func finish(raw []byte, m finishing) ([]byte, error) {
+// finish corrects gofpdf's file, and writes it with its sheets and pictures.
+func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error {
 	f, err := parseFile(raw)
 	if err != nil {
-		return nil, err
-	}
-	if err := f.sortPictures(); err != nil {
-		return nil, err
+		return err
 	}
 	for _, font := range m.fonts {
 		if err := f.nameFont(font); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	f.titleBookmarks(m.bookmarks)
 	if err := f.catalog(m.lang); err != nil {
-		return nil, err
+		return err
 	}
-	return f.write(m.id), nil
+	if err := f.addSheets(s); err != nil {
+		return err
+	}
+	if err := f.namePictures(p); err != nil {
+		return err
+	}
+	return f.write(w, m.id, p)
 }
 
 func parseFile(raw []byte) (*file, error) {
@@ -197,23 +201,74 @@ func (f *file) catalog(lang string) error {
 	return nil
 }
 
-// write puts the file together. Its identifier comes from the document's and
-// from the bytes, so that it is the same whenever they are.
-func (f *file) write(id string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
-	offsets := make([]int, len(f.objects))
-	for i := 1; i < len(f.objects); i++ {
-		offsets[i] = b.Len()
-		b.Write(f.objects[i])
+// namePictures says where the pictures are: in the objects after gofpdf's.
+func (f *file) namePictures(p *pictures) error {
+	if len(p.drawn) == 0 {
+		return nil
 	}
-	sum := sha256.Sum256(append([]byte(id+"\x00"), b.Bytes()...))
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(f.objects))
+	var names bytes.Buffer
+	names.WriteString("/XObject <<\n")
+	for i, one := range p.drawn {
+		fmt.Fprintf(&names, "/%s %d 0 R\n", one.name, len(f.objects)+i)
+	}
+	const empty = "/XObject <<\n"
+	if !bytes.Contains(f.objects[resources], []byte(empty)) {
+		return fmt.Errorf("gofpdf's resources have no place for pictures")
+	}
+	f.replace(resources, empty, names.String())
+	return nil
+}
+
+var sizeInTrailer = regexp.MustCompile(`/Size \d+`)
+
+// write writes the file, its pictures one after the other. Its identifier comes
+// from the document's, from the objects and from the pictures' hashes, so that
+// it is the same whenever the bytes are.
+func (f *file) write(w io.Writer, id string, p *pictures) error {
+	sum := sha256.New()
+	sum.Write([]byte(id + "\x00"))
+	c := &counted{w: w}
+	c.write([]byte("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n"))
+	offsets := []int64{0}
+	for _, o := range f.objects[1:] {
+		offsets = append(offsets, c.n)
+		c.write(o)
+		sum.Write(o)
+	}
+	for _, one := range p.drawn {
+		number := len(offsets)
+		offsets = append(offsets, c.n)
+		if err := p.write(c, one, number); err != nil {
+			return err
+		}
+		sum.Write(one.hash[:])
+	}
+	if c.err != nil {
+		return c.err
+	}
+	name, start := sum.Sum(nil)[:16], c.n
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
 	for _, at := range offsets[1:] {
 		fmt.Fprintf(&b, "%010d 00000 n \n", at)
 	}
-	trailer := strings.TrimSuffix(strings.TrimSpace(f.trailer), ">>")
-	fmt.Fprintf(&b, "%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, sum[:16], sum[:16], start)
-	return b.Bytes()
+	trailer := sizeInTrailer.ReplaceAllString(strings.TrimSuffix(strings.TrimSpace(f.trailer), ">>"), fmt.Sprintf("/Size %d", len(offsets)))
+	fmt.Fprintf(&b, "%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, name, name, start)
+	c.write(b.Bytes())
+	return c.err
+}
+
+// counted knows how much was written, and the first error.
+type counted struct {
+	w   io.Writer
+	n   int64
+	err error
+}
+
+func (c *counted) write(data []byte) {
+	if c.err != nil {
+		return
+	}
+	n, err := c.w.Write(data)
+	c.n, c.err = c.n+int64(n), err
 }

@@ -18,6 +18,7 @@ type ink interface {
 type canvas struct {
 	pdf    *gofpdf.Fpdf
 	images *pictures
+	sheets *sheets
 	used   [faceCount]map[rune]bool
 
 	face    faceID
@@ -125,19 +126,48 @@ func (l linkInk) draw(c *canvas, dy float64) error {
 	return c.pdf.Error()
 }
 
-// pictureInk is a picture.
+// pictureInk is a picture that stands upright in a rectangle, and is stored as
+// turn says.
 type pictureInk struct {
 	x, y, w, h float64
 	key        string
+	turn       int
 }
 
 func (p pictureInk) draw(c *canvas, dy float64) error {
-	name, err := c.images.register(c.pdf, p.key)
+	name, err := c.images.draw(p.key)
 	if err != nil {
 		return err
 	}
-	c.pdf.ImageOptions(name, p.x, p.y+dy, p.w, p.h, false, gofpdf.ImageOptions{}, 0, "")
-	return c.pdf.Error()
+	_, height := c.pdf.GetPageSize()
+	x, y, w, h := p.x, height-p.y-dy-p.h, p.w, p.h
+	m := turns(p.turn)
+	c.raw("q %.5f %.5f %.5f %.5f %.5f %.5f cm /%s Do Q", m.a*w, m.b*h, m.c*w, m.d*h, x+m.e*w, y+m.f*h, name)
+	return nil
+}
+
+// matrix maps the unit square, on which PDF paints pictures, on itself.
+type matrix struct{ a, b, c, d, e, f float64 }
+
+// turns holds a picture upright that is stored as EXIF's orientation says.
+func turns(orientation int) matrix {
+	switch orientation {
+	case 2:
+		return matrix{a: -1, d: 1, e: 1}
+	case 3:
+		return matrix{a: -1, d: -1, e: 1, f: 1}
+	case 4:
+		return matrix{a: 1, d: -1, f: 1}
+	case 5:
+		return matrix{b: -1, c: -1, e: 1, f: 1}
+	case 6:
+		return matrix{b: -1, c: 1, f: 1}
+	case 7:
+		return matrix{b: 1, c: 1}
+	case 8:
+		return matrix{b: 1, c: -1, e: 1}
+	}
+	return matrix{a: 1, d: 1}
 }
 
 // collect notes the letters inks will be drawn with.

@@ -14,6 +14,7 @@ type layout struct {
 	known    places
 	wanted   map[string]bool
 	pictures *pictures
+	sheets   *sheets
 	strips   []*strip
 	exhibit  string
 	nested   int     // how deep headings stand in the outline: 1 in an exhibit
@@ -82,6 +83,10 @@ func (l *layout) layBlock(b doc.Block) error {
 		return l.transcript(b)
 	case doc.Figure:
 		return l.figure(b)
+	case doc.Sheet:
+		return l.sheet(b)
+	case doc.Pair:
+		return l.pair(b)
 	case doc.Signature:
 		return l.signature(b)
 	case doc.PageBreak:

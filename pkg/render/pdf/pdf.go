@@ -14,7 +14,8 @@
 //
 // The way of a page: blocks become strips (layout, paragraph, table, figure),
 // strips are put on pages (page), and what they hold is drawn through gofpdf
-// (ink), whose file is then corrected (finish). Text becomes cells (cell, with
+// (ink), whose file is then corrected and written with its pictures (finish,
+// picture): gofpdf never sees them, and they are never in memory together. Text becomes cells (cell, with
 // cluster and letter for what stands in the fonts), cells become lines (line,
 // compose).
 package pdf
@@ -32,10 +33,11 @@ import (
 )
 
 // Render writes a document as PDF. Pictures come from images, which may be nil
-// when the document has none. A reference to an anchor that does not exist is
+// when the document has none, and are asked for twice. After an error, what was
+// written is no file. A reference to an anchor that does not exist is
 // an error, as is a picture that cannot be read.
 func Render(w io.Writer, d *doc.Document, images doc.Images) error {
-	l := &layout{compositor: newCompositor(!strings.HasPrefix(d.Lang, "en")), pictures: newPictures(images)}
+	l := &layout{compositor: newCompositor(!strings.HasPrefix(d.Lang, "en")), pictures: newPictures(images), sheets: newSheets(images)}
 	pages, err := l.settle(d)
 	if err != nil {
 		return err
@@ -44,12 +46,7 @@ func Render(w io.Writer, d *doc.Document, images doc.Images) error {
 	if err != nil {
 		return err
 	}
-	out, err := finish(raw, marks)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(out)
-	return err
+	return finish(w, raw, marks, l.pictures, l.sheets)
 }
 
 // settle lays the document out until the page numbers it prints are those of
@@ -86,7 +83,7 @@ func (l *layout) settle(d *doc.Document) ([]page, error) {
 func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) {
 	var marks finishing
 	furniture := make([][]ink, len(pages))
-	c := &canvas{images: l.pictures}
+	c := &canvas{images: l.pictures, sheets: l.sheets}
 	for i := range pages {
 		var err error
 		if furniture[i], err = l.furniture(d, &pages[i], i+1, len(pages)); err != nil {

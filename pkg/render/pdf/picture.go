@@ -3,48 +3,67 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"image/png"
 
 	"complain/pkg/doc"
-	"github.com/jung-kurt/gofpdf"
 )
 
-// pictures reads the pictures of a document, each once.
+// pictures knows the pictures of a document by their headers. Their bytes are
+// read again when the file is written, one picture at a time: a packet may show
+// more of them than memory holds. gofpdf never sees them.
 type pictures struct {
 	images doc.Images
-	read   map[string]*picture
-	set    map[string]bool // registered with gofpdf, by content
+	known  map[string]*picture
+	drawn  []*picture // in the order in which they are first drawn, each content once
+	byHash map[[sha256.Size]byte]*picture
 }
 
-// picture is one that gofpdf can take.
+// picture is what is kept of one.
 type picture struct {
-	data          []byte
-	kind          string // "jpg", "png"
-	width, height int
+	key           string
+	width, height int // as stored
+	hash          [sha256.Size]byte
+	name          string // in the resources; "" until it is drawn
 }
 
 func newPictures(images doc.Images) *pictures {
-	return &pictures{images: images, read: map[string]*picture{}, set: map[string]bool{}}
+	return &pictures{images: images, known: map[string]*picture{}, byHash: map[[sha256.Size]byte]*picture{}}
 }
 
-func (p *pictures) size(key string) (width, height int, err error) {
+// size is a picture's size held upright, when it is stored as turn says.
+func (p *pictures) size(key string, turn int) (width, height int, err error) {
 	one, err := p.get(key)
 	if err != nil {
 		return 0, 0, err
+	}
+	if turn >= 5 {
+		return one.height, one.width, nil
 	}
 	return one.width, one.height, nil
 }
 
 func (p *pictures) get(key string) (*picture, error) {
-	if one := p.read[key]; one != nil {
+	if one := p.known[key]; one != nil {
 		return one, nil
 	}
+	data, err := p.bytes(key)
+	if err != nil {
+		return nil, err
+	}
+	o, err := readPicture(data)
+	if err != nil {
+		return nil, fmt.Errorf("picture %q: %w", key, err)
+	}
+	one := &picture{key: key, width: o.width, height: o.height, hash: sha256.Sum256(data)}
+	p.known[key] = one
+	return one, nil
+}
+
+func (p *pictures) bytes(key string) ([]byte, error) {
 	if p.images == nil {
 		return nil, fmt.Errorf("picture %q: no pictures were given", key)
 	}
@@ -52,88 +71,124 @@ func (p *pictures) get(key string) (*picture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("picture %q: %w", key, err)
 	}
-	one, err := readPicture(data)
-	if err != nil {
-		return nil, fmt.Errorf("picture %q: %w", key, err)
-	}
-	p.read[key] = one
-	return one, nil
+	return data, nil
 }
 
-// readPicture checks a picture and makes it one that gofpdf takes: gofpdf
-// stops at interlaced and 16-bit PNGs, and writes transparency as a mask.
-func readPicture(data []byte) (*picture, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
-		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return nil, err
-		}
-		return sized(&picture{data: data, kind: "jpg", width: config.Width, height: config.Height})
-	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
-		img, err := png.Decode(bytes.NewReader(data)) // also finds what is cut short
-		if err != nil {
-			return nil, err
-		}
-		one := &picture{data: data, kind: "png", width: img.Bounds().Dx(), height: img.Bounds().Dy()}
-		if !simplePNG(data) {
-			if one.data, err = flatten(img); err != nil {
-				return nil, err
-			}
-		}
-		return sized(one)
-	}
-	return nil, fmt.Errorf("neither JPEG nor PNG")
-}
-
-func sized(p *picture) (*picture, error) {
-	if p.width <= 0 || p.height <= 0 {
-		return nil, fmt.Errorf("%d × %d pixels", p.width, p.height)
-	}
-	return p, nil
-}
-
-// simplePNG says whether gofpdf can embed a PNG as it is: 8 bits, grey or RGB,
-// not interlaced, nothing transparent, one header and pixel chunks only.
-func simplePNG(data []byte) bool {
-	const header = 8 + 8 + 13 // signature, chunk head, IHDR
-	if len(data) < header+4 {
-		return false
-	}
-	depth, colour, interlace := data[24], data[25], data[28]
-	if depth != 8 || colour != 0 && colour != 2 || interlace != 0 {
-		return false
-	}
-	return !bytes.Contains(data, []byte("tRNS")) && !bytes.Contains(data, []byte("gAMA")) && bytes.Contains(data, []byte("IEND"))
-}
-
-// flatten writes a picture as a plain RGB PNG on white.
-func flatten(img image.Image) ([]byte, error) {
-	size := img.Bounds().Size()
-	flat := image.NewRGBA(image.Rect(0, 0, size.X, size.Y))
-	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Over)
-	var out bytes.Buffer
-	if err := png.Encode(&out, flat); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
-}
-
-// register gives a picture to gofpdf and returns its name there.
-func (p *pictures) register(pdf *gofpdf.Fpdf, key string) (string, error) {
+// draw is the name of a picture in the file's resources. The same bytes under
+// two keys are embedded once.
+func (p *pictures) draw(key string) (name string, err error) {
 	one, err := p.get(key)
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(one.data)
-	name := hex.EncodeToString(sum[:]) // the same bytes under two keys are embedded once
-	if !p.set[name] {
-		p.set[name] = true
-		pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: one.kind}, bytes.NewReader(one.data))
-		if err := pdf.Error(); err != nil {
-			return "", fmt.Errorf("picture %q: %w", key, err)
-		}
+	if first := p.byHash[one.hash]; first != nil {
+		return first.name, nil
 	}
-	return name, nil
+	p.drawn = append(p.drawn, one)
+	p.byHash[one.hash] = one
+	one.name = fmt.Sprintf("P%d", len(p.drawn))
+	return one.name, nil
+}
+
+// write writes a drawn picture as the file's object of that number.
+func (p *pictures) write(c *counted, one *picture, number int) error {
+	data, err := p.bytes(one.key)
+	if err != nil {
+		return err
+	}
+	o, err := readPicture(data)
+	if err != nil {
+		return fmt.Errorf("picture %q: %w", one.key, err)
+	}
+	c.write(fmt.Appendf(nil, "%d 0 obj\n<</Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n%s\n/Length %d>>\nstream\n",
+		number, o.width, o.height, o.dict, len(o.data)))
+	c.write(o.data)
+	c.write([]byte("\nendstream\nendobj\n"))
+	return c.err
+}
+
+// encoded is a picture as PDF holds it: the data of a stream, and what its
+// dictionary says of them beside their size.
+type encoded struct {
+	width, height int
+	dict          string
+	data          []byte
+}
+
+var errNeither = errors.New("neither JPEG nor PNG")
+
+// readPicture makes a picture one that PDF holds: a JPEG byte for byte, the
+// pixels of a PNG as they are compressed. A PNG that PDF cannot hold so, since
+// it is interlaced or has a layer of transparency, is written anew, with white
+// behind what is transparent.
+func readPicture(data []byte) (encoded, error) {
+	o, err := asItIs(data)
+	if !errors.Is(err, errLayered) {
+		return o, err
+	}
+	img, err := decodeLayered(data)
+	if err != nil {
+		return o, err
+	}
+	if _, palette := img.(*image.Paletted); palette || !opaque(img) {
+		img = onWhite(img) // a palette may have clear colours that no pixel shows
+	}
+	return rewritten(img)
+}
+
+func asItIs(data []byte) (encoded, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
+		return encodedJPEG(data)
+	case bytes.HasPrefix(data, []byte(pngSignature)):
+		return encodedPNG(data)
+	}
+	return encoded{}, errNeither
+}
+
+// Verbatim reports whether a picture goes into a PDF as it is: the bytes of a
+// JPEG, each pixel of a PNG. width and height are as it is stored.
+func Verbatim(data []byte) (width, height int, ok bool) {
+	o, err := asItIs(data)
+	if errors.Is(err, errLayered) {
+		img, err := decodeLayered(data)
+		return o.width, o.height, err == nil && opaque(img)
+	}
+	return o.width, o.height, err == nil
+}
+
+// maxLayered is the most pixels of a PNG that is written anew, all of which are
+// in memory for that.
+const maxLayered = 40_000_000
+
+func decodeLayered(data []byte) (image.Image, error) {
+	config, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	if int64(config.Width)*int64(config.Height) > maxLayered {
+		return nil, fmt.Errorf("%d × %d pixels", config.Width, config.Height)
+	}
+	return png.Decode(bytes.NewReader(data))
+}
+
+func opaque(img image.Image) bool {
+	o, ok := img.(interface{ Opaque() bool })
+	return ok && o.Opaque()
+}
+
+func onWhite(img image.Image) image.Image {
+	size := img.Bounds().Size()
+	flat := image.NewRGBA(image.Rect(0, 0, size.X, size.Y))
+	draw.Draw(flat, flat.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Over)
+	return flat
+}
+
+func rewritten(img image.Image) (encoded, error) {
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		return encoded{}, err
+	}
+	return encodedPNG(out.Bytes())
 }

@@ -96,3 +96,16 @@ func (p *page) figure(b doc.Figure) error {
 	}
 	return nil
 }
+
+// pair writes figures one below the other.
+func (p *page) pair(b doc.Pair) error {
+	for i, f := range b.Figures {
+		if i > 0 {
+			p.line("")
+		}
+		if err := p.figure(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}

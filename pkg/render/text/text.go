@@ -112,8 +112,12 @@ func (p *page) block(b doc.Block) error {
 		return p.quote(b)
 	case doc.Transcript:
 		return p.transcript(b)
+	case doc.Sheet:
+		return p.sheet(b)
 	case doc.Figure:
 		return p.figure(b)
+	case doc.Pair:
+		return p.pair(b)
 	case doc.Signature:
 		return p.signature(b)
 	case doc.PageBreak:

@@ -1,0 +1,110 @@
+package channel
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// Answer is a paper by which an office answers a complaint or a report: what it
+// is called, what it means, and by which articles.
+type Answer struct {
+	ID           dispute.OfficialKind `yaml:"id"`
+	Title        Words                `yaml:"title"`         // 不予受理决定书
+	Short        []string             `yaml:"short"`         // what names it beside its id and title: 不予受理
+	Papers       []string             `yaml:"papers"`        // titles as papers bear them, without spaces
+	Gist         Words                `yaml:"gist"`          // what it means
+	Articles     []string             `yaml:"articles"`      // by which it is made
+	Track        string               `yaml:"track"`         // answers of one track follow one another: "report"; "" for complaints
+	Starts       string               `yaml:"starts"`        // the Start of clocks that run from its date; "" for none
+	Next         Words                `yaml:"next"`          // what its receiver may do; empty where no article says it
+	NextArticles []string             `yaml:"next_articles"` // that say so
+	Source       []string             `yaml:"source"`
+	AsOf         string               `yaml:"as_of"`
+	Confidence   Confidence           `yaml:"confidence"`
+
+	Sources []Source `yaml:"-"` // Source, resolved
+}
+
+// Name is the answer's title in lang. Papers bear Chinese titles, so that an
+// English name has the Chinese one beside it.
+func (a Answer) Name(lang string) string {
+	if lang == "zh" || a.Title.EN == "" || a.Title.ZH == "" {
+		return a.Title.In(lang)
+	}
+	return a.Title.EN + " (" + a.Title.ZH + ")"
+}
+
+// Call is the shortest word that names the answer on a command line.
+func (a Answer) Call() string {
+	if len(a.Short) > 0 {
+		return a.Short[0]
+	}
+	return string(a.ID)
+}
+
+// Answers lists every answer in the order of the data.
+func (b *Book) Answers() []Answer { return slices.Clone(b.answers) }
+
+// Answer is the answer of the kind id.
+func (b *Book) Answer(id dispute.OfficialKind) (Answer, error) {
+	i := slices.IndexFunc(b.answers, func(a Answer) bool { return a.ID == id })
+	if i < 0 {
+		return Answer{}, fmt.Errorf("answer %q: %w", id, ErrUnknown)
+	}
+	return b.answers[i], nil
+}
+
+// AnswerNamed is the answer that text names: by its id, its title, a short form
+// or a title that papers bear.
+func (b *Book) AnswerNamed(text string) (Answer, error) {
+	name := compact(text)
+	for _, a := range b.answers {
+		names := slices.Concat([]string{string(a.ID), a.Title.ZH, a.Title.EN}, a.Short, a.Papers)
+		if slices.ContainsFunc(names, func(n string) bool { return n != "" && strings.EqualFold(compact(n), name) }) {
+			return a, nil
+		}
+	}
+	return Answer{}, fmt.Errorf("answer %q: %w", text, ErrUnknown)
+}
+
+// InForce are the articles of ids whose law was in force on day, "2026-03-20".
+func (b *Book) InForce(ids []string, day string) ([]Article, error) {
+	articles, err := b.Articles(ids)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(articles, func(a Article) bool { return a.Law.InForce > day }), nil
+}
+
+func (b *Book) resolveAnswer(a *Answer) error {
+	var err error
+	if a.Sources, err = b.source(a.Source); err != nil {
+		return err
+	}
+	if err := dated(a.AsOf, a.Confidence); err != nil {
+		return err
+	}
+	if _, err := b.Articles(slices.Concat(a.Articles, a.NextArticles)); err != nil {
+		return err
+	}
+	if a.Starts != "" && !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.Start == a.Starts }) {
+		return fmt.Errorf("no clock starts from %q: %w", a.Starts, ErrUnknown)
+	}
+	switch {
+	case a.Title.Empty():
+		return errors.New("no title")
+	case !a.Next.Empty() && len(a.NextArticles) == 0:
+		return errors.New("what comes next is said by no article")
+	}
+	// A title without a space in it is what text is compared with.
+	for _, title := range a.Papers {
+		if compact(title) != title {
+			return fmt.Errorf("the paper title %q has spaces", title)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,225 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/locale"
+)
+
+// asOfficial is the word for --as that names no importer: whichever recognises
+// the file reads it.
+const asOfficial = "official"
+
+// officialFlags are what is said of an office's answer.
+type officialFlags struct{ kind, on, received, office, ref string }
+
+// officialNames are the names of officialFlags.
+var officialNames = []string{"kind", "on", "received", "office", "ref"}
+
+func (o *officialFlags) add(a *app, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.kind, "kind", "", a.say("flag.official-kind"))
+	f.StringVar(&o.on, "on", "", a.say("flag.official-on"))
+	f.StringVar(&o.received, "received", "", a.say("flag.official-received"))
+	f.StringVar(&o.office, "office", "", a.say("flag.official-office"))
+	f.StringVar(&o.ref, "ref", "", a.say("flag.official-ref"))
+}
+
+// official is the answer that the flags say, what they leave open asked for.
+func (a *app) official(o officialFlags, zone string) (*dispute.Official, error) {
+	book, err := a.book()
+	if err != nil {
+		return nil, err
+	}
+	if o.kind == "" {
+		if !a.asks() {
+			return nil, usage("error.official-no-kind").next("hint.official-kind", calls(book))
+		}
+		var choices []choice
+		for _, answer := range book.Answers() {
+			label := a.say("add.because", answer.Title.In(string(a.lang)), answer.Gist.In(string(a.lang)))
+			choices = append(choices, choice{string(answer.ID), label})
+		}
+		if err := a.askChoice(a.lines(), "form.official-kind", choices, &o.kind); err != nil {
+			return nil, err
+		}
+	}
+	kind, err := officialKind(book, o.kind)
+	if err != nil {
+		return nil, err
+	}
+	if o.on == "" {
+		if !a.asks() {
+			return nil, usage("error.official-no-day").next("hint.official-day")
+		}
+		if err := a.askLine(a.lines(), "form.official-on", &o.on, true); err != nil {
+			return nil, err
+		}
+	}
+	out := &dispute.Official{Kind: kind, Office: strings.TrimSpace(o.office), Reference: strings.TrimSpace(o.ref)}
+	if out.On, err = a.dateOf(o.on, zone); err != nil {
+		return nil, err
+	}
+	out.Received, err = a.dateOf(o.received, zone)
+	return out, err
+}
+
+func officialKind(book *channel.Book, text string) (dispute.OfficialKind, error) {
+	answer, err := book.AnswerNamed(text)
+	if err != nil {
+		return "", usage("error.official-kind", strconv.Quote(text)).next("hint.official-kind", calls(book))
+	}
+	return answer.ID, nil
+}
+
+// calls lists what --kind takes.
+func calls(book *channel.Book) string {
+	var out []string
+	for _, answer := range book.Answers() {
+		out = append(out, answer.Call())
+	}
+	return strings.Join(out, ", ")
+}
+
+// dateOf reads a date that the user gave, to the day; an empty text is none.
+func (a *app) dateOf(text, zone string) (dispute.When, error) {
+	w, err := a.parseWhen(text, zone)
+	if err != nil || !w.Known() {
+		return w, err
+	}
+	if w.Precision < dispute.Day {
+		return w, usage("error.no-day", text).next("hint.official-day")
+	}
+	if w, err = day(w, a.sys.Now(), zone); err != nil {
+		return w, err
+	}
+	w.From = dispute.TimeUser
+	return w, nil
+}
+
+// setOfficial changes what is said of an evidence by the flags that were given;
+// an empty kind takes it back.
+func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(string) bool, zone string) error {
+	said := slices.DeleteFunc(slices.Clone(officialNames), func(name string) bool { return !given(name) })
+	switch {
+	case len(said) == 0:
+		return nil
+	case given("kind") && strings.TrimSpace(o.kind) == "":
+		if len(said) > 1 {
+			return usage("error.official-taken-back").next("hint.official-taken-back", e.ID)
+		}
+		e.Official = nil
+		return nil
+	}
+	if e.Official == nil {
+		official, err := a.official(o, zone)
+		e.Official = official
+		return err
+	}
+	book, err := a.book()
+	if err != nil {
+		return err
+	}
+	now := *e.Official
+	if given("kind") {
+		if now.Kind, err = officialKind(book, o.kind); err != nil {
+			return err
+		}
+	}
+	if given("on") {
+		if now.On, err = a.dateOf(o.on, zone); err != nil {
+			return err
+		}
+		if !now.On.Known() {
+			return usage("error.official-no-day").next("hint.official-day")
+		}
+	}
+	if given("received") {
+		if now.Received, err = a.dateOf(o.received, zone); err != nil {
+			return err
+		}
+	}
+	if given("office") {
+		now.Office = strings.TrimSpace(o.office)
+	}
+	if given("ref") {
+		now.Reference = strings.TrimSpace(o.ref)
+	}
+	e.Official = &now
+	return nil
+}
+
+// answerIn names kinds of answers in lang.
+func (a *app) answerIn(lang locale.Lang) func(dispute.OfficialKind) string {
+	return func(kind dispute.OfficialKind) string {
+		if book, err := a.book(); err == nil {
+			if answer, err := book.Answer(kind); err == nil {
+				return answer.Name(string(lang))
+			}
+		}
+		return string(kind) // of somebody's own data, which is not here
+	}
+}
+
+// answerTitle is the short name of a kind of answer, for tables.
+func (a *app) answerTitle(kind dispute.OfficialKind) string {
+	if book, err := a.book(); err == nil {
+		if answer, err := book.Answer(kind); err == nil {
+			return answer.Title.In(string(a.lang))
+		}
+	}
+	return string(kind)
+}
+
+// officialLine says an answer in one line: what, of whom, its number, its days.
+func (a *app) officialLine(o dispute.Official) string {
+	line := join(" ", o.On.String(), o.Office, a.answerIn(a.lang)(o.Kind), o.Reference)
+	if o.Received.Known() {
+		line = a.say("evidence.official-received", line, o.Received)
+	}
+	return line
+}
+
+func (a *app) officialJSON(o dispute.Official) map[string]any {
+	return map[string]any{"kind": o.Kind, "title": a.answerIn(a.lang)(o.Kind), "on": o.On.String(), "received": o.Received.String(),
+		"office": o.Office, "reference": o.Reference}
+}
+
+// doubtDates says what is odd about the dates of an answer. Nothing is refused
+// for it: papers do bear wrong dates.
+func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Official) error {
+	l, err := a.load(ctx, f, a.lang, noMessage)
+	if err != nil {
+		return err
+	}
+	today, err := day(dispute.When{}, a.sys.Now(), l.c.Zone)
+	if err != nil {
+		return err
+	}
+	for _, w := range []dispute.When{o.On, o.Received} {
+		if w.Known() && w.String() > today.String() {
+			a.talk("official.future", w)
+		}
+	}
+	if o.Received.Known() && o.Received.String() < o.On.String() {
+		a.talk("official.received-before", o.Received, o.On)
+	}
+	for _, e := range l.events {
+		if !e.Key || e.Official != nil || !e.At.Known() {
+			continue
+		}
+		if first, err := day(e.At, a.sys.Now(), l.c.Zone); err == nil && o.On.String() < first.String() {
+			a.talk("official.before-first", o.On, e.ID, first)
+		}
+		break
+	}
+	return nil
+}

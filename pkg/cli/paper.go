@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/internal/media"
+	"complain/pkg/internal/pdffile"
+	"complain/pkg/packet"
+	"complain/pkg/render/pdf"
+)
+
+const (
+	// largestPaper is how many bytes a file may have whose pages are printed, and
+	// paperTime how long they are tried.
+	largestPaper = 64 << 20
+	paperTime    = 5 * time.Second
+)
+
+// Paper implements doc.Papers: the file of evidence "E3", byte for byte.
+func (s pictureStore) Paper(key string) ([]byte, error) {
+	id, err := dispute.ParseEvidenceID(key)
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.f.Evidence(s.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return original(s.ctx, s.f, e)
+}
+
+// papers finds out which pages of the papers among a packet's exhibits can be
+// shown, and tries each.
+func (a *app) papers(ctx context.Context, f *casefile.File, in packet.Input) (map[dispute.EvidenceID]packet.Paper, error) {
+	pins, err := pagePins(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	shown := packet.Exhibits(in)
+	out := map[dispute.EvidenceID]packet.Paper{}
+	for _, e := range in.Evidence {
+		if e.MediaType != media.PDF || e.Purged != "" || !slices.Contains(shown, e.ID) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if e.Size > largestPaper {
+			why := note("paper.missing.too-large", largestPaper>>20)
+			out[e.ID] = packet.Paper{Missing: &why}
+			continue
+		}
+		data, err := original(ctx, f, e)
+		if err != nil {
+			return nil, err
+		}
+		out[e.ID] = tryPaper(ctx, data, pins[e.ID])
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// pagePins is which pages of papers the user pinned, and which unpinned.
+func pagePins(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]map[int]bool, error) {
+	pins, err := f.Pins(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[dispute.EvidenceID]map[int]bool{}
+	for place, pinned := range pins {
+		at, err := dispute.ParseLocator(place.Locator)
+		if err != nil || at != (dispute.Locator{Page: at.Page}) || at.Page == 0 {
+			continue
+		}
+		if out[place.Evidence] == nil {
+			out[place.Evidence] = map[int]bool{}
+		}
+		out[place.Evidence][at.Page] = pinned
+	}
+	return out, nil
+}
+
+func tryPaper(ctx context.Context, data []byte, pins map[int]bool) packet.Paper {
+	ctx, cancel := context.WithTimeout(ctx, paperTime)
+	defer cancel()
+	p, err := pdf.OpenPaper(ctx, data)
+	if err == nil && p.Pages == 0 {
+		err = pdffile.ErrDamaged
+	}
+	if err != nil {
+		why := paperFailure(err, "paper.missing.damaged")
+		return packet.Paper{Missing: &why}
+	}
+	out := packet.Paper{Pages: p.Pages, Signed: p.Signed}
+	for _, number := range packet.PagesShown(p.Pages, pins) {
+		size := p.Size(number)
+		page := packet.PaperPage{Number: number, Width: size.Width, Height: size.Height}
+		if size.Err != nil {
+			why := paperFailure(size.Err, "paper.missing.page")
+			page.Missing = &why
+		}
+		for _, font := range size.Foreign {
+			if !slices.Contains(out.Foreign, font) {
+				out.Foreign = append(out.Foreign, font)
+			}
+		}
+		out.Shown = append(out.Shown, page)
+	}
+	return out
+}
+
+// paperFailure says why a paper or a page cannot be shown; otherwise is the code
+// for what has none of its own.
+func paperFailure(err error, otherwise string) dispute.Note {
+	for _, known := range []struct {
+		err  error
+		code string
+	}{
+		{pdffile.ErrPassword, "paper.missing.password"},
+		{pdffile.ErrCipher, "paper.missing.cipher"},
+		{context.DeadlineExceeded, "paper.missing.slow"},
+		{pdffile.ErrTooMuch, "paper.missing.page-limit"},
+		{pdf.ErrPicture, "paper.missing.page-limit"},
+		{pdf.ErrParts, "paper.missing.page-limit"},
+		{pdf.ErrExternal, "paper.missing.external"},
+	} {
+		if errors.Is(err, known.err) {
+			return note(known.code)
+		}
+	}
+	return note(otherwise)
+}

@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/internal/personal"
+	"complain/pkg/recognise"
+)
+
+// boxesWanted gathers the boxes of a redaction: those that were named, and those
+// of recognised text.
+func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *redaction, o redactOptions) ([]dispute.Box, error) {
+	var boxes []dispute.Box
+	for _, text := range o.boxes {
+		b, err := parseBox(text)
+		if err != nil {
+			return nil, err
+		}
+		boxes = append(boxes, b)
+	}
+	if len(o.words) > 0 || o.numbers {
+		pages, err := recognisedIn(ctx, f, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, word := range o.words {
+			var found []dispute.Box
+			for _, p := range pages {
+				for _, m := range p.Find(word) {
+					found = append(found, m.Cover("text")...)
+				}
+			}
+			if len(found) == 0 {
+				return nil, failure("error.word-not-found", r.original.ID, strconv.Quote(word)).next("hint.word-not-found", r.original.ID)
+			}
+			boxes = append(boxes, found...)
+		}
+		if o.numbers {
+			found := numberBoxes(pages)
+			if len(found) == 0 && len(boxes) == 0 {
+				return nil, failure("error.numbers-not-found", r.original.ID).next("hint.word-not-found", r.original.ID)
+			}
+			boxes = append(boxes, found...)
+		}
+	}
+	if len(boxes) == 0 {
+		return nil, usage("error.redact-nothing", r.original.ID).next("hint.redact-nothing")
+	}
+	return boxes, nil
+}
+
+func numberBoxes(pages []recognise.Page) []dispute.Box {
+	var out []dispute.Box
+	for _, p := range pages {
+		found := p.Numbers()
+		for _, kind := range []personal.Kind{personal.Phone, personal.Identity, personal.Card} {
+			for _, m := range found[kind] {
+				out = append(out, m.Cover(string(kind))...)
+			}
+		}
+	}
+	return out
+}
+
+// recognisedIn is the text that was seen in the original, or in the version of
+// it that is to be covered further: both have the same pixels' places.
+func recognisedIn(ctx context.Context, f *casefile.File, r *redaction) ([]recognise.Page, error) {
+	ids := []dispute.EvidenceID{r.original.ID}
+	for _, v := range r.versions {
+		ids = append(ids, v.ID)
+	}
+	for _, id := range ids {
+		kept, err := f.Recognised(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(kept) == 0 {
+			continue
+		}
+		var pages []recognise.Page
+		for _, k := range kept {
+			pages = append(pages, pageOf(k))
+		}
+		return pages, nil
+	}
+	return nil, failure("error.not-recognised", r.original.ID).next("hint.not-recognised", r.original.ID)
+}

@@ -1,0 +1,306 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/internal/fold"
+	"complain/pkg/internal/media"
+	"complain/pkg/search"
+)
+
+type searchOptions struct {
+	from, to, kind, evidence string
+	limit                    int
+}
+
+const (
+	// searchLimit is how many results a person is shown unless they ask for more.
+	searchLimit = 500
+	// jsonSnippet is the width of snippets in JSON, in columns.
+	jsonSnippet = 120
+)
+
+func newSearch(a *app) *cobra.Command {
+	var o searchOptions
+	c := a.command("search", "search TEXT...", func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("limit") && a.json {
+			o.limit = 0
+		}
+		return a.runSearch(cmd.Context(), strings.Join(args, " "), o)
+	})
+	c.Args = a.arguments(1, -1, "TEXT")
+	c.Flags().StringVar(&o.from, "from", "", a.say("flag.from"))
+	c.Flags().StringVar(&o.to, "to", "", a.say("flag.to"))
+	c.Flags().StringVar(&o.kind, "kind", "", a.say("flag.kind", kindNames()))
+	c.Flags().StringVar(&o.evidence, "evidence", "", a.say("flag.records-evidence"))
+	c.Flags().IntVar(&o.limit, "limit", searchLimit, a.say("flag.limit"))
+	return c
+}
+
+// hit is one thing that matches.
+type hit struct {
+	at         dispute.When
+	evidence   dispute.EvidenceID // 0 for a statement of the user
+	locator    dispute.Locator
+	record     int64 // 0 for a name of a file and for recognised text
+	kind       string
+	snippet    search.Snippet
+	recognised string // the program that saw the text; "" for what was read
+}
+
+// kindOfFile is the kind of hits in names, titles and what people said of a
+// file.
+const kindOfFile = "evidence"
+
+// finder gathers hits.
+type finder struct {
+	q        search.Query
+	o        searchOptions
+	evidence dispute.EvidenceID
+	from, to dispute.When
+	width    int // of snippets
+	hits     []hit
+	total    int
+	full     bool         // as many hits as are shown are held, none
+	last     dispute.When // of them later than this
+	unseen   int          // pictures whose text nothing has recognised yet
+}
+
+func (a *app) runSearch(ctx context.Context, text string, o searchOptions) error {
+	s := finder{q: search.Parse(text), o: o, width: max(a.width-4, 20)}
+	if a.json {
+		s.width = jsonSnippet
+	}
+	if s.q.Empty() {
+		return usage("error.search-empty").next("hint.help", "complain search")
+	}
+	if err := checkKind(o.kind); err != nil {
+		return err
+	}
+	if o.limit < 0 {
+		return usage("error.flag-bad", "limit", o.limit)
+	}
+	f, err := a.open(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := a.bounds(ctx, f, &s); err != nil {
+		return err
+	}
+	if err := f.View(ctx, func() error { return s.search(ctx, f) }); err != nil {
+		return err
+	}
+	s.sort(o.limit)
+	return a.showHits(&s)
+}
+
+// bounds reads the flags that narrow a search.
+func (a *app) bounds(ctx context.Context, f *casefile.File, s *finder) error {
+	if s.o.evidence != "" {
+		id, err := dispute.ParseEvidenceID(s.o.evidence)
+		if err != nil {
+			return usage("error.evidence-number", s.o.evidence).next("hint.evidence-number")
+		}
+		if _, err := f.Evidence(ctx, id); err != nil {
+			return err
+		}
+		s.evidence = id
+	}
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	if s.from, err = a.parseWhen(s.o.from, c.Zone); err != nil {
+		return err
+	}
+	s.to, err = a.parseWhen(s.o.to, c.Zone)
+	return err
+}
+
+// search goes through the case once, a record at a time.
+func (s *finder) search(ctx context.Context, f *casefile.File) error {
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
+		return e.Withdrawn != "" && e.ID != s.evidence || s.evidence != 0 && e.ID != s.evidence
+	})
+	times := make(map[dispute.EvidenceID]dispute.When, len(all))
+	filter := casefile.Filter{Evidence: s.evidence, Kind: dispute.Kind(s.o.kind), Withdrawn: s.evidence != 0}
+	for r, err := range f.Records(ctx, filter) {
+		if err != nil {
+			return err
+		}
+		if r.Kind == dispute.Photo || r.Kind == dispute.Document {
+			times[r.Evidence] = r.At
+		}
+		r, _ = withoutPlace(r)
+		if r.Kind == dispute.Page {
+			r.At = cmp.Or(r.At, times[r.Evidence]) // that of its paper, which comes first
+		}
+		parts := recordParts(r)
+		if within(r.At, s.from, s.to) && s.q.In(parts) {
+			s.add(hit{at: r.At, evidence: r.Evidence, locator: r.Locator, record: r.ID, kind: string(r.Kind)}, parts)
+		}
+	}
+	hidden := dispute.Redactions(all).Hidden
+	for _, e := range all {
+		at := cmp.Or(e.Captured, times[e.ID])
+		if !within(at, s.from, s.to) {
+			continue
+		}
+		if parts := evidenceParts(e); s.o.kind == "" && s.q.In(parts) {
+			s.add(hit{at: at, evidence: e.ID, kind: kindOfFile}, parts)
+		}
+		seen, err := s.searchSeen(ctx, f, e, at)
+		if err != nil {
+			return err
+		}
+		if !seen && media.Picture(e.MediaType) && !hidden[e.ID] {
+			s.unseen++
+		}
+	}
+	return nil
+}
+
+// searchSeen searches the text that a program saw in an evidence. seen is false
+// where no program has looked.
+func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.When) (seen bool, err error) {
+	if s.o.kind != "" && s.o.kind != string(dispute.Photo) {
+		return true, nil
+	}
+	pages, err := f.Recognised(ctx, e.ID)
+	if err != nil {
+		return false, err
+	}
+	for _, p := range pages {
+		parts := []string{fold.Tight(p.Text)}
+		if !s.q.In(parts) {
+			continue
+		}
+		h := hit{at: at, evidence: e.ID, kind: string(dispute.Photo), recognised: p.Engine}
+		if p.Page > 1 || len(pages) > 1 {
+			h.locator.Page = p.Page
+		}
+		s.add(h, parts)
+	}
+	return len(pages) > 0, nil
+}
+
+// recordParts are the texts of a record: first what it says.
+func recordParts(r dispute.Record) []string {
+	parts := make([]string, 0, 6+len(r.Fields)+len(r.Files))
+	parts = append(parts, join(": ", r.Who, r.Text), r.Order, r.Merchant, r.Status, r.Type)
+	if r.Amount != nil {
+		parts = append(parts, r.Amount.String())
+	}
+	for _, field := range r.Fields {
+		parts = append(parts, field.Name+": "+field.Value)
+	}
+	return append(parts, r.Files...)
+}
+
+// evidenceParts are the texts of an evidence: its name and what people said.
+func evidenceParts(e dispute.Evidence) []string {
+	parts := []string{e.Name, e.Title, e.Source, e.Proves}
+	if e.Official != nil {
+		parts = append(parts, e.Official.Office, e.Official.Reference)
+	}
+	return parts
+}
+
+// add keeps a hit. Where a limit is set, no more than twice as many are held.
+func (s *finder) add(h hit, parts []string) {
+	s.total++
+	if s.full && h.at.Compare(s.last) > 0 {
+		return
+	}
+	h.snippet = s.q.Snippet(parts, s.width)
+	s.hits = append(s.hits, h)
+	if limit := s.o.limit; limit > 0 && len(s.hits) >= 2*limit+100 {
+		s.sort(limit)
+		s.full, s.last = true, s.hits[limit-1].at
+	}
+}
+
+// sort puts hits in the order of time and keeps the first.
+func (s *finder) sort(limit int) {
+	slices.SortStableFunc(s.hits, func(a, b hit) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.evidence, b.evidence)) })
+	if limit > 0 && len(s.hits) > limit {
+		clear(s.hits[limit:])
+		s.hits = s.hits[:limit]
+	}
+}
+
+func (a *app) showHits(s *finder) error {
+	for _, h := range s.hits {
+		if a.json {
+			if err := a.writeJSON(a.out, hitJSON(h)); err != nil {
+				return err
+			}
+			continue
+		}
+		place := a.citation(dispute.Citation{Evidence: h.evidence, Locator: h.locator})
+		if h.record != 0 {
+			place = "R" + itoa(h.record) + "  " + place
+		}
+		what := ""
+		switch {
+		case h.recognised != "":
+			what = a.say("search.recognised", clean(h.recognised))
+		case h.kind == kindOfFile:
+			what = a.say("search.file")
+		}
+		fmt.Fprintln(a.out, strings.TrimRight(join("  ", a.shownTime(h.at), place, a.out.style.dim.Render(what)), " "))
+		fmt.Fprintln(a.out, "    "+a.marked(h.snippet))
+	}
+	switch {
+	case s.total == 0:
+		a.talk("search.none")
+	case s.total > len(s.hits):
+		a.talk("search.more", len(s.hits), s.total)
+	default:
+		a.talk("search.count", s.total)
+	}
+	if s.unseen > 0 {
+		a.talk("search.unseen", s.unseen)
+	}
+	return nil
+}
+
+// marked is a snippet with its words in bold.
+func (a *app) marked(s search.Snippet) string {
+	var b strings.Builder
+	last := 0
+	for _, m := range s.Marks {
+		b.WriteString(clean(s.Text[last:m[0]]))
+		b.WriteString(a.out.style.bold.Render(clean(s.Text[m[0]:m[1]])))
+		last = m[1]
+	}
+	b.WriteString(clean(s.Text[last:]))
+	return b.String()
+}
+
+func hitJSON(h hit) map[string]any {
+	v := map[string]any{"evidence": "", "locator": h.locator, "record": "", "kind": h.kind, "at": h.at.String(), "snippet": h.snippet.Text, "recognised": h.recognised != ""}
+	if h.evidence != 0 {
+		v["evidence"] = h.evidence.String()
+	}
+	if h.record != 0 {
+		v["record"] = "R" + itoa(h.record)
+	}
+	if h.recognised != "" {
+		v["engine"] = h.recognised
+	}
+	return v
+}

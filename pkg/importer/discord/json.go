@@ -1,0 +1,127 @@
+package discord
+
+import (
+	"context"
+	"slices"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/jsonstream"
+	"complain/pkg/internal/transcript"
+)
+
+func readJSON(ctx context.Context, log *transcript.Log) error {
+	declared, count := "", 0
+	err := log.Walk(ctx, jsonstream.Handler{
+		Decide: func(path []string, _ jsonstream.Kind) jsonstream.Action {
+			switch {
+			case len(path) == 0, len(path) == 1 && path[0] == "messages":
+				return jsonstream.Enter
+			case len(path) == 2 && path[0] == "messages", len(path) == 1 && (path[0] == "channel" || path[0] == "messageCount"):
+				return jsonstream.Take
+			}
+			return jsonstream.Skip
+		},
+		Take: func(path []string, raw jsonstream.Raw) error {
+			if len(path) == 2 {
+				count++
+				return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
+			}
+			v := jsonstream.Parse(raw.Bytes)
+			if path[0] == "channel" {
+				log.Chat = v.Get("name").Str()
+			} else {
+				declared = v.Str()
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		return log.Stop(err)
+	}
+	log.Total("chat.total.messages", declared, count)
+	log.End()
+	return nil
+}
+
+func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
+	if !isEntry(v) {
+		why := dispute.Say("chat.entry-strange", v.Get("type").Str())
+		return &why
+	}
+	at, ok := transcript.Offset(v.Get("timestamp").Str())
+	if !ok {
+		return transcript.BadTime(v.Get("timestamp").Str())
+	}
+	r.At, r.Raw = at, v.Get("timestamp").Str()
+	author := v.Get("author")
+	for _, name := range []string{"nickname", "name", "id"} {
+		if r.Who == "" {
+			r.Who = author.Get(name).Str()
+		}
+	}
+	r.Text = v.Get("content").Str()
+	switch kind := v.Get("type").Str(); kind {
+	case "", "Default", "Reply", "0", "19", "ApplicationCommand", "ChatInputCommand", "ContextMenuCommand", "20", "23":
+	case "Call", "3":
+		r.Kind, r.Type, r.Status = dispute.Call, "call", v.Get("callEndedTimestamp").Str()
+	default:
+		r.Kind, r.Type = dispute.System, kind
+	}
+	from := v.Get("forwardedMessage")
+	for _, a := range slices.Concat(v.Get("attachments").Items, from.Get("attachments").Items) {
+		if r.Type == "" {
+			r.Type = "attachment"
+		}
+		attach(log, r, a.Get("url").Str(), a.Get("fileName").Str())
+	}
+	for _, s := range v.Get("stickers").Items {
+		if r.Type == "" {
+			r.Type = "sticker"
+		}
+		if r.Text == "" {
+			r.Text = s.Get("name").Str()
+		}
+	}
+	if from.Kind == jsonstream.Object {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.forwarded", "?"))
+		if r.Text == "" {
+			r.Text = from.Get("content").Str()
+		}
+	}
+	if edited := v.Get("timestampEdited").Str(); edited != "" {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.edited", edited))
+		if r.Type == "" {
+			r.Type = "edited"
+		}
+	}
+	for _, e := range v.Get("embeds").Items {
+		if r.Text == "" {
+			r.Text = e.Get("title").Str()
+			if more := e.Get("description").Str(); more != "" {
+				r.Text += "\n" + more
+			}
+			if r.Text != "" {
+				r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
+			}
+		}
+	}
+	r.Fields = transcript.Fields(v, "content", "author.avatarUrl", "author.color", "timestamp")
+	if log.Chat != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: log.Chat})
+	}
+	return nil
+}
+
+// attach notes a file. Unless the export was told to fetch files, it lies on
+// Discord's servers, and is known by its name.
+func attach(log *transcript.Log, r *dispute.Record, url, name string) {
+	if name != "" && log.Has(name) {
+		log.Attach(r, name)
+		return
+	}
+	files := len(r.Files)
+	log.Attach(r, url)
+	if len(r.Files) == files && name != "" {
+		r.Files = append(r.Files, name)
+	}
+}

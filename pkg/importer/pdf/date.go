@@ -1,0 +1,161 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+)
+
+// readDate reads a date of PDF (ISO 32000-2, 7.9.4): D:20260305140322+08'00'.
+// What follows the year may be missing. One without an offset is of the case's
+// zone.
+func readDate(src *importer.Source, text string) dispute.When {
+	rest := strings.TrimPrefix(strings.TrimSpace(text), "D:")
+	digits := 0
+	for digits < len(rest) && digits < 14 && rest[digits] >= '0' && rest[digits] <= '9' {
+		digits++
+	}
+	number := func(from, to int) (n int) {
+		for _, c := range rest[from:to] {
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	c := dispute.Clock{Month: 1, Day: 1}
+	var p dispute.Precision
+	for _, part := range []struct {
+		from, to int
+		value    *int
+		p        dispute.Precision
+	}{
+		{0, 4, &c.Year, dispute.Year}, {4, 6, &c.Month, dispute.Month}, {6, 8, &c.Day, dispute.Day},
+		{8, 10, &c.Hour, dispute.Hour}, {10, 12, &c.Minute, dispute.Minute}, {12, 14, &c.Second, dispute.Second},
+	} {
+		if digits < part.to {
+			break
+		}
+		*part.value, p = number(part.from, part.to), part.p
+	}
+	if p == dispute.Unknown || digits%2 != 0 || c.Year < 1980 {
+		return dispute.When{}
+	}
+	var w dispute.When
+	var err error
+	offset, stated := readOffset(rest[digits:])
+	if !stated || p <= dispute.Day {
+		w, err = src.Local(c, p)
+	} else {
+		w, err = dispute.Local(c, p, time.FixedZone("", offset), dispute.ZoneStated)
+		if err == nil && offset == 0 {
+			// An instant on nobody's clock is shown on the case's.
+			w = dispute.Instant(w.Time().In(src.Options.Zone), p, dispute.ZoneStated)
+		}
+	}
+	if err != nil {
+		return dispute.When{}
+	}
+	return w
+}
+
+// readOffset reads +08'00', +08'00, +0800, +08:00 and Z.
+func readOffset(text string) (seconds int, ok bool) {
+	if strings.HasPrefix(text, "Z") {
+		return 0, true
+	}
+	if len(text) < 3 || text[0] != '+' && text[0] != '-' {
+		return 0, false
+	}
+	digits := strings.NewReplacer("'", "", ":", "").Replace(text[1:])
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+	}
+	switch len(digits) {
+	case 2:
+		digits += "00"
+	case 4:
+	default:
+		return 0, false
+	}
+	h, m := int(digits[0]-'0')*10+int(digits[1]-'0'), int(digits[2]-'0')*10+int(digits[3]-'0')
+	if h > 14 || m > 59 {
+		return 0, false
+	}
+	if seconds = h*3600 + m*60; text[0] == '-' {
+		seconds = -seconds
+	}
+	return seconds, true
+}
+
+// xmp is what the packet of metadata states.
+type xmp struct{ created, title, author, tool, producer string }
+
+// The properties that are read, by namespace and name.
+const (
+	nsXMP = "http://ns.adobe.com/xap/1.0/"
+	nsDC  = "http://purl.org/dc/elements/1.1/"
+	nsPDF = "http://ns.adobe.com/pdf/1.3/"
+	nsRDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+)
+
+// readXMP reads the properties of the file itself: attributes of an
+// rdf:Description right under rdf:RDF, or elements in it, with the first item
+// of a list. What comes before damage stays.
+func readXMP(data []byte) xmp {
+	var out xmp
+	set := func(name xml.Name, value string) {
+		value = line(value)
+		for _, p := range []struct {
+			to    *string
+			space string
+			local string
+		}{
+			{&out.created, nsXMP, "CreateDate"}, {&out.tool, nsXMP, "CreatorTool"}, {&out.producer, nsPDF, "Producer"},
+			{&out.title, nsDC, "title"}, {&out.author, nsDC, "creator"},
+		} {
+			if p.space == name.Space && p.local == name.Local && *p.to == "" {
+				*p.to = value
+			}
+		}
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	var path []xml.Name
+	const deepest = 64
+	for {
+		token, err := d.Token()
+		if err != nil || len(path) > deepest {
+			return out
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			path = append(path, t.Name)
+			if described(path) {
+				for _, a := range t.Attr {
+					set(a.Name, a.Value)
+				}
+			}
+		case xml.EndElement:
+			if len(path) > 0 {
+				path = path[:len(path)-1]
+			}
+		case xml.CharData:
+			for n := len(path) - 1; n > 0 && n >= len(path)-3; n-- {
+				if described(path[:n]) {
+					set(path[n], string(t))
+				}
+			}
+		}
+	}
+}
+
+// described reports whether path ends in the rdf:Description of the file.
+func described(path []xml.Name) bool {
+	n := len(path)
+	return n >= 2 && n <= 3 && path[n-1] == xml.Name{Space: nsRDF, Local: "Description"} && path[n-2] == xml.Name{Space: nsRDF, Local: "RDF"}
+}

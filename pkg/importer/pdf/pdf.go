@@ -1,0 +1,271 @@
+// Package pdf takes in papers as PDF: invoices, contracts, letters, statements.
+//
+// It promises one record for the whole file, with what the file says of itself,
+// and one for each page with text; a page without any is a skip that says so,
+// and a page whose letters the file does not name is a problem, never a guess.
+// The time is that at which the file says it was made, each source named as
+// what it is; an invoice's own date comes first. Files inside the file become
+// evidence of their own. It forbids judging signatures: they are reported as
+// present, and not verified. Reading ends after five seconds, and what was not
+// read is said.
+package pdf
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/filedate"
+	"complain/pkg/internal/invoice"
+	"complain/pkg/internal/pdffile"
+	"complain/pkg/internal/pdftext"
+)
+
+// Importer reads PDF files. The zero value is ready.
+type Importer struct{}
+
+// timeLimit is how long one file is read. maxText is how many bytes of text are
+// kept of one file.
+const (
+	timeLimit = 4500 * time.Millisecond
+	maxText   = 32 << 20
+)
+
+// Name implements importer.Importer.
+func (Importer) Name() string { return "pdf" }
+
+// Version implements importer.Importer.
+func (Importer) Version() int { return 1 }
+
+// Identify implements importer.Importer. The mark may stand behind a few bytes
+// that a mail or a printer left; objects must follow it.
+func (Importer) Identify(src *importer.Source) importer.Match {
+	at := bytes.Index(src.Head[:min(len(src.Head), 1024)], []byte("%PDF-"))
+	if at < 0 || !bytes.Contains(src.Head[at:], []byte(" obj")) {
+		return importer.Match{}
+	}
+	variant := ""
+	if v := src.Head[at+len("%PDF-"):]; len(v) >= 3 && v[1] == '.' {
+		variant = string(v[:3])
+	}
+	if variant < "1.0" || variant > "2.9" {
+		return importer.Match{}
+	}
+	return importer.Match{Confidence: importer.Certain, Variant: variant, Because: []dispute.Note{dispute.Say("pdf.magic")}}
+}
+
+// Extract implements importer.Importer.
+func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	limited, cancel := context.WithTimeout(ctx, timeLimit)
+	defer cancel()
+	f, err := open(limited, src)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, pdffile.ErrPassword) {
+		code := "ask.password.pdf"
+		if len(src.Passwords) > 0 {
+			code = "ask.password.pdf-wrong"
+		}
+		return &importer.Undecided{Question: dispute.Say(code), Flag: "password"}
+	}
+	if tables[strings.ToLower(path.Ext(src.Name))] {
+		sink.Remark(dispute.Say("bill.stop.pdf"))
+	}
+	if err != nil {
+		return unreadable(src, sink, f, cmp.Or(limited.Err(), err))
+	}
+	pages, pagesErr := f.Pages()
+	if len(pages) == 0 {
+		return unreadable(src, sink, f, cmp.Or(limited.Err(), pdffile.ErrDamaged))
+	}
+	texts, err := read(ctx, f, pages)
+	if err != nil {
+		return err
+	}
+	r := paperRecord(src, f, pages)
+	var read invoices
+	read.fill(&r, texts)
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	scans := 0
+	for i, t := range texts {
+		if err := give(sink, i+1, t); err != nil {
+			return err
+		}
+		if t.scan() {
+			scans++
+		}
+	}
+	if scans > 0 {
+		sink.Remark(dispute.Say("pdf.scans", scans, len(pages)))
+	}
+	if f.Recovered {
+		sink.Remark(dispute.Say("pdf.recovered"))
+	}
+	if errors.Is(pagesErr, pdffile.ErrTooMuch) {
+		sink.Remark(dispute.Say("pdf.many-pages", pdffile.MaxPages))
+	}
+	if declared := f.Int(f.Dict(f.Catalog()["Pages"])["Count"]); declared > 0 {
+		sink.Total(dispute.Total{What: dispute.Say("pdf.pages"), Declared: fmt.Sprint(declared), Read: fmt.Sprint(len(pages)), OK: declared == len(pages)})
+	}
+	for _, t := range read.totals {
+		sink.Total(t)
+	}
+	sink.Units(1 + len(pages))
+	return nil
+}
+
+// tables are names under which people expect rows to be read.
+var tables = map[string]bool{".csv": true, ".tsv": true, ".xls": true, ".xlsx": true}
+
+func open(ctx context.Context, src *importer.Source) (*pdffile.File, error) {
+	if src.Size() > pdffile.MaxSize {
+		return nil, pdffile.ErrTooLarge
+	}
+	data := make([]byte, src.Size())
+	if _, err := io.ReadFull(src.Reader(), data); err != nil {
+		return nil, err
+	}
+	return pdffile.Open(ctx, data, src.Passwords)
+}
+
+// unreadable gives the record of a file that cannot be opened, and says why.
+func unreadable(src *importer.Source, sink importer.Sink, f *pdffile.File, err error) error {
+	stop := &importer.Stopped{Err: err}
+	switch {
+	case errors.Is(err, pdffile.ErrNotPDF):
+		stop.Why = dispute.Say("pdf.no-pdf")
+		return stop
+	case errors.Is(err, pdffile.ErrTooLarge):
+		stop.Why = dispute.Say("pdf.too-large", pdffile.MaxSize>>20)
+	case errors.Is(err, pdffile.ErrCipher):
+		stop.Why = dispute.Say("pdf.cipher")
+	case errors.Is(err, pdffile.ErrDamaged):
+		stop.Why = dispute.Say("pdf.damaged")
+	case errors.Is(err, context.DeadlineExceeded):
+		stop.Why = dispute.Say("pdf.slow")
+	default:
+		return err
+	}
+	r := dispute.Record{Kind: dispute.Document, Type: "pdf"}
+	if name, ok := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom); ok && name.When.Known() {
+		r.At, r.Remarks = name.When, []dispute.Note{name.Note()}
+	}
+	if f != nil && f.Encrypted {
+		r.Fields = []dispute.Field{{Name: "encrypted", Value: "yes"}}
+	}
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	return stop
+}
+
+// pageText is a page as far as it was read.
+type pageText struct {
+	pdftext.Text
+	late bool // the time was over, or the text too much
+}
+
+// scan reports a page of pictures alone.
+func (t pageText) scan() bool {
+	return !t.late && t.Failed == nil && t.Letters == 0 && t.Pictures > 0
+}
+
+// read reads the text of all pages. The error is that of ctx.
+func read(ctx context.Context, f *pdffile.File, pages []*pdffile.Page) ([]pageText, error) {
+	reader := pdftext.NewReader(f)
+	out := make([]pageText, len(pages))
+	total := 0
+	for i, p := range pages {
+		t, err := reader.Page(p)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if total += len(t.Text); err != nil || total > maxText {
+			for j := i; j < len(out); j++ {
+				out[j].late = true
+			}
+			break
+		}
+		out[i].Text = t
+	}
+	return out, nil
+}
+
+// give gives one page to the sink.
+func give(sink importer.Sink, number int, t pageText) error {
+	at := dispute.Locator{Page: number}
+	switch {
+	case t.late:
+		return sink.Problem(at, dispute.Say("pdf.page-late"))
+	case t.Letters == 0 && errors.Is(t.Failed, pdffile.ErrTooMuch):
+		return sink.Problem(at, dispute.Say("pdf.page-limit"))
+	case t.Letters == 0 && t.Failed != nil:
+		return sink.Problem(at, dispute.Say("pdf.page-damaged"))
+	case t.scan():
+		return sink.Skip(at, dispute.Say("pdf.page-scan"))
+	case t.Letters == 0:
+		return sink.Skip(at, dispute.Say("pdf.page-blank"))
+	case t.Unknown*2 > t.Letters:
+		return sink.Problem(at, dispute.Say("pdf.page-unreadable", t.Unknown, t.Letters))
+	}
+	r := dispute.Record{Kind: dispute.Page, Locator: at, Text: t.Text.Text}
+	for _, x := range []struct {
+		code string
+		n    int
+	}{{"pdf.letters-unknown", t.Unknown}, {"pdf.letters-invisible", t.Invisible}, {"pdf.letters-outside", t.Outside}} {
+		if x.n > 0 {
+			r.Remarks = append(r.Remarks, dispute.Say(x.code, x.n))
+		}
+	}
+	if t.Failed != nil {
+		r.Remarks = append(r.Remarks, dispute.Say("pdf.page-part"))
+	}
+	return sink.Record(r)
+}
+
+// invoices is the one invoice that a file is of.
+type invoices struct{ totals []dispute.Total }
+
+// fill puts the invoice that the first page shows into the record of the file.
+// One that stands further in is part of another paper, and a file of several
+// invoices is none of them.
+func (v *invoices) fill(r *dispute.Record, texts []pageText) {
+	const most = 20 // pages
+	var found *invoice.Invoice
+	for i, t := range texts[:min(len(texts), most)] {
+		if t.Unknown > 0 {
+			continue
+		}
+		switch one := invoice.FromText(t.Text.Text); {
+		case one == nil && i == 0:
+			return
+		case one == nil:
+		case i == 0:
+			found = one
+		case found == nil || found.Number != one.Number:
+			return
+		}
+	}
+	if found == nil || !found.Known() {
+		return
+	}
+	created := r.At
+	found.Fill(r)
+	r.Remarks = append(r.Remarks, dispute.Say("invoice.from-text"))
+	if r.At != created {
+		// What was said of the file's own time no longer is of the record's.
+		r.Remarks = withoutTime(r.Remarks)
+	}
+	v.totals = found.Totals()
+}

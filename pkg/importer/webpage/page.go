@@ -1,0 +1,207 @@
+package webpage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/htmlstream"
+	"complain/pkg/internal/paper"
+)
+
+// pages gathers the text of a file's pages: the record of the whole, which
+// comes first, needs what is found while they are read.
+type pages struct {
+	sink  importer.Sink
+	facts *facts
+	held  []func() error // give the records, in order
+	units int
+	size  int // bytes of text so far
+}
+
+// hold takes a piece of text until the record of the whole was given. It is the
+// sink of a paper.Writer.
+type hold struct {
+	importer.Sink
+	p *pages
+}
+
+// Record implements importer.Sink.
+func (h hold) Record(r dispute.Record) error {
+	h.p.units += r.Locator.Units()
+	h.p.held = append(h.p.held, func() error { return h.p.sink.Record(r) })
+	return nil
+}
+
+// Skip implements importer.Sink.
+func (h hold) Skip(at dispute.Locator, why dispute.Note) error {
+	h.p.units += at.Units()
+	h.p.held = append(h.p.held, func() error { return h.p.sink.Skip(at, why) })
+	return nil
+}
+
+// single reads a file that is one page.
+func (p *pages) single(ctx context.Context, src *importer.Source) error {
+	if src.Size() > maxFile {
+		return errLarge
+	}
+	data := make([]byte, src.Size())
+	n, err := src.ReadAt(data, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return p.page(ctx, data[:n], "", "", true)
+}
+
+// page reads a page. entry names it inside the file; label is the encoding that
+// something outside of the page states.
+func (p *pages) page(ctx context.Context, data []byte, entry, label string, main bool) error {
+	e, name, whole := encodingOf(data, label)
+	if whole { // tags are not in ASCII: places are those of the text
+		data, e = []byte(charset.DecodeAs(e, data)), nil
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	f := p.facts
+	if main {
+		f.charset = name
+	}
+	w := paper.Writer{Sink: hold{p.sink, p}, Entry: entry, Unlined: entry == "" && !whole}
+	err := htmlstream.ReadPage(bytes.NewReader(data), ctx.Err, htmlstream.Page{
+		MaxToken: maxToken,
+		Decode:   func(raw []byte) string { return charset.DecodeAs(e, raw) },
+		Title: func(text string) {
+			f.begun = true
+			if main && f.title == "" {
+				f.title = text
+			}
+		},
+		Comment: func(text string) {
+			if main && f.by == "" && !f.begun { // behind that, it is of what the page holds
+				f.comment(text)
+			}
+		},
+		Tag: func(name string, attribute map[string]string) {
+			if main {
+				f.tag(name, attribute)
+			}
+		},
+		Line: func(l htmlstream.Line) error {
+			f.begun = true
+			if p.size += len(l.Text); p.size > maxText {
+				return errText
+			}
+			if f.hints.Len() < maxSearched {
+				f.hints.WriteString(l.Text)
+				f.hints.WriteByte('\n')
+			}
+			if whole || entry != "" {
+				return w.Line(l.Text, 0, 0)
+			}
+			return w.Line(l.Text, l.From, l.To)
+		},
+	})
+	return errors.Join(err, w.Flush())
+}
+
+// What browsers write into a page that they save.
+var (
+	savedFrom  = regexp.MustCompile(`^\s*saved from url=\([0-9]+\)(\S+)\s*$`)
+	singleFile = regexp.MustCompile(`^\s*(?:Page saved with|Archive processed by) SingleFile`)
+	singleURL  = regexp.MustCompile(`(?m)^\s*url:\s*(\S+)`)
+	singleDate = regexp.MustCompile(`(?m)^\s*saved date:\s*([^\r\n]+)`)
+)
+
+// comment looks for the mark of a browser.
+func (f *facts) comment(text string) {
+	switch m := savedFrom.FindStringSubmatch(text); {
+	case m != nil:
+		f.by = "browser"
+		if address(m[1]) {
+			f.url = m[1]
+			f.remarks = append(f.remarks, dispute.Say("webpage.url-comment"))
+		}
+	case singleFile.MatchString(text):
+		f.by = "SingleFile"
+		if m := singleURL.FindStringSubmatch(text); m != nil && address(m[1]) {
+			f.url = m[1]
+			f.remarks = append(f.remarks, dispute.Say("webpage.url-singlefile"))
+		}
+		if m := singleDate.FindStringSubmatch(text); m != nil {
+			raw := strings.TrimSpace(m[1])
+			f.saved = paper.Stated{Code: "webpage.saved-singlefile", Raw: raw, When: scriptDate(raw, f.zone)}
+		}
+	}
+}
+
+// address reports whether a text is of a page on the web, or of a file.
+func address(text string) bool {
+	scheme, rest, ok := strings.Cut(strings.ToLower(text), "://")
+	return ok && rest != "" && (scheme == "http" || scheme == "https" || scheme == "file")
+}
+
+// tag takes what the page says of its own address.
+func (f *facts) tag(name string, attribute map[string]string) {
+	var found string
+	switch {
+	case name == "link" && strings.EqualFold(attribute["rel"], "canonical"):
+		found = attribute["href"]
+	case name == "meta" && strings.EqualFold(attribute["property"], "og:url"):
+		found = attribute["content"]
+	}
+	if found = strings.TrimSpace(found); f.canonical == "" && address(found) {
+		f.canonical = found
+	}
+}
+
+// scriptDate reads a date as JavaScript writes it: Thu Mar 05 2026 14:03:22
+// GMT+0800 (China Standard Time).
+func scriptDate(text string, zone *time.Location) dispute.When {
+	text, _, _ = strings.Cut(text, " (")
+	t, err := time.Parse("Mon Jan 02 2006 15:04:05 GMT-0700", strings.TrimSpace(text))
+	if err != nil || t.Year() < 1995 || t.Year() > 2100 {
+		return dispute.When{}
+	}
+	return stated(t, zone)
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
+
+// encodingOf is the encoding of a page: a mark of byte order, then what is
+// valid UTF-8 and nothing less, then what the page or its wrapping states, then
+// what the bytes look like. whole is set for encodings in which bytes of tags
+// may be halves of characters.
+func encodingOf(data []byte, label string) (e encoding.Encoding, name string, whole bool) {
+	guess, bom, ascii := charset.Detect(data[:min(len(data), importer.HeadSize)])
+	switch {
+	case guess == charset.UTF16LE || guess == charset.UTF16BE:
+		e, _ = htmlindex.Get(string(guess))
+		return e, string(guess), true
+	case bom > 0, !ascii && utf8.Valid(data):
+		return nil, string(charset.UTF8), false
+	}
+	if m := metaCharset.FindSubmatch(data[:min(len(data), 4096)]); label == "" && m != nil {
+		label = string(m[1])
+	}
+	if e = charset.Labelled(label); e != nil && label != "" {
+		name, _ = htmlindex.Name(e)
+		if name != string(charset.UTF8) {
+			return e, name, strings.HasPrefix(name, "iso-2022") || strings.HasPrefix(name, "utf-16")
+		}
+	}
+	if utf8.Valid(data) {
+		return nil, string(charset.UTF8), false
+	}
+	e = charset.Labelled(string(charset.GB18030))
+	return e, string(charset.GB18030), false
+}

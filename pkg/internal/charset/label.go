@@ -1,0 +1,52 @@
+package charset
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// Labelled is the encoding that a label of mail or of the web stands for.
+// Labels are what programs write, not what a register lists. It is nil for one
+// that is not known.
+func Labelled(label string) encoding.Encoding {
+	label = strings.ToLower(strings.TrimSpace(label))
+	label = strings.TrimPrefix(label, "charset=")
+	switch label {
+	case "gb2312", "gbk", "gb18030", "cp936", "ms936", "x-gbk", "euc-cn", "gb_2312-80", "chinese", "936", "windows-936":
+		return simplifiedchinese.GB18030 // holds the others
+	case "cp950", "950", "136":
+		label = "big5"
+	case "cp932", "ms932":
+		label = "shift_jis"
+	case "cp949", "ks_c_5601":
+		label = "euc-kr"
+	case "utf8mb4":
+		label = "utf-8"
+	}
+	if number, ok := strings.CutPrefix(label, "cp"); ok {
+		label = "windows-" + number
+	}
+	e, err := htmlindex.Get(label)
+	if err != nil || e == encoding.Replacement {
+		return nil
+	}
+	return e
+}
+
+// DecodeAs makes text of bytes in an encoding. What is no text in it becomes
+// U+FFFD.
+func DecodeAs(e encoding.Encoding, p []byte) string {
+	if e == nil {
+		return string(bytes.ToValidUTF8(p, []byte("\uFFFD")))
+	}
+	text, err := e.NewDecoder().Bytes(p)
+	if err != nil || !utf8.Valid(text) {
+		return string(bytes.ToValidUTF8(text, []byte("\uFFFD")))
+	}
+	return string(text)
+}

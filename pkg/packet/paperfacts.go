@@ -1,0 +1,134 @@
+package packet
+
+import (
+	"cmp"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// paperFact is something a paper says of itself that a reader of the packet is
+// told, under a key of the sheet that stands for the paper.
+type paperFact struct {
+	field string // of the record of the whole paper
+	also  string // a second field, in brackets behind the first
+	key   string // code of the words before it
+}
+
+// paperFacts are told in this order. The buyer of an invoice is the complainant,
+// whom the letter names; the tax number of a person is nobody's business.
+var paperFacts = []paperFact{
+	{"title", "", "packet.fact.title"},
+	{"url", "", "packet.fact.url"},
+	{"creator", "", "packet.fact.creator"},
+	{"author", "", "packet.fact.creator"},
+	{"invoice-kind", "", "packet.fact.invoice-kind"},
+	{"invoice-number", "", "packet.fact.invoice-number"},
+	{"invoice-code", "", "packet.fact.invoice-code"},
+	{"issued", "", "packet.fact.issued"},
+	{"seller", "seller-tax-id", "packet.fact.seller"},
+	{"item", "", "packet.fact.item"},
+}
+
+// wholePaper is the record of a paper as a whole.
+func (c *composer) wholePaper(id dispute.EvidenceID) (dispute.Record, bool) {
+	for _, r := range c.in.Records {
+		if r.Evidence == id && r.Kind == dispute.Document && !r.Recording() {
+			return r, true // a file has one
+		}
+	}
+	return dispute.Record{}, false
+}
+
+// paperRows are what a paper says of itself, as it says it, and the total of an
+// invoice.
+func (c *composer) paperRows(e dispute.Evidence) []doc.KeyValue {
+	r, ok := c.wholePaper(e.ID)
+	if !ok {
+		return nil
+	}
+	var rows []doc.KeyValue
+	for _, f := range paperFacts {
+		value := strings.TrimSpace(r.Field(f.field))
+		if value == "" {
+			continue
+		}
+		if also := strings.TrimSpace(r.Field(f.also)); f.also != "" && also != "" {
+			value = c.say("packet.fact.with", value, also)
+		}
+		rows = append(rows, doc.KeyValue{Key: c.say(f.key), Value: plain(line(value))})
+	}
+	// What the user said of its time stands below.
+	if at := r.At; at.Known() && !e.Captured.Known() && r.Field("issued") == "" {
+		key := "packet.made"
+		if r.Field("saved") != "" && at.From == dispute.TimeRecord {
+			key = "packet.fact.saved"
+		}
+		rows = append(rows, doc.KeyValue{Key: c.say(key), Value: plain(c.stamp(at) + c.remarks(r, paperTimeRests))})
+	}
+	if r.Amount != nil {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.fact.total"), Value: plain(c.money(*r.Amount))})
+	}
+	if r.Field("signature") != "" {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.fact.signature"), Value: plain(c.say("packet.fact.unchecked"))})
+	}
+	return rows
+}
+
+// paperAmount is the total of an invoice behind the words of its fact.
+func (c *composer) paperAmount(e dispute.Event) string {
+	if e.Kind != dispute.Document || e.Amount == nil {
+		return ""
+	}
+	who := ""
+	if e.Who != "" {
+		who = c.say("packet.fact.issued-by", c.speaker(e.Who))
+	}
+	return who + c.say("packet.fact.total-of", c.money(*e.Amount))
+}
+
+// mediaType is what a file is, as its importer says: a document can be a zip.
+func (c *composer) mediaType(e dispute.Evidence) string {
+	if r, ok := c.wholePaper(e.ID); ok {
+		return cmp.Or(r.Field("media-type"), e.MediaType)
+	}
+	return e.MediaType
+}
+
+// paperTimeRests are the codes, or begin the codes, of remarks about what the time of a
+// paper rests on.
+var paperTimeRests = []string{"office.created", "office.modified", "ofd.created", "webpage.saved-", "webpage.weekday", "paper.time-differs", "paper.name-differs"}
+
+// textRests are the codes of what a reader must know to read a paper's text.
+var textRests = []string{"office.tracked", "office.lists"}
+
+// quotes are the pages and sections of a paper that the user pinned, as they
+// were read.
+func (c *composer) quotes(e dispute.Evidence) []doc.Block {
+	var blocks []doc.Block
+	for _, r := range c.in.Quoted[e.ID] {
+		blocks = append(blocks,
+			doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.quoted", c.placeOfText(r.Locator)))},
+			doc.Quote{Text: lines(r.Text)})
+	}
+	for _, n := range e.Reading.Remarks {
+		if len(blocks) > 0 && hasPrefix(n.Code, textRests) {
+			blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.in.Lang.Note(n))})
+		}
+	}
+	return blocks
+}
+
+// placeOfText is where a text stands in its paper, as words of a sentence.
+func (c *composer) placeOfText(l dispute.Locator) string {
+	switch {
+	case l.Page > 0:
+		return c.say("packet.quoted-page", l.Page)
+	case l.Line > 0:
+		return c.say("packet.quoted-lines", l.Line, max(l.Line, l.LineEnd))
+	case l.Length > 0:
+		return c.say("packet.quoted-bytes", l.Offset, l.Length)
+	}
+	return c.say("packet.quoted-whole")
+}

@@ -1,0 +1,59 @@
+package packet
+
+import (
+	"strings"
+	"testing"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+	"complain/pkg/locale"
+)
+
+func field(name, value string) dispute.Field { return dispute.Field{Name: name, Value: value} }
+
+// The sheet of a paper says what the paper says of itself, and no more: not who
+// bought, and not the time twice where the user said it.
+func TestPaperRows(t *testing.T) {
+	invoice := dispute.Record{ID: 1, Evidence: 1, Kind: dispute.Document, Amount: &dispute.Amount{Minor: 129900, Currency: "CNY"}, At: at(t, "2026-03-05", dispute.ZoneFormat),
+		Fields: []dispute.Field{field("issued", "2026-03-05"), field("invoice-number", "26317"), field("seller", "Shop Ltd"), field("seller-tax-id", "9133"),
+			field("buyer", "Lin Xiaohe"), field("buyer-tax-id", "330106199001010000"), field("signature", "present")}}
+	page := dispute.Record{ID: 2, Evidence: 2, Kind: dispute.Document, At: at(t, "2026-03-06", dispute.ZoneFormat), Remarks: []dispute.Note{dispute.Say("webpage.saved-mhtml")},
+		Fields: []dispute.Field{field("title", "Rules\nof the shop"), field("url", "https://shop.example/"), field("saved", "x")}}
+	c := &composer{in: Input{Lang: locale.English, Records: map[int64]dispute.Record{1: invoice, 2: page}}}
+	rows := func(e dispute.Evidence) string {
+		var out []string
+		for _, r := range c.paperRows(e) {
+			out = append(out, r.Key+"="+flatten(r.Value))
+		}
+		return strings.Join(out, "; ")
+	}
+	for _, x := range []struct {
+		e    dispute.Evidence
+		want string
+	}{
+		{dispute.Evidence{ID: 1}, "Invoice number=26317; Issued=2026-03-05; Seller=Shop Ltd (9133); Total with tax=CNY 1,299.00; Electronic signature=present in the file, not checked"},
+		{dispute.Evidence{ID: 2}, "Title=Rules of the shop; Address=https://shop.example/; Saved=2026-03-06 (day only); the time is when the browser saved the page, by the clock of that computer"},
+		{dispute.Evidence{ID: 2, Captured: at(t, "2026-03-07", dispute.ZoneFormat)}, "Title=Rules of the shop; Address=https://shop.example/"},
+		{dispute.Evidence{ID: 3}, ""},
+	} {
+		if got := rows(x.e); got != x.want {
+			t.Errorf("%s:\n%s, want\n%s", x.e.ID, got, x.want)
+		}
+	}
+}
+
+// Only what the user pinned is quoted, with its place.
+func TestQuotes(t *testing.T) {
+	c := &composer{in: Input{Lang: locale.English, Quoted: map[dispute.EvidenceID][]dispute.Record{
+		1: {{Text: "a\nb", Locator: dispute.Locator{Entry: "x", Line: 3, LineEnd: 4}}, {Text: "c", Locator: dispute.Locator{Page: 2}}},
+	}}}
+	blocks := c.quotes(dispute.Evidence{ID: 1, Reading: dispute.Reading{Remarks: []dispute.Note{dispute.Say("office.tracked", 2), dispute.Say("paper.limit")}}})
+	if len(blocks) != 5 || len(c.quotes(dispute.Evidence{ID: 2})) != 0 {
+		t.Fatalf("%d blocks", len(blocks))
+	}
+	for i, want := range map[int]string{0: "(lines 3–4)", 2: "(page 2)", 4: "2 tracked changes"} {
+		if p, ok := blocks[i].(doc.Paragraph); !ok || !strings.Contains(flatten(p.Text), want) {
+			t.Errorf("block %d: %+v", i, blocks[i])
+		}
+	}
+}
