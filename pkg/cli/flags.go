@@ -5,7 +5,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// valueNames says, by the flag's name, what help calls its value.
+// valueNames says, by the flag's name, or by its command's and its own where
+// commands differ, what help calls its value.
 var valueNames = map[string]string{
 	"address":         "value.text",
 	"alias":           "value.name",
@@ -58,6 +59,8 @@ var valueNames = map[string]string{
 	"text":            "value.text",
 	"title":           "value.text",
 	"to":              "value.where",
+	"search to":       "value.time",
+	"timeline to":     "value.time",
 	"tz":              "value.zone",
 	"untrusted":       "value.file",
 	"who":             "value.name",
@@ -77,7 +80,11 @@ func (v namedValue) Type() string { return v.name }
 // nameValues names the values of all flags of a command and those below it.
 func (a *app) nameValues(c *cobra.Command) {
 	name := func(f *pflag.Flag) {
-		if code, ok := valueNames[f.Name]; ok {
+		code, ok := valueNames[c.Name()+" "+f.Name]
+		if !ok {
+			code, ok = valueNames[f.Name]
+		}
+		if ok {
 			f.Value = namedValue{f.Value, a.say(code)}
 		}
 	}

@@ -6,9 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"path"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,15 +42,6 @@ func newRedact(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.why, "why", "", a.say("flag.why"))
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, a.say("flag.redact-dry-run"))
 	return c
-}
-
-// redaction is one picture to be covered.
-type redaction struct {
-	original dispute.Evidence   // the first one, which was received
-	from     dispute.Evidence   // whose pixels are taken: the original's, unless they are gone
-	versions []dispute.Evidence // earlier ones, of which what they cover stays covered
-	boxes    []dispute.Box      // asked for
-	covered  picture.Covered
 }
 
 func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidence, o redactOptions) error {
@@ -96,39 +84,6 @@ func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidenc
 	return a.keepRedaction(ctx, f, r, o)
 }
 
-// originOf finds what e was made from, and the redacted versions of it that
-// stand: e itself is one even where it was withdrawn.
-func originOf(ctx context.Context, f *casefile.File, e dispute.Evidence) (*redaction, error) {
-	all, err := f.AllEvidence(ctx)
-	if err != nil {
-		return nil, err
-	}
-	byID := map[dispute.EvidenceID]dispute.Evidence{}
-	for _, e := range all {
-		byID[e.ID] = e
-	}
-	r := &redaction{original: e, from: e}
-	for d := e.Derived; d != nil && d.From < r.original.ID; d = r.original.Derived {
-		from, ok := byID[d.From]
-		if !ok {
-			break
-		}
-		r.original = from
-	}
-	if r.original.Purged == "" {
-		r.from = r.original
-	}
-	there := slices.DeleteFunc(all, func(x dispute.Evidence) bool {
-		return x.Withdrawn != "" && x.ID != e.ID && x.ID != r.original.ID
-	})
-	for _, version := range there {
-		if version.Derived != nil && dispute.Redactions([]dispute.Evidence{r.original, version}).Hidden[version.ID] {
-			r.versions = append(r.versions, version)
-		}
-	}
-	return r, nil
-}
-
 // cover paints the boxes; what was covered before stays so.
 func (a *app) cover(ctx context.Context, f *casefile.File, r *redaction) error {
 	if r.from.Size > largestPicture {
@@ -155,37 +110,6 @@ func (a *app) cover(ctx context.Context, f *casefile.File, r *redaction) error {
 		return usage("error.covers-nothing", r.from.ID, r.covered.Width, r.covered.Height).next("hint.box")
 	}
 	return err
-}
-
-func rectangle(b dispute.Box) image.Rectangle {
-	const most = 1 << 20 // no picture is larger
-	c := func(n int) int { return min(max(n, -most), most) }
-	return image.Rect(c(b.X), c(b.Y), c(b.X)+c(b.Width), c(b.Y)+c(b.Height))
-}
-
-// coveredBefore are the boxes of the earlier versions.
-func (r *redaction) coveredBefore() []dispute.Box {
-	var out []dispute.Box
-	for _, v := range r.versions {
-		for _, b := range v.Derived.Covered {
-			if !slices.Contains(out, b) {
-				out = append(out, b)
-			}
-		}
-	}
-	return out
-}
-
-// allCovered are the boxes as they were painted, the earlier ones first.
-func (r *redaction) allCovered() []dispute.Box {
-	out := r.coveredBefore()
-	for i, b := range r.covered.Boxes {
-		box := dispute.Box{X: b.Min.X, Y: b.Min.Y, Width: b.Dx(), Height: b.Dy(), What: r.boxes[i].What}
-		if !b.Empty() && !slices.Contains(out, box) {
-			out = append(out, box)
-		}
-	}
-	return out
 }
 
 func (a *app) showPlan(r *redaction) {
@@ -249,56 +173,6 @@ func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction,
 	return nil
 }
 
-func incomingRedaction(ctx context.Context, f *casefile.File, r *redaction, why string) (in casefile.Incoming, err error) {
-	c, err := f.Case(ctx)
-	if err != nil {
-		return in, err
-	}
-	batch, err := f.NextBatch(ctx)
-	if err != nil {
-		return in, err
-	}
-	taken, err := takenAt(ctx, f, r.original)
-	if err != nil {
-		return in, err
-	}
-	if n := len(r.versions); n > 0 && r.versions[n-1].Derived.Why != why {
-		why = r.versions[n-1].Derived.Why + " / " + why
-	}
-	name := redactedName(locale.Lang(c.Language), r.original.Name, r.covered.MediaType)
-	return casefile.Incoming{
-		Name: name, Path: name, Size: int64(len(r.covered.Bytes)), MediaType: r.covered.MediaType, Batch: batch, Captured: taken,
-		Derived: &dispute.Derivation{From: r.original.ID, Why: why, Covered: r.allCovered()},
-		Reader:  bytes.NewReader(r.covered.Bytes),
-	}, nil
-}
-
-// takenAt is when the original was made, for the day on which it is gone: its
-// redacted version holds no time of its own.
-func takenAt(ctx context.Context, f *casefile.File, e dispute.Evidence) (dispute.When, error) {
-	if e.Captured.Known() {
-		return e.Captured, nil
-	}
-	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Kind: dispute.Photo, Withdrawn: true}) {
-		return r.At, err
-	}
-	return dispute.When{}, nil
-}
-
-// redactedName is the original's name with a mark, and the ending of what it is
-// now.
-func redactedName(lang locale.Lang, name, mediaType string) string {
-	ending := path.Ext(name)
-	stem := strings.TrimSuffix(name, ending)
-	switch lower := strings.ToLower(ending); {
-	case mediaType == media.PNG && lower != ".png":
-		ending = ".png"
-	case mediaType == media.JPEG && lower != ".jpg" && lower != ".jpeg":
-		ending = ".jpg"
-	}
-	return lang.Say("redact.name", stem, ending)
-}
-
 // redactJSON is a redaction; made is nil while nothing is stored.
 func (a *app) redactJSON(r *redaction, made *dispute.Evidence, why string) map[string]any {
 	v := map[string]any{"from": r.original.ID.String(), "why": why, "covered": r.allCovered(), "asked": r.boxes,
@@ -308,29 +182,6 @@ func (a *app) redactJSON(r *redaction, made *dispute.Evidence, why string) map[s
 		v["why"], v["covered"] = made.Derived.Why, made.Derived.Covered
 	}
 	return v
-}
-
-// parseBox reads x,y,width,height.
-func parseBox(text string) (dispute.Box, error) {
-	fail := func() (dispute.Box, error) {
-		return dispute.Box{}, usage("error.box", strconv.Quote(text)).next("hint.box")
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
-	if len(parts) != 4 {
-		return fail()
-	}
-	var n [4]int
-	for i, p := range parts {
-		v, err := strconv.ParseInt(p, 10, 32)
-		if err != nil {
-			return fail()
-		}
-		n[i] = int(v)
-	}
-	if n[2] < 1 || n[3] < 1 {
-		return fail()
-	}
-	return dispute.Box{X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
 }
 
 // redactedFrom says of an evidence what it was made from; "" for what was

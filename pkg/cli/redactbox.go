@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -87,4 +88,27 @@ func recognisedIn(ctx context.Context, f *casefile.File, r *redaction) ([]recogn
 		return pages, nil
 	}
 	return nil, failure("error.not-recognised", r.original.ID).next("hint.not-recognised", r.original.ID)
+}
+
+// parseBox reads x,y,width,height.
+func parseBox(text string) (dispute.Box, error) {
+	fail := func() (dispute.Box, error) {
+		return dispute.Box{}, usage("error.box", strconv.Quote(text)).next("hint.box")
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
+	if len(parts) != 4 {
+		return fail()
+	}
+	var n [4]int
+	for i, p := range parts {
+		v, err := strconv.ParseInt(p, 10, 32)
+		if err != nil {
+			return fail()
+		}
+		n[i] = int(v)
+	}
+	if n[2] < 1 || n[3] < 1 {
+		return fail()
+	}
+	return dispute.Box{X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
 }

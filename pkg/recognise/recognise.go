@@ -34,8 +34,8 @@ type Word struct {
 	Confidence int         // of the program, 0 to 100
 }
 
-// Wanted are the languages asked for, in Tesseract's names: Chinese first, as
-// the first language decides how lines are taken.
+// Wanted are the languages asked for, in Tesseract's names. English text is read
+// with both as well as with its own alone.
 func Wanted() []string { return []string{"chi_sim", "eng"} }
 
 // Choose splits the wanted languages into those that are installed and those

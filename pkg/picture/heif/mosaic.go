@@ -54,7 +54,25 @@ func (f *File) grid(ctx context.Context, it *item, m *mosaic) error {
 	if c.over || m.width != width || m.height != height || rows*columns != len(it.derived) {
 		return damaged("grid")
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	var size Info // of each tile
+	var waiting []chan made
+	put := func(i int) error {
+		t := <-waiting[i]
+		if t.err != nil {
+			return t.err
+		}
+		if i == 0 {
+			if err := m.begin(t.picture, f.colour(it, f.items[it.derived[0]], t.picture)); err != nil {
+				return err
+			}
+		} else if t.picture.Chroma != m.chroma {
+			return damaged("tiles of several kinds")
+		}
+		m.put(t.picture, i%columns*size.Width, i/columns*size.Height)
+		return nil
+	}
 	for i, id := range it.derived {
 		tile := f.items[id]
 		if tile == nil || tile.kind != "hvc1" {
@@ -73,20 +91,37 @@ func (f *File) grid(ctx context.Context, it *item, m *mosaic) error {
 		if said.Width != size.Width || said.Height != size.Height || said.Orientation != 1 || !said.crop.Empty() {
 			return damaged("tiles that do not fit")
 		}
-		p, err := f.tile(ctx, tile, said)
+		units, err := f.units(tile)
 		if err != nil {
 			return err
 		}
-		if i == 0 {
-			if err := m.begin(p, f.colour(it, tile, p)); err != nil {
+		c := make(chan made, 1)
+		waiting = append(waiting, c)
+		go func() {
+			p, err := decodeTile(ctx, units, said)
+			c <- made{p, err}
+		}()
+		if i+1 >= abreast {
+			if err := put(i + 1 - abreast); err != nil {
 				return err
 			}
-		} else if p.Chroma != m.chroma {
-			return damaged("tiles of several kinds")
 		}
-		m.put(p, i%columns*size.Width, i/columns*size.Height)
+	}
+	for i := max(len(waiting)+1-abreast, 0); i < len(waiting); i++ {
+		if err := put(i); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// abreast is how many tiles are decoded at a time.
+const abreast = 2
+
+// made is a decoded tile on its way to its place.
+type made struct {
+	picture *hevc.Picture
+	err     error
 }
 
 // covered reports whether tiles of a size cover the picture, and each shows
@@ -100,6 +135,15 @@ func (m *mosaic) covered(tile Info, rows, columns int) bool {
 
 // tile decodes an item coded by HEVC.
 func (f *File) tile(ctx context.Context, it *item, info Info) (*hevc.Picture, error) {
+	units, err := f.units(it)
+	if err != nil {
+		return nil, err
+	}
+	return decodeTile(ctx, units, info)
+}
+
+// units reads the parameter sets and slices of an item.
+func (f *File) units(it *item) ([][]byte, error) {
 	units, prefix, err := parameters(f.property(it, "hvcC"))
 	if err != nil {
 		return nil, err
@@ -115,6 +159,10 @@ func (f *File) tile(ctx context.Context, it *item, info Info) (*hevc.Picture, er
 			return nil, damaged("the parts of a picture")
 		}
 	}
+	return units, nil
+}
+
+func decodeTile(ctx context.Context, units [][]byte, info Info) (*hevc.Picture, error) {
 	// The coded picture may be larger by less than a block.
 	const block = 64
 	p, err := hevc.Decode(ctx, units, (info.Width+block)*(info.Height+block))
