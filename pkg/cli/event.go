@@ -91,6 +91,15 @@ func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
 		}
 		records = append(records, r)
 	}
+	if pinned {
+		papers, err := papersOf(ctx, f, records)
+		if err != nil {
+			return err
+		}
+		for _, r := range papers {
+			records, ids = append(records, r), append(ids, "R"+itoa(r.ID))
+		}
+	}
 	if err := f.Pin(ctx, records, pinned); err != nil {
 		return err
 	}

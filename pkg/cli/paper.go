@@ -87,6 +87,30 @@ func pagePins(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]map
 	return out, nil
 }
 
+// papersOf is the papers whose pages are among records, where they are not
+// there themselves: a page alone is no event, and stands in packets only with
+// its paper.
+func papersOf(ctx context.Context, f *casefile.File, records []dispute.Record) ([]dispute.Record, error) {
+	have := map[dispute.EvidenceID]bool{}
+	for _, r := range records {
+		have[r.Evidence] = have[r.Evidence] || r.Kind == dispute.Document
+	}
+	var out []dispute.Record
+	for _, r := range records {
+		if r.Kind != dispute.Page || have[r.Evidence] {
+			continue
+		}
+		have[r.Evidence] = true
+		for paper, err := range f.Records(ctx, casefile.Filter{Evidence: r.Evidence, Kind: dispute.Document}) {
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, paper)
+		}
+	}
+	return out, nil
+}
+
 func tryPaper(ctx context.Context, data []byte, pins map[int]bool) packet.Paper {
 	ctx, cancel := context.WithTimeout(ctx, paperTime)
 	defer cancel()

@@ -47,7 +47,7 @@ var helpMessages = []Entry{
 	{"flag.as", "read the files as this importer says: alipay, wechatpay, jd, meituan, bank, paypal, amazon, mapped, whatsapp, wechatmail, pasted, photo, document; official for an office's answer, whatever reads it (files added together are its pages)", "指定读取方式：alipay、wechatpay、jd、meituan、bank、paypal、amazon、mapped、whatsapp、wechatmail、pasted、photo、document；official 表示机关答复（一起添加的文件是它的各页），读取方式自动识别"},
 	{"flag.tz", "time zone for times that state none (default: the case's)", "未注明时区的时间所用时区（默认取案件设定）"},
 	{"flag.date-order", "order of the dates, where a file does not decide: ymd, dmy, mdy", "文件无法判断时，日期的次序：ymd、dmy、mdy"},
-	{"flag.password-file", "file with the passwords of archives and workbooks, one a line (never stored)", "存放压缩包、工作簿密码的文件，每行一个（不会保存到案件）"},
+	{"flag.password-file", "file with the passwords of archives, workbooks and PDF files, one a line (never stored)", "存放压缩包、工作簿、PDF 密码的文件，每行一个（不会保存到案件）"},
 	{"flag.map", "file that says what the columns of a table mean (complain map FILE writes a first one)", "说明表格各列含义的文件（complain map 文件 可生成初稿）"},
 	{"flag.me", "your name as the files write it", "您在这些文件中的名字"},
 	{"flag.title", "what it is (证据名称)", "证据名称"},

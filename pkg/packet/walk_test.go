@@ -45,6 +45,11 @@ func visit(d *doc.Document, block func(doc.Block), inline func(doc.Inline)) {
 				for _, c := range b.Caption {
 					text(c)
 				}
+			case doc.Sheet:
+				text(b.Title)
+				for _, c := range b.Caption {
+					text(c)
+				}
 			case doc.Pair:
 				for _, f := range b.Figures {
 					walk([]doc.Block{f})

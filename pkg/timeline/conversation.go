@@ -101,7 +101,7 @@ const clocksApart = 24 * time.Hour
 // the latest, which matters where nothing else says when.
 func sentNotes(at dispute.When, with *dispute.Record) []dispute.Note {
 	sent := with.At
-	if !sent.Known() {
+	if !sent.Known() || with.Kind == dispute.Document { // what lies inside a paper was not sent with it
 		return nil
 	}
 	code := "note.sent-with"

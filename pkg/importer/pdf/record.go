@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -37,11 +39,11 @@ func paperRecord(src *importer.Source, f *pdffile.File, pages []*pdffile.Page) d
 		return fmt.Sprint(n)
 	}
 	field("pages", fmt.Sprint(len(pages)))
-	field("title", first(text("Title"), x.title))
-	field("author", first(text("Author"), x.author))
+	field("title", cmp.Or(text("Title"), x.title))
+	field("author", cmp.Or(text("Author"), x.author))
 	field("subject", text("Subject"))
-	field("creator", first(text("Creator"), x.tool))
-	field("producer", first(text("Producer"), x.producer))
+	field("creator", cmp.Or(text("Creator"), x.tool))
+	field("producer", cmp.Or(text("Producer"), x.producer))
 	field("pdf-version", f.Version)
 	field("created", created)
 	field("modified", changed)
@@ -58,6 +60,9 @@ func paperRecord(src *importer.Source, f *pdffile.File, pages []*pdffile.Page) d
 	field("attachments", number(len(attached)))
 	for _, a := range attached {
 		field("attachment", line(a.Name))
+		if name := baseName(a.Name); name != "" {
+			r.Files = append(r.Files, name)
+		}
 	}
 	if n := len(form.Signatures); n > 0 {
 		say("pdf.signed", n)
@@ -71,15 +76,6 @@ func paperRecord(src *importer.Source, f *pdffile.File, pages []*pdffile.Page) d
 	return r
 }
 
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
-
 // maxField is how many bytes of one value are kept.
 const maxField = 1000
 
@@ -89,7 +85,8 @@ func line(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), maxField)], "")
 }
 
-const paperApart = 36 * 3600 * 1e9 // as package paper tells times apart
+// paperApart is how far two times of a paper lie apart that are told as two.
+const paperApart = 36 * time.Hour
 
 // timeCodes are the remarks of what the record's time rests on. The
 // dictionary's date comes before XMP's: it is what programs show and what

@@ -4,6 +4,11 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+
 	"complain/pkg/internal/pdffile"
 )
 
@@ -223,12 +228,13 @@ func predefinedCMap(name string) (predefined, bool) {
 		decode  func(string) string
 		lengths func(string) int
 	}{
-		{"GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K", fromGB18030, gb18030Length},
+		{"GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K", decoder(simplifiedchinese.GB18030), gb18030Length},
 		{"UniGB-UCS2 UniCNS-UCS2 UniJIS-UCS2 UniJIS-UCS2-HW UniKS-UCS2", bigEndianText, func(string) int { return 2 }},
-		{"UniGB-UTF16 UniCNS-UTF16 UniJIS-UTF16 UniJIS2004-UTF16 UniKS-UTF16 UniGB-UTF32 UniAKR-UTF32", fromUTF, utf16Length},
-		{"B5pc ETen-B5 ETenms-B5 HKscs-B5 CNS-EUC", nil, pairLength},
-		{"83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ Ext-RKSJ EUC", nil, pairLength},
-		{"KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC", nil, pairLength},
+		{"UniGB-UTF16 UniCNS-UTF16 UniJIS-UTF16 UniJIS2004-UTF16 UniKS-UTF16", bigEndianText, utf16Length},
+		{"B5pc ETen-B5 ETenms-B5 HKscs-B5", decoder(traditionalchinese.Big5), pairLength},
+		{"83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ Ext-RKSJ", decoder(japanese.ShiftJIS), shiftLength},
+		{"KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC", decoder(korean.EUCKR), pairLength},
+		{"CNS-EUC EUC GBT-EUC GBTpc-EUC", nil, pairLength}, // known by their length alone
 	} {
 		for n := range strings.FieldsSeq(p.names) {
 			if n == base {
@@ -237,6 +243,14 @@ func predefinedCMap(name string) (predefined, bool) {
 		}
 	}
 	return predefined{}, false
+}
+
+// shiftLength knows the half-width kana, which are one byte.
+func shiftLength(s string) int {
+	if s[0] < 0x81 || s[0] >= 0xa0 && s[0] < 0xe0 {
+		return 1
+	}
+	return min(2, len(s))
 }
 
 func pairLength(s string) int {

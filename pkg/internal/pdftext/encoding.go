@@ -6,21 +6,22 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"complain/pkg/internal/pdffile"
 )
 
-func fromGB18030(s string) string {
-	out, err := simplifiedchinese.GB18030.NewDecoder().String(s)
-	if err != nil || strings.ContainsRune(out, utf8.RuneError) {
-		return ""
+// decoder reads one code of an encoding; a code that it does not have is "".
+func decoder(e encoding.Encoding) func(string) string {
+	return func(s string) string {
+		out, err := e.NewDecoder().String(s)
+		if err != nil || strings.ContainsRune(out, utf8.RuneError) {
+			return ""
+		}
+		return out
 	}
-	return out
 }
-
-func fromUTF(s string) string { return bigEndianText(s) }
 
 // baseEncoding is what the codes of a simple font mean before its differences.
 func baseEncoding(name string) *[256]string {

@@ -11,7 +11,6 @@
 package pdftext
 
 import (
-	"errors"
 	"fmt"
 
 	"complain/pkg/internal/pdffile"
@@ -37,7 +36,7 @@ const (
 	maxDrawn     = 20_000 // forms drawn
 )
 
-var errLimit = errors.New("more than is read of one page")
+var errLimit = fmt.Errorf("one page: %w", pdffile.ErrTooMuch)
 
 // Reader reads the pages of one file. Fonts are read once.
 type Reader struct{ r reader }

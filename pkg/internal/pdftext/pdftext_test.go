@@ -55,7 +55,10 @@ func TestChineseFonts(t *testing.T) {
 		{"GBK-EUC-H", "", gbk(t, "退货：99.00元"), "退货：99.00元"},
 		{"GBK2K-H", "", gbk(t, "㐀退货"), "㐀退货"}, // four bytes
 		{"Identity-H", "", "0B3C0D1E", "\uFFFD\uFFFD"},
-		{"ETen-B5-H", "", "B0E8", "\uFFFD"}, // no map of Big5: said, not guessed
+		{"ETen-B5-H", "", "B068B366", "退貨"},
+		{"90ms-RKSJ-H", "", "95D4956988CA", "返品位"},
+		{"KSCms-UHC-H", "", "B9DDC7B0", "반품"},
+		{"CNS-EUC-H", "", "C4E3", "\uFFFD"}, // no map: said, not guessed
 		{"Identity-H", "1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <9000> <0002> <002D002D> endbfchar 1 beginbfrange <0010> <0012> [<8D27> <2F00> <E000>] endbfrange",
 			"00010002001000110012", "退--货一\uFFFD"}, // a list; a radical, which is the character; one that means nothing elsewhere
 	} {

@@ -114,7 +114,8 @@ func (f *file) replace(object int, old, new string) {
 }
 
 func stream(n int, dict string, data []byte) []byte {
-	return fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n", n, dict, len(data), data)
+	head := fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
+	return slices.Concat(head, data, []byte("\nendstream\nendobj\n")) // data may be large
 }
 
 // nameFont gives a font the name a subset has, and says what its codes mean.

@@ -2,10 +2,14 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/pdffile"
+	"complain/pkg/internal/pdftext"
 )
 
 // Pages of other PDF files are forms of this one: their content, fonts and
@@ -139,6 +143,7 @@ type Paper struct {
 	Pages  int
 	Signed int // signatures it holds, none of which is verified
 	c      *copier
+	text   *pdftext.Reader
 }
 
 // OpenPaper reads the tables of a PDF file. The errors are those of package
@@ -148,7 +153,7 @@ func OpenPaper(ctx context.Context, data []byte) (*Paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Paper{Pages: len(c.pages), Signed: len(c.file.Form().Signatures), c: c}, nil
+	return &Paper{Pages: len(c.pages), Signed: len(c.file.Form().Signatures), c: c, text: pdftext.NewReader(c.file)}, nil
 }
 
 // Size tries to take over a page, counted from 1, and says how it prints.
@@ -158,7 +163,7 @@ func (p *Paper) Size(number int) SheetSize {
 	foreign := p.c.foreign
 	p.c.foreign = nil
 	if err == nil {
-		err = p.c.file.Err()
+		err = p.drawn(number)
 	}
 	if err != nil {
 		p.c.restart()
@@ -166,6 +171,16 @@ func (p *Paper) Size(number int) SheetSize {
 	}
 	page := p.c.pages[number-1]
 	return SheetSize{Width: page.Width(), Height: page.Height(), Foreign: foreign}
+}
+
+// drawn goes through what a page draws, as a viewer will: a page whose forms draw
+// forms a million times over would keep the whole packet from being opened.
+func (p *Paper) drawn(number int) error {
+	t, err := p.text.Page(p.c.pages[number-1])
+	if err == nil && errors.Is(t.Failed, pdffile.ErrTooMuch) {
+		err = t.Failed
+	}
+	return cmp.Or(err, p.c.file.Err())
 }
 
 // Errors of a page that cannot be shown as it is.

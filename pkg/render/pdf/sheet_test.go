@@ -163,6 +163,20 @@ func TestHostileSheets(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, s.Err)
 		}
 	}
+	// Ten forms draw ten forms each, and so on.
+	var f pdftest.File
+	for n := range 12 {
+		f.Stream(fmt.Sprintf("/Subtype /Form/BBox [0 0 9 9]/Resources <</XObject <</X %d 0 R>>>>", n+2), strings.Repeat("/X Do ", 10))
+	}
+	f.Stream("/Subtype /Form/BBox [0 0 9 9]", "")
+	f.Paper("", pdftest.Page{Content: "/X Do", Resources: "/XObject <</X 1 0 R>>"})
+	p, err := OpenPaper(context.Background(), f.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := p.Size(1); !errors.Is(s.Err, pdffile.ErrTooMuch) {
+		t.Error(s.Err)
+	}
 }
 
 // Whatever the bytes, a page is taken over or refused, soon; and what was found
