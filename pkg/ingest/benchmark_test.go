@@ -186,7 +186,7 @@ func benchmarkAdd(b *testing.B, path string) {
 		b.StartTimer()
 		sum, err := in.Add(context.Background(), []string{path}, Settings{})
 		if err != nil || sum.Added == 0 || sum.NeedLook > 0 {
-			b.Fatalf("%+v, %v", sum, err)
+			b.Fatalf("%+v, %v, %+v", sum, err, in.results)
 		}
 		b.StopTimer()
 		in.results = nil

@@ -17,11 +17,13 @@ import (
 // The limits of a workbook. A file of a megabyte can unpack to gigabytes.
 const (
 	MaxWorkbook = 64 << 20  // bytes of the file
-	maxUnpacked = 100 << 20 // bytes of all parts that are read
+	minUnpacked = 100 << 20 // bytes that all parts that are read may have whatever the file's size,
+	perByte     = 40        // that they may have for each byte of the file: real ones have 10 to 20,
+	maxUnpacked = 512 << 20 // and that they may never pass
 	maxPart     = 1 << 20   // bytes of one tag, cell or row
 	maxSheets   = 64
 	maxTexts    = 2 << 20 // shared strings
-	maxRows     = 200_000
+	maxRows     = 1 << 20 // as many as a sheet can have
 	maxColumns  = 256
 )
 
@@ -59,7 +61,7 @@ func OpenWorkbook(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*Wo
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // no entry is written anywhere
 		return nil, fmt.Errorf("open workbook: %w", err)
 	}
-	w := &Workbook{ctx: ctx, parts: make(map[string]*zip.File), left: maxUnpacked}
+	w := &Workbook{ctx: ctx, parts: make(map[string]*zip.File), left: min(max(minUnpacked, perByte*size), maxUnpacked)}
 	if unpacked > 0 {
 		w.left = unpacked
 	}
