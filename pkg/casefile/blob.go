@@ -167,7 +167,7 @@ func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
 	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, purged FROM evidence JOIN blob ON blob.id = evidence.blob WHERE evidence.id = ?`, int64(id)).
 		Scan(&b.id, &b.size, &purged)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
+		return nil, &MissingError{What: id.String()}
 	}
 	if err != nil {
 		return nil, f.fail("read "+id.String(), err)

@@ -21,7 +21,7 @@ func (f *File) CopyTo(ctx context.Context, path string) (err error) {
 	// SQLite takes an empty file for one it may fill, and keeps its mode.
 	empty, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {
-		return fmt.Errorf("%q: %w", path, ErrExists)
+		return &FileError{Doing: "make", Path: path, Err: ErrExists}
 	}
 	if err != nil {
 		return fmt.Errorf("copy the case: %w", err)

@@ -15,12 +15,16 @@ import (
 // creation is set here. The name appears only when the file is complete.
 func Create(ctx context.Context, path string, c dispute.Case, now func() time.Time) (f *File, err error) {
 	if _, err := os.Lstat(path); err == nil {
-		return nil, fmt.Errorf("%q: %w", path, ErrExists)
+		return nil, &FileError{Doing: "make", Path: path, Err: ErrExists}
 	}
 	// The file exists, readable by its owner alone, before SQLite opens it.
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*"+Extension)
 	if err != nil {
-		return nil, fmt.Errorf("make a case file: %w", err)
+		var draft *os.PathError
+		if errors.As(err, &draft) {
+			err = draft.Err
+		}
+		return nil, &FileError{Doing: "make a case file", Path: path, Err: err}
 	}
 	defer os.Remove(tmp.Name())
 	if err := tmp.Close(); err != nil {
@@ -48,13 +52,13 @@ func Publish(tmp, path string) error {
 	err := os.Link(tmp, path)
 	switch {
 	case errors.Is(err, os.ErrExist):
-		return fmt.Errorf("%q: %w", path, ErrExists)
+		return &FileError{Doing: "make", Path: path, Err: ErrExists}
 	case err != nil:
 		// Not every file system has hard links (exFAT, some network drives).
 		// There the name is taken first, so that no other file can have it.
 		claim, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, os.ErrExist) {
-			return fmt.Errorf("%q: %w", path, ErrExists)
+			return &FileError{Doing: "make", Path: path, Err: ErrExists}
 		}
 		if err != nil {
 			return fmt.Errorf("name the file: %w", err)

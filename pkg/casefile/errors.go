@@ -24,6 +24,14 @@ var (
 	ErrPurged   = errors.New("its bytes were purged")
 )
 
+// MissingError says what is not in the case: "E7", "R12". It wraps ErrNotFound.
+type MissingError struct{ What string }
+
+func (e *MissingError) Error() string { return e.What + ": " + ErrNotFound.Error() }
+
+// Unwrap is ErrNotFound.
+func (e *MissingError) Unwrap() error { return ErrNotFound }
+
 // FileError says on which case what failed. It wraps ErrFull, ErrDisk,
 // ErrSealed and ErrDamaged where SQLite gives such a reason.
 type FileError struct {

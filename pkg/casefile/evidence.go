@@ -206,7 +206,7 @@ const evidenceColumns = `evidence.id, name, path, media_type, modified, added, c
 func (f *File) Evidence(ctx context.Context, id dispute.EvidenceID) (dispute.Evidence, error) {
 	e, err := scanEvidence(f.conn.QueryRowContext(ctx, `SELECT `+evidenceColumns+` WHERE evidence.id = ?`, int64(id)))
 	if errors.Is(err, sql.ErrNoRows) {
-		return e, fmt.Errorf("%s: %w", id, ErrNotFound)
+		return e, &MissingError{What: id.String()}
 	}
 	if err != nil {
 		return e, f.fail("read "+id.String(), err)

@@ -49,7 +49,7 @@ func migrate(ctx context.Context, path string, now func() time.Time, to int64, s
 		return m, &VersionError{path, h.version, to}
 	}
 	if _, err := os.Lstat(m.Backup); err == nil {
-		return m, fmt.Errorf("%q: %w", m.Backup, ErrExists)
+		return m, &FileError{Doing: "make", Path: m.Backup, Err: ErrExists}
 	}
 	before, err := os.Stat(path)
 	if err != nil {

@@ -54,6 +54,13 @@ func TestRecognised(t *testing.T) {
 	if err := f.SetRecognised(ctx, e.ID, want); err != nil {
 		t.Fatal(err)
 	}
+	want[1].Text = "seen again"
+	if err := f.AddRecognised(ctx, want[1]); err != nil {
+		t.Fatal(err)
+	}
+	if texts, err := f.RecognisedText(ctx, e.ID); err != nil || len(texts) != 2 || texts[0].Text != "订单" || texts[0].Words != nil {
+		t.Errorf("%+v, %v", texts, err)
+	}
 	for _, id := range []dispute.EvidenceID{e.ID, 0} {
 		got, err := f.Recognised(ctx, id)
 		for i := range got {

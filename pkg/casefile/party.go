@@ -155,15 +155,20 @@ func (f *File) Pins(ctx context.Context) (map[Place]bool, error) {
 	return out, nil
 }
 
-// Pin puts the records into packets, or keeps them out of them.
+// Pin puts the records into packets, or keeps them out of them. One without a
+// number stands for its place: evidence that has no record of the whole.
 func (f *File) Pin(ctx context.Context, records []dispute.Record, pinned bool) error {
 	return f.update(ctx, func() error {
 		for _, r := range records {
 			p := PlaceOf(r)
+			more := map[string]any{"record": r.ID}
+			if r.ID == 0 {
+				more = nil
+			}
 			if err := f.exec(ctx, `INSERT OR REPLACE INTO pin VALUES (?, ?, ?)`, int64(p.Evidence), p.Locator, pinned); err != nil {
 				return err
 			}
-			if err := f.logColumns(ctx, "pin", &pinRow, map[string]any{"record": r.ID}, "", "evidence = ? AND locator = ?", int64(p.Evidence), p.Locator); err != nil {
+			if err := f.logColumns(ctx, "pin", &pinRow, more, "", "evidence = ? AND locator = ?", int64(p.Evidence), p.Locator); err != nil {
 				return err
 			}
 		}

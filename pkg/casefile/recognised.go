@@ -39,15 +39,7 @@ func (f *File) SetRecognised(ctx context.Context, id dispute.EvidenceID, pages [
 			return err
 		}
 		for _, p := range pages {
-			words, err := encodeJSON(p.Words)
-			if err != nil {
-				return err
-			}
-			if err := f.exec(ctx, `INSERT INTO recognised VALUES (?, ?, ?, ?, ?, ?, ?)`, int64(id), p.Page, p.Engine, p.Languages,
-				f.now().UTC().Format(time.RFC3339), p.Text, string(words)); err != nil {
-				return err
-			}
-			if err := f.logRow(ctx, "recognise", &recognisedRow, "evidence = ? AND page = ?", int64(id), p.Page); err != nil {
+			if err := f.putRecognised(ctx, id, p); err != nil {
 				return err
 			}
 		}
@@ -55,10 +47,47 @@ func (f *File) SetRecognised(ctx context.Context, id dispute.EvidenceID, pages [
 	})
 }
 
+// AddRecognised stores the text seen in one page of an evidence, in place of
+// what was seen of that page before. At is set here.
+func (f *File) AddRecognised(ctx context.Context, p Recognised) error {
+	return f.update(ctx, func() error {
+		if _, err := f.standing(ctx, p.Evidence); err != nil {
+			return err
+		}
+		if err := f.exec(ctx, `DELETE FROM recognised WHERE evidence = ? AND page = ?`, int64(p.Evidence), p.Page); err != nil {
+			return err
+		}
+		return f.putRecognised(ctx, p.Evidence, p)
+	})
+}
+
+func (f *File) putRecognised(ctx context.Context, id dispute.EvidenceID, p Recognised) error {
+	words, err := encodeJSON(p.Words)
+	if err != nil {
+		return err
+	}
+	if err := f.exec(ctx, `INSERT INTO recognised VALUES (?, ?, ?, ?, ?, ?, ?)`, int64(id), p.Page, p.Engine, p.Languages,
+		f.now().UTC().Format(time.RFC3339), p.Text, string(words)); err != nil {
+		return err
+	}
+	return f.logRow(ctx, "recognise", &recognisedRow, "evidence = ? AND page = ?", int64(id), p.Page)
+}
+
 // Recognised reads the text seen in the pages of an evidence, or for 0 of all
 // evidence, in order.
 func (f *File) Recognised(ctx context.Context, id dispute.EvidenceID) ([]Recognised, error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT evidence, page, engine, languages, at, text, words FROM recognised
+	return f.recognised(ctx, id, "words")
+}
+
+// RecognisedText is Recognised without the words and their places, of which
+// there are many.
+func (f *File) RecognisedText(ctx context.Context, id dispute.EvidenceID) ([]Recognised, error) {
+	return f.recognised(ctx, id, "'null'")
+}
+
+// recognised takes the words from an expression.
+func (f *File) recognised(ctx context.Context, id dispute.EvidenceID, from string) ([]Recognised, error) {
+	rows, err := f.conn.QueryContext(ctx, `SELECT evidence, page, engine, languages, at, text, `+from+` FROM recognised
 		WHERE ?1 = 0 OR evidence = ?1 ORDER BY evidence, page`, int64(id))
 	if err != nil {
 		return nil, f.fail("read the recognised text", err)

@@ -76,7 +76,7 @@ func (f *File) Record(ctx context.Context, id int64) (dispute.Record, error) {
 		return dispute.Record{}, f.fail("read the records", err)
 	}
 	defer rows.Close()
-	found, err := dispute.Record{}, fmt.Errorf("R%d: %w", id, ErrNotFound)
+	found, err := dispute.Record{}, error(&MissingError{What: fmt.Sprintf("R%d", id)})
 	if rows.Next() {
 		var w bundleRow
 		if err := rows.Scan(w.targets()...); err != nil {

@@ -3,7 +3,6 @@ package casefile
 import (
 	"context"
 	"errors"
-	"fmt"
 )
 
 // errNested marks a mistake in this program: a write inside View, or a Batch
@@ -126,7 +125,7 @@ func (f *File) deleteOne(ctx context.Context, what, query string, args ...any) e
 		return f.fail("write", err)
 	}
 	if n, err := result.RowsAffected(); err == nil && n == 0 {
-		return fmt.Errorf("%s: %w", what, ErrNotFound)
+		return &MissingError{What: what}
 	}
 	return nil
 }

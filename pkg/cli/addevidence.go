@@ -129,6 +129,7 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 			progress.clear()
 			r.Given = text.given(r.Given)
 			a.printResult(r, a.resultSeems(ctx, file, r))
+			a.hintPasted(ctx, file, r)
 			a.out.Flush()
 			if r.Refused == nil {
 				added = append(added, r.Evidence.ID)
@@ -304,7 +305,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 		}
 	}
 	for _, n := range reading.Remarks {
-		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+clean(a.lang.Note(n)), a.errTerminal))
+		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+clean(a.scanRemark(e, n)), a.errTerminal))
 	}
 }
 
@@ -345,7 +346,7 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 		totals = append(totals, map[string]any{"what": a.lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
 	}
 	for _, n := range reading.Remarks {
-		remarks = append(remarks, a.lang.Note(n))
+		remarks = append(remarks, a.scanRemark(e, n))
 	}
 	v := map[string]any{
 		"evidence": e.ID.String(), "name": e.Name, "path": e.Path, "sha256": e.SHA256, "size": e.Size, "media_type": e.MediaType,

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -45,9 +46,17 @@ type app struct {
 	noInput  bool
 }
 
+// enoughMemory is where the collector begins to work harder instead of letting
+// the heap double: measured with packets of 3,000 photos, half the memory in the
+// same time. It is no ceiling; a large picture takes what it needs.
+const enoughMemory = 256 << 20
+
 // Main runs the program with the arguments after its name and returns its exit
 // code.
 func Main(args []string, sys System) int {
+	if sys.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enoughMemory)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// After the first signal the default comes back: a second one ends the

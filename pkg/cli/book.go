@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,26 +73,6 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		return 1
 	})
 	return entries, nil
-}
-
-func categoryIDs(book *channel.Book) []string {
-	var out []string
-	for _, c := range book.Categories() {
-		out = append(out, c.ID)
-	}
-	return out
-}
-
-// platformIDs lists the platforms that have a name: the general entries stand
-// for those that have none.
-func platformIDs(book *channel.Book) []string {
-	var out []string
-	for _, c := range book.Channels() {
-		if c.Kind == "platform" && c.Closed == "" && !strings.HasSuffix(c.ID, "platform") {
-			out = append(out, c.ID)
-		}
-	}
-	return out
 }
 
 func newChannels(a *app) *cobra.Command {

@@ -40,7 +40,7 @@ func newCase(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := a.checkCase(c, book); err != nil {
+		if err := a.checkCase(&c, book); err != nil {
 			return err
 		}
 		if err := file.SetCase(ctx, c); err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ func newClaim(a *app) *cobra.Command {
 		return a.addClaim(cmd.Context(), args[0], amount, text, basis)
 	})
 	add.Args = a.arguments(1, 1, "KIND")
-	add.ValidArgs = claimNames()
+	add.ValidArgs = values(a.claimKinds())
 	add.Flags().StringVar(&amount, "amount", "", a.say("flag.claim.amount"))
 	add.Flags().StringVar(&text, "text", "", a.say("flag.claim.text"))
 	add.Flags().StringVar(&basis, "basis", "", a.say("flag.claim.basis"))
@@ -33,7 +34,10 @@ func newClaim(a *app) *cobra.Command {
 			return err
 		}
 		defer file.Close()
-		if err := file.RemoveClaim(cmd.Context(), id); err != nil {
+		switch err := file.RemoveClaim(cmd.Context(), id); {
+		case errors.Is(err, casefile.ErrNotFound):
+			return failure("error.no-claim", id).next("hint.claim-number")
+		case err != nil:
 			return err
 		}
 		return a.done(map[string]any{"id": id}, "claim.remove.done", id)
@@ -42,23 +46,10 @@ func newClaim(a *app) *cobra.Command {
 	return a.group("claim", "claim", add, list, remove)
 }
 
-func claimNames() []string {
-	var out []string
-	for _, k := range dispute.ClaimKinds() {
-		out = append(out, string(k))
-	}
-	return out
-}
-
 func (a *app) addClaim(ctx context.Context, kind, amount, text, basis string) error {
-	c := dispute.Claim{Text: text, Basis: basis}
-	for _, k := range dispute.ClaimKinds() {
-		if strings.EqualFold(kind, string(k)) {
-			c.Kind = k
-		}
-	}
+	c := dispute.Claim{Kind: dispute.ClaimKind(chosen(kind, a.claimKinds())), Text: text, Basis: basis}
 	if c.Kind == "" {
-		return usage("error.claim-kind", kind).next("hint.claim-kind", strings.Join(claimNames(), ", "))
+		return usage("error.claim-kind", kind).next("hint.claim-kind", a.listed(a.claimKinds()))
 	}
 	if c.Kind == dispute.OtherClaim && text == "" {
 		return usage("error.claim-text").next("hint.claim-text")

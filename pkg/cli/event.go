@@ -55,7 +55,7 @@ func (a *app) addEvent(ctx context.Context, text, at, who, amount string) error 
 	if !r.At.Known() {
 		a.talk("event.add.undated")
 	}
-	return a.done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", id, r.At.Wall())
+	return a.done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
 }
 
 // parseAmount reads an amount as people type it: "128", "128.00 CNY", "¥128".
@@ -81,11 +81,7 @@ func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
 	defer f.Close()
 	var records []dispute.Record
 	for _, text := range ids {
-		id, err := recordID(text)
-		if err != nil {
-			return err
-		}
-		r, err := f.Record(ctx, id)
+		r, err := pinnable(ctx, f, text)
 		if err != nil {
 			return err
 		}
@@ -107,7 +103,37 @@ func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
 	if !pinned {
 		code = "event.unpin.done"
 	}
-	return a.done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, " "))
+	return a.done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, a.say("list.comma")))
+}
+
+// pinnable is the record that an event's number names. The number of an office's
+// answer that no record stands for (A5) names the whole of its evidence.
+func pinnable(ctx context.Context, f *casefile.File, text string) (dispute.Record, error) {
+	number, answer := strings.CutPrefix(strings.ToUpper(strings.TrimPrefix(text, "*")), "A")
+	if !answer {
+		id, err := recordID(text)
+		if err != nil {
+			return dispute.Record{}, err
+		}
+		return f.Record(ctx, id)
+	}
+	id, err := dispute.ParseEvidenceID("E" + number)
+	if err != nil {
+		return dispute.Record{}, usage("error.record-number", text).next("hint.record-number")
+	}
+	e, err := f.Evidence(ctx, id)
+	if err != nil {
+		return dispute.Record{}, err
+	}
+	if e.Official == nil {
+		return dispute.Record{}, usage("error.record-number", text).next("hint.record-number")
+	}
+	for r, err := range f.Records(ctx, casefile.Filter{Evidence: id}) {
+		if err != nil || r.Kind == dispute.Photo || r.Kind == dispute.Document {
+			return r, err
+		}
+	}
+	return dispute.Record{Evidence: id}, nil
 }
 
 func recordID(text string) (int64, error) {
@@ -128,6 +154,13 @@ func (a *app) removeEvent(ctx context.Context, text string) error {
 		return err
 	}
 	defer f.Close()
+	r, err := f.Record(ctx, id)
+	if err != nil {
+		return err
+	}
+	if r.Kind != dispute.Statement {
+		return failure("error.event-read", "R"+itoa(id), r.Evidence).next("hint.event-read", "R"+itoa(id))
+	}
 	if err := f.Retract(ctx, id); err != nil {
 		return err
 	}

@@ -250,7 +250,9 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 		field("evidence.why-purged", e.Purged)
 		return nil
 	}
-	field("evidence.reading", a.readingLine(e))
+	brief := e
+	brief.Reading.Because = nil
+	field("evidence.reading", a.readingLine(brief))
 	for _, n := range e.Reading.Because {
 		field("evidence.because", a.lang.Note(n))
 	}
@@ -261,21 +263,25 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 		}
 		field("evidence.total", a.say("total.line", a.lang.Note(t.What), t.Declared, t.Read, state))
 	}
+	seen, _ := f.RecognisedText(ctx, e.ID) // showSeen says what is wrong with it, last
 	for _, n := range e.Reading.Remarks {
-		field("evidence.remark", a.lang.Note(n))
+		if n.Code != scansReadable || len(seen) == 0 {
+			field("evidence.remark", a.scanRemark(e, n))
+		}
 	}
 	if n := e.Reading.Failure; n != nil {
 		field("evidence.failure", a.lang.Note(*n))
 	}
 	if n := e.Reading.Question; n != nil {
 		field("evidence.question", a.lang.Note(*n))
+		fmt.Fprintf(a.out, "    %s\n", a.answerHint(e))
 	}
 	for _, p := range e.Reading.Problems {
 		field("evidence.problem", join(": ", a.place(p.At), a.lang.Note(p.Why)))
 	}
 	// What there is to know about a picture or a recording is in its one record.
 	if e.Reading.Records != 1 {
-		return nil
+		return a.showSeen(ctx, f, e)
 	}
 	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Withdrawn: true}) {
 		if err != nil {
@@ -285,7 +291,7 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 			field("evidence.remark", a.lang.Note(n))
 		}
 	}
-	return a.showSeen(ctx, f, e.ID)
+	return a.showSeen(ctx, f, e)
 }
 
 // getEvidence writes an evidence's bytes to a new file, or to standard output

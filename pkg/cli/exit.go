@@ -71,6 +71,7 @@ func explain(err error) *complaint {
 		version *casefile.VersionError
 		busy    *casefile.BusyError
 		purged  *casefile.PurgedError
+		missing *casefile.MissingError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -94,13 +95,15 @@ func explain(err error) *complaint {
 	case errors.Is(err, casefile.ErrDamaged):
 		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
 	case errors.Is(err, casefile.ErrExists):
-		return wrap(exitFailed, "error.exists", "hint.exists", err)
+		return wrap(exitFailed, "error.output-exists", "hint.exists", fileOf(err))
+	case errors.As(err, &missing):
+		return wrap(exitFailed, "error.not-in-case", "hint.not-found", missing.What)
 	case errors.Is(err, casefile.ErrNotFound):
 		return wrap(exitFailed, "error.not-found", "hint.not-found", err)
 	case errors.Is(err, importer.ErrUnknownImporter):
 		return wrap(exitUsage, "error.plain", "", err)
 	case errors.Is(err, fs.ErrPermission):
-		return wrap(exitFailed, "error.plain", "hint.permission", err)
+		return wrap(exitFailed, "error.permission", "hint.permission", fileOf(err))
 	}
 	return wrap(exitFailed, "error.plain", "", err)
 }
@@ -118,11 +121,15 @@ func busyIn(e *casefile.BusyError) *complaint {
 	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
 }
 
-// fileOf is the case that an error is about.
+// fileOf is the file that an error is about.
 func fileOf(err error) string {
 	var f *casefile.FileError
-	if errors.As(err, &f) {
+	var file *fs.PathError
+	switch {
+	case errors.As(err, &f):
 		return shown(f.Path)
+	case errors.As(err, &file):
+		return shown(file.Path)
 	}
 	return err.Error()
 }

@@ -201,7 +201,7 @@ func (a *app) printFindings(findings []packet.Finding) {
 			style = a.err.style.warn
 		}
 		level := a.say("finding." + string(f.Level))
-		fmt.Fprintf(a.err, "%s %s\n", style.Render(level), a.hanging(level+" ", clean(a.lang.Note(f.Text)), a.errTerminal))
+		fmt.Fprintf(a.err, "%s  %s\n", style.Render(level), a.hanging(level+"  ", clean(a.lang.Note(f.Text)), a.errTerminal))
 		if f.Fix.Code != "" {
 			fmt.Fprintf(a.err, "    %s\n", clean(a.lang.Note(f.Fix)))
 		}

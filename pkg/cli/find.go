@@ -33,7 +33,7 @@ func (a *app) findCase() (string, error) {
 		case 1:
 			return relative(start, filepath.Join(dir, names[0])), nil
 		default:
-			return "", usage("error.many-cases", strings.Join(names, ", ")).next("hint.many-cases", names[0])
+			return "", usage("error.many-cases", strings.Join(names, a.say("list.comma"))).next("hint.many-cases", names[0])
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {

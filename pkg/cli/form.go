@@ -14,25 +14,11 @@ import (
 	_ "complain/pkg/cli/plainterm"
 )
 
-// choice is one of several answers.
-type choice struct{ value, label string }
-
 // newForm asks for what complain new was not told. Every answer but the title
 // may be left open: it can be said later.
 func (a *app) newForm(o *newOptions, book *channel.Book) error {
-	lang := string(a.lang)
-	skip := choice{"", a.say("form.later")}
-	categories, platforms := []choice{skip}, []choice{skip}
-	for _, c := range book.Categories() {
-		categories = append(categories, choice{c.ID, c.Name.In(lang)})
-	}
-	for _, id := range platformIDs(book) {
-		c, err := book.Channel(id)
-		if err != nil {
-			return err
-		}
-		platforms = append(platforms, choice{id, c.Name.In(lang)})
-	}
+	later := []choice{{"", a.say("form.later")}}
+	categories, platforms := append(later, a.categories(book)...), append(later, a.platforms(book)...)
 	if a.plainForms() {
 		in := a.lines()
 		return errors.Join(

@@ -9,18 +9,21 @@ import (
 	"complain/pkg/picture"
 )
 
-// markAlike notes at each picture which others look like it.
+// mostAlike is how many others are noted at a picture: of thousands that all
+// look alike, a person is told of a few.
+const mostAlike = 16
+
+// markAlike notes at each picture which later ones look like it.
 func markAlike(pictures map[dispute.EvidenceID]packet.Picture, looks map[dispute.EvidenceID]picture.Likeness) {
 	ids := slices.Sorted(maps.Keys(looks))
-	for i, a := range ids {
-		for _, b := range ids[:i] {
-			if looks[a].Like(looks[b]) {
-				for id, other := range map[dispute.EvidenceID]dispute.EvidenceID{a: b, b: a} {
-					p := pictures[id]
-					p.Alike = append(p.Alike, other)
-					pictures[id] = p
-				}
-			}
+	list := make([]picture.Likeness, len(ids))
+	for i, id := range ids {
+		list[i] = looks[id]
+	}
+	for i, j := range picture.Pairs(list) {
+		if p := pictures[ids[i]]; len(p.Alike) < mostAlike {
+			p.Alike = append(p.Alike, ids[j])
+			pictures[ids[i]] = p
 		}
 	}
 }

@@ -94,7 +94,7 @@ func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {
 	preview := []map[string]any{}
 	for _, r := range g.Preview {
 		preview = append(preview, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, "amount": r.Amount.Decimal(),
-			"direction": r.Direction, "order": r.Order})
+			"currency": r.Amount.Currency, "direction": r.Direction, "order": r.Order})
 	}
 	roles := map[string][]string{}
 	for role, names := range g.Mapping.Columns {
@@ -153,7 +153,7 @@ func (a *app) writeMapping(g *mapped.Guessed) {
 	line("")
 	comment("", "map.preview")
 	for _, r := range g.Preview {
-		line("#   %s", strings.Join(strings.Fields(clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction), r.Who, r.Text, r.Order))), " "))
+		line("#   %s", strings.Join(strings.Fields(clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Order))), " "))
 	}
 	if g.Problem != nil {
 		line("#   %s", strings.Join(strings.Fields(clean(a.lang.Note(*g.Problem))), " "))

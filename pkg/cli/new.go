@@ -86,8 +86,10 @@ func (a *app) runNew(ctx context.Context, o newOptions) error {
 			"currency": stored.Currency, "jurisdiction": stored.Jurisdiction})
 	}
 	a.print("new.done", a.out.style.bold.Render(clean(shown(o.path))))
-	a.print("new.facts", stored.Zone, stored.Currency)
-	a.print("new.next")
+	if !a.quiet {
+		a.print("new.facts", stored.Zone, stored.Currency)
+		a.print("new.next")
+	}
 	return nil
 }
 
@@ -110,7 +112,8 @@ func (a *app) newCase(o newOptions, book *channel.Book) (dispute.Case, error) {
 			return c, usage("error.no-currency", c.Jurisdiction).next("hint.no-currency")
 		}
 	}
-	return c, a.checkCase(c, book)
+	err := a.checkCase(&c, book)
+	return c, err
 }
 
 // create makes a case file with an id of its own.
@@ -149,8 +152,9 @@ func (a *app) defaultZone(jurisdiction string) string {
 	return "UTC"
 }
 
-// checkCase refuses facts that no case can have.
-func (a *app) checkCase(c dispute.Case, book *channel.Book) error {
+// checkCase refuses facts that no case can have, and turns the names of a
+// category and a platform into their ids.
+func (a *app) checkCase(c *dispute.Case, book *channel.Book) error {
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
 		return usage("error.zone", c.Zone).next("hint.zone")
 	}
@@ -161,13 +165,17 @@ func (a *app) checkCase(c dispute.Case, book *channel.Book) error {
 		return usage("error.language", c.Language)
 	}
 	if c.Category != "" {
-		if _, err := book.Category(c.Category); err != nil {
-			return usage("error.category", c.Category).next("hint.category", strings.Join(categoryIDs(book), ", "))
+		if id := chosen(c.Category, a.categories(book)); id != "" {
+			c.Category = id
+		} else {
+			return usage("error.category", c.Category).next("hint.category", a.listed(a.categories(book)))
 		}
 	}
 	if c.Platform != "" {
-		if _, err := book.Channel(c.Platform); err != nil {
-			return usage("error.platform", c.Platform).next("hint.platform", strings.Join(platformIDs(book), ", "))
+		if id := chosen(c.Platform, a.platforms(book)); id != "" {
+			c.Platform = id
+		} else if _, err := book.Channel(c.Platform); err != nil {
+			return usage("error.platform", c.Platform).next("hint.platform", a.listed(a.platforms(book)))
 		}
 	}
 	return nil

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,7 +24,7 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 	dir := filepath.Dir(path)
 	folder, err := scratch.Make(dir)
 	if err != nil {
-		return fmt.Errorf("write %q: %w", path, err)
+		return writing(path, err)
 	}
 	defer folder.Close()
 	defer func() { err = folder.Named(err, path) }()
@@ -37,7 +37,7 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 		return err
 	}
 	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
-		return fmt.Errorf("write %q: %w", path, err)
+		return writing(path, err)
 	}
 	if force {
 		if err := os.Rename(tmp.Name(), path); err != nil {
@@ -52,4 +52,17 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 		return err
 	}
 	return nil
+}
+
+// writing says of an error which file it kept from being written: the user knows
+// nothing of the one beside it.
+func writing(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return failure("error.no-folder", shown(filepath.Dir(path))).next("hint.no-folder")
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		err = file.Err
+	}
+	return &fs.PathError{Op: "write", Path: path, Err: err}
 }

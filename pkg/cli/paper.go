@@ -21,18 +21,8 @@ const (
 	paperTime    = 5 * time.Second
 )
 
-// Paper implements doc.Papers: the file of evidence "E3", byte for byte.
-func (s pictureStore) Paper(key string) ([]byte, error) {
-	id, err := dispute.ParseEvidenceID(key)
-	if err != nil {
-		return nil, err
-	}
-	e, err := s.f.Evidence(s.ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return original(s.ctx, s.f, e)
-}
+// Paper implements doc.Papers.
+func (s pictureStore) Paper(key string) ([]byte, error) { return s.original(key) }
 
 // papers finds out which pages of the papers among a packet's exhibits can be
 // shown, and tries each.

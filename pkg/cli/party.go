@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,7 @@ func newParty(a *app) *cobra.Command {
 		return a.setParty(cmd, args[0], o)
 	})
 	set.Args = a.arguments(1, 1, "ROLE")
-	set.ValidArgs = roleNames()
+	set.ValidArgs = values(a.roles())
 	f := set.Flags()
 	f.StringVar(&o.name, "name", "", a.say("flag.party.name"))
 	f.StringVar(&o.address, "address", "", a.say("flag.party.address"))
@@ -33,7 +34,7 @@ func newParty(a *app) *cobra.Command {
 	list := a.command("party.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listParties(cmd.Context()) })
 	list.Args = a.arguments(0, 0, "")
 	remove := a.command("party.remove", "remove ROLE", func(cmd *cobra.Command, args []string) error {
-		role, err := parseRole(args[0])
+		role, err := a.parseRole(args[0])
 		if err != nil {
 			return err
 		}
@@ -42,7 +43,10 @@ func newParty(a *app) *cobra.Command {
 			return err
 		}
 		defer file.Close()
-		if err := file.RemoveParty(cmd.Context(), role); err != nil {
+		switch err := file.RemoveParty(cmd.Context(), role); {
+		case errors.Is(err, casefile.ErrNotFound):
+			return failure("error.no-party", a.say("role."+string(role)))
+		case err != nil:
 			return err
 		}
 		return a.done(map[string]any{"role": role}, "party.remove.done", a.say("role."+string(role)))
@@ -51,28 +55,18 @@ func newParty(a *app) *cobra.Command {
 	return a.group("party", "party", set, list, remove)
 }
 
-func roleNames() []string {
-	var out []string
-	for _, r := range dispute.PartyRoles() {
-		out = append(out, string(r))
+func (a *app) parseRole(text string) (dispute.PartyRole, error) {
+	if role := chosen(text, a.roles()); role != "" {
+		return dispute.PartyRole(role), nil
 	}
-	return out
-}
-
-func parseRole(text string) (dispute.PartyRole, error) {
-	for _, r := range dispute.PartyRoles() {
-		if strings.EqualFold(text, string(r)) {
-			return r, nil
-		}
-	}
-	return "", usage("error.role", text).next("hint.role", strings.Join(roleNames(), ", "))
+	return "", usage("error.role", text).next("hint.role", a.listed(a.roles()))
 }
 
 // setParty changes what the flags name, and leaves the rest of the party as it
 // is.
 func (a *app) setParty(cmd *cobra.Command, text string, o partyOptions) error {
 	ctx := cmd.Context()
-	role, err := parseRole(text)
+	role, err := a.parseRole(text)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/media"
 	"complain/pkg/internal/scratch"
 )
 
@@ -233,14 +234,66 @@ func newUnderstood() *understood {
 	return u
 }
 
+// messages is how many were read of people, with a time and without.
+func (u *understood) messages() int {
+	n := 0
+	for _, count := range u.count {
+		n += count
+	}
+	return n
+}
+
+const (
+	// largestGlance is the longest text that is looked through for a chat that
+	// nobody said was one, and fewestMessages what makes it look like one.
+	largestGlance  = 1 << 20
+	fewestMessages = 4
+)
+
+// looksPasted reports whether a file that was stored as a mere text reads like
+// messages copied out of a chat window, with times and at least two speakers.
+// It has no signature: so it is the user who says so.
+func (a *app) looksPasted(ctx context.Context, f *casefile.File, r ingest.Result) (bool, error) {
+	e := r.Evidence
+	if r.Refused != nil || e.Reading.Importer != all.Fallback().Name() || e.MediaType != media.Text || e.Size > largestGlance || e.ID == 0 {
+		return false, nil
+	}
+	bytes, err := f.Open(ctx, e.ID)
+	if err != nil {
+		return false, err
+	}
+	zone, err := caseZone(ctx, f)
+	if err != nil {
+		return false, err
+	}
+	im, err := importer.ByName(all.Importers(), pastedImporter)
+	if err != nil {
+		return false, err
+	}
+	u := newUnderstood()
+	src := importer.NewSource(e.Name, e.Path, bytes, e.Size, importer.Options{Zone: zone, ZoneFrom: dispute.ZoneCase, DateOrder: "ymd"})
+	if err := im.Extract(ctx, src, &u.tally); err != nil {
+		return false, ctx.Err() // what cannot be read as a chat does not look like one
+	}
+	return len(u.speakers) > 1 && u.messages()-u.undated >= fewestMessages && u.tally.Failed == 0, nil
+}
+
+// hintPasted says how a text that looks like a chat is read as one. What cannot
+// be read of it now is said by the commands that read the case.
+func (a *app) hintPasted(ctx context.Context, f *casefile.File, r ingest.Result) {
+	if a.json || a.quiet {
+		return
+	}
+	if looks, err := a.looksPasted(ctx, f, r); err == nil && looks {
+		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+a.say("pasted.looks", r.Evidence.ID), a.errTerminal))
+	}
+}
+
 // mostSpeakers is how many are named before a text is stored.
 const mostSpeakers = 12
 
 func (a *app) printUnderstood(given string, u *understood) {
-	messages := 0
-	for _, n := range u.count {
-		messages += n
-	}
+	messages := u.messages()
 	a.talk("pasted.understood", clean(given), u.tally.Reading.Units, messages, u.notices)
 	for i, name := range u.speakers {
 		if i == mostSpeakers {

@@ -65,6 +65,7 @@ func (s pictureStore) Image(key string) ([]byte, error) {
 	return s.f.RenditionBytes(s.ctx, id, purpose, piece)
 }
 
+// original is the file of evidence "E3", byte for byte.
 func (s pictureStore) original(key string) ([]byte, error) {
 	id, err := dispute.ParseEvidenceID(key)
 	if err != nil {

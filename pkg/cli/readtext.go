@@ -1,33 +1,39 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
-	"complain/pkg/ingest"
 	"complain/pkg/internal/media"
-	"complain/pkg/picture"
 	"complain/pkg/recognise"
 )
 
+type readTextOptions struct {
+	again        bool
+	passwordFile string
+}
+
 func newReadText(a *app) *cobra.Command {
-	var again bool
+	var o readTextOptions
 	c := a.command("read-text", "read-text [E1...]", func(cmd *cobra.Command, args []string) error {
-		return a.runReadText(cmd.Context(), args, again)
+		return a.runReadText(cmd.Context(), args, o)
 	})
-	c.Flags().BoolVar(&again, "again", false, a.say("flag.again"))
+	c.Flags().BoolVar(&o.again, "again", false, a.say("flag.again"))
+	c.Flags().StringVar(&o.passwordFile, "password-file", "", a.say("flag.password-file"))
 	return c
 }
 
-func (a *app) runReadText(ctx context.Context, args []string, again bool) error {
+func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions) error {
+	passwords, err := passwordsFrom(o.passwordFile)
+	if err != nil {
+		return err
+	}
 	f, err := a.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
@@ -37,38 +43,65 @@ func (a *app) runReadText(ctx context.Context, args []string, again bool) error 
 	if err != nil {
 		return err
 	}
-	pictures, err := a.picturesNamed(ctx, f, args)
+	seen, err := a.seenNamed(ctx, f, args)
 	if err != nil {
 		return err
 	}
-	if len(pictures) == 0 {
+	if len(seen) == 0 {
 		a.talk("read-text.no-pictures")
 		return nil
 	}
 	show := shower{a: a, c: c, whole: len(args) > 0}
-	var waiting []dispute.Evidence
-	for _, e := range pictures {
-		kept, err := f.Recognised(ctx, e.ID)
-		if err != nil {
-			return err
+	var waiting []toRead
+	for _, e := range seen {
+		w := toRead{evidence: e}
+		if e.MediaType == media.PDF {
+			paper, why, err := surveyScans(ctx, f, e, passwords)
+			if err != nil {
+				return err
+			}
+			if why != nil {
+				if err := show.failed(e, 0, 0, *why); err != nil {
+					return err
+				}
+				continue
+			}
+			switch {
+			case len(paper.scans)+len(paper.closed) == 0 && show.whole:
+				a.talk("read-text.no-scans", e.ID, paper.pages)
+			case paper.lettered > 0:
+				a.talk("read-text.own-text", e.ID, paper.lettered, paper.pages)
+			}
+			for _, page := range paper.closed {
+				if err := show.failed(e, page.number, paper.pages, note("read-text.page-format", page.format)); err != nil {
+					return err
+				}
+			}
+			w.of, w.pages = paper.pages, paper.scans
+		} else {
+			w.pages = []int{1}
 		}
-		if len(kept) == 0 || again {
-			waiting = append(waiting, e)
-		} else if err := show.seen(e, kept, "kept"); err != nil {
-			return err
+		if !o.again {
+			if err := show.kept(ctx, f, &w); err != nil {
+				return err
+			}
+		}
+		if len(w.pages) > 0 {
+			waiting = append(waiting, w)
 		}
 	}
 	if len(waiting) > 0 {
-		if err := a.recognise(ctx, f, waiting, &show); err != nil {
+		if err := a.recognise(ctx, f, waiting, passwords, &show); err != nil {
 			return err
 		}
 	}
 	return show.end()
 }
 
-// picturesNamed finds the pictures that args name; without any, those of the
-// case that stand and were not made from another one that does.
-func (a *app) picturesNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
+// seenNamed finds the pictures and papers that args name; without any, those of
+// the case that stand and were not made from another one that does, of papers
+// those that have scanned pages.
+func (a *app) seenNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
 	var out []dispute.Evidence
 	for _, text := range args {
 		id, err := dispute.ParseEvidenceID(text)
@@ -81,8 +114,8 @@ func (a *app) picturesNamed(ctx context.Context, f *casefile.File, args []string
 			return nil, err
 		case e.Purged != "":
 			return nil, &casefile.PurgedError{Evidence: id, Reason: e.Purged}
-		case !media.Picture(e.MediaType):
-			return nil, usage("error.no-picture", id, e.MediaType).next("hint.no-picture")
+		case !media.Picture(e.MediaType) && e.MediaType != media.PDF:
+			return nil, usage("error.no-scan", id, e.MediaType).next("hint.no-picture")
 		}
 		out = append(out, e)
 	}
@@ -93,7 +126,9 @@ func (a *app) picturesNamed(ctx context.Context, f *casefile.File, args []string
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool { return e.Withdrawn != "" || !media.Picture(e.MediaType) })
+	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
+		return e.Withdrawn != "" || !media.Picture(e.MediaType) && !hasScans(e)
+	})
 	hidden := dispute.Redactions(all).Hidden
 	return slices.DeleteFunc(all, func(e dispute.Evidence) bool { return hidden[e.ID] }), nil
 }
@@ -122,123 +157,4 @@ func (a *app) engine(ctx context.Context) (*recognise.Engine, []string, error) {
 		a.talk("hint.tesseract")
 	}
 	return engine, languages, nil
-}
-
-// recognise reads pictures two at a time, and stores and shows what was seen in
-// their order.
-func (a *app) recognise(ctx context.Context, f *casefile.File, pictures []dispute.Evidence, show *shower) error {
-	engine, languages, err := a.engine(ctx)
-	if err != nil {
-		return err
-	}
-	// Whatever ends this early ends the programs too, and waits for their end.
-	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	defer running.Wait()
-	defer cancel()
-
-	p := a.progress()
-	defer p.clear()
-	results := make([]chan seen, len(pictures))
-	finish := func(i int) error {
-		s := <-results[i]
-		p.clear()
-		e := pictures[i]
-		if why, ok := readTextFailure(s.err); ok {
-			return show.failed(e, why)
-		}
-		if s.err != nil {
-			return s.err
-		}
-		pages := []casefile.Recognised{{Evidence: e.ID, Page: 1, Engine: engine.Name, Languages: strings.Join(languages, "+"), Text: s.page.Text, Words: storedWords(s.page.Words)}}
-		if err := f.SetRecognised(ctx, e.ID, pages); err != nil {
-			return err
-		}
-		return show.seen(e, pages, "read")
-	}
-	for i, e := range pictures {
-		p.step(ingest.Step{Name: e.Name, Done: i, Files: len(pictures), Bytes: int64(i), Of: int64(len(pictures))})
-		results[i] = make(chan seen, 1)
-		if e.Size > largestPicture {
-			results[i] <- seen{err: picture.ErrTooLarge}
-		} else {
-			data, err := original(ctx, f, e)
-			if err != nil {
-				return err
-			}
-			running.Go(func() {
-				page, err := readPicture(ctx, engine, languages, data)
-				results[i] <- seen{page, err}
-			})
-		}
-		if i+1 >= workers {
-			if err := finish(i + 1 - workers); err != nil {
-				return err
-			}
-		}
-	}
-	for i := max(len(pictures)-workers+1, 0); i < len(pictures); i++ {
-		if err := finish(i); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// seen is what became of one picture.
-type seen struct {
-	page recognise.Page
-	err  error
-}
-
-// readPicture recognises the text of a picture sheet by sheet, with the places
-// of its words in the whole.
-func readPicture(ctx context.Context, engine *recognise.Engine, languages []string, data []byte) (recognise.Page, error) {
-	sheets, err := picture.Sheets(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return recognise.Page{}, err
-	}
-	var all [][]recognise.Word
-	for _, s := range sheets {
-		lines, err := engine.Read(ctx, s.PNG, s.OfWidth, s.Height, languages)
-		if err != nil {
-			return recognise.Page{}, err
-		}
-		for _, line := range lines {
-			for i := range line {
-				line[i].Box.Y += s.Top
-			}
-		}
-		all = append(all, lines...)
-	}
-	return recognise.Join(all), nil
-}
-
-// readTextFailure says why no text could be recognised; ok is false for what
-// ends the command.
-func readTextFailure(err error) (why dispute.Note, ok bool) {
-	switch {
-	case errors.Is(err, recognise.ErrTime):
-		return note("read-text.time", recognise.TimeLimit), true
-	case errors.Is(err, recognise.ErrFailed):
-		return note("read-text.failed", clean(strings.TrimPrefix(err.Error(), recognise.ErrFailed.Error()+": "))), true
-	}
-	return pictureFailure(err)
-}
-
-func storedWords(words []recognise.Word) []casefile.Word {
-	out := make([]casefile.Word, len(words))
-	for i, w := range words {
-		out[i] = casefile.Word(w)
-	}
-	return out
-}
-
-// pageOf is a stored page as package recognise takes it.
-func pageOf(r casefile.Recognised) recognise.Page {
-	p := recognise.Page{Text: r.Text, Words: make([]recognise.Word, len(r.Words))}
-	for i, w := range r.Words {
-		p.Words[i] = recognise.Word(w)
-	}
-	return p
 }

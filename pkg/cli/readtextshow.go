@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/hint"
+	"complain/pkg/internal/media"
 	"complain/pkg/recognise"
 )
 
@@ -17,6 +19,7 @@ type shower struct {
 	c              dispute.Case
 	whole          bool // with the text
 	read, failures int
+	offered        int // values, each with the command that takes it over
 }
 
 // candidate is something to confirm, and the command that would take it over.
@@ -29,45 +32,65 @@ type candidate struct {
 	known   bool
 }
 
-// seen shows the pages of one evidence.
-func (s *shower) seen(e dispute.Evidence, pages []casefile.Recognised, state string) error {
+// kept shows the pages whose text was recognised before, and takes them off.
+func (s *shower) kept(ctx context.Context, f *casefile.File, w *toRead) error {
+	kept, err := f.Recognised(ctx, w.evidence.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range kept {
+		i := slices.Index(w.pages, r.Page)
+		if i < 0 {
+			continue
+		}
+		w.pages = slices.Delete(w.pages, i, i+1)
+		if err := s.seen(w.evidence, r, w.of, 0, "kept"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seen shows what was seen in a picture, or in a page of a paper of so many;
+// left is how many pictures of the page were not.
+func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, state string) error {
 	s.read++
-	var candidates []candidate
-	words, sum := 0, 0
-	var text strings.Builder
-	for _, r := range pages {
-		for _, found := range pageOf(r).Candidates() {
-			candidates = append(candidates, s.candidate(e.ID, found))
-		}
-		for _, w := range r.Words {
-			sum += w.Confidence
-		}
-		words += len(r.Words)
-		text.WriteString(r.Text)
+	candidates := []candidate{}
+	for _, found := range pageOf(r).Candidates() {
+		candidates = append(candidates, s.candidate(e.ID, r.Page, of, found))
+	}
+	sum := 0
+	for _, w := range r.Words {
+		sum += w.Confidence
 	}
 	confidence := 0
-	if words > 0 {
-		confidence = (sum + words/2) / words
+	if n := len(r.Words); n > 0 {
+		confidence = (sum + n/2) / n
 	}
 	a := s.a
 	if a.json {
-		if candidates == nil {
-			candidates = []candidate{}
+		words := r.Words
+		if words == nil {
+			words = []casefile.Word{}
 		}
-		all := []casefile.Word{}
-		for _, r := range pages {
-			all = append(all, r.Words...)
+		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": state, "engine": r.Engine,
+			"languages": r.Languages, "confidence": confidence, "text": r.Text, "words": words, "candidates": candidates}
+		if of > 0 {
+			v["page"], v["pages"], v["pictures_left_out"] = r.Page, of, left
 		}
-		return a.writeJSON(a.out, map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": state, "engine": pages[0].Engine,
-			"languages": pages[0].Languages, "confidence": confidence, "text": text.String(), "words": all, "candidates": candidates})
+		return a.writeJSON(a.out, v)
 	}
-	if words == 0 {
-		a.print("read-text.nothing", a.out.style.bold.Render(e.ID.String()), clean(e.Name), clean(pages[0].Engine))
-		return nil
+	id, name := a.out.style.bold.Render(e.ID.String()), s.name(e, r.Page, of)
+	if len(r.Words) == 0 {
+		a.print("read-text.nothing", id, name, clean(r.Engine))
+	} else {
+		a.print("read-text.seen", id, name, clean(r.Engine), len(r.Words), confidence)
 	}
-	a.print("read-text.seen", a.out.style.bold.Render(e.ID.String()), clean(e.Name), clean(pages[0].Engine), words, confidence)
+	if left > 0 {
+		a.print("read-text.left", left)
+	}
 	if s.whole {
-		for line := range strings.Lines(text.String()) {
+		for line := range strings.Lines(r.Text) {
 			fmt.Fprintf(a.out, "  | %s\n", clean(strings.TrimRight(line, "\n")))
 		}
 	}
@@ -87,7 +110,15 @@ func (s *shower) seen(e dispute.Evidence, pages []casefile.Recognised, state str
 	return nil
 }
 
-func (s *shower) candidate(e dispute.EvidenceID, found recognise.Candidate) candidate {
+// name is that of a picture, or of a page of a paper.
+func (s *shower) name(e dispute.Evidence, page, of int) string {
+	if of == 0 || page == 0 {
+		return clean(e.Name)
+	}
+	return s.a.say("read-text.page", clean(e.Name), page, of)
+}
+
+func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.Candidate) candidate {
 	k := candidate{Kind: found.Kind, Value: found.Value, Text: found.Text, Boxes: found.Boxes}
 	switch found.Kind {
 	case hint.Order:
@@ -99,7 +130,11 @@ func (s *shower) candidate(e dispute.EvidenceID, found recognise.Candidate) cand
 			k.Command = "complain claim add refund --amount " + amount
 		}
 	case hint.Date:
-		k.Command = fmt.Sprintf("complain event add %q --at %q", s.a.say("read-text.what-happened", e), found.Value)
+		what := s.a.say("read-text.what-happened", e)
+		if of > 0 {
+			what = s.a.say("read-text.page-says", e, page)
+		}
+		k.Command = fmt.Sprintf("complain event add %q --at %q", what, found.Value)
 	}
 	return k
 }
@@ -127,8 +162,8 @@ func plainAmount(text string) string {
 }
 
 // showSeen says that there is recognised text of an evidence.
-func (a *app) showSeen(ctx context.Context, f *casefile.File, id dispute.EvidenceID) error {
-	pages, err := f.Recognised(ctx, id)
+func (a *app) showSeen(ctx context.Context, f *casefile.File, e dispute.Evidence) error {
+	pages, err := f.Recognised(ctx, e.ID)
 	if err != nil || len(pages) == 0 {
 		return err
 	}
@@ -136,24 +171,36 @@ func (a *app) showSeen(ctx context.Context, f *casefile.File, id dispute.Evidenc
 	for _, p := range pages {
 		words += len(p.Words)
 	}
-	a.print("evidence.recognised", words, clean(pages[0].Engine), id)
+	if e.MediaType == media.PDF {
+		a.print("evidence.recognised-pages", words, clean(pages[0].Engine), e.ID, len(pages))
+		return nil
+	}
+	a.print("evidence.recognised", words, clean(pages[0].Engine), e.ID)
 	return nil
 }
 
-// failed shows a picture that no text could be recognised in.
-func (s *shower) failed(e dispute.Evidence, why dispute.Note) error {
+// failed shows a picture, a page or, with page 0, a paper that no text could be
+// recognised in.
+func (s *shower) failed(e dispute.Evidence, page, of int, why dispute.Note) error {
 	s.failures++
 	a := s.a
 	if a.json {
-		return a.writeJSON(a.out, map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": "failed", "why": a.lang.Note(why)})
+		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": "failed", "why": a.lang.Note(why)}
+		if of > 0 {
+			v["page"], v["pages"] = page, of
+		}
+		return a.writeJSON(a.out, v)
 	}
-	a.print("read-text.picture-failed", a.out.style.bold.Render(e.ID.String()), clean(e.Name), a.lang.Note(why))
+	a.print("read-text.picture-failed", a.out.style.bold.Render(e.ID.String()), s.name(e, page, of), a.lang.Note(why))
 	return nil
 }
 
 func (s *shower) end() error {
 	if s.read > 0 {
 		s.a.talk("read-text.legend")
+	}
+	if s.offered > 0 {
+		s.a.talk("read-text.offered")
 	}
 	if s.failures > 0 {
 		return errLook

@@ -66,6 +66,10 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 	if err != nil {
 		return err
 	}
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
 	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.flexible, t.right = 2, []int{3}
 	for r, err := range f.Records(ctx, filter) {
@@ -90,7 +94,7 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		if r.Status != "" {
 			what += " [" + r.Status + "]"
 		}
-		t.row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction), a.citation(dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
+		t.row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction, c.Currency), a.citation(dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
 	}
 	if !a.json {
 		t.print()

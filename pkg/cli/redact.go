@@ -49,7 +49,7 @@ func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidenc
 		return &casefile.PurgedError{Evidence: e.ID, Reason: e.Purged}
 	}
 	if !media.Picture(e.MediaType) {
-		return usage("error.no-picture", e.ID, e.MediaType).next("hint.no-picture")
+		return usage("error.redact-no-picture", e.ID, a.whatItIs(e)).next("hint.redact-no-picture")
 	}
 	r, err := originOf(ctx, f, e)
 	if err != nil {

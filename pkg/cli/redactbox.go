@@ -41,8 +41,11 @@ func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *redaction, o
 		}
 		if o.numbers {
 			found := numberBoxes(pages)
-			if len(found) == 0 && len(boxes) == 0 {
+			switch {
+			case len(found) == 0 && len(boxes) == 0:
 				return nil, failure("error.numbers-not-found", r.original.ID).next("hint.word-not-found", r.original.ID)
+			case len(found) == 0:
+				a.talk("error.numbers-not-found", r.original.ID)
 			}
 			boxes = append(boxes, found...)
 		}

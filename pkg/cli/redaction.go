@@ -101,8 +101,12 @@ func incomingRedaction(ctx context.Context, f *casefile.File, r *redaction, why 
 	if err != nil {
 		return in, err
 	}
-	if n := len(r.versions); n > 0 && r.versions[n-1].Derived.Why != why {
-		why = r.versions[n-1].Derived.Why + " / " + why
+	if n := len(r.versions); n > 0 {
+		reasons := strings.Split(r.versions[n-1].Derived.Why, " / ")
+		if !slices.Contains(reasons, why) {
+			reasons = append(reasons, why)
+		}
+		why = strings.Join(reasons, " / ")
 	}
 	name := redactedName(locale.Lang(c.Language), r.original.Name, r.covered.MediaType)
 	return casefile.Incoming{

@@ -80,11 +80,22 @@ func (a *app) globalFlags(f *pflag.FlagSet) {
 
 // orient is what a bare complain says: where the user stands and what to type.
 func (a *app) orient() error {
+	if a.json {
+		path, err := a.findCase()
+		if err != nil {
+			return err
+		}
+		return a.writeJSON(a.out, map[string]any{"case": path})
+	}
 	for _, line := range textwidth.Wrap(a.say("orient.what"), min(a.width, 80)) {
 		fmt.Fprintln(a.out, line)
 	}
 	fmt.Fprintln(a.out)
+	var several *complaint
 	switch path, err := a.findCase(); {
+	case errors.As(err, &several) && several.say.Code == "error.many-cases":
+		fmt.Fprintln(a.out, clean(a.lang.Note(several.say)))
+		fmt.Fprintln(a.out, clean(a.lang.Note(*several.hint)))
 	case err == nil:
 		a.print("orient.case", path)
 		a.print("orient.case.next")
@@ -181,7 +192,7 @@ func (a *app) arguments(least, most int, names string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usage("error.arguments-few", names).next("hint.help", cmd.CommandPath())
+			return usage("error.arguments-few", a.placeholders(names)).next("hint.help", cmd.CommandPath())
 		case most >= 0 && len(args) > most:
 			return usage("error.arguments-many", args[most]).next("hint.help", cmd.CommandPath())
 		}
@@ -194,6 +205,9 @@ func (a *app) group(name, use string, commands ...*cobra.Command) *cobra.Command
 	c := a.command(name, use, func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return a.unknownCommand(cmd, args[0])
+		}
+		if a.json { // which waits for an answer, not for help
+			return usage("error.arguments-few", a.say("help.subcommand")).next("hint.command", cmd.CommandPath())
 		}
 		return cmd.Help()
 	})

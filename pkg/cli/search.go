@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/internal/fold"
 	"complain/pkg/internal/media"
+	"complain/pkg/locale"
 	"complain/pkg/search"
 )
 
@@ -64,18 +66,22 @@ const kindOfFile = "evidence"
 type finder struct {
 	q        search.Query
 	o        searchOptions
+	lang     locale.Lang // in which fields are named
 	evidence dispute.EvidenceID
 	from, to dispute.When
-	width    int // of snippets
+	width    int            // of snippets
+	home     *time.Location // the case's zone
 	hits     []hit
 	total    int
 	full     bool         // as many hits as are shown are held, none
 	last     dispute.When // of them later than this
 	unseen   int          // pictures whose text nothing has recognised yet
+	// unseenPages is scanned pages of papers of which the same is true.
+	unseenPages int
 }
 
 func (a *app) runSearch(ctx context.Context, text string, o searchOptions) error {
-	s := finder{q: search.Parse(text), o: o, width: max(a.width-4, 20)}
+	s := finder{q: search.Parse(text), o: o, lang: a.lang, width: max(a.width-4, 20)}
 	if a.json {
 		s.width = jsonSnippet
 	}
@@ -119,6 +125,7 @@ func (a *app) bounds(ctx context.Context, f *casefile.File, s *finder) error {
 	if err != nil {
 		return err
 	}
+	s.home, _ = time.LoadLocation(c.Zone) // without the zone's table no offset is said
 	if s.from, err = a.parseWhen(s.o.from, c.Zone); err != nil {
 		return err
 	}
@@ -148,7 +155,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 		if r.Kind == dispute.Page {
 			r.At = cmp.Or(r.At, times[r.Evidence]) // that of its paper, which comes first
 		}
-		parts := recordParts(r)
+		parts := s.recordParts(r)
 		if within(r.At, s.from, s.to) && s.q.In(parts) {
 			s.add(hit{at: r.At, evidence: r.Evidence, locator: r.Locator, record: r.ID, kind: string(r.Kind)}, parts)
 		}
@@ -166,46 +173,58 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 		if err != nil {
 			return err
 		}
-		if !seen && media.Picture(e.MediaType) && !hidden[e.ID] {
+		switch {
+		case hidden[e.ID]:
+		case media.Picture(e.MediaType) && seen == 0:
 			s.unseen++
+		case e.MediaType == media.PDF:
+			s.unseenPages += max(readablePages(e)-seen, 0)
 		}
 	}
 	return nil
 }
 
-// searchSeen searches the text that a program saw in an evidence. seen is false
-// where no program has looked.
-func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.When) (seen bool, err error) {
-	if s.o.kind != "" && s.o.kind != string(dispute.Photo) {
-		return true, nil
+// searchSeen searches the text that a program saw in an evidence. seen is how
+// many pages a program has looked at, or more where none is wanted.
+func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.When) (seen int, err error) {
+	kind := dispute.Photo
+	if e.MediaType == media.PDF {
+		kind = dispute.Page
 	}
-	pages, err := f.Recognised(ctx, e.ID)
+	if s.o.kind != "" && s.o.kind != string(kind) {
+		return 1 << 30, nil
+	}
+	pages, err := f.RecognisedText(ctx, e.ID)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	for _, p := range pages {
 		parts := []string{fold.Tight(p.Text)}
 		if !s.q.In(parts) {
 			continue
 		}
-		h := hit{at: at, evidence: e.ID, kind: string(dispute.Photo), recognised: p.Engine}
-		if p.Page > 1 || len(pages) > 1 {
+		h := hit{at: at, evidence: e.ID, kind: string(kind), recognised: p.Engine}
+		if kind == dispute.Page {
 			h.locator.Page = p.Page
 		}
 		s.add(h, parts)
 	}
-	return len(pages) > 0, nil
+	return len(pages), nil
 }
 
 // recordParts are the texts of a record: first what it says.
-func recordParts(r dispute.Record) []string {
+func (s *finder) recordParts(r dispute.Record) []string {
 	parts := make([]string, 0, 6+len(r.Fields)+len(r.Files))
 	parts = append(parts, join(": ", r.Who, r.Text), r.Order, r.Merchant, r.Status, r.Type)
 	if r.Amount != nil {
 		parts = append(parts, r.Amount.String())
 	}
 	for _, field := range r.Fields {
-		parts = append(parts, field.Name+": "+field.Value)
+		name := field.Name
+		if code := "field." + name; locale.Has(code) {
+			name = s.lang.Say(code)
+		}
+		parts = append(parts, name+": "+field.Value)
 	}
 	return append(parts, r.Files...)
 }
@@ -261,7 +280,7 @@ func (a *app) showHits(s *finder) error {
 		case h.kind == kindOfFile:
 			what = a.say("search.file")
 		}
-		fmt.Fprintln(a.out, strings.TrimRight(join("  ", a.shownTime(h.at), place, a.out.style.dim.Render(what)), " "))
+		fmt.Fprintln(a.out, strings.TrimRight(join("  ", a.shownTime(h.at, s.home), place, a.out.style.dim.Render(what)), " "))
 		fmt.Fprintln(a.out, "    "+a.marked(h.snippet))
 	}
 	switch {
@@ -274,6 +293,9 @@ func (a *app) showHits(s *finder) error {
 	}
 	if s.unseen > 0 {
 		a.talk("search.unseen", s.unseen)
+	}
+	if s.unseenPages > 0 {
+		a.talk("search.unseen-pages", s.unseenPages)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func (a *app) seemings(ctx context.Context, f *casefile.File, id dispute.Evidenc
 	for _, e := range all {
 		said[e.ID] = e.Official != nil
 	}
-	pages, err := f.Recognised(ctx, id)
+	pages, err := f.RecognisedText(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -72,18 +73,22 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 	}
 	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.flexible, t.right = 2, []int{3}
+	home, _ := time.LoadLocation(c.Zone) // without the zone's table no offset is said
 	for _, e := range events {
 		id := e.ID
 		if e.Key {
 			id = "*" + id
 		}
-		t.row(id, a.shownTime(e.At), a.eventText(e), signed(e.Amount, e.Direction), a.citations(e))
+		t.row(id, a.shownTime(e.At, home), a.eventText(e), signed(e.Amount, e.Direction, c.Currency), a.citations(e))
 		if e.Key {
 			t.emphasise()
 		}
 	}
 	t.print()
 	a.talk("timeline.legend", len(events), l.c.Zone)
+	if slices.ContainsFunc(events, func(e dispute.Event) bool { return elsewhere(e.At, home) }) {
+		a.talk("timeline.elsewhere")
+	}
 	return nil
 }
 
@@ -103,15 +108,30 @@ func within(at, from, to dispute.When) bool {
 	return at.Time().Before(to.Time()) || len(at.String()) >= len(last) && strings.HasPrefix(at.Wall(), to.Wall())
 }
 
-// shownTime marks a time that is less than plainly written.
-func (a *app) shownTime(w dispute.When) string {
-	switch {
-	case !w.Known():
-		return a.say("timeline.undated")
-	case w.From == dispute.TimeFileName || w.From == dispute.TimeModified:
-		return w.Wall() + "?"
+// elsewhere reports whether a time of day stands in another zone than home.
+func elsewhere(w dispute.When, home *time.Location) bool {
+	if w.Precision <= dispute.Day || home == nil {
+		return false
 	}
-	return w.Wall()
+	_, offset := w.Time().In(home).Zone()
+	return offset != w.Zone.Offset
+}
+
+// shownTime marks a time that is less than plainly written, and one that is not
+// of the case's zone.
+func (a *app) shownTime(w dispute.When, home *time.Location) string {
+	if !w.Known() {
+		return a.say("timeline.undated")
+	}
+	text := w.Wall()
+	if elsewhere(w, home) {
+		// Every column counts here: whole hours are said without minutes.
+		text += " " + strings.TrimSuffix(dispute.OffsetName(w.Zone.Offset), ":00")
+	}
+	if w.From == dispute.TimeFileName || w.From == dispute.TimeModified {
+		text += "?"
+	}
+	return text
 }
 
 func (a *app) eventText(e dispute.Event) string {
@@ -147,18 +167,24 @@ func (a *app) eventJSON(e dispute.Event) map[string]any {
 	return v
 }
 
-// signed is an amount with the sign of its direction.
-func signed(a *dispute.Amount, d dispute.Direction) string {
+// signed is an amount with the sign of its direction, whatever sign the file
+// gives it, and with its currency where that is not the one at home.
+func signed(a *dispute.Amount, d dispute.Direction, home string) string {
 	if a == nil {
 		return ""
 	}
-	switch {
-	case d == dispute.Out && a.Minor > 0:
-		return "-" + a.Decimal()
-	case d == dispute.In && a.Minor > 0:
-		return "+" + a.Decimal()
+	text := a.Decimal()
+	switch digits := strings.TrimPrefix(text, "-"); {
+	case a.Minor == 0:
+	case d == dispute.Out:
+		text = "-" + digits
+	case d == dispute.In:
+		text = "+" + digits
 	}
-	return a.Decimal()
+	if a.Currency != home {
+		text += " " + a.Currency
+	}
+	return strings.TrimSpace(text)
 }
 
 func join(separator string, parts ...string) string {

@@ -2,12 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"complain/pkg/internal/textwidth"
+	"complain/pkg/locale"
 )
 
 // help writes what a command does and how it is used.
@@ -26,7 +28,7 @@ func (a *app) usage(c *cobra.Command) {
 	heading := func(code string) { fmt.Fprintf(a.out, "\n%s\n", a.out.style.bold.Render(a.say(code))) }
 	fmt.Fprintln(a.out, a.out.style.bold.Render(a.say("help.usage")))
 	if c.Runnable() && !c.HasAvailableSubCommands() {
-		fmt.Fprintf(a.out, "  %s\n", c.UseLine())
+		fmt.Fprintf(a.out, "  %s\n", a.placeholders(c.UseLine()))
 	}
 	if c.HasAvailableSubCommands() {
 		fmt.Fprintf(a.out, "  %s %s\n", c.CommandPath(), a.say("help.subcommand"))
@@ -55,8 +57,19 @@ func (a *app) usage(c *cobra.Command) {
 		a.flagRows(c.InheritedFlags())
 	}
 	if c.HasAvailableSubCommands() {
-		fmt.Fprintf(a.out, "\n%s %s %s --help\n", a.say("help.more"), c.CommandPath(), a.say("help.subcommand"))
+		fmt.Fprintf(a.out, "\n%s\n", a.say("help.more", c.CommandPath()))
 	}
+}
+
+// placeholders is a command line with its words in capitals, which stand for
+// something the user gives, in the user's language.
+func (a *app) placeholders(line string) string {
+	return regexp.MustCompile(`\b[A-Z]{2,}\b`).ReplaceAllStringFunc(line, func(word string) string {
+		if code := "value." + strings.ToLower(word); locale.Has(code) {
+			return a.say(code)
+		}
+		return word
+	})
 }
 
 // commandRows lists the commands of a group with what they do.

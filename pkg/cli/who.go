@@ -126,9 +126,13 @@ func (a *app) listSpeakers(ctx context.Context) error {
 	return nil
 }
 
+// typed is a name as a person types it who sees it in the table: WhatsApp puts a
+// no-break space behind the ~ of a name that is in no address book.
+func typed(name string) string { return strings.Join(strings.Fields(clean(name)), " ") }
+
 // bindSpeaker adds a name that speaks in the case to a party's other names.
 func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
-	role, err := parseRole(text)
+	role, err := a.parseRole(text)
 	if err != nil {
 		return err
 	}
@@ -144,7 +148,7 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 	// A name is typed as the table shows it.
 	at := slices.IndexFunc(list, func(s *speaker) bool { return s.name == name })
 	if at < 0 {
-		at = slices.IndexFunc(list, func(s *speaker) bool { return clean(s.name) == clean(name) })
+		at = slices.IndexFunc(list, func(s *speaker) bool { return typed(s.name) == typed(name) })
 	}
 	if at < 0 {
 		return failure("error.who-unknown", name).next("hint.who-unknown")

@@ -68,7 +68,7 @@ func text(t testing.TB, name string) string {
 func TestFiles(t *testing.T) {
 	want := map[string][2]int{ // least and most kilobytes
 		bill: {4, 16}, chat: {2, 8}, sentLabel: {60, 200}, unboxing: {150, 400}, label: {150, 400},
-		poster: {60, 250}, screenshot: {80, 300}, support: {60, 250},
+		poster: {60, 250}, screenshot: {80, 300}, invoice: {10, 60}, support: {60, 250},
 	}
 	total, found := 0, 0
 	err := fs.WalkDir(Files(), ".", func(name string, entry fs.DirEntry, err error) error {

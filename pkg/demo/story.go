@@ -21,6 +21,7 @@ const (
 	label      = "IMG_20260305_201512.jpg"
 	poster     = "mmexport1772282778427.jpg"
 	screenshot = "Screenshot_20260306_093011.png"
+	invoice    = "电子发票_26330000000026030601.pdf"
 	support    = "WhatsApp Chat with Chengguang Overseas.zip"
 	supportLog = "WhatsApp Chat with Chengguang Overseas.txt"
 	reference  = "IMG-20260313-WA0004.jpg"
@@ -195,6 +196,11 @@ func exhibits(lang string) map[string]Exhibit {
 		words{"品牌官网查验结果截图", "Screenshot of the check on the brand's website"},
 		words{"投诉人用手机截屏，网址 www.chengguang.example/verify", "Screen captured by the complainant on a mobile phone, address www.chengguang.example/verify"},
 		words{"2026年3月6日在品牌官网查询" + serial + "，结果为“未查询到该序列号”", "On 6 March 2026 the brand's website answered for " + serial + ": “未查询到该序列号” (serial number not found)"})
+	say(invoice,
+		words{"电子发票", "Electronic invoice"},
+		words{"商家开具，投诉人从订单页面下载", "Issued by the seller, downloaded by the complainant from the order page"},
+		words{"2026年3月6日杭州示例数码有限公司就本订单开具发票，价税合计1,299.00元，品名为澄光无线降噪耳机CG-H70",
+			"On 6 March 2026 杭州示例数码有限公司 issued an invoice for this order: CNY 1,299.00 with tax, for 澄光 noise-cancelling headphones CG-H70"})
 	say(support,
 		words{"与品牌海外客服的聊天记录（压缩包）", "Conversation with the brand's overseas support (archive)"},
 		words{"投诉人从 WhatsApp 导出", "Exported by the complainant from WhatsApp"},

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/importertest"
 )
 
 // lines is an importer of files that begin with "LINES": each line that
@@ -149,24 +149,7 @@ func (b *bench) describe() string {
 	return out.String()
 }
 
-func zipped(t testing.TB, entries ...string) string {
-	t.Helper()
-	var buf bytes.Buffer
-	w := zip.NewWriter(&buf)
-	for i := 0; i+1 < len(entries); i += 2 {
-		e, err := w.Create(entries[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := e.Write([]byte(entries[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.String()
-}
+func zipped(t testing.TB, entries ...string) string { return string(importertest.Zip(t, entries...)) }
 
 func check(t *testing.T, got, want string) {
 	t.Helper()

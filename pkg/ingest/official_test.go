@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"testing"
 
@@ -13,21 +11,7 @@ import (
 // came before are told once and never contradicted.
 func TestOfficialIsSaidOfEachFile(t *testing.T) {
 	b := newIngest(t)
-	var zipped bytes.Buffer
-	w := zip.NewWriter(&zipped)
-	for _, name := range []string{"3.txt", "4.txt"} {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(name)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	old, page, pages := b.write(t, "1.txt", "one"), b.write(t, "2.txt", "two"), b.write(t, "pages.zip", zipped.String())
+	old, page, pages := b.write(t, "1.txt", "one"), b.write(t, "2.txt", "two"), b.write(t, "pages.zip", zipped(t, "3.txt", "3.txt", "4.txt", "4.txt"))
 	b.add(t, old)
 	say := func(reference string, paths ...string) {
 		t.Helper()

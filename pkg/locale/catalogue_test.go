@@ -28,7 +28,12 @@ func TestEveryEntryIsWhole(t *testing.T) {
 				continue
 			}
 			en, zh := holes(t, e.Code, e.EN), holes(t, e.Code, e.ZH)
-			if !slices.Equal(en, zh) {
+			// Chinese has no plural: a number that only chooses between one and
+			// many may be missing in it.
+			plain := slices.DeleteFunc(slices.Clone(en), func(n int) bool {
+				return !strings.Contains(e.EN, "{"+strconv.Itoa(n)+"}") && !slices.Contains(zh, n)
+			})
+			if !slices.Equal(plain, zh) {
 				t.Errorf("%s: placeholders %v in English, %v in Chinese", e.Code, en, zh)
 			}
 			for i, n := range en {

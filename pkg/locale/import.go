@@ -10,6 +10,8 @@ var importMessages = []Entry{
 	{"problem.time", "cannot read the time {0}", "无法识别时间 {0}"},
 	{"problem.amount", "cannot read the amount {0}", "无法识别金额 {0}"},
 	{"problem.sides", "the row holds both {0} received and {1} spent", "该行同时有收入 {0} 和支出 {1}"},
+	{"problem.sign", "the amount {0} is not in {1}", "金额 {0} 的币种不是 {1}"},
+	{"problem.sign-open", "the sign in {0} is that of several currencies; name one in the mapping (currency)", "{0} 中的货币符号可指多种货币；请在映射（currency）中写明"},
 	{"problem.currency", "no such currency is known: {0}", "未知的货币 {0}"},
 	{"stop.limit", "past the limit: {0}", "超出上限：{0}"},
 	{"ask.date-order", "day and month cannot be told apart in this file (for example {0})", "无法分辨该文件中日期的日与月（例如 {0}）"},

@@ -35,7 +35,7 @@ type Entry struct {
 
 // Tables lists the catalogue, a table an area of the program.
 func Tables() [][]Entry {
-	return [][]Entry{cliMessages, errorMessages, helpMessages, importMessages, paymentMessages, statementMessages, chatMessages, photoMessages, pictureMessages, recordingMessages, recognisedMessages, redactMessages, searchMessages, officialMessages, timelineMessages, packetMessages, archiveMessages, stampMessages, mailMessages, pastedMessages, paperMessages, pdfMessages}
+	return [][]Entry{cliMessages, errorMessages, helpMessages, importMessages, paymentMessages, statementMessages, chatMessages, photoMessages, pictureMessages, recordingMessages, recognisedMessages, redactMessages, searchMessages, fieldMessages, officialMessages, timelineMessages, packetMessages, archiveMessages, stampMessages, mailMessages, pastedMessages, paperMessages, pdfMessages}
 }
 
 var index = sync.OnceValue(func() map[string]*Entry {

@@ -29,6 +29,7 @@ var mailMessages = []Entry{
 	{"mail.unquoted", "before {0} {0|line|lines} beginning with From the mailbox put a >, which is left out here", "有 {0} 行以 From 开头，邮箱文件在其前加了 >，此处已略去"},
 	{"mail.empty-part", "part {0} is an attachment without content: {1}", "第 {0} 部分是没有内容的附件：{1}"},
 	{"mail.embedded", "a message attached to the message stays inside the file: {0}", "所附的另一封邮件保留在该文件内，未另行取出：{0}"},
+	{"mail.winmail", "{0} is Outlook's own package (TNEF): attachments may be inside it; ask the sender to send the mail again as plain text or HTML, or unpack it with another program and add the files", "{0} 是 Outlook 专用的打包格式（TNEF），附件可能在其中；请让发件人改用纯文本或 HTML 格式重发，或用其他软件解开后再放入"},
 	{"mail.rtf-only", "the text is there in RTF only, and is handed out as a file", "正文只有 RTF 形式，已作为文件另存"},
 	{"mail.abrupt", "no blank line stands above this mail in the mailbox", "邮箱文件中该邮件之前没有空行"},
 

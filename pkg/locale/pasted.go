@@ -12,6 +12,7 @@ var pastedMessages = []Entry{
 	{"pasted.order.time", "the date {0} is read as {1}: in the other order the text would run backward", "日期 {0} 读作 {1}：按另一顺序全文时间会倒退"},
 
 	{"pasted.waiting", "Paste the text, then end it with Ctrl-D (on Windows Ctrl-Z and Enter) on a line of its own.", "请粘贴文字，然后另起一行按 Ctrl-D 结束（Windows 为 Ctrl-Z 再回车）。"},
+	{"pasted.looks", "this reads like text copied from a chat window; if it is: complain reimport {0} --as pasted", "这段文字像是从聊天窗口复制的；如果是，请执行：complain reimport {0} --as pasted"},
 	{"pasted.understood", "{0}: {1} {1|line|lines}, read as {2} {2|message|messages} and {3} {3|line|lines} of the program", "{0}：共 {1} 行，读出 {2} 条消息、{3} 行软件提示"},
 	{"pasted.speaker", "    {0}: {1}", "    {0}：{1} 条"},
 	{"pasted.more-speakers", "    and {0} more", "    另有 {0} 人"},

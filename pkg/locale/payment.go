@@ -13,7 +13,7 @@ var paymentMessages = []Entry{
 
 	{"bill.stop.empty", "the file is empty", "文件是空的"},
 	{"bill.stop.pdf", "this is a PDF, not a table; choose the table (CSV or Excel) when exporting", "这是 PDF，不是表格文件；导出时请选择表格（CSV 或 Excel）"},
-	{"bill.stop.xls", "no workbook can be read from this .xls file: it is damaged, or older than Excel 97; get it again, or save it as .xlsx", "无法从此 .xls 文件读出工作簿：文件已损坏，或早于 Excel 97；请重新获取，或另存为 .xlsx"},
+	{"bill.stop.xls", "no workbook can be read from this .xls file: it is damaged, or older than Excel 5; get it again, or save it as .xlsx", "无法从此 .xls 文件读出工作簿：文件已损坏，或早于 Excel 5；请重新获取，或另存为 .xlsx"},
 	{"ask.password.file", "the file has a password, and none was given", "文件设有打开密码，未提供密码"},
 	{"ask.password.file-wrong", "no password given opens the file", "所给密码打不开这个文件"},
 	{"import.unlocked", "opened with its password to be read; the file is kept as received, so whoever opens it needs the password", "已用密码打开并读取；文件原样保存，以后打开仍需密码"},
@@ -46,6 +46,8 @@ var paymentMessages = []Entry{
 	{"bill.remark.refunded-all", "this amount was given back later in full", "此金额之后全额退回"},
 	{"bill.remark.amount-words", "beside the amount stands {0}, which is not known here", "金额旁有未知的“{0}”字样"},
 	{"bill.remark.zone", "the time zone {0} is not known or means several; read in {1} (complain reimport with --tz changes that)", "时区 {0} 未知或有多种含义，按 {1} 读取（可用 complain reimport 加 --tz 更改）"},
+	{"bill.remark.serial", "the time {0} is a spreadsheet's count of days, read by the calendar that begins in 1900", "时间 {0} 是表格软件的日期序号，按 1900 年起算的日期系统换算"},
+	{"bill.remark.short", "in {0} {0|row|rows} the last cells are missing; read as empty", "有 {0} 行末尾缺少单元格，按空白读取"},
 	{"bill.remark.digits", "in {0} {0|row|rows} a long number is stored as floating point: its last digits may be wrong", "有 {0} 行的长号码以浮点数保存，末几位可能不准"},
 	{"bill.remark.converted", "the bank gives this statement as a PDF; this table was made from it by another program and may differ: keep the PDF as evidence too", "银行提供的原件是 PDF；此表格由其他软件转换而来，可能有出入：请同时保存 PDF 作为证据"},
 	{"bill.order.dmy", "dates are read as day, month, year: {0} cannot be otherwise", "日期按日、月、年读取：{0} 只能如此"},

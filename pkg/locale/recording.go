@@ -34,7 +34,7 @@ var recordingMessages = []Entry{
 	{"packet.device", "Device, as the file states it", "录制设备（文件记载）"},
 	{"packet.remark", "; {0}", "；{0}"},
 	{"packet.moments", "Moments that the complainant notes in it:", "投诉人注明的时间点："},
-	{"finding.recording-doubts", "{0}: the {1|recording shows|recordings show} signs of a wrong clock, of conversion or of damage", "{0}（共 {1} 件）：录音录像有时间不准、转码或损坏的迹象"},
+	{"finding.recording-doubts", "{0}: the {1|recording shows|recordings show} signs of a wrong clock, of conversion or of damage", "{0}：录音录像有时间不准、转码或损坏的迹象"},
 	{"fix.recording-doubts", "complain timeline", "complain timeline"},
 	{"evidence.note.done", "Noted {1} of {0} as R{2}", "已记录 {0} 的 {1}，编号 R{2}"},
 	{"error.moment", "{0} is no place in a recording", "{0} 不是录音录像中的时间点"},

@@ -11,6 +11,8 @@ var redactMessages = []Entry{
 	{"flag.redact-dry-run", "say what would be covered, make nothing", "只说明将遮盖什么，不生成"},
 	{"value.box", "X,Y,W,H", "X,Y,宽,高"},
 
+	{"error.redact-no-picture", "{0} is no picture (it is: {1})", "{0} 不是图片（类型：{1}）"},
+	{"hint.redact-no-picture", "of a page of a paper or a moment of a video, add a screenshot and redact that", "文书页面或视频画面，请先截图并添加，再遮盖截图"},
 	{"error.redact-nothing", "nothing was named to cover in {0}", "没有指明要遮盖 {0} 的哪些内容"},
 	{"hint.redact-nothing", "name a place with --box x,y,width,height, text with --word, or take --numbers", "用 --box x,y,宽,高 指定位置，用 --word 指定文字，或使用 --numbers"},
 	{"error.redact-no-reason", "a redaction needs a reason", "遮盖需要说明理由"},

@@ -12,6 +12,7 @@ var searchMessages = []Entry{
 	{"search.count", "{0} {0|result|results}", "共 {0} 条"},
 	{"search.more", "The first {0} of {1}; narrow it with --from, --to, --kind or --evidence, or see all with --limit 0", "共 {1} 条，显示最早的 {0} 条；可用 --from、--to、--kind、--evidence 缩小范围，或用 --limit 0 全部显示"},
 	{"search.unseen", "Not searched: the text in {0} {0|picture|pictures}. complain read-text recognises it.", "有 {0} 张图片中的文字尚未识别，未能搜索；可用 complain read-text 识别。"},
+	{"search.unseen-pages", "Not searched: the text on {0} scanned {0|page|pages} of papers. complain read-text recognises it.", "有 {0} 页扫描件中的文字尚未识别，未能搜索；可用 complain read-text 识别。"},
 	{"search.recognised", "recognised by {0}, may be wrong", "由 {0} 识别，可能有误"},
 	{"search.file", "file", "文件"},
 }

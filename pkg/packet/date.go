@@ -8,9 +8,22 @@ import (
 	"complain/pkg/doc"
 )
 
-// prose is a time as sentences write it: 2026年3月1日 14:03, "1 March 2026,
-// 14:03", as far as it is known.
+// prose is a time as sentences write it, with a zone that is not that of the
+// packet.
 func (c *composer) prose(w dispute.When) string {
+	return c.clock(w) + c.foreign(w)
+}
+
+// foreign names the zone of a time of day that is not that of the packet.
+func (c *composer) foreign(w dispute.When) string {
+	if w.Precision > dispute.Day && w.Zone.Offset != c.offset() {
+		return c.say("packet.zone-differs", dispute.OffsetName(w.Zone.Offset))
+	}
+	return ""
+}
+
+// clock is 2026年3月1日 14:03, "1 March 2026, 14:03": a time as far as it is known.
+func (c *composer) clock(w dispute.When) string {
 	k := w.Clock()
 	month := time.Month(k.Month).String()
 	zh := c.chinese()
@@ -56,9 +69,7 @@ func (c *composer) stamp(w dispute.When) string {
 	case dispute.Year, dispute.Month, dispute.Day, dispute.Hour:
 		text += c.say("packet.precision." + w.Precision.String())
 	}
-	if w.Precision > dispute.Day && w.Zone.Offset != c.offset() {
-		text += c.say("packet.zone-differs", dispute.OffsetName(w.Zone.Offset))
-	}
+	text += c.foreign(w)
 	if source := c.timeSource(w.From); source != "" {
 		text += c.say("packet.time-from", source)
 	}
@@ -74,11 +85,12 @@ func (c *composer) timeSource(from dispute.TimeFrom) string {
 	return ""
 }
 
-// offset is the zone the packet's tables stand in: that of the first fact with
-// a time of day, else that of the packet's own date.
+// offset is the zone the packet's tables stand in: that of the first fact whose
+// time of day is in the case's zone, else that of the packet's own date. A photo
+// taken abroad says nothing about it.
 func (c *composer) offset() int {
 	for _, e := range c.facts {
-		if e.At.Precision > dispute.Day {
+		if zone := e.At.Zone; e.At.Precision > dispute.Day && (zone.From == dispute.ZoneCase || zone.Name == c.in.Case.Zone) {
 			return e.At.Zone.Offset
 		}
 	}

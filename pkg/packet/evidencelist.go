@@ -48,6 +48,9 @@ func (c *composer) named(x *exhibit) []doc.Inline {
 	if _, ok := c.in.Papers[x.evidence.ID]; !ok || !x.document {
 		return out
 	}
+	if o := x.evidence.Official; o != nil {
+		return append(out, doc.Break{}, doc.Text(o.On.Wall()))
+	}
 	if at := c.paperTime(x.evidence); at.Known() {
 		out = append(out, doc.Break{}, doc.Text(c.stamp(at)))
 	}

@@ -32,6 +32,7 @@ type exhibit struct {
 	turns    []dispute.Record // messages that key facts cite, and those around them
 	photo    bool
 	document bool
+	billed   bool // a paper with an amount: an invoice
 	cited    map[int64]bool
 
 	screenshot bool // of the photos: what a screen showed
@@ -75,6 +76,7 @@ func (c *composer) chooseExhibits() {
 			if !x.first.Known() || e.At.Known() && e.At.Compare(x.first) < 0 {
 				x.first = e.At
 			}
+			x.billed = x.billed || e.Kind == dispute.Document && e.Amount != nil
 			c.take(x, cite.Record, e.Kind)
 		}
 	}
@@ -181,7 +183,7 @@ func (x *exhibit) finish(around []dispute.Record) {
 	switch {
 	case x.evidence.Official != nil:
 		x.group = groupAnswer
-	case len(x.rows) > 0:
+	case len(x.rows) > 0, x.billed:
 		x.group = groupTrade
 	case len(x.turns) > 0:
 		x.group = groupTalk

@@ -8,6 +8,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/locale"
 )
 
 // Level says how much a finding matters.
@@ -120,21 +121,20 @@ func (c *composer) blankOf(id string, e dispute.EvidenceID) doc.Blank {
 // namedEvidence is how many numbers a finding names before it counts the rest.
 const namedEvidence = 6
 
-// numbersOf is "E3, E4": the numbers of evidence, the first few of many.
-func numbersOf(ids []dispute.EvidenceID) string {
+// numbersOf is "E3, E4" in the language of findings: the numbers of evidence, of
+// many the first few and how many there are.
+func (c *composer) numbersOf(ids []dispute.EvidenceID) string {
 	ids = slices.Sorted(slices.Values(ids))
-	var b strings.Builder
-	for i, id := range ids {
-		if i == namedEvidence {
-			b.WriteString(" …")
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(id.String())
+	var named []string
+	for _, id := range ids[:min(len(ids), namedEvidence)] {
+		named = append(named, id.String())
 	}
-	return b.String()
+	talk := locale.Lang(c.talk())
+	text := strings.Join(named, talk.Say("list.comma"))
+	if len(ids) > namedEvidence {
+		return talk.Say("list.many", text, len(ids))
+	}
+	return text
 }
 
 // findings are the gaps as findings, what must be mended first.
@@ -144,7 +144,7 @@ func (c *composer) findings() []Finding {
 		f := Finding{ID: g.id, Level: cmp.Or(g.level, c.level(g.id))}
 		args, fix := g.args, g.fix
 		if len(g.evidence) > 0 {
-			args = []any{numbersOf(g.evidence), len(g.evidence)}
+			args = []any{c.numbersOf(g.evidence), len(g.evidence)}
 			fix = []any{slices.Min(g.evidence).String()}
 		}
 		f.Text = dispute.Say("finding."+g.id, args...)

@@ -62,7 +62,7 @@ type Picture struct {
 	Untouched Untouched     // how much of the original itself is shown
 	Instead   *dispute.Note // why a rendition is shown although the original was wanted
 
-	Alike []dispute.EvidenceID // other pictures that look much the same
+	Alike []dispute.EvidenceID // later pictures that look much the same, of many the first
 }
 
 // Untouched says what of the original a packet shows.

@@ -54,9 +54,6 @@ func PagesShown(count int, pins map[int]bool) []int {
 func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 	e := x.evidence
 	var blocks []doc.Block
-	if e.Official != nil {
-		blocks = append(blocks, doc.KeyValues{Rows: c.answerRows(*e.Official)})
-	}
 	hash := []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)}
 	if p.Missing != nil {
 		caption := append(c.paperIs(e, p), hash, plain(c.say("packet.attached")))
@@ -68,9 +65,10 @@ func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 		if page.Missing != nil {
 			s.Missing = line(c.in.Lang.Note(*page.Missing))
 		}
-		s.Caption = append(s.Caption, plain(c.say("packet.paper-page", e.ID.String(), line(e.Name), page.Number, p.Pages)))
 		if i == 0 {
-			s.Caption = append(s.Caption, c.paperIs(e, p)...)
+			s.Caption = append(c.paperIs(e, p), plain(c.say("packet.paper-first", page.Number, p.Pages)))
+		} else {
+			s.Caption = append(s.Caption, plain(c.say("packet.paper-page", e.ID.String(), line(e.Name), page.Number, p.Pages)))
 		}
 		if left != "" && (i == 0 || i == len(p.Shown)-1) {
 			s.Caption = append(s.Caption, plain(left))
@@ -87,7 +85,12 @@ func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 // paperIs is what a reader must know of the file as a whole.
 func (c *composer) paperIs(e dispute.Evidence, p Paper) [][]doc.Inline {
 	out := [][]doc.Inline{plain(c.say("packet.origin", e.ID.String(), line(e.Name), e.Size))}
-	if at := c.paperTime(e); at.Known() {
+	// Above the page they would leave it no room: a page stands alone with its title.
+	if e.Official != nil {
+		for _, row := range c.answerRows(*e.Official) {
+			out = append(out, plain(c.say("packet.paper-said", row.Key, doc.Outline(row.Value))))
+		}
+	} else if at := c.paperTime(e); at.Known() {
 		out = append(out, plain(c.say("packet.paper-time", c.stamp(at))))
 	}
 	if p.Signed > 0 {

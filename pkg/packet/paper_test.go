@@ -125,3 +125,30 @@ func TestPapers(t *testing.T) {
 		}
 	}
 }
+
+// What is said of an office's answer stands below its first page: above it, the
+// page would have no room left beside its title.
+func TestPaperOfAnOffice(t *testing.T) {
+	in := withPapers(t, locale.Chinese)
+	in.Evidence[0].Official = &dispute.Official{Kind: "accepted", On: at(t, "2026-03-20", dispute.ZoneUser), Reference: "〔2026〕第12号"}
+	d, findings := compose(t, in, "regulator")
+	for _, b := range d.Blocks {
+		x, ok := b.(doc.Exhibit)
+		if !ok || x.Mark != "证据1" {
+			continue
+		}
+		first, ok := x.Blocks[0].(doc.Sheet)
+		if !ok {
+			t.Fatalf("it begins with %T", x.Blocks[0])
+		}
+		caption := ""
+		for _, l := range first.Caption {
+			caption += doc.Outline(l) + "\n"
+		}
+		if !strings.Contains(caption, "文书日期：2026年3月20日") || !strings.Contains(caption, "〔2026〕第12号") || strings.Contains(caption, "2026-03-05") {
+			t.Errorf("the caption is\n%s", caption)
+		}
+		return
+	}
+	t.Fatalf("no exhibit of the paper in\n%s", dump(t, d, findings, locale.Chinese))
+}

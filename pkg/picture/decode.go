@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"image"
@@ -83,6 +84,11 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 	if err := within(config, maxSide, layout.progressive); err != nil {
 		return nil, err
 	}
+	if layout.progressive {
+		if err := in.fewScans(config.Width * config.Height); err != nil {
+			return nil, err
+		}
+	}
 	pixels, err := f.decode(in.reader(size))
 	if err != nil {
 		return nil, in.wrap(err)
@@ -157,6 +163,38 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 
 func (s *source) reader(most int64) io.Reader {
 	return bufio.NewReaderSize(io.NewSectionReader(s, 0, min(s.size, most)), 64<<10)
+}
+
+// maxScanned bounds the work of a progressive JPEG, which goes over all pixels
+// in each of its scans: a camera's has about ten, a hostile one a thousand in
+// ten kilobytes.
+const maxScanned = 4_000_000_000
+
+// fewScans counts the scans of a progressive JPEG before it is decoded. Inside a
+// scan the bytes of their marker cannot stand.
+func (s *source) fewScans(pixels int) error {
+	in := s.reader(s.size)
+	buf := make([]byte, 64<<10)
+	scans, last := 0, false // last: the bytes so far end in 0xff
+	for {
+		n, err := in.Read(buf)
+		if n > 0 && last && buf[0] == 0xda {
+			scans++
+		}
+		scans += bytes.Count(buf[:n], []byte{0xff, 0xda})
+		if n > 0 {
+			last = buf[n-1] == 0xff
+		}
+		if scans*pixels > maxScanned {
+			return fmt.Errorf("%d scans: %w", scans, ErrTooLarge)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 func (s *source) wrap(err error) error {

@@ -190,3 +190,29 @@ func TestLikenessOfSamples(t *testing.T) {
 		t.Errorf("%d pictures", of)
 	}
 }
+
+// Pairs are those that Like finds, each once.
+func TestPairs(t *testing.T) {
+	all := []Likeness{"00000000000000000000000000000000", "", "ffffffffffffffffffffffffffffffff", "0000000000000000000000000000ffff", "x", "00000000000000000000000000ffffff"}
+	type pair struct{ i, j int }
+	want := map[pair]bool{}
+	for i, a := range all {
+		for j, b := range all[:i] {
+			if a.Like(b) {
+				want[pair{j, i}] = true
+			}
+		}
+	}
+	if len(want) == 0 {
+		t.Fatal("nothing looks alike")
+	}
+	for i, j := range Pairs(all) {
+		if !want[pair{i, j}] {
+			t.Errorf("%d and %d look alike, or are named twice", i, j)
+		}
+		delete(want, pair{i, j})
+	}
+	for p := range want {
+		t.Errorf("%d and %d are not named", p.i, p.j)
+	}
+}

@@ -240,10 +240,16 @@ func TestErrors(t *testing.T) {
 		binary.BigEndian.PutUint32(b[29:], pngSum(b[12:29]))
 		return b
 	}
+	// A progressive JPEG of 12 million pixels, with empty scans and no tables.
+	scans := func(n int) []byte {
+		return []byte("\xff\xd8\xff\xc2\x00\x0b\x08\x0b\xb8\x0f\xa0\x01\x01\x11\x00" + strings.Repeat("\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00", n))
+	}
 	tests := map[string]struct {
 		data []byte
 		want error
 	}{
+		"ten scans":      {scans(10), ErrDamaged},
+		"1000 scans":     {scans(1000), ErrTooLarge},
 		"nothing":        {nil, ErrFormat},
 		"text":           {[]byte("no picture"), ErrFormat},
 		"heic":           {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ErrDamaged},

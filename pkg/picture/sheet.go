@@ -27,7 +27,11 @@ func Sheets(src io.ReaderAt, size int64) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := inGrey(turn(opaque(p.pixels), p.orientation))
+	return SheetsOf(inGrey(turn(opaque(p.pixels), p.orientation)))
+}
+
+// SheetsOf is Sheets of a grey picture that begins at 0, 0.
+func SheetsOf(m *image.Gray) ([]Sheet, error) {
 	width, height := m.Rect.Dx(), m.Rect.Dy()
 	if width*height <= levelMost && isDark(m) {
 		m = level(m)

@@ -78,21 +78,21 @@ func (b *builder) answered(a *answer, records map[dispute.EvidenceID][]*dispute.
 		if ev.Reading.State == dispute.Held && len(a.evidence) > 1 {
 			continue // the pages are the files in it
 		}
-		i := slices.IndexFunc(own, func(r *dispute.Record) bool { return paper(r.Kind) })
-		switch {
+		r := &dispute.Record{Evidence: ev.ID} // the file as a whole
+		switch i := slices.IndexFunc(own, func(r *dispute.Record) bool { return paper(r.Kind) }); {
 		case i >= 0:
-			r := own[i]
+			r = own[i]
 			if len(e.Cites) == 0 {
 				e.ID = fmt.Sprintf("R%d", r.ID)
 			}
 			e.Cites = append(e.Cites, cite(r))
-			if pinned, said := b.pinned(r); said && !chosen {
-				e.Key, chosen = pinned, true
-			}
 		case len(own) > 0:
 			e.Cites = append(e.Cites, cite(own[0]))
 		default:
 			e.Cites = append(e.Cites, dispute.Citation{Evidence: ev.ID})
+		}
+		if pinned, said := b.pinned(r); said && !chosen {
+			e.Key, chosen = pinned, true
 		}
 	}
 	return e

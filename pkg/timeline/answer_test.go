@@ -81,13 +81,14 @@ func TestAnswerWithoutRecordsAndInAMail(t *testing.T) {
 	mail := dispute.Official{Kind: "accepted", On: on(t, 1)}
 	locked := dispute.Official{Kind: "other", On: on(t, 3)}
 	zipped := dispute.Official{Kind: "mediated", On: on(t, 4)}
-	got := told(Build(Input{
+	in := Input{
 		Evidence: []dispute.Evidence{
 			{ID: 1, Official: &mail}, {ID: 2, Official: &locked, Reading: dispute.Reading{State: dispute.Asking}},
 			{ID: 3, Official: &zipped, Reading: dispute.Reading{State: dispute.Held}}, {ID: 4, Official: &zipped, Parent: 3},
 		},
 		Records: []dispute.Record{message(8, 1, 5, "某区市监局", "见附件"), {ID: 9, Evidence: 4, Kind: dispute.Document}},
-	}))
+	}
+	got := told(Build(in))
 	for _, want := range []string{
 		"*A1 2026-03-01 event.official-unnamed accepted [E1]", "R8 2026-03-02T05:00+08:00 见附件 [E1]",
 		"*A2 2026-03-03 event.official-unnamed other [E2]", "*R9 2026-03-04 event.official-unnamed mediated [E4]",
@@ -95,5 +96,10 @@ func TestAnswerWithoutRecordsAndInAMail(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+	// The user names the whole of a file that no record stands for.
+	in.Pinned = func(r dispute.Record) (bool, bool) { return false, r.Evidence == 2 && r.Locator == dispute.Locator{} }
+	if got := keys(Build(in)); got != "A1 C1 R9" {
+		t.Errorf("kept out by the user: %q", got)
 	}
 }

@@ -1,37 +1,37 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
 )
 
 // LinkRefunds finds for each refund record the record of the payment it gives
-// back: in the same evidence, by the numbers the file itself repeats. A refund
-// whose numbers fit several payments, or none, is not linked.
+// back, by the numbers that the files themselves repeat: in the same evidence,
+// or else in another one, as the bill of the month before. Where a number
+// stands in several payments, those count that were made before the refund and
+// are large enough for it. A refund for which several remain, or none, is not
+// linked.
 //
 //   - Alipay writes a refund's number as the payment's with "_" or "*" and a
 //     suffix, and repeats the merchant's number.
 //   - WeChat Pay repeats the merchant's number.
+//   - JD repeats the number of the order.
 //   - PayPal names the payment's own number as the reference of its refund,
 //     which is read as the refund's merchant number.
 func LinkRefunds(records []dispute.Record) map[int64]int64 {
-	type key struct {
-		evidence dispute.EvidenceID
-		number   string
-	}
-	byOrder := map[key][]int64{}
-	byMerchant := map[key][]int64{}
+	byOrder, byMerchant := map[string][]*dispute.Record{}, map[string][]*dispute.Record{}
 	for i := range records {
 		r := &records[i]
 		if r.Kind != dispute.Transaction || r.Refund {
 			continue
 		}
 		if r.Order != "" {
-			byOrder[key{r.Evidence, r.Order}] = append(byOrder[key{r.Evidence, r.Order}], r.ID)
+			byOrder[r.Order] = append(byOrder[r.Order], r)
 		}
 		if r.Merchant != "" {
-			byMerchant[key{r.Evidence, r.Merchant}] = append(byMerchant[key{r.Evidence, r.Merchant}], r.ID)
+			byMerchant[r.Merchant] = append(byMerchant[r.Merchant], r)
 		}
 	}
 	links := map[int64]int64{}
@@ -44,12 +44,61 @@ func LinkRefunds(records []dispute.Record) map[int64]int64 {
 		if cut := strings.IndexAny(number, "_*"); cut > 0 {
 			number = number[:cut]
 		}
-		for _, found := range [][]int64{byOrder[key{r.Evidence, number}], byOrder[key{r.Evidence, r.Merchant}], byMerchant[key{r.Evidence, r.Merchant}]} {
-			if len(found) == 1 {
-				links[r.ID] = found[0]
-				break
+		found := [][]*dispute.Record{byOrder[number], byOrder[r.Merchant], byMerchant[r.Merchant]}
+		paid := pay(r, found, func(p *dispute.Record) bool { return p.Evidence == r.Evidence })
+		if paid == nil {
+			if len(number) < longNumber {
+				found[0] = nil
 			}
+			if len(r.Merchant) < longNumber {
+				found[1], found[2] = nil, nil
+			}
+			paid = pay(r, found, func(p *dispute.Record) bool { return p.Evidence != r.Evidence && fits(r, p) })
+		}
+		if paid != nil {
+			links[r.ID] = paid.ID
 		}
 	}
 	return links
+}
+
+// longNumber is how long a number is that means the same in two files: shorter
+// ones are counted from one in each.
+const longNumber = 10
+
+// pay is the one payment among those found by each number, in turn, that the
+// refund r can be of; nil where there is none, or more than one.
+func pay(r *dispute.Record, found [][]*dispute.Record, where func(*dispute.Record) bool) *dispute.Record {
+	for _, list := range found {
+		var all []*dispute.Record
+		for _, p := range list {
+			if where(p) {
+				all = append(all, p)
+			}
+		}
+		if len(all) > 1 {
+			all = slices.DeleteFunc(all, func(p *dispute.Record) bool { return !fits(r, p) })
+		}
+		if len(all) > 0 && !slices.ContainsFunc(all, func(p *dispute.Record) bool { return !same(p, all[0]) }) {
+			return all[0]
+		}
+	}
+	return nil
+}
+
+// fits reports whether r can be the refund of p, by currency, sum and day.
+func fits(r, p *dispute.Record) bool {
+	if r.Amount == nil || p.Amount == nil || r.Amount.Currency != p.Amount.Currency || p.Direction == dispute.In {
+		return false
+	}
+	return magnitude(r.Amount.Minor) <= magnitude(p.Amount.Minor) && (!p.At.Known() || !r.At.Known() || p.At.Compare(r.At) <= 0)
+}
+
+func magnitude(minor int64) int64 { return max(minor, -minor) }
+
+// same reports whether two records are one payment that was given twice, as in
+// a file with another pasted below it.
+func same(a, b *dispute.Record) bool {
+	return a == b || a.Amount != nil && b.Amount != nil && *a.Amount == *b.Amount && a.At.Known() && a.At.Compare(b.At) == 0 &&
+		a.Order == b.Order && a.Who == b.Who && a.Text == b.Text
 }

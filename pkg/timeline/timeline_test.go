@@ -94,7 +94,7 @@ func TestRefundsFollowTheirPayment(t *testing.T) {
 	other := payment(10, "店", "2026A", "")
 	other.Evidence = 2
 	if links := LinkRefunds([]dispute.Record{other, records[4]}); len(links) != 0 {
-		t.Errorf("linked across evidence: %v", links)
+		t.Errorf("linked across evidence by a number alone: %v", links)
 	}
 
 	in := Input{Records: records, Case: dispute.Case{Order: "2026A"}}

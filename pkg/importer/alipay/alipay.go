@@ -25,7 +25,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "alipay" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
@@ -72,6 +72,7 @@ func layouts() []tabular.Layout {
 		Refund: []tabular.Sign{
 			{Role: tabular.Status, Equal: "退款成功"},
 			{Role: tabular.Text, Prefix: "退款-"},
+			{Role: tabular.Type, Equal: "退款"},
 		},
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},

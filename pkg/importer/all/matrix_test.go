@@ -1,7 +1,6 @@
 package all
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -107,7 +106,7 @@ func TestSamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := filepath.Base(path)
-		src := importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+		src := importertest.Source(t, name, data)
 		im, m, err := importer.Pick(Importers(), src)
 		switch {
 		case err != nil:

@@ -26,7 +26,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "bank" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
@@ -62,11 +62,15 @@ func bills() *tabular.Bill {
 
 // refunds are the words by which banks mark money that comes back from a shop.
 func refunds() []tabular.Sign {
-	return []tabular.Sign{
-		{Role: tabular.Type, Prefix: "退款"}, {Role: tabular.Type, Suffix: "退款"}, {Role: tabular.Type, Prefix: "退货"},
-		{Role: tabular.Text, Prefix: "退款"}, {Role: tabular.Text, Suffix: "退款"}, {Role: tabular.Text, Prefix: "退货"},
-		{Role: tabular.Text, Prefix: "（退款）"}, {Role: tabular.Text, Prefix: "(退款)"},
+	signs := []tabular.Sign{
+		{Role: tabular.Type, Suffix: "消费撤销"}, {Role: tabular.Text, Prefix: "（退款）"}, {Role: tabular.Text, Prefix: "(退款)"},
 	}
+	for _, word := range []string{"退款", "退货"} {
+		for _, role := range []tabular.Role{tabular.Type, tabular.Text} {
+			signs = append(signs, tabular.Sign{Role: role, Prefix: word}, tabular.Sign{Role: role, Suffix: word})
+		}
+	}
+	return signs
 }
 
 // currencies are the names that banks of mainland China write.
@@ -75,6 +79,9 @@ func currencies() map[string]string {
 		"人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "美元": "USD", "港币": "HKD", "港元": "HKD", "欧元": "EUR",
 		"日元": "JPY", "日圆": "JPY", "英镑": "GBP", "澳大利亚元": "AUD", "澳元": "AUD", "加拿大元": "CAD", "加元": "CAD",
 		"新加坡元": "SGD", "瑞士法郎": "CHF", "韩元": "KRW", "韩国元": "KRW", "泰铢": "THB", "澳门元": "MOP", "新西兰元": "NZD",
-		"新台币": "TWD", "瑞典克朗": "SEK", "丹麦克朗": "DKK", "挪威克朗": "NOK",
+		"新台币": "TWD", "瑞典克朗": "SEK", "丹麦克朗": "DKK", "挪威克朗": "NOK", "澳门币": "MOP", "卢布": "RUB", "俄罗斯卢布": "RUB",
+		"林吉特": "MYR", "马来西亚林吉特": "MYR", "印尼盾": "IDR", "印尼卢比": "IDR", "菲律宾比索": "PHP", "越南盾": "VND", "印度卢比": "INR",
+		"阿联酋迪拉姆": "AED", "沙特里亚尔": "SAR", "科威特第纳尔": "KWD", "巴林第纳尔": "BHD", "约旦第纳尔": "JOD", "阿曼里亚尔": "OMR",
+		"南非兰特": "ZAR", "墨西哥比索": "MXN", "巴西雷亚尔": "BRL", "土耳其里拉": "TRY", "波兰兹罗提": "PLN", "匈牙利福林": "HUF", "捷克克朗": "CZK",
 	}
 }

@@ -12,15 +12,7 @@ import (
 func readJSON(ctx context.Context, log *transcript.Log) error {
 	declared, count := "", 0
 	err := log.Walk(ctx, jsonstream.Handler{
-		Decide: func(path []string, _ jsonstream.Kind) jsonstream.Action {
-			switch {
-			case len(path) == 0, len(path) == 1 && path[0] == "messages":
-				return jsonstream.Enter
-			case len(path) == 2 && path[0] == "messages", len(path) == 1 && (path[0] == "channel" || path[0] == "messageCount"):
-				return jsonstream.Take
-			}
-			return jsonstream.Skip
-		},
+		Decide: transcript.Messages("channel", "messageCount"),
 		Take: func(path []string, raw jsonstream.Raw) error {
 			if len(path) == 2 {
 				count++

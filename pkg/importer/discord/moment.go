@@ -5,27 +5,18 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
 
 // moment is a local time as the exporter's computer writes short ones: 1/2/2024
-// 3:04 PM, 02.01.2024 15:04, 2024/1/2 下午3:04.
+// 3:04 PM, 02.01.2024 15:04, 2024/1/2 下午3:04; older versions wrote 02-Jan-24
+// 03:04 PM unless told otherwise.
 type moment struct {
-	a, b, year int // for a year in front: month and day
+	a, b, year int // for a year in front, or a month by its name: month and day
 	first      bool
 	clock      dispute.Clock // hour, minute
 }
-
-// order says which of two numbers is the day, where the year stands last.
-type order int
-
-const (
-	dmy order = iota
-	mdy
-	orders
-)
-
-func (o order) String() string { return [...]string{"dmy", "mdy"}[o] }
 
 // halves are the words for half days; true is the afternoon.
 var halves = []struct {
@@ -51,6 +42,9 @@ func readMoment(s string) (m moment, ok bool) {
 		if ok {
 			break
 		}
+	}
+	if !ok {
+		rest, ok = m.named(s)
 	}
 	rest = strings.TrimLeft(rest, "., ")
 	if !ok {
@@ -78,18 +72,41 @@ func readMoment(s string) (m moment, ok bool) {
 	return m, rest == ""
 }
 
+const monthNames = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+// named reads 02-Jan-24 at the start of s.
+func (m *moment) named(s string) (rest string, ok bool) {
+	day, rest, ok := transcript.Number(s, 1, 2)
+	if !ok || len(rest) < 5 || rest[0] != '-' || rest[4] != '-' {
+		return s, false
+	}
+	at := strings.Index(monthNames, rest[1:4])
+	if at < 0 || at%3 != 0 {
+		return s, false
+	}
+	year, rest, ok := transcript.Number(rest[5:], 2, 4)
+	if !ok || year > 99 && year < 1000 {
+		return s, false
+	}
+	if year < 100 {
+		year += 2000
+	}
+	m.first, m.year, m.a, m.b = true, year, at/3+1, day
+	return rest, true
+}
+
 // date is the moment's day in an order.
-func (m moment) date(o order) dispute.Clock {
+func (m moment) date(o dateorder.Order) dispute.Clock {
 	c := m.clock
 	c.Year, c.Month, c.Day = m.year, m.a, m.b
-	if !m.first && o == dmy {
+	if !m.first && o == dateorder.DMY {
 		c.Month, c.Day = m.b, m.a
 	}
 	return c
 }
 
 // when is a written time read in the order.
-func (o order) when(src *importer.Source, written string) (dispute.When, bool) {
+func when(o dateorder.Order, src *importer.Source, written string) (dispute.When, bool) {
 	m, ok := readMoment(written)
 	if !ok {
 		return dispute.When{}, false
@@ -99,63 +116,26 @@ func (o order) when(src *importer.Source, written string) (dispute.When, bool) {
 }
 
 // dates is what the times of a file tell of the order.
-type dates struct {
-	total   int
-	differ  bool
-	example string
-	wrong   [orders]string
-	back    [orders]bool
-	last    [orders]int
-}
+type dates struct{ dateorder.Dates }
 
 func (d *dates) add(m moment, written string) {
 	if m.first {
 		return
 	}
-	d.total++
-	if d.example == "" || m.a != m.b && !d.differ {
-		d.example = written
-	}
-	d.differ = d.differ || m.a != m.b
-	for o := range orders {
+	d.Add(written, func(o dateorder.Order) (int, bool) {
 		c := m.date(o)
-		if c.Month > 12 && d.wrong[o] == "" {
-			d.wrong[o] = written
-		}
-		day := (c.Year*100+c.Month)*100 + c.Day
-		d.back[o] = d.back[o] || day < d.last[o]
-		d.last[o] = day
-	}
+		return dateorder.Day(c), c.Month <= 12
+	})
 }
 
-// decide finds the order, and the note that says by which rule.
-func (d *dates) decide(option string) (order, *dispute.Note, error) {
-	say := func(n dispute.Note) *dispute.Note { return &n }
-	if d.total == 0 {
-		return dmy, nil, nil
+// decide finds the order, and remarks by which rule.
+func (d *dates) decide(log *transcript.Log) (dateorder.Order, error) {
+	order, rule, err := d.Decide(log.Src.Options.DateOrder, dateorder.Rules{
+		Option: "line.order.option", Impossible: "line.order.impossible",
+		Same: "line.order.same", Value: "line.order.value", Time: "line.order.time",
+	})
+	if err == nil && rule != nil {
+		log.Sink.Remark(*rule)
 	}
-	for o := range orders {
-		other := orders - 1 - o
-		switch {
-		case option == o.String() && d.wrong[o] != "" && d.wrong[other] == "":
-			return 0, nil, &importer.Stopped{Why: dispute.Say("line.order.impossible", o, d.wrong[o])}
-		case option == o.String():
-			return o, say(dispute.Say("line.order.option", o)), nil
-		}
-	}
-	if !d.differ {
-		return dmy, say(dispute.Say("line.order.same")), nil
-	}
-	for o := range orders {
-		other := orders - 1 - o
-		switch {
-		case d.wrong[other] != "" && d.wrong[o] == "":
-			return o, say(dispute.Say("line.order.value", d.wrong[other], o)), nil
-		case d.wrong[other] == "" && d.back[other] && !d.back[o] && d.wrong[o] == "":
-			return o, say(dispute.Say("line.order.time", d.example, o)), nil
-		}
-	}
-	return 0, nil, &importer.Undecided{
-		Question: dispute.Say("ask.date-order", d.example), Flag: "date-order", Choices: []string{"dmy", "mdy"},
-	}
+	return order, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
 
@@ -27,12 +28,9 @@ func readTable(ctx context.Context, log *transcript.Log) error {
 	if ctx.Err() != nil {
 		return err
 	}
-	order, rule, err := d.decide(log.Src.Options.DateOrder)
+	order, err := d.decide(log)
 	if err != nil {
 		return err
-	}
-	if rule != nil {
-		log.Sink.Remark(*rule)
 	}
 	t := &table{log: log, order: order}
 	return transcript.ReadTable(ctx, log, t.row)
@@ -42,7 +40,7 @@ const dateCell = 2
 
 type table struct {
 	log    *transcript.Log
-	order  order
+	order  dateorder.Order
 	header []string
 }
 
@@ -61,7 +59,7 @@ func (t *table) row(row transcript.Row) error {
 	written := row.Cells[dateCell]
 	at, ok := transcript.Offset(written)
 	if !ok {
-		at, ok = t.order.when(t.log.Src, written)
+		at, ok = when(t.order, t.log.Src, written)
 	}
 	if !ok {
 		return t.log.Problem(row.At, *transcript.BadTime(written))

@@ -2,13 +2,12 @@ package discord
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
 
@@ -17,26 +16,18 @@ import (
 func readText(ctx context.Context, log *transcript.Log) error {
 	var d dates
 	log.Names = transcript.NewNames()
-	lines := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)
-	for {
-		l, err := lines.Next()
-		if err == io.EOF || errors.Is(err, charset.ErrLongLine) {
-			break
-		}
-		if err != nil {
-			return err
-		}
+	err := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(l charset.Line) {
 		if h, ok := readHead(l.Text); ok {
 			d.add(h.moment, h.written)
 			log.Names.Saw(h.name)
 		}
-	}
-	order, rule, err := d.decide(log.Src.Options.DateOrder)
+	})
 	if err != nil {
 		return err
 	}
-	if rule != nil {
-		log.Sink.Remark(*rule)
+	order, err := d.decide(log)
+	if err != nil {
+		return err
 	}
 	g := &grammar{log: log, order: order}
 	err = transcript.ReadText(ctx, log, g)
@@ -73,7 +64,7 @@ func readHead(line string) (h head, ok bool) {
 // grammar reads the lines of the text.
 type grammar struct {
 	log      *transcript.Log
-	order    order
+	order    dateorder.Order
 	begun    bool // the preamble is behind
 	rules    int
 	blank    bool   // the line before is blank

@@ -2,8 +2,6 @@ package imessage
 
 import (
 	"context"
-	"errors"
-	"io"
 	"path"
 	"strings"
 
@@ -18,28 +16,19 @@ import (
 // place.
 func survey(ctx context.Context, log *transcript.Log) (top map[string]bool, err error) {
 	log.Names, top = transcript.NewNames(), map[string]bool{}
-	lines := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)
 	var before *head
-	for {
-		line, err := lines.Next()
-		switch {
-		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
-			return top, nil
-		case err != nil:
-			return nil, err
-		}
+	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
 		if before != nil {
 			if before.indent == 0 && len(top) < maxKeys {
 				top[key(before.time, line.Text)] = true
 			}
 			log.Names.Saw(strings.TrimSpace(line.Text))
 			before = nil
-			continue
-		}
-		if h, ok := readHead(line.Text); ok && h.notice == "" {
+		} else if h, ok := readHead(line.Text); ok && h.notice == "" {
 			before = &h
 		}
-	}
+	})
+	return top, err
 }
 
 // grammar reads the lines of a .txt file.

@@ -1,11 +1,8 @@
 package invoice
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
@@ -22,22 +19,7 @@ func TestTruncated(t *testing.T) { importertest.Truncate(t, Importer{}) }
 func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Importer{}) }
 
 func zipped(t testing.TB, entries ...string) *importer.Source {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.Create(entries[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, entries[i+1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return importer.NewSource("a.ofd", "", bytes.NewReader(b.Bytes()), int64(b.Len()), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, "a.ofd", importertest.Zip(t, entries...))
 }
 
 const (
@@ -64,7 +46,7 @@ func TestOthersAreLeftAlone(t *testing.T) {
 		"talk of one":        "The tags are <EInvoiceData> and <TaxSupervisionInfo>.",
 		"a bank's file":      `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"/>`,
 	} {
-		src := importer.NewSource("a.xml", "", strings.NewReader(text), int64(len(text)), importertest.Options(t, "Asia/Shanghai"))
+		src := importertest.Source(t, "a.xml", text)
 		if m := (Importer{}).Identify(src); m.Confidence != importer.None {
 			t.Errorf("%s is taken for %s", name, m.Variant)
 		}

@@ -84,16 +84,6 @@ func (n *node) parent() string {
 	return n.open[len(n.open)-2]
 }
 
-// within reports whether an element of that name is around the node.
-func (n *node) within(name string) bool {
-	for _, o := range n.open[:len(n.open)-1] {
-		if o == name {
-			return true
-		}
-	}
-	return false
-}
-
 // each gives the tags of a part.
 func (p *pack) each(ctx context.Context, e *safezip.Entry, take func(*node)) error {
 	r, err := e.Open(ctx)
@@ -101,21 +91,9 @@ func (p *pack) each(ctx context.Context, e *safezip.Entry, take func(*node)) err
 		return err
 	}
 	defer r.Close()
-	x := xmlstream.NewReader(counted{r, &p.read}, ctx.Err)
-	x.KeepText = true
 	var open []string
-	for {
-		t, err := x.Next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		name := t.Name
-		if _, after, ok := strings.Cut(name, ":"); ok {
-			name = after
-		}
+	return xmlstream.Each(counted{r, &p.read}, ctx.Err, func(t *xmlstream.Tag) error {
+		name := t.Local()
 		if !t.End {
 			open = append(open, name)
 		}
@@ -123,5 +101,6 @@ func (p *pack) each(ctx context.Context, e *safezip.Entry, take func(*node)) err
 		if t.End {
 			open = open[:len(open)-1]
 		}
-	}
+		return nil
+	})
 }

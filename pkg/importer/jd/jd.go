@@ -24,7 +24,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "jd" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
@@ -66,7 +66,7 @@ func layouts() []tabular.Layout {
 		},
 		Refund: []tabular.Sign{
 			{Role: tabular.Status, Equal: "退款成功"},
-			{Role: tabular.Text, Prefix: "退款-"},
+			{Role: tabular.Text, Prefix: "退款-"}, {Role: tabular.Text, Suffix: "退款"},
 		},
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},

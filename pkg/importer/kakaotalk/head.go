@@ -1,6 +1,7 @@
 package kakaotalk
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -124,6 +125,9 @@ var months = []string{
 	"July", "August", "September", "October", "November", "December",
 }
 
+// weekdays are the beginnings of their names.
+var weekdays = []string{"Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"}
+
 // englishDate reads February 10, 2016 and what joins it to the time.
 func englishDate(s string) (c dispute.Clock, rest string, ok bool) {
 	word, rest, found := strings.Cut(s, " ")
@@ -186,7 +190,7 @@ func readRule(line string) (c dispute.Clock, ok bool) {
 	if c, rest, ok := koreanDate(inner); ok && (rest == "" && dashed || strings.HasSuffix(rest, "요일") && !strings.Contains(rest, " ")) {
 		return c, true
 	}
-	if _, after, found := strings.Cut(inner, "day, "); found && dashed {
+	if day, after, found := strings.Cut(inner, "day, "); found && (dashed || slices.Contains(weekdays, day)) {
 		if c, rest, ok := englishDate(after); ok && rest == "" {
 			return c, true
 		}

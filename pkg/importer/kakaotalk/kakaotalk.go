@@ -9,8 +9,6 @@ package kakaotalk
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -27,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "kakaotalk" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants of the format.
 const (
@@ -122,26 +120,21 @@ const maxNotices = 200_000
 // written into a Windows file: known wording, with nothing typed behind it.
 func survey(ctx context.Context, log *transcript.Log) (notices map[int]bool, err error) {
 	log.Names, notices = transcript.NewNames(), map[int]bool{}
-	lines := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)
 	var pending []int
-	for {
-		line, err := lines.Next()
-		if err != nil && err != io.EOF && !errors.Is(err, charset.ErrLongLine) {
-			return nil, err
+	settle := func() {
+		for _, n := range pending {
+			if len(notices) < maxNotices {
+				notices[n] = true
+			}
 		}
+		pending = pending[:0]
+	}
+	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
 		h, headed := readHead(line.Text)
 		_, ruled := readRule(line.Text)
 		switch {
-		case err != nil, headed, ruled:
-			for _, n := range pending {
-				if len(notices) < maxNotices {
-					notices[n] = true
-				}
-			}
-			pending = pending[:0]
-			if err != nil {
-				return notices, nil
-			}
+		case headed, ruled:
+			settle()
 			if headed && h.name != "" {
 				log.Names.Saw(h.name)
 			}
@@ -153,7 +146,9 @@ func survey(ctx context.Context, log *transcript.Log) (notices map[int]bool, err
 		default:
 			pending = pending[:0]
 		}
-	}
+	})
+	settle()
+	return notices, err
 }
 
 // readTable reads the Mac's CSV.

@@ -5,21 +5,9 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
-
-// order says which of two numbers is the day, where the year does not stand
-// first.
-type order int
-
-const (
-	dmy order = iota
-	mdy
-	orders
-)
-
-func (o order) String() string { return [...]string{"dmy", "mdy"}[o] }
 
 // day is a line for a day, as it is written.
 type day struct {
@@ -91,11 +79,8 @@ func readDay(line string) (d day, ok bool) {
 }
 
 // clock is the day in an order.
-func (d day) clock(o order) dispute.Clock {
-	switch {
-	case d.first:
-		return dispute.Clock{Year: d.year, Month: d.a, Day: d.b}
-	case o == dmy:
+func (d day) clock(o dateorder.Order) dispute.Clock {
+	if !d.first && o == dateorder.DMY {
 		return dispute.Clock{Year: d.year, Month: d.b, Day: d.a}
 	}
 	return dispute.Clock{Year: d.year, Month: d.a, Day: d.b}
@@ -103,7 +88,7 @@ func (d day) clock(o order) dispute.Clock {
 
 // exists reports whether there is such a day; agrees, whether it also falls on
 // the weekday written.
-func (d day) exists(o order) (exists, agrees bool) {
+func (d day) exists(o dateorder.Order) (exists, agrees bool) {
 	c := d.clock(o)
 	t := time.Date(c.Year, time.Month(c.Month), c.Day, 0, 0, 0, 0, time.UTC)
 	exists = t.Year() == c.Year && int(t.Month()) == c.Month && t.Day() == c.Day
@@ -112,74 +97,44 @@ func (d day) exists(o order) (exists, agrees bool) {
 
 // days is what all lines for days have told of the order.
 type days struct {
-	example  string
-	differ   bool // in some the order makes a difference
-	wrong    [orders]string
-	strange  [orders]int // days whose weekday is not the one written
-	total    int
-	back     [orders]bool
-	previous [orders]int
+	dateorder.Dates
+	strange [dateorder.YMD]bool // a day has another weekday than the one written
 }
 
 func (d *days) add(day day, written string) {
 	if day.first {
 		return
 	}
-	d.total++
-	if d.example == "" || day.a != day.b && !d.differ {
-		d.example = written
-	}
-	d.differ = d.differ || day.a != day.b
-	for o := range orders {
-		exists, agrees := day.exists(o)
-		if !exists && d.wrong[o] == "" {
-			d.wrong[o] = written
-		}
-		if !agrees {
-			d.strange[o]++
-		}
-		c := day.clock(o)
-		n := (c.Year*100+c.Month)*100 + c.Day
-		d.back[o] = d.back[o] || n < d.previous[o]
-		d.previous[o] = n
+	d.Add(written, func(o dateorder.Order) (int, bool) {
+		exists, _ := day.exists(o)
+		return dateorder.Day(day.clock(o)), exists && o != dateorder.YMD
+	})
+	for o := range dateorder.YMD {
+		_, agrees := day.exists(o)
+		d.strange[o] = d.strange[o] || !agrees
 	}
 }
 
-// decide finds the order, and the note that says by which rule.
-func (d *days) decide(option string) (order, *dispute.Note, error) {
-	say := func(code string, args ...any) *dispute.Note {
-		n := dispute.Note{Code: code, Args: dispute.Say(code, args...).Args}
-		return &n
+// decide finds the order, and the note that says by which rule: weekdays that
+// agree in one order only come before what else the dates tell, and where none
+// agrees, the order of time is no sign either.
+func (d *days) decide(option string) (dateorder.Order, *dispute.Note, error) {
+	rules := dateorder.Rules{
+		Option: "line.order.option", Impossible: "line.order.impossible",
+		Same: "line.order.same", Value: "line.order.value", Time: "line.order.time",
 	}
-	if d.total == 0 {
-		return dmy, nil, nil
-	}
-	for o := range orders {
-		if option != o.String() {
-			continue
-		}
-		if d.wrong[o] != "" && d.wrong[orders-1-o] == "" {
-			return 0, nil, &importer.Stopped{Why: dispute.Say("line.order.impossible", o, d.wrong[o])}
-		}
-		return o, say("line.order.option", o), nil
-	}
+	said, given := dateorder.Parse(option)
+	given = given && said != dateorder.YMD
+	dmy, mdy := !d.strange[dateorder.DMY], !d.strange[dateorder.MDY]
 	switch {
-	case !d.differ:
-		return dmy, say("line.order.same"), nil
-	case d.strange[dmy] == 0 && d.strange[mdy] > 0:
-		return dmy, say("line.order.weekday", d.example, dmy), nil
-	case d.strange[mdy] == 0 && d.strange[dmy] > 0:
-		return mdy, say("line.order.weekday", d.example, mdy), nil
-	case d.wrong[dmy] == "" && d.wrong[mdy] != "":
-		return dmy, say("line.order.value", d.wrong[mdy], dmy), nil
-	case d.wrong[mdy] == "" && d.wrong[dmy] != "":
-		return mdy, say("line.order.value", d.wrong[dmy], mdy), nil
-	case d.strange[dmy] == 0 && d.total > 1 && d.back[mdy] && !d.back[dmy]:
-		return dmy, say("line.order.time", d.example, dmy), nil
-	case d.strange[mdy] == 0 && d.total > 1 && d.back[dmy] && !d.back[mdy]:
-		return mdy, say("line.order.time", d.example, mdy), nil
+	case !given && dmy != mdy && !d.Alike(dateorder.DMY, dateorder.MDY):
+		o := dateorder.DMY
+		if mdy {
+			o = dateorder.MDY
+		}
+		return o, dateorder.Note("line.order.weekday", d.Example(), o), nil
+	case !dmy && !mdy:
+		rules.Time = ""
 	}
-	return 0, nil, &importer.Undecided{
-		Question: dispute.Say("ask.date-order", d.example), Flag: "date-order", Choices: []string{"dmy", "mdy"},
-	}
+	return d.Decide(option, rules)
 }

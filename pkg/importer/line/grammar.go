@@ -7,6 +7,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
 
@@ -59,7 +60,7 @@ func readHead(line string) (h head, ok bool) {
 		return h, false
 	}
 	if half >= 0 {
-		h.wrong = !transcript.Noon(&h.clock, halves[half].afternoon)
+		h.wrong = !noon(&h.clock, halves[half].afternoon)
 	}
 	h.raw = line[:len(line)-len(rest)]
 	name, text, three := strings.Cut(rest, "\t")
@@ -72,10 +73,19 @@ func readHead(line string) (h head, ok bool) {
 	return h, true
 }
 
+// noon is transcript.Noon with the hour 0, which Japanese half days begin with:
+// 午後0:30 is half past twelve.
+func noon(c *dispute.Clock, afternoon bool) bool {
+	if c.Hour == 0 {
+		c.Hour = 12
+	}
+	return transcript.Noon(c, afternoon)
+}
+
 // grammar reads the lines of a chat.
 type grammar struct {
 	src    *importer.Source
-	order  order
+	order  dateorder.Order
 	number int
 	day    *day
 	odd    bool   // its weekday is not the one written
@@ -170,6 +180,7 @@ const (
 
 // shown are the words that stand for what LINE does not export as text.
 var shown = map[string]string{
+	"[圖片]": typeOmitted, "[图片]": typeOmitted, "[视频]": typeOmitted, "[語音消息]": typeOmitted, "[语音消息]": typeOmitted, "[文件]": typeOmitted, "[贴图]": typeSticker,
 	"[写真]": typeOmitted, "[照片]": typeOmitted, "[Photo]": typeOmitted, "[Photos]": typeOmitted, "[사진]": typeOmitted,
 	"[動画]": typeOmitted, "[影片]": typeOmitted, "[Video]": typeOmitted, "[동영상]": typeOmitted,
 	"[ファイル]": typeOmitted, "[檔案]": typeOmitted, "[File]": typeOmitted, "[파일]": typeOmitted,

@@ -11,8 +11,6 @@ package line
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -29,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "line" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 const banner = "[LINE] "
 
@@ -98,15 +96,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	var d days
 	var tabs, spaces int
 	tree := &names{}
-	lines := charset.NewLines(ctx, src.Reader(), src.Head)
-	for {
-		l, err := lines.Next()
-		if err == io.EOF || errors.Is(err, charset.ErrLongLine) {
-			break
-		}
-		if err != nil {
-			return err
-		}
+	err := charset.NewLines(ctx, src.Reader(), src.Head).Survey(func(l charset.Line) {
 		if day, ok := readDay(l.Text); ok {
 			d.add(day, l.Text)
 		} else if h, ok := readHead(l.Text); ok {
@@ -118,6 +108,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 				tree.add(h.text)
 			}
 		}
+	})
+	if err != nil {
+		return err
 	}
 	order, rule, err := d.decide(src.Options.DateOrder)
 	if err != nil {

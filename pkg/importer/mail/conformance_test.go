@@ -28,7 +28,7 @@ func samples(t *testing.T) string {
 
 func source(t testing.TB, name string, data []byte) *importer.Source {
 	t.Helper()
-	return importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, name, data)
 }
 
 func read(t testing.TB, name string, data []byte) (*importer.Tally, []dispute.Record) {

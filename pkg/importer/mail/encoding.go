@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
 
 	"complain/pkg/internal/charset"
 )
@@ -37,6 +38,9 @@ type reading struct {
 func decodeText(p []byte, label string) reading {
 	if bytes.HasPrefix(p, []byte("\xef\xbb\xbf")) {
 		p = p[3:]
+	}
+	if text := escaped(p, label); text != "" {
+		return reading{text: text, as: "iso-2022-jp"}
 	}
 	if ascii(p) && !strings.HasPrefix(strings.ToLower(label), "utf-16") && !shifting(label) {
 		return reading{text: string(p)}
@@ -79,6 +83,19 @@ func wide(p []byte) bool {
 func shifting(label string) bool {
 	label = strings.ToLower(label)
 	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "hz")
+}
+
+// escaped is the text of bytes that nothing describes and that say themselves
+// that they are Japanese: ISO-2022-JP changes its sets by escapes, in ASCII.
+func escaped(p []byte, label string) string {
+	if !silent(label) || !bytes.Contains(p, []byte("\x1b$B")) && !bytes.Contains(p, []byte("\x1b$@")) || !ascii(p) {
+		return ""
+	}
+	text := decode(japanese.ISO2022JP, p)
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return ""
+	}
+	return text
 }
 
 // undeclared makes text of bytes that nothing describes: UTF-8, else GB 18030,

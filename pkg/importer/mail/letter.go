@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/media"
 )
@@ -224,7 +225,7 @@ func (b *body) read(p *part, kind string) (reading, error) {
 	}
 	label := p.params.get("charset")
 	if label == "" && kind == "text/html" {
-		label = metaCharset(raw)
+		label = charset.OfPage(raw)
 	}
 	x := decodeText(raw, label)
 	if d.coding == base64Coding && d.words > 0 && (x.broken || !printable(x.text)) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"strconv"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -103,8 +104,9 @@ func (e *extraction) mailbox(ctx context.Context) error {
 
 // slots finds the mails of a mailbox. A line is a postmark when it reads like
 // one, a header follows, and a blank line stands above; without the blank line
-// the header must be one that mail begins with. What stands above the first is
-// a slot without a mark.
+// the header must be one that mail begins with. Inside the length that a mail's
+// own header gives there is none, where that length is right. What stands above
+// the first is a slot without a mark.
 func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 	in := bufio.NewReaderSize(io.NewSectionReader(r, 0, 1<<62), 64<<10)
 	var (
@@ -117,6 +119,7 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 		visible bool   // something stands above the first postmark
 		kept    []byte // from the postmark of open on, as long as that is not too much
 		above   []byte // the line of pending
+		length  bodyLength
 	)
 	done := func(to int64) error {
 		open.span.to, open.bytes = to, r
@@ -146,9 +149,11 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 					kept = bytes.Clone(above) // the mail before was too large
 				}
 				open.mail = at
+				length = bodyLength{header: true}
 			}
 			pending = nil
-			if bytes.HasPrefix(piece, []byte("From ")) && postmark(piece) {
+			length.line(r, piece, at)
+			if at >= length.until && bytes.HasPrefix(piece, []byte("From ")) && postmark(piece) {
 				mark := decodeText(bytes.TrimSpace(piece), "").text
 				above = append(above[:0], piece...)
 				pending = &slot{line: number, span: span{from: at}, mark: mark, abrupt: !blank}
@@ -172,6 +177,50 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 			return err
 		}
 	}
+}
+
+// bodyLength is what a mail's header says about the length of its text. Such
+// mailboxes put no sign before lines of the text that look like postmarks.
+type bodyLength struct {
+	header bool  // the header is being read
+	stated int64 // Content-Length
+	until  int64 // where the text ends, when another mail or the end of the file is there
+}
+
+// line takes in a line of the mail, which begins at.
+func (b *bodyLength) line(r io.ReaderAt, line []byte, at int64) {
+	if !b.header {
+		return
+	}
+	if name := fieldName(line); name > 0 && strings.EqualFold(string(line[:name]), "content-length") {
+		if n, err := strconv.ParseInt(string(bytes.TrimSpace(line[name+1:])), 10, 64); err == nil && n > 0 && n < 1<<40 {
+			b.stated = n
+		}
+	}
+	if len(bytes.TrimRight(line, "\r\n")) > 0 {
+		return
+	}
+	b.header = false
+	if end := at + int64(len(line)) + b.stated; b.stated > 0 && endsAt(r, end) {
+		b.until = end
+	}
+}
+
+// endsAt reports whether a mail can end there: the file does, or a postmark
+// follows, behind at most two ends of lines.
+func endsAt(r io.ReaderAt, end int64) bool {
+	behind := make([]byte, 600)
+	n, err := r.ReadAt(behind, end)
+	if err != nil && err != io.EOF {
+		return false
+	}
+	if n == 0 {
+		_, err := r.ReadAt(behind[:1], end-1)
+		return err == nil
+	}
+	rest := bytes.TrimLeft(behind[:n], "\r\n")
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	return n-len(rest) <= 4 && (len(rest) == 0 && n <= 4 || postmark(line))
 }
 
 // opens reports whether a line is one of the headers that stand first in mails.

@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/media"
 )
@@ -194,7 +195,7 @@ func (f *folder) html() (text string, page []byte, whole bool) {
 	if n, ok := f.number(tagHTMLPage); ok && codePage(n) != nil {
 		return plainText(decode(codePage(n), p)), p, whole
 	}
-	return plainText(decodeText(p, metaCharset(p)).text), p, whole
+	return plainText(decodeText(p, charset.OfPage(p)).text), p, whole
 }
 
 // rtf hands the text out as a file when it is there in RTF only: reading that is

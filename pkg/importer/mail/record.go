@@ -42,6 +42,9 @@ func record(src *importer.Source, l *letter) dispute.Record {
 	r.Fields = l.fields()
 	for _, f := range l.files {
 		r.Files = append(r.Files, f.name)
+		if f.media == "application/ms-tnef" || strings.EqualFold(f.name, "winmail.dat") {
+			say("mail.winmail", f.name)
+		}
 	}
 	r.Remarks = append(r.Remarks, l.notes...)
 	r.Remarks = append(r.Remarks, l.faults.first...)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -172,10 +173,11 @@ func (t *glance) fill(g *Guessed) {
 	point, comma, minus := 0, 0, false
 	for _, c := range amounts {
 		text := tabular.Trim(c.Text)
-		if tabular.MoneyLike(c, 0) {
+		thousands := groups(text)
+		if tabular.MoneyLike(c, 0) && thousands != '.' {
 			point++
 		}
-		if tabular.MoneyLike(c, ',') {
+		if tabular.MoneyLike(c, ',') && thousands != ',' {
 			comma++
 		}
 		minus = minus || strings.Contains(text, "-") || strings.HasPrefix(text, "(")
@@ -189,11 +191,20 @@ func (t *glance) fill(g *Guessed) {
 		g.Sign = "minus-is-spent"
 	}
 	for _, names := range g.Mapping.Columns {
-		if strings.Contains(names[0], "元") && g.Currency == "" {
+		if strings.Contains(names[0], "元") {
 			g.Currency = "CNY"
 		}
 	}
-	for _, c := range append(t.of(g, "status"), t.of(g, "type")...) {
+	if chinese(t.names) && slices.ContainsFunc(amounts, func(c tabular.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
+		g.Currency = "CNY"
+	}
+	// Of an order list, the status says what became of the purchase: a row
+	// that was refunded is still the payment.
+	said := t.of(g, "type")
+	if g.Sign != "all-spent" {
+		said = append(said, t.of(g, "status")...)
+	}
+	for _, c := range said {
 		for _, word := range []string{"退款", "Refund", "refund"} {
 			if strings.HasPrefix(tabular.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
 				g.Refund = append(g.Refund, word)
@@ -215,14 +226,41 @@ func (t *glance) fill(g *Guessed) {
 	}
 }
 
+// groups is the only mark of an amount where three digits follow it, as they
+// do behind thousands and hardly ever behind a whole: "1.000"; else 0.
+func groups(amount string) byte {
+	last := strings.LastIndexAny(amount, ".,")
+	if last < 0 || strings.ContainsAny(amount, map[byte]string{'.': ",", ',': "."}[amount[last]]) {
+		return 0
+	}
+	after := amount[last+1:]
+	if digits := len(after) - len(strings.TrimLeft(after, "0123456789")); digits != 3 {
+		return 0
+	}
+	return amount[last]
+}
+
+// chinese reports whether the names of the columns are, and not Japanese.
+func chinese(names []string) bool {
+	all := strings.Join(names, "")
+	in := func(table *unicode.RangeTable) bool {
+		return strings.ContainsFunc(all, func(c rune) bool { return unicode.Is(table, c) })
+	}
+	return in(unicode.Han) && !in(unicode.Hiragana) && !in(unicode.Katakana)
+}
+
 func dateOrder(cells []tabular.Cell) string {
-	can := map[tabular.Dates]int{}
+	can, dated := map[tabular.Dates]int{}, 0
 	for _, c := range cells {
-		for _, d := range tabular.DateLike(c) {
+		ways := tabular.DateLike(c)
+		if len(ways) > 0 { // else it is the word for a sum, or the like
+			dated++
+		}
+		for _, d := range ways {
 			can[d]++
 		}
 	}
-	all := func(d tabular.Dates) bool { return can[d] == len(cells) }
+	all := func(d tabular.Dates) bool { return can[d] == dated && dated > 0 }
 	switch {
 	case all(tabular.YearFirst):
 		return "ymd"

@@ -222,7 +222,9 @@ func (m *Mapping) layout() tabular.Layout {
 // or "¥" does not.
 func currencies() map[string]string {
 	return map[string]string{
-		"人民币": "CNY", "元": "CNY", "RMB": "CNY", "美元": "USD", "US$": "USD", "US $": "USD", "港币": "HKD", "HK$": "HKD",
-		"欧元": "EUR", "€": "EUR", "英镑": "GBP", "£": "GBP", "日元": "JPY", "円": "JPY", "韩元": "KRW", "₩": "KRW",
+		"人民币": "CNY", "元": "CNY", "RMB": "CNY", "CN¥": "CNY", "¥元": "CNY", "人民币元": "CNY", "RMB¥": "CNY", "圆": "CNY", "美元": "USD", "US$": "USD", "US $": "USD",
+		"港币": "HKD", "港元": "HKD", "HK$": "HKD", "NT$": "TWD", "新台币": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
+		"S$": "SGD", "R$": "BRL", "欧元": "EUR", "€": "EUR", "英镑": "GBP", "£": "GBP", "日元": "JPY", "円": "JPY", "JP¥": "JPY",
+		"韩元": "KRW", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "₱": "PHP", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "RM": "MYR",
 	}
 }

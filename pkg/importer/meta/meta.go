@@ -67,16 +67,6 @@ func isEncrypted(v jsonstream.Value) bool {
 	return v.Has("senderName") && v.Has("timestamp") && (v.Has("isUnsent") || v.Has("text") || v.Has("media"))
 }
 
-func decide(path []string, _ jsonstream.Kind) jsonstream.Action {
-	switch {
-	case len(path) == 0, len(path) == 1 && path[0] == "messages":
-		return jsonstream.Enter
-	case len(path) == 2 && path[0] == "messages":
-		return jsonstream.Take
-	}
-	return jsonstream.Skip
-}
-
 // survey is what a first look over the file tells.
 type survey struct {
 	transcript.Direction
@@ -88,12 +78,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	log := transcript.New(src, sink)
 	var s survey
 	err := log.Walk(ctx, jsonstream.Handler{
-		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
-			if len(path) == 1 && (path[0] == "title" || path[0] == "threadName") {
-				return jsonstream.Take
-			}
-			return decide(path, kind)
-		},
+		Decide: transcript.Messages("title", "threadName"),
 		Take: func(path []string, raw jsonstream.Raw) error {
 			v := jsonstream.Parse(raw.Bytes)
 			if len(path) == 1 {
@@ -110,7 +95,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	log.NewestFirst = s.NewestFirst()
 	m := &messages{log: log}
 	m.chat = m.text(s.chat)
-	err = log.Walk(ctx, jsonstream.Handler{Decide: decide, Take: func(_ []string, raw jsonstream.Raw) error {
+	err = log.Walk(ctx, jsonstream.Handler{Decide: transcript.Messages(), Take: func(_ []string, raw jsonstream.Raw) error {
 		return log.Entry(raw, m.entry)
 	}})
 	if m.repaired > 0 {

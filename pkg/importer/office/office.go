@@ -138,8 +138,8 @@ func (p *pack) mimetype() string {
 	return string(bytes.TrimSpace(text))
 }
 
-// each gives the tags of a part with the text before them. A part that is not
-// there has none.
+// each gives the tags of a part, with their names without prefixes. A part that
+// is not there has none.
 func (p *pack) each(ctx context.Context, name string, take func(*xmlstream.Tag, string) error) error {
 	e := p.names[name]
 	if e == nil {
@@ -150,34 +150,7 @@ func (p *pack) each(ctx context.Context, name string, take func(*xmlstream.Tag, 
 		return err
 	}
 	defer r.Close()
-	x := xmlstream.NewReader(r, ctx.Err)
-	x.KeepText = true
-	for {
-		t, err := x.Next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		name := t.Name
-		if _, after, ok := strings.Cut(name, ":"); ok {
-			name = after
-		}
-		if err := take(t, name); err != nil {
-			return err
-		}
-	}
-}
-
-// attribute is the value of an attribute, whatever the prefix of its name.
-func attribute(t *xmlstream.Tag, name string) string {
-	for _, a := range t.Attr {
-		if a.Name == name || strings.HasSuffix(a.Name, ":"+name) {
-			return a.Value
-		}
-	}
-	return ""
+	return xmlstream.Each(r, ctx.Err, func(t *xmlstream.Tag) error { return take(t, t.Local()) })
 }
 
 // document is a reading of one file.

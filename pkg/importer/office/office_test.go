@@ -1,8 +1,6 @@
 package office
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -20,27 +18,8 @@ func TestTruncated(t *testing.T) { importertest.Truncate(t, Importer{}) }
 
 func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Importer{}) }
 
-func zipped(t testing.TB, entries ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.Create(entries[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, entries[i+1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func source(t testing.TB, data []byte) *importer.Source {
-	return importer.NewSource("a.docx", "", bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, "a.docx", data)
 }
 
 // FuzzText puts XML into a document: what breaks the zip around it says little.
@@ -48,9 +27,9 @@ func FuzzText(f *testing.F) {
 	f.Add("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", true)
 	f.Add("<text:p>a<text:note><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p><table:table-row><table:table-cell><text:p>c</text:p></table:table-cell></table:table-row>", false)
 	f.Fuzz(func(t *testing.T, text string, word bool) {
-		data := zipped(t, "mimetype", mediaTypes[variantODT], "content.xml", "<office:body><office:text>"+text+"</office:text></office:body>")
+		data := importertest.Zip(t, "mimetype", mediaTypes[variantODT], "content.xml", "<office:body><office:text>"+text+"</office:text></office:body>")
 		if word {
-			data = zipped(t, "[Content_Types].xml", "", "word/document.xml", "<w:body>"+text+"</w:body>")
+			data = importertest.Zip(t, "[Content_Types].xml", "", "word/document.xml", "<w:body>"+text+"</w:body>")
 		}
 		tally, _, err := importertest.Extract(context.Background(), Importer{}, source(t, data))
 		if err == nil && !tally.Conserved() {
@@ -63,12 +42,12 @@ func FuzzText(f *testing.F) {
 // none are not documents.
 func TestOthersAreLeftAlone(t *testing.T) {
 	for name, data := range map[string][]byte{
-		"xlsx":    zipped(t, "[Content_Types].xml", "", "xl/workbook.xml", "<workbook/>"),
-		"pptx":    zipped(t, "[Content_Types].xml", "", "ppt/presentation.xml", "<p/>"),
-		"ods":     zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"),
-		"archive": zipped(t, "word/document.xml", "<a/>"),
+		"xlsx":    importertest.Zip(t, "[Content_Types].xml", "", "xl/workbook.xml", "<workbook/>"),
+		"pptx":    importertest.Zip(t, "[Content_Types].xml", "", "ppt/presentation.xml", "<p/>"),
+		"ods":     importertest.Zip(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"),
+		"archive": importertest.Zip(t, "word/document.xml", "<a/>"),
 		"text":    []byte("word/document.xml"),
-		"cut":     zipped(t, "[Content_Types].xml", "", "word/document.xml", "<w/>")[:60],
+		"cut":     importertest.Zip(t, "[Content_Types].xml", "", "word/document.xml", "<w/>")[:60],
 	} {
 		if m := (Importer{}).Identify(source(t, data)); m.Confidence != importer.None {
 			t.Errorf("%s is taken for %s", name, m.Variant)
@@ -77,7 +56,7 @@ func TestOthersAreLeftAlone(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	data := zipped(t, "[Content_Types].xml", "", "word/document.xml", "<w:p/>", "word/media/image1.png", "png", "word/media/image2.emf", "emf",
+	data := importertest.Zip(t, "[Content_Types].xml", "", "word/document.xml", "<w:p/>", "word/media/image1.png", "png", "word/media/image2.emf", "emf",
 		"word/embeddings/table.xlsx", "xlsx", "word/../evil.png", "x")
 	var got []string
 	err := Importer{}.Parts(context.Background(), source(t, data), func(p importer.Part) error {
@@ -103,7 +82,7 @@ func TestLimits(t *testing.T) {
 		"long": strings.Repeat(paragraph, 17<<10),
 		"bomb": paragraph + "<!--" + strings.Repeat(" ", 70<<20) + "-->",
 	} {
-		data := zipped(t, "[Content_Types].xml", "", "word/document.xml", "<w:body>"+text+"</w:body>")
+		data := importertest.Zip(t, "[Content_Types].xml", "", "word/document.xml", "<w:body>"+text+"</w:body>")
 		_, records, err := importertest.Extract(context.Background(), Importer{}, source(t, data))
 		var stopped *importer.Stopped
 		if !errors.As(err, &stopped) || len(records) < 1 || records[0].Kind != dispute.Document {

@@ -120,7 +120,7 @@ func (o *openText) begin(t *xmlstream.Tag, name string) {
 	case "table-row":
 		f.beginRow()
 	case "s":
-		n, _ := strconv.Atoi(attribute(t, "c"))
+		n, _ := strconv.Atoi(t.GetLocal("c"))
 		f.write(strings.Repeat(" ", min(max(n, 1), 100)))
 	case "tab":
 		f.write("\t")
@@ -138,13 +138,13 @@ func (o *openText) begin(t *xmlstream.Tag, name string) {
 			o.author = &strings.Builder{}
 		}
 	case "changed-region":
-		o.region = attribute(t, "id")
+		o.region = t.GetLocal("id")
 	case "change-start":
 		f.beginChange("+")
 	case "change-end":
 		f.endChange("+")
 	case "change":
-		if text := o.regions[attribute(t, "change-id")]; strings.TrimSpace(text) != "" {
+		if text := o.regions[t.GetLocal("change-id")]; strings.TrimSpace(text) != "" {
 			f.beginChange("-")
 			f.write(text)
 			f.endChange("-")

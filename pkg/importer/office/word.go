@@ -103,16 +103,16 @@ func (w *word) begin(t *xmlstream.Tag, name string) {
 		w.lists = true
 		f.prefix("- ")
 	case "footnoteReference", "endnoteReference":
-		f.write("[^" + attribute(t, "id") + "]")
+		f.write("[^" + t.GetLocal("id") + "]")
 	case "commentReference":
-		f.write("[*" + attribute(t, "id") + "]")
+		f.write("[*" + t.GetLocal("id") + "]")
 	case "footnote", "endnote":
-		w.note = "[^" + attribute(t, "id") + "] "
-		w.separator = attribute(t, "type") != "" && attribute(t, "type") != "normal"
+		w.note = "[^" + t.GetLocal("id") + "] "
+		w.separator = t.GetLocal("type") != "" && t.GetLocal("type") != "normal"
 	case "comment":
-		w.note = "[*" + attribute(t, "id") + "] " + strings.TrimSpace(attribute(t, "author")+" "+attribute(t, "date")) + ": "
+		w.note = "[*" + t.GetLocal("id") + "] " + strings.TrimSpace(t.GetLocal("author")+" "+t.GetLocal("date")) + ": "
 	case "docPr":
-		if words := strings.TrimSpace(attribute(t, "descr")); words != "" {
+		if words := strings.TrimSpace(t.GetLocal("descr")); words != "" {
 			f.write("[" + words + "]")
 		}
 	default:

@@ -29,7 +29,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "ofx" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

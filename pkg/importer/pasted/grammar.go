@@ -7,6 +7,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/transcript"
 )
 
@@ -14,7 +15,7 @@ import (
 type grammar struct {
 	src     *importer.Source
 	family  family
-	order   string
+	order   dateorder.Order
 	spread  bool              // blank lines stand between the messages
 	compact bool              // headers without a day need no blank line above them
 	total   int               // headers of the whole text
@@ -160,7 +161,7 @@ func (g *grammar) dated(h head) dispute.Clock {
 	switch {
 	case h.dayless:
 		c.Year, c.Month, c.Day = g.day.Year, g.day.Month, g.day.Day
-	case h.open && g.order == orders[1]:
+	case h.open && g.order == dateorder.MDY:
 		c.Year, c.Month, c.Day = h.parts[2], h.parts[0], h.parts[1]
 	case h.open:
 		c.Year, c.Month, c.Day = h.parts[2], h.parts[1], h.parts[0]

@@ -1,13 +1,11 @@
 package pasted
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"complain/pkg/importer"
 	"complain/pkg/internal/importertest"
 )
 
@@ -30,7 +28,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src := importer.NewSource("a.txt", "a.txt", bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+		src := importertest.Source(t, "a.txt", data)
 		tally, records, err := importertest.Extract(context.Background(), Importer{}, src)
 		if err != nil || !tally.Conserved() || tally.Failed > 0 {
 			t.Errorf("%s: %d problems, %d units, %d accounted for: %v", file, tally.Failed, tally.Reading.Units, tally.Covered, err)

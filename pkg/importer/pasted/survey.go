@@ -2,14 +2,13 @@ package pasted
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 )
 
 // survey is what a first look over the whole text tells.
@@ -22,19 +21,12 @@ type survey struct {
 
 func look(ctx context.Context, src *importer.Source) (*survey, error) {
 	s := &survey{}
-	lines := charset.NewLines(ctx, src.Reader(), src.Head)
 	var before, first string // the line above, and the one above that
-	for {
-		line, err := lines.Next()
-		switch {
-		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
-			return s, nil
-		case err != nil:
-			return nil, err
-		}
+	err := charset.NewLines(ctx, src.Reader(), src.Head).Survey(func(line charset.Line) {
 		s.line(first, before, line.Text)
 		first, before = before, line.Text
-	}
+	})
+	return s, err
 }
 
 func (s *survey) line(first, before, line string) {
@@ -106,62 +98,21 @@ func (s *survey) compact() bool {
 func (s *survey) spread(f family) bool { return s.apart[f]*2 > s.heads[f] && s.heads[f] > 1 }
 
 // dates is what the dates with the year last say about day and month.
-type dates struct {
-	n       int
-	example string
-	over    [2]string // a date whose first, or second, part is over 12
-	differ  bool
-	back    [2]bool // in this order, days run backward
-	last    [2]int
-}
-
-var orders = [2]string{"dmy", "mdy"}
+type dates struct{ dateorder.Dates }
 
 func (d *dates) add(p [3]int) {
-	written := fmt.Sprintf("%d/%d/%d", p[0], p[1], p[2])
-	if d.n == 0 {
-		d.example = written
-	}
-	d.n++
-	for i := range d.over {
-		if p[i] > 12 && d.over[i] == "" {
-			d.over[i] = written
+	d.Add(fmt.Sprintf("%d/%d/%d", p[0], p[1], p[2]), func(o dateorder.Order) (int, bool) {
+		day, month := p[0], p[1]
+		if o == dateorder.MDY {
+			day, month = p[1], p[0]
 		}
-	}
-	d.differ = d.differ || p[0] != p[1]
-	for i, day := range [2]int{(p[2]*100+p[1])*100 + p[0], (p[2]*100+p[0])*100 + p[1]} {
-		d.back[i] = d.back[i] || day < d.last[i]
-		d.last[i] = day
-	}
+		return dateorder.Day(dispute.Clock{Year: p[2], Month: month, Day: day}), month <= 12
+	})
 }
 
-// decide finds the order of day and month: the user's word, a value over 12,
-// the order of time; else it asks.
-func (d *dates) decide(option string) (order string, why *dispute.Note, err error) {
-	say := func(code string, args ...any) *dispute.Note {
-		n := dispute.Say(code, args...)
-		return &n
-	}
-	dayFirst, monthFirst := d.over[0] != "", d.over[1] != ""
-	switch {
-	case d.n == 0:
-		return "", nil, nil
-	case option == orders[0] || option == orders[1]:
-		return option, say("pasted.order.option", option), nil
-	case dayFirst != monthFirst:
-		i := 0
-		if monthFirst {
-			i = 1
-		}
-		return orders[i], say("pasted.order.value", d.over[i], orders[i]), nil
-	case !dayFirst && !d.differ:
-		return orders[0], nil, nil
-	case !dayFirst && d.back[0] != d.back[1]:
-		i := 0
-		if d.back[0] {
-			i = 1
-		}
-		return orders[i], say("pasted.order.time", d.example, orders[i]), nil
-	}
-	return "", nil, &importer.Undecided{Question: dispute.Say("ask.date-order", d.example), Flag: "date-order", Choices: orders[:]}
+// decide finds the order of day and month, and the note that says by which rule.
+func (d *dates) decide(option string) (dateorder.Order, *dispute.Note, error) {
+	return d.Decide(option, dateorder.Rules{
+		Option: "pasted.order.option", Value: "pasted.order.value", Time: "pasted.order.time",
+	})
 }

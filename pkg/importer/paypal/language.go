@@ -25,7 +25,7 @@ func languages() []language {
 			title:  []string{"Item Title", "Subject", "Note"},
 			impact: []string{"Balance Impact"},
 			words:  map[string]dispute.Direction{"Credit": in, "Debit": out, "Memo": none},
-			refund: []string{"Payment Refund", "Refund"},
+			refund: []string{"Payment Refund", "Refund", "Payment Reversal"},
 			denied: []string{"Denied"},
 		},
 		{

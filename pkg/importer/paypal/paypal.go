@@ -25,7 +25,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "paypal" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }

@@ -22,6 +22,7 @@ var made = map[string]func() []byte{
 	"nameless":   nameless,
 	"lost-table": lostTable,
 	"statement":  statement,
+	"scan":       scanned,
 	"no-pages":   func() []byte { return []byte("%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\n") },
 }
 
@@ -114,6 +115,24 @@ func statement() []byte {
 		pages = append(pages, pdftest.Page{Content: pdftest.Lines(10, 100, pdftest.Hex(fmt.Sprintf("交易明细 第%d页", n))), Resources: "/Font <</F1 " + font + ">>"})
 	}
 	f.Paper("", pages...)
+	return f.Bytes()
+}
+
+// scanned is a contract that came as pictures: a page with text before two scans,
+// the second with the mark of a scanning program, and one in a compression that
+// is not decoded.
+func scanned() []byte {
+	var f pdftest.File
+	font := f.Song("UniGB-UCS2-H", "")
+	const size = "/Type /XObject/Subtype /Image/Width 800/Height 480/ColorSpace /DeviceGray/BitsPerComponent 1"
+	paper := f.Stream(size+"/Filter /RunLengthDecode", strings.Repeat("\x81\xff", 800*480/8/128))
+	packed := f.Stream(size+"/Filter /JBIG2Decode", "\x00\x00\x00\x00")
+	fonts, draw := "/Font <</F1 "+font+">>", "q 300 0 0 200 0 0 cm /I Do Q\n"
+	f.Paper("",
+		pdftest.Page{Content: pdftest.Lines(12, 160, pdftest.Hex("耳机购买合同"), pdftest.Hex("签章页见后，共四页。")), Resources: fonts},
+		pdftest.Page{Content: draw, Resources: "/XObject <</I " + paper + ">>"},
+		pdftest.Page{Content: draw + pdftest.Lines(8, 10, pdftest.Hex("某某扫描 第3页")), Resources: fonts + "/XObject <</I " + paper + ">>", More: "/Rotate 90"},
+		pdftest.Page{Content: draw, Resources: "/XObject <</I " + packed + ">>"})
 	return f.Bytes()
 }
 

@@ -26,6 +26,7 @@ import (
 	"complain/pkg/internal/filedate"
 	"complain/pkg/internal/invoice"
 	"complain/pkg/internal/pdffile"
+	"complain/pkg/internal/pdfpicture"
 	"complain/pkg/internal/pdftext"
 )
 
@@ -97,18 +98,12 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if err := sink.Record(r); err != nil {
 		return err
 	}
-	scans := 0
 	for i, t := range texts {
 		if err := give(sink, i+1, t); err != nil {
 			return err
 		}
-		if t.scan() {
-			scans++
-		}
 	}
-	if scans > 0 {
-		sink.Remark(dispute.Say("pdf.scans", scans, len(pages)))
-	}
+	remarkScans(sink, texts)
 	if f.Recovered {
 		sink.Remark(dispute.Say("pdf.recovered"))
 	}
@@ -173,12 +168,9 @@ func unreadable(src *importer.Source, sink importer.Sink, f *pdffile.File, err e
 // pageText is a page as far as it was read.
 type pageText struct {
 	pdftext.Text
-	late bool // the time was over, or the text too much
-}
-
-// scan reports a page of pictures alone.
-func (t pageText) scan() bool {
-	return !t.late && t.Failed == nil && t.Letters == 0 && t.Pictures > 0
+	late   bool   // the time was over, or the text too much
+	looked bool   // its text stands in pictures, which a program may recognise
+	format string // why none can: their compression; "" else
 }
 
 // read reads the text of all pages. The error is that of ctx.
@@ -198,6 +190,12 @@ func read(ctx context.Context, f *pdffile.File, pages []*pdffile.Page) ([]pageTe
 			break
 		}
 		out[i].Text = t
+		if !pdfpicture.MayBeScan(t) {
+			continue
+		}
+		if seen, err := pdfpicture.Look(f, p); err == nil && seen.IsScan(t) {
+			out[i].looked, out[i].format = true, seen.Format()
+		}
 	}
 	return out, nil
 }

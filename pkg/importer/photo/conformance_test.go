@@ -1,7 +1,6 @@
 package photo
 
 import (
-	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -88,7 +87,7 @@ func TestPublishedSamples(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		src := importer.NewSource(filepath.Base(name), name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+		src := importertest.Source(t, filepath.Base(name), data)
 		if (Importer{}).Identify(src).Confidence != importer.Certain {
 			if filepath.Ext(name) != "" {
 				t.Errorf("%s: not recognised", name)

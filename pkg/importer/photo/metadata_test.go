@@ -207,7 +207,7 @@ func BenchmarkPhotoRead(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		src := importer.NewSource("IMG_20260305_140322.jpg", "", bytes.NewReader(data), int64(len(data)), importertest.Options(b, "Asia/Shanghai"))
+		src := importertest.Source(b, "IMG_20260305_140322.jpg", data)
 		if _, _, err := importertest.Extract(context.Background(), Importer{}, src); err != nil {
 			b.Fatal(err)
 		}

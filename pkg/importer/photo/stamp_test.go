@@ -1,7 +1,6 @@
 package photo
 
 import (
-	"strings"
 	"testing"
 
 	"complain/pkg/dispute"
@@ -11,7 +10,7 @@ import (
 
 func source(t testing.TB, data string) *importer.Source {
 	t.Helper()
-	return importer.NewSource("a.jpg", "a.jpg", strings.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, "a.jpg", data)
 }
 
 func TestReadStamp(t *testing.T) {

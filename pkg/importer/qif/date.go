@@ -7,12 +7,9 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/statement"
 )
-
-// orders lists how day, month and year may follow one another.
-var orders = [...]string{"dmy", "mdy", "ymd"}
 
 // parts takes a date apart: "8/12/13", "8/12'13", "8/12' 3", "12.08.2013",
 // "2013-08-12". quoted is true where an apostrophe marks the year, which is
@@ -43,16 +40,16 @@ func parts(text string) (n [3]int, lengths [3]int, quoted, ok bool) {
 }
 
 // readDate reads a date in an order that it may have.
-func readDate(text, order string) (c dispute.Clock, ok bool) {
+func readDate(text string, order dateorder.Order) (c dispute.Clock, ok bool) {
 	n, lengths, quoted, ok := parts(text)
 	if !ok {
 		return c, false
 	}
 	year := 2
 	switch order {
-	case "dmy":
+	case dateorder.DMY:
 		c.Day, c.Month = n[0], n[1]
-	case "mdy":
+	case dateorder.MDY:
 		c.Day, c.Month = n[1], n[0]
 	default:
 		c.Month, c.Day, year = n[1], n[2], 0
@@ -81,13 +78,10 @@ func readDate(text, order string) (c dispute.Clock, ok bool) {
 
 // survey is what the dates and amounts of a file say about their form.
 type survey struct {
-	rows    int
-	example string
-	not     [len(orders)]string // the first date that cannot be in an order
-	days    [len(orders)][]int  // of each order, in file order, a day once
-	stated  string              // the order that the file names
-	points  bool                // an amount shows a decimal point
-	commas  bool
+	dates  dateorder.Dates
+	stated string // the order that the file names
+	points bool   // an amount shows a decimal point
+	commas bool
 }
 
 func (s *survey) add(b *block) {
@@ -109,26 +103,11 @@ func (s *survey) add(b *block) {
 	if _, _, _, ok := parts(text); !ok {
 		return
 	}
-	var days [len(orders)]int
-	for i, order := range orders {
-		c, ok := readDate(text, order)
-		if ok && order == "mdy" && strings.Count(text, ".") > 1 {
-			ok = false // nobody writes a month before a day with points
-		}
-		if ok {
-			days[i] = c.Year*10000 + c.Month*100 + c.Day
-		} else if s.not[i] == "" {
-			s.not[i] = statement.Quote(text)
-		}
-	}
-	if s.rows++; s.rows == 1 {
-		s.example = statement.Quote(text)
-	}
-	for i, d := range days {
-		if n := len(s.days[i]); n == 0 || s.days[i][n-1] != d {
-			s.days[i] = append(s.days[i], d)
-		}
-	}
+	s.dates.Add(statement.Quote(text), func(o dateorder.Order) (int, bool) {
+		c, ok := readDate(text, o)
+		// Nobody writes a month before a day with points.
+		return dateorder.Day(c), ok && (o != dateorder.MDY || strings.Count(text, ".") < 2)
+	})
 }
 
 // mark is the decimal mark that the file's amounts show, if they agree.
@@ -143,68 +122,34 @@ func (s *survey) mark() statement.Mark {
 }
 
 // order decides the order of the dates. how says by what.
-func (s *survey) order(said string) (order string, how *dispute.Note, err error) {
-	note := func(code string, args ...any) *dispute.Note { n := dispute.Say(code, args...); return &n }
-	if said != "" {
-		return said, note("bill.order.said", said), nil
+func (s *survey) order(said string) (order dateorder.Order, how *dispute.Note, err error) {
+	if o, given := dateorder.Parse(said); given {
+		return o, dateorder.Note("bill.order.said", o), nil
 	}
-	if s.rows == 0 {
-		return orders[0], nil, nil
+	if !s.dates.Any() {
+		return dateorder.DMY, nil, nil
 	}
-	if s.stated != "" {
-		return s.stated, note("qif.order.stated", s.stated), nil
+	if o, states := dateorder.Parse(s.stated); states {
+		return o, dateorder.Note("qif.order.stated", o), nil
 	}
-	var fit []int
-	for i := range orders {
-		if s.not[i] == "" {
-			fit = append(fit, i)
-		}
-	}
+	orders := []dateorder.Order{dateorder.DMY, dateorder.MDY, dateorder.YMD}
+	fit := s.dates.Possible(orders...)
 	switch len(fit) {
 	case 0:
-		return "", nil, &importer.Undecided{Question: dispute.Say("qif.ask.none", s.not[0], s.not[1]), Flag: "date-order", Choices: orders[:]}
+		return 0, nil, dateorder.Ask(dispute.Say("qif.ask.none", s.dates.Never(dateorder.DMY), s.dates.Never(dateorder.MDY)), orders...)
 	case 1:
-		for i, against := range s.not {
-			if i != fit[0] && against != "" {
-				return orders[fit[0]], note("qif.order.only", orders[fit[0]], against), nil
-			}
-		}
+		against := slices.IndexFunc(orders, func(o dateorder.Order) bool { return s.dates.Never(o) != "" })
+		return fit[0], dateorder.Note("qif.order.only", fit[0], s.dates.Never(orders[against])), nil
 	}
-	same := true
-	for _, i := range fit[1:] {
-		same = same && slices.Equal(s.days[i], s.days[fit[0]])
-	}
-	if same {
-		return orders[fit[0]], nil, nil
+	if s.dates.Alike(fit...) {
+		return fit[0], nil, nil
 	}
 	const enough = 4 // days in order of time are no accident from here on
-	sorted := -1
-	for _, i := range fit {
-		if !inOrder(s.days[i]) {
-			continue
+	oneWay := func(o dateorder.Order) bool { _, ok := s.dates.OneWay(o); return ok }
+	if o, ok := dateorder.Only(fit, oneWay); ok {
+		if days, _ := s.dates.OneWay(o); days >= enough {
+			return o, dateorder.Note("qif.order.time", o), nil
 		}
-		if sorted >= 0 {
-			sorted = -1
-			break
-		}
-		sorted = i
 	}
-	if sorted >= 0 && len(s.days[sorted]) >= enough {
-		return orders[sorted], note("qif.order.time", orders[sorted]), nil
-	}
-	var choices []string
-	for _, i := range fit {
-		choices = append(choices, orders[i])
-	}
-	return "", nil, &importer.Undecided{Question: dispute.Say("ask.date-order", s.example), Flag: "date-order", Choices: choices}
-}
-
-// inOrder reports whether days only rise or only fall.
-func inOrder(days []int) bool {
-	if slices.IsSorted(days) {
-		return true
-	}
-	back := slices.Clone(days)
-	slices.Reverse(back)
-	return slices.IsSorted(back)
+	return 0, nil, s.dates.Ask(fit...)
 }

@@ -13,11 +13,11 @@ package qif
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/statement"
 )
 
@@ -159,8 +159,10 @@ func blocks(ctx context.Context, f *statement.File, each func(*block) error, ski
 				return err
 			}
 			b.section, _ = section(text)
-			if said, ok := strings.CutPrefix(strings.ToLower(text), "!option:"); ok && slices.Contains(orders[:], said) {
-				order = said
+			if said, ok := strings.CutPrefix(strings.ToLower(text), "!option:"); ok {
+				if _, ok := dateorder.Parse(said); ok {
+					order = said
+				}
 			}
 			return skip(l, "skip.header")
 		case len(b.lines) >= maxLines:

@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 	"complain/pkg/internal/statement"
 )
 
@@ -12,7 +13,7 @@ type extraction struct {
 	src   *importer.Source
 	sink  importer.Sink
 	file  *statement.File
-	order string
+	order dateorder.Order
 	mark  statement.Mark
 
 	units, records int

@@ -17,19 +17,13 @@ func isEntry(v jsonstream.Value) bool {
 func readJSON(ctx context.Context, log *transcript.Log) error {
 	lines := isEntry(jsonstream.Look(firstLine(log.Src.Head), "").First[""])
 	declared, count := "", 0
+	decide := transcript.Messages("statistics", "chatInfo")
+	if lines {
+		decide = func([]string, jsonstream.Kind) jsonstream.Action { return jsonstream.Take }
+	}
 	err := log.Walk(ctx, jsonstream.Handler{
-		Many: lines,
-		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
-			switch {
-			case len(path) == 0 && lines:
-				return jsonstream.Take
-			case len(path) == 0, len(path) == 1 && path[0] == "messages":
-				return jsonstream.Enter
-			case len(path) == 2 && path[0] == "messages", len(path) == 1 && (path[0] == "statistics" || path[0] == "chatInfo"):
-				return jsonstream.Take
-			}
-			return jsonstream.Skip
-		},
+		Many:   lines,
+		Decide: decide,
 		Take: func(path []string, raw jsonstream.Raw) error {
 			if len(path) == 1 {
 				v := jsonstream.Parse(raw.Bytes)

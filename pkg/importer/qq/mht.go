@@ -215,8 +215,12 @@ func (t *rows) message(n *htmlstream.Node, at dispute.Locator, words string) err
 	if t.chat != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: t.chat})
 	}
+	cell := n.Find("td")
+	if cell == nil { // a damaged table
+		cell = n
+	}
 	var lines []string
-	for _, d := range n.Find("td").Children {
+	for _, d := range cell.Children {
 		if d.Name == "div" && d != top {
 			lines = append(lines, d.Words())
 		}

@@ -2,8 +2,6 @@ package qq
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -27,27 +25,20 @@ func isBanner(line string) bool {
 // in groups and not in private chats.
 func survey(ctx context.Context, log *transcript.Log) (accounts bool, err error) {
 	log.Names = transcript.NewNames()
-	lines := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)
 	named, bare := 0, 0
-	for {
-		line, err := lines.Next()
-		switch {
-		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
-			return named > 0 && named >= bare, nil
-		case err != nil:
-			return false, err
-		}
+	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
 		h, ok := readHead(line.Text)
 		switch {
 		case !ok:
-			continue
+			return
 		case h.account != "":
 			named++
 		default:
 			bare++
 		}
 		log.Names.Saw(h.name)
-	}
+	})
+	return named > 0 && named >= bare, err
 }
 
 // grammar reads the lines of a .txt file.

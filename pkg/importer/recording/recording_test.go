@@ -40,7 +40,7 @@ func TestMutants(t *testing.T) {
 
 func read(t *testing.T, data []byte) {
 	t.Helper()
-	src := importer.NewSource("a.mp4", "a.mp4", bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	src := importertest.Source(t, "a.mp4", data)
 	if (Importer{}).Identify(src).Confidence == importer.None {
 		return
 	}

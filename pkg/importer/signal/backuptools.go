@@ -83,18 +83,14 @@ func (g *toolsGrammar) Look(line charset.Line) transcript.Look {
 	if !ok {
 		return transcript.Look{}
 	}
-	at, err := g.src.Local(h.clock, h.precision)
-	if err != nil {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: strings.TrimRight(h.raw, " ")}
+	look := h.begins(g.src, line)
 	switch {
 	case h.system:
-		r.Kind, r.Type = dispute.System, "notice"
+		look.Record.Kind, look.Record.Type = dispute.System, "notice"
 	case h.file:
-		r.Type = typeAttachment
+		look.Record.Type = typeAttachment
 	}
-	return transcript.Look{Turn: transcript.Begin, Record: r, Text: h.text}
+	return look
 }
 
 // Finish implements transcript.Grammar. A file stands in quotation marks, or

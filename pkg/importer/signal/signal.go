@@ -160,7 +160,12 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	if !ok {
 		return transcript.Look{}
 	}
-	at, err := g.src.Local(h.clock, h.precision)
+	return h.begins(g.src, line)
+}
+
+// begins is the message that begins under h.
+func (h *head) begins(src *importer.Source, line charset.Line) transcript.Look {
+	at, err := src.Local(h.clock, h.precision)
 	if err != nil {
 		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
 	}

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -175,8 +176,6 @@ func scriptDate(text string, zone *time.Location) dispute.When {
 	return stated(t, zone)
 }
 
-var metaCharset = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
-
 // encodingOf is the encoding of a page: a mark of byte order, then what is
 // valid UTF-8 and nothing less, then what the page or its wrapping states, then
 // what the bytes look like. whole is set for encodings in which bytes of tags
@@ -190,9 +189,7 @@ func encodingOf(data []byte, label string) (e encoding.Encoding, name string, wh
 	case bom > 0, !ascii && utf8.Valid(data):
 		return nil, string(charset.UTF8), false
 	}
-	if m := metaCharset.FindSubmatch(data[:min(len(data), 4096)]); label == "" && m != nil {
-		label = string(m[1])
-	}
+	label = cmp.Or(label, charset.OfPage(data))
 	if e = charset.Labelled(label); e != nil && label != "" {
 		name, _ = htmlindex.Name(e)
 		if name != string(charset.UTF8) {

@@ -21,7 +21,7 @@ func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Importer{}) }
 
 func read(t *testing.T, name, text string) ([]dispute.Record, error) {
 	t.Helper()
-	src := importer.NewSource(name, name, strings.NewReader(text), int64(len(text)), importertest.Options(t, "Asia/Shanghai"))
+	src := importertest.Source(t, name, text)
 	tally, records, err := importertest.Extract(context.Background(), Importer{}, src)
 	if !tally.Conserved() {
 		t.Errorf("%d units, %d covered", tally.Reading.Units, tally.Covered)

@@ -14,7 +14,7 @@ const pageHead = `<div>王小雨 和 青禾 在微信上的聊天记录如下，
 
 func readPage(t *testing.T, text string) (*importer.Tally, []string, error) {
 	t.Helper()
-	src := importer.NewSource("a.html", "a.html", strings.NewReader(text), int64(len(text)), importertest.Options(t, "Asia/Shanghai"))
+	src := importertest.Source(t, "a.html", text)
 	tally, records, err := importertest.Extract(context.Background(), Importer{}, src)
 	var texts []string
 	for _, r := range records {

@@ -24,7 +24,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "wechatpay" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }

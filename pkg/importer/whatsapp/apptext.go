@@ -32,7 +32,13 @@ func recognise(text string, led bool) (found appText, ok bool) {
 			return a, true
 		}
 	}
+	if several {
+		if a, ok := w.behindCaption(rest[strings.LastIndexByte(rest, '\n')+1:]); ok {
+			return a, true
+		}
+	}
 	if isPoll(first, rest) {
+		led = led || strings.Contains(rest, "\u200e") // some versions mark only the options
 		return appText{kind: dispute.Message, typ: typePoll, led: led}, true
 	}
 	if isLocation(text) {
@@ -56,10 +62,8 @@ func (w *wordings) short(line string, several, led bool) (appText, bool) {
 	if typ != "" && (!several || typ == typeOmitted || typ == typeViewOnce && folded != "null") {
 		return appText{kind: dispute.Message, typ: typ, led: led}, true
 	}
-	if mark := lastMark(line); mark >= 0 { // Some file.txt <mark>document omitted
-		if words, _ := conversation.TrimMarks(line[mark:]); w.whole[fold(words)] == typeOmitted {
-			return appText{kind: dispute.Message, typ: typeOmitted, led: true, about: words}, true
-		}
+	if a, ok := w.behindCaption(line); ok {
+		return a, true
 	}
 	if end := strings.Index(folded, "> "); end > 0 && folded[0] == '<' { // <image omitted> caption
 		if typ := w.whole[folded[:end+1]]; typ == typeOmitted {
@@ -80,16 +84,33 @@ func (w *wordings) short(line string, several, led bool) (appText, bool) {
 	return appText{}, false
 }
 
+// behindCaption recognises what a line ends with:
+//
+//	Some file.txt <mark>document omitted
+func (w *wordings) behindCaption(line string) (appText, bool) {
+	mark := lastMark(line)
+	if mark < 0 {
+		return appText{}, false
+	}
+	words, _ := conversation.TrimMarks(line[mark:])
+	if w.whole[fold(words)] != typeOmitted {
+		return appText{}, false
+	}
+	return appText{kind: dispute.Message, typ: typeOmitted, led: true, about: words}, true
+}
+
+// callSeps set off what became of a call: "Voice call, 5 min", "Voice call. 10 sec".
+var callSeps = [...]string{",", "，", "، ", ". "}
+
 // call recognises a call: its word alone, or with what became of it. Without
 // a mark, people may well begin a sentence with the word.
 func (w *wordings) call(folded string, led bool) (typ string, ok bool) {
 	head, tail := folded, ""
-	i := strings.IndexByte(folded, ',')
-	if i < 0 {
-		i = strings.Index(folded, "，")
-	}
-	if i > 0 {
-		head, tail = folded[:i], strings.TrimLeft(folded[i:], ",， ")
+	for _, sep := range callSeps {
+		if i := strings.Index(folded, sep); i > 0 && w.calls[folded] == "" {
+			head, tail = folded[:i], strings.TrimLeft(folded[i:], sep+" ")
+			break
+		}
 	}
 	if typ, ok = w.calls[strings.TrimRight(head, " ")]; !ok {
 		return "", false
@@ -112,14 +133,17 @@ func (w *wordings) call(folded string, led bool) (typ string, ok bool) {
 	return typ, led
 }
 
+// ownMark reports whether one of the two marks that WhatsApp sets stands before
+// the words of s. Others come with what people paste: telephone numbers.
+func ownMark(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	rest, _ := conversation.TrimMarks(s)
+	return strings.ContainsAny(s[:len(s)-len(rest)], "\u200e\u200f")
+}
+
 // lastMark is the place of the last mark in s that stands before a word, or -1.
 func lastMark(s string) int {
-	for _, mark := range []string{"\u200e", "\u200f"} {
-		if i := strings.LastIndex(s, mark); i >= 0 {
-			return i
-		}
-	}
-	return -1
+	return max(strings.LastIndex(s, "\u200e"), strings.LastIndex(s, "\u200f"))
 }
 
 // attachment finds the file that a text names, and whether a mark stands
@@ -150,6 +174,26 @@ func (w *wordings) attachment(text string, led bool) (file string, inTag, ok boo
 		}
 	}
 	return "", false, false
+}
+
+// named is the file in a text of the form: name.jpg (words).
+func named(text string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	first = strings.TrimRight(first, " \u200e\u200f")
+	open := strings.LastIndex(first, " (")
+	if open <= 0 || !strings.HasSuffix(first, ")") || len(first)-open > 120 {
+		return ""
+	}
+	return strings.TrimSpace(first[:open])
+}
+
+// ownName reports whether a file has a name that Android's WhatsApp gives:
+// IMG-20240327-WA0001.jpg.
+func ownName(name string) bool {
+	kind, rest, _ := strings.Cut(name, "-")
+	day, rest, _ := strings.Cut(rest, "-WA")
+	number, _, dotted := strings.Cut(rest, ".")
+	return len(kind) == 3 && dotted && len(day) == 8 && len(number) >= 4 && strings.Trim(day+number, "0123456789") == ""
 }
 
 // tag reads <attached: name> at the end of a line, in all languages, and the
@@ -195,7 +239,7 @@ func editedTag(text string) (tag string, marked, known bool) {
 	}
 	tag = text[open:]
 	marked = strings.HasSuffix(text[:open], "\u200e") || strings.HasSuffix(text[:open], "\u200f")
-	return tag, marked, words().edited[fold(tag)]
+	return tag, marked, words().edited[foldTag(tag)]
 }
 
 // isLocation recognises a shared place by the link that WhatsApp makes of it.

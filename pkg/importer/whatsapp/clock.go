@@ -50,6 +50,21 @@ var periods = [...]struct {
 	{"дп", am, false}, {"пп", pm, false}, // Ukrainian
 	{"пр.об.", am, false}, {"сл.об.", pm, false}, // Bulgarian
 	{"πμ", am, false}, {"μμ", pm, false},
+	{"p.d.", am, false}, {"m.d.", pm, false}, // Albanian
+	{"vm.", am, false}, {"nm.", pm, false}, // Afrikaans
+	{"dop.", am, false}, {"odp.", pm, false}, {"pop.", pm, false}, // Czech, Slovene
+	{"r.n.", am, false}, {"i.n.", pm, false}, // Irish
+	{"f.h.", am, false}, {"e.h.", pm, false}, // Icelandic
+	{"priešpiet", am, false}, {"popiet", pm, false}, // Lithuanian
+	{"priekšp.", am, false}, {"pēcp.", pm, false}, // Latvian
+	{"претпл.", am, false}, {"попл.", pm, false}, // Macedonian
+	{"TO", am, false}, {"TK", pm, false}, // Uzbek
+	{"ጥዋት", am, false}, {"ከሰዓት", pm, false},
+	{"පෙ.ව.", am, false}, {"ප.ව.", pm, false},
+	{"နံနက်", am, false}, {"ညနေ", pm, false},
+	{"ກ່ອນທ່ຽງ", am, false}, {"ຫຼັງທ່ຽງ", pm, false},
+	{"тң", am, false}, {"тк", pm, false}, {"ү.ө.", am, false}, {"ү.х.", pm, false}, // Kyrgyz, Mongolian
+	{"da manhã", am, false}, {"da tarde", pm, false}, {"da noite", evening, false}, {"da madrugada", am, false},
 }
 
 func (p *scanner) period() period {

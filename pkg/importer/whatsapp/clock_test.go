@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/dateorder"
 )
 
 // read reads a header whose date has its year in front.
@@ -13,7 +14,7 @@ func read(t *testing.T, line string) (dispute.Clock, bool) {
 	if !readHeader(line, &h) {
 		return dispute.Clock{}, false
 	}
-	return h.clock(ymd)
+	return h.clock(dateorder.YMD)
 }
 
 func TestPartsOfTheDay(t *testing.T) {

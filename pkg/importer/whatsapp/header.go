@@ -54,6 +54,7 @@ type header struct {
 	form    form
 	date    [3]part
 	sep     byte // between the parts of the date: '/', '.' or '-'
+	spaced  bool // spaces stand behind the dots of the date, and a dot behind all of it: 23. 3. 27.
 	cjk     bool // the time of day is written with a Chinese, Japanese or Korean word
 	marked  bool // the line begins with a direction mark
 	hour    int
@@ -116,7 +117,7 @@ func (p *scanner) dateThenTime(h *header) bool {
 	if !p.date(h) {
 		return false
 	}
-	p.accept('.')
+	h.spaced = p.accept('.') && h.spaced
 	p.marks()
 	if !p.comma() {
 		p.marks()
@@ -157,7 +158,7 @@ func (p *scanner) date(h *header) bool {
 			p.i++
 			p.marks()
 			if c == '.' {
-				p.spaces()
+				h.spaced = p.spaces() > 0
 			}
 		}
 		era := p.eraBefore()
@@ -184,6 +185,14 @@ const (
 	reiwa    = 2018
 	heisei   = 1988
 )
+
+// thaiYear reports whether a year of two digits at the end of the date counts
+// from the Buddhist era: of ours it would be 2052 or later, of that one WhatsApp
+// began in 52.
+func (h *header) thaiYear() bool {
+	y := h.date[2]
+	return y.digits == 2 && y.era == 0 && y.value >= 52
+}
 
 func (p *scanner) eraBefore() int {
 	switch {

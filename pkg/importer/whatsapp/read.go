@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -24,7 +26,10 @@ type reader struct {
 	draft conversation.Draft
 	open  dispute.Record // the message being gathered, without its text
 	named bool           // it has a speaker
+	marks bool           // a direction mark stands before its header
 	quote int            // the first line in it that looks like a header of another form, or 0
+
+	dialogue bool // one name speaks once, in a chat of two
 
 	last      dispute.When // the time of the message before
 	lastClock dispute.Clock
@@ -119,7 +124,7 @@ func (r *reader) begin(line charset.Line, h *header, c dispute.Clock) error {
 		Kind: dispute.Message, At: at, Who: name,
 		Raw: strings.TrimRight(line.Text[:h.rest+text], " "),
 	}
-	r.named, r.quote = named, 0
+	r.named, r.marks, r.quote = named, h.marked, 0
 	r.draft.Begin(line, rest[text:])
 
 	wall := at.Stored().Wall
@@ -174,12 +179,15 @@ func (r *reader) describe(text string) {
 			bare, led = inner, true
 		}
 	}
+	led = led && ownMark(text)
 	r.open.Text = bare
 	if !r.named {
 		r.open.Kind = dispute.System
 		r.open.Text = strings.TrimPrefix(bare, "- ") // WhatsApp Web
 		if isNotice(r.open.Text) {
 			r.open.Type = typeNotice
+		} else if typ, ok := words().call(fold(r.open.Text), led); ok { // Android names no caller
+			r.open.Kind, r.open.Type = dispute.Call, typ
 		}
 		return
 	}
@@ -189,22 +197,73 @@ func (r *reader) describe(text string) {
 	}
 	marksOwnWords := r.survey.marks && r.survey.form.style() == bracket
 	found, known := recognise(bare, led)
+	if !known {
+		if name := named(bare); name != "" && (ownName(name) || r.files.Has(name)) {
+			found, known = appText{kind: dispute.Message, typ: typeAttachment, file: name, led: led}, true
+		}
+	}
 	switch {
+	case !known && marksOwnWords && r.marks && leftOut(text):
+		r.take(appText{kind: dispute.Message, typ: typeOmitted, led: true})
+	case !known && led && marksOwnWords && r.ownWords(text):
+		r.open.Kind = dispute.System
+		r.remark("whatsapp.by-name")
 	case !known && led && marksOwnWords:
 		r.remark("whatsapp.marked-unknown")
+	case !known && !r.survey.marks && r.survey.form.style() == bracket && ofItself(bare, r.open.Who):
+		r.take(appText{kind: dispute.System})
 	case !known:
-	case marksOwnWords && !found.led && found.typ != typeLocation && !r.files.Has(found.file):
+	case marksOwnWords && !found.led && !r.marks && found.typ != typeLocation && !r.files.Has(found.file):
 		r.remark("whatsapp.unmarked")
 	default:
 		r.take(found)
 	}
 	r.edited(bare, marksOwnWords)
+	quoted := slices.ContainsFunc(r.open.Remarks, func(n dispute.Note) bool { return n.Code == "chat.quoted" })
+	if r.dialogue && !quoted && r.open.Kind == dispute.Message && r.survey.speakers.once(r.open.Who) {
+		r.remark("whatsapp.once", r.open.Who)
+	}
+}
+
+// ownWords tells a notice in a wording that is not known from what a person
+// sent behind a mark (a text copied from a web page may begin with one): it
+// stands under the name of the group, which types nothing, or speaks of the
+// person whose name it stands under.
+func (r *reader) ownWords(text string) bool {
+	first, _, _ := strings.Cut(text, "\n")
+	who := r.open.Who
+	return who == r.survey.noticeBy && !r.survey.speakers.typed[who] ||
+		utf8.RuneCountInString(who) > 1 && strings.Contains(conversation.Visible(first), who)
+}
+
+// ofItself reports whether a text is a notice in known words about the very
+// person whose name it stands under: Ann: Ann left. It is for files that have
+// lost their marks.
+func ofItself(text, who string) bool {
+	rest, found := strings.CutPrefix(text, who)
+	if !found || who == "" || !strings.HasPrefix(rest, " ") || strings.Contains(rest, "\n") {
+		return false
+	}
+	return slices.ContainsFunc(words().said, func(s string) bool { return strings.Contains(rest, s) })
+}
+
+// leftOut tells the words for something that was not exported where they are not
+// known: they stand behind a mark at the end of a message whose header has a
+// mark before it, as only those with a file have.
+func leftOut(text string) bool {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	at := lastMark(last)
+	if at < 0 {
+		return false
+	}
+	words := conversation.Visible(last[at:])
+	return !conversation.IsBlank(words) && utf8.RuneCountInString(words) <= 60 && !strings.ContainsAny(words, ":：<>\"“")
 }
 
 func (r *reader) take(found appText) {
 	r.open.Kind, r.open.Type = found.kind, found.typ
 	switch {
-	case found.led:
+	case found.led, r.marks:
 		r.remark("whatsapp.by-marker")
 	case r.files.Has(found.file):
 		r.remark("chat.by-file")

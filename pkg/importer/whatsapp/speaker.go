@@ -18,10 +18,11 @@ type speakers struct {
 	long  []string          // names that hold ": " themselves, learned from the file's own words
 	count map[string]*int   // headers by name; exact up to maxNames names
 	known map[string]string // names by how the file writes them, up to maxNames
+	typed map[string]bool   // names with a text that has no mark before it, up to maxNames
 }
 
 func newSpeakers(long ...string) speakers {
-	s := speakers{count: map[string]*int{}, known: map[string]string{}}
+	s := speakers{count: map[string]*int{}, known: map[string]string{}, typed: map[string]bool{}}
 	for _, name := range long {
 		s.learn(name)
 	}
@@ -44,7 +45,11 @@ func (s *speakers) learn(name string) {
 	}
 }
 
-func (s *speakers) saw(name string) {
+// saw counts a header of name; typed says that no mark stands before its text.
+func (s *speakers) saw(name string, typed bool) {
+	if typed && !s.typed[name] && len(s.typed) < maxNames {
+		s.typed[name] = true
+	}
 	switch n := s.count[name]; {
 	case n != nil:
 		*n++
@@ -58,6 +63,20 @@ func (s *speakers) saw(name string) {
 func (s *speakers) once(name string) bool {
 	n := s.count[name]
 	return n != nil && *n == 1
+}
+
+// dialogue reports whether two people at most speak more than once in the whole
+// chat and one other does.
+func (s *speakers) dialogue() bool {
+	once, more := 0, 0
+	for _, n := range s.count {
+		if *n == 1 {
+			once++
+		} else {
+			more++
+		}
+	}
+	return once == 1 && more > 0 && more <= 2
 }
 
 // split divides what follows a header into the name and the place where the
@@ -121,9 +140,10 @@ func isName(name string) bool {
 	if len(name) > 100 && utf8.RuneCountInString(name) > 100 {
 		return false
 	}
-	return strings.Count(name, `"`)%2 == 0 &&
-		strings.Count(name, "“") <= strings.Count(name, "”") &&
+	curly := strings.Count(name, "“") + strings.Count(name, "”") + strings.Count(name, "„") // each language pairs them otherwise
+	return strings.Count(name, `"`)%2 == 0 && curly%2 == 0 &&
 		strings.Count(name, "「") <= strings.Count(name, "」") &&
+		strings.Count(name, "『") <= strings.Count(name, "』") &&
 		strings.Count(name, "«") <= strings.Count(name, "»") &&
 		!strings.Contains(name, "://")
 }

@@ -2,7 +2,6 @@ package whatsapp
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/conversation"
+	"complain/pkg/internal/dateorder"
 )
 
 // survey is what a first look over the whole file tells: everything that can
@@ -20,11 +20,13 @@ type survey struct {
 	forms    [forms]formSurvey
 	speakers speakers
 	headers  int
-	named    int  // headers with a name
-	marks    bool // direction marks stand where WhatsApp puts them before its own words
-	notice   bool // the encryption notice is there
+	named    int    // headers with a name
+	marks    bool   // direction marks stand where WhatsApp puts them before its own words
+	notice   bool   // the encryption notice is there
+	noticeBy string // the name it stands under: the group's, or the other party's
 	buddhist bool
 	japanese bool
+	persian  bool
 
 	above    int               // lines above the first header that are not blank
 	webLines bool              // the first of them is one that WhatsApp Web begins with
@@ -36,33 +38,22 @@ type survey struct {
 type formSurvey struct {
 	dates
 	header bool // they are headers of this export, and no quotation
-	order  order
+	order  dateorder.Order
 }
 
 func newSurvey(longNames ...string) *survey {
 	return &survey{speakers: newSpeakers(longNames...)}
 }
 
-// read looks over all lines of a file. A line too long to be read ends the
-// look: what is behind it will not be read later either.
+// read looks over all lines of a file.
 func (s *survey) read(ctx context.Context, r io.Reader, head []byte) error {
-	lines := charset.NewLines(ctx, r, head)
 	var h header
-	for {
-		line, err := lines.Next()
-		switch {
-		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
-			return nil
-		case err != nil:
-			return err
-		}
-		s.line(line, &h)
-	}
+	return charset.NewLines(ctx, r, head).Survey(func(line charset.Line) { s.line(line, &h) })
 }
 
 func (s *survey) line(line charset.Line, h *header) {
 	read := readHeader(line.Text, h)
-	real := read && (s.forms[h.form].again(line.Text[h.dateAt:h.dateEnd]) || h.real())
+	real := read && (s.forms[h.form].Again(line.Text[h.dateAt:h.dateEnd]) || h.real())
 	if !read || !real && !h.foreign() {
 		if !s.found && s.strange == 0 && !conversation.IsBlank(line.Text) {
 			s.webLines = s.webLines || s.above == 0 && isWebLine(line.Text)
@@ -91,15 +82,21 @@ func (s *survey) line(line charset.Line, h *header) {
 	text, marked := "", false
 	if named {
 		s.named++
-		if h.form == s.form { // whom quotations name does not speak here
-			s.speakers.saw(name)
-		}
 		text, marked = conversation.TrimMarks(strings.TrimLeft(rest[at:], " "))
+		marked = marked && ownMark(rest[at:])
+		if h.form == s.form { // whom quotations name does not speak here
+			s.speakers.saw(name, !marked && !h.marked)
+		}
+		if s.noticeBy == "" && isNotice(text) {
+			s.noticeBy = name
+		}
 	}
 	s.marks = s.marks || h.form.style() == bracket && (h.marked || marked || strings.Contains(text, "\u200e<"))
+	s.buddhist = s.buddhist || h.form.year() == yearTwo && h.thaiYear()
 	for _, d := range h.date {
 		s.buddhist = s.buddhist || d.era == buddhist
 		s.japanese = s.japanese || d.era > 0
+		s.persian = s.persian || d.persian()
 	}
 	s.forms[h.form].add(h, line.Text[h.dateAt:h.dateEnd], dayInName(text))
 }
@@ -133,13 +130,13 @@ func (s *survey) learn(rest string) {
 func (h *header) real() bool {
 	switch h.form.year() {
 	case yearFirst:
-		_, ok := h.clock(ymd)
+		_, ok := h.clock(dateorder.YMD)
 		return ok
 	case yearMiddle:
-		_, ok := h.clock(myd)
+		_, ok := h.clock(dateorder.MYD)
 		return ok
 	}
-	for o := range orders {
+	for o := range dateorder.MYD {
 		if _, ok := h.clock(o); ok {
 			return true
 		}
@@ -147,8 +144,7 @@ func (h *header) real() bool {
 	return false
 }
 
-// foreign reports whether the year is one of the Persian or Islamic calendar,
-// of our time.
+// foreign reports whether the year is one of the Islamic calendar, of our time.
 func (h *header) foreign() bool {
 	for _, d := range h.date {
 		if d.digits == 4 && d.value >= 1380 && d.value <= 1500 {
@@ -212,7 +208,7 @@ func (s *survey) decide(option string) (rules []dispute.Note, err error) {
 		}
 		f.header, f.order = true, o
 		rules = append(rules, *rule)
-		seen = append(seen, f.example)
+		seen = append(seen, f.Example())
 	}
 	if len(seen) > 1 {
 		rules = append(rules, dispute.Say("whatsapp.forms", strings.Join(seen, "; ")))

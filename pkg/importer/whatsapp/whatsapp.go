@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "whatsapp" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants of the format.
 const (
@@ -136,6 +136,10 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 // maxAbove is how many lines people may have put above the first message.
 const maxAbove = 5
 
+// enough is how many messages a chat must have before it means something that
+// somebody speaks only once in it.
+const enough = 6
+
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	contact, _ := nameInFile(src.Name)
@@ -156,9 +160,13 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if s.japanese {
 		sink.Remark(dispute.Say("whatsapp.calendar.japanese"))
 	}
+	if s.persian {
+		sink.Remark(dispute.Say("whatsapp.calendar.persian"))
+	}
 	if s.found && s.form.style() == bracket && !s.marks {
 		sink.Remark(dispute.Say("whatsapp.no-marks"))
 	}
 	r := &reader{src: src, sink: sink, survey: s, files: conversation.NewFiles(src.Siblings, src.Name)}
+	r.dialogue = s.headers >= enough && s.speakers.dialogue()
 	return r.read(ctx)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strings"
 	"testing"
 
 	"complain/pkg/dispute"
@@ -21,7 +20,7 @@ func FuzzWhatsApp(f *testing.F) { importertest.Fuzz(f, Importer{}) }
 // source is a chat in memory.
 func source(t testing.TB, name, text string) *importer.Source {
 	t.Helper()
-	return importer.NewSource(name, name, strings.NewReader(text), int64(len(text)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, name, text)
 }
 
 // repeated is a file that says the same over and over, without being held in
@@ -97,7 +96,7 @@ func longChat(n int) []byte {
 
 func BenchmarkWhatsApp100000(b *testing.B) {
 	data := longChat(100_000)
-	src := importer.NewSource("chat.txt", "chat.txt", bytes.NewReader(data), int64(len(data)), importertest.Options(b, "Asia/Shanghai"))
+	src := importertest.Source(b, "chat.txt", data)
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -106,7 +106,7 @@ func (w *wordings) add(key, text string) {
 		}
 		w.around = append(w.around, form)
 	case "edited":
-		w.edited[folded] = true
+		w.edited[foldTag(text)] = true
 	case typeCall, typeCallMissed:
 		w.calls[folded] = key
 		w.starts.add(firstTwo(folded))
@@ -184,6 +184,10 @@ func fold(s string) string {
 	}
 	return strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ".。।"))
 }
+
+// foldTag is fold for words in angle brackets: some languages have the full stop
+// inside them.
+func foldTag(tag string) string { return fold(strings.Trim(tag, "<>")) }
 
 func isASCII(s string) bool {
 	for i := range len(s) {

@@ -41,6 +41,7 @@ var mayImport = []struct {
 	{"cmd/complain", "pkg/cli"},
 
 	// What importers share.
+	{"pkg/internal/dateorder", "pkg/importer pkg/dispute"},
 	{"pkg/internal/filedate", "pkg/dispute pkg/internal/*"},
 	{"pkg/internal/invoice", "pkg/dispute pkg/internal/*"},
 	{"pkg/internal/paper", "pkg/importer pkg/dispute pkg/internal/*"},

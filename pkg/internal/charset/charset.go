@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -25,7 +26,8 @@ const (
 	GB18030 Encoding = "gb18030" // also GBK and GB 2312, its subsets
 	UTF16LE Encoding = "utf-16le"
 	UTF16BE Encoding = "utf-16be"
-	Binary  Encoding = "binary" // zero bytes that no text encoding explains
+	Western Encoding = "windows-1252" // never detected: for a caller that knows more, see Pairs
+	Binary  Encoding = "binary"       // zero bytes that no text encoding explains
 )
 
 var (
@@ -98,6 +100,8 @@ func (e Encoding) Decode(p []byte) string {
 		return string(bytes.ToValidUTF8(p, []byte("\uFFFD")))
 	case GB18030:
 		enc = simplifiedchinese.GB18030
+	case Western:
+		enc = charmap.Windows1252
 	case UTF16LE:
 		enc = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	case UTF16BE:
@@ -108,6 +112,30 @@ func (e Encoding) Decode(p []byte) string {
 		return string(bytes.ToValidUTF8(p, []byte("\uFFFD")))
 	}
 	return string(text)
+}
+
+// Pairs counts the runs of bytes beyond ASCII by their length. Chinese text has
+// nearly all of them in pairs; of Western text, an accented letter mostly
+// stands alone. It is for callers whose format tells the two apart no better.
+func Pairs(p []byte) (even, odd int) {
+	for i := 0; i < len(p); {
+		n := 0
+		for i+n < len(p) && p[i+n] >= utf8.RuneSelf {
+			n++
+		}
+		switch {
+		case n == 0:
+			i++
+			continue
+		case i+n == len(p): // cut, and says nothing
+		case n%2 == 0:
+			even++
+		default:
+			odd++
+		}
+		i += n
+	}
+	return even, odd
 }
 
 // DecodeHead is the text of a file's first bytes, without the byte order mark.

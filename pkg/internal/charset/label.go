@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -49,4 +50,16 @@ func DecodeAs(e encoding.Encoding, p []byte) string {
 		return string(bytes.ToValidUTF8(text, []byte("\uFFFD")))
 	}
 	return string(text)
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
+
+// OfPage is the label that an HTML document states about itself near its
+// beginning, in lower case, or "".
+func OfPage(document []byte) string {
+	m := metaCharset.FindSubmatch(document[:min(len(document), 4096)])
+	if m == nil {
+		return ""
+	}
+	return strings.ToLower(string(m[1]))
 }

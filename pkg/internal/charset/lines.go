@@ -27,15 +27,18 @@ type Line struct {
 	Length int64  // bytes, with the line end
 	Text   string // without the line end and the byte order mark
 	Broken bool   // Text holds U+FFFD for bytes that are no text
+	Ended  bool   // the line's end is there, and not the file's
 }
 
 // Lines reads a text file line by line. Lines end at LF, CRLF or the end of
-// the file; a lone CR is kept as text.
+// the file. A lone CR is kept as text, but in a file whose head has no LF it
+// ends the line, as programs of old Macs and some since have written.
 type Lines struct {
 	Encoding Encoding
 
 	ctx    context.Context
 	r      *bufio.Reader
+	end    byte // of a line
 	bom    int
 	ascii  bool // so far: a GB18030 file may begin with many lines of ASCII
 	number int
@@ -50,7 +53,11 @@ type Lines struct {
 // error soon after ctx ends.
 func NewLines(ctx context.Context, r io.Reader, head []byte) *Lines {
 	e, bom, ascii := Detect(head)
-	return &Lines{Encoding: e, ctx: ctx, r: bufio.NewReaderSize(r, 64<<10), bom: bom, ascii: ascii}
+	end := byte('\n')
+	if i := bytes.IndexByte(head, '\r'); i >= 0 && i < len(head)-1 && bytes.IndexByte(head, '\n') < 0 && e != UTF16LE && e != UTF16BE {
+		end = '\r'
+	}
+	return &Lines{Encoding: e, ctx: ctx, r: bufio.NewReaderSize(r, 64<<10), end: end, bom: bom, ascii: ascii}
 }
 
 // Next reads a line. It returns io.EOF after the last one, and an error
@@ -70,7 +77,7 @@ func (l *Lines) Next() (Line, error) {
 		return Line{}, err
 	}
 	l.number++
-	line := Line{Number: l.number, Offset: l.offset, Length: int64(len(raw))}
+	line := Line{Number: l.number, Offset: l.offset, Length: int64(len(raw)), Ended: err == nil}
 	l.offset += line.Length
 	if line.Number == 1 {
 		raw = raw[min(l.bom, len(raw)):]
@@ -79,10 +86,25 @@ func (l *Lines) Next() (Line, error) {
 	return line, nil
 }
 
+// Survey gives take all lines, for a first look over a file. A line too long to
+// be read ends the look: what is behind it will not be read later either.
+func (l *Lines) Survey(take func(Line)) error {
+	for {
+		line, err := l.Next()
+		switch {
+		case err == io.EOF || errors.Is(err, ErrLongLine):
+			return nil
+		case err != nil:
+			return err
+		}
+		take(line)
+	}
+}
+
 func (l *Lines) read() ([]byte, error) {
 	l.buf = l.buf[:0]
 	for {
-		part, err := l.r.ReadSlice('\n')
+		part, err := l.r.ReadSlice(l.end)
 		if err == nil && len(l.buf) == 0 && l.Encoding != UTF16LE && l.Encoding != UTF16BE {
 			return part, nil // most lines, uncopied
 		}

@@ -103,6 +103,34 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+func TestLinesOfOldMac(t *testing.T) {
+	for text, want := range map[string]string{"a\rb\r": "a|b", "a\rb": "a|b.", "a\r": "a.", "a\rb\nc\rd": "a\rb|c\rd."} {
+		lines := NewLines(context.Background(), strings.NewReader(text), []byte(text))
+		var got []string
+		for {
+			l, err := lines.Next()
+			if err != nil {
+				break
+			}
+			if !l.Ended {
+				l.Text += "."
+			}
+			got = append(got, l.Text)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q is %q, want %s", text, got, want)
+		}
+	}
+}
+
+func TestPairs(t *testing.T) {
+	for text, want := range map[string][2]int{"Caf\xe9 M\xfcller": {0, 2}, "\xd6\xf1\xc0\xef, \xb1\xca.": {2, 0}, "a": {0, 0}, "\xe9": {0, 0}} {
+		if even, odd := Pairs([]byte(text)); even != want[0] || odd != want[1] {
+			t.Errorf("%q has %d and %d, want %v", text, even, odd, want)
+		}
+	}
+}
+
 func TestLongLine(t *testing.T) {
 	data := bytes.Repeat([]byte("x"), MaxLine+10)
 	_, err := NewLines(context.Background(), bytes.NewReader(data), data[:100]).Next()

@@ -87,6 +87,8 @@ func TestReadPage(t *testing.T) {
 		"<li>a<li><li>b<textarea>c\nd</textarea><noscript>n</noscript>":                        ": - a|- b|c|d",
 		strings.Repeat("<div><p>", 5000) + "deep":                                              ": deep",
 		"a<p": ": a",
+		"<ul><li><p>a</p><p>b</p></li><li></li></ul>-": ": - a|b|-",
+		"<head><title>t</title>text <p>of a head":      "t: text|of a head",
 	} {
 		title, lines := pageText(t, document)
 		var got []string
@@ -95,6 +97,38 @@ func TestReadPage(t *testing.T) {
 		}
 		if s := title + ": " + strings.Join(got, "|"); s != want {
 			t.Errorf("%.40q: %q, want %q", document, s, want)
+		}
+	}
+}
+
+// What mail asks for: addresses, short words of pictures, and where paragraphs
+// part.
+func TestReadPageOptions(t *testing.T) {
+	for document, want := range map[string]string{
+		`<p>see <a href="http://a.example/x">our shop</a>.<p><a href="https://b.example/">b.example</a>`:   "see our shop (http://a.example/x).||b.example",
+		`<a href="http://a.example">http://a.example/</a> <a href="javascript:x()">b</a> <a name=c>d</a>`:  "http://a.example/ b d",
+		`<a href="http://a.example"><div>Track</div></a>`:                                                  "Track|(http://a.example)",
+		`<a href="http://a.example">one <a href="tel:110">110</a> two`:                                     "one (http://a.example)110 two",
+		`<a href="HTTP://A.example"><img alt="a very long word"></a>`:                                      "[a v] (HTTP://A.example)",
+		"a<br><br>b<div><p>c</p></div><pre>d\n\n  e \n</pre>f<table><tr><td>g<td>h<tr><td>i</table><div>j": "a|b||c||d||  e|f||g h|i||j",
+		"<svg><text>seen</text></svg><script>x</script><object>too":                                        "seentoo",
+		strings.Repeat("<b>twenty characters in</b> ", 3):                                                  "twenty characters in twenty characters in|twenty characters in",
+	} {
+		var b strings.Builder
+		err := ReadPage(strings.NewReader(document), never, Page{
+			MaxToken: 1 << 20, MaxLine: 40, Links: true, Embedded: true,
+			Decode: func(p []byte) string { return string(p) },
+			Alt:    func(words string) string { return words[:3] },
+			Line: func(l Line) error {
+				if b.Len() > 0 {
+					b.WriteString(strings.Repeat("|", l.Above))
+				}
+				b.WriteString(l.Text)
+				return nil
+			},
+		})
+		if got := b.String(); got != want || err != nil {
+			t.Errorf("%.60q: %q, want %q; %v", document, got, want, err)
 		}
 	}
 }

@@ -266,12 +266,22 @@ func Fuzz(f *testing.F, im importer.Importer) {
 // Truncate reads the fixtures of im cut at many places, as broken transfers
 // leave files: whatever is there is read or said, and accounted for.
 func Truncate(t *testing.T, im importer.Importer) {
-	const cuts = 48
+	truncate(t, im, func(int) int { return 48 })
+}
+
+// TruncateFinely cuts the fixtures at every seventh byte, long ones at 600
+// places. It is for formats that are read quickly.
+func TruncateFinely(t *testing.T, im importer.Importer) {
+	truncate(t, im, func(size int) int { return min(size/7+1, 600) })
+}
+
+func truncate(t *testing.T, im importer.Importer, count func(size int) int) {
 	for _, c := range Cases(t, im.Name()) {
 		data := make([]byte, c.Source.Size())
 		if _, err := c.Source.ReadAt(data, 0); err != nil && len(data) > 0 {
 			t.Fatal(err)
 		}
+		cuts := count(len(data))
 		for n := range cuts {
 			cut := data[:len(data)*n/cuts]
 			src := importer.NewSource(c.Source.Name, c.Source.Path, bytes.NewReader(cut), int64(len(cut)), c.Source.Options)

@@ -70,8 +70,6 @@ const maxLines = 5000
 // file, cancelled's, or that of a file that is broken; what was found until
 // then comes with it.
 func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
-	x := xmlstream.NewReader(r, cancelled)
-	x.KeepText = true
 	v := &Invoice{}
 	var lines []Line
 	var open []string
@@ -79,24 +77,17 @@ func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
 	var number string // Header/EIid
 	found := 0
 	differ := map[string]bool{}
-	for {
-		t, err := x.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return v, lines, err
-		}
-		name := local(t.Name)
+	err := xmlstream.Each(r, cancelled, func(t *xmlstream.Tag) error {
+		name := t.Local()
 		if !t.End {
 			open, begun = append(open, name), append(begun, t.Offset)
-			continue
+			return nil
 		}
 		from := begun[len(begun)-1]
 		open, begun = open[:len(open)-1], begun[:len(begun)-1]
 		value := strings.TrimSpace(t.Before)
 		if value == "" || len(open) == 0 {
-			continue
+			return nil
 		}
 		if name != "SignatureValue" && len(lines) < maxLines {
 			lines = append(lines, Line{name + ": " + oneLine(value), from, t.Offset + t.Length})
@@ -121,6 +112,10 @@ func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
 		case name == "SignatureValue":
 			v.Signed = true
 		}
+		return nil
+	})
+	if err != nil {
+		return v, lines, err
 	}
 	for name := range differ {
 		for at, to := range places {
@@ -167,13 +162,6 @@ func Marks(head string) (found []string) {
 		}
 	}
 	return found
-}
-
-func local(name string) string {
-	if _, after, ok := strings.Cut(name, ":"); ok {
-		return after
-	}
-	return name
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -6,6 +6,7 @@ import (
 	"compress/lzw"
 	"compress/zlib"
 	"encoding/ascii85"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -20,50 +21,75 @@ func (f *File) Raw(s *Stream) []byte { return f.decipher(s) }
 // damage, and an error that wraps ErrDamaged where that is nothing.
 func (f *File) Data(s *Stream) ([]byte, error) { return f.decode(s, f.decipher(s)) }
 
-// decode takes the filters off. It stops at the limits of one stream and of the
-// whole file.
+// Samples is the data of a picture: with its filters off up to the one that
+// makes pixels, such as DCTDecode, which is returned with its parameters, or ""
+// where none does. most is how many bytes it may be; they do not count towards
+// those of the file, since papers of many pages are read page by page.
+func (f *File) Samples(s *Stream, most int64) (data []byte, filter Name, params Dict, err error) {
+	var spent int64
+	return f.undo(s, f.decipher(s), most, &spent)
+}
+
+// pixels is the filters that make pixels.
+var pixels = map[Name]bool{"DCTDecode": true, "DCT": true, "CCITTFaxDecode": true, "CCF": true, "JPXDecode": true, "JBIG2Decode": true}
+
 func (f *File) decode(s *Stream, data []byte) ([]byte, error) {
+	data, filter, _, err := f.undo(s, data, maxStream, &f.decoded)
+	if err == nil && filter != "" {
+		return nil, fmt.Errorf("%q: %w", filter, ErrFilter)
+	}
+	return data, err
+}
+
+// undo takes the filters off, up to one that makes pixels. It stops at the
+// limits of one stream and of all that was spent.
+func (f *File) undo(s *Stream, data []byte, most int64, spent *int64) (_ []byte, filter Name, params Dict, err error) {
+	fail := func(err error) ([]byte, Name, Dict, error) { return nil, "", nil, err }
 	if err := f.ctx.Err(); err != nil {
-		return nil, err
+		return fail(err)
 	}
 	filters := f.list(s.Dict["Filter"], s.Dict["F"])
-	params := f.list(s.Dict["DecodeParms"], s.Dict["DP"])
-	const most = 8
-	if len(filters) > most {
-		return nil, fmt.Errorf("%d filters: %w", len(filters), ErrFilter)
+	allParams := f.list(s.Dict["DecodeParms"], s.Dict["DP"])
+	const mostFilters = 8
+	if len(filters) > mostFilters {
+		return fail(fmt.Errorf("%d filters: %w", len(filters), ErrFilter))
 	}
 	for i, o := range filters {
 		if len(data) == 0 {
-			return nil, nil // programs write nothing at all for nothing
+			return nil, "", nil, nil // programs write nothing at all for nothing
 		}
 		var p Dict
-		if i < len(params) {
-			p = f.Dict(params[i])
+		if i < len(allParams) {
+			p = f.Dict(allParams[i])
 		}
-		r, err := f.filter(f.Name(o), data, p)
+		name := f.Name(o)
+		if pixels[name] && i == len(filters)-1 {
+			return data, name, p, nil
+		}
+		r, err := f.filter(name, data, p)
 		if err != nil {
-			return nil, err
+			return fail(err)
 		}
-		left := min(maxStream, maxDecoded-f.decoded)
+		left := min(most, maxDecoded-*spent)
 		out, err := io.ReadAll(io.LimitReader(r, left+1))
-		f.decoded += int64(len(out))
+		*spent += int64(len(out))
 		if int64(len(out)) > left {
-			return nil, ErrTooMuch
+			return fail(ErrTooMuch)
 		}
 		if err != nil && len(out) == 0 { // else viewers show what comes before the damage
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+			return fail(fmt.Errorf("%w: %w", ErrDamaged, err))
 		}
-		if f.Int(p["Predictor"]) > 1 && (f.Name(o) == "FlateDecode" || f.Name(o) == "Fl" || f.Name(o) == "LZWDecode" || f.Name(o) == "LZW") {
+		if f.Int(p["Predictor"]) > 1 && (name == "FlateDecode" || name == "Fl" || name == "LZWDecode" || name == "LZW") {
 			if out, err = f.predict(out, p); err != nil {
-				return nil, err
+				return fail(err)
 			}
 		}
 		data = out
 		if err := f.ctx.Err(); err != nil {
-			return nil, err
+			return fail(err)
 		}
 	}
-	return data, nil
+	return data, "", nil, nil
 }
 
 // list is a value that may stand alone or in an array. A dictionary under the
@@ -179,13 +205,8 @@ func (f *File) predict(data []byte, p Dict) ([]byte, error) {
 	size := (colors*bits + 7) / 8
 	row := (colors*bits*columns + 7) / 8
 	if f.Int(p["Predictor"]) == 2 {
-		if bits != 8 {
-			return nil, fmt.Errorf("TIFF predictor of %d bits: %w", bits, ErrFilter)
-		}
 		for start := 0; start+row <= len(data); start += row {
-			for i := start + size; i < start+row; i++ {
-				data[i] += data[i-size]
-			}
+			unTIFF(data[start:start+row], colors, bits, columns)
 		}
 		return data, nil
 	}
@@ -216,6 +237,32 @@ func (f *File) predict(data []byte, p Dict) ([]byte, error) {
 		above = line
 	}
 	return out, nil
+}
+
+// unTIFF adds to every sample of a row the one of its colour before it.
+func unTIFF(row []byte, colors, bits, columns int) {
+	switch bits {
+	case 8:
+		for i := colors; i < len(row); i++ {
+			row[i] += row[i-colors]
+		}
+	case 16:
+		for i := 2 * colors; i+1 < len(row); i += 2 {
+			binary.BigEndian.PutUint16(row[i:], binary.BigEndian.Uint16(row[i:])+binary.BigEndian.Uint16(row[i-2*colors:]))
+		}
+	default: // 1, 2 and 4; others are no sizes of samples
+		if bits > 4 || 8%bits != 0 {
+			return
+		}
+		mask := byte(1)<<bits - 1
+		at := func(i int) (n, shift int) { return i * bits / 8, 8 - bits - i*bits%8 }
+		for i := colors; i < colors*columns; i++ {
+			from, down := at(i - colors)
+			to, up := at(i)
+			sum := (row[to]>>up + row[from]>>down) & mask
+			row[to] = row[to]&^(mask<<up) | sum<<up
+		}
+	}
 }
 
 func paeth(a, b, c byte) byte {

@@ -117,41 +117,6 @@ func (l *Lexer) next(depth int) (any, error) {
 	}
 }
 
-// SkipInlineImage goes behind the image whose BI was read: to an EI that stands
-// alone and has text, not pixels, behind it.
-func (l *Lexer) SkipInlineImage() {
-	for {
-		o, err := l.Next()
-		if err != nil {
-			return
-		}
-		if o == Keyword("ID") {
-			break
-		}
-	}
-	for {
-		i := bytes.Index(l.data[l.pos:], []byte("EI"))
-		if i < 0 {
-			l.pos = len(l.data)
-			return
-		}
-		at := l.pos + i
-		l.pos = at + 2
-		if at > 0 && space(l.data[at-1]) && (l.pos >= len(l.data) || space(l.data[l.pos])) && printable(l.data[l.pos:min(len(l.data), l.pos+12)]) {
-			return
-		}
-	}
-}
-
-func printable(p []byte) bool {
-	for _, c := range p {
-		if c >= 0x7f || c < ' ' && !space(c) || c == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 func (l *Lexer) name() string {
 	var out []byte
 	for l.pos < len(l.data) && !space(l.data[l.pos]) && !delimiter(l.data[l.pos]) {

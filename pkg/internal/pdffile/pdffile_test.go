@@ -301,3 +301,25 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// TIFF's predictor counts samples, of whatever size, from the one before of the
+// same colour.
+func TestTIFFPredictor(t *testing.T) {
+	for _, c := range []struct {
+		colors, bits, columns int
+		row, want             string
+	}{
+		{1, 8, 4, "\x01\x02\x03\xff", "\x01\x03\x06\x05"},
+		{2, 8, 2, "\x01\x10\x02\x20", "\x01\x10\x03\x30"},
+		{1, 16, 2, "\x00\xff\x00\x01", "\x00\xff\x01\x00"},
+		{1, 4, 4, "\x1f\x21", "\x10\x23"},
+		{1, 1, 8, "\xc1", "\x81"},
+		{1, 2, 4, "\x55", "\x6c"},
+	} {
+		row := []byte(c.row)
+		unTIFF(row, c.colors, c.bits, c.columns)
+		if string(row) != c.want {
+			t.Errorf("%d colours of %d bits: % x, want % x", c.colors, c.bits, row, c.want)
+		}
+	}
+}

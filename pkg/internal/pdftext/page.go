@@ -149,7 +149,7 @@ func (w *page) run(content []byte, resources pdffile.Dict, s state, depth int) {
 			}
 		case "BI":
 			w.pictures++
-			l.SkipInlineImage()
+			l.InlineImage()
 		case "Do":
 			if len(args) > 0 {
 				name, _ := args[0].(pdffile.Name)

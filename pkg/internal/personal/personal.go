@@ -4,8 +4,8 @@
 //
 // It promises that each number it names satisfies the rule of its kind
 // (GB 11643 for identity cards, the Luhn check for cards) or stands after a word
-// that says what it is, and touches no other digit. It forbids relying on it alone: it finds nothing in other formats and
-// no names or addresses.
+// that says what it is, and touches no other digit. It forbids relying on it
+// alone: it finds nothing in other formats, and no names or addresses.
 package personal
 
 import (

@@ -186,6 +186,9 @@ var itemSignature = []byte("PK\x01\x02")
 
 // ReadAt implements io.ReaderAt. It is called by one goroutine until done.
 func (g *listingGuard) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 { // a damaged item lies before the archive; not every reader says so in the same way
+		return 0, io.EOF
+	}
 	n, err := g.r.ReadAt(p, off)
 	if g.done {
 		return n, err

@@ -13,7 +13,6 @@ package scratch
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -108,14 +107,16 @@ func (f *Folder) Path() string { return f.path }
 // Named puts path, which the user gave, in the place of a file in the folder
 // that err is about: they know nothing of it.
 func (f *Folder) Named(err error, path string) error {
-	inside := func(name string) bool { return strings.HasPrefix(name, f.path+string(filepath.Separator)) }
+	inside := func(name string) bool {
+		return strings.HasPrefix(name, filepath.Clean(f.path)+string(filepath.Separator))
+	}
 	var file *fs.PathError
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &file) && inside(file.Path):
-		return fmt.Errorf("write %q: %w", path, file.Err)
+		return &fs.PathError{Op: "write", Path: path, Err: file.Err}
 	case errors.As(err, &link) && (inside(link.Old) || inside(link.New)):
-		return fmt.Errorf("write %q: %w", path, link.Err)
+		return &fs.PathError{Op: "write", Path: path, Err: link.Err}
 	}
 	return err
 }

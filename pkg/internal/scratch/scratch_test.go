@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // holder is the environment by which this test's program is another process
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Stdout.WriteString(filepath.Base(f.Path()) + "\n")
-		select {}
+		time.Sleep(time.Hour) // select{} alone would be a deadlock, which ends the process
 	}
 	os.Exit(m.Run())
 }
@@ -206,7 +207,8 @@ func TestErrorDoesNotNameTheFolder(t *testing.T) {
 }
 
 func TestErrorsNameWhatTheUserNamed(t *testing.T) {
-	f, err := Make(t.TempDir())
+	t.Chdir(t.TempDir())
+	f, err := Make(".") // whose files os names without the dot
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,8 +218,8 @@ func TestErrorsNameWhatTheUserNamed(t *testing.T) {
 		err  error
 		want string
 	}{
-		"a write":   {fmt.Errorf("restore: %w", &fs.PathError{Op: "write", Path: inside, Err: syscall.ENOSPC}), `write "out/packet.pdf": ` + syscall.ENOSPC.Error()},
-		"a rename":  {&os.LinkError{Op: "rename", Old: inside, New: "out/packet.pdf", Err: syscall.EACCES}, `write "out/packet.pdf": ` + syscall.EACCES.Error()},
+		"a write":   {fmt.Errorf("restore: %w", &fs.PathError{Op: "write", Path: inside, Err: syscall.ENOSPC}), `write out/packet.pdf: ` + syscall.ENOSPC.Error()},
+		"a rename":  {&os.LinkError{Op: "rename", Old: inside, New: "out/packet.pdf", Err: syscall.EACCES}, `write out/packet.pdf: ` + syscall.EACCES.Error()},
 		"elsewhere": {&fs.PathError{Op: "open", Path: "bill.csv", Err: syscall.ENOENT}, "open bill.csv: " + syscall.ENOENT.Error()},
 	} {
 		if got := f.Named(c.err, "out/packet.pdf"); got.Error() != c.want {

@@ -22,11 +22,12 @@ func Amount(text string, mark Mark, currency string) (a dispute.Amount, exact, o
 	text = strings.TrimSpace(text)
 	if mark == EitherMark {
 		if mark = Decides(text); mark == EitherMark {
-			if strings.Contains(text, ",") && dispute.Exponent(currency) != 3 {
+			comma, minor := strings.Contains(text, ","), dispute.Exponent(currency)
+			if comma && minor == 2 || minor == 0 && strings.Contains(text, ".") {
 				return a, false, false // 1,000: a thousand, or one
 			}
 			mark = Point
-			if strings.Contains(text, ",") {
+			if comma && minor == 3 {
 				mark = Comma
 			}
 		}

@@ -1,7 +1,6 @@
 package statement_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"math/big"
@@ -22,6 +21,12 @@ import (
 
 func readers() []importer.Importer {
 	return []importer.Importer{ofx.Importer{}, qif.Importer{}, camt.Importer{}, mt940.Importer{}}
+}
+
+func TestTruncated(t *testing.T) {
+	for _, im := range readers() {
+		t.Run(im.Name(), func(t *testing.T) { importertest.TruncateFinely(t, im) })
+	}
 }
 
 // COMPLAIN_SAMPLES names a folder of files that others published, with what
@@ -80,7 +85,7 @@ func TestSamples(t *testing.T) {
 }
 
 func source(t testing.TB, name string, data []byte) *importer.Source {
-	return importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, name, data)
 }
 
 func sample(t *testing.T, im importer.Importer, path, wantRecords, wantSum string) {

@@ -28,7 +28,9 @@ func fewZeros(p []byte) bool { return bytes.Count(p, []byte{0})*200 < len(p) }
 // decoder turns a statement's bytes into text. Valid UTF-8 is UTF-8, whatever
 // the file declares: banks copy their headers. Else the declared encoding
 // counts, and where there is none the form of the bytes: Chinese text has them
-// in pairs, and Western text an accented letter here and there.
+// in pairs, and Western text an accented letter here and there. So it is where
+// the declared one is Western, which is what the copied headers say, and every
+// byte beyond ASCII stands in a pair.
 func decoder(data []byte, declared string) func([]byte) string {
 	if utf8.Valid(data) {
 		return charset.UTF8.Decode
@@ -51,6 +53,9 @@ func decoder(data []byte, declared string) func([]byte) string {
 	case "1254", "iso88599":
 		e = charmap.Windows1254
 	case "1252", "iso88591", "88591", "latin1":
+		if even, odd := charset.Pairs(data); even > 1 && odd == 0 {
+			return charset.GB18030.Decode
+		}
 		e = charmap.Windows1252
 	case "iso885915":
 		e = charmap.ISO8859_15

@@ -10,8 +10,10 @@ import (
 
 // count is what was read of one table.
 type count struct {
-	records  int
+	records  int // since the last settled table
 	problems int
+	settled  int // records of the tables above that were settled
+	short    int // rows without their last cells
 	repeated int
 	firstRow int
 	sums     []tallied // as Layout.Totals
@@ -95,6 +97,12 @@ func (x *extraction) give(row *Row, r dispute.Record) error {
 // damages looks for what a spreadsheet program does to a bill.
 func (x *extraction) damages(row *Row, r *dispute.Record) {
 	c := &x.count
+	if x.table.short(row) {
+		c.short++
+	}
+	for _, n := range r.Remarks {
+		x.damage = x.damage || n.Code == "bill.remark.serial"
+	}
 	if r.At.Precision < dispute.Second && r.At.Precision > dispute.Day && x.table.Form != AnyForm {
 		if c.minutes++; c.minutes == 1 {
 			c.firstRow = row.At.Row
@@ -200,20 +208,19 @@ func (x *extraction) summarize() {
 	c, t := &x.count, x.table
 	if c.repeated > 0 {
 		x.remark(true, "bill.remark.sheets", x.sheet, c.repeated)
-		if c.records == 0 {
+		if c.records+c.settled == 0 {
 			return // all else was said of the sheet that it repeats
 		}
 	}
-	x.totals()
+	x.settle()
 	if missing := t.missing(); len(missing) > 0 {
 		x.remark(false, "bill.remark.missing", strings.Join(missing, " "))
 	}
-	if c.records+c.problems == 0 {
+	if c.settled+c.problems == 0 {
 		x.remark(false, "bill.remark.empty")
 	}
-	if c.records > 0 && x.outside() {
-		from, to := x.period()
-		x.remark(false, "bill.remark.outside", c.first.Wall(), c.last.Wall(), from.Wall(), to.Wall())
+	if c.short > 0 {
+		x.remark(false, "bill.remark.short", c.short)
 	}
 	for _, n := range t.Notes {
 		x.sink.Remark(n)
@@ -233,6 +240,20 @@ func (x *extraction) summarize() {
 	if c.floats > 0 {
 		x.remark(true, "bill.remark.floats", c.floats)
 	}
+}
+
+// settle compares what was read of a table with what the file says of it, and
+// begins a new account.
+func (x *extraction) settle() {
+	c := &x.count
+	x.totals()
+	if c.records > 0 && x.outside() {
+		from, to := x.period()
+		x.remark(false, "bill.remark.outside", c.first.Wall(), c.last.Wall(), from.Wall(), to.Wall())
+	}
+	c.settled += c.records
+	c.records, c.sums, c.balances, c.first, c.last = 0, nil, nil, dispute.When{}, dispute.When{}
+	x.footings = nil
 }
 
 func (x *extraction) remark(damage bool, code string, args ...any) {

@@ -1,7 +1,6 @@
 package tabular_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -60,7 +59,7 @@ func BenchmarkWechatpayWorkbook50000Rows(b *testing.B) {
 // benchmark reads data over and over, and reports the memory that is held half
 // way through: a reader that keeps the file shows there.
 func benchmark(b *testing.B, im importer.Importer, name string, data []byte, rows int) {
-	src := importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(b, "Asia/Shanghai"))
+	src := importertest.Source(b, name, data)
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {

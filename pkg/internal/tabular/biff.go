@@ -13,11 +13,13 @@ import (
 // ErrPassword is wrapped by the error for a workbook that needs a password.
 var ErrPassword = errors.New("workbook with a password")
 
-// BIFF is an .xls workbook of Excel 97 and later. Only what a bill needs is
-// read of it: texts and numbers in their cells.
+// BIFF is an .xls workbook of Excel 97 and later, or of Excel 5 and 95, whose
+// texts are bytes of a code page. Only what a bill needs is read of it: texts
+// and numbers in their cells.
 type BIFF struct {
 	ctx       context.Context
-	data      []byte // the stream of records
+	decode    func([]byte) string // of Excel 5 and 95; nil for Unicode
+	data      []byte              // the stream of records
 	names     []string
 	starts    []int    // where the sheets' records begin in data
 	texts     []string // shared
@@ -31,6 +33,7 @@ const (
 	recDateMode   = 0x0022
 	recFilePass   = 0x002f
 	recContinue   = 0x003c
+	recCodePage   = 0x0042
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00bd
 	recRString    = 0x00d6
@@ -78,7 +81,11 @@ func stream(ctx context.Context, r io.ReaderAt, size int64) ([]byte, error) {
 	if c.Has("EncryptedPackage") {
 		return nil, ErrPassword
 	}
-	data, err := c.Stream(ctx, "Workbook")
+	name := "Workbook"
+	if !c.Has(name) && c.Has("Book") { // of Excel 5 and 95
+		name = "Book"
+	}
+	data, err := c.Stream(ctx, name)
 	if err != nil && ctx.Err() == nil {
 		return nil, fmt.Errorf("%w: %w", err, ErrNotWorkbook)
 	}
@@ -121,16 +128,29 @@ func (b *BIFF) at(pos int) (r record, ok bool) {
 	return r, true
 }
 
-// bof reports whether the record at pos begins a part as Excel 97 writes it.
-func (b *BIFF) bof(pos int) (next int, ok bool) {
+// The versions that begin a part as Excel 5 and 95 write it, and Excel 97.
+const (
+	biff5 = 0x0500
+	biff8 = 0x0600
+)
+
+// bof reports whether the record at pos begins a part, and of which version.
+func (b *BIFF) bof(pos int) (next, version int, ok bool) {
 	r, ok := b.at(pos)
-	return r.next, ok && r.id == recBOF && len(r.data) >= 4 && binary.LittleEndian.Uint16(r.data) == 0x0600
+	if !ok || r.id != recBOF || len(r.data) < 4 {
+		return r.next, 0, false
+	}
+	version = int(binary.LittleEndian.Uint16(r.data))
+	return r.next, version, version == biff5 || version == biff8
 }
 
 func (b *BIFF) globals() error {
-	pos, ok := b.bof(0)
+	pos, version, ok := b.bof(0)
 	if !ok {
-		return fmt.Errorf("not of Excel 97 or later: %w", ErrNotWorkbook)
+		return fmt.Errorf("not of Excel 5 or later: %w", ErrNotWorkbook)
+	}
+	if version == biff5 {
+		b.decode = codePage(1252)
 	}
 	for {
 		r, ok := b.at(pos)
@@ -147,6 +167,10 @@ func (b *BIFF) globals() error {
 			return ErrPassword
 		case recDateMode:
 			b.since1904 = len(r.data) >= 2 && r.data[0] == 1
+		case recCodePage:
+			if b.decode != nil && len(r.data) >= 2 {
+				b.decode = codePage(int(binary.LittleEndian.Uint16(r.data)))
+			}
 		case recBoundSheet:
 			if err := b.bound(r.data); err != nil {
 				return err
@@ -169,7 +193,7 @@ func (b *BIFF) bound(data []byte) error {
 	if len(b.names) == maxSheets {
 		return fmt.Errorf("more than %d sheets: %w", maxSheets, ErrLimit)
 	}
-	t := texts{data: data[7:]}
+	t := texts{data: data[7:], decode: b.decode}
 	name, err := t.characters(int(data[6]))
 	if err != nil {
 		return fmt.Errorf("name of a sheet: %w", err)

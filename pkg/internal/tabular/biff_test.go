@@ -158,6 +158,47 @@ func TestBIFFCells(t *testing.T) {
 	}
 }
 
+// Excel 5 and 95 keep texts as bytes of the code page that the file names.
+func TestBIFF5(t *testing.T) {
+	shop := []byte("\xd6\xf1\xc0\xef") // 竹里 in GBK
+	globals := append(bofOf(biff5, 5), rec(recCodePage, uint16(936))...)
+	bound := func(at int) []byte { return rec(recBoundSheet, uint32(at), uint16(0), uint8(len(shop)), shop) }
+	at := len(globals) + len(bound(0)) + 4
+	data := append(append(globals, bound(at)...), rec(recEOF)...)
+	data = append(data, bofOf(biff5, 0x10)...)
+	for _, r := range [][]byte{
+		rec(recLabel, cell(1, 0), uint16(4), shop),
+		rec(recRString, cell(1, 1), uint16(4), shop, uint8(1), uint8(0), uint8(1)),
+		rec(recFormula, cell(1, 2), [8]byte{6: 0xff, 7: 0xff}, uint16(0), uint32(0)),
+		rec(recString, uint16(4), shop[:2]), rec(recContinue, shop[2:]),
+		rec(recNumber, cell(2, 0), 46085.5),
+		rec(recEOF),
+	} {
+		data = append(data, r...)
+	}
+	for _, name := range []string{"Book", "Workbook"} {
+		file := bytes.Replace(compoundOf(data), utf16Name("Workbook"), utf16Name(name), 1)
+		binary.LittleEndian.PutUint16(file[bytes.Index(file, utf16Name(name))+64:], uint16(2*len(name)+2))
+		rows, err := readXLS(file)
+		if want := "1:竹里|竹里|竹里 2:#46085.5"; strings.Join(rows, " ") != want || err != nil {
+			t.Errorf("%s: %v %v, want %s", name, rows, err, want)
+		}
+		b, err := OpenBIFF(context.Background(), bytes.NewReader(file), int64(len(file)))
+		if err != nil || b.names[0] != "竹里" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// utf16Name is a name as a compound file's directory holds it.
+func utf16Name(name string) []byte {
+	out := make([]byte, 2*len("Workbook"))
+	for i, c := range name {
+		out[2*i] = byte(c)
+	}
+	return out
+}
+
 func TestBIFFRefuses(t *testing.T) {
 	wrong := func(at int) []byte { // a count that would take all memory
 		data := xls(nil, rec(recEOF))
@@ -173,7 +214,7 @@ func TestBIFFRefuses(t *testing.T) {
 		"mini FAT sectors":  {wrong(64), ErrNotWorkbook},
 		"DIFAT sectors":     {wrong(72), ErrNotWorkbook},
 		"password":          {xls(rec(recFilePass, uint16(1)), rec(recEOF)), ErrPassword},
-		"older":             {compoundOf(append(bofOf(0x500, 5), rec(recEOF)...)), ErrNotWorkbook},
+		"older":             {compoundOf(append(bofOf(0x400, 5), rec(recEOF)...)), ErrNotWorkbook},
 		"columns":           {xls(nil, rec(recNumber, cell(1, 256), 1.0), rec(recEOF)), ErrLimit},
 		"no end":            {xls(nil, rec(recNumber, cell(1, 0), 1.0), []byte{0xff, 0xff, 0xff, 0xff}), io.ErrUnexpectedEOF},
 		"shared texts":      {xls(rec(recSST, uint32(9), uint32(maxTexts+1)), rec(recEOF)), ErrLimit},

@@ -63,7 +63,7 @@ func (s *BIFFSheet) broken(err error) error {
 // rows; between them stand others, which say nothing of a bill.
 func (s *BIFFSheet) next() (Row, error) {
 	if !s.begun {
-		next, ok := s.book.bof(s.pos)
+		next, _, ok := s.book.bof(s.pos)
 		if !ok {
 			return Row{}, s.broken(io.ErrUnexpectedEOF)
 		}
@@ -135,7 +135,7 @@ func (s *BIFFSheet) read(r record) error {
 		}
 		return s.set(col, Cell{Text: s.book.texts[i]})
 	case recLabel, recRString:
-		t := texts{data: body, more: r.more}
+		t := texts{data: body, more: r.more, decode: s.book.decode}
 		text, err := t.text()
 		if err != nil {
 			return err
@@ -187,7 +187,7 @@ func (s *BIFFSheet) formula(col int, body []byte) error {
 				break
 			}
 			if r.id == recString {
-				t := texts{data: r.data, more: r.more}
+				t := texts{data: r.data, more: r.more, decode: s.book.decode}
 				text, err := t.text()
 				if err != nil {
 					return err

@@ -4,13 +4,22 @@ import (
 	"encoding/binary"
 	"io"
 	"unicode/utf16"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/traditionalchinese"
+
+	"complain/pkg/internal/charset"
 )
 
 // texts reads the texts of a record. They may run on in the records that
 // continue it.
 type texts struct {
-	data []byte
-	more [][]byte
+	data   []byte
+	more   [][]byte
+	decode func([]byte) string // of bytes; nil for Unicode
 }
 
 // ahead makes data hold at least a byte, unless all was read.
@@ -55,6 +64,9 @@ func (t *texts) text() (string, error) {
 // characters reads n characters, before which a byte says how they are kept.
 // Where they run on in the next record, another such byte stands first.
 func (t *texts) characters(n int) (string, error) {
+	if t.decode != nil {
+		return t.bytes(n)
+	}
 	head, err := t.take(1)
 	if err != nil {
 		return "", err
@@ -96,4 +108,46 @@ func (t *texts) characters(n int) (string, error) {
 		t.data = t.data[2:]
 	}
 	return string(utf16.Decode(units)), t.skip(extra)
+}
+
+// bytes reads a text of n bytes in a code page.
+func (t *texts) bytes(n int) (string, error) {
+	out := make([]byte, 0, min(n, len(t.data)))
+	for len(out) < n {
+		if !t.ahead() {
+			return "", io.ErrUnexpectedEOF
+		}
+		k := min(n-len(out), len(t.data))
+		out, t.data = append(out, t.data[:k]...), t.data[k:]
+	}
+	return t.decode(out), nil
+}
+
+// codePage is the decoder of a Windows code page; one that is not known is
+// read as that of Western Europe.
+func codePage(number int) func([]byte) string {
+	var e encoding.Encoding
+	switch number {
+	case 936:
+		return charset.GB18030.Decode
+	case 932:
+		e = japanese.ShiftJIS
+	case 949:
+		e = korean.EUCKR
+	case 950:
+		e = traditionalchinese.Big5
+	case 1250:
+		e = charmap.Windows1250
+	case 1251:
+		e = charmap.Windows1251
+	default:
+		return charset.Western.Decode
+	}
+	return func(p []byte) string {
+		text, err := e.NewDecoder().Bytes(p)
+		if err != nil {
+			return charset.UTF8.Decode(p)
+		}
+		return string(text)
+	}
 }

@@ -30,6 +30,10 @@ const unpackedByIdentify = 4 << 20
 // Identify implements importer.Importer.
 func (b *Bill) Identify(src *importer.Source) importer.Match {
 	s := search{bill: b}
+	page := isHTML(src.Head)
+	if name := strings.ToLower(src.Name); page && (strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm")) {
+		return importer.Match{} // a page is kept as one, unless its name says that it is a workbook
+	}
 	if s.form = formOf(src.Head); s.form != CSV {
 		s.workbook(src)
 	} else if e, _, _ := charset.Detect(src.Head); e != charset.Binary {
@@ -61,6 +65,11 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 				m.Because = append(m.Because, dispute.Say("bill.because.mark", w))
 			}
 		}
+	}
+	if page && s.table != nil {
+		m.Confidence = importer.Certain
+	} else if page {
+		m = importer.Match{}
 	}
 	if m.Confidence == importer.None {
 		for _, prefix := range b.Names {
@@ -165,7 +174,7 @@ func formOf(head []byte) Form {
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return XLSX
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)):
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), isHTML(head):
 		return XLS
 	}
 	return CSV

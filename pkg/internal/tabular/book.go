@@ -3,6 +3,8 @@ package tabular
 import (
 	"context"
 	"io"
+
+	"complain/pkg/importer"
 )
 
 // binder is a workbook of either form.
@@ -22,6 +24,17 @@ type sheet interface {
 }
 
 func openBook(ctx context.Context, r io.ReaderAt, size, unpacked int64, form Form) (binder, error) {
+	head := make([]byte, min(size, importer.HeadSize))
+	if n, _ := r.ReadAt(head, 0); form == XLS && isHTML(head[:n]) {
+		if unpacked > 0 { // a glance
+			size = min(size, 256<<10)
+		}
+		b, err := openHTML(ctx, r, size)
+		if err != nil {
+			return nil, err
+		}
+		return b, nil
+	}
 	if form == XLS {
 		b, err := OpenBIFF(ctx, r, size)
 		if err != nil {

@@ -36,9 +36,31 @@ func (s *scanner) rest(c *dispute.Clock) (dispute.Precision, bool) {
 	return p, ok && *s == ""
 }
 
+// halves are the words for the halves of the day, before the time or after it.
+var halves = []struct {
+	word  string
+	after int // hours
+}{{"AM", 0}, {"am", 0}, {"a.m.", 0}, {"A.M.", 0}, {"上午", 0}, {"PM", 12}, {"pm", 12}, {"p.m.", 12}, {"P.M.", 12}, {"下午", 12}}
+
+// half reads a word of halves.
+func (s *scanner) half() (hours int, ok bool) {
+	rest := scanner(strings.TrimLeft(string(*s), " "))
+	for _, h := range halves {
+		if rest.oneOf(h.word) {
+			*s = rest
+			return h.after, true
+		}
+	}
+	return 0, false
+}
+
 // timeOfDay reads "15:04", "15:04:05" or "15:04:05.250", by the clock of 24
-// hours or with AM and PM.
+// hours or of twelve, with AM and PM or 上午 and 下午.
 func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
+	after, twelve := s.half()
+	if twelve {
+		*s = scanner(strings.TrimLeft(string(*s), " "))
+	}
 	if !s.number(&c.Hour, 1, 2) || !s.oneOf(":", "：") || !s.number(&c.Minute, 2, 2) {
 		return 0, false
 	}
@@ -55,23 +77,57 @@ func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 		}
 		p = dispute.Millisecond
 	}
-	before := *s
-	*s = scanner(strings.TrimLeft(string(*s), " "))
-	switch {
-	case s.oneOf("AM", "am"):
+	if !twelve {
+		after, twelve = s.half()
+	}
+	if twelve {
 		if c.Hour < 1 || c.Hour > 12 {
 			return 0, false
 		}
-		c.Hour %= 12
-	case s.oneOf("PM", "pm"):
-		if c.Hour < 1 || c.Hour > 12 {
-			return 0, false
-		}
-		c.Hour = c.Hour%12 + 12
-	default:
-		*s = before
+		c.Hour = c.Hour%12 + after
 	}
 	return p, true
+}
+
+// named reads a date whose month is an English word: "Mar 5, 2026 9:05 AM",
+// "Thu, 5 March 2026", "05-Mar-26".
+func named(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
+	s := scanner(Trim(text))
+	if day, rest, cut := strings.Cut(string(s), ", "); cut && len(day) >= 3 && strings.Contains("monday tuesday wednesday thursday friday saturday sunday", strings.ToLower(day)) {
+		s = scanner(rest)
+	}
+	parted := func() bool { return s.oneOf(" ", "-", "/", ", ", ". ", ".") }
+	first := s.month(&c)
+	ok = first && parted() && s.number(&c.Day, 1, 2) && parted() ||
+		!first && s.number(&c.Day, 1, 2) && parted() && s.month(&c) && parted()
+	left := len(s)
+	if !ok || !s.number(&c.Year, 2, 4) || left-len(s) == 3 {
+		return c, 0, false
+	}
+	if left-len(s) == 2 {
+		c.Year += 2000
+	}
+	s.oneOf(",")
+	s.oneOf(" at")
+	p, ok = s.rest(&c)
+	return c, p, ok
+}
+
+// month reads the English name of a month or its first three letters and more.
+func (s *scanner) month(c *dispute.Clock) bool {
+	word := strings.ToLower(string(*s))
+	end := strings.IndexFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
+	if end < 3 {
+		return false
+	}
+	for m := time.January; m <= time.December; m++ {
+		if strings.HasPrefix(strings.ToLower(m.String()), word[:end]) {
+			c.Month = int(m)
+			*s = (*s)[end:]
+			return true
+		}
+	}
+	return false
 }
 
 type scanner string

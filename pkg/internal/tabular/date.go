@@ -12,8 +12,8 @@ import (
 // is never taken for another day.
 type Dates int
 
-// The ways. A date that begins with a year of four digits is read in all but
-// MonthDay and Packed.
+// The ways. A date that begins with a year of four digits, or names its month
+// ("5 Mar 2026"), is read in all but MonthDay.
 const (
 	YearFirst  Dates = iota // 2026-03-01, 2026/3/1, 2026年3月1日
 	DayFirst                // 01/03/2026, 1.3.2026
@@ -31,21 +31,25 @@ type clockwork struct {
 	since1904   bool
 	dates       Dates
 	days        bool // a workbook's whole number is a day, and not its midnight
+	strict      bool // only in the one way, and not as a spreadsheet program may have written it
 	year, month int  // of the bill, for MonthDay
 }
 
 // date reads a cell that holds a date, and perhaps the time of day. offset is
 // the zone that the cell itself states, or nil.
 func (cw *clockwork) date(cell Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
-	text := Trim(cell.Text)
+	text := Trim(narrow(cell.Text))
 	switch {
 	case cw.dates == Packed:
 		c, p, ok = packed(text)
-		if ok || !cell.Number {
+		if !ok && !cell.Number && !cw.strict {
+			c, p, ok = clock(text)
+		}
+		if ok || !cell.Number && (cw.strict || !dayNumber(text)) {
 			return c, p, nil, ok
 		}
 		fallthrough
-	case cell.Number:
+	case cell.Number, !cw.strict && cw.dates != MonthDay && dayNumber(text):
 		c, ok = serial(text, cw.since1904)
 		p = dispute.Second
 		if cw.days && c.Hour+c.Minute+c.Second == 0 {
@@ -56,7 +60,10 @@ func (cw *clockwork) date(cell Cell) (c dispute.Clock, p dispute.Precision, offs
 		if c, p, ok = clock(text); ok {
 			return c, p, nil, ok
 		}
-		c, p, ok = turned(text, cw.dates == MonthFirst)
+		if c, p, ok = turned(text, cw.dates == MonthFirst); ok {
+			return c, p, nil, ok
+		}
+		c, p, ok = named(text)
 		return c, p, nil, ok
 	case cw.dates == MonthDay:
 		c, ok = cw.monthDay(text)
@@ -64,8 +71,20 @@ func (cw *clockwork) date(cell Cell) (c dispute.Clock, p dispute.Precision, offs
 	case cw.dates == Instant:
 		return instant(text)
 	}
-	c, p, ok = clock(text)
+	if c, p, ok = clock(text); !ok {
+		c, p, ok = named(text)
+	}
+	if !ok && !cw.strict {
+		c, p, ok = packed(text)
+	}
 	return c, p, nil, ok
+}
+
+// dayNumber reports whether a text is a spreadsheet's number for a day since
+// 1982 and up to 2099, with or without the time of day.
+func dayNumber(text string) bool {
+	day, rest, _ := strings.Cut(text, ".")
+	return len(day) == 5 && day >= "30000" && day < "73051" && digits(day) && (rest == "" || digits(rest))
 }
 
 // packed reads "20260301", and "20260301 150405" or "20260301150405".
@@ -185,7 +204,8 @@ func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.N
 	if !ok {
 		return w, nil, false
 	}
-	if tod := t.cell(cells, Clock); Trim(tod.Text) != "" && p == dispute.Day {
+	midnight := c.Hour == 0 && c.Minute == 0 && c.Second == 0 // as a spreadsheet program adds it to a day
+	if tod := t.cell(cells, Clock); Trim(tod.Text) != "" && midnight {
 		if p, ok = hours(tod, &c); !ok {
 			return w, nil, false
 		}
@@ -200,6 +220,10 @@ func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.N
 			n := dispute.Say("bill.remark.zone", quote(word), zone)
 			why = &n
 		}
+	}
+	if why == nil && !at.Number && dayNumber(Trim(at.Text)) {
+		n := dispute.Say("bill.remark.serial", quote(at.Text))
+		why = &n
 	}
 	w, err := dispute.Local(c, p, zone, from)
 	return w, why, err == nil

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"complain/pkg/dispute"
@@ -62,6 +63,9 @@ type extraction struct {
 // workbook.
 type part struct {
 	pre      preamble
+	after    preamble          // what stands below the table, or before the next one
+	beyond   preamble          // what there says a second time what after has said
+	doubt    []doubtful        // lines below the table, before it is known whether they belong to it
 	held     []dispute.Locator // rows before the header
 	table    *table
 	clock    clockwork
@@ -178,6 +182,9 @@ func (x *extraction) readSheet(sheet sheet) error {
 
 // end flushes what is held back and closes the account.
 func (x *extraction) end(units int, err error) error {
+	if failed := x.decide(false); failed != nil {
+		return failed
+	}
 	if failed := x.flush(); failed != nil {
 		return failed
 	}
@@ -199,6 +206,11 @@ func (x *extraction) rows(next func() (Row, error)) error {
 			if err := x.flush(); err != nil {
 				return err
 			}
+			if err := x.decide(false); err != nil {
+				return err
+			}
+			x.pre.join(x.after)
+			x.pre.join(x.beyond)
 			x.summarize()
 			return nil
 		}
@@ -235,9 +247,16 @@ func (x *extraction) before(row *Row) error {
 
 // header begins the table if row is its header, the first or one repeated.
 func (x *extraction) header(row *Row) (found bool, err error) {
-	t := x.bill.header(row, &x.pre, x.form)
+	t := x.bill.header(row, x.pre.marks(x.after), x.form)
 	if t == nil {
 		return false, nil
+	}
+	if err := x.decide(true); err != nil {
+		return true, err
+	}
+	if above := x.table; above != nil && !x.next() && above.Layout != t.Layout {
+		x.settle()
+		x.pre.rows, x.pre.declared = "", nil
 	}
 	if t.Refuse != nil {
 		return true, &importer.Stopped{At: row.At, Why: *t.Refuse}
@@ -254,7 +273,7 @@ func (x *extraction) header(row *Row) (found bool, err error) {
 	if x.table == nil {
 		x.tables++
 	}
-	if x.table == nil || x.table.Layout != t.Layout {
+	if x.count.sums == nil {
 		x.count.sums = make([]tallied, len(t.Totals))
 	}
 	x.table, x.footer = t, false
@@ -298,6 +317,9 @@ func (x *extraction) body(row *Row) error {
 		var r dispute.Record
 		if r, why = x.table.record(row, x.clock, x.currency); why == nil {
 			x.footer = false
+			if err := x.decide(false); err != nil {
+				return err
+			}
 			return x.give(row, r)
 		}
 	}
@@ -308,18 +330,27 @@ func (x *extraction) body(row *Row) error {
 	_, declares := declaration(line)
 	if x.table.closes(row) {
 		x.footer = true
+		if err := x.decide(false); err != nil {
+			return err
+		}
 		x.sums(row)
 		return x.skip(row.At, "skip.footer")
 	}
 	if x.footer && !looksFull || rule(line) || declares {
 		x.footer = true
-		x.pre.read(row, x.words)
+		if err := x.decide(true); err != nil {
+			return err
+		}
+		x.below(row)
 		return x.skip(row.At, "skip.footer")
 	}
-	if err := x.flush(); err != nil {
+	if filled == 1 && !row.Cut && len(x.doubt) < maxPreamble {
+		row.Cells = slices.Clone(row.Cells)
+		x.doubt = append(x.doubt, doubtful{*row, *why})
+		return nil
+	}
+	if err := x.decide(false); err != nil {
 		return err
 	}
-	x.count.problems++
-	x.failed = x.sink.Problem(row.At, *why)
-	return x.failed
+	return x.problem(row.At, *why)
 }

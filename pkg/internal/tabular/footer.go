@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -14,15 +15,15 @@ func (t *table) closes(row *Row) bool {
 		if text == "" {
 			continue
 		}
-		for _, words := range t.Footers {
-			if strings.HasPrefix(text, words) {
-				return true
-			}
-		}
-		return false
+		opens := func(words string) bool { return strings.HasPrefix(text, words) }
+		return slices.ContainsFunc(t.Footers, opens) || slices.Contains(sumWords[:], strings.ToLower(strings.TrimRight(text, ":：")))
 	}
 	return false
 }
+
+// sumWords stand alone in the first cell of a row of sums that people and
+// spreadsheet programs put below any table.
+var sumWords = [...]string{"合计", "总计", "小计", "合計", "總計", "total", "totals", "sum", "subtotal", "grand total", "summe", "gesamt", "totaal", "totale"}
 
 // balance is what was received and spent in one currency.
 type balance struct{ in, out int64 }

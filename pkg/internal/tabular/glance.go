@@ -81,7 +81,7 @@ func width(rows []Row) (cells, n int) {
 // DateLike tells in which ways a text reads as a date.
 func DateLike(c Cell) (ways []Dates) {
 	for _, d := range []Dates{YearFirst, Packed, Instant, DayFirst, MonthFirst} {
-		cw := clockwork{zone: Beijing(), dates: d}
+		cw := clockwork{zone: Beijing(), dates: d, strict: true}
 		at, p, _, ok := cw.date(c)
 		if _, err := dispute.Local(at, p, cw.zone, dispute.ZoneFormat); ok && err == nil {
 			ways = append(ways, d)

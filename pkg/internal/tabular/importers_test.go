@@ -3,7 +3,6 @@
 package tabular_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -17,11 +16,13 @@ import (
 	"complain/pkg/importer/amazon"
 	"complain/pkg/importer/bank"
 	"complain/pkg/importer/jd"
+	"complain/pkg/importer/mapped"
 	"complain/pkg/importer/meituan"
 	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/importertest"
+	"complain/pkg/internal/tabular"
 )
 
 var bills = []struct {
@@ -76,7 +77,7 @@ func sample(t *testing.T, im importer.Importer, path, direction, wantRecords, wa
 		t.Fatal(err)
 	}
 	name := filepath.Base(path)
-	src := importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai"))
+	src := importertest.Source(t, name, data)
 	if m := im.Identify(src); m.Confidence != importer.Certain {
 		t.Errorf("match %v %s", m.Confidence, m.Variant)
 	}
@@ -132,6 +133,20 @@ func sample(t *testing.T, im importer.Importer, path, direction, wantRecords, wa
 	t.Logf("%d records, sums as the manifest: %s", len(records), wantSums)
 }
 
+func TestTruncated(t *testing.T) {
+	seen := map[string]bool{}
+	try := func(im importer.Importer) {
+		if !seen[im.Name()] {
+			t.Run(im.Name(), func(t *testing.T) { importertest.TruncateFinely(t, im) })
+		}
+		seen[im.Name()] = true
+	}
+	for _, bill := range bills {
+		try(bill.im)
+	}
+	try(mapped.Importer{})
+}
+
 // A record's raw text stands where its locator says, in every fixture.
 func TestPlaces(t *testing.T) {
 	seen := map[string]bool{}
@@ -155,7 +170,8 @@ func TestPlaces(t *testing.T) {
 
 func places(t *testing.T, data []byte, records []dispute.Record) {
 	t.Helper()
-	e, bom, _ := charset.Detect(data)
+	e := tabular.EncodingOf(data)
+	_, bom, _ := charset.Detect(data)
 	for _, r := range records {
 		l := r.Locator
 		if l.Length == 0 {

@@ -167,9 +167,18 @@ func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *t
 			at[name] = i
 		}
 	}
+	of := func(name string) int { // the column's index, or -1
+		if i := slices.Index(names, name); i >= 0 {
+			return i
+		}
+		if i, ok := at[plainName(name)]; ok {
+			return i
+		}
+		return -1
+	}
 	has := func(want []string) (n int) {
 		for _, name := range want {
-			if _, ok := at[plainName(name)]; ok {
+			if of(name) >= 0 {
 				n++
 			}
 		}
@@ -200,17 +209,13 @@ func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *t
 	t := &table{Layout: best, names: names[:width], width: width, raw: len(cells), comma: comma, complete: score[0] == 1}
 	for role := range t.column {
 		for _, name := range best.Columns[Role(role)] {
-			if i, ok := at[plainName(name)]; ok {
+			if i := of(name); i >= 0 {
 				t.column[role] = append(t.column[role], i)
 			}
 		}
 	}
 	for _, sum := range best.Totals {
-		i, ok := at[plainName(sum.Column)]
-		if !ok {
-			i = -1
-		}
-		t.sums = append(t.sums, i)
+		t.sums = append(t.sums, of(sum.Column))
 	}
 	return t
 }
@@ -242,16 +247,23 @@ func (t *table) missing() []string {
 	return out
 }
 
-// plainName is a column's name as it is compared: apps differ in the width of
-// their parentheses, in capitals and in spaces.
+// plainName is a column's name as it is compared: apps and the programs that
+// save their files again differ in the width of parentheses and strokes, in
+// capitals and spaces, and in whether they name the yuan.
 func plainName(name string) string {
-	name = strings.ReplaceAll(Trim(name), "（", "(")
-	name = strings.ReplaceAll(name, "）", ")")
-	return strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	name = strings.Map(func(c rune) rune {
+		if padding(c) {
+			return -1
+		}
+		return c
+	}, narrow(name))
+	return strings.TrimSuffix(strings.ToLower(name), "(元)")
 }
 
 // shape is what the reader of a text file must know of the table.
-func (t *table) shape() Shape { return Shape{Comma: t.comma, Width: t.width, Raw: t.raw} }
+func (t *table) shape() Shape {
+	return Shape{Comma: t.comma, Width: t.width, Raw: t.raw, Least: t.least()}
+}
 
 // bears reports whether a row has the sign.
 func (t *table) bears(s Sign, cells []Cell) bool {
@@ -261,7 +273,7 @@ func (t *table) bears(s Sign, cells []Cell) bool {
 	if s.Blank == "" {
 		return true
 	}
-	i := slices.Index(t.names, s.Blank)
+	i := slices.IndexFunc(t.names, func(name string) bool { return plainName(name) == plainName(s.Blank) })
 	return i >= 0 && Trim(cells[i].Text) == ""
 }
 

@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -138,20 +139,28 @@ func (t *table) money(c Cell, currency string) (dispute.Amount, bool) {
 		a, exact, err := dispute.RoundAmount(c.Text, currency)
 		return a, err == nil && exact
 	}
-	text := Trim(c.Text)
+	text := Trim(narrow(c.Text))
 	if strings.HasPrefix(text, "'") { // a spreadsheet's mark for text: '-21.25'
 		text = Trim(strings.Trim(text, "'"))
+	}
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		text = "-" + Trim(text[1:len(text)-1]) // as accountants write it
 	}
 	if currency == "CNY" || t.Loose {
 		sign := ""
 		if rest, ok := strings.CutPrefix(text, "-"); ok {
 			sign, text = "-", rest
 		}
-		text = strings.TrimPrefix(strings.TrimPrefix(text, "¥"), "￥")
-		text = sign + Trim(strings.TrimSuffix(text, "元"))
+		for _, mark := range [...]string{"¥", "￥", "CNY", "RMB", "元"} {
+			text = Trim(strings.TrimSuffix(strings.TrimPrefix(text, mark), mark))
+		}
+		text = sign + text
 	}
 	if t.Loose {
 		text = bare(text)
+		if !strings.Contains(text, ",") {
+			text = spaced.Replace(text) // ParseAmount checks the groups
+		}
 	}
 	if comma, ok := t.decimalComma(text, currency); !ok {
 		return dispute.Amount{}, false
@@ -178,16 +187,67 @@ func (t *table) decimalComma(text, currency string) (comma, ok bool) {
 	if minor == 0 { // both can only part the thousands
 		return text[last] == '.', !strings.ContainsAny(text, ".") || !strings.ContainsAny(text, ",")
 	}
-	return text[last] == ',', len(text)-last-1 == minor
+	n := len(text) - last - 1 // three may be a group of thousands
+	return text[last] == ',', n == minor || n == 1 || n == 2
 }
+
+// shared are the signs that several currencies write.
+var shared = map[string][]string{
+	"$": {"USD", "CAD", "AUD", "HKD", "SGD", "TWD", "NZD", "MXN", "CLP", "COP", "ARS", "MOP"},
+	"¥": {"CNY", "JPY"}, "kr": {"SEK", "NOK", "DKK", "ISK"}, "Fr": {"CHF"}, "Rp": {"IDR"},
+	"Rs": {"INR", "PKR", "LKR", "NPR"}, "руб": {"RUB"}, "р": {"RUB"}, "грн": {"UAH"}, "лв": {"BGN"}, "lei": {"RON"}, "元": {"CNY", "TWD"},
+}
+
+// signed is the currency that the sign or code beside a loose amount names, ""
+// where there is none. A sign that several currencies share must fit the one
+// that is assumed, and one that is another's must not meet a column or a
+// mapping that names the currency. Other letters ("DR", "起") make the amount
+// mean something that is not known here.
+func (t *table) signed(cells []Cell, assumed string) (code string, why *dispute.Note) {
+	if !t.Loose {
+		return "", nil
+	}
+	for _, role := range []Role{Amount, In, Out} {
+		text := Trim(t.cell(cells, role).Text)
+		sign := strings.Map(func(c rune) rune {
+			switch {
+			case c == '￥':
+				return '¥'
+			case unicode.IsLetter(c) || unicode.Is(unicode.Sc, c):
+				return c
+			}
+			return -1
+		}, text)
+		if code = t.currencyNamed(sign); code == "" && len(sign) == 3 {
+			code = t.currencyNamed(strings.ToUpper(sign))
+		}
+		of, known := shared[sign]
+		switch {
+		case sign == "" || code == "" && slices.Contains(of, assumed):
+			continue
+		case code == "" && (known || strings.ContainsFunc(sign, func(c rune) bool { return unicode.Is(unicode.Sc, c) })):
+			n := dispute.Say("problem.sign-open", quote(text))
+			return "", &n
+		case code == "":
+			n := dispute.Say("problem.amount", quote(text))
+			return "", &n
+		}
+		if code != assumed && (t.Currency != "" || t.text(cells, Currency) != "") {
+			n := dispute.Say("problem.sign", quote(text), assumed)
+			return "", &n
+		}
+		return code, nil
+	}
+	return "", nil
+}
+
+// spaced are the spaces that part thousands.
+var spaced = strings.NewReplacer(" ", ",", "\u00a0", ",", "\u202f", ",", "\u2009", ",")
 
 // bare cuts the sign or code of a currency off both ends: "US $120.95",
 // "-€12,50", "12.50 EUR". What remains must still be an amount.
 func bare(text string) string {
 	sign := ""
-	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
-		sign, text = "-", text[1:len(text)-1] // as accountants write it
-	}
 	mark := func(c rune) bool { return unicode.IsLetter(c) || unicode.Is(unicode.Sc, c) || unicode.IsSpace(c) }
 	text = strings.TrimFunc(text, mark)
 	if rest, ok := strings.CutPrefix(text, "-"); ok {

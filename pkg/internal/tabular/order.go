@@ -7,15 +7,11 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/dateorder"
 )
 
 // survey is what the dates of a file say about the order of day and month.
-type survey struct {
-	rows    int
-	example string
-	not     [2]string // the first date that cannot be with the day first, or the month
-	differ  bool      // some date is another day in the other order
-}
+type survey struct{ dateorder.Dates }
 
 // order decides the order of day and month for files of a layout that leaves
 // it open: by the dates themselves, or by what the user said. why is nil where
@@ -29,35 +25,33 @@ func (b *Bill) order(ctx context.Context, src *importer.Source, form Form) (orde
 		return 0, nil, nil
 	}
 	s, err := b.survey(ctx, src, form)
-	if err != nil || s.rows == 0 {
+	if err != nil || !s.Any() {
 		return DayFirst, nil, err
 	}
-	said := map[string]Dates{"dmy": DayFirst, "mdy": MonthFirst}[src.Options.DateOrder]
-	say := func(code string, args ...any) *dispute.Note { n := dispute.Say(code, args...); return &n }
-	switch dmy, mdy := s.not[0] == "", s.not[1] == ""; {
-	case !dmy && !mdy:
-		// Whatever is chosen, some rows become problems: that is the file's
-		// fault, and told there.
-		if said != 0 {
-			return said, say("bill.order.said", src.Options.DateOrder), nil
-		}
-		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.dates", s.not[0], s.not[1])}
-	case said == DayFirst && !dmy:
-		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.date-order", "dmy", s.not[0])}
-	case said == MonthFirst && !mdy:
-		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.date-order", "mdy", s.not[1])}
-	case !mdy:
-		return DayFirst, say("bill.order.dmy", s.not[1]), nil
-	case !dmy:
-		return MonthFirst, say("bill.order.mdy", s.not[0]), nil
-	case !s.differ:
+	said, given := dateorder.Parse(src.Options.DateOrder)
+	given = given && said != dateorder.YMD
+	possible := s.Possible(dateorder.DMY, dateorder.MDY)
+	switch {
+	case len(possible) == 0 && given:
+		// Some rows become problems: that is the file's fault, and told there.
+		return datesIn[said], dateorder.Note("bill.order.said", said), nil
+	case len(possible) == 0:
+		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.dates", s.Never(dateorder.DMY), s.Never(dateorder.MDY))}
+	case given && s.Never(said) != "":
+		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.date-order", said, s.Never(said))}
+	case s.Never(dateorder.MDY) != "":
+		return DayFirst, dateorder.Note("bill.order.dmy", s.Never(dateorder.MDY)), nil
+	case s.Never(dateorder.DMY) != "":
+		return MonthFirst, dateorder.Note("bill.order.mdy", s.Never(dateorder.DMY)), nil
+	case s.Alike(possible...):
 		return DayFirst, nil, nil
-	case said != 0:
-		return said, say("bill.order.said", src.Options.DateOrder), nil
+	case given:
+		return datesIn[said], dateorder.Note("bill.order.said", said), nil
 	}
-	return 0, nil, &importer.Undecided{Question: dispute.Say("ask.date-order", s.example),
-		Flag: "date-order", Choices: []string{"dmy", "mdy"}}
+	return 0, nil, s.Ask(possible...)
 }
+
+var datesIn = map[dateorder.Order]Dates{dateorder.DMY: DayFirst, dateorder.MDY: MonthFirst}
 
 // survey looks at the dates of all rows. What cannot be read of the file is
 // left to the reading itself.
@@ -117,17 +111,13 @@ func (s *survey) add(cell Cell) {
 	if !isDMY && !isMDY {
 		return
 	}
-	if s.rows++; s.rows == 1 {
-		s.example = quote(text)
-	}
-	if strings.Count(text, ".") >= 2 && s.not[1] == "" {
-		s.not[1] = quote(text) // nobody writes a month before a day with points
-	}
-	for i, c := range []dispute.Clock{dmy, mdy} {
-		_, err := dispute.Local(c, dispute.Day, Beijing(), dispute.ZoneFormat)
-		if err != nil && s.not[i] == "" {
-			s.not[i] = quote(text)
+	s.Add(quote(text), func(o dateorder.Order) (int, bool) {
+		c := dmy
+		if o == dateorder.MDY {
+			c = mdy
 		}
-	}
-	s.differ = s.differ || dmy != mdy
+		_, err := dispute.Local(c, dispute.Day, Beijing(), dispute.ZoneFormat)
+		// Nobody writes a month before a day with points.
+		return dateorder.Day(c), err == nil && (o != dateorder.MDY || strings.Count(text, ".") < 2)
+	})
 }

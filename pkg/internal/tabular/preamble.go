@@ -1,6 +1,8 @@
 package tabular
 
 import (
+	"cmp"
+	"maps"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -32,6 +34,37 @@ type moment struct {
 
 type declared struct {
 	label, count, sum string
+}
+
+// declares reports whether a count or sum was declared, and states whether
+// that or the period was.
+func (p *preamble) declares() bool { return p.rows != "" || len(p.declared) > 0 }
+
+func (p *preamble) states() bool { return p.declares() || p.from.Year > 0 || p.to.Year > 0 }
+
+// marks is what tells layouts apart around both.
+func (p *preamble) marks(o preamble) *preamble {
+	both := preamble{seen: maps.Clone(p.seen)}
+	both.join(o)
+	return &both
+}
+
+// join takes in what stands after p.
+func (p *preamble) join(o preamble) {
+	if p.seen == nil {
+		p.seen = o.seen
+	} else {
+		maps.Copy(p.seen, o.seen)
+	}
+	p.rows, p.zone = cmp.Or(o.rows, p.rows), cmp.Or(o.zone, p.zone)
+	p.declared = append(p.declared, o.declared...)
+	if o.from.Year > 0 || o.to.Year > 0 {
+		p.from, p.to = o.from, o.to
+	}
+	p.columns = p.columns || o.columns
+	if p.year == 0 {
+		p.year, p.month = o.year, o.month
+	}
 }
 
 // read takes in one line. words are the banners and marks to look for: they

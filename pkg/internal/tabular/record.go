@@ -14,6 +14,9 @@ func (t *table) record(row *Row, cw clockwork, currency string) (dispute.Record,
 	for len(cells) < t.width && row.At.Sheet != "" {
 		cells = append(cells, Cell{}) // a workbook leaves out empty cells at the end of a row
 	}
+	if t.short(row) {
+		cells = append(slices.Clone(cells), make([]Cell, t.width-len(cells))...)
+	}
 	var wrong *dispute.Note
 	if s.fits(cells) {
 		var r dispute.Record
@@ -41,6 +44,28 @@ func (t *table) record(row *Row, cw clockwork, currency string) (dispute.Record,
 		wrong = &why
 	}
 	return dispute.Record{}, wrong
+}
+
+// short reports whether only cells that may well be empty are missing at the
+// end of a text file's row, as Excel leaves out the separators before nothing
+// from the 16th row on. Where the file ends in the row, more may be missing.
+func (t *table) short(row *Row) bool {
+	return len(row.Cells) < t.width && len(row.Cells) >= t.least() && row.At.Sheet == "" && !row.Cut
+}
+
+// least is how many cells a row has at least: up to the last column that says
+// when, how much, which way and in what state.
+func (t *table) least() (n int) {
+	for role := range t.column {
+		switch Role(role) {
+		case Who, Text, Order, Merchant:
+			continue
+		}
+		for _, i := range t.column[role] {
+			n = max(n, i+1)
+		}
+	}
+	return n
 }
 
 // merge takes extra commas to be part of the free text. Where that is right,
@@ -83,6 +108,11 @@ func (t *table) build(row *Row, cells []Cell, cw clockwork, currency string) (di
 		if currency = t.currencyNamed(word); currency == "" {
 			return fail("problem.currency", Currency)
 		}
+	}
+	if named, why := t.signed(cells, currency); why != nil {
+		return r, why
+	} else if named != "" {
+		currency = named
 	}
 	if why := t.price(&r, cells, currency); why != nil {
 		return r, why

@@ -1,7 +1,7 @@
 // Package tabular reads bills: text files whose cells commas, tabs or semicolons
-// part, and workbooks (XLSX, and .xls of Excel 97 and later), row by row, each
-// row with its place in the file, and turns rows into records by a Layout, which
-// is data.
+// part, and workbooks (XLSX, .xls of Excel 5 and later, and web pages that are
+// named .xls), row by row, each row with its place in the file, and turns rows
+// into records by a Layout, which is data.
 //
 // It promises that no row is lost: a file's rows come one after another, from
 // the first to the last, and every one is given to the sink as exactly one
@@ -34,6 +34,7 @@ type Row struct {
 	Raw    string // the row's text; a workbook's cells are joined by tabs
 	Open   bool   // a quotation mark opens a cell and is never closed
 	Broken bool   // Raw holds U+FFFD for bytes that are no text
+	Cut    bool   // a text file ends here, without a line end
 }
 
 // Blank reports whether no cell holds anything.
@@ -77,6 +78,23 @@ func plainEnd(s string) bool {
 }
 
 func han(lead byte) bool { return lead >= 0xe4 && lead <= 0xed }
+
+// narrow turns the wide forms of ASCII, and the other signs for minus, into
+// ASCII.
+func narrow(s string) string {
+	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x80 }) < 0 {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '！' && c <= '～':
+			return c - '！' + '!'
+		case c == '−' || c == '﹣':
+			return '-'
+		}
+		return c
+	}, s)
+}
 
 func padding(r rune) bool {
 	return r == ' ' || r == '\t' || r == '\uFEFF' || r == '\u200B' || unicode.IsSpace(r)

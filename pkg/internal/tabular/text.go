@@ -33,6 +33,7 @@ type Shape struct {
 	Comma byte // the separator
 	Width int  // cells of a row; 0 before the table
 	Raw   int  // cells of the header row with the nameless ones at its end
+	Least int  // cells of a row whose last ones are left out, being empty
 }
 
 // fits reports whether cells are a row of the table: all columns, and nothing
@@ -51,7 +52,20 @@ func (s Shape) fits(cells []Cell) bool {
 
 // NewTextReader reads from r, whose first bytes are head.
 func NewTextReader(ctx context.Context, r io.Reader, head []byte) *TextReader {
-	return &TextReader{lines: charset.NewLines(ctx, r, head), shape: Shape{Comma: ','}}
+	lines := charset.NewLines(ctx, r, head)
+	lines.Encoding = EncodingOf(head)
+	return &TextReader{lines: lines, shape: Shape{Comma: ','}}
+}
+
+// EncodingOf is the encoding of a table that begins with head: what is no UTF-8
+// is Chinese where its bytes beyond ASCII come in pairs, and else Western, as
+// spreadsheet programs and banks in Europe write it.
+func EncodingOf(head []byte) charset.Encoding {
+	e, _, _ := charset.Detect(head)
+	if even, odd := charset.Pairs(head); e == charset.GB18030 && odd > even {
+		return charset.Western
+	}
+	return e
 }
 
 // SetShape says what the following rows look like.
@@ -82,9 +96,10 @@ func (t *TextReader) Next() (Row, error) {
 			return t.take(text, n, false), nil
 		}
 	}
+	short := !open && len(t.cells) < t.shape.Width && len(t.cells) >= t.shape.Least && !strings.Contains(t.cells[len(t.cells)-1].Text, `"`)
 	for _, how := range []manner{lax, plain} {
 		t.cells, _ = split(t.cells[:0], first.Text, t.shape.Comma, how)
-		if t.shape.fits(t.cells) {
+		if t.shape.fits(t.cells) && !(short && how == plain) {
 			return t.take(first.Text, 1, open), nil
 		}
 	}
@@ -148,6 +163,7 @@ func (t *TextReader) take(text string, n int, open bool) Row {
 		Cells: t.cells, Raw: text,
 		// Marks in pairs are text that the file does not quote.
 		Open: open && strings.Count(text, `"`)%2 == 1,
+		Cut:  !last.Ended,
 	}
 	if n > 1 {
 		row.At.LineEnd = last.Number

@@ -224,7 +224,7 @@ func readText(d *xml.Decoder, name string) (string, error) {
 		case xml.EndElement:
 			switch e.Name.Local {
 			case name:
-				return b.String(), nil
+				return unescapeX(b.String()), nil
 			case "t":
 				wanted = false
 			case "rPh":
@@ -240,6 +240,30 @@ func readText(d *xml.Decoder, name string) (string, error) {
 			b.Write(e)
 		}
 	}
+}
+
+// unescapeX replaces "_x000D_", as workbooks write the characters that XML
+// cannot hold.
+func unescapeX(s string) string {
+	at := strings.Index(s, "_x")
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; at >= 0; at = strings.Index(s, "_x") {
+		b.WriteString(s[:at])
+		s = s[at:]
+		n, err := strconv.ParseUint(s[2:min(len(s), 6)], 16, 16)
+		if err != nil || len(s) < 7 || s[6] != '_' || n >= 0xd800 && n < 0xe000 {
+			b.WriteString(s[:2])
+			s = s[2:]
+			continue
+		}
+		b.WriteRune(rune(n))
+		s = s[7:]
+	}
+	b.WriteString(s)
+	return b.String()
 }
 
 func attr(e xml.StartElement, name string) string {

@@ -1,7 +1,6 @@
 package tabular
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -12,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"complain/pkg/internal/importertest"
 )
 
 // book zips a workbook of one sheet with the given rows, and other parts.
@@ -22,21 +23,7 @@ func book(t testing.TB, rows string, parts ...string) []byte {
 		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml", `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
 	}, parts...)
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(all); i += 2 {
-		w, err := z.Create(all[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, all[i+1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return importertest.Zip(t, all...)
 }
 
 // readBook is each row as "number:cell|cell", a number cell with a #, and the
@@ -208,4 +195,14 @@ func FuzzWorkbook(f *testing.F) {
 			last = n
 		}
 	})
+}
+
+func TestUnescapeX(t *testing.T) {
+	for text, want := range map[string]string{
+		"a_x000D_\nb": "a\r\nb", "_x005F_x000D_": "_x000D_", "_x00": "_x00", "_xZZZZ_": "_xZZZZ_", "_xD800_": "_xD800_", "a_x4e2D_b": "a中b", "x_x": "x_x",
+	} {
+		if got := unescapeX(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
 }

@@ -90,7 +90,7 @@ func open(t testing.TB, path string) (*importer.Source, []byte) {
 		t.Fatal(err)
 	}
 	name := filepath.Base(path)
-	return importer.NewSource(name, name, bytes.NewReader(data), int64(len(data)), importertest.Options(t, "Asia/Shanghai")), data
+	return importertest.Source(t, name, data), data
 }
 
 // counts are what the collection says of its files.

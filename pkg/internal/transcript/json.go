@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"context"
+	"slices"
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/conversation"
@@ -11,6 +12,21 @@ import (
 // Walk goes over the source's JSON document.
 func (l *Log) Walk(ctx context.Context, h jsonstream.Handler) error {
 	return jsonstream.Walk(l.reader(), ctx.Err, h)
+}
+
+// Messages is a jsonstream.Handler's Decide for documents with their messages in
+// an array of that name: each is taken, and so are the members named, which
+// stand beside it.
+func Messages(beside ...string) func([]string, jsonstream.Kind) jsonstream.Action {
+	return func(path []string, _ jsonstream.Kind) jsonstream.Action {
+		switch {
+		case len(path) == 0, len(path) == 1 && path[0] == "messages":
+			return jsonstream.Enter
+		case len(path) == 2 && path[0] == "messages", len(path) == 1 && slices.Contains(beside, path[0]):
+			return jsonstream.Take
+		}
+		return jsonstream.Skip
+	}
 }
 
 // Place is where a value stands.
@@ -58,7 +74,7 @@ func Fields(v jsonstream.Value, except ...string) []dispute.Field {
 		for _, m := range v.Members {
 			name := prefix + m.Name
 			switch {
-			case contains(except, name) || len(out) >= maxFields:
+			case slices.Contains(except, name) || len(out) >= maxFields:
 			case m.Value.Kind == jsonstream.Object && deeper:
 				add(name+".", m.Value, false)
 			case m.Value.Text != "" && m.Value.Kind != jsonstream.Null && len(m.Value.Text) <= maxField:
@@ -68,15 +84,6 @@ func Fields(v jsonstream.Value, except ...string) []dispute.Field {
 	}
 	add("", v, true)
 	return out
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // BadTime says that a time cannot be read.

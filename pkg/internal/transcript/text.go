@@ -49,22 +49,15 @@ type Grammar interface {
 // who speaks, for Log.Names.
 func Survey(ctx context.Context, l *Log, g Grammar) (*Names, error) {
 	names := NewNames()
-	lines := charset.NewLines(ctx, l.reader(), l.Src.Head)
-	for {
-		line, err := lines.Next()
-		switch {
-		case err == io.EOF || errors.Is(err, charset.ErrLongLine):
-			return names, nil
-		case err != nil:
-			return nil, err
-		}
+	err := charset.NewLines(ctx, l.reader(), l.Src.Head).Survey(func(line charset.Line) {
 		switch look := g.Look(line); {
 		case look.Turn == Begin && look.Record.Who != "":
 			names.Saw(look.Record.Who)
 		case look.Turn == More && look.Record.Who != "":
 			names.Saw(look.Record.Who)
 		}
-	}
+	})
+	return names, err
 }
 
 // text gathers the lines of a chat into messages.

@@ -19,7 +19,7 @@ import (
 
 func source(t testing.TB, text string) *importer.Source {
 	t.Helper()
-	return importer.NewSource("chat", "chat", strings.NewReader(text), int64(len(text)), importertest.Options(t, "Asia/Shanghai"))
+	return importertest.Source(t, "chat", text)
 }
 
 func TestClock(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 type Line struct {
 	Text     string
 	From, To int64
+	Above    int // line ends since the line before: 2 where paragraphs part
 }
 
 // Page says what is to be read out of a whole page.
@@ -28,16 +29,28 @@ type Page struct {
 	Title   func(text string)                              // the first title; may be nil
 	Comment func(text string)                              // each comment; may be nil
 	Tag     func(name string, attribute map[string]string) // each <meta>, <link> and <base>; may be nil
+
+	Alt      func(words string) string // what is shown of a picture's words; nil shows all
+	Links    bool                      // the address of a link stands behind its text, unless it is the text
+	Embedded bool                      // the text of SVG, MathML and objects is the page's, too
+	MaxLine  int                       // bytes of a line, but for its last piece; 0 is 16 KiB
 }
 
-// unseen are the elements whose text is not the page's.
-const unseen = " script style template noscript noembed noframes iframe svg math object head "
+// unseen are the elements whose text is never the page's, and embedded those
+// whose text may be.
+const (
+	unseen   = " script style template head "
+	embedded = " noscript noembed noframes iframe svg math object "
+)
 
 // ofHead are the elements that a head holds.
 const ofHead = " meta link base title script style noscript template head basefont bgsound "
 
 // rows are the elements that stand on lines of their own, beside blocks.
 const rows = " body main aside nav form fieldset legend caption figure figcaption thead tbody tfoot summary details option optgroup select center dir menu html textarea frameset address hgroup search dialog title "
+
+// apart are the elements with an empty line around them.
+const apart = " p h1 h2 h3 h4 h5 h6 blockquote table ul ol "
 
 // typed are the kinds of fields whose value is to be seen.
 const typed = " text button submit reset search tel email number url date "
@@ -47,6 +60,9 @@ const typed = " text button submit reset search tel email number url date "
 func ReadPage(r io.Reader, cancelled func() error, page Page) error {
 	z := html.NewTokenizer(r)
 	z.SetMaxBuf(page.MaxToken)
+	if page.MaxLine == 0 {
+		page.MaxLine = 16 << 10
+	}
 	p := &pageReader{page: page}
 	for n := 0; ; n++ {
 		if n%256 == 0 {
@@ -58,7 +74,7 @@ func ReadPage(r io.Reader, cancelled func() error, page Page) error {
 		raw := z.Raw()
 		p.next = p.at + int64(len(raw))
 		if kind == html.ErrorToken {
-			if err := p.newline(); err != nil {
+			if err := p.newline(1); err != nil {
 				return err
 			}
 			switch {
@@ -84,13 +100,17 @@ type pageReader struct {
 
 	hidden []string // elements open whose text nobody sees, the outermost first
 	pre    int
-	title  bool // its text is next
+	title  bool // one is open
 	titled bool
+	link   link
 
-	line  strings.Builder
-	from  int64
-	to    int64
-	space bool
+	line   strings.Builder
+	from   int64
+	to     int64
+	ends   int  // line ends since the last line
+	bullet bool // of a list item, is owed before the next word
+	item   int64
+	space  bool // white space is
 }
 
 func (p *pageReader) token(kind html.TokenType, z *html.Tokenizer, raw []byte) error {
@@ -119,14 +139,12 @@ func (p *pageReader) start(name string, z *html.Tokenizer, more, closed bool) er
 		}
 		return nil
 	case "title":
-		if len(p.hidden) == 0 || p.hidden[0] == "head" {
-			p.title = !p.titled
-		}
+		p.title = len(p.hidden) == 0 || p.hidden[0] == "head"
 	}
-	if len(p.hidden) == 1 && p.hidden[0] == "head" && !is(ofHead, name) {
+	if p.inHead() && !is(ofHead, name) {
 		p.hidden = nil // a head that nobody ended
 	}
-	if is(unseen, name) {
+	if is(unseen, name) || !p.page.Embedded && is(embedded, name) {
 		if !closed || name == "head" {
 			p.hidden = append(p.hidden, name)
 		}
@@ -134,28 +152,47 @@ func (p *pageReader) start(name string, z *html.Tokenizer, more, closed bool) er
 	}
 	switch {
 	case name == "br" || name == "hr":
-		return p.newline()
+		return p.newline(1)
+	case name == "a" && p.page.Links:
+		if p.link.text.Len() > 0 {
+			p.endLink()
+		}
+		p.link.url = strings.TrimSpace(attributes(z, more, p.page.Decode)["href"])
+		p.link.text.Reset()
 	case name == "td" || name == "th" || name == "dd":
 		p.space = true
 		return nil
 	case name == "pre" || name == "textarea":
 		p.pre++
-		return p.newline()
+		return p.newline(1)
 	case is(blocks, name) || is(rows, name):
-		if err := p.newline(); err != nil {
-			return err
-		}
+		err := p.newline(around(name))
 		if name == "li" {
-			p.word("- ")
+			p.bullet, p.item = true, p.at
 		}
+		return err
 	}
 	return nil
+}
+
+// inHead reports whether the head is open, and nothing in it that hides text.
+func (p *pageReader) inHead() bool { return len(p.hidden) == 1 && p.hidden[0] == "head" }
+
+// around is how many line ends stand around an element.
+func around(name string) int {
+	if is(apart, name) {
+		return 2
+	}
+	return 1
 }
 
 func (p *pageReader) single(name string, attribute map[string]string) {
 	switch {
 	case name == "img":
 		if alt := strings.TrimSpace(attribute["alt"]); alt != "" {
+			if p.page.Alt != nil {
+				alt = p.page.Alt(alt)
+			}
 			p.words("[" + alt + "]")
 		}
 	case name == "input":
@@ -185,11 +222,14 @@ func (p *pageReader) end(name string) error {
 	switch {
 	case name == "pre" || name == "textarea":
 		p.pre = max(0, p.pre-1)
-		return p.newline()
+		return p.newline(1)
+	case name == "a":
+		p.endLink()
 	case name == "td" || name == "th":
 		p.space = true
 	case is(blocks, name) || is(rows, name):
-		return p.newline()
+		p.bullet = p.bullet && !is(" li ul ol dir menu ", name)
+		return p.newline(around(name))
 	}
 	return nil
 }
@@ -200,13 +240,16 @@ func (p *pageReader) text(s string) error {
 		p.page.Title(strings.Join(strings.FieldsFunc(s, isGap), " "))
 		return nil
 	}
+	if p.inHead() && !p.title && strings.TrimFunc(s, isGap) != "" {
+		p.hidden = nil // a head that nobody ended
+	}
 	if len(p.hidden) > 0 {
 		return nil
 	}
 	if p.pre == 0 {
 		p.words(s)
-		if p.full() {
-			return p.newline()
+		if p.line.Len() > p.page.MaxLine {
+			return p.newline(1)
 		}
 		return nil
 	}
@@ -216,7 +259,7 @@ func (p *pageReader) text(s string) error {
 		if !more {
 			return nil
 		}
-		if err := p.newline(); err != nil {
+		if err := p.lineEnd(); err != nil {
 			return err
 		}
 		s = rest
@@ -246,24 +289,47 @@ func (p *pageReader) word(s string) {
 	}
 	if p.line.Len() == 0 {
 		p.from = p.at
+		if p.bullet {
+			p.line.WriteString("- ")
+			p.from, p.bullet = p.item, false
+		}
 	} else if p.space && p.pre == 0 && !strings.HasSuffix(p.line.String(), " ") {
 		p.line.WriteByte(' ')
 	}
+	p.link.add(s, p.space)
 	p.line.WriteString(s)
 	p.to, p.space = p.next, false
 }
 
-// full reports whether a line has grown so long that it is two.
-func (p *pageReader) full() bool { return p.line.Len() > maxPageLine }
+// newline ends the line, if there is one. n line ends stand there at least.
+func (p *pageReader) newline(n int) error {
+	had, err := p.flush()
+	if !had {
+		n = max(n, p.ends)
+	}
+	p.ends = n
+	return err
+}
 
-func (p *pageReader) newline() error {
+// lineEnd ends a line where the text itself does: the next may be blank.
+func (p *pageReader) lineEnd() error {
+	had, err := p.flush()
+	if had {
+		p.ends = 0
+	}
+	p.ends++
+	return err
+}
+
+// flush gives the line, unless it is blank.
+func (p *pageReader) flush() (had bool, err error) {
 	text := strings.TrimRight(p.line.String(), " ")
 	p.line.Reset()
 	p.space = false
-	if strings.TrimSpace(text) == "" || text == "-" {
-		return nil
+	if strings.TrimSpace(text) == "" {
+		return false, nil
 	}
-	return p.page.Line(Line{text, p.from, p.to})
+	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends})
 }
 
 // isGap reports the characters that a browser shows as one space.
@@ -286,6 +352,3 @@ func attributes(z *html.Tokenizer, more bool, decode func([]byte) string) map[st
 
 // maxAttribute is how long a value is that anybody looks at, in bytes.
 const maxAttribute = 8 << 10
-
-// maxPageLine is how long a line grows, in bytes, but for its last piece.
-const maxPageLine = 16 << 10
