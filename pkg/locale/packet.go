@@ -79,6 +79,7 @@ var packetMessages = []Entry{
 	// Parties and transaction.
 	{"packet.complainant", "Complainant", "投诉人"},
 	{"packet.phone", ", phone ", "，电话 "},
+	{"packet.phone-row", "Phone", "联系电话"},
 	{"packet.address", "Address", "联系地址"},
 	{"packet.email", "E-mail", "电子邮箱"},
 	{"packet.respondent", "Respondent", "被投诉人"},
@@ -104,7 +105,7 @@ var packetMessages = []Entry{
 	{"packet.someone", "(not named)", "（未署名）"},
 	{"packet.not-registered", "not identified in the case", "案卷未登记其身份"},
 	{"packet.platform", "Platform", "交易平台"},
-	{"packet.order", ", order number ", "，订单号 "},
+	{"packet.order-row", "Order number", "订单编号"},
 	{"packet.goods", "Goods", "商品或服务"},
 	{"packet.paid", "Amount paid", "实付金额"},
 	{"packet.paid-on", "{1}, paid on {0}", "{1}（{0}支付）"},

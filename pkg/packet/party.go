@@ -13,8 +13,8 @@ import (
 func (c *composer) partiesBlock() []doc.Block {
 	me, other := c.party(dispute.Complainant), c.party(c.respondent)
 	rows := []doc.KeyValue{
-		{Key: c.say("packet.complainant"), Value: append(c.orBlank(me.Name, "complainant-name"),
-			append([]doc.Inline{doc.Text(c.say("packet.phone"))}, c.orBlank(me.Phone, "complainant-phone")...)...)},
+		{Key: c.say("packet.complainant"), Value: c.orBlank(me.Name, "complainant-name")},
+		{Key: c.say("packet.phone-row"), Value: c.orBlank(me.Phone, "complainant-phone")},
 		{Key: c.say("packet.address"), Value: c.orBlank(me.Address, "complainant-address")},
 	}
 	if me.Email != "" {
@@ -41,8 +41,8 @@ func (c *composer) partiesBlock() []doc.Block {
 // payments say it.
 func (c *composer) transactionBlock() []doc.Block {
 	rows := []doc.KeyValue{
-		{Key: c.say("packet.platform"), Value: append(c.orBlank(c.platformName(), "platform"),
-			append([]doc.Inline{doc.Text(c.say("packet.order"))}, c.orBlank(c.in.Case.Order, "order")...)...)},
+		{Key: c.say("packet.platform"), Value: c.orBlank(c.platformName(), "platform")},
+		{Key: c.say("packet.order-row"), Value: c.orBlank(c.in.Case.Order, "order")},
 	}
 	paid := c.payments()
 	if len(paid) == 0 {
