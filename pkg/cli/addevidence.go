@@ -236,7 +236,7 @@ func (a *app) printResult(r ingest.Result, seems []packet.Seeming) {
 	a.printTrouble(r.Evidence)
 	for _, s := range seems {
 		if !a.quiet {
-			fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+a.seemsHint(s), a.errTerminal))
+			fmt.Fprintln(a.err, a.fit(a.below(r.Evidence)+a.err.style.dim.Render(a.say("label.note"))+a.seemsHint(s), a.errTerminal))
 		}
 	}
 }
@@ -276,6 +276,15 @@ func (a *app) readingLine(e dispute.Evidence) string {
 	return strings.Join(parts, " · ")
 }
 
+// below begins a line about an evidence: under its own line on a terminal, and
+// with its number where the two streams part.
+func (a *app) below(e dispute.Evidence) string {
+	if a.errTerminal || e.ID == 0 {
+		return "    "
+	}
+	return e.ID.String() + ": "
+}
+
 // printTrouble prints what needs a look: on standard error, beside the answer.
 func (a *app) printTrouble(e dispute.Evidence) {
 	if a.quiet {
@@ -283,11 +292,11 @@ func (a *app) printTrouble(e dispute.Evidence) {
 	}
 	reading := e.Reading
 	warn := func(text string) {
-		fmt.Fprintln(a.err, a.fit("    "+a.err.style.warn.Render(a.say("label.look"))+clean(text), a.errTerminal))
+		fmt.Fprintln(a.err, a.fit(a.below(e)+a.err.style.warn.Render(a.say("label.look"))+clean(text), a.errTerminal))
 	}
 	if reading.Question != nil {
 		warn(a.lang.Note(*reading.Question))
-		fmt.Fprintf(a.err, "    %s\n", a.answerHint(e))
+		fmt.Fprintf(a.err, "%s%s\n", a.below(e), a.answerHint(e))
 	}
 	if reading.Failure != nil {
 		warn(a.lang.Note(*reading.Failure))
@@ -305,7 +314,7 @@ func (a *app) printTrouble(e dispute.Evidence) {
 		}
 	}
 	for _, n := range reading.Remarks {
-		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+clean(a.scanRemark(e, n)), a.errTerminal))
+		fmt.Fprintln(a.err, a.fit(a.below(e)+a.err.style.dim.Render(a.say("label.note"))+clean(a.scanRemark(e, n)), a.errTerminal))
 	}
 }
 

@@ -285,7 +285,7 @@ func (a *app) hintPasted(ctx context.Context, f *casefile.File, r ingest.Result)
 		return
 	}
 	if looks, err := a.looksPasted(ctx, f, r); err == nil && looks {
-		fmt.Fprintln(a.err, a.fit("    "+a.err.style.dim.Render(a.say("label.note"))+a.say("pasted.looks", r.Evidence.ID), a.errTerminal))
+		fmt.Fprintln(a.err, a.fit(a.below(r.Evidence)+a.err.style.dim.Render(a.say("label.note"))+a.say("pasted.looks", r.Evidence.ID), a.errTerminal))
 	}
 }
 
