@@ -51,12 +51,17 @@ type app struct {
 // same time. It is no ceiling; a large picture takes what it needs.
 const enoughMemory = 256 << 20
 
+// frugal is for commands that go through many pictures. Those that hold a whole
+// timeline would only be slowed down.
+func (a *app) frugal() {
+	if a.sys.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enoughMemory)
+	}
+}
+
 // Main runs the program with the arguments after its name and returns its exit
 // code.
 func Main(args []string, sys System) int {
-	if sys.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(enoughMemory)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// After the first signal the default comes back: a second one ends the

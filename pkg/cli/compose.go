@@ -47,6 +47,7 @@ type request struct {
 
 // compose gathers what a packet is made from, and makes it.
 func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*composition, error) {
+	a.frugal()
 	book, err := a.book()
 	if err != nil {
 		return nil, err
