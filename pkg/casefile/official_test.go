@@ -48,11 +48,10 @@ func TestRecognised(t *testing.T) {
 		{Evidence: e.ID, Page: 1, Engine: "test 1", Languages: "chi_sim+eng", Text: "订单", Words: []Word{{Text: "订单", Box: dispute.Box{X: 5, Width: 20, Height: 10}, Confidence: 93}}},
 		{Evidence: e.ID, Page: 2, Engine: "test 1", Text: ""},
 	}
-	if err := f.SetRecognised(ctx, e.ID, append(want, Recognised{Page: 3})); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.SetRecognised(ctx, e.ID, want); err != nil {
-		t.Fatal(err)
+	for _, p := range want {
+		if err := f.AddRecognised(ctx, p); err != nil {
+			t.Fatal(err)
+		}
 	}
 	want[1].Text = "seen again"
 	if err := f.AddRecognised(ctx, want[1]); err != nil {

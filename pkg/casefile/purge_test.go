@@ -29,7 +29,7 @@ func TestPurge(t *testing.T) {
 	if err := f.SetRenditions(ctx, e.ID, "print", []Rendition{{Bytes: []byte("picture of 110101199001011234")}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.SetRecognised(ctx, e.ID, []Recognised{{Page: 1, Engine: "test", Text: "seen 110101199001011234"}}); err != nil {
+	if err := f.AddRecognised(ctx, Recognised{Evidence: e.ID, Page: 1, Engine: "test", Text: "seen 110101199001011234"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Pin(ctx, []dispute.Record{{Evidence: e.ID}}, true); err != nil {

@@ -28,25 +28,6 @@ type Word struct {
 	Confidence int         `json:"confidence"` // of the program, 0 to 100
 }
 
-// SetRecognised stores the text seen in the pages of an evidence, in place of
-// what was seen before. At is set here.
-func (f *File) SetRecognised(ctx context.Context, id dispute.EvidenceID, pages []Recognised) error {
-	return f.update(ctx, func() error {
-		if _, err := f.standing(ctx, id); err != nil {
-			return err
-		}
-		if err := f.forgetRecognised(ctx, id); err != nil {
-			return err
-		}
-		for _, p := range pages {
-			if err := f.putRecognised(ctx, id, p); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // AddRecognised stores the text seen in one page of an evidence, in place of
 // what was seen of that page before. At is set here.
 func (f *File) AddRecognised(ctx context.Context, p Recognised) error {
@@ -57,20 +38,16 @@ func (f *File) AddRecognised(ctx context.Context, p Recognised) error {
 		if err := f.exec(ctx, `DELETE FROM recognised WHERE evidence = ? AND page = ?`, int64(p.Evidence), p.Page); err != nil {
 			return err
 		}
-		return f.putRecognised(ctx, p.Evidence, p)
+		words, err := encodeJSON(p.Words)
+		if err != nil {
+			return err
+		}
+		if err := f.exec(ctx, `INSERT INTO recognised VALUES (?, ?, ?, ?, ?, ?, ?)`, int64(p.Evidence), p.Page, p.Engine, p.Languages,
+			f.now().UTC().Format(time.RFC3339), p.Text, string(words)); err != nil {
+			return err
+		}
+		return f.logRow(ctx, "recognise", &recognisedRow, "evidence = ? AND page = ?", int64(p.Evidence), p.Page)
 	})
-}
-
-func (f *File) putRecognised(ctx context.Context, id dispute.EvidenceID, p Recognised) error {
-	words, err := encodeJSON(p.Words)
-	if err != nil {
-		return err
-	}
-	if err := f.exec(ctx, `INSERT INTO recognised VALUES (?, ?, ?, ?, ?, ?, ?)`, int64(id), p.Page, p.Engine, p.Languages,
-		f.now().UTC().Format(time.RFC3339), p.Text, string(words)); err != nil {
-		return err
-	}
-	return f.logRow(ctx, "recognise", &recognisedRow, "evidence = ? AND page = ?", int64(id), p.Page)
 }
 
 // Recognised reads the text seen in the pages of an evidence, or for 0 of all

@@ -50,8 +50,10 @@ func fullFile(t testing.TB) *File {
 	must(f.Describe(ctx, e2))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 3, Bytes: []byte("small")}}))
 	must(f.SetRenditions(ctx, e2.ID, "print", []Rendition{{Width: 4, Bytes: []byte("smaller")}, {Width: 5, Bytes: []byte("piece")}}))
-	must(f.SetRecognised(ctx, e2.ID, []Recognised{{Page: 1, Engine: "test 1", Text: "破损"}}))
-	must(f.SetRecognised(ctx, e2.ID, []Recognised{{Page: 1, Engine: "test 2", Text: "破 损", Words: []Word{{Text: "破", Box: dispute.Box{X: 1, Width: 9, Height: 9}, Confidence: 90}}}}))
+	must(f.AddRecognised(ctx, Recognised{Evidence: e2.ID, Page: 1, Engine: "test 1", Text: "破损"}))
+	must(f.update(ctx, func() error { return f.forgetRecognised(ctx, e2.ID) }))
+	must(f.AddRecognised(ctx, Recognised{Evidence: e2.ID, Page: 1, Engine: "test 2", Text: "破 损",
+		Words: []Word{{Text: "破", Box: dispute.Box{X: 1, Width: 9, Height: 9}, Confidence: 90}}}))
 	e3 := store(t, f, "other\xff.txt", []byte("of another order"))
 	must(f.Withdraw(ctx, e3.ID, "another order"))
 	_, _, err = f.Store(ctx, Incoming{Name: "again.txt", Path: "x/again.txt", Size: -1, Batch: 2, Reader: strings.NewReader("evidence one")})

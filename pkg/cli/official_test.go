@@ -63,7 +63,7 @@ func TestTitleSeenInAPicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = f.SetRecognised(ctx, 1, []casefile.Recognised{{Evidence: 1, Page: 1, Engine: "x 1", Languages: "chi_sim", Text: "某 区 市 场 监 督 管 理 局\n投 诉 受 理 决 定 书\n"}})
+	err = f.AddRecognised(ctx, casefile.Recognised{Evidence: 1, Page: 1, Engine: "x 1", Languages: "chi_sim", Text: "某 区 市 场 监 督 管 理 局\n投 诉 受 理 决 定 书\n"})
 	if err := errors.Join(err, f.Close()); err != nil {
 		t.Fatal(err)
 	}

@@ -38,3 +38,36 @@ func Damage(t *testing.T, im importer.Importer) {
 		}
 	}
 }
+
+// OneOrNone reads the fixtures of im cut at every step-th byte, and with that
+// byte set to four others: a file that gives one record still gives one, or is
+// not known any more. Files are read under name.
+func OneOrNone(t *testing.T, im importer.Importer, name string, step int) {
+	if testing.Short() {
+		step *= 4
+	}
+	read := func(data []byte) {
+		src := Source(t, name, data)
+		if im.Identify(src).Confidence == importer.None {
+			return
+		}
+		tally, records, err := Extract(context.Background(), im, src)
+		if err != nil || len(records) != 1 || !tally.Conserved() {
+			t.Fatalf("%d records, %v", len(records), err)
+		}
+	}
+	for _, c := range Cases(t, im.Name()) {
+		whole := make([]byte, c.Source.Size())
+		if _, err := c.Source.ReadAt(whole, 0); err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(whole); i += step {
+			read(whole[:i])
+			for _, b := range []byte{0, 1, 0x80, 0xff} {
+				mutant := bytes.Clone(whole)
+				mutant[i] = b
+				read(mutant)
+			}
+		}
+	}
+}
