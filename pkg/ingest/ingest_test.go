@@ -14,7 +14,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // lines is an importer of files that begin with "LINES": each line that

@@ -3,7 +3,7 @@ package all
 import (
 	"testing"
 
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestTruncated(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/importertest"
 )
 
 // foreign are fixtures by which an importer shows that it leaves another's

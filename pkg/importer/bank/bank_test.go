@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestImporter(t *testing.T) { importertest.Run(t, Importer{}) }

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 // table is the banks. To add one, write its entry and a folder of fixtures in

@@ -17,8 +17,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/statement"
 	"complain/pkg/internal/sgml"
-	"complain/pkg/internal/statement"
 )
 
 // Importer reads CAMT statements.

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/statement"
 	"complain/pkg/internal/sgml"
-	"complain/pkg/internal/statement"
 )
 
 func (x *extraction) entry(n *sgml.Node) error {

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/statement"
 	"complain/pkg/internal/sgml"
-	"complain/pkg/internal/statement"
 )
 
 // close compares what a statement declares with what was read of it.

@@ -15,10 +15,10 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads Discord's chats. The zero Importer is ready for use.

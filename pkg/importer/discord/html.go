@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/htmlstream"
-	"complain/pkg/internal/transcript"
 )
 
 // page reads the HTML. Messages stand in groups of one speaker, who is named at

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 func readJSON(ctx context.Context, log *transcript.Log) error {

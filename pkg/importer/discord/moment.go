@@ -5,8 +5,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // moment is a local time as the exporter's computer writes short ones: 1/2/2024

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 )
 
 const csvHeader = "AuthorID,Author,Date,Content,"

@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/transcript"
 )
 
 // readText reads the plain text: a preamble, and messages under [1/2/2024 3:04

@@ -14,9 +14,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
-	"complain/pkg/internal/paper"
 )
 
 // Importer is the fallback of ingest, and what --as document names. It never

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/htmlstream"
-	"complain/pkg/internal/transcript"
 )
 
 // isHTML reports the program's pages by the classes it gives.

@@ -14,9 +14,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads iMessage chats. The zero Importer is ready for use.

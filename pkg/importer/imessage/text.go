@@ -7,9 +7,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
 )
 
 // survey counts who speaks, and notes the messages that stand at their own

@@ -16,10 +16,10 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/invoice"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/invoice"
 	"complain/pkg/internal/media"
-	"complain/pkg/internal/paper"
 )
 
 // Importer reads electronic invoices. The zero value is ready.

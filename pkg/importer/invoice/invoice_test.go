@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 var _ importer.Importer = Importer{}

@@ -10,8 +10,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/invoice"
-	"complain/pkg/internal/paper"
+	"complain/pkg/importer/kit/invoice"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/safezip"
 	"complain/pkg/internal/xmlstream"
 )

@@ -12,7 +12,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 // Importer reads JD's bills.

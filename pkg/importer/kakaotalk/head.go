@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // head is a line that begins a message.

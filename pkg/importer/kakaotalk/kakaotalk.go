@@ -13,9 +13,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads KakaoTalk's chats. The zero Importer is ready for use.

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // day is a line for a day, as it is written.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // LINE for computers saves a chat without a banner, with days such as

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/htmlstream"
 )
 

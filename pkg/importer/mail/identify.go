@@ -6,7 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/media"
 )
 

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/media"
 )
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // Mails are read from what was kept of them while their end was looked for, so

@@ -9,8 +9,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/media"
 )
 

@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/importertest"
 	"complain/pkg/internal/media"
 )
 

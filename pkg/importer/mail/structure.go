@@ -13,7 +13,7 @@ import (
 	"github.com/jhillyerd/enmime/v2/mediatype"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // The limits of one mail. Real ones have a depth of five and some forty parts.

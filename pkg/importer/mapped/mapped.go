@@ -17,7 +17,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 // Importer reads tables by the mapping in the source's options.

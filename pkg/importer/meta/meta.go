@@ -16,8 +16,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads Messenger's and Instagram's chats. The zero Importer is ready

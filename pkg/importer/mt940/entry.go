@@ -6,7 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/statement"
+	"complain/pkg/importer/kit/statement"
 )
 
 type extraction struct {

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/statement"
+	"complain/pkg/importer/kit/statement"
 )
 
 // line is the :61: of an entry, taken apart: "1310171018CR6800,5NCHK16703//B1".

@@ -16,7 +16,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/statement"
+	"complain/pkg/importer/kit/statement"
 )
 
 // Importer reads MT940.

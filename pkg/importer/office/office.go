@@ -19,9 +19,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/compound"
 	"complain/pkg/internal/media"
-	"complain/pkg/internal/paper"
 	"complain/pkg/internal/safezip"
 	"complain/pkg/internal/xmlstream"
 )

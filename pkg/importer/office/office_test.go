@@ -9,7 +9,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/paper"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/safezip"
 	"complain/pkg/internal/xmlstream"
 )

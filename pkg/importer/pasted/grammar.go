@@ -5,10 +5,10 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/transcript"
 )
 
 // grammar reads the lines of a text whose way of writing headers is known.

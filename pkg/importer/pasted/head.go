@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // family is a way of writing headers. A text is read by the one it uses most.

@@ -15,8 +15,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads pasted text. The zero Importer is ready for use.

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }

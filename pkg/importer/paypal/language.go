@@ -2,7 +2,7 @@ package paypal
 
 import (
 	"complain/pkg/dispute"
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 // languages lists the names. A published file was seen in English; the others

@@ -13,7 +13,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 // Importer reads PayPal's reports.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestReadDate(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/importertest"
 	"complain/pkg/internal/pdftest"
 )
 

@@ -23,8 +23,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
-	"complain/pkg/internal/invoice"
+	"complain/pkg/importer/kit/filedate"
+	"complain/pkg/importer/kit/invoice"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/internal/pdfpicture"
 	"complain/pkg/internal/pdftext"

@@ -9,7 +9,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/paper"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/pdffile"
 )
 

@@ -20,8 +20,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/filedate"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/internal/media"
 )
 

@@ -17,7 +17,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/importer/kit/filedate"
 	"complain/pkg/internal/media"
 )
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/importer/kit/filedate"
 	"complain/pkg/internal/media"
 )
 

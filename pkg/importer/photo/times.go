@@ -6,7 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/importer/kit/filedate"
 )
 
 // times is every time that a picture has, by source.

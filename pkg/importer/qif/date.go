@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/statement"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/statement"
 )
 
 // parts takes a date apart: "8/12/13", "8/12'13", "8/12' 3", "12.08.2013",

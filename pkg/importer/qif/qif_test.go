@@ -3,7 +3,7 @@ package qif
 import (
 	"testing"
 
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestImporter(t *testing.T) { importertest.Run(t, Importer{}) }

@@ -5,8 +5,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/dateorder"
-	"complain/pkg/internal/statement"
+	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/statement"
 )
 
 type extraction struct {

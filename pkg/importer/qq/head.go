@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 )
 
 // head is the line above a message: 2022-05-10 11:28:25 名字(12345).

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // isEntry reports a message of QQChatExporter.

@@ -10,7 +10,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // vast is a file of which only some bytes are not zero. It counts what is read.

@@ -6,7 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/importer/kit/filedate"
 )
 
 // moment is a time in seconds since 1904 in UTC, as headers of films count

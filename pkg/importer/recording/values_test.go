@@ -3,7 +3,7 @@ package recording
 import (
 	"testing"
 
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestISO6709(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
 )
 
 // The text of signalbackup-tools: [Mar 01, 2026 20:00:00] <Jane> text, with ***

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // Signal itself exports chats of 2026 and later as main.jsonl: an object a

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // signal-export writes data.json beside its Markdown: a message a line.

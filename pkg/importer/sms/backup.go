@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/xmlstream"
 )
 

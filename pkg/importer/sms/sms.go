@@ -15,8 +15,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/transcript"
 	"complain/pkg/internal/xmlstream"
 )
 

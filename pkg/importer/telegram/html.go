@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/htmlstream"
-	"complain/pkg/internal/transcript"
 )
 
 // isHTML reports an HTML export by the classes that Telegram gives its messages.

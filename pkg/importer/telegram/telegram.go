@@ -14,9 +14,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 // Importer reads Telegram's exports. The zero Importer is ready for use.

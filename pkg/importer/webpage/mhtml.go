@@ -17,8 +17,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/paper"
 )
 
 // The limits of an MHTML file.

@@ -16,9 +16,9 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/htmlstream"
-	"complain/pkg/internal/paper"
 )
 
 // pages gathers the text of a file's pages: the record of the whole, which

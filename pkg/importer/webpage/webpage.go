@@ -19,10 +19,10 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/htmlstream"
 	"complain/pkg/internal/media"
-	"complain/pkg/internal/paper"
 )
 
 // Importer reads saved pages. The zero value is ready.

@@ -8,9 +8,9 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
-	"complain/pkg/internal/transcript"
 )
 
 func bytesReader(p []byte) io.Reader { return bytes.NewReader(p) }

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // The only file of the format in the collection of real files, whose licences

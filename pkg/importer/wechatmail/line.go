@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // banners are what stands before and after the names in the line by which WeChat

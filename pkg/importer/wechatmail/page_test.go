@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 const pageHead = `<div>王小雨 和 青禾 在微信上的聊天记录如下，请查收。<p>—————  2026-03-05  —————</p><p><b>王小雨  16:21</b></p><p>`

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 )
 
 // maxNames bounds the names counted; no chat has as many members.

@@ -15,8 +15,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 )
 
 // Importer reads WeChat's mail text. The zero Importer is ready for use.

@@ -3,7 +3,7 @@ package wechatmail
 import (
 	"testing"
 
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // appText is what is known of a text that WhatsApp may have written itself.

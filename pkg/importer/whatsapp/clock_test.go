@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/dateorder"
+	"complain/pkg/importer/kit/dateorder"
 )
 
 // read reads a header whose date has its year in front.

@@ -10,7 +10,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // How phones of each language write 21:41:55 on 27 March 2023 and 00:05:09 on

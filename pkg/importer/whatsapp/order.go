@@ -6,7 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/dateorder"
+	"complain/pkg/importer/kit/dateorder"
 )
 
 // clock is the time of h read in order o; ok is false when there is no such

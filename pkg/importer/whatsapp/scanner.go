@@ -3,7 +3,7 @@ package whatsapp
 import (
 	"strings"
 
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // scanner reads a line from left to right.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // maxNames bounds the names counted; no chat has as many members.

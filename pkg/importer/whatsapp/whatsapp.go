@@ -16,8 +16,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 )
 
 // Importer reads WhatsApp exports. The zero Importer is ready for use.

@@ -1,60 +1,11 @@
 package arch
 
 import (
-	"path"
+	"go/ast"
 	"strconv"
 	"strings"
 	"testing"
 )
-
-// mayImport is the order of the program's packages: left the package, right
-// what of ours it may import. A pattern ending in /* stands for one name more.
-// The first row that fits counts.
-var mayImport = []struct {
-	pkg     string
-	allowed string
-}{
-	{"pkg/dispute", ""},
-	{"pkg/doc", ""},
-	{"templates", ""},
-	{"pkg/locale", "pkg/dispute"},
-	{"pkg/timeline", "pkg/dispute"},
-	{"pkg/channel", "pkg/dispute"},
-	{"pkg/casefile", "pkg/dispute"},
-	{"pkg/stamp", "pkg/dispute"},
-	{"pkg/picture", "pkg/picture/heif pkg/picture/hevc pkg/internal/*"},
-	{"pkg/picture/heif", "pkg/picture/hevc pkg/picture/heif/heiftest"},
-	{"pkg/picture/heif/heiftest", ""},
-	{"pkg/picture/hevc", ""},
-	{"pkg/recognise", "pkg/dispute pkg/internal/*"},
-	{"pkg/search", "pkg/dispute pkg/internal/*"},
-	{"pkg/importer", "pkg/dispute pkg/internal/*"},
-	{"pkg/importer/all", "pkg/importer pkg/importer/*"},
-	{"pkg/importer/*", "pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/ingest", "pkg/casefile pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/packet", "pkg/dispute pkg/doc pkg/channel pkg/locale pkg/timeline templates pkg/internal/*"},
-	{"pkg/render/*", "pkg/doc pkg/internal/*"},
-	{"pkg/archive", "pkg/casefile pkg/dispute pkg/locale pkg/internal/*"},
-	{"pkg/demo", "pkg/dispute"},
-	{"pkg/cli", "pkg/* pkg/importer/all pkg/importer/mapped pkg/cli/plainterm pkg/render/* pkg/internal/* templates"},
-	{"pkg/cli/plainterm", ""},
-	{"cmd/complain", "pkg/cli"},
-
-	// What importers share.
-	{"pkg/internal/dateorder", "pkg/importer pkg/dispute"},
-	{"pkg/internal/filedate", "pkg/dispute pkg/internal/*"},
-	{"pkg/internal/invoice", "pkg/dispute pkg/internal/*"},
-	{"pkg/internal/paper", "pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/internal/statement", "pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/internal/tabular", "pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/internal/transcript", "pkg/importer pkg/dispute pkg/internal/*"},
-
-	// For tests only, which the rules after this table see to.
-	{"pkg/internal/tabular/billtest", "pkg/importer pkg/dispute pkg/internal/*"},
-	{"pkg/internal/importertest", "pkg/importer pkg/dispute pkg/locale pkg/internal/*"},
-	{"pkg/internal/golden", ""},
-	{"pkg/internal/*", "pkg/internal/*"},
-}
 
 // onlyIn is the libraries that one package hides from all others.
 var onlyIn = []struct {
@@ -71,89 +22,85 @@ var onlyIn = []struct {
 	{"github.com/charmbracelet", "pkg/cli"},
 }
 
-// offline is what opens sockets. No command does.
-var offline = []string{"net", "net/http", "net/rpc", "net/smtp", "crypto/tls"}
+// sockets is what opens them. No package does, the command line as little as
+// any other.
+var sockets = []string{"net", "net/http", "net/rpc", "net/smtp", "crypto/tls", "golang.org/x/net/http2", "golang.org/x/net/websocket", "golang.org/x/net/proxy"}
+
+// library says what forbids pkg to import a package that is not ours; "" when
+// nothing does.
+func library(pkg, imported string) string {
+	for _, o := range onlyIn {
+		if below(imported, o.name) && !below(pkg, o.pkg) {
+			return "only " + o.pkg + " may"
+		}
+	}
+	for _, s := range sockets {
+		if below(imported, s) && (s != "net" || imported == s) {
+			return "the program works offline"
+		}
+	}
+	return ""
+}
 
 func TestImports(t *testing.T) {
+	p := readPlan(t)
 	for _, f := range source(t) {
 		for _, spec := range f.syntax.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			at := f.position(spec)
+			imported := importPath(spec)
+			why := ""
 			if ours, ok := strings.CutPrefix(imported, module+"/"); ok {
-				checkOurs(t, f, at, ours)
-				continue
+				why = p.why(f.pkg, ours, f.test)
+			} else if !f.test {
+				why = library(f.pkg, imported)
 			}
-			if f.test {
-				continue
-			}
-			for _, o := range onlyIn {
-				if below(imported, o.name) && !below(f.pkg, o.pkg) {
-					t.Errorf("%s: imports %s, which only %s may", at, imported, o.pkg)
-				}
-			}
-			for _, o := range offline {
-				if below(imported, o) && (o != "net" || imported == o) && !front(f.pkg) {
-					t.Errorf("%s: imports %s, and the program works offline", at, imported)
-				}
+			if why != "" {
+				t.Errorf("%s: imports %s: %s", f.position(spec), imported, why)
 			}
 		}
 	}
 }
 
-func checkOurs(t *testing.T, f file, at, imported string) {
-	t.Helper()
-	if imported == "pkg/cli" && f.pkg != "cmd/complain" && f.pkg != "pkg/cli" {
-		t.Errorf("%s: imports the command line, which only main may", at)
-		return
+func TestPlantedLibrariesAreRefused(t *testing.T) {
+	for _, c := range []struct{ pkg, imported string }{
+		{"pkg/cli", "net"},
+		{"pkg/cli", "net/http"},
+		{"cmd/complain", "net/http/httptest"},
+		{"pkg/stamp", "crypto/tls"},
+		{"pkg/render/text", "github.com/jung-kurt/gofpdf"},
+		{"pkg/ingest", "modernc.org/sqlite"},
+		{"pkg/packet", "github.com/charmbracelet/lipgloss"},
+		{"pkg/channel", "github.com/spf13/viper"},
+	} {
+		if library(c.pkg, c.imported) == "" {
+			t.Errorf("%s may import %s", c.pkg, c.imported)
+		}
 	}
+	for _, allowed := range []string{"net/mail", "net/url", "golang.org/x/net/html"} {
+		if why := library("pkg/importer/mail", allowed); why != "" {
+			t.Errorf("%s opens no socket: %s", allowed, why)
+		}
+	}
+}
+
+func importPath(spec *ast.ImportSpec) string {
+	path, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return spec.Path.Value // which is no package
+	}
+	return path
+}
+
+// ours is the packages of ours that a file which is no test imports.
+func (f file) ours() (out []string) {
 	if f.test {
-		return
+		return nil
 	}
-	if forTests(imported) {
-		if !forTests(f.pkg) {
-			t.Errorf("%s: imports %s, which is for tests only", at, imported)
-		}
-		return
-	}
-	for _, row := range mayImport {
-		if !fits(row.pkg, f.pkg) {
-			continue
-		}
-		for _, pattern := range strings.Fields(row.allowed) {
-			if fits(pattern, imported) {
-				return
-			}
-		}
-		allowed := row.allowed
-		if allowed == "" {
-			allowed = "nothing"
-		}
-		t.Errorf("%s: %s imports %s; of ours it may import %s", at, f.pkg, imported, allowed)
-		return
-	}
-	t.Errorf("%s: package %s has no row in mayImport: say there what it may import", at, f.pkg)
-}
-
-// Every package has its row, those that import nothing too, so that a new one
-// is placed in the design on the day it is made.
-func TestEveryPackageHasARow(t *testing.T) {
-	for _, pkg := range packages(t) {
-		found := false
-		for _, row := range mayImport {
-			found = found || fits(row.pkg, pkg.path)
-		}
-		if !found {
-			t.Errorf("package %s has no row in mayImport", pkg.path)
+	for _, spec := range f.syntax.Imports {
+		if ours, ok := strings.CutPrefix(importPath(spec), module+"/"); ok {
+			out = append(out, ours)
 		}
 	}
-}
-
-func fits(pattern, pkg string) bool {
-	ok, err := path.Match(pattern, pkg)
-	return ok && err == nil
+	return out
 }
 
 func below(pkg, top string) bool { return pkg == top || strings.HasPrefix(pkg, top+"/") }

@@ -17,7 +17,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"complain/pkg/internal/tabular"
+	"complain/pkg/importer/kit/tabular"
 )
 
 func open(t testing.TB, data []byte) *File {

@@ -13,8 +13,8 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/alipay"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/importer/wechatpay"
-	"complain/pkg/internal/importertest"
 )
 
 func BenchmarkAlipay50000Rows(b *testing.B) {

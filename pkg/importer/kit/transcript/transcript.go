@@ -17,8 +17,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 	"complain/pkg/internal/htmlstream"
 	"complain/pkg/internal/jsonstream"
 	"complain/pkg/internal/xmlstream"

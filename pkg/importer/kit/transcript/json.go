@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/conversation"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/jsonstream"
 )
 

@@ -7,7 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/filedate"
+	"complain/pkg/importer/kit/filedate"
 )
 
 // Stated is a time that a paper states, with the code of the sentence that says

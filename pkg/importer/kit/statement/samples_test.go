@@ -13,10 +13,10 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/camt"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/importer/mt940"
 	"complain/pkg/importer/ofx"
 	"complain/pkg/importer/qif"
-	"complain/pkg/internal/importertest"
 )
 
 func readers() []importer.Importer {

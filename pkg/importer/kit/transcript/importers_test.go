@@ -19,6 +19,7 @@ import (
 	"complain/pkg/importer/discord"
 	"complain/pkg/importer/imessage"
 	"complain/pkg/importer/kakaotalk"
+	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/importer/line"
 	"complain/pkg/importer/meta"
 	"complain/pkg/importer/qq"
@@ -28,7 +29,6 @@ import (
 	"complain/pkg/importer/telegram"
 	"complain/pkg/importer/wechatexport"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/importertest"
 )
 
 var chats = []importer.Importer{

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/conversation"
 )
 
 // Turn is what a line is to a chat.

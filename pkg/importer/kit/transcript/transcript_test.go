@@ -13,8 +13,8 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/importertest"
-	"complain/pkg/internal/transcript"
+	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/importer/kit/transcript"
 )
 
 func source(t testing.TB, text string) *importer.Source {

@@ -7,7 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/dateorder"
+	"complain/pkg/importer/kit/dateorder"
 )
 
 // survey is what the dates of a file say about the order of day and month.

@@ -16,13 +16,13 @@ import (
 	"complain/pkg/importer/amazon"
 	"complain/pkg/importer/bank"
 	"complain/pkg/importer/jd"
+	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/importer/kit/tabular"
 	"complain/pkg/importer/mapped"
 	"complain/pkg/importer/meituan"
 	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/importertest"
-	"complain/pkg/internal/tabular"
 )
 
 var bills = []struct {
