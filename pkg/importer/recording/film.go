@@ -6,11 +6,13 @@ import (
 	"io"
 	"math"
 	"math/bits"
+
+	"complain/pkg/internal/isobox"
 )
 
 // film reads a file of boxes into facts.
 type film struct {
-	*walker
+	*isobox.Walker
 	facts   *facts
 	tracks  int
 	scale   uint32           // units a second of the film
@@ -18,39 +20,43 @@ type film struct {
 	parts   map[uint32]*part // by the number of the track
 }
 
-const maxTracks = 64
+// The limits of a film.
+const (
+	maxTracks = 64
+	maxMovie  = 64 << 20 // bytes of the box with its index
+)
 
 // readFilm reads MP4, MOV, 3GP and M4A: the index, wherever it stands.
 func (f *facts) readFilm(ctx context.Context, r io.ReaderAt, size int64) {
-	m := &film{walker: &walker{ctx: ctx, r: r}, facts: f, parts: map[uint32]*part{}}
+	m := &film{Walker: &isobox.Walker{Context: ctx, R: r}, facts: f, parts: map[uint32]*part{}}
 	var movie, tooLarge, damaged bool
-	m.each(0, size, 0, func(b box) bool {
-		if b.declared > b.to {
-			f.remark("recording.cut", b.declared, size)
+	m.Each(0, size, 0, func(b isobox.Box) bool {
+		if b.End > b.To {
+			f.remark("recording.cut", b.End, size)
 		}
-		if b.name == "moof" && movie {
+		if b.Kind == "moof" && movie {
 			m.fragment(b)
 		}
-		if b.name != "moov" || movie {
+		if b.Kind != "moov" || movie {
 			return true
 		}
-		if b.declared-b.from > maxMovie {
+		if b.End-b.From > maxMovie {
 			tooLarge = true
 			return true
 		}
 		movie = true
 		m.movie(b)
-		damaged = m.cut
+		damaged = m.Cut
 		return true
 	})
 	if f.length == 0 {
 		f.length = m.longest
 	}
-	if f.length == 0 && !m.over {
+	if f.length == 0 && !m.Over {
 		f.length = m.fragmented()
 	}
 	switch {
-	case tooLarge && !movie, m.over:
+	case tooLarge && !movie, m.Over:
 		f.remark("recording.limit")
 	case !movie:
 		f.remark("recording.no-index")
@@ -62,24 +68,24 @@ func (f *facts) readFilm(ctx context.Context, r io.ReaderAt, size int64) {
 	}
 }
 
-func (m *film) movie(movie box) {
-	m.each(movie.from, movie.to, 1, func(b box) bool {
-		switch b.name {
+func (m *film) movie(movie isobox.Box) {
+	m.Each(movie.From, movie.To, 1, func(b isobox.Box) bool {
+		switch b.Kind {
 		case "mvhd":
-			m.movieHeader(m.content(b, 120))
+			m.movieHeader(m.Content(b, 120))
 		case "mvex":
-			m.each(b.from, b.to, 2, func(b box) bool {
+			m.Each(b.From, b.To, 2, func(b isobox.Box) bool {
 				switch {
-				case b.name == "mehd" && m.facts.length == 0:
-					m.fragments(m.content(b, 16))
-				case b.name == "trex":
-					m.defaults(m.content(b, 24))
+				case b.Kind == "mehd" && m.facts.length == 0:
+					m.fragments(m.Content(b, 16))
+				case b.Kind == "trex":
+					m.defaults(m.Content(b, 24))
 				}
 				return true
 			})
 		case "trak":
 			if m.tracks++; m.tracks > maxTracks {
-				m.over = true
+				m.Over = true
 				return false
 			}
 			m.track(b)
@@ -141,7 +147,7 @@ func milliseconds(units, scale uint64) int64 {
 func (m *film) movieHeader(p []byte) {
 	s, ok := readStamped(p)
 	if !ok {
-		m.cut = true
+		m.Cut = true
 		return
 	}
 	m.facts.header, m.facts.changed, m.facts.length = s.created, s.changed, s.milliseconds()
@@ -159,15 +165,15 @@ func (m *film) fragments(p []byte) {
 }
 
 // track reads what a track is of, and with what codec.
-func (m *film) track(track box) {
+func (m *film) track(track isobox.Box) {
 	var kind string
 	var description []byte
 	var id, scale uint32
 	turned := false
-	m.each(track.from, track.to, 2, func(b box) bool {
-		switch b.name {
+	m.Each(track.From, track.To, 2, func(b isobox.Box) bool {
+		switch b.Kind {
 		case "tkhd":
-			p := m.content(b, 104)
+			p := m.Content(b, 104)
 			id, turned = readTrackID(p), readTurned(p)
 		case "mdia":
 			kind, scale, description = m.media(b)
@@ -197,26 +203,26 @@ func readTurned(p []byte) bool {
 }
 
 // media reads a track's kind and the first description of its samples.
-func (m *film) media(media box) (kind string, scale uint32, description []byte) {
-	m.each(media.from, media.to, 3, func(b box) bool {
-		switch b.name {
+func (m *film) media(media isobox.Box) (kind string, scale uint32, description []byte) {
+	m.Each(media.From, media.To, 3, func(b isobox.Box) bool {
+		switch b.Kind {
 		case "mdhd":
-			if s, ok := readStamped(m.content(b, 40)); ok {
+			if s, ok := readStamped(m.Content(b, 40)); ok {
 				scale = s.scale
 				m.longest = max(m.longest, s.milliseconds())
 			}
 		case "hdlr":
-			if p := m.content(b, 12); len(p) == 12 && kind == "" {
+			if p := m.Content(b, 12); len(p) == 12 && kind == "" {
 				kind = string(p[8:12])
 			}
 		case "minf":
-			m.each(b.from, b.to, 4, func(b box) bool {
-				if b.name != "stbl" {
+			m.Each(b.From, b.To, 4, func(b isobox.Box) bool {
+				if b.Kind != "stbl" {
 					return true
 				}
-				m.each(b.from, b.to, 5, func(b box) bool {
-					if b.name == "stsd" {
-						description = m.content(b, 4096)
+				m.Each(b.From, b.To, 5, func(b isobox.Box) bool {
+					if b.Kind == "stsd" {
+						description = m.Content(b, 4096)
 					}
 					return true
 				})

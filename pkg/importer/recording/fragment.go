@@ -1,6 +1,10 @@
 package recording
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"complain/pkg/internal/isobox"
+)
 
 // part is a track of a film that comes in fragments: screen recorders and
 // programs that send while they record write so, and state no length.
@@ -45,19 +49,19 @@ func (m *film) defaults(p []byte) {
 const maxRun = 256 << 10
 
 // fragment adds up the lengths of a fragment's samples.
-func (m *film) fragment(fragment box) {
-	m.each(fragment.from, fragment.to, 1, func(b box) bool {
-		if b.name != "traf" {
+func (m *film) fragment(fragment isobox.Box) {
+	m.Each(fragment.From, fragment.To, 1, func(b isobox.Box) bool {
+		if b.Kind != "traf" {
 			return true
 		}
 		t := &part{}
 		var usual uint32
-		m.each(b.from, b.to, 2, func(b box) bool {
-			switch b.name {
+		m.Each(b.From, b.To, 2, func(b isobox.Box) bool {
+			switch b.Kind {
 			case "tfhd":
-				t, usual = m.fragmentHeader(m.content(b, 40))
+				t, usual = m.fragmentHeader(m.Content(b, 40))
 			case "tfdt":
-				p := m.content(b, 12)
+				p := m.Content(b, 12)
 				switch {
 				case len(p) == 12 && p[0] == 1:
 					t.length = binary.BigEndian.Uint64(p[4:])
@@ -65,9 +69,9 @@ func (m *film) fragment(fragment box) {
 					t.length = uint64(binary.BigEndian.Uint32(p[4:]))
 				}
 			case "trun":
-				units, ok := runLength(m.content(b, maxRun), usual)
+				units, ok := runLength(m.Content(b, maxRun), usual)
 				if !ok {
-					m.over = true
+					m.Over = true
 				}
 				t.length += units
 			}

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/internal/isobox"
 )
 
 // vast is a file of which only some bytes are not zero. It counts what is read.
@@ -72,7 +73,7 @@ func TestFilmsAreNotReadWhole(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	many := append(slices.Clone(brand), bytes.Repeat(atom("free"), maxBoxes+1)...)
+	many := append(slices.Clone(brand), bytes.Repeat(atom("free"), isobox.MaxBoxes+1)...)
 	if r := extract(t, bytes.NewReader(many), int64(len(many))); !remarked(r, "recording.limit") {
 		t.Errorf("more boxes than are read: %v", r.Remarks)
 	}

@@ -51,6 +51,7 @@ type element struct {
 const (
 	maxElements = 400_000 // an hour of what browsers record
 	maxJumps    = 20_000  // between clusters that lie far apart
+	maxDepth    = 16
 )
 
 // matroska reads a file of elements into facts.

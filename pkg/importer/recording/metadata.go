@@ -5,27 +5,29 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"complain/pkg/internal/isobox"
 )
 
 const maxKeys = 256
 
 // userData reads what devices write beside a film: QuickTime's texts, whose
 // names begin with ©, 3GPP's position, iTunes' list.
-func (m *film) userData(data box, depth int) {
-	m.each(data.from, data.to, depth, func(b box) bool {
+func (m *film) userData(data isobox.Box, depth int) {
+	m.Each(data.From, data.To, depth, func(b isobox.Box) bool {
 		switch {
-		case b.name == "meta":
+		case b.Kind == "meta":
 			m.metadata(b, depth+1)
-		case b.name == "loci":
-			m.facts.location(m.content(b, 512))
-		case b.name[0] == 0xa9:
+		case b.Kind == "loci":
+			m.facts.location(m.Content(b, 512))
+		case b.Kind[0] == 0xa9:
 			// A length, a language, a text; more languages follow.
-			p := m.content(b, 4+maxValue)
+			p := m.Content(b, 4+maxValue)
 			if len(p) < 4 {
 				return true
 			}
 			n := int(binary.BigEndian.Uint16(p))
-			m.facts.value(b.name, string(p[4:][:min(n, len(p)-4)]))
+			m.facts.value(b.Kind, string(p[4:][:min(n, len(p)-4)]))
 		}
 		return true
 	})
@@ -33,25 +35,25 @@ func (m *film) userData(data box, depth int) {
 
 // metadata reads the two lists of named values: Apple's, whose names stand in
 // a list of their own, and iTunes', whose names are four letters.
-func (m *film) metadata(meta box, depth int) {
+func (m *film) metadata(meta isobox.Box, depth int) {
 	// QuickTime has the boxes at once, MPEG-4 after a version.
-	if p := m.content(meta, 8); len(p) == 8 && string(p[4:8]) != "hdlr" {
-		meta.from += 4
+	if p := m.Content(meta, 8); len(p) == 8 && string(p[4:8]) != "hdlr" {
+		meta.From += 4
 	}
 	var keys []string
-	m.each(meta.from, meta.to, depth, func(b box) bool {
-		switch b.name {
+	m.Each(meta.From, meta.To, depth, func(b isobox.Box) bool {
+		switch b.Kind {
 		case "keys":
-			keys = readKeys(m.content(b, 64<<10))
+			keys = readKeys(m.Content(b, 64<<10))
 		case "ilst":
-			m.each(b.from, b.to, depth+1, func(item box) bool {
-				name := item.name
+			m.Each(b.From, b.To, depth+1, func(item isobox.Box) bool {
+				name := item.Kind
 				if i := binary.BigEndian.Uint32([]byte(name)); i > 0 && uint64(i) <= uint64(len(keys)) {
 					name = keys[i-1]
 				}
-				m.each(item.from, item.to, depth+2, func(b box) bool {
-					if b.name == "data" {
-						m.facts.value(name, readData(m.content(b, 8+maxValue)))
+				m.Each(item.From, item.To, depth+2, func(b isobox.Box) bool {
+					if b.Kind == "data" {
+						m.facts.value(name, readData(m.Content(b, 8+maxValue)))
 						return false
 					}
 					return true

@@ -3,6 +3,7 @@ package heif
 import (
 	"fmt"
 
+	"complain/pkg/internal/isobox"
 	"complain/pkg/picture/hevc"
 )
 
@@ -26,10 +27,10 @@ func (f *File) colour(it, tile *item, p *hevc.Picture) colour {
 	}
 	for _, from := range []*item{it, tile} {
 		for _, i := range from.props {
-			c := cursor{data: f.props[i].content}
-			if f.props[i].kind == "colr" && string(c.bytes(4)) == "nclx" {
-				c.u(4)
-				return colour{c.int(2), c.int(1)>>7 == 1}
+			c := isobox.Cursor{Data: f.props[i].content}
+			if f.props[i].kind == "colr" && string(c.Bytes(4)) == "nclx" {
+				c.Number(4)
+				return colour{c.Int(2), c.Int(1)>>7 == 1}
 			}
 		}
 	}

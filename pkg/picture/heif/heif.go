@@ -17,13 +17,13 @@ import (
 	"image"
 	"io"
 
+	"complain/pkg/internal/isobox"
 	"complain/pkg/picture/hevc"
 )
 
 const (
 	maxMeta  = 8 << 20  // bytes of the box that describes the items
 	maxCoded = 32 << 20 // bytes of pictures; a phone's 50 million pixels take 10 to 20
-	maxBoxes = 1000
 )
 
 // File is an opened file.
@@ -43,12 +43,10 @@ type File struct {
 type item struct {
 	kind    string
 	inIdat  bool
-	parts   []extent
+	parts   []isobox.Extent
 	props   []int // in the order in which they apply
 	derived []uint32
 }
-
-type extent struct{ at, length int64 }
 
 // auxiliary is an item that says more about another: transparency, depth.
 type auxiliary struct{ id, of uint32 }
@@ -61,32 +59,29 @@ type property struct {
 // Open reads the boxes that describe the items. The file begins at 0 of r.
 func Open(r io.ReaderAt, size int64) (*File, error) {
 	f := &File{r: r, size: size, items: map[uint32]*item{}, alpha: map[uint32]uint32{}}
-	at := int64(0)
-	for range maxBoxes {
-		head := make([]byte, min(16, size-at))
-		if err := f.read(head, at); err != nil {
-			return nil, err
+	w := &isobox.Walker{Context: context.Background(), R: r}
+	var meta isobox.Box
+	w.Each(0, size, 0, func(b isobox.Box) bool {
+		if b.Kind == "meta" {
+			meta = b
 		}
-		kind, header, length, ok := boxHead(head, size-at)
-		if !ok || length > size-at && kind != "mdat" {
-			return nil, damaged("boxes")
-		}
-		if kind == "meta" {
-			if length > maxMeta {
-				return nil, fmt.Errorf("a description of %d bytes: %w", length, hevc.ErrTooLarge)
-			}
-			meta := make([]byte, length-header)
-			if err := f.read(meta, at+header); err != nil {
-				return nil, err
-			}
-			return f, f.describe(meta)
-		}
-		if length >= size-at {
-			break
-		}
-		at += length
+		return b.Kind != "meta" && (b.End == b.To || b.Kind == "mdat")
+	})
+	switch {
+	case w.Err != nil:
+		return nil, w.Err
+	case meta.Kind == "":
+		return nil, damaged("no description of a picture")
+	case meta.End > meta.To:
+		return nil, damaged("boxes")
+	case meta.Size() > maxMeta:
+		return nil, fmt.Errorf("a description of %d bytes: %w", meta.Size(), hevc.ErrTooLarge)
 	}
-	return nil, damaged("no description of a picture")
+	content := make([]byte, meta.Size())
+	if err := f.read(content, meta.From); err != nil {
+		return nil, err
+	}
+	return f, f.describe(content)
 }
 
 func (f *File) read(b []byte, at int64) error {
@@ -123,18 +118,18 @@ func (f *File) info(it *item, alpha bool) (Info, error) {
 	info := Info{Orientation: 1, Alpha: alpha}
 	for _, i := range it.props {
 		p := f.props[i]
-		c := cursor{data: p.content}
+		c := isobox.Cursor{Data: p.content}
 		switch p.kind {
 		case "ispe":
-			c.full()
-			info.Width, info.Height = c.int(4), c.int(4)
+			c.Full()
+			info.Width, info.Height = c.Int(4), c.Int(4)
 		case "irot":
 			// A quarter turn against the clock, which EXIF calls 8.
-			for range c.int(1) & 3 {
+			for range c.Int(1) & 3 {
 				info.Orientation = turned[info.Orientation]
 			}
 		case "imir":
-			if c.int(1)&1 == 0 {
+			if c.Int(1)&1 == 0 {
 				info.Orientation = flipped[info.Orientation] // upside down
 			} else {
 				info.Orientation = mirrored[info.Orientation]
@@ -148,7 +143,7 @@ func (f *File) info(it *item, alpha bool) (Info, error) {
 				return Info{}, damaged("crop")
 			}
 		}
-		if c.over {
+		if c.Over {
 			return Info{}, damaged(p.kind)
 		}
 	}
@@ -168,8 +163,8 @@ var (
 
 // aperture is the clean aperture of clause 12.1.4 of ISO/IEC 14496-12, to whole
 // pixels.
-func aperture(c *cursor, width, height int) image.Rectangle {
-	fraction := func() (int64, int64) { return int64(int32(c.u(4))), int64(int32(c.u(4))) }
+func aperture(c *isobox.Cursor, width, height int) image.Rectangle {
+	fraction := func() (int64, int64) { return int64(int32(c.Number(4))), int64(int32(c.Number(4))) }
 	side := func(n, d, on, od int64, size int) (from, to int) {
 		if d <= 0 || od <= 0 {
 			return 0, 0

@@ -5,16 +5,17 @@ import (
 	"fmt"
 	"slices"
 
+	"complain/pkg/internal/isobox"
 	"complain/pkg/picture/hevc"
 )
 
 // describe reads the boxes of a meta box, ISO/IEC 14496-12 clause 8.11.
 func (f *File) describe(meta []byte) error {
-	c := cursor{data: meta}
-	c.full()
+	c := isobox.Cursor{Data: meta}
+	c.Full()
 	var associations [][]byte
-	err := each(c.data, func(kind string, content []byte) error {
-		c := cursor{data: content}
+	err := each(c.Data, func(kind string, content []byte) error {
+		c := isobox.Cursor{Data: content}
 		switch kind {
 		case "idat":
 			f.idat = content
@@ -33,23 +34,26 @@ func (f *File) describe(meta []byte) error {
 				return nil
 			})
 		case "pitm":
-			version, _ := c.full()
-			f.primary = c.id(version > 0)
+			version, _ := c.Full()
+			f.primary = c.ID(version > 0)
 		case "iinf":
-			return f.readItems(&c)
+			if !isobox.Kinds(content, func(id uint32, kind string) { f.item(id).kind = kind }) {
+				return damaged(kind)
+			}
+			return nil
 		case "iloc":
-			f.readPlaces(&c)
+			return f.readPlaces(content)
 		case "iref":
 			return f.readReferences(&c)
 		}
-		if c.over {
+		if c.Over {
 			return damaged(kind)
 		}
 		return nil
 	})
 	for _, a := range associations {
 		if err == nil {
-			err = f.associate(&cursor{data: a})
+			err = f.associate(&isobox.Cursor{Data: a})
 		}
 	}
 	if err == nil {
@@ -66,65 +70,27 @@ func (f *File) item(id uint32) *item {
 	return f.items[id]
 }
 
-func (f *File) readItems(c *cursor) error {
-	version, _ := c.full()
-	c.id(version > 0) // how many
-	return each(c.data, func(kind string, content []byte) error {
-		c := cursor{data: content}
-		version, _ := c.full()
-		if kind != "infe" || version < 2 {
-			return nil
-		}
-		id := c.id(version > 2)
-		c.u(2)
-		f.item(id).kind = string(c.bytes(4))
-		if c.over {
-			return damaged(kind)
-		}
-		return nil
+// readPlaces reads where the items' bytes are.
+func (f *File) readPlaces(iloc []byte) error {
+	whole := isobox.Places(iloc, func(id uint32, p isobox.Place) {
+		it := f.item(id)
+		it.inIdat, it.parts = p.InIdat, append(it.parts, p.Extents...)
 	})
-}
-
-// readPlaces reads where the items' bytes are, clause 8.11.3.
-func (f *File) readPlaces(c *cursor) {
-	version, _ := c.full()
-	sizes := c.int(2)
-	offset, length, base, index := sizes>>12, sizes>>8&15, sizes>>4&15, sizes&15
-	if version == 0 {
-		index = 0
+	if !whole {
+		return damaged("iloc")
 	}
-	for range c.id(version > 1) {
-		it := f.item(c.id(version > 1))
-		method := 0
-		if version > 0 {
-			method = c.int(2) & 15
-		}
-		elsewhere := c.u(2) != 0
-		from := int64(c.u(base))
-		it.inIdat = method == 1
-		for range c.int(2) {
-			c.u(index)
-			e := extent{at: from + int64(c.u(offset)), length: int64(c.u(length))}
-			if method > 1 || elsewhere {
-				e.at = -1
-			}
-			it.parts = append(it.parts, e)
-		}
-		if c.over {
-			return
-		}
-	}
+	return nil
 }
 
 // readReferences reads which items are made of which, clause 8.11.12.
-func (f *File) readReferences(c *cursor) error {
-	version, _ := c.full()
-	return each(c.data, func(kind string, content []byte) error {
-		c := cursor{data: content}
-		from := c.id(version > 0)
-		for range c.int(2) {
-			to := c.id(version > 0)
-			if c.over {
+func (f *File) readReferences(c *isobox.Cursor) error {
+	version, _ := c.Full()
+	return each(c.Data, func(kind string, content []byte) error {
+		c := isobox.Cursor{Data: content}
+		from := c.ID(version > 0)
+		for range c.Int(2) {
+			to := c.ID(version > 0)
+			if c.Over {
 				return damaged(kind)
 			}
 			switch kind {
@@ -140,19 +106,19 @@ func (f *File) readReferences(c *cursor) error {
 
 // associate reads which properties the items have, ISO/IEC 23008-12 clause
 // 9.3.
-func (f *File) associate(c *cursor) error {
-	version, flags := c.full()
-	for range c.int(4) {
-		it := f.item(c.id(version > 0))
-		for range c.int(1) {
-			index, essential := c.int(1), false
+func (f *File) associate(c *isobox.Cursor) error {
+	version, flags := c.Full()
+	for range c.Int(4) {
+		it := f.item(c.ID(version > 0))
+		for range c.Int(1) {
+			index, essential := c.Int(1), false
 			if flags&1 != 0 {
-				index = index<<8 | c.int(1)
+				index = index<<8 | c.Int(1)
 				index, essential = index&0x7fff, index>>15 == 1
 			} else {
 				index, essential = index&0x7f, index>>7 == 1
 			}
-			if c.over || index > len(f.props) {
+			if c.Over || index > len(f.props) {
 				return damaged("properties")
 			}
 			if index == 0 {
@@ -163,7 +129,7 @@ func (f *File) associate(c *cursor) error {
 			}
 			it.props = append(it.props, index-1)
 		}
-		if c.over {
+		if c.Over {
 			return damaged("properties")
 		}
 	}
@@ -200,28 +166,28 @@ func (f *File) data(it *item) ([]byte, error) {
 		if it.inIdat {
 			room = int64(len(f.idat))
 		}
-		if e.at == -1 {
+		if e.At == isobox.Elsewhere {
 			return nil, fmt.Errorf("a picture stored elsewhere: %w", hevc.ErrUnsupported)
 		}
-		if e.length == 0 {
-			e.length = room - e.at
+		if e.Length == 0 {
+			e.Length = room - e.At
 			it.parts[i] = e
 		}
-		if e.at < 0 || e.length < 0 || e.at > room || e.length > room-e.at {
+		if e.At < 0 || e.Length < 0 || e.At > room || e.Length > room-e.At {
 			return nil, damaged("a picture behind the end of the file")
 		}
-		if f.taken += e.length; f.taken > maxCoded {
+		if f.taken += e.Length; f.taken > maxCoded {
 			return nil, fmt.Errorf("%d bytes: %w", f.taken, hevc.ErrTooLarge)
 		}
 	}
 	var out []byte
 	for _, e := range it.parts {
 		if it.inIdat {
-			out = append(out, f.idat[e.at:e.at+e.length]...)
+			out = append(out, f.idat[e.At:e.At+e.Length]...)
 			continue
 		}
-		part := make([]byte, e.length)
-		if err := f.read(part, e.at); err != nil {
+		part := make([]byte, e.Length)
+		if err := f.read(part, e.At); err != nil {
 			return nil, err
 		}
 		out = append(out, part...)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 
+	"complain/pkg/internal/isobox"
 	"complain/pkg/picture/hevc"
 )
 
@@ -46,12 +47,12 @@ func (f *File) grid(ctx context.Context, it *item, m *mosaic) error {
 	if err != nil {
 		return err
 	}
-	c := cursor{data: data}
-	c.u(1)
-	long := c.u(1)&1 == 1
-	rows, columns := c.int(1)+1, c.int(1)+1
-	width, height := int(c.id(long)), int(c.id(long))
-	if c.over || m.width != width || m.height != height || rows*columns != len(it.derived) {
+	c := isobox.Cursor{Data: data}
+	c.Number(1)
+	long := c.Number(1)&1 == 1
+	rows, columns := c.Int(1)+1, c.Int(1)+1
+	width, height := int(c.ID(long)), int(c.ID(long))
+	if c.Over || m.width != width || m.height != height || rows*columns != len(it.derived) {
 		return damaged("grid")
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -152,10 +153,10 @@ func (f *File) units(it *item) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := cursor{data: data}
-	for len(c.data) > 0 {
-		units = append(units, c.bytes(c.int(prefix)))
-		if c.over {
+	c := isobox.Cursor{Data: data}
+	for len(c.Data) > 0 {
+		units = append(units, c.Bytes(c.Int(prefix)))
+		if c.Over {
 			return nil, damaged("the parts of a picture")
 		}
 	}
@@ -175,19 +176,19 @@ func decodeTile(ctx context.Context, units [][]byte, info Info) (*hevc.Picture, 
 // parameters reads the parameter sets of hvcC, ISO/IEC 14496-15 clause
 // 8.3.3.1, and how many bytes the lengths before units have.
 func parameters(hvcC []byte) (units [][]byte, prefix int, err error) {
-	c := cursor{data: hvcC}
-	c.bytes(21)
-	prefix = c.int(1)&3 + 1
-	for range c.int(1) {
-		c.u(1)
-		for range c.int(2) {
-			units = append(units, c.bytes(c.int(2)))
-			if c.over {
+	c := isobox.Cursor{Data: hvcC}
+	c.Bytes(21)
+	prefix = c.Int(1)&3 + 1
+	for range c.Int(1) {
+		c.Number(1)
+		for range c.Int(2) {
+			units = append(units, c.Bytes(c.Int(2)))
+			if c.Over {
 				break
 			}
 		}
 	}
-	if c.over {
+	if c.Over {
 		return nil, 0, damaged("parameters")
 	}
 	return units, prefix, nil
