@@ -169,7 +169,7 @@ func (a *app) understand(ctx context.Context, f *casefile.File, path, given stri
 			return false, nil
 		}
 		u := newUnderstood()
-		err := im.Extract(ctx, src, &u.tally)
+		err := importer.Run(ctx, im, src, &u.tally)
 		var undecided *importer.Undecided
 		if errors.As(err, &undecided) {
 			answer, err := a.askOrder(given, undecided)
@@ -272,7 +272,7 @@ func (a *app) looksPasted(ctx context.Context, f *casefile.File, r ingest.Result
 	}
 	u := newUnderstood()
 	src := importer.NewSource(e.Name, e.Path, bytes, e.Size, importer.Options{Zone: zone, ZoneFrom: dispute.ZoneCase, DateOrder: "ymd"})
-	if err := im.Extract(ctx, src, &u.tally); err != nil {
+	if err := importer.Run(ctx, im, src, &u.tally); err != nil {
 		return false, ctx.Err() // what cannot be read as a chat does not look like one
 	}
 	return len(u.speakers) > 1 && u.messages()-u.undated >= fewestMessages && u.tally.Failed == 0, nil

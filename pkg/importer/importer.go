@@ -123,7 +123,8 @@ func (t *Tie) Error() string {
 var ErrUnknownImporter = errors.New("no such importer")
 
 // Pick takes the importer with the strictly highest match. It returns nil when
-// none matches and a *Tie when the best two are equally sure.
+// none matches, a *Tie when the best two are equally sure, and a *Stopped when
+// one failed by a fault of its own: it might have been the one.
 func Pick(all []Importer, src *Source) (Importer, Match, error) {
 	var (
 		best  Match
@@ -131,8 +132,10 @@ func Pick(all []Importer, src *Source) (Importer, Match, error) {
 		ties  []Match
 	)
 	for _, im := range all {
-		m := im.Identify(src)
+		m, err := Identify(im, src)
 		switch {
+		case err != nil:
+			return nil, Match{}, err
 		case m.Confidence == None:
 		case m.Confidence > best.Confidence:
 			best, picks, ties = m, []Importer{im}, []Match{m}

@@ -193,9 +193,12 @@ func refusedBy(ctx context.Context, err error) (*dispute.Note, error) {
 	var opening openError
 	var read readError
 	var purged *casefile.PurgedError
+	var stopped *importer.Stopped
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case errors.As(err, &stopped): // the part of a container
+		return &stopped.Why, nil
 	case errors.As(err, &purged):
 		n := dispute.Say("refuse.purged", purged.Evidence, purged.Reason)
 		return &n, nil

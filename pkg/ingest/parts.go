@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -84,7 +83,7 @@ func (in *Ingest) addParts(ctx context.Context, sum *Summary, given string, e di
 	var before map[string]dispute.Evidence
 	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
 	src.Passwords = in.known(s.Passwords)
-	err = guardedParts(ctx, c, src, func(p importer.Part) error {
+	err = importer.Parts(ctx, c, src, func(p importer.Part) error {
 		if count++; count > maxParts {
 			return errManyParts
 		}
@@ -99,17 +98,6 @@ func (in *Ingest) addParts(ctx context.Context, sum *Summary, given string, e di
 		return u.add(ctx, p)
 	})
 	return u.end(ctx, err)
-}
-
-// guardedParts takes the parts out. A panic is a fault of the program, and must
-// not cost the files that come after.
-func guardedParts(ctx context.Context, c importer.Container, src *importer.Source, take func(importer.Part) error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &importer.Stopped{Why: dispute.Say("stop.fault", c.Name()), Err: fmt.Errorf("panic: %v", p)}
-		}
-	}()
-	return c.Parts(ctx, src, take)
 }
 
 // unpacking takes parts into the case, those of a folder beside each other, and
@@ -255,7 +243,7 @@ func (in *Ingest) previewParts(ctx context.Context, sum *Summary, given string, 
 	s.As, s.Map = "", ""
 	folders := map[string][]string{}
 	count := 0
-	err = guardedParts(ctx, c, src, func(p importer.Part) error {
+	err = importer.Parts(ctx, c, src, func(p importer.Part) error {
 		if count++; count > maxParts {
 			return errManyParts
 		}
@@ -263,7 +251,7 @@ func (in *Ingest) previewParts(ctx context.Context, sum *Summary, given string, 
 		return nil
 	})
 	if err == nil {
-		err = guardedParts(ctx, c, src, func(p importer.Part) error {
+		err = importer.Parts(ctx, c, src, func(p importer.Part) error {
 			return in.previewPart(ctx, sum, given+"/"+p.Path, p, folders[path.Dir(p.Path)], s)
 		})
 	}

@@ -247,32 +247,3 @@ func (box) Parts(ctx context.Context, src *importer.Source, take func(importer.P
 	}
 	return nil
 }
-
-// faulty is a container whose parts go wrong.
-type faulty struct{ lines }
-
-func (faulty) Parts(ctx context.Context, src *importer.Source, take func(importer.Part) error) error {
-	switch {
-	case bytes.Contains(src.Head, []byte("PANIC")):
-		panic("inside")
-	case bytes.Contains(src.Head, []byte("FAIL")):
-		return errors.New("torn")
-	}
-	return nil
-}
-
-func TestFaultyContainers(t *testing.T) {
-	b := newIngest(t, faulty{lines{"lines"}})
-	if _, err := b.Add(context.Background(), []string{b.write(t, "1.txt", "LINES PANIC\na"), b.write(t, "2.txt", "LINES FAIL\nb"), b.write(t, "3.txt", "OTHER\nb")}, Settings{}); err != nil {
-		t.Fatal(err)
-	}
-	var refused []string
-	for _, r := range b.results {
-		if r.Refused != nil {
-			refused = append(refused, r.Refused.Code)
-		}
-	}
-	if !slices.Equal(refused, []string{"stop.fault", "refuse.read"}) || len(b.results) != 5 {
-		t.Errorf("%q of %d results", refused, len(b.results))
-	}
-}

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path"
 	"strings"
 
@@ -173,15 +172,21 @@ func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided
 	}
 	im, match, err := r.pick()
 	var tie *importer.Tie
+	var fault *importer.Stopped
 	switch {
 	case errors.As(err, &tie):
 		question := tieQuestion(tie)
 		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
+	case errors.As(err, &fault):
+		im = r.in.Fallback
 	case err != nil:
 		return dispute.Reading{}, nil, err
 	}
 	reading, question, err := r.extract(ctx, im)
-	if im == r.in.Fallback {
+	switch {
+	case fault != nil:
+		reading.State, reading.Failure = dispute.Partial, &fault.Why
+	case im == r.in.Fallback:
 		r.explain(&reading)
 	}
 	if _, ok := im.(importer.Container); ok && r.nested {
@@ -234,9 +239,9 @@ func (r *run) pick() (importer.Importer, importer.Match, error) {
 		if err != nil {
 			return nil, importer.Match{}, err
 		}
-		m := im.Identify(r.src)
+		m, err := importer.Identify(im, r.src)
 		m.Because = append(m.Because, dispute.Say("because.said", r.as))
-		return im, m, nil
+		return im, m, err
 	}
 	im, m, err := importer.Pick(r.in.Importers, r.src)
 	if im == nil && err == nil {
@@ -256,7 +261,7 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 		}
 		return r.storing
 	}}
-	err := r.guarded(ctx, im, tally)
+	err := importer.Run(ctx, im, r.src, tally)
 	switch {
 	case r.storing != nil:
 		return dispute.Reading{}, nil, r.storing
@@ -288,15 +293,4 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.more-problems", tally.Dropped))
 	}
 	return reading, nil, nil
-}
-
-// guarded runs the importer. A panic in it is a fault of the program, not of
-// the user, and must not cost the files that come after.
-func (r *run) guarded(ctx context.Context, im importer.Importer, sink importer.Sink) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &importer.Stopped{Why: dispute.Say("stop.fault", im.Name()), Err: fmt.Errorf("panic: %v", p)}
-		}
-	}()
-	return im.Extract(ctx, r.src, sink)
 }

@@ -78,13 +78,10 @@ func readMetadata(ctx context.Context, src *importer.Source, mediaType string) *
 	done := make(chan *metadata, 1)
 	go func() {
 		m := newMetadata()
-		defer func() {
-			if recover() != nil {
-				m.cut = true
-			}
-			done <- m
-		}()
-		m.read(ctx, g, src.Size(), mediaType)
+		if importer.Guard("photo", func() error { m.read(ctx, g, src.Size(), mediaType); return nil }) != nil {
+			m.cut = true
+		}
+		done <- m
 	}()
 	select {
 	case m := <-done:
