@@ -86,6 +86,17 @@ func cluster(s string) (size, width int) {
 	return len(first), w
 }
 
+// clusterWidth is the width of one cluster or colour sequence.
+func clusterWidth(s string) int {
+	if n, w := simple(s); n == len(s) {
+		return w
+	}
+	if colour(s) > 0 {
+		return 0
+	}
+	return uniseg.StringWidth(s)
+}
+
 // colour is the length of the colour sequence at the start of s: ESC [ digits
 // and semicolons m.
 func colour(s string) int {

@@ -1,10 +1,11 @@
 package textwidth
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/rivo/uniseg"
+	"complain/pkg/internal/linebreak"
 )
 
 // Wrap breaks s into lines of at most width columns, where UAX #14 and the
@@ -66,19 +67,16 @@ type mark struct {
 }
 
 func (b *breaker) run() {
-	state, whole := -1, 0
-	for at := 0; at < len(b.s); {
-		n, w, uax, next := step(b.s[at:], state)
-		state = next
-		end := at + n
-		text := b.s[at:end]
+	whole, end := 0, 0
+	for text, after := range segments(b.s) {
+		end += len(text)
+		w := clusterWidth(text)
 		space := trimEnd(text) == "" // and no mark combines with it
 		for !space && b.width+w > b.room && b.breakLine() {
 		}
 		b.width += w
-		if uax == uniseg.LineMustBreak && hasLineEnd(text) {
+		if after == linebreak.Must && hasLineEnd(text) {
 			b.cut(mark{at: end, width: b.width})
-			at = end
 			continue
 		}
 		m := mark{at: end, width: b.width}
@@ -88,12 +86,11 @@ func (b *breaker) run() {
 		m.inside = whole < len(b.Whole) && b.Whole[whole][0] < end
 		if end < len(b.s) && !m.inside {
 			before := trimEnd(b.s[b.start:end])
-			after, _ := utf8.DecodeRuneInString(b.s[end:])
-			m.allowed = before != "" && !isSpace(after) &&
-				mayBreak(tail(before), b.s[end:], len(before) < end-b.start, uax == uniseg.LineCanBreak)
+			next, _ := utf8.DecodeRuneInString(b.s[end:])
+			m.allowed = before != "" && !isSpace(next) &&
+				mayBreak(tail(before), b.s[end:], len(before) < end-b.start, after == linebreak.May)
 		}
 		b.marks = append(b.marks, m)
-		at = end
 	}
 	if b.start < len(b.s) || len(b.lines) == 0 || hasLineEnd(tail(b.s)) {
 		b.lines = append(b.lines, trimEnd(b.s[b.start:]))
@@ -146,45 +143,27 @@ func (b *breaker) cut(m mark) bool {
 	return true
 }
 
-// step is uniseg.StepString, without looking up what is most of all text: a
-// Chinese character before another, a letter or digit before another.
-func step(s string, state int) (size, width, lineBreak, newState int) {
-	if len(s) > 1 && isASCIIWord(s[0]) && isASCIIWord(s[1]) {
-		return 1, 1, uniseg.LineDontBreak, -1
-	}
-	if s[0] >= 0xe3 && s[0] <= 0xe9 {
-		r, n := utf8.DecodeRuneInString(s)
-		if ideograph(r) {
-			if next, _ := utf8.DecodeRuneInString(s[n:]); ideograph(next) {
-				return n, 2, uniseg.LineCanBreak, -1
+// segments cuts a text into clusters, with what UAX #14 says of the place after
+// each. Sequences that colour text are none of it: no line ends beside one.
+func segments(s string) iter.Seq2[string, linebreak.Break] {
+	return func(yield func(string, linebreak.Break) bool) {
+		for s != "" {
+			n := colour(s)
+			if n > 0 {
+				if !yield(s[:n], linebreak.No) {
+					return
+				}
+				s = s[n:]
+				continue
 			}
+			for n++; n < len(s) && colour(s[n:]) == 0; n++ {
+			}
+			for seg := range linebreak.Segments(s[:n]) {
+				if !yield(seg.Text, seg.After) {
+					return
+				}
+			}
+			s = s[n:]
 		}
 	}
-	if n := colour(s); n > 0 {
-		return n, 0, uniseg.LineDontBreak, -1
-	}
-	first, rest, boundaries, newState := uniseg.StepString(s, state)
-	lineBreak = boundaries & uniseg.MaskLine
-	if lineBreak == uniseg.LineMustBreak && rest != "" && !hasLineEnd(first) {
-		lineBreak, newState = behindModifier(first, rest), -1
-	}
-	return len(first), boundaries >> uniseg.ShiftWidth, lineBreak, newState
-}
-
-// behindModifier says whether a line may end between an emoji with a colour of
-// skin and rest. uniseg 0.4.7 says that it must: it leaves rule LB30b in the
-// state of a line end. The emoji without its colour is asked instead.
-func behindModifier(emoji, rest string) int {
-	_, n := utf8.DecodeRuneInString(emoji)
-	_, _, boundaries, _ := uniseg.StepString(emoji[:n]+rest[:clusterEnd(rest)], -1)
-	return boundaries & uniseg.MaskLine
-}
-
-func clusterEnd(s string) int {
-	n, _ := cluster(s)
-	return n
-}
-
-func isASCIIWord(b byte) bool {
-	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/rivo/uniseg"
+	"complain/pkg/internal/linebreak"
 )
 
 // style is how a run of text is set. Sizes are points, ink is 0 for black.
@@ -63,20 +63,15 @@ func (c *compositor) segments(s string) []segment {
 		return out
 	}
 	var out []segment
-	for state, rest := -1, s; rest != ""; {
-		var cluster string
-		var bounds int
-		cluster, rest, bounds, state = uniseg.StepString(rest, state)
-		seg := segment{text: cluster}
-		switch bounds & uniseg.MaskLine {
-		case uniseg.LineCanBreak:
-			seg.after = willing
-		case uniseg.LineMustBreak:
-			if strings.HasSuffix(cluster, "\n") {
-				seg.after = must
-			}
+	for seg := range linebreak.Segments(s) {
+		after := never
+		switch {
+		case seg.After == linebreak.May:
+			after = willing
+		case seg.After == linebreak.Must && strings.HasSuffix(seg.Text, "\n"):
+			after = must
 		}
-		out = append(out, seg)
+		out = append(out, segment{text: seg.Text, after: after})
 	}
 	c.breaks[s] = out
 	return out
@@ -161,7 +156,7 @@ func setBreaks(cells []cell) {
 		if a.after == must {
 			continue
 		}
-		if a.after == never && allowed(a.text, b.text, a.class, b.class) {
+		if a.after == never && quoted(a, b) {
 			a.after = willing
 		}
 		if a.after == never && (a.class == han || a.class == closing) && b.class == western && !strings.HasPrefix(b.text, " ") {

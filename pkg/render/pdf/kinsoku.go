@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"complain/pkg/internal/linebreak"
 )
 
 // class is how a cell behaves beside others.
@@ -19,18 +21,12 @@ const (
 	rule                 // a line to write on
 )
 
-// Marks by what they may not do. clreq and GB/T 15834; the reasons are in the
-// tests.
+// Full-width marks by where their blank is.
 const (
-	noLineStart = "。．，、：；！？‼⁇⁈⁉”’」』）》】〗〕］｝〉·・‧～–—…‥⋯/／%％‰℃℉°′″.,:;!?)]}"
-	noLineEnd   = "“‘「『（《【〖〔［｛〈/／￥¥＄$€£№#＃([{"
-	closers     = "。．，、：；！？”’」』）》】〗〕］｝〉"
-	openers     = "“‘「『（《【〖〔［｛〈"
-	middles     = "—…⋯～・‧／"
+	closers = "。．，、：；！？”’」』）》】〗〕］｝〉"
+	openers = "“‘「『（《【〖〔［｛〈"
+	middles = "—…⋯～・‧／"
 )
-
-// units are the characters that stay with the number before them.
-const units = "元角分厘年月日号时点秒周天岁条页件个台张份次楼层栋幢单室座路户人名位只套双支瓶盒箱袋斤克吨升米里寸折倍万亿千百十多余％%‰℃℉°㎡㎏㎝㎜$¥￥€£"
 
 // Words that stay with a number beside them across a space.
 const (
@@ -80,31 +76,14 @@ func startsDigit(s string) bool {
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
 }
 
-// forbidden says whether no line may end between two neighbours, whatever
-// UAX #14 says of them.
-func forbidden(a, b string) bool {
-	switch {
-	case startsWith(b, noLineStart), endsWith(a, noLineEnd):
-		return true
-	case digit(a) && startsWith(b, units):
-		return true
-	case startsDigit(b) && (endsWith(a, "第〇共-+−±×") || endsWith(a, "$¥￥€£")):
-		return true
-	}
-	return false
-}
+// forbidden says whether no line may end between two cells, whatever UAX #14
+// says of them.
+func forbidden(a, b string) bool { return linebreak.Forbidden(a, b, false) }
 
-// allowed says where Chinese text may be broken though UAX #14, which does not
-// know on which side a quotation mark opens, forbids it.
-func allowed(a, b string, ca, cb class) bool {
-	wide := func(c class) bool { return c == han || c == closing || c == middle }
-	switch {
-	case startsWith(b, "“‘") && cb == opening:
-		return wide(ca)
-	case endsWith(a, "”’") && ca == closing:
-		return cb == han || cb == opening
-	}
-	return false
+// quoted says whether one may, though UAX #14 forbids it. What a quotation mark
+// is in this text its cell knows.
+func quoted(a, b *cell) bool {
+	return (b.class == opening || a.class == closing) && linebreak.Quoted(a.text, b.text)
 }
 
 // tokenPart says whether a cluster can be part of an identifier: an order number,
