@@ -5,9 +5,10 @@ import (
 	"unicode/utf8"
 
 	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 )
 
-// maxNames bounds the names counted; no chat has as many members.
+// maxNames bounds the names kept; no chat has as many members.
 const maxNames = 20_000
 
 // maxKnown is the longest name in bytes, with marks, that is kept as written.
@@ -16,13 +17,13 @@ const maxKnown = 400
 // speakers knows who speaks in a chat.
 type speakers struct {
 	long  []string          // names that hold ": " themselves, learned from the file's own words
-	count map[string]*int   // headers by name; exact up to maxNames names
+	count *transcript.Names // headers by name
 	known map[string]string // names by how the file writes them, up to maxNames
 	typed map[string]bool   // names with a text that has no mark before it, up to maxNames
 }
 
 func newSpeakers(long ...string) speakers {
-	s := speakers{count: map[string]*int{}, known: map[string]string{}, typed: map[string]bool{}}
+	s := speakers{count: transcript.NewNames(), known: map[string]string{}, typed: map[string]bool{}}
 	for _, name := range long {
 		s.learn(name)
 	}
@@ -50,33 +51,7 @@ func (s *speakers) saw(name string, typed bool) {
 	if typed && !s.typed[name] && len(s.typed) < maxNames {
 		s.typed[name] = true
 	}
-	switch n := s.count[name]; {
-	case n != nil:
-		*n++
-	case len(s.count) < maxNames:
-		one := 1
-		s.count[name] = &one
-	}
-}
-
-// once reports whether name is known to speak only once in the whole chat.
-func (s *speakers) once(name string) bool {
-	n := s.count[name]
-	return n != nil && *n == 1
-}
-
-// dialogue reports whether two people at most speak more than once in the whole
-// chat and one other does.
-func (s *speakers) dialogue() bool {
-	once, more := 0, 0
-	for _, n := range s.count {
-		if *n == 1 {
-			once++
-		} else {
-			more++
-		}
-	}
-	return once == 1 && more > 0 && more <= 2
+	s.count.Saw(name)
 }
 
 // split divides what follows a header into the name and the place where the
@@ -116,7 +91,7 @@ func (s *speakers) split(rest string) (name string, text int, named bool) {
 		if at <= maxKnown && len(s.known) < maxNames {
 			s.known[strings.Clone(rest[:at])] = strings.Clone(name)
 		}
-	case s.count[name] == nil:
+	case !s.count.Speaks(name):
 		return "", 0, false
 	}
 	return name, text, true

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
 )
 
@@ -27,6 +28,8 @@ type survey struct {
 	buddhist bool
 	japanese bool
 	persian  bool
+
+	dialogue bool // one name speaks once, in a chat of two
 
 	above    int               // lines above the first header that are not blank
 	webLines bool              // the first of them is one that WhatsApp Web begins with
@@ -64,7 +67,7 @@ func (s *survey) line(line charset.Line, h *header) {
 	if !real {
 		if s.strange++; s.stopped == nil {
 			s.stopped = &importer.Stopped{
-				At:  place(conversation.SpanOf(line)),
+				At:  transcript.At(conversation.SpanOf(line)),
 				Why: dispute.Say("whatsapp.calendar.unknown", line.Text[h.dateAt:h.dateEnd]),
 			}
 		}
@@ -195,6 +198,7 @@ func (s *survey) decide(option string) (rules []dispute.Note, err error) {
 		}
 		return nil, nil
 	}
+	s.dialogue = s.headers >= enough && s.speakers.count.Dialogue()
 	first := &s.forms[s.form]
 	var seen []string
 	for i := range s.forms {

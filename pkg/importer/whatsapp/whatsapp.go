@@ -17,6 +17,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
 )
 
@@ -166,7 +167,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if s.found && s.form.style() == bracket && !s.marks {
 		sink.Remark(dispute.Say("whatsapp.no-marks"))
 	}
-	r := &reader{src: src, sink: sink, survey: s, files: conversation.NewFiles(src.Siblings, src.Name)}
-	r.dialogue = s.headers >= enough && s.speakers.dialogue()
-	return r.read(ctx)
+	log := transcript.New(src, sink)
+	log.Names = s.speakers.count
+	return transcript.ReadText(ctx, log, newGrammar(src, s))
 }

@@ -60,20 +60,33 @@ func Survey(ctx context.Context, l *Log, g Grammar) (*Names, error) {
 	return names, err
 }
 
+// Lines gives the lines of a chat, and io.EOF after the last.
+type Lines interface {
+	Next() (charset.Line, error)
+}
+
 // text gathers the lines of a chat into messages.
 type text struct {
-	log   *Log
-	g     Grammar
-	draft conversation.Draft
-	open  dispute.Record
-	bare  bool
-	wrong *dispute.Note // why the message being gathered cannot be read
+	log      *Log
+	g        Grammar
+	repeater Repeater // g, or nil
+	draft    conversation.Draft
+	open     dispute.Record
+	bare     bool
+	wrong    bool         // it cannot be read
+	why      dispute.Note // why not
+	last     int          // the number of the line that was read last
 }
 
 // ReadText reads a whole chat under a grammar.
 func ReadText(ctx context.Context, l *Log, g Grammar) error {
+	return ReadLines(l, g, charset.NewLines(ctx, l.reader(), l.Src.Head))
+}
+
+// ReadLines is ReadText for lines that are not simply those of the file.
+func ReadLines(l *Log, g Grammar, lines Lines) error {
 	t := &text{log: l, g: g}
-	lines := charset.NewLines(ctx, l.reader(), l.Src.Head)
+	t.repeater, _ = g.(Repeater)
 	for {
 		line, err := lines.Next()
 		if err == io.EOF {
@@ -82,12 +95,10 @@ func ReadText(ctx context.Context, l *Log, g Grammar) error {
 		if err == nil {
 			err = t.line(line)
 		} else if errors.Is(err, charset.ErrLongLine) {
-			if closing := t.close(); closing != nil {
-				return closing
-			}
+			err = t.stop(dispute.Locator{Line: t.last + 1}, err)
 		}
 		if err != nil {
-			return l.Stop(err)
+			return err
 		}
 	}
 	if err := t.close(); err != nil {
@@ -97,7 +108,20 @@ func ReadText(ctx context.Context, l *Log, g Grammar) error {
 	return nil
 }
 
+// stop ends the reading at a place that cannot be passed; the message before it
+// is kept.
+func (t *text) stop(at dispute.Locator, cause error) error {
+	if err := t.close(); err != nil {
+		return err
+	}
+	return t.log.stop(at, dispute.Say("stop.limit", cause), cause)
+}
+
 func (t *text) line(line charset.Line) error {
+	t.last = line.Number
+	if line.Broken {
+		t.log.counts.UnreadableLines++
+	}
 	look := t.g.Look(line)
 	if t.draft.Open() && look.Turn != Text && look.Turn != More {
 		if look.Turn == Begin && t.g.Blanks() {
@@ -111,10 +135,8 @@ func (t *text) line(line charset.Line) error {
 	switch look.Turn {
 	case Begin, Failed:
 		t.draft.Begin(line, look.Text)
-		t.open, t.bare, t.wrong = look.Record, look.Bare, nil
-		if look.Turn == Failed {
-			t.wrong = &look.Why
-		}
+		t.open, t.bare = look.Record, look.Bare
+		t.wrong, t.why = look.Turn == Failed, look.Why
 		return nil
 	case Aside:
 		return t.log.Skip(at, look.Why.Code, anys(look.Why.Args)...)
@@ -129,10 +151,7 @@ func (t *text) line(line charset.Line) error {
 		return nil
 	case t.draft.Open():
 		if err := t.draft.Add(line); err != nil {
-			if closing := t.close(); closing != nil {
-				return closing
-			}
-			return err
+			return t.stop(at, err)
 		}
 		return nil
 	case conversation.IsBlank(line.Text):
@@ -155,8 +174,8 @@ func (t *text) close() error {
 	var err error
 	why, again := t.repeats()
 	switch {
-	case t.wrong != nil:
-		err = t.log.Problem(at, *t.wrong)
+	case t.wrong:
+		err = t.log.Problem(at, t.why)
 	case again:
 		err = t.log.Skip(at, why.Code, anys(why.Args)...)
 	default:
@@ -164,11 +183,12 @@ func (t *text) close() error {
 		if t.open.Kind == "" {
 			t.open.Kind = dispute.Message
 		}
-		if broken {
-			t.log.Broken(&t.open)
-		}
 		t.g.Finish(t.log, &t.open)
-		err = t.log.Give(t.open)
+		if broken {
+			t.open.Remarks = append(t.open.Remarks, dispute.Say("chat.unreadable"))
+		}
+		t.log.give(&t.open)
+		err = t.log.Sink.Record(t.open)
 	}
 	t.open = dispute.Record{}
 	if err != nil || !hasBlank {
@@ -185,10 +205,10 @@ type Repeater interface {
 }
 
 func (t *text) repeats() (dispute.Note, bool) {
-	if g, ok := t.g.(Repeater); ok && t.wrong == nil {
-		return g.Repeats(&t.open)
+	if t.repeater == nil || t.wrong {
+		return dispute.Note{}, false
 	}
-	return dispute.Note{}, false
+	return t.repeater.Repeats(&t.open)
 }
 
 func anys(args []string) []any {

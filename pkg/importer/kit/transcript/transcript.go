@@ -64,23 +64,43 @@ func (l *Log) In(thread string) {
 	l.thread, l.Since = thread, l.threads[thread]
 }
 
+// Quoted reports whether r may be a quotation: time runs backward at it, and
+// its speaker is heard nowhere else.
+func (l *Log) Quoted(r *dispute.Record) bool {
+	return !l.NewestFirst && l.heardOnce(r) && l.Since.out(spanOf(r.At), false)
+}
+
+func (l *Log) heardOnce(r *dispute.Record) bool {
+	return l.Names != nil && r.Who != "" && l.Names.Once(r.Who)
+}
+
 // Give gives a record to the sink, with what is to be said about its time.
 func (l *Log) Give(r dispute.Record) error {
+	l.give(&r)
+	return l.Sink.Record(r)
+}
+
+func (l *Log) give(r *dispute.Record) {
 	l.units += r.Locator.Units()
-	if l.Since.out(r.At, l.NewestFirst) {
+	at := l.Since.at
+	if r.At != l.Since.last {
+		at = spanOf(r.At)
+	}
+	if l.Since.out(at, l.NewestFirst) {
 		l.counts.Backward++
 		last := l.Since.last.Wall()
 		switch {
 		case l.NewestFirst:
 			r.Remarks = append(r.Remarks, dispute.Say("chat.forward", last))
-		case l.Names != nil && r.Who != "" && l.Names.Once(r.Who):
+		case l.heardOnce(r):
 			r.Remarks = append(r.Remarks, dispute.Say("chat.quoted", last, r.Who))
 		default:
 			r.Remarks = append(r.Remarks, dispute.Say("chat.backward", last))
 		}
 	}
-	l.Since.took(r.At)
-	return l.Sink.Record(r)
+	if at.known() {
+		l.Since.last, l.Since.at = r.At, at
+	}
 }
 
 // Skip accounts for units that hold no message by their nature.
@@ -159,7 +179,7 @@ func (l *Log) Stop(err error) error {
 		at, cause = dispute.Locator{Offset: h.Offset, Length: 1}, h.Err
 	case errors.As(err, &x):
 		at, cause = dispute.Locator{Offset: x.Offset, Length: 1}, x.Err
-	case errors.Is(err, charset.ErrLongLine), errors.Is(err, conversation.ErrLongText):
+	case errors.Is(err, charset.ErrLongLine):
 	default:
 		return err
 	}
@@ -170,8 +190,12 @@ func (l *Log) Stop(err error) error {
 	case jsonstream.ErrSyntax, xmlstream.ErrSyntax:
 		why = dispute.Say("stop.unreadable", cause)
 	}
+	return l.stop(at, why, err)
+}
+
+func (l *Log) stop(at dispute.Locator, why dispute.Note, cause error) error {
 	l.End()
-	return &importer.Stopped{At: at, Why: why, Err: err}
+	return &importer.Stopped{At: at, Why: why, Err: cause}
 }
 
 // Total compares a count that the file declares with what was read.
@@ -199,43 +223,40 @@ func (l *Log) Instant(milli int64, p dispute.Precision) (dispute.When, bool) {
 
 // Sequence knows whether times go on.
 type Sequence struct {
-	last     dispute.When
-	from, to int64 // the instants between which last lies
+	last dispute.When
+	at   span // of last
 }
 
 // span is the instants between which a time lies that is known to the minute or
-// the second only: 12:01 does not lie before 12:01:20.
-func span(at dispute.When) (from, to int64) {
+// the second only: 12:01 does not lie before 12:01:20. The zero span is that of
+// a time that cannot be put in order with others of its day.
+type span struct{ from, to int64 }
+
+func (s span) known() bool { return s.from != s.to }
+
+func spanOf(at dispute.When) span {
+	if !at.Known() || at.Precision <= dispute.Hour {
+		return span{}
+	}
 	s := at.Stored()
-	from = s.Wall - int64(s.Zone.Offset)*1000
+	from := s.Wall - int64(s.Zone.Offset)*1000
 	switch s.Precision {
 	case dispute.Minute:
-		return from, from + 60_000
+		return span{from, from + 60_000}
 	case dispute.Second:
-		return from, from + 1000
+		return span{from, from + 1000}
 	}
-	return from, from + 1
+	return span{from, from + 1}
 }
 
-// exact reports a time that can be put in order with others of its day.
-func exact(at dispute.When) bool { return at.Known() && at.Precision > dispute.Hour }
-
-func (s *Sequence) out(at dispute.When, newestFirst bool) bool {
-	if !s.last.Known() || !exact(at) {
+func (s *Sequence) out(at span, newestFirst bool) bool {
+	switch {
+	case !s.at.known() || !at.known():
 		return false
+	case newestFirst:
+		return at.from >= s.at.to
 	}
-	from, to := span(at)
-	if newestFirst {
-		return from >= s.to
-	}
-	return to <= s.from
-}
-
-func (s *Sequence) took(at dispute.When) {
-	if exact(at) {
-		s.last = at
-		s.from, s.to = span(at)
-	}
+	return at.to <= s.at.from
 }
 
 // Direction finds out whether a file begins with its first message or with its
@@ -259,25 +280,6 @@ func (d *Direction) Add(milli int64) {
 
 // NewestFirst reports that time goes down more often than up.
 func (d *Direction) NewestFirst() bool { return d.down > d.up }
-
-// Names counts speakers.
-type Names struct{ count map[string]int }
-
-// maxNames bounds the names counted; no chat has as many members.
-const maxNames = 20_000
-
-// NewNames counts nobody yet.
-func NewNames() *Names { return &Names{count: map[string]int{}} }
-
-// Saw counts a message of name.
-func (n *Names) Saw(name string) {
-	if c, ok := n.count[name]; ok || len(n.count) < maxNames {
-		n.count[name] = c + 1
-	}
-}
-
-// Once reports whether name is known to speak only once in the file.
-func (n *Names) Once(name string) bool { return n.count[name] == 1 }
 
 // At is the place of lines.
 func At(s conversation.Span) dispute.Locator {
