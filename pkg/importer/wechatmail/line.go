@@ -41,6 +41,8 @@ type rule struct {
 	year, month, day int
 }
 
+func (r rule) clock() dispute.Clock { return dispute.Clock{Year: r.year, Month: r.month, Day: r.day} }
+
 func readRule(line string) (r rule, ok bool) {
 	s := trim(line)
 	inner := strings.TrimLeft(s, dashes)

@@ -6,11 +6,9 @@ import (
 	"strings"
 
 	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
 )
-
-// maxNames bounds the names counted; no chat has as many members.
-const maxNames = 20_000
 
 // survey is what a first look over the whole file tells.
 type survey struct {
@@ -20,12 +18,12 @@ type survey struct {
 	rules   int
 	apart   int // lines like a header, with blank lines around them
 	close   int // lines like a header, without
-	count   map[string]int
-	counted map[string]int // the same for lines without blank lines around them
-	bold    int            // lines like a header, in bold
-	bolds   map[string]int
+	count   *transcript.Names
+	counted *transcript.Names // the same for lines without blank lines around them
+	bold    int               // lines like a header, in bold
+	bolds   *transcript.Names
 	thin    int // lines like a header with one space, under the name of one of the two whom the banner names
-	thins   map[string]int
+	thins   *transcript.Names
 
 	before  kind // what the line before the last was
 	pending *head
@@ -45,7 +43,7 @@ const (
 )
 
 func newSurvey() *survey {
-	return &survey{count: map[string]int{}, counted: map[string]int{}, bolds: map[string]int{}, thins: map[string]int{}}
+	return &survey{count: transcript.NewNames(), counted: transcript.NewNames(), bolds: transcript.NewNames(), thins: transcript.NewNames()}
 }
 
 func (s *survey) read(lines lines) error {
@@ -76,11 +74,11 @@ func (s *survey) line(line line) {
 	}
 	if h, ok := boldHead(line); ok {
 		s.bold++
-		note(s.bolds, h.name)
+		s.bolds.Saw(h.name)
 	}
 	if h, ok := s.thinHead(line); ok {
 		s.thin++
-		note(s.thins, h.name)
+		s.thins.Saw(h.name)
 	}
 	s.next(k, h)
 }
@@ -91,10 +89,10 @@ func (s *survey) next(k kind, h *head) {
 	if s.pending != nil {
 		if s.alone && (k == blank || k == start || k == ruled) {
 			s.apart++
-			note(s.count, s.pending.name)
+			s.count.Saw(s.pending.name)
 		} else {
 			s.close++
-			note(s.counted, s.pending.name)
+			s.counted.Saw(s.pending.name)
 		}
 		s.pending = nil
 	}
@@ -102,12 +100,6 @@ func (s *survey) next(k kind, h *head) {
 		s.pending, s.alone = h, s.before != text && s.before != headed
 	}
 	s.before = k
-}
-
-func note(names map[string]int, name string) {
-	if n, ok := names[name]; ok || len(names) < maxNames {
-		names[name] = n + 1
-	}
 }
 
 // compact reports whether the blank lines have been lost on the way, so that
@@ -172,18 +164,17 @@ func (s *survey) look(l line) (kind, *head) {
 	return k, nil
 }
 
-// once reports whether name speaks only once in the file.
-func (s *survey) once(name string) bool {
-	names := s.count
+// speakers are those of the lines that are taken for headers.
+func (s *survey) speakers() *transcript.Names {
 	switch {
 	case s.bold > 0:
-		names = s.bolds
+		return s.bolds
 	case s.byName():
-		names = s.thins
+		return s.thins
 	case s.compact():
-		names = s.counted
+		return s.counted
 	}
-	return names[name] == 1
+	return s.count
 }
 
 // joiners stand between the two names of a banner.

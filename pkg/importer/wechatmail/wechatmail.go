@@ -16,6 +16,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/charset"
 )
 
@@ -111,6 +112,8 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	case s.banner && s.heads() == 0:
 		sink.Remark(dispute.Say("wechatmail.no-heads"))
 	}
-	r := &reader{src: src, sink: sink, survey: s, files: conversation.NewFiles(src.Siblings, src.Name)}
-	return r.read(ctx)
+	log := transcript.New(src, sink)
+	log.Names = s.speakers()
+	g := newGrammar(ctx, src, s)
+	return transcript.ReadLines(log, g, g)
 }
