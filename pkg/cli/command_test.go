@@ -84,31 +84,29 @@ var (
 func TestSentencesNameRealCommands(t *testing.T) {
 	root := testRoot(locale.English)
 	found := 0
-	for _, table := range locale.Tables() {
-		for _, e := range table {
-			for _, text := range []string{e.EN, e.ZH} {
-				for _, part := range strings.Split(text, "complain ")[1:] {
-					m := mention.FindStringSubmatch(part)
-					if m == nil {
-						continue
+	for _, lang := range locale.Langs() {
+		for _, code := range lang.Codes() {
+			for _, part := range strings.Split(lang.Text(code), "complain ")[1:] {
+				m := mention.FindStringSubmatch(part)
+				if m == nil {
+					continue
+				}
+				words := strings.Fields(m[1])
+				c, rest, err := root.Find(words)
+				if err != nil || c == root {
+					// Prose: "complain keeps the evidence".
+					if slices.ContainsFunc(commands(root), func(c *cobra.Command) bool { return c.Name() == words[0] }) {
+						t.Errorf("%s: %q: no such command", code, m[0])
 					}
-					words := strings.Fields(m[1])
-					c, rest, err := root.Find(words)
-					if err != nil || c == root {
-						// Prose: "complain keeps the evidence".
-						if slices.ContainsFunc(commands(root), func(c *cobra.Command) bool { return c.Name() == words[0] }) {
-							t.Errorf("%s: %q: no such command", e.Code, m[0])
-						}
-						continue
-					}
-					found++
-					if c.HasSubCommands() && len(rest) > 0 && len(m[2]) > 0 {
-						t.Errorf("%s: %q: %s has no command %q", e.Code, m[0], c.CommandPath(), rest[0])
-					}
-					for _, f := range flagName.FindAllStringSubmatch(m[2], -1) {
-						if f[1] != "help" && c.Flag(f[1]) == nil && c.InheritedFlags().Lookup(f[1]) == nil {
-							t.Errorf("%s: %q: %s has no flag --%s", e.Code, m[0], c.CommandPath(), f[1])
-						}
+					continue
+				}
+				found++
+				if c.HasSubCommands() && len(rest) > 0 && len(m[2]) > 0 {
+					t.Errorf("%s: %q: %s has no command %q", code, m[0], c.CommandPath(), rest[0])
+				}
+				for _, f := range flagName.FindAllStringSubmatch(m[2], -1) {
+					if f[1] != "help" && c.Flag(f[1]) == nil && c.InheritedFlags().Lookup(f[1]) == nil {
+						t.Errorf("%s: %q: %s has no flag --%s", code, m[0], c.CommandPath(), f[1])
 					}
 				}
 			}

@@ -15,35 +15,77 @@ import (
 	"complain/pkg/internal/golden"
 )
 
-func TestEveryEntryIsWhole(t *testing.T) {
-	seen := map[string]bool{}
-	for _, table := range Tables() {
-		for _, e := range table {
-			if seen[e.Code] {
-				t.Errorf("%s is in the catalogue twice", e.Code)
-			}
-			seen[e.Code] = true
-			if e.Code == "" || e.EN == "" || e.ZH == "" {
-				t.Errorf("%s: a language has no words: %+v", e.Code, e)
+// A language has the sentences of English, with the same placeholders.
+func TestEveryLanguageIsWhole(t *testing.T) {
+	codes := English.Codes()
+	for _, lang := range Langs() {
+		if len(lang.Codes()) != len(codes) {
+			t.Errorf("%s: %d sentences, English has %d", lang, len(lang.Codes()), len(codes))
+		}
+		for _, code := range codes {
+			if lang.Text(code) == "" {
+				t.Errorf("%s: no words for %s", lang, code)
 				continue
 			}
-			en, zh := holes(t, e.Code, e.EN), holes(t, e.Code, e.ZH)
-			// Chinese has no plural: a number that only chooses between one and
-			// many may be missing in it.
-			plain := slices.DeleteFunc(slices.Clone(en), func(n int) bool {
-				return !strings.Contains(e.EN, "{"+strconv.Itoa(n)+"}") && !slices.Contains(zh, n)
-			})
-			if !slices.Equal(plain, zh) {
-				t.Errorf("%s: placeholders %v in English, %v in Chinese", e.Code, en, zh)
-			}
-			for i, n := range en {
-				if i != n {
-					t.Errorf("%s: placeholder {%d} is missing", e.Code, i)
-					break
-				}
+			fits(t, lang, code)
+		}
+	}
+}
+
+func fits(t *testing.T, lang Lang, code string) {
+	t.Helper()
+	en, got := holes(t, code, English.Text(code)), holes(t, code, lang.Text(code))
+	// Chinese has no plural: a number that only chooses between one and
+	// many may be missing in it.
+	plain := slices.DeleteFunc(slices.Clone(en), func(n int) bool {
+		return !strings.Contains(English.Text(code), "{"+strconv.Itoa(n)+"}") && !slices.Contains(got, n)
+	})
+	if !slices.Equal(plain, got) {
+		t.Errorf("%s: placeholders %v in English, %v in %s", code, en, got, lang)
+	}
+	for i, n := range en {
+		if i != n {
+			t.Errorf("%s: placeholder {%d} is missing", code, i)
+			break
+		}
+	}
+}
+
+// The files of all languages can be read side by side: the same codes under
+// the same comments.
+func TestFilesHaveOneOrder(t *testing.T) {
+	want := outline(t, English)
+	for _, lang := range Langs() {
+		got := outline(t, lang)
+		for i := range min(len(got), len(want)) {
+			if got[i] != want[i] {
+				t.Errorf("%s: %q stands where English has %q", lang, got[i], want[i])
+				break
 			}
 		}
 	}
+}
+
+// outline is the comments and codes of a file, but for its head.
+func outline(t *testing.T, lang Lang) (out []string) {
+	t.Helper()
+	data, err := files.ReadFile("sentences/" + string(lang) + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, ok := strings.Cut(string(data), "\n\n")
+	if !ok {
+		t.Fatalf("%s: no head", lang)
+	}
+	for line := range strings.Lines(text) {
+		switch code, _, _ := strings.Cut(line, ":"); {
+		case line[0] == '#':
+			out = append(out, line)
+		case line[0] != '\t' && line != "\n":
+			out = append(out, code)
+		}
+	}
+	return out
 }
 
 // holes lists the numbers of a text's placeholders, each once, in order.
@@ -81,22 +123,20 @@ func TestCatalogueFitsTheSource(t *testing.T) {
 		u.walk(filepath.Join(root, top))
 	}
 	for _, s := range u.said {
-		e := index()[s.code]
-		if e == nil {
+		text := English.Text(s.code)
+		if text == "" {
 			t.Errorf("%s: %q is not in the catalogue", s.at, s.code)
 			continue
 		}
-		if want := len(holes(t, s.code, e.EN)); s.args >= 0 && s.args != want {
+		if want := len(holes(t, s.code, text)); s.args >= 0 && s.args != want {
 			t.Errorf("%s: %q is given %d arguments and has %d placeholders", s.at, s.code, s.args, want)
 		}
 	}
 	templates := textOf(t, filepath.Join(root, "templates"))
 	var unused []string
-	for _, table := range Tables() {
-		for _, e := range table {
-			if !u.literals[e.Code] && !u.hasPrefixOf(e.Code) && !strings.Contains(templates, `"`+e.Code+`"`) {
-				unused = append(unused, e.Code)
-			}
+	for _, code := range English.Codes() {
+		if !u.literals[code] && !u.hasPrefixOf(code) && !strings.Contains(templates, `"`+code+`"`) {
+			unused = append(unused, code)
 		}
 	}
 	if len(unused) > 0 {

@@ -1,16 +1,35 @@
-// Package locale holds every sentence the program says, in every language it
-// speaks: one row a sentence, the languages side by side.
+// Package locale holds every sentence the program says, one file a language:
+// sentences/en.txt, sentences/zh.txt. A further file adds a language.
 //
 // It promises that a code has words in all languages with the same
 // placeholders, {0} {1} ..., which its tests check over the whole source tree.
 // It forbids words for people anywhere else but in templates. JSON keys and
 // exit codes are not words for people and never pass through here.
+//
+// # How a file of sentences is written
+//
+// UTF-8, one sentence a line, its code before a colon; the same codes in the
+// same order in every language, under the same comments:
+//
+//	## What the search of a case says.
+//
+//	search.none: Nothing in the case says this.
+//	search.count: {0} {0|result|results}
+//	list.comma: ", "
+//	help.search.example:
+//		  complain search refund 1299 --kind message
+//		  complain search 4316208857120346159 --json
+//
+// A sentence of several lines stands below its code, each line behind one tab
+// that is not part of it; empty lines between them count. Quotation marks
+// around a whole line are not part of it: they keep spaces at its ends. A line
+// that begins with # is a comment. {0} stands for the first argument;
+// {0|one|many} picks a word by whether argument 0 is "1".
 package locale
 
 import (
 	"strconv"
 	"strings"
-	"sync"
 
 	"complain/pkg/dispute"
 )
@@ -27,40 +46,26 @@ const (
 // Langs lists the languages.
 func Langs() []Lang { return []Lang{English, Chinese} }
 
-// Entry is one sentence in all languages. A placeholder {0} stands for the
-// first argument; {0|one|many} picks a word by whether argument 0 is "1".
-type Entry struct {
-	Code, EN, ZH string
-}
-
-// Tables lists the catalogue, a table an area of the program.
-func Tables() [][]Entry {
-	return [][]Entry{cliMessages, errorMessages, helpMessages, importMessages, paymentMessages, statementMessages, chatMessages, photoMessages, pictureMessages, recordingMessages, recognisedMessages, redactMessages, searchMessages, fieldMessages, officialMessages, timelineMessages, packetMessages, archiveMessages, stampMessages, mailMessages, pastedMessages, paperMessages, pdfMessages}
-}
-
-var index = sync.OnceValue(func() map[string]*Entry {
-	m := make(map[string]*Entry, 1024)
-	for _, table := range Tables() {
-		for i := range table {
-			m[table[i].Code] = &table[i]
-		}
-	}
-	return m
-})
-
 // Has reports whether code is in the catalogue.
-func Has(code string) bool { return index()[code] != nil }
+func Has(code string) bool { return English.Text(code) != "" }
 
-// Note says n in lang. An unknown code, which a case written by a newer
-// version may hold, is shown as it is with its arguments.
+// Codes lists the codes in the order of the file.
+func (lang Lang) Codes() []string { return lang.sentences().codes }
+
+// Text is the sentence of code as the file has it, placeholders and all; ""
+// where the language has none.
+func (lang Lang) Text(code string) string { return lang.sentences().text[code] }
+
+// Note says n in lang, or in English where lang has no words for it. An
+// unknown code, which a case written by a newer version may hold, is shown as
+// it is with its arguments.
 func (lang Lang) Note(n dispute.Note) string {
-	e := index()[n.Code]
-	if e == nil {
-		return strings.Join(append([]string{n.Code}, n.Args...), " ")
+	text := lang.Text(n.Code)
+	if text == "" {
+		text = English.Text(n.Code)
 	}
-	text := e.EN
-	if lang == Chinese {
-		text = e.ZH
+	if text == "" {
+		return strings.Join(append([]string{n.Code}, n.Args...), " ")
 	}
 	return expand(text, n.Args)
 }
