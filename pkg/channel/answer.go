@@ -3,6 +3,7 @@ package channel
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,13 +30,14 @@ type Answer struct {
 	Sources []Source `yaml:"-"` // Source, resolved
 }
 
-// Name is the answer's title in lang. Papers bear Chinese titles, so that an
-// English name has the Chinese one beside it.
+// Name is the answer's title in lang. Papers bear Chinese titles, so that a
+// name in another language has the Chinese one beside it.
 func (a Answer) Name(lang string) string {
-	if lang == "zh" || a.Title.EN == "" || a.Title.ZH == "" {
-		return a.Title.In(lang)
+	name, chinese := a.Title.In(lang), a.Title["zh"]
+	if name == chinese || chinese == "" {
+		return name
 	}
-	return a.Title.EN + " (" + a.Title.ZH + ")"
+	return name + " (" + chinese + ")"
 }
 
 // Call is the shortest word that names the answer on a command line.
@@ -63,7 +65,7 @@ func (b *Book) Answer(id dispute.OfficialKind) (Answer, error) {
 func (b *Book) AnswerNamed(text string) (Answer, error) {
 	name := compact(text)
 	for _, a := range b.answers {
-		names := slices.Concat([]string{string(a.ID), a.Title.ZH, a.Title.EN}, a.Short, a.Papers)
+		names := slices.Concat([]string{string(a.ID)}, slices.Collect(maps.Values(a.Title)), a.Short, a.Papers)
 		if slices.ContainsFunc(names, func(n string) bool { return n != "" && strings.EqualFold(compact(n), name) }) {
 			return a, nil
 		}

@@ -13,18 +13,18 @@ func TestAnswersAreWhole(t *testing.T) {
 	names := map[string]dispute.OfficialKind{}
 	for _, a := range b.Answers() {
 		for what, w := range map[string]Words{"title": a.Title, "gist": a.Gist} {
-			if w.ZH == "" || w.EN == "" {
+			if w["zh"] == "" || w["en"] == "" {
 				t.Errorf("%s: %s is not in both languages", a.ID, what)
 			}
 		}
-		if a.Next.ZH == "" != (a.Next.EN == "") {
+		if a.Next["zh"] == "" != (a.Next["en"] == "") {
 			t.Errorf("%s: what comes next is not in both languages", a.ID)
 		}
 		if len(a.Sources) == 0 || a.AsOf == "" {
 			t.Errorf("%s has no source or no date", a.ID)
 		}
 		// One word never names two answers.
-		words := append(append([]string{string(a.ID), a.Title.ZH, a.Title.EN}, a.Short...), a.Papers...)
+		words := append(append([]string{string(a.ID), a.Title["zh"], a.Title["en"]}, a.Short...), a.Papers...)
 		for _, w := range words {
 			if other, ok := names[w]; ok && other != a.ID {
 				t.Errorf("%q names %s and %s", w, other, a.ID)

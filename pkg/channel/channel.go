@@ -18,23 +18,9 @@ import (
 	"complain/pkg/dispute"
 )
 
-// Words is one text in the languages the program speaks.
-type Words struct {
-	ZH string `yaml:"zh"`
-	EN string `yaml:"en"`
-}
-
-// In is the text in lang: Chinese for "zh", else English; the other language
-// where that one is empty.
-func (w Words) In(lang string) string {
-	if lang == "zh" && w.ZH != "" || w.EN == "" {
-		return w.ZH
-	}
-	return w.EN
-}
-
-// Empty reports whether there is no text.
-func (w Words) Empty() bool { return w == Words{} }
+// Words is one text of the data in the languages it is written in: zh and en
+// in the data that is built in, any in a user's own.
+type Words = dispute.Words
 
 // Confidence says how sure an entry is.
 type Confidence string

@@ -25,8 +25,8 @@ func book(t *testing.T) *Book {
 func TestBuiltInDataIsWhole(t *testing.T) {
 	b := book(t)
 	both := func(what string, w Words) {
-		if w.ZH == "" || w.EN == "" {
-			t.Errorf("%s is not in both languages: %q %q", what, w.ZH, w.EN)
+		if w["zh"] == "" || w["en"] == "" || len(w) != 2 {
+			t.Errorf("%s is not in both languages: %q", what, w)
 		}
 	}
 	day := func(what, s string) {
@@ -54,7 +54,7 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 			if len(c.MustContain) == 0 {
 				t.Errorf("%s wants nothing in a complaint", c.ID)
 			}
-			if strings.Contains(c.Addressee.ZH, Hole) {
+			if strings.Contains(c.Addressee["zh"], Hole) {
 				both(c.ID+" office", c.Office)
 			}
 		}
@@ -66,7 +66,7 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 	}
 	for _, l := range b.Laws() {
 		once("law", l.ID)
-		both(l.ID, Words{l.ZH, l.EN})
+		both(l.ID, Words{"zh": l.ZH, "en": l.EN})
 		day(l.ID, l.AsOf)
 		day(l.ID, l.InForce)
 	}
