@@ -11,6 +11,7 @@ import (
 	"encoding/asn1"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -61,6 +62,23 @@ func hashOf(oid asn1.ObjectIdentifier) (h crypto.Hash, name string) {
 		}
 	}
 	return 0, oid.String()
+}
+
+func oidOf(h crypto.Hash) (oid asn1.ObjectIdentifier, ok bool) {
+	for _, known := range hashes {
+		if known.hash != h || h == 0 {
+			continue
+		}
+		for n := range strings.SplitSeq(known.oid, ".") {
+			arc, err := strconv.Atoi(n)
+			if err != nil {
+				return nil, false
+			}
+			oid = append(oid, arc)
+		}
+		return oid, true
+	}
+	return nil, false
 }
 
 func weak(h crypto.Hash) bool {
@@ -115,7 +133,6 @@ var uncheckable = map[string]string{
 	"1.2.156.10197.1.501":   "SM2",
 	"1.2.156.10197.1.301.1": "SM2",
 	"1.2.156.10197.1.301":   "SM2",
-	"1.2.840.113549.1.1.10": "RSASSA-PSS",
 	"1.3.101.112":           "Ed25519",
 }
 

@@ -2,11 +2,11 @@ package stamp
 
 import (
 	"crypto"
+	"crypto/x509/pkix"
+	"encoding/asn1"
 	"fmt"
 	"io"
 	"math/big"
-
-	"github.com/digitorus/timestamp"
 )
 
 // Request is a TimeStampReq.
@@ -16,12 +16,28 @@ type Request struct {
 	Nonce   *big.Int // nil when there is none
 }
 
+// timeStampReq is that structure as RFC 3161, section 2.4.1, has it.
+type timeStampReq struct {
+	Version    int
+	Imprint    messageImprint
+	Policy     asn1.ObjectIdentifier `asn1:"optional"`
+	Nonce      *big.Int              `asn1:"optional"`
+	CertReq    bool                  `asn1:"optional"`
+	Extensions []pkix.Extension      `asn1:"optional,tag:0"`
+}
+
+type messageImprint struct {
+	Algorithm pkix.AlgorithmIdentifier
+	Hashed    []byte
+}
+
 // NewRequest writes a request over a digest, in DER. It asks for the
 // authority's certificate, without which a token cannot be verified later, and
 // has a nonce from random, so that an answer can be told from one to another
 // request over the same digest.
 func NewRequest(h crypto.Hash, digest []byte, random io.Reader) ([]byte, Request, error) {
-	if len(digest) != h.Size() {
+	oid, known := oidOf(h)
+	if !known || len(digest) != h.Size() {
 		return nil, Request{}, fmt.Errorf("a digest of %d bytes: %w", len(digest), ErrHash)
 	}
 	var nonce [8]byte
@@ -32,7 +48,11 @@ func NewRequest(h crypto.Hash, digest []byte, random io.Reader) ([]byte, Request
 	// are fixed, so that all nonces are as long.
 	nonce[0] = nonce[0]&0x7f | 0x40
 	r := Request{Hash: h, Imprint: digest, Nonce: new(big.Int).SetBytes(nonce[:])}
-	der, err := (&timestamp.Request{HashAlgorithm: h, HashedMessage: digest, Certificates: true, Nonce: r.Nonce}).Marshal()
+	der, err := asn1.Marshal(timeStampReq{
+		Version: 1,
+		Imprint: messageImprint{pkix.AlgorithmIdentifier{Algorithm: oid, Parameters: asn1.NullRawValue}, digest},
+		Nonce:   r.Nonce, CertReq: true,
+	})
 	if err != nil {
 		return nil, Request{}, fmt.Errorf("write a request: %w", err)
 	}
@@ -41,9 +61,19 @@ func NewRequest(h crypto.Hash, digest []byte, random io.Reader) ([]byte, Request
 
 // ParseRequest reads a request in DER.
 func ParseRequest(der []byte) (Request, error) {
-	r, err := timestamp.ParseRequest(der)
+	var r timeStampReq
+	rest, err := asn1.Unmarshal(der, &r)
 	if err != nil {
 		return Request{}, fmt.Errorf("read a request: %w", err)
 	}
-	return Request{Hash: r.HashAlgorithm, Imprint: r.HashedMessage, Nonce: r.Nonce}, nil
+	h, name := hashOf(r.Imprint.Algorithm.Algorithm)
+	switch {
+	case len(rest) > 0:
+		return Request{}, fmt.Errorf("read a request: %d bytes behind its end", len(rest))
+	case h == 0:
+		return Request{}, fmt.Errorf("read a request: %s: %w", name, ErrHash)
+	case len(r.Imprint.Hashed) != h.Size():
+		return Request{}, fmt.Errorf("read a request: a digest of %d bytes: %w", len(r.Imprint.Hashed), ErrHash)
+	}
+	return Request{Hash: h, Imprint: r.Imprint.Hashed, Nonce: r.Nonce}, nil
 }

@@ -23,6 +23,7 @@ type signedData struct {
 	digestName   string
 	attributes   []byte // the signed attributes as the SET that is signed
 	algorithm    asn1.ObjectIdentifier
+	parameters   []byte // of the algorithm, DER; may be empty
 	signature    []byte
 	contentType  asn1.ObjectIdentifier // what the signed attributes say the content is
 	message      []byte                // and its digest
@@ -147,17 +148,17 @@ func (s *signedData) parseSigner(in cryptobyte.String) error {
 		s.issuer = issuer
 	}
 	var digest asn1.ObjectIdentifier
-	var attributes, signature, unsigned cryptobyte.String
+	var attributes, algorithm, signature, unsigned cryptobyte.String
 	var some bool
 	if !readAlgorithm(&in, &digest) ||
 		!in.ReadASN1(&attributes, implicit0) || // may be left out in CMS, but not in a time stamp
-		!readAlgorithm(&in, &s.algorithm) ||
+		!in.ReadASN1(&algorithm, tags.SEQUENCE) || !algorithm.ReadASN1ObjectIdentifier(&s.algorithm) ||
 		!in.ReadASN1(&signature, tags.OCTET_STRING) ||
 		!in.ReadOptionalASN1(&unsigned, &some, implicit1) || !in.Empty() {
 		return bad("the signer")
 	}
 	s.digest, s.digestName = hashOf(digest)
-	s.signature = signature
+	s.parameters, s.signature = algorithm, signature
 	// What is signed is the attributes as a SET, not under the tag [0] that
 	// they have in the message (RFC 5652 section 5.4).
 	s.attributes = element{tag: byte(tags.SET), content: attributes}.append(nil)

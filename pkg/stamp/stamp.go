@@ -10,7 +10,8 @@
 // own time to a root that the caller names. What was not checked is in the
 // result as unchecked; revocation never is checked, for that takes a network. No
 // bytes make it panic, hang, or take more memory than a few times their length.
-// It is as strict as openssl ts -verify, or stricter.
+// It is as strict as openssl ts -verify, or stricter; with RSASSA-PSS, which that
+// command does not know, as openssl cms -verify.
 //
 // Of a token that Verify accepts, some bytes may still be changed unseen, for no
 // signature covers them: the status text around a token, unsigned attributes,
@@ -20,9 +21,10 @@
 // # What it forbids
 //
 // Networks, files, clocks, and words for people: reasons are notes of the
-// catalogue. Requests are written by github.com/digitorus/timestamp. Tokens are
-// read here, since that library's reader of BER recurses without end, indexes
-// behind the input's end, and passes over errors.
+// catalogue. Tokens are read here, with cryptobyte: the reader of BER that
+// github.com/digitorus/timestamp rests on recurses without end, indexes behind the
+// input's end, and passes over errors. Requests, of six fields, are written by
+// encoding/asn1.
 package stamp
 
 import (

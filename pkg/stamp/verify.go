@@ -164,19 +164,36 @@ func (s *signedData) noSigner(add adder) {
 }
 
 func (s *signedData) checkSignature(signer *x509.Certificate, add adder) {
-	alg, ok := signatureAlgorithm(s.algorithm, s.digest)
-	if !ok {
-		add(CheckSignature, Unchecked, "stamp.why.algorithm", algorithmName(s.algorithm))
+	name, check := s.checker(signer)
+	if check == nil {
+		add(CheckSignature, Unchecked, "stamp.why.algorithm", name)
 		return
 	}
-	switch err := signer.CheckSignature(alg, s.attributes, s.signature); {
+	switch err := check(); {
 	case err != nil:
 		add(CheckSignature, Fails, "stamp.why.signature", CertificateName(signer))
 	case weak(s.digest):
 		add(CheckSignature, Weak, "stamp.why.hash-weak", s.digestName)
 	default:
-		add(CheckSignature, Holds, "stamp.ok.signature", CertificateName(signer), alg)
+		add(CheckSignature, Holds, "stamp.ok.signature", CertificateName(signer), name)
 	}
+}
+
+// checker is how the signature is checked, nil where it cannot be, with the
+// algorithm's name.
+func (s *signedData) checker(signer *x509.Certificate) (name string, check func() error) {
+	if s.algorithm.String() == oidPSS {
+		p, ok := readPSS(s.parameters)
+		if !ok || !p.fits(signer, s.digest) {
+			return "RSASSA-PSS", nil
+		}
+		return s.digestName + " RSASSA-PSS", func() error { return p.check(signer, s.attributes, s.signature) }
+	}
+	alg, ok := signatureAlgorithm(s.algorithm, s.digest)
+	if !ok {
+		return algorithmName(s.algorithm), nil
+	}
+	return alg.String(), func() error { return signer.CheckSignature(alg, s.attributes, s.signature) }
 }
 
 // checkBinding compares the certificates that the signed attributes name with

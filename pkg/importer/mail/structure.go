@@ -7,10 +7,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"mime"
 	"strconv"
 	"strings"
-
-	"github.com/jhillyerd/enmime/v2/mediatype"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/conversation"
@@ -309,21 +308,40 @@ func (p *part) settle(f *faults) {
 	if len(value) == 0 {
 		return
 	}
-	shown := value[:min(len(value), maxType)]
-	media, params, invalid, err := mediatype.Parse(string(shown))
-	for _, name := range invalid {
-		f.add("mail.fault.parameter", p.label(), name)
+	shown := string(value[:min(len(value), maxType)])
+	media, _, err := mime.ParseMediaType(shown)
+	first, rest, _ := strings.Cut(shown, ";")
+	if err != nil {
+		// What is wrong with the parameters alone is read all the same, above.
+		media, _, _ = strings.Cut(strings.TrimSpace(first), " ")
 	}
-	if err != nil || !strings.Contains(media, "/") {
+	if !tokens(media) {
 		f.add("mail.fault.type", p.label(), value)
-		first, _, _ := bytes.Cut(shown, []byte(";"))
-		media = strings.TrimSpace(string(first))
+		media = strings.TrimSpace(first)
 	}
-	p.media, p.boundary = strings.ToLower(media), params["boundary"]
-	if p.boundary == "" {
-		p.boundary = p.params.get("boundary")
+	if err != nil {
+		for _, name := range valueless(rest) {
+			f.add("mail.fault.parameter", p.label(), name)
+		}
 	}
+	p.media, p.boundary = strings.ToLower(media), p.params.get("boundary")
 	p.boundary = strings.TrimRight(p.boundary, " \t\r\n")
+}
+
+// tokens reports two tokens with a slash between: a media type as it is to be.
+func tokens(media string) bool {
+	kind, sub, ok := strings.Cut(media, "/")
+	return ok && kind != "" && sub != "" && !strings.ContainsAny(kind+sub, "/=\"<>()@,:\\[]? \t\r\n")
+}
+
+// valueless lists what stands among parameters and has no value.
+func valueless(params string) (names []string) {
+	for _, one := range strings.Split(params, ";") {
+		if one = strings.TrimSpace(one); one != "" && !strings.ContainsAny(one, `="`) {
+			names = append(names, one)
+		}
+	}
+	return names
 }
 
 // reason says why a mail cannot be read, if it is the mail that is at fault.

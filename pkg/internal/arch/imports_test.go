@@ -14,7 +14,6 @@ var onlyIn = []struct {
 }{
 	{"github.com/jung-kurt/gofpdf", "pkg/render/pdf"},
 	{"modernc.org/sqlite", "pkg/casefile"},
-	{"github.com/digitorus", "pkg/stamp"},
 	{"filippo.io/age", "pkg/archive"},
 	{"github.com/spf13/cobra", "pkg/cli"},
 	{"github.com/spf13/pflag", "pkg/cli"},
