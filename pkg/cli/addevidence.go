@@ -253,10 +253,7 @@ func (a *app) readingLine(e dispute.Evidence) string {
 	case reading.Importer == "":
 		return a.say("add.unread")
 	}
-	kind := a.say("importer." + reading.Importer)
-	if reading.Variant != "" {
-		kind += " " + reading.Variant
-	}
+	kind := a.variantName(reading)
 	if len(reading.Because) > 0 {
 		kind = a.say("add.because", kind, clean(a.lang.Note(reading.Because[0])))
 	}

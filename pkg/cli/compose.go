@@ -8,6 +8,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/importer/all"
 	"complain/pkg/internal/media"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -61,7 +62,7 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
 	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events,
-		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Talk: a.lang}
+		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Talk: a.lang, Sources: all.Sources()}
 	entries, head, err := f.PacketHead(ctx)
 	if err != nil {
 		return nil, err

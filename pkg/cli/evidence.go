@@ -202,7 +202,7 @@ func (a *app) whatItIs(e dispute.Evidence) string {
 	case e.Reading.Importer == "":
 		return a.say("evidence.unread")
 	}
-	return a.say("importer." + e.Reading.Importer)
+	return a.importerName(e.Reading)
 }
 
 func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evidence, location bool) error {

@@ -25,6 +25,8 @@ type Importer interface {
 	Name() string
 	// Version rises whenever the same bytes would give other records.
 	Version() int
+	// About is how its files are named to people.
+	About() About
 	// Identify says how surely src is of this family, and by what signs. It
 	// looks at the head and, for archives, the listing. It never fails: what
 	// cannot be read is no match.

@@ -24,6 +24,8 @@ type lines struct{ name string }
 func (l lines) Name() string { return l.name }
 func (l lines) Version() int { return 1 }
 
+func (l lines) About() importer.About { return importer.About{} }
+
 func (l lines) Identify(src *importer.Source) importer.Match {
 	if !bytes.HasPrefix(src.Head, []byte("LINES")) {
 		return importer.Match{}
@@ -70,6 +72,7 @@ type whole struct{}
 
 func (whole) Name() string                             { return "document" }
 func (whole) Version() int                             { return 1 }
+func (whole) About() importer.About                    { return importer.About{} }
 func (whole) Identify(*importer.Source) importer.Match { return importer.Match{} }
 func (whole) Extract(_ context.Context, _ *importer.Source, sink importer.Sink) error {
 	sink.Units(1)

@@ -118,7 +118,7 @@ func workbook(t testing.TB, password string) string {
 
 func TestWorkbooksWithAPassword(t *testing.T) {
 	ctx := context.Background()
-	b := newIngest(t, wechatpay.Importer{})
+	b := newIngest(t, wechatpay.Bill())
 	locked := workbook(t, "482913")
 	path := b.write(t, "bill.xlsx", locked)
 	check(t, b.add(t, path), "bill.xlsx E1 asking \n")
@@ -164,7 +164,7 @@ func TestWorkbooksWithAPassword(t *testing.T) {
 // One password opens the archive and the workbook in it, and what is in a group
 // is asked about when the group is stored.
 func TestWorkbooksInAnArchive(t *testing.T) {
-	b := newIngest(t, wechatpay.Importer{})
+	b := newIngest(t, wechatpay.Bill())
 	asked := 0
 	b.Ask = func(dispute.Evidence, *importer.Undecided) (string, bool) { asked++; return "482913", true }
 	check(t, b.add(t, b.write(t, "bills.zip", zipped(t, "a.txt", "x", "1.xlsx", workbook(t, "482913"), "2.xlsx", workbook(t, "482913"), "slides.pptx", workbook(t, "9")))), `

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
-	"complain/pkg/locale"
 )
 
 // evidenceList is every exhibit once, grouped by what it shows, with its
@@ -74,8 +73,8 @@ func (c *composer) source(x *exhibit) []doc.Inline {
 	if o := x.evidence.Official; o != nil && o.Office != "" {
 		return plain(c.say("packet.source-office", line(o.Office)))
 	}
-	if code := "packet.source." + x.evidence.Reading.Importer; locale.Has(code) {
-		return plain(c.say(code))
+	if source := c.in.Sources[x.evidence.Reading.Importer].In(c.lang); source != "" {
+		return plain(source)
 	}
 	return []doc.Inline{c.blankOf("evidence-source", x.evidence.ID)}
 }

@@ -37,6 +37,7 @@ type Input struct {
 	Moments  map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 	Seems    []Seeming                               // evidence that bears the title of an office's answer, and is not said to be one
+	Sources  map[string]dispute.Words                // what an importer says of where its files are from, by the importer's name
 	Custody  Custody                                 // may be zero
 	Stamps   []Stamp                                 // time stamps of the manifest and of exhibits
 	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/importer/all"
 	"complain/pkg/doc"
 	"complain/pkg/locale"
 )
@@ -106,6 +107,7 @@ func (b *builder) message(e dispute.EvidenceID, seq int, when, who, text string,
 
 func newBuilder(t testing.TB, lang locale.Lang) *builder {
 	return &builder{t: t, in: Input{
+		Sources: all.Sources(),
 		Case: dispute.Case{
 			ID: strings.Repeat("a1", 16), Title: "降噪耳机左耳无声", Language: "zh", Zone: "Asia/Shanghai", Currency: "CNY", Jurisdiction: "cn",
 			Created: at(t, "2026-11-20", dispute.ZoneCase),

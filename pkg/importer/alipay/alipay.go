@@ -9,34 +9,17 @@
 package alipay
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads Alipay's bills.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "alipay" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads Alipay's bills.
+func Bill() *tabular.Bill {
 	return &tabular.Bill{
+		Family:  "alipay",
+		Edition: 3,
+		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
+		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
 		Layouts: layouts(),
 		Banners: []string{
 			"支付宝（中国）网络技术有限公司",
@@ -44,7 +27,7 @@ func bills() *tabular.Bill {
 			"支付宝交易记录明细查询",
 			"本记账单内容",
 		},
-		Names:  []string{"支付宝交易明细", "alipay_record", "cashbook_record"},
+		Files:  []string{"支付宝交易明细", "alipay_record", "cashbook_record"},
 		Export: dispute.Say("alipay.export"),
 	}
 }
@@ -84,20 +67,24 @@ func layouts() []tabular.Layout {
 
 	v2 := app
 	v2.Variant = "app-v2"
+	v2.Name = dispute.Words{"en": "app, until 2025-10", "zh": "App，2025 年 10 月以前"}
 	v2.Marks = []string{"支付宝（中国）网络技术有限公司"}
 
 	// Since 2025-10; the preamble lost a line of advice in 2026-06.
 	v3 := app
 	v3.Variant = "app-v3"
+	v3.Name = dispute.Words{"en": "app, since 2025-10", "zh": "App，2025 年 10 月起"}
 	v3.Marks = []string{"支付宝支付科技有限公司"}
 
 	// 2021 to 2023: no 备注, and what is said of the file stands after the table.
 	v1 := app
 	v1.Variant = "app-v1"
+	v1.Name = dispute.Words{"en": "app, 2021 to 2023", "zh": "App，2021 至 2023 年"}
 	v1.Header = app.Header[:len(app.Header)-1]
 
 	web := app
 	web.Variant = "web"
+	web.Name = dispute.Words{"en": "former web export", "zh": "旧网页版"}
 	web.Header = []string{"交易号", "商家订单号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型", "交易对方",
 		"商品名称", "金额（元）", "收/支", "交易状态", "服务费（元）", "成功退款（元）", "备注", "资金状态"}
 	web.Required = []string{"交易号", "交易创建时间", "金额（元）", "收/支", "交易对方"}
@@ -116,6 +103,7 @@ func layouts() []tabular.Layout {
 	refuse := dispute.Say("alipay.stop.cashbook")
 	cashbook := tabular.Layout{
 		Variant:  "cashbook",
+		Name:     dispute.Words{"en": "bookkeeping list", "zh": "记账本"},
 		Form:     tabular.CSV,
 		Header:   []string{"记录时间", "分类", "收支类型", "金额", "备注", "账户", "来源", "标签"},
 		Required: []string{"记录时间", "收支类型", "金额", "账户"},

@@ -3,6 +3,7 @@
 package all
 
 import (
+	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/alipay"
 	"complain/pkg/importer/amazon"
@@ -43,13 +44,13 @@ import (
 // Importers lists every importer that recognises files.
 func Importers() []importer.Importer {
 	return []importer.Importer{
-		alipay.Importer{},
-		wechatpay.Importer{},
-		jd.Importer{},
-		meituan.Importer{},
-		bank.Importer{},
-		paypal.Importer{},
-		amazon.Importer{},
+		alipay.Bill(),
+		wechatpay.Bill(),
+		jd.Bill(),
+		meituan.Bill(),
+		bank.Bill(),
+		paypal.Bill(),
+		amazon.Bill(),
 		ofx.Importer{},
 		qif.Importer{},
 		camt.Importer{},
@@ -81,3 +82,22 @@ func Importers() []importer.Importer {
 
 // Fallback reads what none of them recognises: as one document.
 func Fallback() importer.Importer { return document.Importer{} }
+
+// Sources is what packets say of where files are from, by the importer's name.
+func Sources() map[string]dispute.Words {
+	sources := map[string]dispute.Words{}
+	for _, im := range append(Importers(), Fallback()) {
+		sources[im.Name()] = im.About().Source
+	}
+	return sources
+}
+
+// About is how the importer called name names its files to people. It is empty
+// for a name that none has, which a case of a newer version may hold.
+func About(name string) importer.About {
+	im, err := importer.ByName(append(Importers(), Fallback()), name)
+	if err != nil {
+		return importer.About{}
+	}
+	return im.About()
+}

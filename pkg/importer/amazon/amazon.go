@@ -8,37 +8,21 @@
 package amazon
 
 import (
-	"context"
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads Amazon's order history and refunds.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "amazon" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads Amazon's order history and refunds.
+func Bill() *tabular.Bill {
 	return &tabular.Bill{
+		Family:  "amazon",
+		Edition: 2,
+		Title:   dispute.Words{"en": "Amazon order history", "zh": "亚马逊订单记录"},
+		Source:  dispute.Words{"en": "order data sent by Amazon", "zh": "亚马逊提供的订单数据"},
 		Layouts: layouts(),
-		Names:   []string{"Retail.OrderHistory", "Retail.OrdersReturned.Payments"},
+		Files:   []string{"Retail.OrderHistory", "Retail.OrdersReturned.Payments"},
 		Export:  dispute.Say("amazon.export"),
 	}
 }
@@ -48,6 +32,7 @@ func bills() *tabular.Bill {
 func layouts() []tabular.Layout {
 	orders := tabular.Layout{
 		Variant: "orders",
+		Name:    dispute.Words{"en": "orders", "zh": "订单"},
 		Form:    tabular.CSV,
 		Header: []string{"ASIN", "Billing Address", "Carrier Name & Tracking Number", "Currency", "Gift Message",
 			"Gift Recipient Contact", "Gift Sender Name", "Item Serial Number", "Order Date", "Order ID", "Order Status",
@@ -70,6 +55,7 @@ func layouts() []tabular.Layout {
 	// Until 2025: Retail.OrderHistory.1.csv. From other programs' readers.
 	older := orders
 	older.Variant = "orders-older"
+	older.Name = dispute.Words{"en": "orders, until 2025", "zh": "订单，2025 年以前"}
 	older.Header = []string{"Website", "Order ID", "Order Date", "Purchase Order Number", "Currency", "Unit Price",
 		"Unit Price Tax", "Shipping Charge", "Total Discounts", "Total Owed", "Shipment Item Subtotal",
 		"Shipment Item Subtotal Tax", "ASIN", "Product Condition", "Quantity", "Payment Instrument Type", "Order Status",
@@ -86,6 +72,7 @@ func layouts() []tabular.Layout {
 	// Refund Details.csv. From other programs' readers, which agree.
 	refunds := orders
 	refunds.Variant = "refunds"
+	refunds.Name = dispute.Words{"en": "refunds", "zh": "退款"}
 	refunds.Header = []string{"Creation Date", "Currency", "Direct Debit Refund Amount", "Disbursement Type", "Order ID",
 		"Payment Status", "Quantity", "Refund Amount", "Refund Date", "Reversal Amount State", "Reversal Reason",
 		"Reversal Status", "Website"}
@@ -100,6 +87,7 @@ func layouts() []tabular.Layout {
 	// Retail.OrdersReturned.Payments.1.csv. From other programs' readers.
 	olderRefunds := refunds
 	olderRefunds.Variant = "refunds-older"
+	olderRefunds.Name = dispute.Words{"en": "refunds, until 2025", "zh": "退款，2025 年以前"}
 	olderRefunds.Header = []string{"OrderID", "ReversalID", "RefundCompletionDate", "Currency", "AmountRefunded", "Status",
 		"DisbursementType"}
 	olderRefunds.Required = []string{"OrderID", "RefundCompletionDate", "Currency", "AmountRefunded"}

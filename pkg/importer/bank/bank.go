@@ -10,34 +10,17 @@
 package bank
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads banks' statements.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "bank" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads banks' statements.
+func Bill() *tabular.Bill {
 	b := &tabular.Bill{
+		Family:  "bank",
+		Edition: 3,
+		Title:   dispute.Words{"en": "bank statement", "zh": "银行流水"},
+		Source:  dispute.Words{"en": "statement downloaded from the bank", "zh": "银行明细导出文件"},
 		Banners: []string{"明细查询文件下载", "中国建设银行个人活期账户全部交易明细", "China Construction Bank", "招商银行交易记录"},
 		Export:  dispute.Say("bank.export"),
 	}

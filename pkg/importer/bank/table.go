@@ -19,6 +19,7 @@ func table() []tabular.Layout {
 			// ICBC, credit card. A published file: padding and TAB inside the
 			// quotation marks, one cell more than the header, a row of sums.
 			Variant: "icbc-credit",
+			Name:    dispute.Words{"en": "ICBC credit card", "zh": "工商银行信用卡"},
 			Form:    tabular.CSV,
 			Header: []string{"交易日期", "记账日期", "摘要", "交易场所", "交易国家或地区简称", "交易金额(收入)", "交易金额(支出)",
 				"交易币种", "记账金额(收入)", "记账金额(支出)", "记账币种", "余额", "对方户名"},
@@ -34,6 +35,7 @@ func table() []tabular.Layout {
 			// ICBC, debit card, 13 columns. A published file: "-" in the
 			// columns that do not apply.
 			Variant: "icbc-debit-v1",
+			Name:    dispute.Words{"en": "ICBC debit card, 13 columns", "zh": "工商银行借记卡，13 列"},
 			Form:    tabular.CSV,
 			Header: []string{"交易日期", "摘要", "交易场所", "交易国家或地区简称", "钞/汇", "交易金额(收入)", "交易金额(支出)",
 				"交易币种", "记账金额(收入)", "记账金额(支出)", "记账币种", "余额", "对方户名"},
@@ -49,6 +51,7 @@ func table() []tabular.Layout {
 			// ICBC, debit card, 15 columns: 交易详情 and 对方账户 were added.
 			// From other programs' readers; no file was seen.
 			Variant: "icbc-debit-v2",
+			Name:    dispute.Words{"en": "ICBC debit card, 15 columns", "zh": "工商银行借记卡，15 列"},
 			Form:    tabular.CSV,
 			Header: []string{"交易日期", "摘要", "交易详情", "交易场所", "交易国家或地区简称", "钞/汇", "交易金额(收入)", "交易金额(支出)",
 				"交易币种", "记账金额(收入)", "记账金额(支出)", "记账币种", "余额", "对方户名", "对方账户"},
@@ -64,6 +67,7 @@ func table() []tabular.Layout {
 			// CCB, debit card. A published file: amounts are numbers, dates
 			// text.
 			Variant: "ccb-debit",
+			Name:    dispute.Words{"en": "CCB debit card", "zh": "建设银行借记卡"},
 			Form:    tabular.XLS,
 			Header: []string{"记账日", "交易日期", "交易时间", "支出", "收入", "账户余额", "币种", "摘要", "对方账号", "对方户名",
 				"交易地点"},
@@ -79,6 +83,7 @@ func table() []tabular.Layout {
 			// CCB, all transactions of an account. From another program's
 			// reader; no file was seen.
 			Variant:  "ccb-account",
+			Name:     dispute.Words{"en": "CCB current account", "zh": "建设银行活期账户"},
 			Form:     tabular.AnyForm,
 			Header:   []string{"序号", "摘要", "币别", "钞汇", "交易日期", "交易金额", "账户余额", "交易地点/附言", "对方账号与户名"},
 			Required: []string{"摘要", "币别", "交易日期", "交易金额", "交易地点/附言", "对方账号与户名"},
@@ -93,6 +98,7 @@ func table() []tabular.Layout {
 			// CMB, web bank. From other programs' readers; no file was seen.
 			// Lines of "#" stand before the table and after it.
 			Variant:  "cmb-debit",
+			Name:     dispute.Words{"en": "CMB debit card", "zh": "招商银行借记卡"},
 			Form:     tabular.CSV,
 			Required: []string{"交易日期", "交易时间", "收入", "支出", "余额", "交易类型", "交易备注"},
 			Columns: map[tabular.Role][]string{
@@ -106,6 +112,7 @@ func table() []tabular.Layout {
 			// CMB, debit card, out of a PDF. A published file: dates without a
 			// time of day, quoted thousands, an empty 对手信息 for cash.
 			Variant:  "cmb-debit-pdf",
+			Name:     dispute.Words{"en": "CMB debit card, out of a PDF", "zh": "招商银行借记卡，由 PDF 转换"},
 			Form:     tabular.AnyForm,
 			Required: []string{"记账日期", "货币", "交易金额", "联机余额", "交易摘要", "对手信息", "客户摘要"},
 			Columns: map[tabular.Role][]string{
@@ -119,6 +126,7 @@ func table() []tabular.Layout {
 			// CMB, credit card, out of a PDF. A published file: dates without
 			// a year, which the title has; what is spent is positive.
 			Variant:  "cmb-credit",
+			Name:     dispute.Words{"en": "CMB credit card", "zh": "招商银行信用卡"},
 			Form:     tabular.AnyForm,
 			Header:   []string{"交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位", "交易地金额"},
 			Required: []string{"交易日", "记账日", "交易摘要", "人民币金额"},
@@ -132,6 +140,7 @@ func table() []tabular.Layout {
 		{
 			// BOC, credit card, out of a PDF. A published file.
 			Variant:  "boc-credit",
+			Name:     dispute.Words{"en": "BOC credit card", "zh": "中国银行信用卡"},
 			Form:     tabular.AnyForm,
 			Header:   []string{"交易日", "银行记账日", "卡号后四位", "交易描述", "存入", "支出", "币种"},
 			Required: []string{"交易日", "银行记账日", "交易描述", "存入", "支出"},
@@ -145,6 +154,7 @@ func table() []tabular.Layout {
 			// BOC, debit card, out of a PDF. A published file: dashes, more or
 			// fewer, stand in the cells that do not apply.
 			Variant: "boc-debit",
+			Name:    dispute.Words{"en": "BOC debit card", "zh": "中国银行借记卡"},
 			Form:    tabular.AnyForm,
 			Header: []string{"记账日期", "记账时间", "币别", "金额", "余额", "交易名称", "渠道", "网点名称", "附言", "对方账户名",
 				"对方卡号/账号", "对方开户行", "借记卡号"},
@@ -160,6 +170,7 @@ func table() []tabular.Layout {
 		{
 			// BOCOM, debit card, out of a PDF. A published file.
 			Variant: "bocom-debit",
+			Name:    dispute.Words{"en": "BOCOM debit card", "zh": "交通银行借记卡"},
 			Form:    tabular.AnyForm,
 			Header: []string{"序号", "交易日期", "交易时间", "交易类型", "借贷", "交易金额", "余额", "对方账号", "对方户名",
 				"交易地点", "摘要"},
@@ -175,6 +186,7 @@ func table() []tabular.Layout {
 			// ABC, debit card, out of a PDF. From another program's reader; no
 			// file was seen.
 			Variant: "abc-debit",
+			Name:    dispute.Words{"en": "ABC debit card", "zh": "农业银行借记卡"},
 			Form:    tabular.AnyForm,
 			Header: []string{"交易日期", "交易时间", "交易摘要", "交易金额", "本次余额", "对手信息", "日志号", "交易渠道",
 				"交易附言"},
@@ -192,6 +204,7 @@ func table() []tabular.Layout {
 			// CGB, credit card, out of a PDF. From another program's reader;
 			// no file was seen.
 			Variant:  "cgb-credit",
+			Name:     dispute.Words{"en": "CGB credit card", "zh": "广发银行信用卡"},
 			Form:     tabular.AnyForm,
 			Required: []string{"交易日期", "入账日期", "交易摘要", "交易金额", "交易货币", "入账金额", "入账货币"},
 			Columns: map[tabular.Role][]string{
@@ -204,6 +217,7 @@ func table() []tabular.Layout {
 			// SPDB, debit card. From notes on a published file: accounts are
 			// stored as numbers and lose digits.
 			Variant: "spdb-debit",
+			Name:    dispute.Words{"en": "SPDB debit card", "zh": "浦发银行借记卡"},
 			Form:    tabular.XLS,
 			Header: []string{"顺序号", "交易日期", "交易类型", "存入金额", "取出金额", "余额", "交易对手名称", "交易对手账号",
 				"附言"},
@@ -217,6 +231,7 @@ func table() []tabular.Layout {
 			// CITIC, credit card. From notes on a published file: blank rows
 			// at the end; what is spent is positive.
 			Variant:  "citic-credit",
+			Name:     dispute.Words{"en": "CITIC credit card", "zh": "中信银行信用卡"},
 			Form:     tabular.XLS,
 			Required: []string{"交易日期", "入账日期", "交易描述", "卡末四位", "交易币种", "结算币种", "交易金额", "结算金额"},
 			Columns: map[tabular.Role][]string{
@@ -228,6 +243,7 @@ func table() []tabular.Layout {
 			// HSBC Hong Kong, credit card. A published file: TAB after the
 			// closing quotation mark.
 			Variant: "hsbc-hk-credit",
+			Name:    dispute.Words{"en": "HSBC Hong Kong credit card", "zh": "香港汇丰银行信用卡"},
 			Form:    tabular.CSV,
 			Header: []string{"Transaction date", "Post date", "Description", "Billing amount", "Billing currency",
 				"Transaction status", "Merchant name", "Country / region", "Area / district", "Credit / Debit"},
@@ -248,6 +264,7 @@ func table() []tabular.Layout {
 			// HSBC Hong Kong, account. A published file: TAB after the closing
 			// quotation mark, several currencies in one file.
 			Variant:  "hsbc-hk-debit",
+			Name:     dispute.Words{"en": "HSBC Hong Kong account", "zh": "香港汇丰银行账户"},
 			Form:     tabular.CSV,
 			Required: []string{"Date", "Description", "Billing amount", "Billing currency", "Balance", "Balance currency"},
 			Columns: map[tabular.Role][]string{

@@ -8,37 +8,20 @@
 package jd
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads JD's bills.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "jd" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads JD's bills.
+func Bill() *tabular.Bill {
 	return &tabular.Bill{
+		Family:  "jd",
+		Edition: 2,
+		Title:   dispute.Words{"en": "JD bill", "zh": "京东账单"},
+		Source:  dispute.Words{"en": "bill exported from JD", "zh": "京东账单导出文件"},
 		Layouts: layouts(),
 		Banners: []string{"京东账号名", "京东账单"},
-		Names:   []string{"京东交易流水"},
+		Files:   []string{"京东交易流水"},
 		Export:  dispute.Say("jd.export"),
 	}
 }
@@ -48,6 +31,7 @@ func bills() *tabular.Bill {
 func layouts() []tabular.Layout {
 	older := tabular.Layout{
 		Variant: "2023",
+		Name:    dispute.Words{"en": "columns of 2023", "zh": "2023 年版"},
 		Form:    tabular.CSV,
 		Header: []string{"交易时间", "交易分类", "商户名称", "交易说明", "收/支", "金额", "收/付款方式", "交易状态",
 			"交易订单号", "商家订单号", "备注"},
@@ -77,6 +61,7 @@ func layouts() []tabular.Layout {
 	}
 	newer := older
 	newer.Variant = "2025"
+	newer.Name = dispute.Words{"en": "columns of 2025", "zh": "2025 年版"}
 	newer.Header = []string{"交易时间", "商户名称", "交易说明", "金额", "收/付款方式", "交易状态", "收/支", "交易分类",
 		"交易订单号", "商家订单号", "备注"}
 	return []tabular.Layout{older, newer}

@@ -7,40 +7,24 @@
 package meituan
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads Meituan's bills.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "meituan" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads Meituan's bills.
+func Bill() *tabular.Bill {
 	repayment := []tabular.Sign{{Role: tabular.Type, Equal: "还款"}}
 	return &tabular.Bill{
+		Family:  "meituan",
+		Edition: 2,
+		Title:   dispute.Words{"en": "Meituan bill", "zh": "美团账单"},
+		Source:  dispute.Words{"en": "bill exported from Meituan", "zh": "美团账单导出文件"},
 		Banners: []string{"美团交易账单明细"},
-		Names:   []string{"美团账单", "美团交易账单"},
+		Files:   []string{"美团账单", "美团交易账单"},
 		Export:  dispute.Say("meituan.export"),
 		Layouts: []tabular.Layout{{
 			Variant: "csv",
+			Name:    dispute.Words{"en": "CSV", "zh": "CSV"},
 			Form:    tabular.CSV,
 			Header: []string{"交易创建时间", "交易成功时间", "交易类型", "订单标题", "收/支", "支付方式", "订单金额", "实付金额",
 				"交易单号", "商家单号", "备注"},

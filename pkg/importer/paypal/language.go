@@ -16,7 +16,7 @@ func languages() []language {
 			// Seen: the activity with DD/MM/YYYY. The same header is quoted
 			// with MM/DD/YYYY and with DD.MM.YYYY and decimal commas, so it
 			// decides neither.
-			code: "en", dates: tabular.DayOrMonth,
+			code: "en", called: dispute.Words{"en": "English", "zh": "英文"}, dates: tabular.DayOrMonth,
 			date: "Date", time: []string{"Time"}, zone: "TimeZone", currency: "Currency",
 			gross: []string{"Gross", "Amount"},
 			id:    []string{"Transaction ID"}, reference: []string{"Reference Txn ID"},
@@ -29,7 +29,7 @@ func languages() []language {
 			denied: []string{"Denied"},
 		},
 		{
-			code: "de", dates: tabular.DayFirst,
+			code: "de", called: dispute.Words{"en": "German", "zh": "德文"}, dates: tabular.DayFirst,
 			date: "Datum", time: []string{"Uhrzeit"}, zone: "Zeitzone", currency: "Währung",
 			gross: []string{"Brutto"},
 			id:    []string{"Transaktionscode"}, reference: []string{"Zugehöriger Transaktionscode"},
@@ -42,7 +42,7 @@ func languages() []language {
 			denied: []string{"Abgelehnt"},
 		},
 		{
-			code: "es", dates: tabular.DayFirst,
+			code: "es", called: dispute.Words{"en": "Spanish", "zh": "西班牙文"}, dates: tabular.DayFirst,
 			date: "Fecha", time: []string{"Hora"}, zone: "Zona horaria", currency: "Divisa",
 			gross: []string{"Bruto"},
 			id:    []string{"Id. de transacción"}, reference: []string{"Id. de referencia de trans.", "Id. de referencia de la transacción"},
@@ -54,7 +54,7 @@ func languages() []language {
 			refund: []string{"Reembolso"},
 		},
 		{
-			code: "fr", dates: tabular.DayFirst,
+			code: "fr", called: dispute.Words{"en": "French", "zh": "法文"}, dates: tabular.DayFirst,
 			date: "Date", time: []string{"Heure"}, zone: "Fuseau horaire", currency: "Devise",
 			gross: []string{"Avant commission"},
 			id:    []string{"Numéro de transaction"}, reference: []string{"Numéro de la transaction de référence"},
@@ -66,7 +66,7 @@ func languages() []language {
 			refund: []string{"Remboursement"},
 		},
 		{
-			code: "it", dates: tabular.DayFirst,
+			code: "it", called: dispute.Words{"en": "Italian", "zh": "意大利文"}, dates: tabular.DayFirst,
 			date: "Data", time: []string{"Orario", "Ora"}, zone: "Fuso orario", currency: "Valuta",
 			gross: []string{"Lordo"},
 			id:    []string{"Codice transazione"}, reference: []string{"Codice transazione di riferimento"},
@@ -79,7 +79,7 @@ func languages() []language {
 		},
 		{
 			// PayPal left some of the names in English.
-			code: "nl", dates: tabular.DayFirst,
+			code: "nl", called: dispute.Words{"en": "Dutch", "zh": "荷兰文"}, dates: tabular.DayFirst,
 			date: "Datum", time: []string{"Tijd"}, zone: "Tijdzone", currency: "Valuta",
 			gross: []string{"Bruto"},
 			id:    []string{"Transactiereferentie"}, reference: []string{"Reference Txn ID"},
@@ -94,7 +94,7 @@ func languages() []language {
 			// One reader quotes both headers and reads both orders of day and
 			// month. The words of Wpływ na saldo are not known: a row with one
 			// that is not below says so.
-			code: "pl", dates: tabular.DayOrMonth,
+			code: "pl", called: dispute.Words{"en": "Polish", "zh": "波兰文"}, dates: tabular.DayOrMonth,
 			date: "Data", time: []string{"Godzina"}, zone: "Strefa czasowa", currency: "Waluta",
 			gross: []string{"Brutto"},
 			id:    []string{"Numer transakcji"}, reference: []string{"Pomocniczy numer transakcji"},

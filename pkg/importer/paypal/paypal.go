@@ -9,34 +9,19 @@
 package paypal
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads PayPal's reports.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "paypal" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
-	b := &tabular.Bill{Export: dispute.Say("paypal.export")}
+// Bill reads PayPal's reports.
+func Bill() *tabular.Bill {
+	b := &tabular.Bill{
+		Family:  "paypal",
+		Edition: 3,
+		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
+		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
+		Export:  dispute.Say("paypal.export"),
+	}
 	for _, l := range languages() {
 		b.Layouts = append(b.Layouts, l.activity(), l.statement())
 	}
@@ -47,6 +32,7 @@ func bills() *tabular.Bill {
 // name is the one by which a report is known.
 type language struct {
 	code                   string
+	called                 dispute.Words // the language itself
 	dates                  tabular.Dates
 	date, zone, currency   string
 	time                   []string
@@ -64,6 +50,7 @@ type language struct {
 func (l language) activity() tabular.Layout {
 	t := l.layout()
 	t.Variant = "activity-" + l.code
+	t.Name = l.variant("activity, in ", "活动记录，")
 	t.Required = []string{l.date, l.zone, l.name, l.kind, l.status, l.currency}
 	t.Header = t.Required
 	t.Columns[tabular.Type] = []string{l.kind}
@@ -74,11 +61,17 @@ func (l language) activity() tabular.Layout {
 func (l language) statement() tabular.Layout {
 	t := l.layout()
 	t.Variant = "statement-" + l.code
+	t.Name = l.variant("statement, in ", "对账单，")
 	t.Required = []string{l.date, l.zone, l.description, l.currency, l.gross[0], l.id[0]}
 	t.Header = t.Required
 	t.Columns[tabular.Type] = []string{l.description}
 	t.Columns[tabular.Text] = []string{l.description}
 	return t
+}
+
+// variant is what a report of a kind is called in this language.
+func (l language) variant(en, zh string) dispute.Words {
+	return dispute.Words{"en": en + l.called["en"], "zh": zh + l.called["zh"]}
 }
 
 func (l language) layout() tabular.Layout {

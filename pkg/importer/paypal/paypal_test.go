@@ -6,6 +6,6 @@ import (
 	"complain/pkg/importer/kit/importertest"
 )
 
-func TestImporter(t *testing.T) { importertest.Run(t, Importer{}) }
+func TestImporter(t *testing.T) { importertest.Run(t, Bill()) }
 
-func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Importer{}) }
+func FuzzExtract(f *testing.F) { importertest.Fuzz(f, Bill()) }

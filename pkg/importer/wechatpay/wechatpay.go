@@ -8,37 +8,20 @@
 package wechatpay
 
 import (
-	"context"
-
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
 )
 
-// Importer reads WeChat Pay's bills.
-type Importer struct{}
-
-var _ importer.Importer = Importer{}
-
-// Name implements importer.Importer.
-func (Importer) Name() string { return "wechatpay" }
-
-// Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
-
-// Identify implements importer.Importer.
-func (Importer) Identify(src *importer.Source) importer.Match { return bills().Identify(src) }
-
-// Extract implements importer.Importer.
-func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return bills().Extract(ctx, src, sink)
-}
-
-func bills() *tabular.Bill {
+// Bill reads WeChat Pay's bills.
+func Bill() *tabular.Bill {
 	return &tabular.Bill{
+		Family:  "wechatpay",
+		Edition: 2,
+		Title:   dispute.Words{"en": "WeChat Pay bill", "zh": "微信支付账单"},
+		Source:  dispute.Words{"en": "bill exported from WeChat Pay", "zh": "微信支付账单导出文件"},
 		Layouts: layouts(),
 		Banners: []string{"微信支付账单明细"},
-		Names:   []string{"微信支付账单"},
+		Files:   []string{"微信支付账单"},
 		Export:  dispute.Say("wechatpay.export"),
 	}
 }
@@ -48,6 +31,7 @@ func bills() *tabular.Bill {
 func layouts() []tabular.Layout {
 	csv := tabular.Layout{
 		Variant: "csv",
+		Name:    dispute.Words{"en": "CSV, until 2025", "zh": "CSV，2025 年以前"},
 		Form:    tabular.CSV,
 		Header: []string{"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态",
 			"交易单号", "商户单号", "备注"},
@@ -78,11 +62,13 @@ func layouts() []tabular.Layout {
 	// From 2025-07: the same rows as text, the ¥ kept.
 	text := csv
 	text.Variant = "xlsx-2025"
+	text.Name = dispute.Words{"en": "workbook, since 2025-07", "zh": "Excel，2025 年 7 月起"}
 	text.Form = tabular.XLSX
 
 	// From 2026-03: times and amounts are numbers, and a note states the zone.
 	numbers := text
 	numbers.Variant = "xlsx-2026"
+	numbers.Name = dispute.Words{"en": "workbook, since 2026-03", "zh": "Excel，2026 年 3 月起"}
 	numbers.Marks = []string{"本账单中所有时间均为UTC+08:00时间"}
 
 	return []tabular.Layout{csv, text, numbers}

@@ -114,8 +114,10 @@ func zone(t testing.TB, name string) *time.Location {
 }
 
 // Run compares Identify and Extract of im with the want.txt of each of its
-// cases, and checks conservation and that locators lie inside the file.
+// cases, and checks conservation, that locators lie inside the file, and that
+// the importer has names in every language.
 func Run(t *testing.T, im importer.Importer) {
+	t.Run("about", func(t *testing.T) { About(t, im) })
 	for _, c := range Cases(t, im.Name()) {
 		t.Run(filepath.Base(c.Dir), func(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(c.Dir, "source.txt")); err != nil {

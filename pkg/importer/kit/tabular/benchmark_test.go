@@ -29,7 +29,7 @@ func BenchmarkAlipay50000Rows(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	benchmark(b, alipay.Importer{}, "input.csv", data, 50_000)
+	benchmark(b, alipay.Bill(), "input.csv", data, 50_000)
 }
 
 func BenchmarkWechatpayWorkbook50000Rows(b *testing.B) {
@@ -53,7 +53,7 @@ func BenchmarkWechatpayWorkbook50000Rows(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	benchmark(b, wechatpay.Importer{}, "input.xlsx", data.Bytes(), 50_000)
+	benchmark(b, wechatpay.Bill(), "input.xlsx", data.Bytes(), 50_000)
 }
 
 // benchmark reads data over and over, and reports the memory that is held half

@@ -12,12 +12,34 @@ import (
 	"complain/pkg/internal/charset"
 )
 
-// Bill reads one company's bills. It is all of an importer but the layouts.
+// Bill is the importer of one company's bills. A new one is a value of this
+// type: the layouts, and the words that people know the bills by.
 type Bill struct {
+	Family  string        // the importer's stable name
+	Edition int           // its version
+	Title   dispute.Words // what a bill of it is called
+	Source  dispute.Words // what a packet says of where such a file is from
 	Layouts []Layout
 	Banners []string     // words before or after the table that name the company
-	Names   []string     // beginnings of the files' names
+	Files   []string     // beginnings of the files' names
 	Export  dispute.Note // how to get an untouched file
+}
+
+var _ importer.Importer = (*Bill)(nil)
+
+// Name implements importer.Importer.
+func (b *Bill) Name() string { return b.Family }
+
+// Version implements importer.Importer.
+func (b *Bill) Version() int { return b.Edition }
+
+// About implements importer.Importer.
+func (b *Bill) About() importer.About {
+	about := importer.About{Name: b.Title, Source: b.Source, Variants: map[string]dispute.Words{}}
+	for _, l := range b.Layouts {
+		about.Variants[l.Variant] = l.Name
+	}
+	return about
 }
 
 // Beijing is the zone of Chinese companies' bills. It is a fixed offset, so
@@ -72,7 +94,7 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 		m = importer.Match{}
 	}
 	if m.Confidence == importer.None {
-		for _, prefix := range b.Names {
+		for _, prefix := range b.Files {
 			if rest, ok := strings.CutPrefix(src.Name, prefix); ok && tabular(rest) {
 				return importer.Match{Confidence: importer.Name, Because: []dispute.Note{dispute.Say("bill.because.name", prefix)}}
 			}

@@ -30,17 +30,17 @@ var bills = []struct {
 	family    string // how the formats of its published samples begin
 	direction string // the column by which the manifest sums
 }{
-	{alipay.Importer{}, "alipay", "收/支"},
-	{wechatpay.Importer{}, "wechat", "收/支"},
-	{jd.Importer{}, "jd csv", "收/支"},
-	{meituan.Importer{}, "meituan", "收/支"},
-	{bank.Importer{}, "ICBC", ""},
-	{bank.Importer{}, "CCB", ""},
-	{bank.Importer{}, "CMB", ""},
-	{bank.Importer{}, "BOC", "借贷"}, // also BOCOM
-	{bank.Importer{}, "HSBC", ""},
-	{paypal.Importer{}, "PayPal", ""},
-	{amazon.Importer{}, "Amazon", ""},
+	{alipay.Bill(), "alipay", "收/支"},
+	{wechatpay.Bill(), "wechat", "收/支"},
+	{jd.Bill(), "jd csv", "收/支"},
+	{meituan.Bill(), "meituan", "收/支"},
+	{bank.Bill(), "ICBC", ""},
+	{bank.Bill(), "CCB", ""},
+	{bank.Bill(), "CMB", ""},
+	{bank.Bill(), "BOC", "借贷"}, // also BOCOM
+	{bank.Bill(), "HSBC", ""},
+	{paypal.Bill(), "PayPal", ""},
+	{amazon.Bill(), "Amazon", ""},
 }
 
 // COMPLAIN_SAMPLES names a folder of files that others published, with what

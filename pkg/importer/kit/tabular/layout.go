@@ -60,6 +60,7 @@ const (
 // new value of this type, and nothing else.
 type Layout struct {
 	Variant  string
+	Name     dispute.Words     // what such a file is called beside the bill's own title: "app, since 2025-10"
 	Form     Form              // as the program hands it out
 	Header   []string          // all columns' names
 	Required []string          // those without which it is another table
