@@ -1,0 +1,106 @@
+// Package calendar counts periods of days, working days, hours, months and
+// years, by the rest days of a place.
+//
+// It promises that a day counts as working exactly when the place's list, or
+// without one the week, says so, and that what was counted over days nobody has
+// announced yet is marked. It forbids I/O, the current time, and any knowledge
+// of laws: which period runs, from what, by which rule is its caller's matter.
+// Days are times at midnight UTC, which stand for days without a zone.
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Status says how sure the days of a year are.
+type Status string
+
+// The statuses.
+const (
+	Official    Status = "official"    // the notice was read
+	SecondHand  Status = "second_hand" // from a published list; the notice was not read
+	Provisional Status = "provisional" // computed; nothing is announced
+)
+
+// Place is where rest days are the same.
+type Place struct {
+	ID      string
+	Weekend []string // Sat, Sun
+	Years   []Year
+}
+
+// Year is a year's exceptions from the week.
+type Year struct {
+	Year   int               `yaml:"year"`
+	Status Status            `yaml:"status"`
+	Source string            `yaml:"source"`
+	Rest   map[string]string `yaml:"rest"` // day -> name of the holiday
+	Work   map[string]string `yaml:"work"` // days of the weekend on which people work
+}
+
+// Check reports a day, a weekday or a status that cannot be.
+func (p Place) Check() error {
+	for _, w := range p.Weekend {
+		if !slices.ContainsFunc(weekdays(), func(d time.Weekday) bool { return short(d) == w }) {
+			return fmt.Errorf("weekend %q: allowed are Mon, Tue, Wed, Thu, Fri, Sat, Sun", w)
+		}
+	}
+	for _, y := range p.Years {
+		if !slices.Contains([]Status{Official, SecondHand, Provisional}, y.Status) {
+			return fmt.Errorf("year %d: status %q: allowed are official, second_hand, provisional", y.Year, y.Status)
+		}
+		for _, days := range []map[string]string{y.Rest, y.Work} {
+			for day := range days {
+				at, err := time.Parse(time.DateOnly, day)
+				if err != nil || at.Year() != y.Year {
+					return fmt.Errorf("year %d: %q is none of its days", y.Year, day)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func weekdays() []time.Weekday {
+	return []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
+}
+
+func short(d time.Weekday) string { return d.String()[:3] }
+
+// Working reports whether day is a working day.
+func (p Place) Working(day time.Time) bool {
+	y, key := p.year(day), day.Format(time.DateOnly)
+	if _, ok := y.Work[key]; ok {
+		return true
+	}
+	if _, ok := y.Rest[key]; ok {
+		return false
+	}
+	return !slices.Contains(p.Weekend, short(day.Weekday()))
+}
+
+// Holiday is the name of the holiday that day belongs to, as a day of rest or a
+// day on which people work for it; "" for an ordinary day.
+func (p Place) Holiday(day time.Time) string {
+	y, key := p.year(day), day.Format(time.DateOnly)
+	return strings.Trim(y.Rest[key]+y.Work[key], " ")
+}
+
+// Status is that of the day's year.
+func (p Place) Status(day time.Time) Status { return p.year(day).Status }
+
+func (p Place) announced(day time.Time) bool {
+	_, ok := p.year(day).Rest[day.Format(time.DateOnly)]
+	return ok
+}
+
+func (p Place) year(day time.Time) Year {
+	i := slices.IndexFunc(p.Years, func(y Year) bool { return y.Year == day.Year() })
+	if i < 0 {
+		return Year{Year: day.Year(), Status: Provisional}
+	}
+	return p.Years[i]
+}
