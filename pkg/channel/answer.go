@@ -20,7 +20,7 @@ type Answer struct {
 	Gist         Words                `yaml:"gist"`          // what it means
 	Articles     []string             `yaml:"articles"`      // by which it is made
 	Track        string               `yaml:"track"`         // answers of one track follow one another: "report"; "" for complaints
-	Starts       string               `yaml:"starts"`        // the Start of clocks that run from its date; "" for none
+	Starts       string               `yaml:"starts"`        // the event that its date is; "" for none
 	Next         Words                `yaml:"next"`          // what its receiver may do; empty where no article says it
 	NextArticles []string             `yaml:"next_articles"` // that say so
 	Source       []string             `yaml:"source"`
@@ -73,15 +73,6 @@ func (b *Book) AnswerNamed(text string) (Answer, error) {
 	return Answer{}, fmt.Errorf("answer %q: %w", text, ErrUnknown)
 }
 
-// InForce are the articles of ids whose law was in force on day, "2026-03-20".
-func (b *Book) InForce(ids []string, day string) ([]Article, error) {
-	articles, err := b.Articles(ids)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(articles, func(a Article) bool { return a.Law.InForce > day }), nil
-}
-
 func (b *Book) resolveAnswer(a *Answer) error {
 	var err error
 	if a.Sources, err = b.source(a.Source); err != nil {
@@ -92,9 +83,6 @@ func (b *Book) resolveAnswer(a *Answer) error {
 	}
 	if _, err := b.Articles(slices.Concat(a.Articles, a.NextArticles)); err != nil {
 		return err
-	}
-	if a.Starts != "" && !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.Start == a.Starts }) {
-		return fmt.Errorf("no clock starts from %q: %w", a.Starts, ErrUnknown)
 	}
 	switch {
 	case a.Title.Empty():

@@ -108,7 +108,6 @@ answers:
 		t.Error("an answer of one's own drove out the others:", err)
 	}
 	for name, text := range map[string]string{
-		"no clock":     `answers: [{id: x, title: {zh: 甲}, starts: nothing, source: [OWN], as_of: "2026-01-01", confidence: own}]`,
 		"no article":   `answers: [{id: x, title: {zh: 甲}, next: {zh: 乙}, source: [OWN], as_of: "2026-01-01", confidence: own}]`,
 		"spaced title": `answers: [{id: x, title: {zh: 甲}, papers: ["甲 乙"], source: [OWN], as_of: "2026-01-01", confidence: own}]`,
 		"no source":    `answers: [{id: x, title: {zh: 甲}, as_of: "2026-01-01", confidence: own}]`,

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,7 +13,9 @@ type Law struct {
 	ZH         string     `yaml:"zh"`       // the full Chinese name
 	EN         string     `yaml:"en"`       // an English name; there is no official one
 	Number     string     `yaml:"number"`   // 总局令第121号
-	InForce    string     `yaml:"in_force"` // 2026-04-15
+	InForce    string     `yaml:"in_force"` // the first day of the text: 2026-04-15
+	Until      string     `yaml:"until"`    // the last day of a repealed one; "" for one in force
+	GoesBy     string     `yaml:"goes_by"`  // "act": the text of the day of the trade; "" or "filing": of the packet's day
 	Note       Words      `yaml:"note"`     // what to check before use
 	Source     []string   `yaml:"source"`
 	AsOf       string     `yaml:"as_of"`
@@ -38,15 +41,45 @@ func (l Law) Title(lang string) string {
 
 // Article is a place in a law and what it says, in our own words.
 type Article struct {
-	ID         string     `yaml:"id"`
-	LawID      string     `yaml:"law"`
-	Numbers    string     `yaml:"article"` // "55", "582-584", "615,617"; "" for the law as a whole
-	Gist       Words      `yaml:"gist"`
-	If         Words      `yaml:"if"` // the condition on which alone it is cited: 如经认定构成欺诈
-	Confidence Confidence `yaml:"confidence"`
+	ID         string            `yaml:"id"`
+	LawID      string            `yaml:"law"`
+	Numbers    string            `yaml:"article"` // "55", "582-584", "615,617", "55.1", "34(6)"; "" for the law as a whole
+	Dated      []Numbered        `yaml:"numbers"` // where the number was another once
+	Gist       Words             `yaml:"gist"`
+	Use        Use               `yaml:"use"`
+	If         Words             `yaml:"if"`      // the condition on which alone it is cited: 如经认定构成欺诈
+	DropIf     []string          `yaml:"drop_if"` // flags that make the condition needless
+	Needs      []string          `yaml:"needs"`   // flags of which one must be set
+	Point      map[string]string `yaml:"point"`   // the number to cite when a flag is set
+	Claims     []string          `yaml:"claims"`  // kinds of claims that it supports
+	OnlyIn     []string          `yaml:"only_in"` // kinds of offices it is cited to; empty for all
+	Note       Words             `yaml:"note"`
+	Confidence Confidence        `yaml:"confidence"`
 
 	Law Law `yaml:"-"` // LawID, resolved
 }
+
+// Numbered is the number of an article for a time.
+type Numbered struct {
+	From       string     `yaml:"from"`
+	Until      string     `yaml:"until"` // "" for the one that holds now
+	Article    string     `yaml:"article"`
+	LawID      string     `yaml:"law"` // where another law had it
+	Confidence Confidence `yaml:"confidence"`
+}
+
+// Use says what an article is for.
+type Use string
+
+// The uses. An article without one is for print.
+const (
+	ForPrint Use = "print" // may be cited in a packet
+	ForUser  Use = "user"  // is told to the user: limits and risks
+	ForClock Use = "clock" // is only the basis of a clock
+)
+
+// Printed reports whether packets may cite the article.
+func (a Article) Printed() bool { return a.Use == "" || a.Use == ForPrint }
 
 // Number is the article's number as the language cites it: 第五十五条,
 // "article 55".
@@ -60,7 +93,7 @@ func (a Article) Number(lang string) string {
 		if len(parts) > 1 || strings.Contains(a.Numbers, "-") {
 			word = "articles "
 		}
-		return word + strings.ReplaceAll(strings.Join(parts, ", "), "-", " to ")
+		return word + englishArticles(parts)
 	}
 	for i, p := range parts {
 		from, to, ranged := strings.Cut(p, "-")
@@ -72,12 +105,37 @@ func (a Article) Number(lang string) string {
 	return strings.Join(parts, "、")
 }
 
+// chineseArticle is one number: 55, 55.1 (a paragraph) or 34(6) (an item).
 func chineseArticle(number string) string {
+	article, item, _ := strings.Cut(strings.TrimSuffix(number, ")"), "(")
+	article, paragraph, _ := strings.Cut(article, ".")
+	out := "第" + chineseNumeral(article) + "条"
+	if paragraph != "" {
+		out += "第" + chineseNumeral(paragraph) + "款"
+	}
+	if item != "" {
+		out += "第" + chineseNumeral(item) + "项"
+	}
+	return out
+}
+
+func chineseNumeral(number string) string {
 	n, err := strconv.Atoi(number)
 	if err != nil {
-		return "第" + number + "条"
+		return number
 	}
-	return "第" + Numeral(n) + "条"
+	return Numeral(n)
+}
+
+// englishArticles are numbers as English cites them: 55(1), 34(6), 582 to 584.
+func englishArticles(numbers []string) string {
+	for i, n := range numbers {
+		if article, paragraph, ok := strings.Cut(n, "."); ok {
+			n = article + "(" + paragraph + ")"
+		}
+		numbers[i] = strings.ReplaceAll(n, "-", " to ")
+	}
+	return strings.Join(numbers, ", ")
 }
 
 // Numeral is n, 0 to 9999, in Chinese as laws number their articles: 五百八十二.
@@ -114,38 +172,51 @@ func Numeral(n int) string {
 	return b.String()
 }
 
-// Clock is a period that an event starts. Its data is carried here; counting it
-// is not this package's business.
-type Clock struct {
-	ID         string     `yaml:"id"`
-	Who        string     `yaml:"who"`   // consumer, seller, regulator ...
-	Start      string     `yaml:"start"` // what starts it: delivered_signed
-	Length     int        `yaml:"length"`
-	Unit       string     `yaml:"unit"`       // d day, wd working day, h hour, m month, y year
-	OffsetDay  int        `yaml:"offset_day"` // 1: the day of the start is not counted
-	Extend     []int      `yaml:"extend"`
-	Excludes   string     `yaml:"excludes"`
-	RestartsOn []string   `yaml:"restarts_on"`
-	Then       string     `yaml:"then"`
-	Action     Words      `yaml:"action"`
-	Articles   []string   `yaml:"articles"`
-	Rule       string     `yaml:"rule"` // the body's own rule, where no article says it
-	AsOf       string     `yaml:"as_of"`
-	Confidence Confidence `yaml:"confidence"`
-}
-
-// Clocks lists every clock in the order of the data.
-func (b *Book) Clocks() []Clock { return append([]Clock(nil), b.clocks...) }
-
-// Articles are the articles of the ids, in their order.
+// Articles are the articles of the ids, in their order. Ids of old cases are
+// those that took their place.
 func (b *Book) Articles(ids []string) ([]Article, error) {
 	out := make([]Article, 0, len(ids))
 	for _, id := range ids {
-		a, ok := b.articles[id]
-		if !ok {
-			return nil, fmt.Errorf("article %q: %w", id, ErrUnknown)
+		now := []string{id}
+		if _, ok := b.articles[id]; !ok && len(b.renamed[id]) > 0 {
+			now = b.renamed[id]
 		}
-		out = append(out, a)
+		for _, id := range now {
+			a, ok := b.articles[id]
+			if !ok {
+				return nil, fmt.Errorf("article %q: %w", id, ErrUnknown)
+			}
+			out = append(out, a)
+		}
 	}
 	return out, nil
+}
+
+func (b *Book) law(id string) (Law, error) {
+	i := slices.IndexFunc(b.laws, func(l Law) bool { return l.ID == id })
+	if i < 0 {
+		return Law{}, fmt.Errorf("law %w", notAmong(id, ids(b.laws, func(l Law) string { return l.ID })))
+	}
+	return b.laws[i], nil
+}
+
+// resolveLaw fills in the law of an article.
+func (b *Book) resolveLaw(id string) error {
+	a := b.articles[id]
+	var err error
+	if a.Law, err = b.law(a.LawID); err != nil {
+		return err
+	}
+	for _, n := range a.Dated {
+		if n.LawID != "" {
+			if _, err := b.law(n.LawID); err != nil {
+				return err
+			}
+		}
+	}
+	if !slices.Contains([]Use{"", ForPrint, ForUser, ForClock}, a.Use) {
+		return fmt.Errorf("use %q: %w; allowed are print, user, clock", a.Use, ErrUnknown)
+	}
+	b.articles[id] = a
+	return dated(a.Law.AsOf, a.Confidence)
 }

@@ -9,12 +9,9 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
-
-	"complain/pkg/dispute"
 )
 
 //go:embed data/*.yaml
@@ -38,10 +35,11 @@ type Book struct {
 	laws       []Law
 	articles   map[string]Article
 	articleIDs []string
-	clocks     []Clock
+	renamed    map[string][]string
 	categories []Category
 	general    []string
 	answers    []Answer
+	practice   func() (*Practice, error)
 }
 
 // AsOf is the day on which the data was true, the oldest of its files:
@@ -72,12 +70,12 @@ type channelsData struct {
 }
 
 type rulesData struct {
-	Schema   int               `yaml:"schema"`
-	AsOf     string            `yaml:"as_of"`
-	Sources  map[string]Source `yaml:"sources"`
-	Laws     []Law             `yaml:"laws"`
-	Articles []Article         `yaml:"articles"`
-	Clocks   []Clock           `yaml:"clocks"`
+	Schema   int                 `yaml:"schema"`
+	AsOf     string              `yaml:"as_of"`
+	Sources  map[string]Source   `yaml:"sources"`
+	Laws     []Law               `yaml:"laws"`
+	Articles []Article           `yaml:"articles"`
+	Renamed  map[string][]string `yaml:"renamed"`
 }
 
 type categoriesData struct {
@@ -104,7 +102,9 @@ func load(override fs.FS) (*Book, error) {
 		roles:    map[string]map[string]string{},
 		sources:  map[string]Source{},
 		articles: map[string]Article{},
+		renamed:  map[string][]string{},
 	}
+	b.practice = sync.OnceValues(func() (*Practice, error) { return b.readPractice(own, override) })
 	if err := b.merge(own, true); err != nil {
 		return nil, fmt.Errorf("built-in data: %w", err)
 	}
@@ -113,7 +113,10 @@ func load(override fs.FS) (*Book, error) {
 			return nil, fmt.Errorf("own channel data: %w", err)
 		}
 	}
-	return b, b.resolve()
+	if err := b.resolve(); err != nil {
+		return nil, located(err, override)
+	}
+	return b, nil
 }
 
 func (b *Book) merge(fsys fs.FS, all bool) error {
@@ -130,9 +133,7 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 		}
 	}
 	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf, n.AsOf} {
-		if day != "" && (b.asOf == "" || day < b.asOf) {
-			b.asOf = day
-		}
+		b.asOf = older(b.asOf, day)
 	}
 	maps.Copy(b.sources, c.Sources)
 	maps.Copy(b.sources, r.Sources)
@@ -145,9 +146,6 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	for i := range r.Laws {
 		fill(&r.Laws[i].AsOf, r.AsOf)
 	}
-	for i := range r.Clocks {
-		fill(&r.Clocks[i].AsOf, r.AsOf)
-	}
 	for i := range k.Categories {
 		fill(&k.Categories[i].AsOf, k.AsOf)
 	}
@@ -157,12 +155,12 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
 	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })
 	b.laws = replace(b.laws, r.Laws, func(e Law) string { return e.ID })
-	b.clocks = replace(b.clocks, r.Clocks, func(e Clock) string { return e.ID })
 	b.categories = replace(b.categories, k.Categories, func(e Category) string { return e.ID })
 	b.answers = replace(b.answers, n.Answers, func(e Answer) string { return string(e.ID) })
 	if len(k.General) > 0 {
 		b.general = k.General
 	}
+	maps.Copy(b.renamed, r.Renamed)
 	for _, a := range r.Articles {
 		if _, ok := b.articles[a.ID]; !ok {
 			b.articleIDs = append(b.articleIDs, a.ID)
@@ -180,7 +178,7 @@ func decode(fsys fs.FS, name string, into any) error {
 	d := yaml.NewDecoder(bytes.NewReader(text))
 	d.KnownFields(true) // a misspelt field must not pass for a missing one
 	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", name, withFields(err, into))
 	}
 	return nil
 }
@@ -210,59 +208,36 @@ func (b *Book) resolve() error {
 	for i := range b.laws {
 		l := &b.laws[i]
 		var err error
-		if l.Sources, err = b.source(l.Source); err != nil {
-			return fmt.Errorf("law %s: %w", l.ID, err)
+		if l.Sources, err = b.source(l.Source); err == nil {
+			err = dated(l.AsOf, l.Confidence)
 		}
-		if err := dated(l.AsOf, l.Confidence); err != nil {
-			return fmt.Errorf("law %s: %w", l.ID, err)
+		if err != nil {
+			return entryError{"laws", l.ID, err}
 		}
 	}
 	for _, id := range b.articleIDs {
-		a := b.articles[id]
-		law := slices.IndexFunc(b.laws, func(l Law) bool { return l.ID == a.LawID })
-		if law < 0 {
-			return fmt.Errorf("article %s: law %q: %w", id, a.LawID, ErrUnknown)
-		}
-		a.Law = b.laws[law]
-		if err := dated(a.Law.AsOf, a.Confidence); err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
-		}
-		b.articles[id] = a
-	}
-	for _, c := range b.clocks {
-		if _, err := b.Articles(c.Articles); err != nil {
-			return fmt.Errorf("clock %s: %w", c.ID, err)
-		}
-		if len(c.Articles) == 0 && c.Rule == "" {
-			return fmt.Errorf("clock %s has neither articles nor a rule", c.ID)
-		}
-		if err := dated(c.AsOf, c.Confidence); err != nil {
-			return fmt.Errorf("clock %s: %w", c.ID, err)
+		if err := b.resolveLaw(id); err != nil {
+			return entryError{"articles", id, err}
 		}
 	}
 	for i := range b.channels {
 		if err := b.resolveChannel(&b.channels[i]); err != nil {
-			return fmt.Errorf("channel %s: %w", b.channels[i].ID, err)
+			return entryError{"channels", b.channels[i].ID, err}
 		}
 	}
 	for jurisdiction, roles := range b.roles {
 		for _, role := range Roles() {
 			if _, err := b.Channel(roles[role]); err != nil {
-				return fmt.Errorf("role %s of %s: %w", role, jurisdiction, err)
+				return entryError{"roles", jurisdiction, fmt.Errorf("role %s: %w", role, err)}
 			}
 		}
 	}
 	if _, err := b.Articles(b.general); err != nil {
 		return fmt.Errorf("general articles: %w", err)
 	}
-	for _, c := range b.categories {
-		if err := b.resolveCategory(c); err != nil {
-			return fmt.Errorf("category %s: %w", c.ID, err)
-		}
-	}
 	for i := range b.answers {
 		if err := b.resolveAnswer(&b.answers[i]); err != nil {
-			return fmt.Errorf("answer %s: %w", b.answers[i].ID, err)
+			return entryError{"answers", string(b.answers[i].ID), err}
 		}
 	}
 	return nil
@@ -278,16 +253,6 @@ func (b *Book) resolveChannel(c *Channel) error {
 	}
 	if _, err := b.Articles(c.Basis); err != nil {
 		return err
-	}
-	for _, id := range c.Clocks {
-		if !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.ID == id }) {
-			return fmt.Errorf("clock %q: %w", id, ErrUnknown)
-		}
-	}
-	for _, e := range c.MustContain {
-		if !slices.Contains(Elements(), e) {
-			return fmt.Errorf("element %q: %w", e, ErrUnknown)
-		}
 	}
 	if c.Group != "" {
 		if _, err := b.Group(c.Group); err != nil {
@@ -305,40 +270,17 @@ func (b *Book) resolveChannel(c *Channel) error {
 	return nil
 }
 
-func (b *Book) resolveCategory(c Category) error {
-	if _, err := b.Articles(c.Basis); err != nil {
-		return err
-	}
-	if c.Respondent != "" && !slices.Contains(dispute.PartyRoles(), dispute.PartyRole(c.Respondent)) {
-		return fmt.Errorf("respondent %q: %w", c.Respondent, ErrUnknown)
-	}
-	for _, id := range c.Clocks {
-		if !slices.ContainsFunc(b.clocks, func(k Clock) bool { return k.ID == id }) {
-			return fmt.Errorf("clock %q: %w", id, ErrUnknown)
-		}
-	}
-	for _, step := range c.Ladder {
-		for id := range strings.SplitSeq(step, "|") {
-			if slices.Contains(Roles(), id) {
-				continue
-			}
-			if _, err := b.Channel(id); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+func (b *Book) source(ids []string) ([]Source, error) { return resolveSources(ids, b.sources) }
 
-func (b *Book) source(ids []string) ([]Source, error) {
+func resolveSources(ids []string, sources map[string]Source) ([]Source, error) {
 	if len(ids) == 0 {
 		return nil, errors.New("no source")
 	}
 	out := make([]Source, 0, len(ids))
 	for _, id := range ids {
-		s, ok := b.sources[id]
+		s, ok := sources[id]
 		if !ok {
-			return nil, fmt.Errorf("source %q: %w", id, ErrUnknown)
+			return nil, fmt.Errorf("source %w", notAmong(id, slices.Sorted(maps.Keys(sources))))
 		}
 		out = append(out, s)
 	}
@@ -346,11 +288,15 @@ func (b *Book) source(ids []string) ([]Source, error) {
 }
 
 func dated(asOf string, c Confidence) error {
-	switch {
-	case asOf == "":
+	if asOf == "" {
 		return errors.New("no as_of date")
-	case c != Seen && c != Infer && c != Own:
-		return fmt.Errorf("confidence %q: %w", c, ErrUnknown)
+	}
+	return confident(c)
+}
+
+func confident(c Confidence) error {
+	if c != Seen && c != Infer && c != Own {
+		return fmt.Errorf("confidence %q: %w; allowed are seen, infer, own", c, ErrUnknown)
 	}
 	return nil
 }

@@ -2,20 +2,21 @@ package channel
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
-// Category is a kind of problem: whom to ask in which order, on which articles,
-// with which evidence.
+// Category is a kind of problem: about whom, on which articles, with which
+// evidence.
 type Category struct {
-	ID         string   `yaml:"id"`
-	Name       Words    `yaml:"name"`
-	Respondent string   `yaml:"respondent"` // the role of the party complained about; "" is the seller
-	Ladder     []string `yaml:"ladder"`     // ids of channels or Roles; "a|b" means one of them
-	Basis      []string `yaml:"basis"`      // ids of articles
-	Evidence   []string `yaml:"evidence"`   // what is worth having
-	Clocks     []string `yaml:"clocks"`
-	Warn       []Words  `yaml:"warn"`
+	ID         string    `yaml:"id"`
+	Name       Words     `yaml:"name"`
+	Respondent []string  `yaml:"respondent"` // roles of whom it is about, the usual one first
+	Basis      []Rest    `yaml:"basis"`
+	NotBasis   []Dropped `yaml:"not_basis"`
+	Evidence   []string  `yaml:"evidence"` // kinds that are worth having
+	Clocks     []string  `yaml:"clocks"`
+	Warn       []Words   `yaml:"warn"`
 
 	AsOf string `yaml:"as_of"`
 }
@@ -35,3 +36,35 @@ func (b *Book) Category(id string) (Category, error) {
 // General are the ids of the articles that a complaint without a category rests
 // on.
 func (b *Book) General() []string { return slices.Clone(b.general) }
+
+func (p *Practice) resolveCategory(c Category, b *Book) error {
+	for _, r := range c.Basis {
+		if _, err := b.Articles([]string{r.ID}); err != nil {
+			return err
+		}
+		for _, use := range []struct {
+			list  string
+			words []string
+		}{{"claims", r.Claim}, {"flags", r.Flag}, {"elements", r.Element}, {"offices", r.Office}} {
+			if err := p.among("basis "+r.ID+":", use.list, use.words...); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range c.NotBasis {
+		if _, err := b.Articles([]string{d.ID}); err != nil {
+			return err
+		}
+	}
+	for _, id := range c.Clocks {
+		if _, err := p.Clock(id); err != nil {
+			return err
+		}
+	}
+	if err := p.among("respondent", "roles", c.Respondent...); err != nil {
+		return err
+	}
+	return p.among("evidence", "evidence", c.Evidence...)
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

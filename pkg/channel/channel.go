@@ -1,12 +1,13 @@
 // Package channel knows who takes a complaint: platforms, associations,
-// regulators, courts, the articles they go by and the clocks that run, as
-// dated data.
+// regulators, courts; the articles they go by, the grounds on which they refuse,
+// the clocks that run and what comes next, as dated data.
 //
 // It promises that every id in its data resolves, that every entry names its
-// source and the day it was true on, and that what nobody confirmed says so.
-// It forbids I/O of its own (data is embedded, a user's own comes as an fs.FS),
-// clocks, words for people outside the data files, and statutory text: gists
-// are paraphrase. Nothing in it is legal advice.
+// source and the day it was true on, that what nobody confirmed says so, and
+// that what a case does not say is asked and never held against it. It forbids
+// I/O of its own (data is embedded, a user's own comes as an fs.FS), the current
+// time, words for people outside the data files, and statutory text: gists are
+// paraphrase. Nothing in it is legal advice.
 package channel
 
 import (
@@ -105,6 +106,7 @@ type Channel struct {
 // Source is where an entry was read.
 type Source struct {
 	Title string `yaml:"title"`
+	Date  string `yaml:"date"` // of the text that was read: a day, a span or "undated"
 	URL   string `yaml:"url"`
 }
 

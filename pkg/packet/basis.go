@@ -1,7 +1,9 @@
 package packet
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
@@ -47,25 +49,25 @@ func (c *composer) basis() []doc.Block {
 	return []doc.Block{doc.List{Items: items}}
 }
 
-// basisArticles are the category's articles, else the general ones; none where
-// the program knows no law of the case's jurisdiction, and none that nobody
-// confirmed.
+// basisArticles are the articles that this paper cites for its category, as they
+// stood on its day; none where the program knows no law of the case's
+// jurisdiction.
 func (c *composer) basisArticles() []channel.Article {
-	ids := c.book.General()
-	if c.category != nil {
-		ids = c.category.Basis
+	filing := channel.Filing{Office: c.practice.Office(c.ch.ID), Day: c.in.Today.String(), State: &channel.State{}}
+	if paid := c.payments(); len(paid) > 0 && paid[0].At.Precision >= dispute.Day {
+		filing.Act = paid[0].At.Time().Format(time.DateOnly)
 	}
-	all, err := c.book.Articles(ids)
-	if err != nil {
-		return nil // a book that loaded has no such id
-	}
-	var out []channel.Article
-	for _, a := range all {
-		if a.Confidence != channel.Own && a.Law.Jurisdiction() == strings.ToLower(c.in.Case.Jurisdiction) {
-			out = append(out, a)
+	for _, claim := range c.in.Claims {
+		articles, err := c.book.Articles(articleIDs(claim.Basis))
+		if err != nil {
+			articles = nil // the user's words, not ids
 		}
+		filing.State.Claims = append(filing.State.Claims, c.practice.Kinds(claim, articles)...)
 	}
-	return out
+	filing.Claims = c.practice.Bases(filing.State.Claims)
+	return slices.DeleteFunc(c.book.Basis(c.category, filing), func(a channel.Article) bool {
+		return a.Law.Jurisdiction() != strings.ToLower(c.in.Case.Jurisdiction)
+	})
 }
 
 // cited is articles as a sentence cites them, those of one law together:
@@ -95,9 +97,13 @@ next:
 // claimBasis is why a claim is owed: ids of articles as citations, else the
 // user's words.
 func (c *composer) claimBasis(claim dispute.Claim) []doc.Inline {
-	ids := strings.FieldsFunc(claim.Basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) })
-	if articles, err := c.book.Articles(ids); err == nil && len(articles) > 0 {
+	if articles, err := c.book.InForce(articleIDs(claim.Basis), c.in.Today.String()); err == nil && len(articles) > 0 {
 		return plain(c.cited(articles))
 	}
 	return lines(claim.Basis)
+}
+
+// articleIDs are the ids that a claim's basis lists, if it lists ids.
+func articleIDs(basis string) []string {
+	return strings.FieldsFunc(basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) })
 }

@@ -24,6 +24,7 @@ type composer struct {
 	book       *channel.Book
 	lang       string // "zh" or "en", as channel takes it
 	category   *channel.Category
+	practice   *channel.Practice
 	parties    map[dispute.PartyRole]dispute.Party
 	respondent dispute.PartyRole
 	names      map[string]dispute.PartyRole // names and aliases of parties, folded
@@ -54,6 +55,10 @@ func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, e
 		photoNotes: map[dispute.EvidenceID][]dispute.Note{},
 		sections:   map[string]bool{},
 	}
+	var err error
+	if c.practice, err = book.Practice(); err != nil {
+		return nil, err
+	}
 	if in.Case.Category != "" {
 		category, err := book.Category(in.Case.Category)
 		if err != nil && !errors.Is(err, channel.ErrUnknown) {
@@ -72,8 +77,8 @@ func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, e
 		}
 	}
 	c.respondent = dispute.Seller
-	if c.category != nil && c.category.Respondent != "" {
-		role := dispute.PartyRole(c.category.Respondent)
+	if c.category != nil && len(c.category.Respondent) > 0 {
+		role := dispute.PartyRole(c.category.Respondent[0])
 		if _, ok := c.parties[role]; ok || c.parties[dispute.Seller].Name == "" {
 			c.respondent = role
 		}

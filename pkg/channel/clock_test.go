@@ -1,0 +1,200 @@
+package channel
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"complain/pkg/channel/calendar"
+)
+
+func practice(t *testing.T) *Practice {
+	t.Helper()
+	p, err := book(t).Practice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// examples are worked examples that were computed apart from this program.
+type examples struct {
+	Clocks []struct {
+		ID       string
+		Unit     calendar.Unit
+		Length   int
+		Roll     calendar.Roll
+		Extend   []int
+		Examples []example
+	}
+	Vectors []struct {
+		Op, Start, Roll, Expect string
+		N                       int
+	}
+}
+
+type example struct {
+	Start       string
+	Nominal     string
+	Due         string
+	Narrow      string `yaml:"due_narrow"`
+	Office      string `yaml:"safe_office"`
+	Extended    string `yaml:"due_extended"`
+	Provisional bool
+	Paused      int
+	Unit        calendar.Unit
+	Length      int
+}
+
+func readExamples(t *testing.T) examples {
+	t.Helper()
+	text, err := os.ReadFile("testdata/clocks.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e examples
+	if err := yaml.Unmarshal(text, &e); err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func moment(t *testing.T, text string) time.Time {
+	t.Helper()
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04"} {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at
+		}
+	}
+	t.Fatalf("%q is no time", text)
+	return time.Time{}
+}
+
+// Every clock has a worked example, and every example comes out.
+func TestWorkedExamples(t *testing.T) {
+	p := practice(t)
+	shown := map[string]bool{}
+	counted := 0
+	for _, of := range readExamples(t).Clocks {
+		c, err := p.Clock(of.ID)
+		if err != nil {
+			c = Clock{ID: of.ID, Unit: of.Unit, Length: of.Length, Roll: of.Roll, Extend: of.Extend}
+		}
+		shown[of.ID] = true
+		for _, e := range of.Examples {
+			clock := c
+			if e.Unit != "" {
+				clock.Unit, clock.Length = e.Unit, e.Length
+			}
+			counted++
+			checkExample(t, p, clock, e)
+		}
+	}
+	if counted != 66 {
+		t.Errorf("%d examples, not 66", counted)
+	}
+	for _, c := range p.Clocks() {
+		// The variants of a rule are counted like the first of them.
+		if !shown[c.ID] && !strings.HasPrefix(c.ID, "delay.15d.") {
+			t.Errorf("clock %s has no worked example", c.ID)
+		}
+	}
+}
+
+func checkExample(t *testing.T, p *Practice, c Clock, e example) {
+	t.Helper()
+	run := p.Count(c, moment(t, e.Start), e.Paused)
+	for _, v := range []struct {
+		what, want string
+		got        time.Time
+	}{
+		{"nominal", e.Nominal, run.End.Nominal}, {"due", e.Due, run.End.Due}, {"narrow", e.Narrow, run.End.Narrow}, {"office", e.Office, run.End.Office},
+	} {
+		if v.want != "" && !v.got.Equal(moment(t, v.want)) {
+			t.Errorf("%s from %s: %s is %s, not %s", c.ID, e.Start, v.what, v.got.Format("2006-01-02T15:04"), v.want)
+		}
+	}
+	if e.Extended != "" && !run.Extended[0].Due.Equal(moment(t, e.Extended)) {
+		t.Errorf("%s from %s: extended to %s, not %s", c.ID, e.Start, run.Extended[0].Due.Format(time.DateOnly), e.Extended)
+	}
+	if china := c.Calendar == ""; china && run.End.Provisional != e.Provisional {
+		t.Errorf("%s from %s: provisional is %v", c.ID, e.Start, run.End.Provisional)
+	}
+}
+
+func TestVectorsOfCounting(t *testing.T) {
+	place, _ := practice(t).Place("CN")
+	units := map[string]calendar.Unit{"add_months": calendar.Month, "add_working_days": calendar.WorkingDay, "add_days": calendar.Day}
+	vectors := readExamples(t).Vectors
+	if len(vectors) != 23 {
+		t.Errorf("%d vectors, not 23", len(vectors))
+	}
+	for _, v := range vectors {
+		roll := calendar.Stay
+		if v.Roll == "rest" {
+			roll = calendar.Rest
+		}
+		end := place.Count(calendar.Period{Length: v.N, Unit: units[v.Op], Roll: roll}, moment(t, v.Start), 0)
+		if got := end.Due.Format(time.DateOnly); got != v.Expect {
+			t.Errorf("%s %s %d: %s, not %s", v.Op, v.Start, v.N, got, v.Expect)
+		}
+	}
+}
+
+// The user keeps to the day itself; the other side is late only after the
+// latest reading.
+func TestWhoseDay(t *testing.T) {
+	p := practice(t)
+	for _, c := range []struct{ clock, start, last, inTime, over string }{
+		{"return.7d", "2026-09-24", "2026-10-01", "2026-10-08", "2026-10-09"},
+		{"refund.7d", "2026-02-10", "2026-02-24", "2026-02-24", "2026-02-25"},
+	} {
+		clock, err := p.Clock(c.clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run := p.Count(clock, moment(t, c.start), 0)
+		if got := run.Last().Format(time.DateOnly); got != c.last {
+			t.Errorf("%s: the day to keep is %s, not %s", c.clock, got, c.last)
+		}
+		if run.Over(moment(t, c.inTime)) || !run.Over(moment(t, c.over)) {
+			t.Errorf("%s is over on %s or not on %s", c.clock, c.inTime, c.over)
+		}
+	}
+}
+
+// A demand that arrived begins the limitation period anew; a clock with a
+// condition runs only where it holds.
+func TestStarted(t *testing.T) {
+	p := practice(t)
+	s := &State{
+		Day: moment(t, "2026-06-10"), Category: "refund_refused", Platform: "jd",
+		Events: map[string]time.Time{"knew_of_harm": moment(t, "2023-06-01"), "refusal_by_seller": moment(t, "2026-05-20")},
+	}
+	p.Wind(s)
+	holds := func(clock string, over, running bool) {
+		t.Helper()
+		is := func(list []string) bool {
+			for _, id := range list {
+				if id == clock {
+					return true
+				}
+			}
+			return false
+		}
+		if is(s.Over) != over || is(s.Running) != running {
+			t.Errorf("%s is over: %v, runs: %v", clock, is(s.Over), is(s.Running))
+		}
+	}
+	holds("civil.limit_3y", true, false)
+	holds("samr.limit_3y", true, false)
+	holds("jd.apply_15d", true, false)
+	holds("wxshop.apply_7d", false, false)
+	s.Events["demand_received"] = moment(t, "2026-05-20")
+	p.Wind(s)
+	holds("civil.limit_3y", false, true)
+	holds("samr.limit_3y", true, false)
+}

@@ -1,0 +1,206 @@
+package channel
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Step is something to do next.
+type Step struct {
+	ID       string    `yaml:"id"`
+	Do       Words     `yaml:"do"`
+	To       []string  `yaml:"to"` // channels; "platform" is the case's own
+	When     Predicate `yaml:"when"`
+	DoneWhen Predicate `yaml:"done_when"`
+	Letter   string    `yaml:"letter"` // what is written for it
+	Starts   []string  `yaml:"starts"` // clocks
+	Why      Words     `yaml:"why"`
+	Bars     []Words   `yaml:"bars"` // what it closes
+	Note     Words     `yaml:"note"`
+	Source   []string  `yaml:"source"`
+
+	Sources []Source `yaml:"-"` // Source, resolved
+}
+
+// Situation brings steps to the front while it holds, and takes others away.
+type Situation struct {
+	ID    string    `yaml:"id"`
+	When  Predicate `yaml:"when"`
+	First []string  `yaml:"first"`
+	Drop  []string  `yaml:"drop"`
+	Why   Words     `yaml:"why"`
+}
+
+type routesData struct {
+	Schema     int                 `yaml:"schema"`
+	AsOf       string              `yaml:"as_of"`
+	Sources    map[string]Source   `yaml:"sources"`
+	Steps      []Step              `yaml:"steps"`
+	Routes     map[string][]string `yaml:"routes"`
+	Situations []Situation         `yaml:"situations"`
+}
+
+// defaultRoute is the route of a case without a category.
+const defaultRoute = "default"
+
+// Advice is a step that is open in a case, with why it stands where it stands.
+type Advice struct {
+	Step     Step
+	Because  Words    // of the situation that brought it to the front; empty for a step of the route
+	Channels []string // of the step that do not refuse the case, in their order
+	Refused  []Ground // for which its other channels would refuse
+	Ask      []Question
+}
+
+// Route are the steps of a category, in order, whatever happened.
+func (p *Practice) Route(category string) []Step {
+	var out []Step
+	for _, id := range p.route(category) {
+		out = append(out, p.step(id))
+	}
+	return out
+}
+
+func (p *Practice) route(category string) []string {
+	if r, ok := p.routes[category]; ok {
+		return r
+	}
+	return p.routes[defaultRoute]
+}
+
+func (p *Practice) step(id string) Step {
+	return p.steps[slices.IndexFunc(p.steps, func(s Step) bool { return s.ID == id })]
+}
+
+// Next are the steps that are open in a case on its day, in the order in which
+// they are worth taking: first those of the situations that hold, then those
+// of the category's route. A step all of whose channels have to refuse is not
+// among them.
+func (p *Practice) Next(f *State) []Advice {
+	var out []Advice
+	var dropped []string
+	seen := map[string]bool{}
+	add := func(id string, because Words) {
+		if !seen[id] {
+			seen[id] = true
+			if a, open := p.advice(p.step(id), f); open {
+				a.Because = because
+				out = append(out, a)
+			}
+		}
+	}
+	var first []Situation
+	for _, s := range p.situations {
+		if s.When.Of(f) == True {
+			first = append(first, s)
+			dropped = append(dropped, s.Drop...)
+		}
+	}
+	for _, id := range dropped {
+		seen[id] = true
+	}
+	for _, s := range first {
+		for _, id := range s.First {
+			add(id, s.Why)
+		}
+	}
+	for _, id := range p.route(f.Category) {
+		add(id, Words{})
+	}
+	return out
+}
+
+// advice is the step as it stands in a case; open is false when it does not
+// apply, is done, or is refused everywhere.
+func (p *Practice) advice(s Step, f *State) (a Advice, open bool) {
+	applies := s.When.Of(f)
+	if applies == False || s.done(f) {
+		return a, false
+	}
+	a.Step = s
+	if applies == Unknown {
+		for _, flag := range s.When.Asks(f) {
+			a.Ask = p.asked(a.Ask, flag, s.ID)
+		}
+	}
+	to := p.channelsOf(s, f)
+	for _, channel := range to {
+		hold, ask := p.Hold(channel, f)
+		musts := slices.DeleteFunc(hold, func(g Ground) bool { return g.Level != Must })
+		if len(musts) > 0 {
+			a.Refused = append(a.Refused, musts...)
+			continue
+		}
+		a.Channels = append(a.Channels, channel)
+		a.Ask = append(a.Ask, ask...)
+	}
+	return a, len(s.To) == 0 || len(a.Channels) > 0
+}
+
+// done reports whether a step was taken, by what happened or by what the user
+// said of it.
+func (s Step) done(f *State) bool {
+	return slices.Contains(f.Done, s.ID) || !s.DoneWhen.Empty() && s.DoneWhen.Of(f) == True
+}
+
+// channelsOf are the channels of a step: for the platform, the case's own.
+func (p *Practice) channelsOf(s Step, f *State) []string {
+	var out []string
+	for _, to := range s.To {
+		if to == "platform" {
+			to = p.words.Platforms[f.Platform]
+		}
+		if to != "" {
+			out = append(out, to)
+		}
+	}
+	return out
+}
+
+func (p *Practice) resolveRoutes(b *Book) error {
+	for _, s := range p.steps {
+		if err := p.checkStep(s, b); err != nil {
+			return entryError{"steps", s.ID, err}
+		}
+	}
+	for category, steps := range p.routes {
+		if category != defaultRoute {
+			if err := p.among("route", "categories", category); err != nil {
+				return entryError{"routes", category, err}
+			}
+		}
+		if err := p.among("step", "steps", steps...); err != nil {
+			return entryError{"routes", category, err}
+		}
+	}
+	for _, s := range p.situations {
+		if err := s.When.check(p.lists); err != nil {
+			return entryError{"situations", s.ID, err}
+		}
+		if err := p.among("step", "steps", slices.Concat(s.First, s.Drop)...); err != nil {
+			return entryError{"situations", s.ID, err}
+		}
+	}
+	return nil
+}
+
+func (p *Practice) checkStep(s Step, b *Book) error {
+	for _, id := range s.To {
+		if id == "platform" {
+			continue
+		}
+		if _, err := b.Channel(id); err != nil {
+			return err
+		}
+	}
+	if err := p.among("clock", "clocks", s.Starts...); err != nil {
+		return err
+	}
+	if err := s.When.check(p.lists); err != nil {
+		return fmt.Errorf("when: %w", err)
+	}
+	if err := s.DoneWhen.check(p.lists); err != nil {
+		return fmt.Errorf("done_when: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package channel
+
+import (
+	"time"
+
+	"complain/pkg/dispute"
+)
+
+// State is a case as the rules see it: only closed words of the vocabulary,
+// and days. What is absent did not happen or is not there; only a flag can be
+// unknown.
+type State struct {
+	Day        time.Time // of the packet, or today; its wall clock in UTC
+	Category   string
+	Platform   string
+	Payments   []string
+	Respondent []string             // roles of whom the packet complains about
+	Claims     []string             // kinds of claims
+	Events     map[string]time.Time // event -> the first time it happened
+	Evidence   []string             // kinds of evidence
+	Filed      []string             // kinds of offices with which something was filed
+	Answers    []Reply
+	Parties    map[string]Side
+	Elements   []string                  // elements of the story that have a sentence
+	Flags      map[string]bool           // what the user said; a flag without an entry is unknown
+	Amounts    map[string]dispute.Amount // price, claimed, insured, test_fee
+	Words      []string                  // lists of words that the user's own sentences break
+	Done       []string                  // steps that the user said are done
+	Over       []string                  // clocks that ran out before Day
+	Running    []string                  // clocks that run on Day
+}
+
+// Reply is an answer of an office about the dispute.
+type Reply struct{ Office, Kind string }
+
+// Side is what is known of a party.
+type Side struct {
+	Kind    string          // a kind of party; "" is a person
+	Country string          // ISO 3166-1 alpha-2, or EU or EEA; "" unknown
+	Has     map[string]bool // the fields that are filled
+}
+
+// Truth is what a predicate comes to.
+type Truth uint8
+
+// The truths. Unknown comes of flags that nobody answered.
+const (
+	False Truth = iota
+	Unknown
+	True
+)
+
+func truth(b bool) Truth {
+	if b {
+		return True
+	}
+	return False
+}

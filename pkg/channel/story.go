@@ -1,0 +1,240 @@
+package channel
+
+import (
+	"fmt"
+	"slices"
+
+	"complain/pkg/dispute"
+)
+
+// ClaimKind is a kind of demand: on what it rests and what has to be shown.
+type ClaimKind struct {
+	ID            string     `yaml:"id"`
+	Name          Words      `yaml:"name"`
+	FormWord      string     `yaml:"form_word"` // the word of the official complaint form
+	Basis         []string   `yaml:"basis"`     // ids of articles
+	BasisLimit    []string   `yaml:"basis_limit"`
+	Condition     Words      `yaml:"condition"` // when it may be made
+	Sum           Words      `yaml:"sum"`       // how its amount is computed; empty for none
+	Cap           Words      `yaml:"cap"`
+	Floor         string     `yaml:"floor"`
+	Show          []string   `yaml:"show"` // elements of the story
+	NeedsEvidence []string   `yaml:"needs_evidence"`
+	NeedsFlagAny  []string   `yaml:"needs_flag_any"`
+	ExcludedIf    []string   `yaml:"excluded_if"` // flags
+	NotTo         []string   `yaml:"not_to"`      // kinds of offices that do not grant it
+	OnlyTo        []string   `yaml:"only_to"`
+	Respondent    []string   `yaml:"respondent"` // roles, where not the seller
+	Confidence    Confidence `yaml:"confidence"`
+}
+
+type claimsData struct {
+	Schema    int         `yaml:"schema"`
+	AsOf      string      `yaml:"as_of"`
+	Claims    []ClaimKind `yaml:"claims"`
+	Exclusive [][]string  `yaml:"exclusive"`
+}
+
+// StoryElement is something that an office wants to know of a case.
+type StoryElement struct {
+	ID       string   `yaml:"id"`
+	Ref      string   `yaml:"ref"` // of a common element
+	Question Words    `yaml:"question"`
+	Event    string   `yaml:"event"`
+	Evidence []string `yaml:"evidence"`
+	Articles []string `yaml:"articles"`
+	Claims   []string `yaml:"claims"`
+	Level    Level    `yaml:"level"`
+	LevelIf  []struct {
+		When  Predicate `yaml:"when"`
+		Level Level     `yaml:"level"`
+	} `yaml:"level_if"`
+}
+
+// Story is what a category's complaint tells.
+type Story struct {
+	ID       string         `yaml:"id"` // of the category
+	Story    Words          `yaml:"story"`
+	Elements []StoryElement `yaml:"elements"`
+}
+
+type storyData struct {
+	Schema     int                         `yaml:"schema"`
+	AsOf       string                      `yaml:"as_of"`
+	ByOffice   map[string]map[string]Level `yaml:"level_by_office"`
+	Common     []StoryElement              `yaml:"common"`
+	Categories []Story                     `yaml:"categories"`
+}
+
+// Claims lists every kind of claim in the order of the data.
+func (p *Practice) Claims() []ClaimKind { return slices.Clone(p.claims) }
+
+// damages is the word of the official complaint form for the kinds of claims
+// that ask for more than what was paid.
+const damages = "赔偿损失"
+
+// Kinds are the kinds of claims that a claim of a case can be: its own, or for
+// compensation those of damages that rest on its articles, and without articles
+// any of them.
+func (p *Practice) Kinds(c dispute.Claim, articles []Article) []string {
+	same := map[dispute.ClaimKind][]string{dispute.Reissue: {"redo", "make_up", "performance"}}[c.Kind]
+	if c.Kind != dispute.Compensation {
+		if slices.Contains(p.lists["claims"], string(c.Kind)) {
+			same = append(same, string(c.Kind))
+		}
+		return same
+	}
+	for _, k := range p.claims {
+		rests := slices.ContainsFunc(articles, func(a Article) bool { return slices.Contains(k.Basis, a.ID) })
+		if k.FormWord == damages && (rests || len(articles) == 0) {
+			same = append(same, k.ID)
+		}
+	}
+	return same
+}
+
+// Bases are the ids of the articles on which claims of some kinds rest.
+func (p *Practice) Bases(kinds []string) []string {
+	var out []string
+	for _, k := range p.claims {
+		if slices.Contains(kinds, k.ID) {
+			out = append(out, k.Basis...)
+		}
+	}
+	return out
+}
+
+// Story is what a complaint of a category tells, for a kind of office: its
+// elements with the level that this office gives them. ok is false for a
+// category without one.
+func (p *Practice) Story(category, office string) (Story, bool) {
+	i := slices.IndexFunc(p.stories, func(s Story) bool { return s.ID == category })
+	if i < 0 {
+		return Story{}, false
+	}
+	s := p.stories[i]
+	s.Elements = slices.Clone(s.Elements)
+	for i := range s.Elements {
+		if level, ok := p.byOffice[office][s.Elements[i].ID]; ok {
+			s.Elements[i].Level = level
+		}
+	}
+	return s, true
+}
+
+func (p *Practice) elementIDs() []string {
+	out := ids(p.common, func(e StoryElement) string { return e.ID })
+	for _, s := range p.stories {
+		for _, e := range s.Elements {
+			if e.ID != "" {
+				out = append(out, e.ID)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Practice) resolveClaims(b *Book) error {
+	for _, c := range p.claims {
+		if err := p.checkClaim(c, b); err != nil {
+			return entryError{"claims", c.ID, err}
+		}
+	}
+	for _, pair := range p.exclusive {
+		if err := p.among("exclusive", "claims", pair...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
+	if _, err := b.Articles(slices.Concat(c.Basis, c.BasisLimit)); err != nil {
+		return err
+	}
+	for _, use := range []struct {
+		what, list string
+		words      []string
+	}{
+		{"show", "elements", c.Show}, {"needs_evidence", "evidence", c.NeedsEvidence},
+		{"needs_flag_any", "flags", c.NeedsFlagAny}, {"excluded_if", "flags", c.ExcludedIf},
+		{"not_to", "offices", c.NotTo}, {"only_to", "offices", c.OnlyTo}, {"respondent", "roles", c.Respondent},
+	} {
+		if err := p.among(use.what, use.list, use.words...); err != nil {
+			return err
+		}
+	}
+	return confident(c.Confidence)
+}
+
+// resolveStories puts common elements in place of what refers to them.
+func (p *Practice) resolveStories(b *Book) error {
+	for i, s := range p.stories {
+		for j, e := range s.Elements {
+			if e.Ref != "" {
+				k := slices.IndexFunc(p.common, func(c StoryElement) bool { return c.ID == e.Ref })
+				if k < 0 {
+					return entryError{"categories", s.ID, fmt.Errorf("ref %w", notAmong(e.Ref, p.lists["elements"]))}
+				}
+				e = changed(p.common[k], e)
+			}
+			if err := p.checkElement(e, b); err != nil {
+				return entryError{"categories", s.ID, fmt.Errorf("element %s: %w", e.ID, err)}
+			}
+			p.stories[i].Elements[j] = e
+		}
+		if err := p.among("story", "categories", s.ID); err != nil {
+			return err
+		}
+	}
+	for office, levels := range p.byOffice {
+		if err := p.among("level_by_office", "offices", office); err != nil {
+			return err
+		}
+		for id := range levels {
+			if err := p.among("level_by_office", "elements", id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// changed is the common element with what the category says of it.
+func changed(common, by StoryElement) StoryElement {
+	if !by.Question.Empty() {
+		common.Question = by.Question
+	}
+	if by.Level != "" {
+		common.Level = by.Level
+	}
+	if len(by.Evidence) > 0 {
+		common.Evidence = by.Evidence
+	}
+	if len(by.Articles) > 0 {
+		common.Articles = by.Articles
+	}
+	common.Claims = append(slices.Clone(common.Claims), by.Claims...)
+	return common
+}
+
+func (p *Practice) checkElement(e StoryElement, b *Book) error {
+	if _, err := b.Articles(e.Articles); err != nil {
+		return err
+	}
+	if err := p.among("claim", "claims", e.Claims...); err != nil {
+		return err
+	}
+	if err := p.among("evidence", "evidence", e.Evidence...); err != nil {
+		return err
+	}
+	if !slices.Contains(Levels(), e.Level) {
+		return fmt.Errorf("level %q: %w; allowed are must, should, note", e.Level, ErrUnknown)
+	}
+	for _, l := range e.LevelIf {
+		if err := l.When.check(p.lists); err != nil {
+			return err
+		}
+	}
+	return nil
+}
