@@ -9,19 +9,8 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/importer/all"
-	"complain/pkg/internal/media"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
-	"complain/pkg/timeline"
-)
-
-const (
-	// contextMessages is how many messages before and after a cited one a
-	// transcript shows.
-	contextMessages = 3
-	// wholeConversation is the longest conversation that is shown whole where
-	// the user pinned nothing of it.
-	wholeConversation = 400
 )
 
 // composition is a packet and what became of making it.
@@ -53,7 +42,7 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.load(ctx, f, q.lang, noMessage)
+	l, err := a.load(ctx, f, q.lang, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -61,93 +50,39 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
-	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events,
-		Office: q.office, Today: q.today, Version: Version, Lang: q.lang, Talk: a.lang, Sources: all.Sources()}
-	entries, head, err := f.PacketHead(ctx)
-	if err != nil {
-		return nil, err
-	}
-	in.Custody = packet.Custody{Head: head, Entries: int(entries)}
-	in.Records, in.Around = cited(l)
-	in.Moments = noted(l.records)
+	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events, Records: l.records}
 	if in.Quoted, err = quoted(ctx, f, l.records); err != nil {
 		return nil, err
 	}
-	if in.Seems, err = a.seemings(ctx, f, 0); err != nil {
+	plan := packet.Choose(in)
+	m, err := a.material(ctx, f, l, plan, q.photos)
+	if err != nil {
 		return nil, err
 	}
-	if in.Stamps, err = a.packetStamps(ctx, f, in); err != nil {
-		return nil, err
-	}
-	in.Places, in.WithPlaces = places(l.records), q.location
-	if in.Pictures, err = a.packetPictures(ctx, f, photographs(in), l.records, q.photos); err != nil {
-		return nil, err
-	}
-	if in.Papers, err = a.papers(ctx, f, in); err != nil {
-		return nil, err
-	}
-	d, findings, err := packet.Compose(in, ch, book, a.templates())
+	d, findings, err := plan.Compose(packet.Request{Channel: ch, Book: book, Templates: a.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
+		Lang: q.lang, Talk: a.lang, WithPlaces: q.location, Version: Version}, m)
 	if err != nil {
 		return nil, err
 	}
 	return &composition{document: d, findings: findings, channel: ch, images: pictureStore{ctx, f}}, nil
 }
 
-// cited picks the records that key events cite, and of conversations their
-// surroundings.
-func cited(l *loaded) (map[int64]dispute.Record, map[dispute.EvidenceID][]dispute.Record) {
-	wanted := map[int64]bool{}
-	whole := map[dispute.EvidenceID]bool{}
-	for _, e := range l.events {
-		if !e.Key {
-			continue
-		}
-		for _, c := range e.Cites {
-			wanted[c.Record] = true
-			if e.Summary != nil && e.Kind == dispute.Message {
-				whole[c.Evidence] = true
-			}
-		}
+// material is what a plan is composed with.
+func (a *app) material(ctx context.Context, f *casefile.File, l *loaded, p *packet.Plan, photos string) (m packet.Material, err error) {
+	entries, head, err := f.PacketHead(ctx)
+	if err != nil {
+		return m, err
 	}
-	records := make(map[int64]dispute.Record, len(wanted))
-	around := map[dispute.EvidenceID][]dispute.Record{}
-	shown := map[dispute.EvidenceID]int{} // the last place taken into around
-	for i, r := range l.records {
-		if wanted[r.ID] || r.Kind == dispute.Document || r.Field("screenshot") != "" {
-			records[r.ID] = r
-		}
-		if !timeline.Talk(r.Kind) {
-			continue
-		}
-		switch {
-		case whole[r.Evidence]:
-			if r.Seq <= wholeConversation {
-				around[r.Evidence] = append(around[r.Evidence], r)
-			}
-		case wanted[r.ID]:
-			from := max(i-contextMessages, 0)
-			for _, near := range l.records[from:min(i+contextMessages+1, len(l.records))] {
-				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] && max(near.Seq-r.Seq, r.Seq-near.Seq) <= contextMessages {
-					around[r.Evidence] = append(around[r.Evidence], near)
-					shown[r.Evidence] = near.Seq
-				}
-			}
-		}
+	m.Custody = packet.Custody{Head: head, Entries: int(entries)}
+	if m.Seems, err = a.seemings(ctx, f, 0); err != nil {
+		return m, err
 	}
-	return records, around
-}
-
-// photographs lists the pictures among the exhibits of a packet.
-func photographs(in packet.Input) []dispute.Evidence {
-	shown := map[dispute.EvidenceID]bool{}
-	for _, id := range packet.Exhibits(in) {
-		shown[id] = true
+	if m.Stamps, err = packetStamps(ctx, f, l.evidence, p.Named()); err != nil {
+		return m, err
 	}
-	var out []dispute.Evidence
-	for _, e := range in.Evidence {
-		if shown[e.ID] && media.Picture(e.MediaType) {
-			out = append(out, e)
-		}
+	if m.Pictures, err = a.packetPictures(ctx, f, p.Pictures(), l.records, photos); err != nil {
+		return m, err
 	}
-	return out
+	m.Papers, err = papers(ctx, f, p.Papers())
+	return m, err
 }

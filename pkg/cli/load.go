@@ -6,6 +6,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
+	"complain/pkg/packet"
 	"complain/pkg/timeline"
 )
 
@@ -30,9 +31,8 @@ func (a *app) load(ctx context.Context, f *casefile.File, lang locale.Lang, want
 	return l, err
 }
 
-// everyMessage and noMessage are what load may be asked for.
+// everyMessage is what load may be asked for; nil is for no more than packets need.
 func everyMessage(*dispute.Record) bool { return true }
-func noMessage(*dispute.Record) bool    { return false }
 
 func loadCase(ctx context.Context, f *casefile.File, answer func(dispute.OfficialKind) string,
 	wanted func(*dispute.Record) bool) (*loaded, error) {
@@ -67,7 +67,7 @@ func loadCase(ctx context.Context, f *casefile.File, answer func(dispute.Officia
 			return p, said
 		}
 	}
-	s := selection{wanted: wanted}
+	s := packet.Selection{Wanted: wanted}
 	for r, err := range f.Records(ctx, casefile.Filter{}) {
 		if err != nil {
 			return nil, err
@@ -77,9 +77,9 @@ func loadCase(ctx context.Context, f *casefile.File, answer func(dispute.Officia
 			_, said = in.Pinned(r)
 		}
 		in.Conversations.Add(&r, said)
-		s.add(r, said)
+		s.Add(r, said)
 	}
-	l.records = s.finish()
+	l.records = s.Records()
 	in.Records = l.records
 	l.events = timeline.Build(in)
 	return &l, nil

@@ -142,17 +142,3 @@ func recordingOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (
 	}
 	return dispute.Record{}, nil
 }
-
-// noted are the user's statements bound to places in recordings.
-func noted(records []dispute.Record) map[dispute.EvidenceID][]dispute.Record {
-	out := map[dispute.EvidenceID][]dispute.Record{}
-	for _, r := range records {
-		if r.Kind != dispute.Statement || r.Field(dispute.FieldMoment) == "" {
-			continue
-		}
-		if id, err := dispute.ParseEvidenceID(r.Field(dispute.FieldEvidence)); err == nil {
-			out[id] = append(out[id], r)
-		}
-	}
-	return out
-}

@@ -196,7 +196,7 @@ func (a *app) officialJSON(o dispute.Official) map[string]any {
 // doubtDates says what is odd about the dates of an answer. Nothing is refused
 // for it: papers do bear wrong dates.
 func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Official) error {
-	l, err := a.load(ctx, f, a.lang, noMessage)
+	l, err := a.load(ctx, f, a.lang, nil)
 	if err != nil {
 		return err
 	}

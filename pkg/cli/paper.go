@@ -8,7 +8,6 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
-	"complain/pkg/internal/media"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
@@ -24,19 +23,14 @@ const (
 // Paper implements doc.Papers.
 func (s pictureStore) Paper(key string) ([]byte, error) { return s.original(key) }
 
-// papers finds out which pages of the papers among a packet's exhibits can be
-// shown, and tries each.
-func (a *app) papers(ctx context.Context, f *casefile.File, in packet.Input) (map[dispute.EvidenceID]packet.Paper, error) {
+// papers finds out which pages of papers can be shown, and tries each.
+func papers(ctx context.Context, f *casefile.File, shown []dispute.Evidence) (map[dispute.EvidenceID]packet.Paper, error) {
 	pins, err := pagePins(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	shown := packet.Exhibits(in)
 	out := map[dispute.EvidenceID]packet.Paper{}
-	for _, e := range in.Evidence {
-		if e.MediaType != media.PDF || e.Purged != "" || !slices.Contains(shown, e.ID) {
-			continue
-		}
+	for _, e := range shown {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

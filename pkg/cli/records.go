@@ -79,11 +79,11 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		if a.json {
 			withheld := false
 			if !location {
-				r, withheld = withoutPlace(r)
+				r, withheld = r.WithoutPlace()
 			}
 			v := a.recordJSON(r, importers[r.Evidence])
 			if withheld {
-				v["withheld"] = []string{fieldPlace}
+				v["withheld"] = []string{dispute.FieldPlace}
 			}
 			if err := a.writeJSON(a.out, v); err != nil {
 				return err

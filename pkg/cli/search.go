@@ -151,7 +151,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 		if r.Kind == dispute.Photo || r.Kind == dispute.Document {
 			times[r.Evidence] = r.At
 		}
-		r, _ = withoutPlace(r)
+		r, _ = r.WithoutPlace()
 		if r.Kind == dispute.Page {
 			r.At = cmp.Or(r.At, times[r.Evidence]) // that of its paper, which comes first
 		}

@@ -149,24 +149,18 @@ func (a *app) printVerdict(s casefile.Stamp, t stamp.Token, r stamp.Result) {
 	fmt.Fprintln(a.out, "  "+style[r.Verdict])
 }
 
-// packetStamps is what a packet says of the time stamps of what it shows: of the
-// manifest, and of the evidence among its exhibits. A token counts as verified
-// when it verifies now with the certificates that the user named then; one that
-// is refused is not in the packet.
-func (a *app) packetStamps(ctx context.Context, f *casefile.File, in packet.Input) ([]packet.Stamp, error) {
+// packetStamps is what a packet says of the time stamps of what it names: of the
+// manifest, and of the evidence named. A token counts as verified when it
+// verifies now with the certificates that the user named then; one that is
+// refused is not in the packet.
+func packetStamps(ctx context.Context, f *casefile.File, evidence []dispute.Evidence, named []dispute.EvidenceID) ([]packet.Stamp, error) {
 	all, err := f.Stamps(ctx)
 	if err != nil {
 		return nil, err
 	}
-	exhibits := packet.Exhibits(in)
-	for _, e := range in.Evidence { // the packet names the originals of redacted pictures too
-		if e.Derived != nil && slices.Contains(exhibits, e.ID) {
-			exhibits = append(exhibits, e.Derived.From)
-		}
-	}
 	var out []packet.Stamp
 	for _, s := range all {
-		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(exhibits, s.Evidence) {
+		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(named, s.Evidence) {
 			continue
 		}
 		t, err := stamp.Parse(s.Data)
@@ -185,7 +179,10 @@ func (a *app) packetStamps(ctx context.Context, f *casefile.File, in packet.Inpu
 		if r.Verdict == stamp.Refused {
 			continue
 		}
-		p := packet.Stamp{What: a.stampedExhibits(in, s, exhibits), GenTime: t.Time, Authority: t.Authority, Verified: r.Verdict == stamp.Verified}
+		p := packet.Stamp{Evidence: s.Evidence, GenTime: t.Time, Authority: t.Authority, Verified: r.Verdict == stamp.Verified}
+		if s.Evidence == 0 {
+			p.Files, p.Covers = strings.Count(s.Manifest, "\n"), covered(s.Manifest, evidence, named)
+		}
 		if root := r.Root(); root != nil {
 			p.Root = stamp.CertificateName(root)
 		}
@@ -194,20 +191,12 @@ func (a *app) packetStamps(ctx context.Context, f *casefile.File, in packet.Inpu
 	return out, nil
 }
 
-// stampedExhibits names what a stamp in a packet is of: an evidence, or a
-// manifest and the exhibits that are in it.
-func (a *app) stampedExhibits(in packet.Input, s casefile.Stamp, exhibits []dispute.EvidenceID) string {
-	if s.Evidence != 0 {
-		return a.stampOf(in.Lang, s)
-	}
-	var covered []string
-	for _, e := range in.Evidence {
-		if slices.Contains(exhibits, e.ID) && strings.Contains(s.Manifest, e.ManifestLine()) {
-			covered = append(covered, e.ID.String())
+// covered is the evidence among named that is in a manifest.
+func covered(manifest string, evidence []dispute.Evidence, named []dispute.EvidenceID) (out []dispute.EvidenceID) {
+	for _, e := range evidence {
+		if slices.Contains(named, e.ID) && strings.Contains(manifest, e.ManifestLine()) {
+			out = append(out, e.ID)
 		}
 	}
-	if len(covered) == 0 {
-		return a.stampOf(in.Lang, s)
-	}
-	return in.Lang.Say("stamp.of-manifest-with", strings.Count(s.Manifest, "\n"), strings.Join(covered, ", "))
+	return out
 }

@@ -20,6 +20,9 @@ func Kinds() []Kind {
 	return []Kind{Transaction, Message, System, Call, Photo, Document, Page, Statement}
 }
 
+// Talk reports whether records of the kind belong to conversations.
+func (k Kind) Talk() bool { return k == Message || k == System || k == Call }
+
 // Direction says which way money went, seen from the complainant.
 type Direction string
 

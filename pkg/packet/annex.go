@@ -19,23 +19,19 @@ func (c *composer) annex() []doc.Block {
 	if len(c.exhibits) > 0 {
 		blocks = []doc.Block{doc.Paragraph{Text: plain(c.say("packet.annex-head"))}, c.filesTable()}
 	}
-	listed := "packet.manifest"
-	if c.in.Manifest != "" {
-		listed = "packet.manifest-all"
-	}
 	if c.manifest != "" {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
-			doc.Text(c.say(listed)), doc.Digest(c.manifest),
+			doc.Text(c.say("packet.manifest")), doc.Digest(c.manifest),
 		}})
 	}
-	if head := c.in.Custody.Head; head != "" {
+	if head := c.material.Custody.Head; head != "" {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
-			doc.Text(c.say("packet.custody", c.in.Custody.Entries)), doc.Digest(head),
+			doc.Text(c.say("packet.custody", c.material.Custody.Entries)), doc.Digest(head),
 		}})
 	}
 	blocks = append(blocks,
 		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.recompute"))},
-		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.made-by", line(c.in.Version), c.zoneName()))})
+		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.made-by", line(c.request.Version), c.zoneName()))})
 	section := func(code string, items [][]doc.Inline) {
 		blocks = append(blocks, doc.Heading{Level: 2, Text: c.say(code)})
 		if len(items) == 0 {
@@ -67,7 +63,7 @@ func (c *composer) filesTable() doc.Block {
 		}
 		t.Rows = append(t.Rows, doc.Row{
 			Cells: [][]doc.Inline{
-				{doc.Text(x.mark), doc.Break{}, doc.Text(e.ID.String())},
+				{doc.Text(c.mark(x)), doc.Break{}, doc.Text(e.ID.String())},
 				plain(e.Name),
 				plain(strconv.FormatInt(e.Size, 10)),
 				plain(c.imported(e.Added)),
@@ -89,7 +85,7 @@ func (c *composer) imported(t time.Time) string {
 // stamps says what time stamps there are, and which of them were verified.
 func (c *composer) stamps() [][]doc.Inline {
 	var out [][]doc.Inline
-	for _, s := range c.in.Stamps {
+	for _, s := range c.material.Stamps {
 		authority := line(s.Authority)
 		if authority == "" {
 			authority = c.say("packet.unknown")
@@ -98,16 +94,31 @@ func (c *composer) stamps() [][]doc.Inline {
 		if s.Verified {
 			state = c.say("packet.stamp.verified", line(s.Root))
 		}
-		out = append(out, plain(c.say("packet.stamp", line(s.What), c.imported(s.GenTime), authority, state)))
+		out = append(out, plain(c.say("packet.stamp", c.stamped(s), c.imported(s.GenTime), authority, state)))
 	}
 	return out
+}
+
+// stamped names what a time stamp is of.
+func (c *composer) stamped(s Stamp) string {
+	switch {
+	case s.Evidence != 0:
+		return s.Evidence.String()
+	case len(s.Covers) == 0:
+		return c.say("stamp.of-manifest", s.Files)
+	}
+	var covers []string
+	for _, id := range s.Covers {
+		covers = append(covers, id.String())
+	}
+	return c.say("stamp.of-manifest-with", s.Files, strings.Join(covers, ", "))
 }
 
 // changes are the conversions that were made for printing.
 func (c *composer) changes() [][]doc.Inline {
 	var out [][]doc.Inline
 	for _, x := range c.exhibits {
-		p, ok := c.in.Pictures[x.evidence.ID]
+		p, ok := c.material.Pictures[x.evidence.ID]
 		if !ok || !x.photo || p.Missing != nil || p.Untouched != Nothing {
 			continue
 		}
@@ -122,7 +133,7 @@ func (c *composer) changes() [][]doc.Inline {
 			did = append(did, c.say("packet.change.cut", n))
 		}
 		if len(did) > 0 {
-			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), strings.Join(did, c.say("packet.semicolon")))))
+			out = append(out, plain(c.say("packet.change", c.mark(x), x.evidence.ID.String(), strings.Join(did, c.say("packet.semicolon")))))
 		}
 	}
 	return out
@@ -135,40 +146,40 @@ func (c *composer) warnings() [][]doc.Inline {
 	for _, x := range c.exhibits {
 		r := x.evidence.Reading
 		warn := func(text string) {
-			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), text)))
+			out = append(out, plain(c.say("packet.change", c.mark(x), x.evidence.ID.String(), text)))
 		}
 		switch {
 		case r.State == dispute.Partial && r.Failure != nil:
-			warn(c.say("packet.warn.partial", c.in.Lang.Note(*r.Failure)))
+			warn(c.say("packet.warn.partial", c.request.Lang.Note(*r.Failure)))
 		case r.State == dispute.Partial:
 			warn(c.say("packet.warn.partial", "—"))
 		case r.State == dispute.Asking && r.Question != nil:
-			warn(c.say("packet.warn.asking", c.in.Lang.Note(*r.Question)))
+			warn(c.say("packet.warn.asking", c.request.Lang.Note(*r.Question)))
 		}
 		if n := len(r.Problems); n > 0 {
 			p := r.Problems[0]
-			warn(c.say("packet.warn.problems", n, c.where(p.At), c.in.Lang.Note(p.Why)))
+			warn(c.say("packet.warn.problems", n, c.where(p.At), c.request.Lang.Note(p.Why)))
 		}
 		for _, t := range r.Totals {
 			if !t.OK {
-				warn(c.say("packet.warn.total", c.in.Lang.Note(t.What), line(t.Declared), line(t.Read)))
+				warn(c.say("packet.warn.total", c.request.Lang.Note(t.What), line(t.Declared), line(t.Read)))
 			}
 		}
 		for _, n := range r.Remarks {
-			warn(c.in.Lang.Note(n))
+			warn(c.request.Lang.Note(n))
 		}
-		if p, ok := c.in.Pictures[x.evidence.ID]; x.photo && ok && p.Missing != nil {
-			warn(c.in.Lang.Note(*p.Missing))
+		if p, ok := c.material.Pictures[x.evidence.ID]; x.photo && ok && p.Missing != nil {
+			warn(c.request.Lang.Note(*p.Missing))
 		}
-		if p, ok := c.in.Papers[x.evidence.ID]; x.document && ok && p.Missing != nil {
-			warn(c.in.Lang.Note(*p.Missing))
+		if p, ok := c.material.Papers[x.evidence.ID]; x.document && ok && p.Missing != nil {
+			warn(c.request.Lang.Note(*p.Missing))
 		}
 	}
 	return out
 }
 
-// manifestLines are what Input.Manifest is the SHA-256 of when it is not given:
-// the files of the exhibits in their order, as sha256sum writes them.
+// manifestLines are what the manifest is the SHA-256 of: the files of the
+// exhibits in their order, as sha256sum writes them.
 func (c *composer) manifestLines() string {
 	var b strings.Builder
 	for _, x := range c.exhibits {

@@ -88,12 +88,12 @@ func (c *composer) checkAnswers() {
 			c.gaps.add("answer-next", Remark, e.ID, e.Official.On, c.answerName(a.ID, c.talk()), a.Next.In(c.talk()), basis)
 		}
 	}
-	if len(c.in.Seems) > 0 {
+	if len(c.material.Seems) > 0 {
 		var names []string
-		for _, s := range c.in.Seems {
+		for _, s := range c.material.Seems {
 			names = append(names, s.Evidence.String()+" "+s.Answer.Name(c.talk()))
 		}
-		first := c.in.Seems[0]
+		first := c.material.Seems[0]
 		c.gaps.add("answer-unsaid", Should, strings.Join(names, ", ")).fix = []any{first.Evidence, first.Answer.Call()}
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // answered is a case with two pages of a refusal, a paper nobody photographed,
 // and a photo of the goods.
-func answered(t *testing.T, lang locale.Lang) Input {
+func answered(t *testing.T, lang locale.Lang) input {
 	b := newBuilder(t, lang)
 	on := func(day string) dispute.When { return at(t, day, dispute.ZoneCase) }
 	refusal := dispute.Official{Kind: "not-accepted", On: on("2026-05-20"), Received: on("2026-05-22"), Office: "某区市场监督管理局", Reference: "〔2026〕第12号"}
@@ -31,9 +31,7 @@ func answered(t *testing.T, lang locale.Lang) Input {
 		}
 		records = append(records, dispute.Record{ID: int64(i + 1), Evidence: b.evidence(e), Seq: 1, Kind: kind, At: at(t, "2026-05-23 09:30", dispute.ZoneCase)})
 	}
-	for _, r := range records {
-		b.in.Records[r.ID] = r
-	}
+	b.in.Records = records
 	book := book(t)
 	b.in.Events = timeline.Build(timeline.Input{Case: b.in.Case, Evidence: b.in.Evidence, Records: records, Answer: func(k dispute.OfficialKind) string {
 		a, err := book.Answer(k)

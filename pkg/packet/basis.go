@@ -53,7 +53,7 @@ func (c *composer) basis() []doc.Block {
 // stood on its day; none where the program knows no law of the case's
 // jurisdiction.
 func (c *composer) basisArticles() []channel.Article {
-	filing := channel.Filing{Office: c.practice.Office(c.ch.ID), Day: c.in.Today.String(), State: &channel.State{}}
+	filing := channel.Filing{Office: c.practice.Office(c.ch.ID), Day: c.request.Today.String(), State: &channel.State{}}
 	if paid := c.payments(); len(paid) > 0 && paid[0].At.Precision >= dispute.Day {
 		filing.Act = paid[0].At.Time().Format(time.DateOnly)
 	}
@@ -97,7 +97,7 @@ next:
 // claimBasis is why a claim is owed: ids of articles as citations, else the
 // user's words.
 func (c *composer) claimBasis(claim dispute.Claim) []doc.Inline {
-	if articles, err := c.book.InForce(articleIDs(claim.Basis), c.in.Today.String()); err == nil && len(articles) > 0 {
+	if articles, err := c.book.InForce(articleIDs(claim.Basis), c.request.Today.String()); err == nil && len(articles) > 0 {
 		return plain(c.cited(articles))
 	}
 	return lines(claim.Basis)

@@ -1,10 +1,8 @@
 package packet
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"complain/pkg/channel"
@@ -19,7 +17,9 @@ var ErrNoTemplate = errors.New("there is no packet template for it")
 
 // composer is one composition under way.
 type composer struct {
-	in         Input
+	*Plan
+	request    Request
+	material   Material
 	ch         channel.Channel
 	book       *channel.Book
 	lang       string // "zh" or "en", as channel takes it
@@ -29,38 +29,25 @@ type composer struct {
 	respondent dispute.PartyRole
 	names      map[string]dispute.PartyRole // names and aliases of parties, folded
 	speakers   map[string]dispute.PartyRole // whose the names in the evidence are, as found so far; "" nobody's
-	facts      []dispute.Event              // the key events, undated ones last
-	exhibits   []*exhibit
-	exhibitOf  map[dispute.EvidenceID]*exhibit
-	anchors    map[int64]string // of records that have a row or turn of their own
-	photoTimes map[dispute.EvidenceID]dispute.When
-	photoNotes map[dispute.EvidenceID][]dispute.Note // what is to be known about a photo
-	files      *dispute.Attachments
-	redaction  redaction
 	manifest   string
 	sections   map[string]bool // anchors of headings in the template
 	gaps       gaps
 }
 
-func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, error) {
-	in, redaction := redacted(in)
+func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 	c := &composer{
-		in: in, redaction: redaction, ch: ch, book: book, lang: string(in.Lang),
-		parties:    map[dispute.PartyRole]dispute.Party{},
-		names:      map[string]dispute.PartyRole{},
-		speakers:   map[string]dispute.PartyRole{},
-		exhibitOf:  map[dispute.EvidenceID]*exhibit{},
-		anchors:    map[int64]string{},
-		photoTimes: map[dispute.EvidenceID]dispute.When{},
-		photoNotes: map[dispute.EvidenceID][]dispute.Note{},
-		sections:   map[string]bool{},
+		Plan: p, request: r, material: m, ch: r.Channel, book: r.Book, lang: string(r.Lang),
+		parties:  map[dispute.PartyRole]dispute.Party{},
+		names:    map[string]dispute.PartyRole{},
+		speakers: map[string]dispute.PartyRole{},
+		sections: map[string]bool{},
 	}
 	var err error
-	if c.practice, err = book.Practice(); err != nil {
+	if c.practice, err = c.book.Practice(); err != nil {
 		return nil, err
 	}
-	if in.Case.Category != "" {
-		category, err := book.Category(in.Case.Category)
+	if id := c.in.Case.Category; id != "" {
+		category, err := c.book.Category(id)
 		if err != nil && !errors.Is(err, channel.ErrUnknown) {
 			return nil, err
 		}
@@ -68,7 +55,7 @@ func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, e
 			c.category = &category
 		}
 	}
-	for _, p := range in.Parties {
+	for _, p := range c.in.Parties {
 		c.parties[p.Role] = p
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			if key := fold(name); key != "" {
@@ -83,17 +70,7 @@ func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, e
 			c.respondent = role
 		}
 	}
-	for _, e := range in.Events {
-		if e.Key {
-			c.facts = append(c.facts, e)
-		}
-	}
-	slices.SortStableFunc(c.facts, func(a, b dispute.Event) int {
-		return cmp.Compare(unknownLast(a.At), unknownLast(b.At))
-	})
-	c.chooseExhibits()
-	c.manifest = in.Manifest
-	if c.manifest == "" && len(c.exhibits) > 0 {
+	if len(c.exhibits) > 0 {
 		c.manifest = digest(c.manifestLines())
 	}
 	if err := c.checkSums(); err != nil {
@@ -102,19 +79,12 @@ func newComposer(in Input, ch channel.Channel, book *channel.Book) (*composer, e
 	return c, nil
 }
 
-func unknownLast(w dispute.When) int {
-	if w.Known() {
-		return 0
-	}
-	return 1
-}
-
 func fold(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
 // say is the sentence of a code in the packet's language.
-func (c *composer) say(code string, args ...any) string { return c.in.Lang.Say(code, args...) }
+func (c *composer) say(code string, args ...any) string { return c.request.Lang.Say(code, args...) }
 
-func (c *composer) chinese() bool { return c.in.Lang == locale.Chinese }
+func (c *composer) chinese() bool { return c.request.Lang == locale.Chinese }
 
 func (c *composer) party(role dispute.PartyRole) dispute.Party { return c.parties[role] }
 
@@ -149,8 +119,8 @@ func (c *composer) platformName() string {
 func (c *composer) addressee() []doc.Inline {
 	name := c.ch.Addressee.In(c.lang)
 	switch {
-	case c.in.Office != "":
-		return plain(c.in.Office)
+	case c.request.Office != "":
+		return plain(c.request.Office)
 	case c.ch.Kind == "platform" && c.party(dispute.Platform).Name != "":
 		return plain(c.party(dispute.Platform).Name)
 	}

@@ -12,10 +12,10 @@ import (
 )
 
 // each runs a test over every packet of the sample and of the empty case.
-func each(t *testing.T, test func(t *testing.T, in Input, d *doc.Document, findings []Finding)) {
+func each(t *testing.T, test func(t *testing.T, in input, d *doc.Document, findings []Finding)) {
 	for _, to := range addressees {
 		for _, lang := range locale.Langs() {
-			for name, in := range map[string]Input{"sample": sample(t, lang), "empty": empty(t, lang)} {
+			for name, in := range map[string]input{"sample": sample(t, lang), "empty": empty(t, lang)} {
 				t.Run(to+"/"+string(lang)+"/"+name, func(t *testing.T) {
 					d, findings := compose(t, in, to)
 					test(t, in, d, findings)
@@ -42,7 +42,7 @@ func tableAfter(d *doc.Document, anchor string) *doc.Table {
 }
 
 func TestEveryKeyFactStandsInTheTableOnce(t *testing.T) {
-	each(t, func(t *testing.T, in Input, d *doc.Document, _ []Finding) {
+	each(t, func(t *testing.T, in input, d *doc.Document, _ []Finding) {
 		want := 0
 		for _, e := range in.Events {
 			if e.Key {
@@ -79,7 +79,7 @@ func TestEveryKeyFactStandsInTheTableOnce(t *testing.T) {
 }
 
 func TestReferencesHaveTargets(t *testing.T) {
-	each(t, func(t *testing.T, _ Input, d *doc.Document, _ []Finding) {
+	each(t, func(t *testing.T, _ input, d *doc.Document, _ []Finding) {
 		have := anchors(d)
 		for a, n := range have {
 			if n != 1 {
@@ -95,9 +95,9 @@ func TestReferencesHaveTargets(t *testing.T) {
 }
 
 func TestExhibitsListAndManifestAgree(t *testing.T) {
-	each(t, func(t *testing.T, in Input, d *doc.Document, _ []Finding) {
+	each(t, func(t *testing.T, in input, d *doc.Document, _ []Finding) {
 		shown := collect[doc.Exhibit](d)
-		if got := Exhibits(in); len(got) != len(shown) {
+		if got := Choose(in.Input).Exhibits(); len(got) != len(shown) {
 			t.Errorf("Exhibits names %v, the packet shows %d", got, len(shown))
 		}
 		if len(shown) == 0 {
@@ -131,7 +131,7 @@ func TestExhibitsListAndManifestAgree(t *testing.T) {
 				t.Errorf("%s is there twice", x.Mark)
 			}
 			marks[x.Mark] = true
-			e := in.Evidence[Exhibits(in)[i]-1]
+			e := in.Evidence[Choose(in.Input).Exhibits()[i]-1]
 			if digests[e.SHA256] != 2 {
 				t.Errorf("the SHA-256 of %s stands in %d places, not in its exhibit and the annex", e.ID, digests[e.SHA256])
 			}
@@ -154,12 +154,18 @@ func TestCitedRecordsStandInTheirExhibits(t *testing.T) {
 	in := sample(t, locale.Chinese)
 	d, _ := compose(t, in, "regulator")
 	have := anchors(d)
-	for id, r := range in.Records {
-		if r.Evidence == 0 || r.Kind == dispute.Photo || r.Kind == dispute.Document {
+	key := map[int64]bool{}
+	for _, e := range in.Events {
+		for _, c := range e.Cites {
+			key[c.Record] = key[c.Record] || e.Key
+		}
+	}
+	for _, r := range in.Records {
+		if !key[r.ID] || r.Evidence == 0 || r.Kind == dispute.Photo || r.Kind == dispute.Document {
 			continue
 		}
-		if have["r"+dispute.EvidenceID(id).String()[1:]] != 1 {
-			t.Errorf("record %d of %s has no row of its own", id, r.Evidence)
+		if have["r"+dispute.EvidenceID(r.ID).String()[1:]] != 1 {
+			t.Errorf("record %d of %s has no row of its own", r.ID, r.Evidence)
 		}
 	}
 }
@@ -261,14 +267,14 @@ func TestTooMuchMoneyIsAnError(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := Compose(in, ch, b, nil); err == nil {
+	if _, _, err := in.compose(ch, b, nil); err == nil {
 		t.Error("a sum beyond an amount passed")
 	}
 }
 
 // A blank is never silent: each has a finding.
 func TestEveryBlankHasAFinding(t *testing.T) {
-	each(t, func(t *testing.T, in Input, d *doc.Document, findings []Finding) {
+	each(t, func(t *testing.T, in input, d *doc.Document, findings []Finding) {
 		labels := map[string]bool{}
 		for _, f := range findings {
 			labels[in.Lang.Say("blank."+f.ID)] = true
@@ -335,7 +341,7 @@ func TestUnreadFilesAreShown(t *testing.T) {
 		{ID: 2, Name: "全部.zip", MediaType: "application/zip", SHA256: hash(2), Reading: dispute.Reading{State: dispute.Held}},
 		{ID: 3, Name: "图.png", MediaType: "image/png", SHA256: hash(3), Reading: dispute.Reading{State: dispute.Unread}},
 	}
-	if got := Exhibits(in); !slices.Equal(got, []dispute.EvidenceID{3, 1}) {
+	if got := Choose(in.Input).Exhibits(); !slices.Equal(got, []dispute.EvidenceID{3, 1}) {
 		t.Errorf("exhibits %v", got)
 	}
 	compose(t, in, "regulator")

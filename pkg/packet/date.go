@@ -94,7 +94,7 @@ func (c *composer) offset() int {
 			return e.At.Zone.Offset
 		}
 	}
-	return c.in.Today.Zone.Offset
+	return c.request.Today.Zone.Offset
 }
 
 // zoneName is the case's zone with the offset of the tables: "Asia/Shanghai
@@ -105,8 +105,8 @@ func (c *composer) zoneName() string {
 
 // today is the packet's date, or a blank.
 func (c *composer) today() []doc.Inline {
-	if !c.in.Today.Known() {
+	if !c.request.Today.Known() {
 		return []doc.Inline{c.blank("date")}
 	}
-	return plain(c.prose(c.in.Today))
+	return plain(c.prose(c.request.Today))
 }

@@ -44,7 +44,7 @@ func (c *composer) evidenceList() []doc.Block {
 // named is what an exhibit is, and of a paper its date.
 func (c *composer) named(x *exhibit) []doc.Inline {
 	out := plain(c.title(x))
-	if _, ok := c.in.Papers[x.evidence.ID]; !ok || !x.document {
+	if _, ok := c.material.Papers[x.evidence.ID]; !ok || !x.document {
 		return out
 	}
 	if o := x.evidence.Official; o != nil {
@@ -73,7 +73,7 @@ func (c *composer) source(x *exhibit) []doc.Inline {
 	if o := x.evidence.Official; o != nil && o.Office != "" {
 		return plain(c.say("packet.source-office", line(o.Office)))
 	}
-	if source := c.in.Sources[x.evidence.Reading.Importer].In(c.lang); source != "" {
+	if source := c.request.Sources[x.evidence.Reading.Importer].In(c.lang); source != "" {
 		return plain(source)
 	}
 	return []doc.Inline{c.blankOf("evidence-source", x.evidence.ID)}
@@ -107,13 +107,13 @@ func (c *composer) attachments() []doc.Block {
 	switch n := len(c.exhibits); {
 	case n > attachedOneByOne:
 		items = append(items, []doc.Inline{
-			doc.Text(c.say("packet.exhibits-from", c.exhibits[0].mark, c.exhibits[n-1].mark, n)),
-			doc.Ref{Anchor: c.exhibits[0].anchor, Label: c.exhibits[0].mark},
+			doc.Text(c.say("packet.exhibits-from", c.mark(c.exhibits[0]), c.mark(c.exhibits[n-1]), n)),
+			doc.Ref{Anchor: c.exhibits[0].anchor, Label: c.mark(c.exhibits[0])},
 			doc.Text(c.say("packet.close")),
 		})
 	default:
 		for _, x := range c.exhibits {
-			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: x.mark}}, plain(excerpt(c.title(x), 40))))
+			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: c.mark(x)}}, plain(excerpt(c.title(x), 40))))
 		}
 	}
 	section("annex", c.say("packet.annex"))

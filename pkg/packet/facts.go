@@ -117,7 +117,7 @@ func (c *composer) told(e dispute.Event, n int) string {
 	case e.Official != nil:
 		return c.toldAnswer(*e.Official)
 	case e.Summary != nil:
-		return line(c.in.Lang.Note(*e.Summary)) + c.paperAmount(e)
+		return line(c.request.Lang.Note(*e.Summary)) + c.paperAmount(e)
 	}
 	switch e.Kind {
 	case dispute.Transaction:
@@ -146,7 +146,7 @@ func (c *composer) told(e dispute.Event, n int) string {
 // toldWordless is a message that is only its attachments, or nothing at all.
 func (c *composer) toldWordless(e dispute.Event) string {
 	for _, cite := range e.Cites {
-		if files := c.in.Records[cite.Record].Files; len(files) > 0 {
+		if files := c.records[cite.Record].Files; len(files) > 0 {
 			return c.say("packet.told.attachment", c.speaker(e.Who), line(strings.Join(files, ", ")))
 		}
 	}
@@ -207,7 +207,7 @@ func (c *composer) refs(e dispute.Event) []doc.Inline {
 		if len(out) > 0 {
 			out = append(out, doc.Text(c.say("packet.semicolon")))
 		}
-		out = append(out, doc.Ref{Anchor: anchor, Label: x.mark})
+		out = append(out, doc.Ref{Anchor: anchor, Label: c.mark(x)})
 	}
 	if len(out) == 0 {
 		return []doc.Inline{doc.Text(c.say("packet.cite-none"))}

@@ -27,7 +27,7 @@ func TestMissingElementsAreFound(t *testing.T) {
 		}
 		t.Run(ch.ID, func(t *testing.T) {
 			in := empty(t, locale.Chinese)
-			_, findings, err := Compose(in, ch, book(t), templatesFS())
+			_, findings, err := in.compose(ch, book(t), templatesFS())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -43,7 +43,7 @@ func TestMissingElementsAreFound(t *testing.T) {
 
 // Findings have words in both languages, with nothing left open.
 func TestFindingsHaveWords(t *testing.T) {
-	each(t, func(t *testing.T, _ Input, _ *doc.Document, findings []Finding) {
+	each(t, func(t *testing.T, _ input, _ *doc.Document, findings []Finding) {
 		for _, f := range findings {
 			for _, n := range []dispute.Note{f.Text, f.Fix} {
 				if n.Code == "" {
@@ -60,36 +60,36 @@ func TestFindingsHaveWords(t *testing.T) {
 }
 
 func TestFindings(t *testing.T) {
-	base := func() Input { return sample(t, locale.Chinese) }
+	base := func() input { return sample(t, locale.Chinese) }
 	for name, c := range map[string]struct {
-		change func(*Input)
+		change func(*input)
 		want   string
 		level  Level
 	}{
-		"no demand":           {func(in *Input) { in.Claims = nil }, "demand", Must},
-		"refund, no amount":   {func(in *Input) { in.Claims[0].Amount = nil }, "refund-amount", Must},
-		"nothing demanded":    {func(in *Input) { in.Claims[0].Amount = yuan(0) }, "amount-not-positive", Must},
-		"no category":         {func(in *Input) { in.Case.Category = "" }, "category", Should},
-		"unknown category":    {func(in *Input) { in.Case.Category = "nothing" }, "category", Should},
-		"no seller's address": {func(in *Input) { in.Parties[1].Address = "" }, "respondent-address", Must},
-		"no platform":         {func(in *Input) { in.Case.Platform = ""; in.Parties = in.Parties[:2] }, "platform", Should},
-		"no purpose":          {func(in *Input) {}, "evidence-proves", Should},
-		"no source":           {func(in *Input) {}, "evidence-source", Should},
-		"refund differs":      {func(in *Input) {}, "refund-differs", Remark},
-		"undated":             {func(in *Input) {}, "undated", Should},
-		"asking":              {func(in *Input) {}, "evidence-asking", Should},
-		"partial":             {func(in *Input) {}, "evidence-partial", Should},
-		"totals differ":       {func(in *Input) {}, "evidence-totals", Should},
-		"an edited photo":     {func(in *Input) {}, "photo-doubts", Remark},
-		"a cut recording":     {func(in *Input) {}, "recording-doubts", Remark},
-		"unread":              {func(in *Input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
-		"withdrawn":           {func(in *Input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
-		"nobody's nickname":   {func(in *Input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
-		"one body only":       {func(in *Input) {}, "choose-one", Remark},
-		"no law":              {func(in *Input) { in.Case.Jurisdiction = "fr" }, "basis", Should},
-		"old data":            {func(in *Input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
-		"no date":             {func(in *Input) { in.Today = dispute.When{} }, "date", Must},
-		"triple":              {func(in *Input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
+		"no demand":           {func(in *input) { in.Claims = nil }, "demand", Must},
+		"refund, no amount":   {func(in *input) { in.Claims[0].Amount = nil }, "refund-amount", Must},
+		"nothing demanded":    {func(in *input) { in.Claims[0].Amount = yuan(0) }, "amount-not-positive", Must},
+		"no category":         {func(in *input) { in.Case.Category = "" }, "category", Should},
+		"unknown category":    {func(in *input) { in.Case.Category = "nothing" }, "category", Should},
+		"no seller's address": {func(in *input) { in.Parties[1].Address = "" }, "respondent-address", Must},
+		"no platform":         {func(in *input) { in.Case.Platform = ""; in.Parties = in.Parties[:2] }, "platform", Should},
+		"no purpose":          {func(in *input) {}, "evidence-proves", Should},
+		"no source":           {func(in *input) {}, "evidence-source", Should},
+		"refund differs":      {func(in *input) {}, "refund-differs", Remark},
+		"undated":             {func(in *input) {}, "undated", Should},
+		"asking":              {func(in *input) {}, "evidence-asking", Should},
+		"partial":             {func(in *input) {}, "evidence-partial", Should},
+		"totals differ":       {func(in *input) {}, "evidence-totals", Should},
+		"an edited photo":     {func(in *input) {}, "photo-doubts", Remark},
+		"a cut recording":     {func(in *input) {}, "recording-doubts", Remark},
+		"unread":              {func(in *input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
+		"withdrawn":           {func(in *input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
+		"nobody's nickname":   {func(in *input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
+		"one body only":       {func(in *input) {}, "choose-one", Remark},
+		"no law":              {func(in *input) { in.Case.Jurisdiction = "fr" }, "basis", Should},
+		"old data":            {func(in *input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
+		"no date":             {func(in *input) { in.Today = dispute.When{} }, "date", Must},
+		"triple":              {func(in *input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := base()
@@ -131,7 +131,7 @@ func TestRespondent(t *testing.T) {
 
 // What a packet must never say.
 func TestWording(t *testing.T) {
-	each(t, func(t *testing.T, in Input, d *doc.Document, findings []Finding) {
+	each(t, func(t *testing.T, in input, d *doc.Document, findings []Finding) {
 		text := string(dump(t, d, nil, in.Lang))
 		for _, never := range []string{"举报书", "保证", "必须三倍", "令第20号", "暂行办法", "原告", "被告", "guarantee", "plaintiff", "defendant"} {
 			if never == "暂行办法" {
@@ -176,7 +176,7 @@ func TestNoTemplate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := Compose(sample(t, locale.Chinese), ch, b, templatesFS()); err == nil {
+		if _, _, err := sample(t, locale.Chinese).compose(ch, b, templatesFS()); err == nil {
 			t.Errorf("%s has a packet", id)
 		}
 	}

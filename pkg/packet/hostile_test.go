@@ -28,7 +28,7 @@ func skeleton(d *doc.Document) []string {
 
 // poisoned is the sample with every free text of the user's or the evidence's
 // replaced.
-func poisoned(t *testing.T, text string) Input {
+func poisoned(t *testing.T, text string) input {
 	in := sample(t, locale.Chinese)
 	in.Case.Title, in.Case.Order, in.Case.Zone = text, text, text
 	in.Version, in.Office = text, text
@@ -114,7 +114,7 @@ func TestTemplatesEscapeEverywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, _, err := Compose(in, ch, b, fstest.MapFS{"regulator/zh.md": {Data: []byte(text)}})
+		d, _, err := in.compose(ch, b, fstest.MapFS{"regulator/zh.md": {Data: []byte(text)}})
 		return d, err
 	}
 	want := []doc.Inline{doc.Text("# 9 ::annex **x**")}
@@ -158,7 +158,7 @@ func TestMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, _, err := Compose(in, ch, b, fstest.MapFS{"platform/en.md": {Data: []byte(`# Title {{.Demands}}
+	d, _, err := in.compose(ch, b, fstest.MapFS{"platform/en.md": {Data: []byte(`# Title {{.Demands}}
 
 ## One {#one}
 

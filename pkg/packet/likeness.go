@@ -15,7 +15,7 @@ func (c *composer) checkLikeness() {
 	var later dispute.EvidenceID
 	for _, x := range c.exhibits {
 		a := x.evidence
-		for _, id := range c.in.Pictures[a.ID].Alike {
+		for _, id := range c.material.Pictures[a.ID].Alike {
 			other := c.exhibitOf[id]
 			if id < a.ID || !x.photo || other == nil || !other.photo || made(a, id) || made(other.evidence, a.ID) {
 				continue

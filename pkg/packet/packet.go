@@ -22,32 +22,28 @@ import (
 	"complain/pkg/locale"
 )
 
-// Input is everything a packet is made from.
-type Input struct {
-	Case     dispute.Case
-	Parties  []dispute.Party
-	Claims   []dispute.Claim
-	Evidence []dispute.Evidence                      // not withdrawn, by number, with its reading
-	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
-	Records  map[int64]dispute.Record                // every record that the key events cite, by id
-	Around   map[dispute.EvidenceID][]dispute.Record // of conversations: the cited messages with their context, in file order
-	Pictures map[dispute.EvidenceID]Picture          // renditions of photos
-	Papers   map[dispute.EvidenceID]Paper            // files whose pages are shown
-	Places   map[dispute.EvidenceID]string           // where pictures and recordings were made, as their files state it: latitude, longitude
-	Moments  map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
-	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
-	Seems    []Seeming                               // evidence that bears the title of an office's answer, and is not said to be one
-	Sources  map[string]dispute.Words                // what an importer says of where its files are from, by the importer's name
-	Custody  Custody                                 // may be zero
-	Stamps   []Stamp                                 // time stamps of the manifest and of exhibits
-	Manifest string                                  // SHA-256 over the manifest lines, hex; "" to have it computed from Manifest
-	Office   string                                  // the office a letter goes to, where the user knows it: fills the blank of the addressee
-	Today    dispute.When                            // the packet's date, day precision
-	Version  string                                  // of the program, for the annex
-	Lang     locale.Lang
-	Talk     locale.Lang // the language of findings; Lang where empty
+// Request is what a packet is wanted for.
+type Request struct {
+	Channel    channel.Channel
+	Book       *channel.Book
+	Templates  fs.FS                    // package templates' FS, or one of the user's own over it
+	Sources    map[string]dispute.Words // what an importer says of where its files are from, by the importer's name
+	Office     string                   // the office a letter goes to, where the user knows it: fills the blank of the addressee
+	Today      dispute.When             // the packet's date, day precision
+	Lang       locale.Lang
+	Talk       locale.Lang // the language of findings; Lang where empty
+	WithPlaces bool        // say where pictures and recordings were made, as their files state it; else nothing says it
+	Version    string      // of the program, for the annex
+}
 
-	WithPlaces bool // the packet is to say the Places that its exhibits state; else it says none
+// Material is what was made of the evidence that a plan shows, and what the case
+// file says beside it. What it lacks, the packet says is missing.
+type Material struct {
+	Pictures map[dispute.EvidenceID]Picture // renditions of Plan.Pictures
+	Papers   map[dispute.EvidenceID]Paper   // the pages of Plan.Papers
+	Seems    []Seeming                      // evidence that bears the title of an office's answer, and is not said to be one
+	Custody  Custody                        // may be zero
+	Stamps   []Stamp                        // time stamps of the manifest and of Plan.Named
 }
 
 // Picture is the rendition of a photo that the packet shows.
@@ -96,47 +92,49 @@ type Custody struct {
 
 // Stamp is an RFC 3161 time stamp that the case holds.
 type Stamp struct {
-	What      string    // what it is of, in the packet's language
-	GenTime   time.Time // as the authority states it
+	Evidence  dispute.EvidenceID   // what it is of; 0 for a manifest
+	Files     int                  // in the manifest
+	Covers    []dispute.EvidenceID // of the manifest: the evidence in it that the packet shows
+	GenTime   time.Time            // as the authority states it
 	Authority string
 	Verified  bool   // up to a root certificate that the user named, whose owner is Root
 	Root      string // "" unless Verified
 }
 
-// Compose makes the packet of in for ch. t holds the templates: package
-// templates' FS, or one of the user's own over it.
-func Compose(in Input, ch channel.Channel, book *channel.Book, t fs.FS) (*doc.Document, []Finding, error) {
-	if ch.Packet == "" {
-		return nil, nil, fmt.Errorf("channel %s: %w", ch.ID, ErrNoTemplate)
+// Compose makes the packet of a plan. The plan stays as it is, and can be
+// composed for others.
+func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) {
+	if r.Channel.Packet == "" {
+		return nil, nil, fmt.Errorf("channel %s: %w", r.Channel.ID, ErrNoTemplate)
 	}
-	c, err := newComposer(in, ch, book)
+	c, err := newComposer(p, r, m)
 	if err != nil {
 		return nil, nil, err
 	}
-	blocks, err := c.run(t)
+	blocks, err := c.run(r.Templates)
 	if err != nil {
 		return nil, nil, err
 	}
 	c.preflight()
 	d := &doc.Document{
-		Lang:    map[locale.Lang]string{locale.Chinese: "zh-CN"}[in.Lang],
-		Title:   line(ch.Document.In(string(in.Lang))),
+		Lang:    map[locale.Lang]string{locale.Chinese: "zh-CN"}[r.Lang],
+		Title:   line(c.ch.Document.In(c.lang)),
 		Author:  line(c.party(dispute.Complainant).Name),
-		Subject: line(in.Case.Title),
+		Subject: line(c.in.Case.Title),
 		Head:    c.head(),
 		Blocks:  blocks,
 	}
-	if head := in.Custody.Head; head != "" {
+	if head := m.Custody.Head; head != "" {
 		d.Keys = "complain custody " + head + " manifest " + c.manifest
 	}
 	if c.manifest != "" {
 		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))
 	}
 	if d.Lang == "" {
-		d.Lang = string(in.Lang)
+		d.Lang = c.lang
 	}
-	if in.Today.Known() {
-		k := in.Today.Clock()
+	if r.Today.Known() {
+		k := r.Today.Clock()
 		d.Date = time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC)
 	}
 	d.ID = c.identity()
@@ -162,7 +160,7 @@ func (c *composer) head() string {
 // identity is a hash of what decides a composition.
 func (c *composer) identity() string {
 	h := sha256.New()
-	for _, part := range []string{c.in.Case.ID, c.manifest, c.in.Custody.Head, c.ch.ID, string(c.in.Lang), c.in.Today.String(), c.in.Version} {
+	for _, part := range []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, string(c.request.Lang), c.request.Today.String(), c.request.Version} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))

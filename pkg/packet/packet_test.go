@@ -26,18 +26,23 @@ func book(t testing.TB) *channel.Book {
 	return b
 }
 
-func compose(t testing.TB, in Input, to string) (*doc.Document, []Finding) {
+func compose(t testing.TB, in input, to string) (*doc.Document, []Finding) {
 	t.Helper()
 	b := book(t)
 	ch, err := b.Resolve(to, in.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, findings, err := Compose(in, ch, b, templates.FS)
+	d, findings, err := in.compose(ch, b, templates.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d, findings
+}
+
+func (in input) compose(ch channel.Channel, b *channel.Book, t fs.FS) (*doc.Document, []Finding, error) {
+	in.Channel, in.Book, in.Templates = ch, b, t
+	return Choose(in.Input).Compose(in.Request, in.Material)
 }
 
 // dump is the document and its findings, as a reviewer reads them.
@@ -72,7 +77,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, to := range addressees {
 		for _, lang := range locale.Langs() {
-			for name, in := range map[string]Input{string(lang): sample(t, lang), string(lang) + "-empty": empty(t, lang)} {
+			for name, in := range map[string]input{string(lang): sample(t, lang), string(lang) + "-empty": empty(t, lang)} {
 				t.Run(to+"/"+name, func(t *testing.T) {
 					d, findings := compose(t, in, to)
 					golden.Check(t, filepath.Join(root, "testdata", "packet", to, name+".dump"), dump(t, d, findings, lang))
@@ -122,9 +127,10 @@ func BenchmarkCompose5000(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	in := build.made()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Compose(build.in, ch, data, templates.FS); err != nil {
+		if _, _, err := in.compose(ch, data, templates.FS); err != nil {
 			b.Fatal(err)
 		}
 	}

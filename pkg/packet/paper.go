@@ -57,13 +57,13 @@ func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 	hash := []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)}
 	if p.Missing != nil {
 		caption := append(c.paperIs(e, p), hash, plain(c.say("packet.attached")))
-		return append(blocks, doc.Sheet{Paper: e.ID.String(), Page: 1, Caption: caption, Missing: line(c.in.Lang.Note(*p.Missing))})
+		return append(blocks, doc.Sheet{Paper: e.ID.String(), Page: 1, Caption: caption, Missing: line(c.request.Lang.Note(*p.Missing))})
 	}
 	left := c.leftOut(p)
 	for i, page := range p.Shown {
 		s := doc.Sheet{Paper: e.ID.String(), Page: page.Number, Width: page.Width, Height: page.Height}
 		if page.Missing != nil {
-			s.Missing = line(c.in.Lang.Note(*page.Missing))
+			s.Missing = line(c.request.Lang.Note(*page.Missing))
 		}
 		if i == 0 {
 			s.Caption = append(c.paperIs(e, p), plain(c.say("packet.paper-first", page.Number, p.Pages)))
@@ -104,7 +104,7 @@ func (c *composer) paperTime(e dispute.Evidence) dispute.When {
 	if e.Captured.Known() {
 		return e.Captured
 	}
-	for _, r := range c.in.Records {
+	for _, r := range c.records {
 		if r.Evidence == e.ID && r.Kind == dispute.Document {
 			return r.At // a file has one
 		}
@@ -145,13 +145,13 @@ func pageRanges(p Paper) string {
 func (c *composer) paperChanges() [][]doc.Inline {
 	var out [][]doc.Inline
 	for _, x := range c.exhibits {
-		p, ok := c.in.Papers[x.evidence.ID]
+		p, ok := c.material.Papers[x.evidence.ID]
 		if !ok || !x.document || p.Missing != nil {
 			continue
 		}
-		out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), c.say("packet.change.paper"))))
+		out = append(out, plain(c.say("packet.change", c.mark(x), x.evidence.ID.String(), c.say("packet.change.paper"))))
 		if left := c.leftOut(p); left != "" {
-			out = append(out, plain(c.say("packet.change", x.mark, x.evidence.ID.String(), left)))
+			out = append(out, plain(c.say("packet.change", c.mark(x), x.evidence.ID.String(), left)))
 		}
 	}
 	return out
@@ -160,7 +160,7 @@ func (c *composer) paperChanges() [][]doc.Inline {
 // checkPapers notes what the user should know of the papers before filing.
 func (c *composer) checkPapers() {
 	for _, x := range c.exhibits {
-		p, ok := c.in.Papers[x.evidence.ID]
+		p, ok := c.material.Papers[x.evidence.ID]
 		if !ok || !x.document {
 			continue
 		}

@@ -60,13 +60,13 @@ func TestPageRanges(t *testing.T) {
 
 // withPapers is a case with a signed paper whose second page is damaged and
 // whose last is left out, and one that needs a password.
-func withPapers(t *testing.T, lang locale.Lang) Input {
+func withPapers(t *testing.T, lang locale.Lang) input {
 	b := newBuilder(t, lang)
 	signed := b.evidence(dispute.Evidence{Name: "合同.pdf", Size: 1000, MediaType: "application/pdf", Reading: dispute.Reading{State: dispute.Read, Importer: "pdf", Records: 1}})
 	locked := b.evidence(dispute.Evidence{Name: "流水.pdf", Size: 2000, MediaType: "application/pdf", Reading: dispute.Reading{State: dispute.Read, Importer: "pdf", Records: 1}})
 	b.record(dispute.Record{Evidence: signed, Kind: dispute.Document, At: at(t, "2026-03-05 10:00", dispute.ZoneStated)}, true)
 	b.record(dispute.Record{Evidence: locked, Kind: dispute.Document}, true)
-	in := b.in
+	in := b.made()
 	in.Papers = map[dispute.EvidenceID]Paper{
 		signed: {Pages: 3, Signed: 1, Foreign: []string{"STSong-Light"}, Shown: []PaperPage{
 			{Number: 1, Width: 595, Height: 842}, {Number: 2, Missing: note("paper.missing.page")},

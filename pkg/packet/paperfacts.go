@@ -33,7 +33,7 @@ var paperFacts = []paperFact{
 
 // wholePaper is the record of a paper as a whole.
 func (c *composer) wholePaper(id dispute.EvidenceID) (dispute.Record, bool) {
-	for _, r := range c.in.Records {
+	for _, r := range c.records {
 		if r.Evidence == id && r.Kind == dispute.Document && !r.Recording() {
 			return r, true // a file has one
 		}
@@ -114,7 +114,7 @@ func (c *composer) quotes(e dispute.Evidence) []doc.Block {
 	}
 	for _, n := range e.Reading.Remarks {
 		if len(blocks) > 0 && hasPrefix(n.Code, textRests) {
-			blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.in.Lang.Note(n))})
+			blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.request.Lang.Note(n))})
 		}
 	}
 	return blocks

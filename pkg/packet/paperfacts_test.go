@@ -19,7 +19,7 @@ func TestPaperRows(t *testing.T) {
 			field("buyer", "Lin Xiaohe"), field("buyer-tax-id", "330106199001010000"), field("signature", "present")}}
 	page := dispute.Record{ID: 2, Evidence: 2, Kind: dispute.Document, At: at(t, "2026-03-06", dispute.ZoneFormat), Remarks: []dispute.Note{dispute.Say("webpage.saved-mhtml")},
 		Fields: []dispute.Field{field("title", "Rules\nof the shop"), field("url", "https://shop.example/"), field("saved", "x")}}
-	c := &composer{in: Input{Lang: locale.English, Records: map[int64]dispute.Record{1: invoice, 2: page}}}
+	c := &composer{Plan: &Plan{records: map[int64]dispute.Record{1: invoice, 2: page}}, request: Request{Lang: locale.English}}
 	rows := func(e dispute.Evidence) string {
 		var out []string
 		for _, r := range c.paperRows(e) {
@@ -44,9 +44,9 @@ func TestPaperRows(t *testing.T) {
 
 // Only what the user pinned is quoted, with its place.
 func TestQuotes(t *testing.T) {
-	c := &composer{in: Input{Lang: locale.English, Quoted: map[dispute.EvidenceID][]dispute.Record{
+	c := &composer{request: Request{Lang: locale.English}, Plan: &Plan{in: Input{Quoted: map[dispute.EvidenceID][]dispute.Record{
 		1: {{Text: "a\nb", Locator: dispute.Locator{Entry: "x", Line: 3, LineEnd: 4}}, {Text: "c", Locator: dispute.Locator{Page: 2}}},
-	}}}
+	}}}}
 	blocks := c.quotes(dispute.Evidence{ID: 1, Reading: dispute.Reading{Remarks: []dispute.Note{dispute.Say("office.tracked", 2), dispute.Say("paper.limit")}}})
 	if len(blocks) != 5 || len(c.quotes(dispute.Evidence{ID: 2})) != 0 {
 		t.Fatalf("%d blocks", len(blocks))

@@ -100,7 +100,7 @@ func (c *composer) ofOrder(e dispute.Event) bool {
 	}
 	for _, cite := range e.Cites {
 		// Platforms put prefixes and suffixes around the number they show.
-		if r, ok := c.in.Records[cite.Record]; ok && (strings.Contains(r.Order, order) || strings.Contains(r.Merchant, order)) {
+		if r, ok := c.records[cite.Record]; ok && (strings.Contains(r.Order, order) || strings.Contains(r.Merchant, order)) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // pixels and what was done to them, its time and what that rests on, its hash.
 func (c *composer) photo(x *exhibit) []doc.Block {
 	e := x.evidence
-	p, ok := c.in.Pictures[e.ID]
+	p, ok := c.material.Pictures[e.ID]
 	f := doc.Figure{
 		Title: plain(e.Proves),
 		Image: p.Image,
@@ -28,14 +28,14 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 	}
 	f.Caption = append(f.Caption, plain(c.pixels(p)))
 	if p.Instead != nil {
-		f.Caption = append(f.Caption, plain(c.say("packet.pixels-instead", c.in.Lang.Note(*p.Instead))))
+		f.Caption = append(f.Caption, plain(c.say("packet.pixels-instead", c.request.Lang.Note(*p.Instead))))
 	}
 	f.Caption = append(f.Caption, []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)})
 	switch {
 	case !ok:
 		f.Missing = c.say("packet.photo-none")
 	case p.Missing != nil:
-		f.Missing = line(c.in.Lang.Note(*p.Missing))
+		f.Missing = line(c.request.Lang.Note(*p.Missing))
 	}
 	return append([]doc.Block{f}, c.furtherPieces(p)...)
 }
@@ -46,7 +46,7 @@ func (c *composer) timeLines(e dispute.Evidence, without ...string) [][]doc.Inli
 	out := [][]doc.Inline{plain(c.photoTime(e))}
 	for _, n := range c.photoNotes[e.ID] {
 		if hasPrefix(n.Code, timeRests) && !slices.Contains(without, n.Code) {
-			out = append(out, plain(c.in.Lang.Note(n)))
+			out = append(out, plain(c.request.Lang.Note(n)))
 		}
 	}
 	return out
@@ -55,8 +55,8 @@ func (c *composer) timeLines(e dispute.Evidence, without ...string) [][]doc.Inli
 // whereMade is where a picture or recording was made, as its file states it; ""
 // unless the user wants it in the packet.
 func (c *composer) whereMade(id dispute.EvidenceID) string {
-	place := c.in.Places[id]
-	if !c.in.WithPlaces || place == "" {
+	place := c.places[id]
+	if !c.request.WithPlaces || place == "" {
 		return ""
 	}
 	return c.say("packet.place", line(place))

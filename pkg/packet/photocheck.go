@@ -25,11 +25,11 @@ func (c *composer) checkPhotos() {
 		if bare {
 			c.gaps.about("photo-stripped", Remark, e.ID)
 		}
-		p := c.in.Pictures[e.ID]
+		p := c.material.Pictures[e.ID]
 		if p.Instead != nil {
 			c.gaps.about("photo-instead", Remark, e.ID)
 		}
-		if p.Untouched == Bytes && c.in.Places[e.ID] != "" {
+		if p.Untouched == Bytes && c.places[e.ID] != "" {
 			c.gaps.about("photo-place", Should, e.ID)
 		} else if p.Untouched == Bytes && !bare {
 			c.gaps.about("photo-metadata", Remark, e.ID)
@@ -39,7 +39,7 @@ func (c *composer) checkPhotos() {
 			continue
 		}
 		switch {
-		case c.in.Today.Precision >= dispute.Day && days(c.in.Today, at) > 0:
+		case c.request.Today.Precision >= dispute.Day && days(c.request.Today, at) > 0:
 			c.gaps.about("photo-future", Should, e.ID)
 		case !x.screenshot && paid.Known() && days(at, paid) > 0:
 			// What a shop showed before it was paid is a screenshot's use.

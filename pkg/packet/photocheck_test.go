@@ -14,54 +14,54 @@ const photographed = dispute.EvidenceID(3) // of the sample, on 2026-11-03
 // What the packet knows of a photo's time and bytes is a note where a reader
 // may ask, and nothing where the times allow no word.
 func TestPhotoFindings(t *testing.T) {
-	retime := func(in *Input, when string, from dispute.TimeFrom) {
+	retime := func(in *input, when string, from dispute.TimeFrom) {
 		for i, e := range in.Events {
 			if e.Kind == dispute.Photo && e.Cites[0].Evidence == photographed {
 				in.Events[i].At = photoTime(t, when, from, dispute.ZoneEXIF)
 			}
 		}
 	}
-	picture := func(in *Input, change func(*Picture)) {
+	picture := func(in *input, change func(*Picture)) {
 		p := in.Pictures[photographed]
 		change(&p)
 		in.Pictures[photographed] = p
 	}
 	for name, c := range map[string]struct {
-		change func(*Input)
+		change func(*input)
 		want   string
 		not    []string
 		level  Level
 	}{
-		"between payment and packet": {func(*Input) {}, "", []string{"photo-before-payment", "photo-late", "photo-future"}, ""},
-		"a day before the payment":   {func(in *Input) { retime(in, "2026-10-31 23:59:59", dispute.TimeEXIF) }, "photo-before-payment", nil, Remark},
-		"earlier on the same day":    {func(in *Input) { retime(in, "2026-11-01 08:00:00", dispute.TimeEXIF) }, "", []string{"photo-before-payment"}, ""},
-		"only the month known":       {func(in *Input) { retime(in, "2026-10", dispute.TimeEXIF) }, "", []string{"photo-before-payment"}, ""},
-		"the file's last change":     {func(in *Input) { retime(in, "2026-10-01 08:00:00", dispute.TimeModified) }, "", []string{"photo-before-payment"}, ""},
-		"a screenshot of the offer": {func(in *Input) {
+		"between payment and packet": {func(*input) {}, "", []string{"photo-before-payment", "photo-late", "photo-future"}, ""},
+		"a day before the payment":   {func(in *input) { retime(in, "2026-10-31 23:59:59", dispute.TimeEXIF) }, "photo-before-payment", nil, Remark},
+		"earlier on the same day":    {func(in *input) { retime(in, "2026-11-01 08:00:00", dispute.TimeEXIF) }, "", []string{"photo-before-payment"}, ""},
+		"only the month known":       {func(in *input) { retime(in, "2026-10", dispute.TimeEXIF) }, "", []string{"photo-before-payment"}, ""},
+		"the file's last change":     {func(in *input) { retime(in, "2026-10-01 08:00:00", dispute.TimeModified) }, "", []string{"photo-before-payment"}, ""},
+		"a screenshot of the offer": {func(in *input) {
 			retime(in, "2026-10-30 08:00:00", dispute.TimeFileName)
 			screenshot(in, photographed)
 		}, "", []string{"photo-before-payment"}, ""},
-		"after the packet's day": {func(in *Input) { retime(in, "2026-11-22 00:00:01", dispute.TimeEXIF) }, "photo-future", []string{"photo-late"}, Should},
-		"months after the rest": {func(in *Input) {
+		"after the packet's day": {func(in *input) { retime(in, "2026-11-22 00:00:01", dispute.TimeEXIF) }, "photo-future", []string{"photo-late"}, Should},
+		"months after the rest": {func(in *input) {
 			in.Today = at(t, "2027-03-01", dispute.ZoneUser)
 			retime(in, "2027-02-01 08:00:00", dispute.TimeEXIF)
 		}, "photo-late", []string{"photo-future"}, Remark},
-		"stripped": {func(in *Input) {
+		"stripped": {func(in *input) {
 			for i, e := range in.Events {
 				if e.Kind == dispute.Photo {
 					in.Events[i].Notes = []dispute.Note{dispute.Say("photo.stripped-wechat")}
 				}
 			}
 		}, "photo-stripped", nil, Remark},
-		"its own bytes": {func(in *Input) { picture(in, func(p *Picture) { p.Untouched = Bytes }) }, "photo-metadata", []string{"photo-place"}, Remark},
-		"its own bytes, with the place": {func(in *Input) {
-			in.Places = map[dispute.EvidenceID]string{photographed: "31.23,121.47"}
+		"its own bytes": {func(in *input) { picture(in, func(p *Picture) { p.Untouched = Bytes }) }, "photo-metadata", []string{"photo-place"}, Remark},
+		"its own bytes, with the place": {func(in *input) {
+			say(in, photographed, dispute.FieldPlace, "31.23,121.47")
 			picture(in, func(p *Picture) { p.Untouched = Bytes })
 		}, "photo-place", []string{"photo-metadata"}, Should},
-		"a rendition, with the place": {func(in *Input) {
-			in.Places = map[dispute.EvidenceID]string{photographed: "31.23,121.47"}
+		"a rendition, with the place": {func(in *input) {
+			say(in, photographed, dispute.FieldPlace, "31.23,121.47")
 		}, "", []string{"photo-place", "photo-metadata"}, ""},
-		"not what was wanted": {func(in *Input) { picture(in, func(p *Picture) { p.Instead = note("picture.instead-format") }) }, "photo-instead", nil, Remark},
+		"not what was wanted": {func(in *input) { picture(in, func(p *Picture) { p.Instead = note("picture.instead-format") }) }, "photo-instead", nil, Remark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := sample(t, locale.Chinese)
@@ -80,11 +80,13 @@ func TestPhotoFindings(t *testing.T) {
 }
 
 // screenshot makes a photo of the sample one of a screen.
-func screenshot(in *Input, id dispute.EvidenceID) {
+func screenshot(in *input, id dispute.EvidenceID) { say(in, id, "screenshot", "stated") }
+
+// say gives the records of an evidence a field.
+func say(in *input, id dispute.EvidenceID, name, value string) {
 	for n, r := range in.Records {
 		if r.Evidence == id {
-			r.Fields = append(r.Fields, dispute.Field{Name: "screenshot", Value: "stated"})
-			in.Records[n] = r
+			in.Records[n].Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
 		}
 	}
 }
@@ -92,7 +94,7 @@ func screenshot(in *Input, id dispute.EvidenceID) {
 // Where a photo was taken is printed only where the user wants it.
 func TestPlacesAreLeftOut(t *testing.T) {
 	in := sample(t, locale.Chinese)
-	in.Places = map[dispute.EvidenceID]string{photographed: "31.230416,121.473701", 9: "30.274100,120.155100"}
+	say(&in, photographed, dispute.FieldPlace, "31.230416,121.473701") // the film states its own
 	for _, with := range []bool{false, true} {
 		in.WithPlaces = with
 		d, _ := compose(t, in, "regulator")
@@ -100,7 +102,7 @@ func TestPlacesAreLeftOut(t *testing.T) {
 		if err := doc.Dump(&b, d); err != nil {
 			t.Fatal(err)
 		}
-		for _, place := range in.Places {
+		for _, place := range []string{"31.230416,121.473701", "30.274100,120.155100"} {
 			if strings.Contains(b.String(), place) != with {
 				t.Errorf("with places %t: %s is there %t", with, place, !with)
 			}

@@ -170,7 +170,7 @@ func (c *composer) checkEvidence() {
 			}
 			continue
 		}
-		if p, ok := c.in.Pictures[e.ID]; x.photo && (!ok || p.Missing != nil) {
+		if p, ok := c.material.Pictures[e.ID]; x.photo && (!ok || p.Missing != nil) {
 			c.gaps.about("picture-missing", Should, e.ID)
 		}
 		if slices.ContainsFunc(c.photoNotes[e.ID], func(n dispute.Note) bool { return hasPrefix(n.Code, doubts) }) {
@@ -219,15 +219,15 @@ func (c *composer) checkChannel() {
 		c.gaps.add("unconfirmed", Remark, c.ch.AsOf)
 	}
 	c.gaps.add("as-of", Remark, c.book.AsOf())
-	if day, err := time.Parse(time.DateOnly, c.book.AsOf()); err == nil && c.in.Today.Known() && c.in.Today.Time().Sub(day) > staleAfter {
+	if day, err := time.Parse(time.DateOnly, c.book.AsOf()); err == nil && c.request.Today.Known() && c.request.Today.Time().Sub(day) > staleAfter {
 		c.gaps.add("stale", Should, c.book.AsOf())
 	}
 }
 
 // talk is the language in which findings are said.
 func (c *composer) talk() string {
-	if c.in.Talk != "" {
-		return string(c.in.Talk)
+	if c.request.Talk != "" {
+		return string(c.request.Talk)
 	}
 	return c.lang
 }

@@ -11,7 +11,7 @@ import (
 
 // recording is the record of a film or of sound, whose sheet stands for it.
 func (c *composer) recording(id dispute.EvidenceID) (dispute.Record, bool) {
-	for _, r := range c.in.Records {
+	for _, r := range c.records {
 		if r.Evidence == id && r.Recording() {
 			return r, true // a file has one
 		}
@@ -63,7 +63,7 @@ func (c *composer) remarks(r dispute.Record, codes []string) string {
 	var b strings.Builder
 	for _, n := range r.Remarks {
 		if hasPrefix(n.Code, codes) {
-			b.WriteString(c.say("packet.remark", c.in.Lang.Note(n)))
+			b.WriteString(c.say("packet.remark", c.request.Lang.Note(n)))
 		}
 	}
 	return b.String()
@@ -76,10 +76,10 @@ func (c *composer) recordedAt(r dispute.Record) string {
 	return c.stamp(at) + c.remarks(r, recordedRests)
 }
 
-// moments are the places of a recording that the user noted, in its order, as
+// momentBlocks are the places of a recording that the user noted, in its order, as
 // the user's own words.
-func (c *composer) moments(id dispute.EvidenceID) []doc.Block {
-	noted := slices.Clone(c.in.Moments[id])
+func (c *composer) momentBlocks(id dispute.EvidenceID) []doc.Block {
+	noted := slices.Clone(c.moments[id])
 	if len(noted) == 0 {
 		return nil
 	}

@@ -2,7 +2,6 @@ package packet
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -45,11 +44,6 @@ func redacted(in Input) (Input, redaction) {
 			r.turn(&in.Events[i].Cites[j].Evidence)
 		}
 	}
-	in.Records = maps.Clone(in.Records)
-	for id, record := range in.Records {
-		r.turn(&record.Evidence)
-		in.Records[id] = record
-	}
 	return in, r
 }
 
@@ -75,9 +69,9 @@ func (r *redaction) turn(id *dispute.EvidenceID) {
 }
 
 // attached finds what is shown for the attachment name of a record of of.
-func (c *composer) attached(of dispute.EvidenceID, name string) (dispute.EvidenceID, bool) {
-	id, ok := c.files.Find(of, name)
-	c.redaction.turn(&id)
+func (p *Plan) attached(of dispute.EvidenceID, name string) (dispute.EvidenceID, bool) {
+	id, ok := p.files.Find(of, name)
+	p.redaction.turn(&id)
 	return id, ok
 }
 
@@ -141,7 +135,7 @@ func (c *composer) redactions() [][]doc.Inline {
 			if original, ok := c.redaction.originals[x.evidence.ID]; ok {
 				from = original.ID
 			}
-			out = append(out, plain(c.say("packet.redaction", x.mark, x.evidence.ID, len(d.Covered), c.coveredWhat(d.Covered), from, line(d.Why))))
+			out = append(out, plain(c.say("packet.redaction", c.mark(x), x.evidence.ID, len(d.Covered), c.coveredWhat(d.Covered), from, line(d.Why))))
 		}
 	}
 	return out

@@ -12,7 +12,7 @@ import (
 
 // redact adds to a case a redacted version of the photo near, as E10, with a
 // picture of its own.
-func redact(in *Input, why string, covered ...dispute.Box) dispute.EvidenceID {
+func redact(in *input, why string, covered ...dispute.Box) dispute.EvidenceID {
 	const near = 3
 	id := dispute.EvidenceID(len(in.Evidence) + 1)
 	in.Evidence = append(in.Evidence, dispute.Evidence{ID: id, Name: "IMG_20261103_101500-遮盖件.jpg", MediaType: "image/jpeg", SHA256: hash(int(id)), Size: 99,
@@ -28,7 +28,7 @@ func TestTheRedactedVersionIsShown(t *testing.T) {
 	phone := dispute.Box{X: 9, Y: 2, Width: 3, Height: 4, What: "phone"}
 	first := redact(&in, "旧的理由", box)
 	latest := redact(&in, "个人信息", box, phone, phone)
-	if shown := Exhibits(in); !slices.Contains(shown, latest) || slices.Contains(shown, first) || slices.Contains(shown, 3) {
+	if shown := Choose(in.Input).Exhibits(); !slices.Contains(shown, latest) || slices.Contains(shown, first) || slices.Contains(shown, 3) {
 		t.Errorf("the exhibits are %v", shown)
 	}
 	d, findings := compose(t, in, "regulator")
@@ -59,7 +59,7 @@ func TestTheRedactedVersionIsShown(t *testing.T) {
 
 	// Withdrawn, it stands for nothing.
 	in.Evidence[latest-1].Withdrawn, in.Evidence[first-1].Withdrawn = "x", "x"
-	if shown := Exhibits(in); !slices.Contains(shown, 3) || slices.Contains(shown, latest) {
+	if shown := Choose(in.Input).Exhibits(); !slices.Contains(shown, 3) || slices.Contains(shown, latest) {
 		t.Errorf("withdrawn, the exhibits are %v", shown)
 	}
 }

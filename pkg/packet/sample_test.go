@@ -1,14 +1,16 @@
 package packet
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"complain/pkg/dispute"
-	"complain/pkg/importer/all"
 	"complain/pkg/doc"
+	"complain/pkg/importer/all"
 	"complain/pkg/locale"
 )
 
@@ -52,10 +54,17 @@ func hash(n int) string { return strings.Repeat(fmt.Sprintf("%02x", n), 32) }
 // hostile is text that wants to be structure, or to act on a reader's screen.
 const hostile = "# 标题\n::exhibits\n**粗** {{.Title}} \x1b[2J\u202e反\x000\x00 \\ 〔证据1〕"
 
-// builder makes an Input as the program would: records first, events from them.
+// input is all that a packet is made of.
+type input struct {
+	Input
+	Request
+	Material
+}
+
+// builder makes an input as the program would: records first, events from them.
 type builder struct {
 	t  testing.TB
-	in Input
+	in input
 	id int64
 }
 
@@ -74,9 +83,7 @@ func (b *builder) evidence(e dispute.Evidence) dispute.EvidenceID {
 func (b *builder) record(r dispute.Record, key bool) int64 {
 	b.id++
 	r.ID = b.id
-	if key {
-		b.in.Records[r.ID] = r
-	}
+	b.in.Records = append(b.in.Records, r)
 	e := dispute.Event{
 		ID: fmt.Sprintf("R%d", r.ID), At: r.At, Kind: r.Kind, Who: r.Who, Text: r.Text,
 		Amount: r.Amount, Direction: r.Direction, Refund: r.Refund, Key: key,
@@ -87,10 +94,6 @@ func (b *builder) record(r dispute.Record, key bool) int64 {
 		e.Summary = &say
 	}
 	b.in.Events = append(b.in.Events, e)
-	switch r.Kind {
-	case dispute.Message, dispute.System, dispute.Call:
-		b.in.Around[r.Evidence] = append(b.in.Around[r.Evidence], r)
-	}
 	return r.ID
 }
 
@@ -106,26 +109,28 @@ func (b *builder) message(e dispute.EvidenceID, seq int, when, who, text string,
 }
 
 func newBuilder(t testing.TB, lang locale.Lang) *builder {
-	return &builder{t: t, in: Input{
-		Sources: all.Sources(),
-		Case: dispute.Case{
-			ID: strings.Repeat("a1", 16), Title: "降噪耳机左耳无声", Language: "zh", Zone: "Asia/Shanghai", Currency: "CNY", Jurisdiction: "cn",
-			Created: at(t, "2026-11-20", dispute.ZoneCase),
-		},
-		Records:  map[int64]dispute.Record{},
-		Around:   map[dispute.EvidenceID][]dispute.Record{},
-		Pictures: map[dispute.EvidenceID]Picture{},
-		Today:    at(t, "2026-11-21", dispute.ZoneUser),
-		Version:  "0.1.0",
-		Lang:     lang,
+	return &builder{t: t, in: input{Input: Input{Case: dispute.Case{
+		ID: strings.Repeat("a1", 16), Title: "降噪耳机左耳无声", Language: "zh", Zone: "Asia/Shanghai", Currency: "CNY", Jurisdiction: "cn",
+		Created: at(t, "2026-11-20", dispute.ZoneCase),
+	}},
+		Material: Material{Pictures: map[dispute.EvidenceID]Picture{}},
+		Request:  Request{Sources: all.Sources(), Today: at(t, "2026-11-21", dispute.ZoneUser), Version: "0.1.0", Lang: lang},
 	}}
 }
 
+// made is the input, with the records in the order of the case.
+func (b *builder) made() input {
+	slices.SortStableFunc(b.in.Records, func(x, y dispute.Record) int {
+		return cmp.Or(cmp.Compare(x.Evidence, y.Evidence), cmp.Compare(x.Seq, y.Seq))
+	})
+	return b.in
+}
+
 // empty is a case of which nothing is known but its title.
-func empty(t testing.TB, lang locale.Lang) Input { return newBuilder(t, lang).in }
+func empty(t testing.TB, lang locale.Lang) input { return newBuilder(t, lang).in }
 
 // sample is a case with something of everything.
-func sample(t testing.TB, lang locale.Lang) Input {
+func sample(t testing.TB, lang locale.Lang) input {
 	b := newBuilder(t, lang)
 	in := &b.in
 	in.Case.Category = "quality_defect"
@@ -201,9 +206,7 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	b.message(wild, 1, "2026-11-13 08:00:00", hostile, hostile, true)
 	pay(33, 57, "2026-11-15 09:00:01", "云桥数码旗舰店", "部分退款", 10000, dispute.In, true, "2026110122001400001_1", true)
 	b.record(dispute.Record{Evidence: far, Seq: 1, Kind: dispute.Photo}, true)
-	in.Moments = map[dispute.EvidenceID][]dispute.Record{unboxing: {
-		moment(unboxing, "01:02", "外壳裂纹"), moment(unboxing, "00:41", "盒内没有充电线"+hostile),
-	}}
+	in.Records = append(in.Records, moment(unboxing, "01:02", "外壳裂纹"), moment(unboxing, "00:41", "盒内没有充电线"+hostile))
 
 	for i, e := range in.Events {
 		if e.Kind == dispute.Photo && e.Cites[0].Evidence == near {
@@ -214,10 +217,10 @@ func sample(t testing.TB, lang locale.Lang) Input {
 	in.Pictures[far] = Picture{Width: 4032, Height: 3024, Missing: note("packet.photo-none")}
 	in.Custody = Custody{Head: hash(0xc7), Entries: 41}
 	in.Stamps = []Stamp{
-		{What: "E1", GenTime: time.Date(2026, 3, 8, 6, 30, 0, 0, time.UTC), Authority: "示例时间戳服务\u202e", Verified: true, Root: "示例根证书"},
-		{What: "E2", GenTime: time.Date(2026, 3, 8, 6, 31, 0, 0, time.UTC)},
+		{Evidence: 1, GenTime: time.Date(2026, 3, 8, 6, 30, 0, 0, time.UTC), Authority: "示例时间戳服务\u202e", Verified: true, Root: "示例根证书"},
+		{Evidence: 2, GenTime: time.Date(2026, 3, 8, 6, 31, 0, 0, time.UTC)},
 	}
-	return *in
+	return b.made()
 }
 
 func moment(id dispute.EvidenceID, place, text string) dispute.Record {

@@ -2,7 +2,6 @@ package packet
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,14 +15,14 @@ import (
 const together = 10 * time.Minute
 
 // findScreenshots notes which exhibits are screenshots, as their records say.
-func (c *composer) findScreenshots() {
+func (p *Plan) findScreenshots() {
 	stated := map[dispute.EvidenceID]bool{}
-	for _, r := range c.in.Records {
+	for _, r := range p.records {
 		if r.Kind == dispute.Photo && r.Field("screenshot") != "" {
 			stated[r.Evidence] = true
 		}
 	}
-	for _, x := range c.exhibits {
+	for _, x := range p.exhibits {
 		x.screenshot = x.photo && stated[x.evidence.ID]
 	}
 }
@@ -59,7 +58,7 @@ func (c *composer) screens(list []*exhibit) []*exhibit {
 // sideBySide reports whether an exhibit is a screenshot that is legible in half
 // the width of a page: higher than wide, and not so long that it is cut.
 func (c *composer) sideBySide(x *exhibit) bool {
-	p, ok := c.in.Pictures[x.evidence.ID]
+	p, ok := c.material.Pictures[x.evidence.ID]
 	return x.photo && x.screenshot && x.evidence.Official == nil && len(x.rows)+len(x.turns) == 0 && ok &&
 		p.Missing == nil && len(p.Pieces) < 2 && p.Image.Height > p.Image.Width
 }
@@ -78,9 +77,9 @@ func (c *composer) screenBlocks(set []*exhibit) doc.Exhibit {
 	first, last := set[0], set[len(set)-1]
 	var pair doc.Pair
 	for _, x := range set {
-		p := c.in.Pictures[x.evidence.ID]
+		p := c.material.Pictures[x.evidence.ID]
 		f := doc.Figure{
-			Title:  plain(x.mark + " " + cmp.Or(line(x.evidence.Title), c.say("packet.screenshot"))), // the caption names the file
+			Title:  plain(c.mark(x) + " " + cmp.Or(line(x.evidence.Title), c.say("packet.screenshot"))), // the caption names the file
 			Image:  p.Image,
 			Anchor: x.anchor,
 		}
@@ -96,7 +95,7 @@ func (c *composer) screenBlocks(set []*exhibit) doc.Exhibit {
 		pair.Figures = append(pair.Figures, f)
 	}
 	return doc.Exhibit{
-		Mark:  c.say("packet.exhibit-range", c.number(first), c.number(last)),
+		Mark:  c.say("packet.exhibit-range", first.number, last.number),
 		Title: c.say("packet.title.screens", len(set)), Blocks: []doc.Block{pair},
 	}
 }
@@ -108,9 +107,6 @@ func (c *composer) screenPixels(p Picture) string {
 	}
 	return c.say("packet.screen-pixels", strconv.Itoa(p.Width), strconv.Itoa(p.Height), strconv.Itoa(p.Image.Width), strconv.Itoa(p.Image.Height))
 }
-
-// number is an exhibit's place in the list, from 1.
-func (c *composer) number(x *exhibit) int { return slices.Index(c.exhibits, x) + 1 }
 
 // natural compares names as people count: "10" comes after "9".
 func natural(a, b string) int {

@@ -32,7 +32,7 @@ func TestScreenshotsStandSideBySide(t *testing.T) {
 	shot("b.png", 2, photoTime(t, "2026-11-03 10:15:00", dispute.TimeFileName, dispute.ZoneCase), 2400, true)
 	shot("a.png", 3, photoTime(t, "2026-11-03 10:19:00", dispute.TimeFileName, dispute.ZoneCase), 2400, true)
 	shot("c.png", 4, photoTime(t, "2026-11-03 14:00:00", dispute.TimeFileName, dispute.ZoneCase), 2400, true)
-	d, _ := compose(t, b.in, "regulator")
+	d, _ := compose(t, b.made(), "regulator")
 
 	var got []string
 	for _, x := range collect[doc.Exhibit](d) {

@@ -74,7 +74,7 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 			return b, nil
 		},
 		"cite": func(ids ...string) (string, error) {
-			articles, err := c.book.InForce(ids, c.in.Today.String())
+			articles, err := c.book.InForce(ids, c.request.Today.String())
 			if err != nil {
 				return "", err
 			}

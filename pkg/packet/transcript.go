@@ -104,7 +104,7 @@ func (c *composer) attachment(x *exhibit, name string) []doc.Inline {
 	if id, ok := c.attached(x.evidence.ID, name); ok && c.exhibitOf[id] != nil {
 		return []doc.Inline{
 			doc.Text(c.say("packet.attachment-open", line(name))),
-			doc.Ref{Anchor: c.exhibitOf[id].anchor, Label: c.exhibitOf[id].mark},
+			doc.Ref{Anchor: c.exhibitOf[id].anchor, Label: c.mark(c.exhibitOf[id])},
 			doc.Text(c.say("packet.attachment-close")),
 		}
 	}

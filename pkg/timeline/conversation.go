@@ -27,15 +27,10 @@ type conversation struct {
 // mostSpeakers are named of one conversation.
 const mostSpeakers = 20
 
-// Talk reports whether records of a kind belong to conversations.
-func Talk(k dispute.Kind) bool {
-	return k == dispute.Message || k == dispute.System || k == dispute.Call
-}
-
 // Add counts a record, in file order within each evidence; chosen says that the
 // user pinned it or took it out. Records of other kinds are passed over.
 func (c *Conversations) Add(r *dispute.Record, chosen bool) {
-	if !Talk(r.Kind) {
+	if !r.Kind.Talk() {
 		return
 	}
 	t := c.all[r.Evidence]

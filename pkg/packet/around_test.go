@@ -1,4 +1,4 @@
-package cli
+package packet
 
 import (
 	"fmt"
@@ -26,20 +26,17 @@ func TestSelection(t *testing.T) {
 		{name: "an attachment before a choice", files: map[int]bool{698: true}, chosen: map[int]bool{700: true}, want: "697 698 699 700 701 702 703 1000"},
 		{name: "what is asked for", wanted: func(r *dispute.Record) bool { return r.Seq == 600 || r.Seq == 601 }, want: "600 601 1000"},
 	} {
-		s := selection{wanted: noMessage}
-		if c.wanted != nil {
-			s.wanted = c.wanted
-		}
-		s.add(dispute.Record{Evidence: 1, Seq: 1, Kind: dispute.Photo}, false)
+		s := Selection{Wanted: c.wanted}
+		s.Add(dispute.Record{Evidence: 1, Seq: 1, Kind: dispute.Photo}, false)
 		for i := range talk {
 			r := dispute.Record{Evidence: 2, Seq: i + 1, Kind: dispute.Message}
 			if c.files[r.Seq] {
 				r.Files = []string{"a.jpg"}
 			}
-			s.add(r, c.chosen[r.Seq])
+			s.Add(r, c.chosen[r.Seq])
 		}
-		s.add(dispute.Record{Evidence: 3, Seq: 1, Kind: dispute.Transaction}, false)
-		kept := s.finish()
+		s.Add(dispute.Record{Evidence: 3, Seq: 1, Kind: dispute.Transaction}, false)
+		kept := s.Records()
 		if len(kept) < wholeConversation+2 || kept[0].Kind != dispute.Photo || kept[wholeConversation].Seq != wholeConversation || kept[len(kept)-1].Kind != dispute.Transaction {
 			t.Fatalf("%s: %d records", c.name, len(kept))
 		}
@@ -57,23 +54,23 @@ func TestSelection(t *testing.T) {
 func TestSelectionKeepsOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 50 {
-		s := selection{wanted: func(*dispute.Record) bool { return rng.IntN(9) == 0 }}
+		s := Selection{Wanted: func(*dispute.Record) bool { return rng.IntN(9) == 0 }}
 		others := 0
 		for e := range dispute.EvidenceID(4) {
 			for i := range rng.IntN(2 * wholeConversation) {
 				r := dispute.Record{Evidence: e, Seq: i + 1, Kind: dispute.Kinds()[rng.IntN(len(dispute.Kinds()))]}
-				if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {
+				if !r.Kind.Talk() {
 					others++
 				}
-				s.add(r, rng.IntN(50) == 0)
+				s.Add(r, rng.IntN(50) == 0)
 			}
 		}
 		var last dispute.Record
-		for _, r := range s.finish() {
+		for _, r := range s.Records() {
 			if r.Evidence < last.Evidence || r.Evidence == last.Evidence && r.Seq <= last.Seq {
 				t.Fatalf("%s %d after %s %d", r.Evidence, r.Seq, last.Evidence, last.Seq)
 			}
-			if r.Kind != dispute.Message && r.Kind != dispute.System && r.Kind != dispute.Call {
+			if !r.Kind.Talk() {
 				others--
 			}
 			last = r

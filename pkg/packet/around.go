@@ -1,0 +1,109 @@
+package packet
+
+import "complain/pkg/dispute"
+
+const (
+	// contextMessages is how many messages before and after a cited one a
+	// transcript shows.
+	contextMessages = 3
+	// wholeConversation is the longest conversation that is shown whole where
+	// the user pinned nothing of it.
+	wholeConversation = 400
+)
+
+// Selection keeps of the records of a case, as they go by in the order of the
+// case, those that Choose may need, and leaves them in their order: everything
+// but conversations, which may hold a million messages. Of these are needed
+// their beginning, which may be shown whole, and their end; what has
+// attachments; and what the user chose, with what stands around it.
+type Selection struct {
+	Wanted func(*dispute.Record) bool // messages to be kept for another reason; nil for none
+
+	kept   []dispute.Record
+	recent []waiting // the last records, which may yet be needed
+	more   int       // messages to keep after one that the user chose
+}
+
+type waiting struct {
+	record dispute.Record
+	needed bool
+}
+
+// Add decides on a record; chosen says that the user pinned it or took it out.
+func (s *Selection) Add(r dispute.Record, chosen bool) {
+	if n := len(s.recent); n > 0 && s.recent[n-1].record.Evidence != r.Evidence {
+		s.drain()
+	}
+	needed := s.more > 0 || chosen || s.needed(&r)
+	s.more = max(s.more-1, 0)
+	if chosen {
+		s.more = contextMessages
+		for i := range s.recent {
+			s.recent[i].needed = true
+		}
+	}
+	s.recent = append(s.recent, waiting{r, needed})
+	if len(s.recent) > contextMessages {
+		s.keep(s.recent[0])
+		s.recent = append(s.recent[:0], s.recent[1:]...)
+	}
+}
+
+// needed reports whether a record is, whatever stands around it.
+func (s *Selection) needed(r *dispute.Record) bool {
+	return !r.Kind.Talk() || r.Seq <= wholeConversation || len(r.Files) > 0 || s.Wanted != nil && s.Wanted(r)
+}
+
+func (s *Selection) keep(c waiting) {
+	if c.needed {
+		s.kept = append(s.kept, c.record)
+	}
+}
+
+// drain ends an evidence.
+func (s *Selection) drain() {
+	for i, c := range s.recent {
+		c.needed = c.needed || i == len(s.recent)-1
+		s.keep(c)
+	}
+	s.recent, s.more = s.recent[:0], 0
+}
+
+// Records ends the selection: it is what was kept.
+func (s *Selection) Records() []dispute.Record {
+	s.drain()
+	return s.kept
+}
+
+// aroundCited picks of the conversations that the key events cite the cited messages
+// with their surroundings, in file order. A conversation that is cited as a
+// whole is shown from its beginning.
+func aroundCited(events []dispute.Event, records []dispute.Record) map[dispute.EvidenceID][]dispute.Record {
+	cited := map[int64]bool{}
+	whole := map[dispute.EvidenceID]bool{}
+	for _, e := range events {
+		for _, c := range e.Cites {
+			cited[c.Record] = cited[c.Record] || e.Key
+			whole[c.Evidence] = whole[c.Evidence] || e.Key && e.Summary != nil && e.Kind == dispute.Message
+		}
+	}
+	out := map[dispute.EvidenceID][]dispute.Record{}
+	shown := map[dispute.EvidenceID]int{} // the last place taken into out
+	for i, r := range records {
+		switch {
+		case !r.Kind.Talk():
+		case whole[r.Evidence]:
+			if r.Seq <= wholeConversation {
+				out[r.Evidence] = append(out[r.Evidence], r)
+			}
+		case cited[r.ID]:
+			for _, near := range records[max(i-contextMessages, 0):min(i+contextMessages+1, len(records))] {
+				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] && max(near.Seq-r.Seq, r.Seq-near.Seq) <= contextMessages {
+					out[r.Evidence] = append(out[r.Evidence], near)
+					shown[r.Evidence] = near.Seq
+				}
+			}
+		}
+	}
+	return out
+}

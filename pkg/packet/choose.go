@@ -1,0 +1,140 @@
+package packet
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/media"
+)
+
+// Input is what a packet is chosen from: what stands in a case.
+type Input struct {
+	Case     dispute.Case
+	Parties  []dispute.Party
+	Claims   []dispute.Claim
+	Evidence []dispute.Evidence                      // not withdrawn, by number, with its reading
+	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
+	Records  []dispute.Record                        // in the order of the case; of conversations those of a Selection suffice
+	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
+}
+
+// Plan is what a packet shows of a case: its facts, its exhibits and what stands
+// in each. It does not depend on the addressee, the day or the language.
+type Plan struct {
+	in         Input // with redacted versions in place of their originals
+	redaction  redaction
+	facts      []dispute.Event          // the key events, undated ones last
+	records    map[int64]dispute.Record // those that the facts cite, and those of papers and screens
+	exhibits   []*exhibit
+	exhibitOf  map[dispute.EvidenceID]*exhibit
+	anchors    map[int64]string // of records that have a row or turn of their own
+	photoTimes map[dispute.EvidenceID]dispute.When
+	photoNotes map[dispute.EvidenceID][]dispute.Note   // what is to be known about a photo
+	places     map[dispute.EvidenceID]string           // where pictures and recordings were made, as their files state it
+	moments    map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
+	files      *dispute.Attachments
+}
+
+// Choose decides what a packet of a case shows.
+func Choose(in Input) *Plan {
+	shown := aroundCited(in.Events, in.Records)
+	p := &Plan{
+		records:    map[int64]dispute.Record{},
+		exhibitOf:  map[dispute.EvidenceID]*exhibit{},
+		anchors:    map[int64]string{},
+		photoTimes: map[dispute.EvidenceID]dispute.When{},
+		photoNotes: map[dispute.EvidenceID][]dispute.Note{},
+		places:     map[dispute.EvidenceID]string{},
+		moments:    map[dispute.EvidenceID][]dispute.Record{},
+	}
+	p.in, p.redaction = redacted(in)
+	p.takeFacts()
+	p.takeRecords()
+	p.chooseExhibits(shown)
+	return p
+}
+
+func (p *Plan) takeFacts() {
+	for _, e := range p.in.Events {
+		if e.Key {
+			p.facts = append(p.facts, e)
+		}
+	}
+	slices.SortStableFunc(p.facts, func(a, b dispute.Event) int {
+		return cmp.Compare(unknownLast(a.At), unknownLast(b.At))
+	})
+}
+
+func unknownLast(w dispute.When) int {
+	if w.Known() {
+		return 0
+	}
+	return 1
+}
+
+func (p *Plan) takeRecords() {
+	cited := map[int64]bool{}
+	for _, e := range p.facts {
+		for _, c := range e.Cites {
+			cited[c.Record] = true
+		}
+	}
+	for _, r := range p.in.Records {
+		if place := r.Place(); place != "" {
+			p.places[r.Evidence] = place
+		}
+		if r.Kind == dispute.Statement && r.Field(dispute.FieldMoment) != "" {
+			if id, err := dispute.ParseEvidenceID(r.Field(dispute.FieldEvidence)); err == nil {
+				p.moments[id] = append(p.moments[id], r)
+			}
+		}
+		if cited[r.ID] || r.Kind == dispute.Document || r.Field("screenshot") != "" {
+			p.redaction.turn(&r.Evidence)
+			p.records[r.ID] = r
+		}
+	}
+}
+
+// Exhibits are the numbers of the evidence that the packet shows, in the order
+// of its exhibits.
+func (p *Plan) Exhibits() []dispute.EvidenceID {
+	out := make([]dispute.EvidenceID, 0, len(p.exhibits))
+	for _, x := range p.exhibits {
+		out = append(out, x.evidence.ID)
+	}
+	return out
+}
+
+// Named are the numbers of all evidence that the packet names: its exhibits, by
+// number, and the originals of redacted ones.
+func (p *Plan) Named() []dispute.EvidenceID {
+	out := slices.Collect(maps.Keys(p.exhibitOf))
+	for _, x := range p.exhibits {
+		if d := x.evidence.Derived; d != nil {
+			out = append(out, d.From)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Pictures are the exhibits of which Material wants a Picture, by number.
+func (p *Plan) Pictures() []dispute.Evidence {
+	return p.shown(func(e dispute.Evidence) bool { return media.Picture(e.MediaType) })
+}
+
+// Papers are the exhibits of which Material wants a Paper, by number.
+func (p *Plan) Papers() []dispute.Evidence {
+	return p.shown(func(e dispute.Evidence) bool { return e.MediaType == media.PDF && e.Purged == "" })
+}
+
+func (p *Plan) shown(ok func(dispute.Evidence) bool) (out []dispute.Evidence) {
+	for _, e := range p.in.Evidence {
+		if p.exhibitOf[e.ID] != nil && ok(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
