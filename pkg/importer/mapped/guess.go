@@ -10,6 +10,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/sheet"
 )
 
 // Guessed is a first mapping of a table, to be looked at and changed.
@@ -43,7 +44,7 @@ func Guess(ctx context.Context, src *importer.Source) (*Guessed, error) {
 	g := &Guessed{}
 	t := glance{rows: rows[at+1:]}
 	for _, c := range rows[at].Cells {
-		t.names = append(t.names, tabular.Trim(c.Text))
+		t.names = append(t.names, sheet.Trim(c.Text))
 	}
 	for _, name := range t.names {
 		if name != "" {
@@ -59,12 +60,12 @@ func Guess(ctx context.Context, src *importer.Source) (*Guessed, error) {
 // headerRow is the index of the row that most likely names the columns: the
 // one with the most known names, or else the first with three cells or more
 // and no number.
-func headerRow(rows []tabular.Row) int {
+func headerRow(rows []sheet.Row) int {
 	best, score := -1, 0
 	for i := range rows {
 		filled, known, figures := 0, 0, 0
 		for _, c := range rows[i].Cells {
-			text := tabular.Trim(c.Text)
+			text := sheet.Trim(c.Text)
 			if text == "" {
 				continue
 			}
@@ -89,7 +90,7 @@ func headerRow(rows []tabular.Row) int {
 // glance is the beginning of a table.
 type glance struct {
 	names []string
-	rows  []tabular.Row
+	rows  []sheet.Row
 	used  map[int]bool
 }
 
@@ -146,16 +147,16 @@ func (t *glance) fits(col int, role string) bool {
 }
 
 // column lists the cells of a column that are not empty.
-func (t *glance) column(col int) (out []tabular.Cell) {
+func (t *glance) column(col int) (out []sheet.Cell) {
 	for _, r := range t.rows {
-		if len(r.Cells) >= len(t.names) && col < len(r.Cells) && tabular.Trim(r.Cells[col].Text) != "" {
+		if len(r.Cells) >= len(t.names) && col < len(r.Cells) && sheet.Trim(r.Cells[col].Text) != "" {
 			out = append(out, r.Cells[col])
 		}
 	}
 	return out
 }
 
-func (t *glance) of(g *Guessed, role string) []tabular.Cell {
+func (t *glance) of(g *Guessed, role string) []sheet.Cell {
 	names := g.Mapping.Columns[role]
 	if len(names) == 0 {
 		return nil
@@ -172,7 +173,7 @@ func (t *glance) fill(g *Guessed) {
 	amounts := append(append(t.of(g, "amount"), t.of(g, "in")...), t.of(g, "out")...)
 	point, comma, minus := 0, 0, false
 	for _, c := range amounts {
-		text := tabular.Trim(c.Text)
+		text := sheet.Trim(c.Text)
 		thousands := groups(text)
 		if tabular.MoneyLike(c, 0) && thousands != '.' {
 			point++
@@ -195,7 +196,7 @@ func (t *glance) fill(g *Guessed) {
 			g.Currency = "CNY"
 		}
 	}
-	if chinese(t.names) && slices.ContainsFunc(amounts, func(c tabular.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
+	if chinese(t.names) && slices.ContainsFunc(amounts, func(c sheet.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
 		g.Currency = "CNY"
 	}
 	// Of an order list, the status says what became of the purchase: a row
@@ -206,13 +207,13 @@ func (t *glance) fill(g *Guessed) {
 	}
 	for _, c := range said {
 		for _, word := range []string{"退款", "Refund", "refund"} {
-			if strings.HasPrefix(tabular.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
+			if strings.HasPrefix(sheet.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
 				g.Refund = append(g.Refund, word)
 			}
 		}
 	}
 	for _, c := range t.of(g, "direction") {
-		word := tabular.Trim(c.Text)
+		word := sheet.Trim(c.Text)
 		if !slices.Contains(g.Words, word) && len(g.Words) < 10 {
 			g.Words = append(g.Words, word)
 		}
@@ -249,7 +250,7 @@ func chinese(names []string) bool {
 	return in(unicode.Han) && !in(unicode.Hiragana) && !in(unicode.Katakana)
 }
 
-func dateOrder(cells []tabular.Cell) string {
+func dateOrder(cells []sheet.Cell) string {
 	can, dated := map[tabular.Dates]int{}, 0
 	for _, c := range cells {
 		ways := tabular.DateLike(c)

@@ -17,7 +17,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/sheet"
 )
 
 func open(t testing.TB, data []byte) *File {
@@ -117,15 +117,15 @@ func TestSamples(t *testing.T) {
 // rows is the text of all rows of an .xls workbook.
 func rows(t *testing.T, data []byte) string {
 	t.Helper()
-	b, err := tabular.OpenBIFF(context.Background(), bytes.NewReader(data), int64(len(data)))
+	b, err := sheet.OpenBIFF(context.Background(), bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out strings.Builder
 	for i := range 1 {
-		sheet := b.Sheet(i)
+		page := b.Sheet(i)
 		for {
-			row, err := sheet.Next()
+			row, err := page.Next()
 			if err != nil {
 				break
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // count is what was read of one table.
@@ -68,7 +69,7 @@ func (x *extraction) flush() error {
 }
 
 // give gives a record to the sink, unless another sheet gave it before.
-func (x *extraction) give(row *Row, r dispute.Record) error {
+func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 	if err := x.flush(); err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func (x *extraction) give(row *Row, r dispute.Record) error {
 		case before.left > 0:
 			before.left--
 			x.count.repeated++
-			x.failed = x.sink.Skip(row.At, dispute.Say("bill.skip.repeat", before.sheet, before.row))
+			x.failed = x.sink.Skip(locator(row.At), dispute.Say("bill.skip.repeat", before.sheet, before.row))
 			return x.failed
 		}
 	}
@@ -95,7 +96,7 @@ func (x *extraction) give(row *Row, r dispute.Record) error {
 }
 
 // damages looks for what a spreadsheet program does to a bill.
-func (x *extraction) damages(row *Row, r *dispute.Record) {
+func (x *extraction) damages(row *sheet.Row, r *dispute.Record) {
 	c := &x.count
 	if x.table.short(row) {
 		c.short++
@@ -113,7 +114,7 @@ func (x *extraction) damages(row *Row, r *dispute.Record) {
 		return
 	}
 	for _, cell := range row.Cells {
-		if !cell.Number && floating(Trim(cell.Text)) {
+		if !cell.Number && floating(sheet.Trim(cell.Text)) {
 			c.floats++
 			return
 		}
@@ -129,7 +130,7 @@ func (x *extraction) damages(row *Row, r *dispute.Record) {
 // longNumber reports whether a workbook's number has more digits than its
 // floating point keeps: an account or order that should have been text.
 func longNumber(text string) bool {
-	f, err := strconv.ParseFloat(Trim(text), 64)
+	f, err := strconv.ParseFloat(sheet.Trim(text), 64)
 	return err == nil && (f >= 1e15 || f <= -1e15)
 }
 

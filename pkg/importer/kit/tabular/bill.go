@@ -10,6 +10,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/sheet"
 )
 
 // Bill is the importer of one company's bills. A new one is a value of this
@@ -52,11 +53,11 @@ const unpackedByIdentify = 4 << 20
 // Identify implements importer.Importer.
 func (b *Bill) Identify(src *importer.Source) importer.Match {
 	s := search{bill: b}
-	page := isHTML(src.Head)
+	page := sheet.IsHTML(src.Head)
 	if name := strings.ToLower(src.Name); page && (strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm")) {
 		return importer.Match{} // a page is kept as one, unless its name says that it is a workbook
 	}
-	if s.form = formOf(src.Head); s.form != CSV {
+	if s.form = sheet.FormOf(src.Head); s.form != CSV {
 		s.workbook(src)
 	} else if e, _, _ := charset.Detect(src.Head); e != charset.Binary {
 		s.text(src)
@@ -118,26 +119,26 @@ type search struct {
 }
 
 func (s *search) text(src *importer.Source) {
-	t := NewTextReader(context.Background(), bytes.NewReader(src.Head), src.Head)
+	t := sheet.NewTextReader(context.Background(), bytes.NewReader(src.Head), src.Head)
 	s.rows(t.Next)
 }
 
 func (s *search) workbook(src *importer.Source) {
-	w, err := openBook(context.Background(), src, src.Size(), unpackedByIdentify, s.form)
+	w, err := sheet.Open(context.Background(), src, src.Size(), unpackedByIdentify, s.form)
 	if err != nil {
 		return
 	}
-	for i := range min(w.sheets(), 3) {
-		sheet := w.sheet(i)
-		s.rows(sheet.Next)
-		sheet.Close()
+	for i := range min(w.Count(), 3) {
+		page := w.At(i)
+		s.rows(page.Next)
+		page.Close()
 		if s.table != nil {
 			return
 		}
 	}
 }
 
-func (s *search) rows(next func() (Row, error)) {
+func (s *search) rows(next func() (sheet.Row, error)) {
 	words := s.bill.words()
 	for range maxPreamble {
 		row, err := next()
@@ -155,7 +156,7 @@ func (s *search) rows(next func() (Row, error)) {
 // header recognises a header row, whether commas, tabs or semicolons part its cells. Of
 // layouts with the same header, the one of the file's form with the most marks
 // seen before it is taken.
-func (b *Bill) header(row *Row, pre *preamble, form Form) *table {
+func (b *Bill) header(row *sheet.Row, pre *preamble, form Form) *table {
 	rank := func(l *Layout) (n int) {
 		if l.Form == form || l.Form == AnyForm {
 			n = len(b.Layouts) * 100
@@ -174,7 +175,7 @@ func (b *Bill) header(row *Row, pre *preamble, form Form) *table {
 		if strings.IndexByte(row.Raw, comma) < 0 {
 			continue
 		}
-		cells, _ := split(nil, row.Raw, comma, strict)
+		cells := sheet.Split(row.Raw, comma)
 		if t := find(b.Layouts, cells, comma, rank); t != nil {
 			return t
 		}
@@ -189,15 +190,4 @@ func (b *Bill) words() []string {
 		words = append(words[:len(words):len(words)], l.Marks...)
 	}
 	return words
-}
-
-// formOf tells a file's form by its first bytes: names lie.
-func formOf(head []byte) Form {
-	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return XLSX
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), isHTML(head):
-		return XLS
-	}
-	return CSV
 }

@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/importertest"
 )
 
 // A layout of a company that does not exist, without a zone and a currency of
@@ -111,6 +112,16 @@ func TestInterrupted(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
+}
+
+// book zips a workbook of one sheet with the given rows, and other parts.
+func book(t testing.TB, rows string, parts ...string) []byte {
+	t.Helper()
+	return importertest.Zip(t, append([]string{
+		"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml", `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
+	}, parts...)...)
 }
 
 // A workbook whose shared texts are more than Identify unpacks is recognised by

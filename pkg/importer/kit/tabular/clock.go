@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // clock reads a date with its year first, and a time of day after it if there
 // is one: "2026-01-02 15:04:05", "2026/1/2 4:56", "2026年1月2日".
 func clock(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
-	s := scanner(Trim(text))
+	s := scanner(sheet.Trim(text))
 	date := s.number(&c.Year, 4, 4) && s.oneOf("-", "/", ".", "年") &&
 		s.number(&c.Month, 1, 2) && s.oneOf("-", "/", ".", "月") && s.number(&c.Day, 1, 2)
 	if !date {
@@ -31,7 +32,7 @@ func (s *scanner) rest(c *dispute.Clock) (dispute.Precision, bool) {
 	if !s.oneOf("T", " ") {
 		return 0, false
 	}
-	*s = scanner(Trim(string(*s)))
+	*s = scanner(sheet.Trim(string(*s)))
 	p, ok := s.timeOfDay(c)
 	return p, ok && *s == ""
 }
@@ -92,7 +93,7 @@ func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 // named reads a date whose month is an English word: "Mar 5, 2026 9:05 AM",
 // "Thu, 5 March 2026", "05-Mar-26".
 func named(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
-	s := scanner(Trim(text))
+	s := scanner(sheet.Trim(text))
 	if day, rest, cut := strings.Cut(string(s), ", "); cut && len(day) >= 3 && strings.Contains("monday tuesday wednesday thursday friday saturday sunday", strings.ToLower(day)) {
 		s = scanner(rest)
 	}
@@ -159,7 +160,7 @@ func (s *scanner) oneOf(marks ...string) bool {
 // of 1903, with the time of day as the fraction. The fraction passed through
 // binary floating point, so it is rounded to the second.
 func serial(text string, since1904 bool) (c dispute.Clock, ok bool) {
-	f, err := strconv.ParseFloat(Trim(text), 64)
+	f, err := strconv.ParseFloat(sheet.Trim(text), 64)
 	// Before day 61 the 1900 system counts a 29 February that never was; no
 	// bill is that old.
 	if err != nil || !(f >= 61 && f < 2958466) {

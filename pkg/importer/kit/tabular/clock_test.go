@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 func TestClock(t *testing.T) {
@@ -42,7 +43,7 @@ func TestClock(t *testing.T) {
 		{"03/01/2026 10:00", ""},
 		{"", ""},
 	} {
-		got, ok := when(YearFirst, Cell{Text: c.text}, false)
+		got, ok := when(YearFirst, sheet.Cell{Text: c.text}, false)
 		if ok != (c.want != "") || got.String() != c.want {
 			t.Errorf("%q is %q %t, want %q", c.text, got, ok, c.want)
 		}
@@ -67,7 +68,7 @@ func TestSerial(t *testing.T) {
 		{"NaN", false, ""},
 		{"2026-09-18", false, ""},
 	} {
-		got, ok := when(YearFirst, Cell{Text: c.text, Number: true}, c.since1904)
+		got, ok := when(YearFirst, sheet.Cell{Text: c.text, Number: true}, c.since1904)
 		if ok != (c.want != "") || got.String() != c.want {
 			t.Errorf("%s is %q %t, want %q", c.text, got, ok, c.want)
 		}
@@ -76,21 +77,21 @@ func TestSerial(t *testing.T) {
 
 func TestMoney(t *testing.T) {
 	for _, c := range []struct {
-		cell Cell
+		cell sheet.Cell
 		want string
 	}{
-		{Cell{Text: "¥28.16"}, "28.16 CNY"},
-		{Cell{Text: "￥2,400.00"}, "2400.00 CNY"},
-		{Cell{Text: "-¥3.00"}, "-3.00 CNY"},
-		{Cell{Text: "12元"}, "12.00 CNY"},
-		{Cell{Text: " 6.5 \t"}, "6.50 CNY"},
-		{Cell{Text: "548.58000000000004", Number: true}, "548.58 CNY"},
-		{Cell{Text: "7.0000000000000007E-2", Number: true}, "0.07 CNY"},
-		{Cell{Text: "12.345", Number: true}, ""},
-		{Cell{Text: "12.345"}, ""},
-		{Cell{Text: "1,2.00"}, ""},
-		{Cell{Text: "/"}, ""},
-		{Cell{}, ""},
+		{sheet.Cell{Text: "¥28.16"}, "28.16 CNY"},
+		{sheet.Cell{Text: "￥2,400.00"}, "2400.00 CNY"},
+		{sheet.Cell{Text: "-¥3.00"}, "-3.00 CNY"},
+		{sheet.Cell{Text: "12元"}, "12.00 CNY"},
+		{sheet.Cell{Text: " 6.5 \t"}, "6.50 CNY"},
+		{sheet.Cell{Text: "548.58000000000004", Number: true}, "548.58 CNY"},
+		{sheet.Cell{Text: "7.0000000000000007E-2", Number: true}, "0.07 CNY"},
+		{sheet.Cell{Text: "12.345", Number: true}, ""},
+		{sheet.Cell{Text: "12.345"}, ""},
+		{sheet.Cell{Text: "1,2.00"}, ""},
+		{sheet.Cell{Text: "/"}, ""},
+		{sheet.Cell{}, ""},
 	} {
 		got, ok := (&table{Layout: &Layout{}}).money(c.cell, "CNY")
 		if ok != (c.want != "") || ok && got.String() != c.want {
@@ -100,49 +101,49 @@ func TestMoney(t *testing.T) {
 }
 
 // when is the time of a row that has only a date.
-func when(dates Dates, c Cell, since1904 bool) (dispute.When, bool) {
+func when(dates Dates, c sheet.Cell, since1904 bool) (dispute.When, bool) {
 	t := table{Layout: &Layout{}, names: []string{"date"}}
 	t.column[Time] = []int{0}
-	w, _, ok := t.when([]Cell{c}, clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: since1904, dates: dates, year: 2024, month: 1})
+	w, _, ok := t.when([]sheet.Cell{c}, clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: since1904, dates: dates, year: 2024, month: 1})
 	return w, ok
 }
 
 func TestDates(t *testing.T) {
 	for _, c := range []struct {
 		dates Dates
-		cell  Cell
+		cell  sheet.Cell
 		want  string
 	}{
-		{DayFirst, Cell{Text: "09/04/2025"}, "2025-04-09"},
-		{DayFirst, Cell{Text: "9.4.2025 7:05"}, "2025-04-09T07:05+08:00"},
-		{DayFirst, Cell{Text: "9/4/25"}, "2025-04-09"},
-		{DayFirst, Cell{Text: "2025-04-09"}, "2025-04-09"},
-		{DayFirst, Cell{Text: "9/13/2025"}, ""},
-		{DayFirst, Cell{Text: "9/4/025"}, ""},
-		{MonthFirst, Cell{Text: "9/13/2025"}, "2025-09-13"},
-		{MonthFirst, Cell{Text: "9/13/2025, 1:05:09 PM"}, "2025-09-13T13:05:09+08:00"},
-		{MonthFirst, Cell{Text: "9/13/2025 13:05 PM"}, ""},
-		{Packed, Cell{Text: "20250409"}, "2025-04-09"},
-		{Packed, Cell{Text: "20250409", Number: true}, "2025-04-09"},
-		{Packed, Cell{Text: "20250409150405"}, "2025-04-09T15:04:05+08:00"},
-		{Packed, Cell{Text: "20250409 15:04:05"}, "2025-04-09T15:04:05+08:00"},
-		{Packed, Cell{Text: "2025-04-09"}, "2025-04-09"}, // saved again by a spreadsheet program
-		{Packed, Cell{Text: "2025/4/9 0:00"}, "2025-04-09T00:00+08:00"},
-		{Packed, Cell{Text: "09/04/2025"}, ""},
-		{DayFirst, Cell{Text: "9 Apr 2025"}, "2025-04-09"},
-		{MonthDay, Cell{Text: "46085"}, ""},
-		{Instant, Cell{Text: "Apr 9, 2025"}, ""},
-		{Packed, Cell{Text: "20250230"}, ""},
-		{MonthDay, Cell{Text: "01/03"}, "2024-01-03"},
-		{MonthDay, Cell{Text: "12/29"}, "2023-12-29"}, // a bill of January
-		{MonthDay, Cell{Text: "02/30"}, ""},
-		{MonthDay, Cell{Text: "01/03/2024"}, ""},
-		{Instant, Cell{Text: "2026-05-02T20:34:44.221Z"}, "2026-05-02T20:34:44.221+00:00"},
-		{Instant, Cell{Text: "2026-05-01T23:57:58+09:00"}, "2026-05-01T23:57:58+09:00"},
-		{Instant, Cell{Text: "05/01/2023 23:57:58 UTC"}, "2023-05-01T23:57:58+00:00"},
-		{Instant, Cell{Text: "05/01/2023 23:57:58 PST"}, ""},
-		{Instant, Cell{Text: "2026-05-01"}, "2026-05-01"},
-		{Instant, Cell{Text: "2026-05-01 10:00"}, ""}, // no zone: not this format
+		{DayFirst, sheet.Cell{Text: "09/04/2025"}, "2025-04-09"},
+		{DayFirst, sheet.Cell{Text: "9.4.2025 7:05"}, "2025-04-09T07:05+08:00"},
+		{DayFirst, sheet.Cell{Text: "9/4/25"}, "2025-04-09"},
+		{DayFirst, sheet.Cell{Text: "2025-04-09"}, "2025-04-09"},
+		{DayFirst, sheet.Cell{Text: "9/13/2025"}, ""},
+		{DayFirst, sheet.Cell{Text: "9/4/025"}, ""},
+		{MonthFirst, sheet.Cell{Text: "9/13/2025"}, "2025-09-13"},
+		{MonthFirst, sheet.Cell{Text: "9/13/2025, 1:05:09 PM"}, "2025-09-13T13:05:09+08:00"},
+		{MonthFirst, sheet.Cell{Text: "9/13/2025 13:05 PM"}, ""},
+		{Packed, sheet.Cell{Text: "20250409"}, "2025-04-09"},
+		{Packed, sheet.Cell{Text: "20250409", Number: true}, "2025-04-09"},
+		{Packed, sheet.Cell{Text: "20250409150405"}, "2025-04-09T15:04:05+08:00"},
+		{Packed, sheet.Cell{Text: "20250409 15:04:05"}, "2025-04-09T15:04:05+08:00"},
+		{Packed, sheet.Cell{Text: "2025-04-09"}, "2025-04-09"}, // saved again by a spreadsheet program
+		{Packed, sheet.Cell{Text: "2025/4/9 0:00"}, "2025-04-09T00:00+08:00"},
+		{Packed, sheet.Cell{Text: "09/04/2025"}, ""},
+		{DayFirst, sheet.Cell{Text: "9 Apr 2025"}, "2025-04-09"},
+		{MonthDay, sheet.Cell{Text: "46085"}, ""},
+		{Instant, sheet.Cell{Text: "Apr 9, 2025"}, ""},
+		{Packed, sheet.Cell{Text: "20250230"}, ""},
+		{MonthDay, sheet.Cell{Text: "01/03"}, "2024-01-03"},
+		{MonthDay, sheet.Cell{Text: "12/29"}, "2023-12-29"}, // a bill of January
+		{MonthDay, sheet.Cell{Text: "02/30"}, ""},
+		{MonthDay, sheet.Cell{Text: "01/03/2024"}, ""},
+		{Instant, sheet.Cell{Text: "2026-05-02T20:34:44.221Z"}, "2026-05-02T20:34:44.221+00:00"},
+		{Instant, sheet.Cell{Text: "2026-05-01T23:57:58+09:00"}, "2026-05-01T23:57:58+09:00"},
+		{Instant, sheet.Cell{Text: "05/01/2023 23:57:58 UTC"}, "2023-05-01T23:57:58+00:00"},
+		{Instant, sheet.Cell{Text: "05/01/2023 23:57:58 PST"}, ""},
+		{Instant, sheet.Cell{Text: "2026-05-01"}, "2026-05-01"},
+		{Instant, sheet.Cell{Text: "2026-05-01 10:00"}, ""}, // no zone: not this format
 	} {
 		got, ok := when(c.dates, c.cell, false)
 		if ok != (c.want != "") || got.String() != c.want {
@@ -153,21 +154,21 @@ func TestDates(t *testing.T) {
 
 func TestHours(t *testing.T) {
 	for _, c := range []struct {
-		cell Cell
+		cell sheet.Cell
 		want string
 	}{
-		{Cell{Text: "15:04:05"}, "2026-03-01T15:04:05+08:00"},
-		{Cell{Text: "7:04"}, "2026-03-01T07:04+08:00"},
-		{Cell{Text: "\t150405"}, "2026-03-01T15:04:05+08:00"},
-		{Cell{Text: "0.5", Number: true}, "2026-03-01T12:00:00+08:00"},
-		{Cell{Text: "0.999999999", Number: true}, "2026-03-01T23:59:59+08:00"},
-		{Cell{Text: "256060"}, ""},
-		{Cell{Text: "15h"}, ""},
-		{Cell{Text: ""}, "2026-03-01"},
+		{sheet.Cell{Text: "15:04:05"}, "2026-03-01T15:04:05+08:00"},
+		{sheet.Cell{Text: "7:04"}, "2026-03-01T07:04+08:00"},
+		{sheet.Cell{Text: "\t150405"}, "2026-03-01T15:04:05+08:00"},
+		{sheet.Cell{Text: "0.5", Number: true}, "2026-03-01T12:00:00+08:00"},
+		{sheet.Cell{Text: "0.999999999", Number: true}, "2026-03-01T23:59:59+08:00"},
+		{sheet.Cell{Text: "256060"}, ""},
+		{sheet.Cell{Text: "15h"}, ""},
+		{sheet.Cell{Text: ""}, "2026-03-01"},
 	} {
 		table := table{Layout: &Layout{}, names: []string{"date", "time"}}
 		table.column[Time], table.column[Clock] = []int{0}, []int{1}
-		got, _, ok := table.when([]Cell{{Text: "2026-03-01"}, c.cell}, clockwork{zone: Beijing(), from: dispute.ZoneFormat})
+		got, _, ok := table.when([]sheet.Cell{{Text: "2026-03-01"}, c.cell}, clockwork{zone: Beijing(), from: dispute.ZoneFormat})
 		if ok != (c.want != "") || got.String() != c.want {
 			t.Errorf("%q is %q %t, want %q", c.cell.Text, got, ok, c.want)
 		}
@@ -207,7 +208,7 @@ func TestForeignMoney(t *testing.T) {
 		{"1,234", "KWD", Layout{Decimal: Either}, "1.234 KWD"},
 		{"12", "USD", Layout{Decimal: Either}, "12.00 USD"},
 	} {
-		got, ok := (&table{Layout: &c.layout}).money(Cell{Text: c.text}, c.currency)
+		got, ok := (&table{Layout: &c.layout}).money(sheet.Cell{Text: c.text}, c.currency)
 		if ok != (c.want != "") || ok && got.String() != c.want {
 			t.Errorf("%q is %s %t, want %q", c.text, got, ok, c.want)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // Dates is how a table writes its dates. Only one way is read, so that a date
@@ -37,8 +38,8 @@ type clockwork struct {
 
 // date reads a cell that holds a date, and perhaps the time of day. offset is
 // the zone that the cell itself states, or nil.
-func (cw *clockwork) date(cell Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
-	text := Trim(narrow(cell.Text))
+func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
+	text := sheet.Trim(sheet.Narrow(cell.Text))
 	switch {
 	case cw.dates == Packed:
 		c, p, ok = packed(text)
@@ -89,7 +90,7 @@ func dayNumber(text string) bool {
 
 // packed reads "20260301", and "20260301 150405" or "20260301150405".
 func packed(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
-	s := scanner(Trim(text))
+	s := scanner(sheet.Trim(text))
 	if !s.number(&c.Year, 4, 4) || !s.number(&c.Month, 2, 2) || !s.number(&c.Day, 2, 2) {
 		return c, 0, false
 	}
@@ -175,8 +176,8 @@ func instant(text string) (c dispute.Clock, p dispute.Precision, offset *time.Lo
 
 // hours reads a cell that holds a time of day: "15:04:05", "150405", or the
 // fraction of a day that a workbook stores.
-func hours(cell Cell, c *dispute.Clock) (dispute.Precision, bool) {
-	text := Trim(cell.Text)
+func hours(cell sheet.Cell, c *dispute.Clock) (dispute.Precision, bool) {
+	text := sheet.Trim(cell.Text)
 	if cell.Number {
 		f, err := strconv.ParseFloat(text, 64)
 		if err == nil && f >= 0 && f < 1 {
@@ -195,9 +196,9 @@ func hours(cell Cell, c *dispute.Clock) (dispute.Precision, bool) {
 
 // when is the time of a row. why is set where the row says something of its
 // zone that is not known.
-func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.Note, ok bool) {
+func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why *dispute.Note, ok bool) {
 	at := t.cell(cells, Time)
-	if Trim(at.Text) == "" {
+	if sheet.Trim(at.Text) == "" {
 		return w, nil, t.Undated
 	}
 	c, p, offset, ok := cw.date(at)
@@ -205,7 +206,7 @@ func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.N
 		return w, nil, false
 	}
 	midnight := c.Hour == 0 && c.Minute == 0 && c.Second == 0 // as a spreadsheet program adds it to a day
-	if tod := t.cell(cells, Clock); Trim(tod.Text) != "" && midnight {
+	if tod := t.cell(cells, Clock); sheet.Trim(tod.Text) != "" && midnight {
 		if p, ok = hours(tod, &c); !ok {
 			return w, nil, false
 		}
@@ -221,7 +222,7 @@ func (t *table) when(cells []Cell, cw clockwork) (w dispute.When, why *dispute.N
 			why = &n
 		}
 	}
-	if why == nil && !at.Number && dayNumber(Trim(at.Text)) {
+	if why == nil && !at.Number && dayNumber(sheet.Trim(at.Text)) {
 		n := dispute.Say("bill.remark.serial", quote(at.Text))
 		why = &n
 	}

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/sheet"
 )
 
 // Extract implements importer.Importer.
@@ -19,7 +20,7 @@ func (b *Bill) Extract(ctx context.Context, src *importer.Source, sink importer.
 	x := &extraction{bill: b, words: b.words(), src: src, sink: sink}
 	head := src.Head
 	encoding, _, _ := charset.Detect(head)
-	x.form = formOf(head)
+	x.form = sheet.FormOf(head)
 	if order, why, err := b.order(ctx, src, x.form); err != nil {
 		return err
 	} else if why != nil {
@@ -73,7 +74,7 @@ type part struct {
 	filled   bool // a row before the header is not blank
 	footer   bool // the table has ended
 	pending  pending
-	setShape func(Shape)
+	setShape func(sheet.Shape)
 	sheet    string
 	count    count
 	footings []footing // rows of sums after the table
@@ -86,7 +87,7 @@ func (x *extraction) stop(err error, code string, args ...any) error {
 }
 
 func (x *extraction) text(ctx context.Context) error {
-	t := NewTextReader(ctx, x.src.Reader(), x.src.Head)
+	t := sheet.NewTextReader(ctx, x.src.Reader(), x.src.Head)
 	x.setShape = t.SetShape
 	err := x.rows(t.Next)
 	if x.failed != nil || ctx.Err() != nil {
@@ -107,31 +108,31 @@ func (x *extraction) text(ctx context.Context) error {
 }
 
 func (x *extraction) workbook(ctx context.Context) error {
-	w, err := openBook(ctx, x.src, x.src.Size(), 0, x.form)
+	w, err := sheet.Open(ctx, x.src, x.src.Size(), 0, x.form)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, ErrLimit):
+	case errors.Is(err, sheet.ErrLimit):
 		return x.stop(err, "bill.stop.large")
-	case errors.Is(err, ErrPassword):
+	case errors.Is(err, sheet.ErrPassword):
 		return x.stop(err, "bill.stop.password")
-	case errors.Is(err, ErrNotWorkbook) && x.form == XLS:
+	case errors.Is(err, sheet.ErrNotWorkbook) && x.form == XLS:
 		return x.stop(err, "bill.stop.xls")
-	case errors.Is(err, ErrNotWorkbook):
+	case errors.Is(err, sheet.ErrNotWorkbook):
 		return x.stop(err, "bill.stop.zip")
 	case err != nil:
 		return x.stop(err, "bill.stop.workbook")
 	}
-	x.since1904 = w.from1904()
-	if w.sheets() > 1 {
+	x.since1904 = w.From1904()
+	if w.Count() > 1 {
 		x.given = make(map[[16]byte]*repeat)
 	}
 	units := 0
-	for i := range w.sheets() {
-		sheet := w.sheet(i)
-		err := x.readSheet(sheet)
-		units += sheet.Units()
-		sheet.Close()
+	for i := range w.Count() {
+		page := w.At(i)
+		err := x.readSheet(page)
+		units += page.Units()
+		page.Close()
 		if x.failed != nil || ctx.Err() != nil {
 			return err
 		}
@@ -139,11 +140,11 @@ func (x *extraction) workbook(ctx context.Context) error {
 			continue
 		}
 		if stopped := (*importer.Stopped)(nil); !errors.As(err, &stopped) {
-			x.last = dispute.Locator{Sheet: sheet.Title(), Row: sheet.Last()}
-			if errors.Is(err, ErrLimit) {
+			x.last = dispute.Locator{Sheet: page.Title(), Row: page.Last()}
+			if errors.Is(err, sheet.ErrLimit) {
 				err = x.stop(err, "bill.stop.large")
 			} else {
-				err = x.stop(err, "bill.stop.sheet", sheet.Title(), sheet.Last())
+				err = x.stop(err, "bill.stop.sheet", page.Title(), page.Last())
 			}
 		}
 		return x.end(units, err)
@@ -155,9 +156,9 @@ func (x *extraction) workbook(ctx context.Context) error {
 	return x.end(units, nil)
 }
 
-func (x *extraction) readSheet(sheet sheet) error {
-	x.part = part{sheet: sheet.Title()}
-	err := x.rows(sheet.Next)
+func (x *extraction) readSheet(page sheet.Reader) error {
+	x.part = part{sheet: page.Title()}
+	err := x.rows(page.Next)
 	if !errors.Is(err, errNoHeader) {
 		return err
 	}
@@ -167,14 +168,14 @@ func (x *extraction) readSheet(sheet sheet) error {
 		}
 	}
 	for {
-		row, err := sheet.Next()
+		row, err := page.Next()
 		if err == io.EOF {
 			return x.flush()
 		}
 		if err != nil {
 			return err
 		}
-		if err := x.skip(row.At, "bill.skip.sheet"); err != nil {
+		if err := x.skip(locator(row.At), "bill.skip.sheet"); err != nil {
 			return err
 		}
 	}
@@ -196,7 +197,7 @@ func (x *extraction) end(units int, err error) error {
 }
 
 // rows reads one table.
-func (x *extraction) rows(next func() (Row, error)) error {
+func (x *extraction) rows(next func() (sheet.Row, error)) error {
 	for {
 		row, err := next()
 		if err == io.EOF {
@@ -217,7 +218,7 @@ func (x *extraction) rows(next func() (Row, error)) error {
 		if err != nil {
 			return err
 		}
-		x.last = row.At
+		x.last = locator(row.At)
 		if x.table != nil {
 			err = x.body(&row)
 		} else {
@@ -230,7 +231,7 @@ func (x *extraction) rows(next func() (Row, error)) error {
 }
 
 // before looks for the header.
-func (x *extraction) before(row *Row) error {
+func (x *extraction) before(row *sheet.Row) error {
 	if found, err := x.header(row); found {
 		return err
 	}
@@ -239,14 +240,14 @@ func (x *extraction) before(row *Row) error {
 	}
 	x.filled = x.filled || !row.Blank()
 	x.pre.read(row, x.words)
-	if x.held = append(x.held, row.At); len(x.held) == maxPreamble {
+	if x.held = append(x.held, locator(row.At)); len(x.held) == maxPreamble {
 		return errNoHeader
 	}
 	return nil
 }
 
 // header begins the table if row is its header, the first or one repeated.
-func (x *extraction) header(row *Row) (found bool, err error) {
+func (x *extraction) header(row *sheet.Row) (found bool, err error) {
 	t := x.bill.header(row, x.pre.marks(x.after), x.form)
 	if t == nil {
 		return false, nil
@@ -259,7 +260,7 @@ func (x *extraction) header(row *Row) (found bool, err error) {
 		x.pre.rows, x.pre.declared = "", nil
 	}
 	if t.Refuse != nil {
-		return true, &importer.Stopped{At: row.At, Why: *t.Refuse}
+		return true, &importer.Stopped{At: locator(row.At), Why: *t.Refuse}
 	}
 	if t.Dates == MonthDay && x.pre.year == 0 {
 		return true, x.stop(nil, "bill.stop.year")
@@ -285,7 +286,7 @@ func (x *extraction) header(row *Row) (found bool, err error) {
 	if x.setShape != nil {
 		x.setShape(t.shape())
 	}
-	return true, x.skip(row.At, "skip.header")
+	return true, x.skip(locator(row.At), "skip.header")
 }
 
 func (x *extraction) clockwork() clockwork {
@@ -306,10 +307,10 @@ func (x *extraction) clockwork() clockwork {
 
 // body is a row after the header. A row that reads as a record is one wherever
 // it stands.
-func (x *extraction) body(row *Row) error {
-	filled := row.filled()
+func (x *extraction) body(row *sheet.Row) error {
+	filled := row.Filled()
 	if filled == 0 {
-		return x.skip(row.At, "skip.blank")
+		return x.skip(locator(row.At), "skip.blank")
 	}
 	looksFull := filled*2 >= x.table.width
 	var why *dispute.Note
@@ -326,7 +327,7 @@ func (x *extraction) body(row *Row) error {
 	if found, err := x.header(row); found {
 		return err
 	}
-	line := row.line()
+	line := row.Plain()
 	_, declares := declaration(line)
 	if x.table.closes(row) {
 		x.footer = true
@@ -334,7 +335,7 @@ func (x *extraction) body(row *Row) error {
 			return err
 		}
 		x.sums(row)
-		return x.skip(row.At, "skip.footer")
+		return x.skip(locator(row.At), "skip.footer")
 	}
 	if x.footer && !looksFull || rule(line) || declares {
 		x.footer = true
@@ -342,7 +343,7 @@ func (x *extraction) body(row *Row) error {
 			return err
 		}
 		x.below(row)
-		return x.skip(row.At, "skip.footer")
+		return x.skip(locator(row.At), "skip.footer")
 	}
 	if filled == 1 && !row.Cut && len(x.doubt) < maxPreamble {
 		row.Cells = slices.Clone(row.Cells)
@@ -352,5 +353,5 @@ func (x *extraction) body(row *Row) error {
 	if err := x.decide(false); err != nil {
 		return err
 	}
-	return x.problem(row.At, *why)
+	return x.problem(locator(row.At), *why)
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // closes reports whether a row stands after the table and holds sums of it or
 // remarks on it.
-func (t *table) closes(row *Row) bool {
+func (t *table) closes(row *sheet.Row) bool {
 	for _, c := range row.Cells {
-		text := Trim(c.Text)
+		text := sheet.Trim(c.Text)
 		if text == "" {
 			continue
 		}
@@ -34,22 +35,22 @@ type footing struct {
 }
 
 // sums keeps what a closing row declares.
-func (x *extraction) sums(row *Row) {
+func (x *extraction) sums(row *sheet.Row) {
 	t := x.table
 	if len(row.Cells) < t.width && row.At.Sheet == "" {
 		// Some files cut the row after its last sum. Its cells still stand
 		// under their columns.
 		for len(row.Cells) < t.width {
-			row.Cells = append(row.Cells, Cell{})
+			row.Cells = append(row.Cells, sheet.Cell{})
 		}
 	}
 	at := func(role Role) string {
 		if !t.has(role) || t.column[role][0] >= len(row.Cells) {
 			return ""
 		}
-		return Trim(row.Cells[t.column[role][0]].Text)
+		return sheet.Trim(row.Cells[t.column[role][0]].Text)
 	}
-	f := footing{label: Trim(row.Cells[0].Text), in: at(In), out: at(Out)}
+	f := footing{label: sheet.Trim(row.Cells[0].Text), in: at(In), out: at(Out)}
 	if (f.in != "" || f.out != "") && len(x.footings) < maxDeclared {
 		x.footings = append(x.footings, f)
 	}
@@ -82,7 +83,7 @@ func (x *extraction) footed() {
 			declared string
 			read     int64
 		}{{In, f.in, b.in}, {Out, f.out, b.out}} {
-			sum, ok := x.table.money(Cell{Text: side.declared}, currency)
+			sum, ok := x.table.money(sheet.Cell{Text: side.declared}, currency)
 			if !ok || side.declared == "" {
 				continue
 			}

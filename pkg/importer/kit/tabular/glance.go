@@ -6,25 +6,26 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/sheet"
 )
 
 // Glance reads the first rows of what looks like a table in src: of a text
 // file, with the separator that gives the most rows of one width; of a
 // workbook, of the first sheet that has such rows. It is for guessing, and
 // promises nothing.
-func Glance(ctx context.Context, src *importer.Source, rows int) ([]Row, error) {
-	form := formOf(src.Head)
+func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, error) {
+	form := sheet.FormOf(src.Head)
 	if form == CSV {
 		return glanceText(ctx, src, rows), ctx.Err()
 	}
-	w, err := openBook(ctx, src, src.Size(), 0, form)
+	w, err := sheet.Open(ctx, src, src.Size(), 0, form)
 	if err != nil {
 		return nil, err
 	}
-	for i := range w.sheets() {
-		sheet := w.sheet(i)
-		got := gather(sheet.Next, rows, 0)
-		sheet.Close()
+	for i := range w.Count() {
+		page := w.At(i)
+		got := gather(page.Next, rows, 0)
+		page.Close()
 		if _, n := width(got); n > 1 {
 			return got, nil
 		}
@@ -32,10 +33,10 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]Row, error) 
 	return nil, ctx.Err()
 }
 
-func glanceText(ctx context.Context, src *importer.Source, rows int) (best []Row) {
+func glanceText(ctx context.Context, src *importer.Source, rows int) (best []sheet.Row) {
 	most := 0
 	for _, comma := range []byte{',', '\t', ';'} {
-		t := NewTextReader(ctx, src.Reader(), src.Head)
+		t := sheet.NewTextReader(ctx, src.Reader(), src.Head)
 		got := gather(t.Next, rows, comma)
 		if _, n := width(got); n > most {
 			best, most = got, n
@@ -45,17 +46,17 @@ func glanceText(ctx context.Context, src *importer.Source, rows int) (best []Row
 }
 
 // gather reads up to n rows; comma parts them again where it is set.
-func gather(next func() (Row, error), n int, comma byte) []Row {
-	var rows []Row
+func gather(next func() (sheet.Row, error), n int, comma byte) []sheet.Row {
+	var rows []sheet.Row
 	for range n {
 		row, err := next()
 		if err == io.EOF || err != nil {
 			break
 		}
 		if comma != 0 {
-			row.Cells, _ = split(nil, row.Raw, comma, strict)
+			row.Cells = sheet.Split(row.Raw, comma)
 		} else {
-			row.Cells = append([]Cell(nil), row.Cells...)
+			row.Cells = append([]sheet.Cell(nil), row.Cells...)
 		}
 		rows = append(rows, row)
 	}
@@ -64,10 +65,10 @@ func gather(next func() (Row, error), n int, comma byte) []Row {
 
 // width is the number of cells that most rows have, of those with three or
 // more, and how many rows that are.
-func width(rows []Row) (cells, n int) {
+func width(rows []sheet.Row) (cells, n int) {
 	count := map[int]int{}
 	for _, row := range rows {
-		if row.filled() < 3 {
+		if row.Filled() < 3 {
 			continue
 		}
 		w := len(row.Cells)
@@ -79,7 +80,7 @@ func width(rows []Row) (cells, n int) {
 }
 
 // DateLike tells in which ways a text reads as a date.
-func DateLike(c Cell) (ways []Dates) {
+func DateLike(c sheet.Cell) (ways []Dates) {
 	for _, d := range []Dates{YearFirst, Packed, Instant, DayFirst, MonthFirst} {
 		cw := clockwork{zone: Beijing(), dates: d, strict: true}
 		at, p, _, ok := cw.date(c)
@@ -91,13 +92,13 @@ func DateLike(c Cell) (ways []Dates) {
 }
 
 // ClockLike reports whether a text reads as a time of day.
-func ClockLike(c Cell) bool {
+func ClockLike(c sheet.Cell) bool {
 	_, ok := hours(c, &dispute.Clock{})
 	return ok
 }
 
 // MoneyLike reports whether a text reads as an amount with the decimal mark.
-func MoneyLike(c Cell, decimal byte) bool {
+func MoneyLike(c sheet.Cell, decimal byte) bool {
 	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
 	_, ok := t.money(c, "EUR")
 	return ok

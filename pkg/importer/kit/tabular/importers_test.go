@@ -17,12 +17,12 @@ import (
 	"complain/pkg/importer/bank"
 	"complain/pkg/importer/jd"
 	"complain/pkg/importer/kit/importertest"
-	"complain/pkg/importer/kit/tabular"
 	"complain/pkg/importer/mapped"
 	"complain/pkg/importer/meituan"
 	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/sheet"
 )
 
 var bills = []struct {
@@ -170,7 +170,7 @@ func TestPlaces(t *testing.T) {
 
 func places(t *testing.T, data []byte, records []dispute.Record) {
 	t.Helper()
-	e := tabular.EncodingOf(data)
+	e := sheet.EncodingOf(data)
 	_, bom, _ := charset.Detect(data)
 	for _, r := range records {
 		l := r.Locator

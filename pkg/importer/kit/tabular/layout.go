@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // Role is what a column means to a record.
@@ -32,14 +33,15 @@ const (
 )
 
 // Form is the kind of file a layout comes in.
-type Form int
+type Form = sheet.Form
 
 // The forms of files.
 const (
-	CSV Form = iota
-	XLSX
-	XLS
-	AnyForm // for a layout that is at home in all of them
+	CSV  = sheet.Text
+	XLSX = sheet.XLSX
+	XLS  = sheet.XLS
+
+	AnyForm Form = -1 // for a layout that is at home in all of them
 )
 
 // Either is a Layout's Decimal for files that always write the minor units, so
@@ -148,11 +150,11 @@ func (t *table) name(role Role) string {
 // find recognises a header row, whose cells are parted by comma. Where it fits
 // several layouts equally well, the one with the highest rank counts, of those
 // the one whose columns stand in this order, and of those the first.
-func find(layouts []Layout, cells []Cell, comma byte, rank func(*Layout) int) *table {
+func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) int) *table {
 	names := make([]string, 0, len(cells))
 	width := 0
 	for i, c := range cells {
-		name := Trim(c.Text)
+		name := sheet.Trim(c.Text)
 		names = append(names, name)
 		if name != "" {
 			width = i + 1
@@ -253,21 +255,21 @@ func (t *table) missing() []string {
 // capitals and spaces, and in whether they name the yuan.
 func plainName(name string) string {
 	name = strings.Map(func(c rune) rune {
-		if padding(c) {
+		if sheet.Padding(c) {
 			return -1
 		}
 		return c
-	}, narrow(name))
+	}, sheet.Narrow(name))
 	return strings.TrimSuffix(strings.ToLower(name), "(元)")
 }
 
 // shape is what the reader of a text file must know of the table.
-func (t *table) shape() Shape {
-	return Shape{Comma: t.comma, Width: t.width, Raw: t.raw, Least: t.least()}
+func (t *table) shape() sheet.Shape {
+	return sheet.Shape{Comma: t.comma, Width: t.width, Raw: t.raw, Least: t.least()}
 }
 
 // bears reports whether a row has the sign.
-func (t *table) bears(s Sign, cells []Cell) bool {
+func (t *table) bears(s Sign, cells []sheet.Cell) bool {
 	if !s.is(t.text(cells, s.Role)) {
 		return false
 	}
@@ -275,7 +277,7 @@ func (t *table) bears(s Sign, cells []Cell) bool {
 		return true
 	}
 	i := slices.IndexFunc(t.names, func(name string) bool { return plainName(name) == plainName(s.Blank) })
-	return i >= 0 && Trim(cells[i].Text) == ""
+	return i >= 0 && sheet.Trim(cells[i].Text) == ""
 }
 
 // is reports whether the text is one of the sign.
@@ -285,7 +287,7 @@ func (s Sign) is(text string) bool {
 
 // generated reports whether the row is the header "Column1, Column2 ..." that
 // a spreadsheet program puts above a table it imported.
-func generated(cells []Cell) bool {
-	return len(cells) > 2 && Trim(cells[0].Text) == "Column1" && Trim(cells[1].Text) == "Column2" ||
-		len(cells) > 2 && Trim(cells[0].Text) == "列1" && Trim(cells[1].Text) == "列2"
+func generated(cells []sheet.Cell) bool {
+	return len(cells) > 2 && sheet.Trim(cells[0].Text) == "Column1" && sheet.Trim(cells[1].Text) == "Column2" ||
+		len(cells) > 2 && sheet.Trim(cells[0].Text) == "列1" && sheet.Trim(cells[1].Text) == "列2"
 }

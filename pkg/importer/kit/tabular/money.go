@@ -6,10 +6,11 @@ import (
 	"unicode"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // price reads what moved, and which way, into r.
-func (t *table) price(r *dispute.Record, cells []Cell, currency string) *dispute.Note {
+func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *dispute.Note {
 	if t.has(In) || t.has(Out) {
 		return t.columns(r, cells, currency)
 	}
@@ -54,7 +55,7 @@ func (t *table) bySign(a dispute.Amount) dispute.Direction {
 
 // columns reads a table with a column for what was received and one for what
 // was spent. One of them is empty or zero.
-func (t *table) columns(r *dispute.Record, cells []Cell, currency string) *dispute.Note {
+func (t *table) columns(r *dispute.Record, cells []sheet.Cell, currency string) *dispute.Note {
 	sides := [...]struct {
 		role Role
 		way  dispute.Direction
@@ -102,10 +103,10 @@ func (e *Embedded) cut(r *dispute.Record, text, currency string) string {
 	if at < 0 {
 		return text
 	}
-	amount := Trim(text[:at])
-	said := strings.Trim(Trim(text[at:]), "()（）")
+	amount := sheet.Trim(text[:at])
+	said := strings.Trim(sheet.Trim(text[at:]), "()（）")
 	part, ok := strings.CutPrefix(said, e.Part)
-	part = strings.TrimLeft(Trim(part), "¥￥")
+	part = strings.TrimLeft(sheet.Trim(part), "¥￥")
 	_, err := dispute.ParseAmount(part, currency)
 	switch {
 	case said == e.All:
@@ -134,17 +135,17 @@ func (t *table) currencyNamed(word string) string {
 
 // money reads an amount with or without the sign of its currency. A workbook's
 // number is rounded only where it is float noise that is cut.
-func (t *table) money(c Cell, currency string) (dispute.Amount, bool) {
+func (t *table) money(c sheet.Cell, currency string) (dispute.Amount, bool) {
 	if c.Number {
 		a, exact, err := dispute.RoundAmount(c.Text, currency)
 		return a, err == nil && exact
 	}
-	text := Trim(narrow(c.Text))
+	text := sheet.Trim(sheet.Narrow(c.Text))
 	if strings.HasPrefix(text, "'") { // a spreadsheet's mark for text: '-21.25'
-		text = Trim(strings.Trim(text, "'"))
+		text = sheet.Trim(strings.Trim(text, "'"))
 	}
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
-		text = "-" + Trim(text[1:len(text)-1]) // as accountants write it
+		text = "-" + sheet.Trim(text[1:len(text)-1]) // as accountants write it
 	}
 	if currency == "CNY" || t.Loose {
 		sign := ""
@@ -152,7 +153,7 @@ func (t *table) money(c Cell, currency string) (dispute.Amount, bool) {
 			sign, text = "-", rest
 		}
 		for _, mark := range [...]string{"¥", "￥", "CNY", "RMB", "元"} {
-			text = Trim(strings.TrimSuffix(strings.TrimPrefix(text, mark), mark))
+			text = sheet.Trim(strings.TrimSuffix(strings.TrimPrefix(text, mark), mark))
 		}
 		text = sign + text
 	}
@@ -203,12 +204,12 @@ var shared = map[string][]string{
 // that is assumed, and one that is another's must not meet a column or a
 // mapping that names the currency. Other letters ("DR", "起") make the amount
 // mean something that is not known here.
-func (t *table) signed(cells []Cell, assumed string) (code string, why *dispute.Note) {
+func (t *table) signed(cells []sheet.Cell, assumed string) (code string, why *dispute.Note) {
 	if !t.Loose {
 		return "", nil
 	}
 	for _, role := range []Role{Amount, In, Out} {
-		text := Trim(t.cell(cells, role).Text)
+		text := sheet.Trim(t.cell(cells, role).Text)
 		sign := strings.Map(func(c rune) rune {
 			switch {
 			case c == '￥':

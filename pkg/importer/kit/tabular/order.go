@@ -8,6 +8,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/dateorder"
+	"complain/pkg/internal/sheet"
 )
 
 // survey is what the dates of a file say about the order of day and month.
@@ -58,23 +59,23 @@ var datesIn = map[dateorder.Order]Dates{dateorder.DMY: DayFirst, dateorder.MDY: 
 func (b *Bill) survey(ctx context.Context, src *importer.Source, form Form) (survey, error) {
 	var s survey
 	if form == CSV {
-		t := NewTextReader(ctx, src.Reader(), src.Head)
+		t := sheet.NewTextReader(ctx, src.Reader(), src.Head)
 		b.surveyRows(&s, t.Next, t.SetShape, form)
 		return s, ctx.Err()
 	}
-	w, err := openBook(ctx, src, src.Size(), 0, form)
+	w, err := sheet.Open(ctx, src, src.Size(), 0, form)
 	if err != nil {
 		return s, ctx.Err()
 	}
-	for i := range w.sheets() {
-		sheet := w.sheet(i)
-		b.surveyRows(&s, sheet.Next, nil, form)
-		sheet.Close()
+	for i := range w.Count() {
+		page := w.At(i)
+		b.surveyRows(&s, page.Next, nil, form)
+		page.Close()
 	}
 	return s, ctx.Err()
 }
 
-func (b *Bill) surveyRows(s *survey, next func() (Row, error), shape func(Shape), form Form) {
+func (b *Bill) surveyRows(s *survey, next func() (sheet.Row, error), shape func(sheet.Shape), form Form) {
 	var (
 		pre   preamble
 		t     *table
@@ -101,8 +102,8 @@ func (b *Bill) surveyRows(s *survey, next func() (Row, error), shape func(Shape)
 	}
 }
 
-func (s *survey) add(cell Cell) {
-	text := Trim(cell.Text)
+func (s *survey) add(cell sheet.Cell) {
+	text := sheet.Trim(cell.Text)
 	if cell.Number || text == "" {
 		return
 	}

@@ -1,11 +1,14 @@
 package tabular
 
-import "complain/pkg/dispute"
+import (
+	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
+)
 
 // doubtful is a line below a table that is no row of it: a damaged one, or what
 // stands before another bill that was pasted below.
 type doubtful struct {
-	row Row
+	row sheet.Row
 	why dispute.Note
 }
 
@@ -17,12 +20,12 @@ func (x *extraction) decide(text bool) error {
 	for _, d := range doubt {
 		if text {
 			x.below(&d.row)
-			if err := x.skip(d.row.At, "skip.footer"); err != nil {
+			if err := x.skip(locator(d.row.At), "skip.footer"); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := x.problem(d.row.At, d.why); err != nil {
+		if err := x.problem(locator(d.row.At), d.why); err != nil {
 			return err
 		}
 	}
@@ -40,7 +43,7 @@ func (x *extraction) problem(at dispute.Locator, why dispute.Note) error {
 
 // below reads a line between tables. What is said there twice is said of two
 // bills.
-func (x *extraction) below(row *Row) {
+func (x *extraction) below(row *sheet.Row) {
 	var said preamble
 	said.read(row, x.words)
 	switch a := &x.after; {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // maxPreamble is how many rows may stand before the header.
@@ -69,10 +70,10 @@ func (p *preamble) join(o preamble) {
 
 // read takes in one line. words are the banners and marks to look for: they
 // stand in a line by themselves, and not in a cell of another company's table.
-func (p *preamble) read(row *Row, words []string) {
-	line := row.line()
+func (p *preamble) read(row *sheet.Row, words []string) {
+	line := row.Plain()
 	for _, w := range words {
-		if !p.seen[w] && row.filled() == 1 && strings.Contains(line, w) {
+		if !p.seen[w] && row.Filled() == 1 && strings.Contains(line, w) {
 			if p.seen == nil {
 				p.seen = make(map[string]bool)
 			}
@@ -108,7 +109,7 @@ func declaration(line string) (declared, bool) {
 	line = strings.ReplaceAll(line, "：", ":")
 	if rest, ok := strings.CutPrefix(line, "共"); ok {
 		count, after, ok := strings.Cut(strings.TrimPrefix(rest, ":"), "笔")
-		if count = Trim(count); ok && digits(count) && len(after) < 20 {
+		if count = sheet.Trim(count); ok && digits(count) && len(after) < 20 {
 			return declared{count: count}, true
 		}
 		return declared{}, false
@@ -127,7 +128,7 @@ func declaration(line string) (declared, bool) {
 	if _, err := dispute.ParseAmount(sum, "CNY"); err != nil {
 		return declared{}, false
 	}
-	return declared{label: Trim(label), count: Trim(count), sum: Trim(sum)}, true
+	return declared{label: sheet.Trim(label), count: sheet.Trim(count), sum: sheet.Trim(sum)}, true
 }
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
@@ -153,7 +154,7 @@ func stated(line string, labels ...string) (moment, bool) {
 }
 
 func momentOf(text string) (moment, bool) {
-	text = strings.Trim(Trim(text), "[]")
+	text = strings.Trim(sheet.Trim(text), "[]")
 	c, p, ok := clock(text)
 	if !ok {
 		c, p, ok = packed(text)

@@ -5,20 +5,21 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 // record makes a record of a row, or says what is wrong with it.
-func (t *table) record(row *Row, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
+func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
 	cells := row.Cells
 	s := t.shape()
 	for len(cells) < t.width && row.At.Sheet != "" {
-		cells = append(cells, Cell{}) // a workbook leaves out empty cells at the end of a row
+		cells = append(cells, sheet.Cell{}) // a workbook leaves out empty cells at the end of a row
 	}
 	if t.short(row) {
-		cells = append(slices.Clone(cells), make([]Cell, t.width-len(cells))...)
+		cells = append(slices.Clone(cells), make([]sheet.Cell, t.width-len(cells))...)
 	}
 	var wrong *dispute.Note
-	if s.fits(cells) {
+	if s.Fits(cells) {
 		var r dispute.Record
 		if r, wrong = t.build(row, cells, cw, currency); wrong == nil || len(cells) == t.width {
 			return r, wrong
@@ -30,7 +31,7 @@ func (t *table) record(row *Row, cw clockwork, currency string) (dispute.Record,
 			break
 		}
 		merged, ok := t.merge(cells, extra)
-		if !ok || !s.fits(merged) {
+		if !ok || !s.Fits(merged) {
 			continue
 		}
 		r, still := t.build(row, merged, cw, currency)
@@ -49,7 +50,7 @@ func (t *table) record(row *Row, cw clockwork, currency string) (dispute.Record,
 // short reports whether only cells that may well be empty are missing at the
 // end of a text file's row, as Excel leaves out the separators before nothing
 // from the 16th row on. Where the file ends in the row, more may be missing.
-func (t *table) short(row *Row) bool {
+func (t *table) short(row *sheet.Row) bool {
 	return len(row.Cells) < t.width && len(row.Cells) >= t.least() && row.At.Sheet == "" && !row.Cut
 }
 
@@ -71,7 +72,7 @@ func (t *table) least() (n int) {
 // merge takes extra commas to be part of the free text. Where that is right,
 // the time, the direction and the amount stand in their columns again, which
 // the caller checks.
-func (t *table) merge(cells []Cell, extra int) ([]Cell, bool) {
+func (t *table) merge(cells []sheet.Cell, extra int) ([]sheet.Cell, bool) {
 	if extra < 1 || extra > 20 || !t.has(Text) {
 		return nil, false
 	}
@@ -81,15 +82,15 @@ func (t *table) merge(cells []Cell, extra int) ([]Cell, bool) {
 	}
 	var parts []string
 	for _, c := range cells[at : at+extra+1] {
-		parts = append(parts, c.src)
+		parts = append(parts, c.Src)
 	}
-	text := unquote(strings.Join(parts, ","), plain)
-	merged := append(slices.Clone(cells[:at]), Cell{Text: text})
+	text := sheet.Unquote(strings.Join(parts, ","))
+	merged := append(slices.Clone(cells[:at]), sheet.Cell{Text: text})
 	return append(merged, cells[at+extra+1:]...), true
 }
 
-func (t *table) build(row *Row, cells []Cell, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
-	r := dispute.Record{Kind: dispute.Transaction, Locator: row.At, Raw: row.Raw,
+func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
+	r := dispute.Record{Kind: dispute.Transaction, Locator: locator(row.At), Raw: row.Raw,
 		Who: t.text(cells, Who), Text: t.text(cells, Text), Status: t.text(cells, Status), Type: t.text(cells, Type),
 		Order: t.text(cells, Order), Merchant: t.text(cells, Merchant)}
 	fail := func(code string, role Role) (dispute.Record, *dispute.Note) {
@@ -134,7 +135,7 @@ func (t *table) build(row *Row, cells []Cell, cw clockwork, currency string) (di
 	}
 	fields := make([]dispute.Field, 0, t.width+len(r.Fields))
 	for i, name := range t.names {
-		value := Trim(cells[i].Text)
+		value := sheet.Trim(cells[i].Text)
 		if name != "" || value != "" {
 			fields = append(fields, dispute.Field{Name: name, Value: value})
 		}
@@ -144,28 +145,28 @@ func (t *table) build(row *Row, cells []Cell, cw clockwork, currency string) (di
 }
 
 // cell is the first cell with a role that holds anything, or else the first.
-func (t *table) cell(cells []Cell, role Role) (c Cell) {
+func (t *table) cell(cells []sheet.Cell, role Role) (c sheet.Cell) {
 	for n, i := range t.column[role] {
 		if n == 0 || !t.empty(cells[i]) && t.empty(c) {
 			c = cells[i]
 		}
 	}
-	if t.empty(c) && Trim(c.Text) != "" && role != Amount {
-		return Cell{} // a word for nothing
+	if t.empty(c) && sheet.Trim(c.Text) != "" && role != Amount {
+		return sheet.Cell{} // a word for nothing
 	}
 	return c
 }
 
-func (t *table) empty(c Cell) bool {
-	text := Trim(c.Text)
+func (t *table) empty(c sheet.Cell) bool {
+	text := sheet.Trim(c.Text)
 	return text == "" || slices.Contains(t.Nothing, text)
 }
 
 // text is the trimmed text of the first column with a role that holds
 // anything; "" where there is none or a word for nothing stands in it.
-func (t *table) text(cells []Cell, role Role) string {
+func (t *table) text(cells []sheet.Cell, role Role) string {
 	for _, i := range t.column[role] {
-		if text := Trim(cells[i].Text); text != "" && !slices.Contains(t.Nothing, text) {
+		if text := sheet.Trim(cells[i].Text); text != "" && !slices.Contains(t.Nothing, text) {
 			return text
 		}
 	}
@@ -175,7 +176,7 @@ func (t *table) text(cells []Cell, role Role) string {
 // quote is a cell's text as a problem shows it: never so long that it hides
 // what is wrong.
 func quote(text string) string {
-	text = Trim(text)
+	text = sheet.Trim(text)
 	if text == "" {
 		return `""`
 	}

@@ -1,101 +1,18 @@
-// Package tabular reads bills: text files whose cells commas, tabs or semicolons
-// part, and workbooks (XLSX, .xls of Excel 5 and later, and web pages that are
-// named .xls), row by row, each row with its place in the file, and turns rows
-// into records by a Layout, which is data.
+// Package tabular reads bills: it turns the rows of tables into records by a
+// Layout, which is data.
 //
-// It promises that no row is lost: a file's rows come one after another, from
-// the first to the last, and every one is given to the sink as exactly one
+// It promises that no row is lost: every one is given to the sink as exactly one
 // Record, Skip or Problem. A table is found by the names of its columns, never
-// by a line number or a column's position. Memory is bounded by one row, not
-// by the file; only an .xls file, which is small, is held whole. It forbids
-// knowledge of any one company's bills: that stands in the layouts of the
-// importers.
+// by a line number or a column's position. It forbids knowledge of any one
+// company's bills: that stands in the layouts of the importers.
 package tabular
 
 import (
-	"strings"
-	"unicode"
-
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
-// Cell is one cell of a row, as the file holds it.
-type Cell struct {
-	Text   string
-	Number bool // a workbook's cell that holds a number, not text
-
-	src string // in a text file: with the quotation marks and padding
-}
-
-// Row is one row of a table, or one line before or after it.
-type Row struct {
-	At     dispute.Locator
-	Cells  []Cell // valid until the next row is read
-	Raw    string // the row's text; a workbook's cells are joined by tabs
-	Open   bool   // a quotation mark opens a cell and is never closed
-	Broken bool   // Raw holds U+FFFD for bytes that are no text
-	Cut    bool   // a text file ends here, without a line end
-}
-
-// Blank reports whether no cell holds anything.
-func (r *Row) Blank() bool { return r.filled() == 0 }
-
-// filled is the number of cells that hold anything.
-func (r *Row) filled() (n int) {
-	for _, c := range r.Cells {
-		if Trim(c.Text) != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// line is the row's text as a preamble means it: without what a spreadsheet
-// program adds when it saves a line of text as a row of cells.
-func (r *Row) line() string {
-	return strings.TrimFunc(r.Raw, func(c rune) bool { return c == ',' || c == ';' || c == '"' || padding(c) })
-}
-
-// Trim cuts the spaces, tabs and invisible marks that bills pad cells with.
-func Trim(s string) string {
-	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\t') {
-		s = s[:len(s)-1] // nearly all of it, and ten times as fast
-	}
-	if s == "" || plainStart(s) && plainEnd(s) {
-		return s
-	}
-	return strings.TrimFunc(s, padding)
-}
-
-// plainStart and plainEnd report whether s surely has no padding there: an ASCII
-// character that is none, or one of the Han characters and what else UTF-8
-// writes in three bytes from U+4000 to U+DFFF.
-func plainStart(s string) bool { return s[0] > ' ' && s[0] < 0x7f || han(s[0]) }
-
-func plainEnd(s string) bool {
-	last := s[len(s)-1]
-	return last > ' ' && last < 0x7f || len(s) >= 3 && last >= 0x80 && s[len(s)-2]&0xc0 == 0x80 && han(s[len(s)-3])
-}
-
-func han(lead byte) bool { return lead >= 0xe4 && lead <= 0xed }
-
-// narrow turns the wide forms of ASCII, and the other signs for minus, into
-// ASCII.
-func narrow(s string) string {
-	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x80 }) < 0 {
-		return s
-	}
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c >= '！' && c <= '～':
-			return c - '！' + '!'
-		case c == '−' || c == '﹣':
-			return '-'
-		}
-		return c
-	}, s)
-}
-
-func padding(r rune) bool {
-	return r == ' ' || r == '\t' || r == '\uFEFF' || r == '\u200B' || unicode.IsSpace(r)
+// locator is a row's place as a record has it.
+func locator(at sheet.Place) dispute.Locator {
+	return dispute.Locator{Sheet: at.Sheet, Row: at.Row, Line: at.Line, LineEnd: at.LineEnd, Offset: at.Offset, Length: at.Length}
 }

@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"context"
@@ -109,9 +109,9 @@ func FuzzTextReader(f *testing.F) {
 			}
 			at := row.At
 			if at.Offset != offset || at.Line != line || at.Row != number {
-				t.Fatalf("row [%s], want row %d, line %d, byte %d", at, number, line, offset)
+				t.Fatalf("row [%+v], want row %d, line %d, byte %d", at, number, line, offset)
 			}
-			offset, line, number = at.Offset+at.Length, line+at.Units(), number+1
+			offset, line, number = at.Offset+at.Length, max(at.Line, at.LineEnd)+1, number+1
 			raw = append(raw, row.Raw)
 		}
 		if offset != int64(len(text)) || r.Units() != line-1 {

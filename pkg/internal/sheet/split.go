@@ -1,8 +1,18 @@
-package tabular
+package sheet
 
 import "strings"
 
-// How a line is taken apart. Bills break the rules of CSV, each in its own way,
+// Split is the cells of a line that comma parts, by RFC 4180, but that padding
+// may surround quoted text.
+func Split(line string, comma byte) []Cell {
+	cells, _ := split(nil, line, comma, strict)
+	return cells
+}
+
+// Unquote takes off the quotation marks around a whole cell.
+func Unquote(text string) string { return unquote(text, plain) }
+
+// How a line is taken apart. Tables break the rules of CSV, each in its own way,
 // so a line is tried in this order until it has as many cells as its header.
 type manner int
 
@@ -32,22 +42,22 @@ func split(cells []Cell, text string, comma byte, how manner) (_ []Cell, open bo
 				value, rest, closed := quoted(text[body+1:], comma, how)
 				switch {
 				case closed && rest == "":
-					return append(cells, Cell{Text: value, src: text}), open
+					return append(cells, Cell{Text: value, Src: text}), open
 				case closed:
-					cells = append(cells, Cell{Text: value, src: text[:len(text)-len(rest)]})
+					cells = append(cells, Cell{Text: value, Src: text[:len(text)-len(rest)]})
 					text = rest[1:]
 					continue
 				case how == strict:
-					return append(cells, Cell{Text: text, src: text}), true
+					return append(cells, Cell{Text: text, Src: text}), true
 				}
 				open = true
 			}
 		}
 		end := strings.IndexByte(text, comma)
 		if end < 0 {
-			return append(cells, Cell{Text: unquote(text, how), src: text}), open
+			return append(cells, Cell{Text: unquote(text, how), Src: text}), open
 		}
-		cells = append(cells, Cell{Text: unquote(text[:end], how), src: text[:end]})
+		cells = append(cells, Cell{Text: unquote(text[:end], how), Src: text[:end]})
 		text = text[end+1:]
 	}
 }

@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"encoding/xml"
@@ -6,8 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"complain/pkg/dispute"
 )
 
 // SheetReader reads the rows of a worksheet. Rows that the sheet leaves out are no
@@ -197,5 +195,5 @@ func (s *SheetReader) take() Row {
 		}
 		raw.WriteString(c.Text)
 	}
-	return Row{At: dispute.Locator{Sheet: s.Name, Row: s.row}, Cells: s.cells, Raw: raw.String()}
+	return Row{At: Place{Sheet: s.Name, Row: s.row}, Cells: s.cells, Raw: raw.String()}
 }

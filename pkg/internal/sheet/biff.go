@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 var ErrPassword = errors.New("workbook with a password")
 
 // BIFF is an .xls workbook of Excel 97 and later, or of Excel 5 and 95, whose
-// texts are bytes of a code page. Only what a bill needs is read of it: texts
+// texts are bytes of a code page. Only what a table needs is read of it: texts
 // and numbers in their cells.
 type BIFF struct {
 	ctx       context.Context
@@ -228,6 +228,11 @@ func (b *BIFF) shared(r record) error {
 	return nil
 }
 
-func (b *BIFF) sheets() int       { return len(b.names) }
-func (b *BIFF) sheet(i int) sheet { return b.Sheet(i) }
-func (b *BIFF) from1904() bool    { return b.since1904 }
+// Count is the number of sheets.
+func (b *BIFF) Count() int { return len(b.names) }
+
+// At begins to read a sheet.
+func (b *BIFF) At(i int) Reader { return b.Sheet(i) }
+
+// From1904 reports whether dates count from 1904.
+func (b *BIFF) From1904() bool { return b.since1904 }

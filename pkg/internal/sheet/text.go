@@ -1,11 +1,10 @@
-package tabular
+package sheet
 
 import (
 	"context"
 	"io"
 	"strings"
 
-	"complain/pkg/dispute"
 	"complain/pkg/internal/charset"
 )
 
@@ -36,9 +35,9 @@ type Shape struct {
 	Least int  // cells of a row whose last ones are left out, being empty
 }
 
-// fits reports whether cells are a row of the table: all columns, and nothing
+// Fits reports whether cells are a row of the table: all columns, and nothing
 // beyond them.
-func (s Shape) fits(cells []Cell) bool {
+func (s Shape) Fits(cells []Cell) bool {
 	if len(cells) < s.Width {
 		return false
 	}
@@ -88,7 +87,7 @@ func (t *TextReader) Next() (Row, error) {
 	}
 	var open bool
 	t.cells, open = split(t.cells[:0], first.Text, t.shape.Comma, strict)
-	if !open && t.shape.fits(t.cells) {
+	if !open && t.shape.Fits(t.cells) {
 		return t.take(first.Text, 1, false), nil
 	}
 	if open {
@@ -99,7 +98,7 @@ func (t *TextReader) Next() (Row, error) {
 	short := !open && len(t.cells) < t.shape.Width && len(t.cells) >= t.shape.Least && !strings.Contains(t.cells[len(t.cells)-1].Text, `"`)
 	for _, how := range []manner{lax, plain} {
 		t.cells, _ = split(t.cells[:0], first.Text, t.shape.Comma, how)
-		if t.shape.fits(t.cells) && !(short && how == plain) {
+		if t.shape.Fits(t.cells) && !(short && how == plain) {
 			return t.take(first.Text, 1, open), nil
 		}
 	}
@@ -120,7 +119,7 @@ func (t *TextReader) join(first string) (text string, n int) {
 		if err != nil || b.Len()+len(next.Text) > maxRowBytes {
 			return "", 1
 		}
-		if t.cells, _ = split(t.cells[:0], next.Text, t.shape.Comma, lax); t.shape.fits(t.cells) {
+		if t.cells, _ = split(t.cells[:0], next.Text, t.shape.Comma, lax); t.shape.Fits(t.cells) {
 			return "", 1
 		}
 		b.WriteByte('\n')
@@ -130,7 +129,7 @@ func (t *TextReader) join(first string) (text string, n int) {
 		}
 		var open bool
 		t.cells, open = split(t.cells[:0], b.String(), t.shape.Comma, strict)
-		if !open && t.shape.fits(t.cells) {
+		if !open && t.shape.Fits(t.cells) {
 			return b.String(), n + 1
 		}
 		if !open || len(t.cells) > t.shape.Raw {
@@ -159,7 +158,7 @@ func (t *TextReader) peek(i int) (charset.Line, error) {
 func (t *TextReader) take(text string, n int, open bool) Row {
 	first, last := t.ahead[0], t.ahead[n-1]
 	row := Row{
-		At:    dispute.Locator{Row: t.rows, Line: first.Number, Offset: first.Offset, Length: last.Offset + last.Length - first.Offset},
+		At:    Place{Row: t.rows, Line: first.Number, Offset: first.Offset, Length: last.Offset + last.Length - first.Offset},
 		Cells: t.cells, Raw: text,
 		// Marks in pairs are text that the file does not quote.
 		Open: open && strings.Count(text, `"`)%2 == 1,

@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"context"
@@ -9,11 +9,11 @@ import (
 )
 
 func readHTML(text string) (string, error) {
-	b, err := openBook(context.Background(), strings.NewReader(text), int64(len(text)), 0, formOf([]byte(text)))
+	b, err := Open(context.Background(), strings.NewReader(text), int64(len(text)), 0, FormOf([]byte(text)))
 	if err != nil {
 		return "", err
 	}
-	s := b.sheet(0)
+	s := b.At(0)
 	var rows []string
 	for {
 		row, err := s.Next()

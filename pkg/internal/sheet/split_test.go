@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"strings"
@@ -55,7 +55,7 @@ func FuzzSplit(f *testing.F) {
 				cells, _ := split(nil, line, comma, how)
 				var src []string
 				for _, c := range cells {
-					src = append(src, c.src)
+					src = append(src, c.Src)
 				}
 				if got := strings.Join(src, string(comma)); got != line {
 					t.Errorf("manner %d: %q, want %q", how, got, line)

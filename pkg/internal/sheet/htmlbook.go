@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"bytes"
@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"complain/pkg/dispute"
 )
 
 // htmlBook is a web page that a bank hands out as an .xls file: spreadsheet
@@ -22,8 +20,8 @@ type htmlBook struct {
 	data []byte // UTF-8
 }
 
-// isHTML reports whether a file is a page with a table near its beginning.
-func isHTML(head []byte) bool {
+// IsHTML reports whether a file is a page with a table near its beginning.
+func IsHTML(head []byte) bool {
 	begins := bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"), []byte("<"))
 	return begins && bytes.Contains(bytes.ToLower(head), []byte("<table"))
 }
@@ -39,9 +37,9 @@ func openHTML(ctx context.Context, r io.ReaderAt, size int64) (*htmlBook, error)
 	return &htmlBook{ctx: ctx, data: []byte(EncodingOf(data).Decode(data))}, nil
 }
 
-func (b *htmlBook) sheets() int    { return 1 }
-func (b *htmlBook) from1904() bool { return false }
-func (b *htmlBook) sheet(int) sheet {
+func (b *htmlBook) Count() int     { return 1 }
+func (b *htmlBook) From1904() bool { return false }
+func (b *htmlBook) At(int) Reader {
 	z := html.NewTokenizer(bytes.NewReader(b.data))
 	z.SetMaxBuf(maxPart)
 	return &htmlSheet{book: b, z: z}
@@ -172,5 +170,5 @@ func (s *htmlSheet) take(cells []Cell) Row {
 	for _, c := range cells {
 		raw = append(raw, c.Text)
 	}
-	return Row{At: dispute.Locator{Sheet: s.Title(), Row: s.rows}, Cells: cells, Raw: strings.TrimRight(strings.Join(raw, "\t"), "\t")}
+	return Row{At: Place{Sheet: s.Title(), Row: s.rows}, Cells: cells, Raw: strings.TrimRight(strings.Join(raw, "\t"), "\t")}
 }

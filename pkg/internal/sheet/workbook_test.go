@@ -1,6 +1,7 @@
-package tabular
+package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -11,8 +12,6 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
-
-	"complain/pkg/importer/kit/importertest"
 )
 
 // book zips a workbook of one sheet with the given rows, and other parts.
@@ -23,7 +22,21 @@ func book(t testing.TB, rows string, parts ...string) []byte {
 		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml", `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
 	}, parts...)
-	return importertest.Zip(t, all...)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(all); i += 2 {
+		w, err := z.Create(all[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, all[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // readBook is each row as "number:cell|cell", a number cell with a #, and the

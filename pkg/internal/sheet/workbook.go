@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"archive/zip"
@@ -35,7 +35,7 @@ var (
 
 // Workbook is an XLSX file. It is read part by part as a stream.
 //
-// It is read here and not with a library because a bill must not lose rows
+// It is read here and not with a library because a table must not lose rows
 // unseen: where a sheet's XML breaks, this reader fails, and a row keeps the
 // number that the file gives it.
 type Workbook struct {

@@ -1,4 +1,4 @@
-package tabular
+package sheet
 
 import (
 	"encoding/binary"
@@ -7,8 +7,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"complain/pkg/dispute"
 )
 
 // BIFFSheet reads the rows of a sheet of an .xls workbook.
@@ -60,7 +58,7 @@ func (s *BIFFSheet) broken(err error) error {
 }
 
 // next gathers the cells of one row. Their records stand in the order of the
-// rows; between them stand others, which say nothing of a bill.
+// rows; between them stand others, which hold no cells.
 func (s *BIFFSheet) next() (Row, error) {
 	if !s.begun {
 		next, _, ok := s.book.bof(s.pos)
@@ -226,7 +224,7 @@ func (s *BIFFSheet) take(row int) Row {
 		}
 		raw.WriteString(c.Text)
 	}
-	return Row{At: dispute.Locator{Sheet: s.Name, Row: row}, Cells: s.cells, Raw: raw.String()}
+	return Row{At: Place{Sheet: s.Name, Row: row}, Cells: s.cells, Raw: raw.String()}
 }
 
 func number(f float64) Cell {
