@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/plainterm"
 	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 )
@@ -86,6 +87,9 @@ func Main(args []string, sys System) int {
 
 func (a *app) run(ctx context.Context, args []string) int {
 	if err := a.config.err; err != nil {
+		if said := (*complaint)(nil); errors.As(err, &said) {
+			return a.report(said)
+		}
 		return a.report(failure("error.config", err).next("hint.config"))
 	}
 	root := newRoot(a)
@@ -131,7 +135,7 @@ func (a *app) setUp(colour string, noColour bool) {
 		width, terminal := a.sys.Terminal(w)
 		wanted := colourWanted(colour, terminal, a.sys.Getenv)
 		kept := &sticky{w: w}
-		return stream{termsafe.NewWriter(kept, wanted), newStyles(w, wanted), kept}, width, terminal
+		return stream{termsafe.NewWriter(kept, wanted), newStyles(w, wanted, plainterm.Of(a.sys.Getenv)), kept}, width, terminal
 	}
 	a.out, a.width, a.terminal = open(a.sys.Out)
 	a.raw = a.out.under

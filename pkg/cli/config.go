@@ -1,13 +1,18 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/viper"
+	"go.yaml.in/yaml/v3"
 )
 
 // config is the user's configuration file; there need be none. A flag comes
@@ -30,14 +35,88 @@ func openConfig(sys System) *config {
 			}
 			continue
 		}
-		c.v = viper.New()
-		c.v.SetConfigFile(path)
-		if err := c.v.ReadInConfig(); err != nil {
-			c.err = fmt.Errorf("%s: %w", path, err)
-		}
+		c.v, c.err = readConfig(path)
 		break
 	}
 	return c
+}
+
+// settings is all that a configuration file may say.
+type settings struct {
+	Lang        string `yaml:"lang" toml:"lang"`
+	Complainant struct {
+		Name    string `yaml:"name" toml:"name"`
+		Phone   string `yaml:"phone" toml:"phone"`
+		Address string `yaml:"address" toml:"address"`
+		Email   string `yaml:"email" toml:"email"`
+	} `yaml:"complainant" toml:"complainant"`
+}
+
+var settingNames = []string{"lang", "complainant.name", "complainant.phone", "complainant.address", "complainant.email"}
+
+// readConfig reads a file. A key that is no setting is an error: a slip of the
+// pen would otherwise be an answer that is never heard.
+func readConfig(path string) (*viper.Viper, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	v := viper.New()
+	v.SetConfigType(strings.TrimPrefix(filepath.Ext(path), "."))
+	if err := v.ReadConfig(bytes.NewReader(data)); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	key, line, err := unknownKey(path, data)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path, err)
+	case key != "":
+		return nil, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
+	}
+	return v, nil
+}
+
+// unknownKey finds the first key that is no setting, with its line. An error is
+// about a value that does not fit, and names its line.
+func unknownKey(path string, data []byte) (key string, line int, err error) {
+	if filepath.Ext(path) == ".toml" {
+		err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&settings{})
+		var missing *toml.StrictMissingError
+		if errors.As(err, &missing) && len(missing.Errors) > 0 {
+			line, _ := missing.Errors[0].Position()
+			return strings.Join(missing.Errors[0].Key(), "."), line, nil
+		}
+		return "", 0, err
+	}
+	var file yaml.Node
+	if err := yaml.Unmarshal(data, &file); err != nil || len(file.Content) == 0 {
+		return "", 0, err
+	}
+	if key, line := unknownIn(file.Content[0], ""); key != "" {
+		return key, line, nil
+	}
+	return "", 0, file.Decode(&settings{})
+}
+
+// unknownIn looks through a mapping of YAML, whose keys begin with prefix.
+func unknownIn(n *yaml.Node, prefix string) (key string, line int) {
+	if n.Kind != yaml.MappingNode {
+		return "", 0
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := prefix + n.Content[i].Value
+		inner := func(setting string) bool { return strings.HasPrefix(setting, name+".") }
+		switch {
+		case slices.Contains(settingNames, name):
+		case slices.ContainsFunc(settingNames, inner):
+			if key, line := unknownIn(n.Content[i+1], name+"."); key != "" {
+				return key, line
+			}
+		default:
+			return name, n.Content[i].Line
+		}
+	}
+	return "", 0
 }
 
 func configFolder(getenv func(string) string) string {

@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/huh"
 
 	"complain/pkg/channel"
-	_ "complain/pkg/cli/plainterm"
+	"complain/pkg/cli/plainterm"
 )
 
 // newForm asks for what complain new was not told. Every answer but the title
@@ -46,9 +46,11 @@ func (a *app) newForm(o *newOptions, book *channel.Book) error {
 		huh.NewGroup(selection("form.platform", platforms, &o.platform)),
 		huh.NewGroup(input("form.seller", &o.seller), input("form.order", &o.order))).
 		WithShowHelp(false).WithInput(a.sys.In).WithOutput(a.sys.Err)
-	if a.sys.Getenv("NO_COLOR") != "" || a.colour == "never" || a.noColour {
-		form = form.WithTheme(huh.ThemeBase())
+	palette := plainterm.Palette{}
+	if a.sys.Getenv("NO_COLOR") == "" && a.colour != "never" && !a.noColour {
+		palette = plainterm.Of(a.sys.Getenv)
 	}
+	form = form.WithTheme(formTheme(palette))
 	if err := form.Run(); err != nil {
 		if errors.Is(err, huh.ErrUserAborted) {
 			return &complaint{say: note("error.interrupted"), code: exitInterrupted}
@@ -57,6 +59,23 @@ func (a *app) newForm(o *newOptions, book *channel.Book) error {
 	}
 	o.title = strings.TrimSpace(o.title)
 	return nil
+}
+
+// formTheme is how a form looks: the terminal's own colours, and the palette's for
+// what is being asked, what is chosen, and what is wrong.
+func formTheme(p plainterm.Palette) *huh.Theme {
+	t := huh.ThemeBase()
+	for _, field := range []*huh.FieldStyles{&t.Focused, &t.Blurred} {
+		field.Base = field.Base.BorderForeground(p.Quiet)
+		field.Title = field.Title.Bold(true).Foreground(p.Accent)
+		field.SelectSelector = field.SelectSelector.Foreground(p.Accent)
+		field.SelectedOption = field.SelectedOption.Bold(true).Foreground(p.Good)
+		field.ErrorIndicator = field.ErrorIndicator.Foreground(p.Bad)
+		field.ErrorMessage = field.ErrorMessage.Bold(true).Foreground(p.Bad)
+		field.TextInput.Prompt = field.TextInput.Prompt.Foreground(p.Accent)
+		field.TextInput.Placeholder = field.TextInput.Placeholder.Foreground(p.Quiet)
+	}
+	return t
 }
 
 // plainForms reports whether questions are asked as numbered lines, which

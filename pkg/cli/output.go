@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
+	"complain/pkg/cli/plainterm"
 	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
@@ -22,19 +23,19 @@ type styles struct {
 	plain, bold, dim, good, warn, bad lipgloss.Style
 }
 
-func newStyles(w io.Writer, colour bool) styles {
+func newStyles(w io.Writer, colour bool, palette plainterm.Palette) styles {
 	r := lipgloss.NewRenderer(w)
 	r.SetColorProfile(termenv.Ascii)
 	if colour {
-		r.SetColorProfile(termenv.ANSI)
+		r.SetColorProfile(termenv.ANSI256)
 	}
 	return styles{
 		plain: r.NewStyle(),
 		bold:  r.NewStyle().Bold(true),
-		dim:   r.NewStyle().Faint(true),
-		good:  r.NewStyle().Foreground(lipgloss.Color("2")),
-		warn:  r.NewStyle().Foreground(lipgloss.Color("3")),
-		bad:   r.NewStyle().Bold(true).Foreground(lipgloss.Color("1")),
+		dim:   r.NewStyle().Foreground(palette.Quiet),
+		good:  r.NewStyle().Foreground(palette.Good),
+		warn:  r.NewStyle().Bold(true).Foreground(palette.Warn),
+		bad:   r.NewStyle().Bold(true).Foreground(palette.Bad),
 	}
 }
 
