@@ -8,7 +8,7 @@ package templates
 
 import "embed"
 
-// FS holds platform, association, regulator and parts.
+// FS holds every folder: one an addressee, and parts.
 //
-//go:embed platform association regulator parts
+//go:embed */*.md
 var FS embed.FS

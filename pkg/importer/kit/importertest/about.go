@@ -17,18 +17,25 @@ var formatName = regexp.MustCompile(`^[a-z0-9.]+(-[0-9.]+)?$`)
 // that it has words for, and those that its fixtures are of.
 func About(t *testing.T, im importer.Importer) {
 	about := im.About()
-	whole(t, "the name of "+im.Name(), about.Name)
-	if len(about.Source) > 0 {
-		whole(t, "the source of "+im.Name(), about.Source)
-	}
-	for variant, words := range about.Variants {
-		whole(t, im.Name()+"'s variant "+variant, words)
-	}
+	Words(t, im.Name(), about)
 	for _, c := range Cases(t, im.Name()) {
 		variant := im.Identify(c.Source).Variant
 		if about.Variants[variant] == nil && variant != "" && !formatName.MatchString(variant) {
 			t.Errorf("%s: About has no words for the variant %q", c.Dir, variant)
 		}
+	}
+}
+
+// Words demands that what the importer called name says of itself is said in
+// every language.
+func Words(t *testing.T, name string, about importer.About) {
+	t.Helper()
+	whole(t, "the name of "+name, about.Name)
+	if len(about.Source) > 0 {
+		whole(t, "the source of "+name, about.Source)
+	}
+	for variant, words := range about.Variants {
+		whole(t, name+"'s variant "+variant, words)
 	}
 }
 
