@@ -18,39 +18,42 @@ import (
 
 // readFlags are the flags that tell an importer what a file does not say.
 type readFlags struct {
-	as, tz, dateOrder, me, passwordFile, mapFile string
+	said                  importer.Answers // as far as the command line has it
+	passwordFile, mapFile string
 }
 
 func (r *readFlags) add(a *app, c *cobra.Command) {
-	c.Flags().StringVar(&r.as, "as", "", a.say("flag.as"))
-	c.Flags().StringVar(&r.tz, "tz", "", a.say("flag.tz"))
-	c.Flags().StringVar(&r.dateOrder, "date-order", "", a.say("flag.date-order"))
-	c.Flags().StringVar(&r.me, "me", "", a.say("flag.me"))
+	c.Flags().StringVar(&r.said.As, "as", "", a.say("flag.as"))
+	c.Flags().StringVar(&r.said.Zone, "tz", "", a.say("flag.tz"))
+	c.Flags().StringVar(&r.said.DateOrder, "date-order", "", a.say("flag.date-order"))
+	c.Flags().StringVar(&r.said.Me, "me", "", a.say("flag.me"))
 	c.Flags().StringVar(&r.mapFile, "map", "", a.say("flag.map"))
 	c.Flags().StringVar(&r.passwordFile, "password-file", "", a.say("flag.password-file"))
 }
 
-func (r *readFlags) settings(a *app) (ingest.Settings, error) {
-	s := ingest.Settings{As: r.as, Zone: r.tz, DateOrder: strings.ToLower(r.dateOrder), Me: r.me}
-	switch s.DateOrder {
+// answers checks what the user said, and reads the files that were named.
+func (r *readFlags) answers(a *app) (importer.Answers, error) {
+	said := r.said
+	said.DateOrder = strings.ToLower(said.DateOrder)
+	switch said.DateOrder {
 	case "", "ymd", "dmy", "mdy":
 	default:
-		return s, usage("error.date-order", r.dateOrder).next("hint.date-order")
+		return said, usage("error.date-order", r.said.DateOrder).next("hint.date-order")
 	}
-	if err := checkZone(r.tz); err != nil {
-		return s, err
+	if err := checkZone(said.Zone); err != nil {
+		return said, err
 	}
-	if r.as != "" && r.as != all.Fallback().Name() {
-		if _, err := importer.ByName(all.Importers(), r.as); err != nil {
-			return s, err
+	if said.As != "" && said.As != all.Fallback().Name() {
+		if _, err := importer.ByName(all.Importers(), said.As); err != nil {
+			return said, err
 		}
 	}
 	var err error
-	if s.Map, err = a.mappingFrom(r.mapFile); err != nil {
-		return s, err
+	if said.Map, err = a.mappingFrom(r.mapFile); err != nil {
+		return said, err
 	}
-	s.Passwords, err = passwordsFrom(r.passwordFile)
-	return s, err
+	said.Passwords, err = passwordsFrom(r.passwordFile)
+	return said, err
 }
 
 type addOptions struct {
@@ -81,11 +84,11 @@ func newAddEvidence(a *app) *cobra.Command {
 }
 
 func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
-	answered := o.read.as == asOfficial || o.official != officialFlags{}
-	if o.read.as == asOfficial {
-		o.read.as = ""
+	answered := o.read.said.As == asOfficial || o.official != officialFlags{}
+	if o.read.said.As == asOfficial {
+		o.read.said.As = ""
 	}
-	s, err := o.read.settings(a)
+	said, err := o.read.answers(a)
 	if err != nil {
 		return err
 	}
@@ -93,7 +96,11 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	file, err := a.open(ctx, casefile.ReadWrite)
+	mode := casefile.ReadWrite
+	if o.dryRun {
+		mode = casefile.ReadOnly
+	}
+	file, err := a.open(ctx, mode)
 	if err != nil {
 		return err
 	}
@@ -102,7 +109,7 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	s.Title, s.Source, s.Proves = o.title, o.source, o.proves
+	s := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
 	if s.Captured, err = a.parseWhen(o.captured, c.Zone); err != nil {
 		return err
 	}
@@ -111,43 +118,49 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 			return err
 		}
 	}
-	text, err := a.pasted(ctx, file, paths, &s, o.dryRun)
-	defer text.close()
+	store := ingest.InCase(file)
+	if o.dryRun {
+		dry := a.dryStore(file)
+		defer dry.close()
+		store = dry
+	}
+	return a.addItems(ctx, file, store, o, s, paths, notes)
+}
+
+func (a *app) addItems(ctx context.Context, file *casefile.File, store ingest.Store, o addOptions, s ingest.Settings, paths []string, notes []momentNote) error {
+	progress := a.progress()
+	var added []dispute.EvidenceID
+	where := dryPlaces{}
+	in := &ingest.Ingest{Store: store, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress), Progress: progress.step}
+	in.Report = func(r ingest.Result) {
+		progress.clear()
+		seems := a.resultSeems(ctx, file, r)
+		if r.Evidence.ID < 0 {
+			seems = a.drySeems(ctx, in, s.Answers, r.Evidence)
+		}
+		if !a.json {
+			r.Given = where.of(r)
+		}
+		a.printResult(r, seems)
+		a.hintPasted(ctx, in, r)
+		a.out.Flush()
+		if r.Refused == nil {
+			added = append(added, r.Evidence.ID)
+		}
+	}
+	items, junk, err := a.items(ctx, in, file.Path(), paths, &s.Answers)
 	if err != nil {
 		return err
 	}
-	if text.stop {
-		a.talk("pasted.not-stored")
-		return nil
+	if wanted, err := a.understandAll(ctx, in, items, &s.Answers, o.dryRun); err != nil || !wanted {
+		return err
 	}
-	paths = text.paths
-	progress := a.progress()
-	var added []dispute.EvidenceID
-	in := &ingest.Ingest{
-		File: file, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress),
-		Report: func(r ingest.Result) {
-			progress.clear()
-			r.Given = text.given(r.Given)
-			a.printResult(r, a.resultSeems(ctx, file, r))
-			a.hintPasted(ctx, file, r)
-			a.out.Flush()
-			if r.Refused == nil {
-				added = append(added, r.Evidence.ID)
-			}
-		},
-		Progress: progress.step,
-	}
-	var sum ingest.Summary
-	if o.dryRun {
-		sum, err = in.Preview(ctx, paths, s)
-	} else {
-		sum, err = in.Add(ctx, paths, s)
-	}
+	sum, err := in.Add(ctx, items, s)
 	progress.clear()
 	if err != nil {
 		return err
 	}
-	if sum.Junk > 0 {
+	if sum.Junk += junk; sum.Junk > 0 {
 		a.talk("add.junk", sum.Junk)
 	}
 	switch {
@@ -220,14 +233,10 @@ func (a *app) printResult(r ingest.Result, seems []packet.Seeming) {
 		fmt.Fprintf(a.out, "%s  %s: %s\n", a.out.style.warn.Render("--"), name, clean(a.lang.Note(*r.Refused)))
 		return
 	}
-	if r.Evidence.Parent != 0 {
+	if r.Evidence.Parent > 0 {
 		name = r.Evidence.Parent.String() + "/" + clean(r.Evidence.Path)
 	}
-	id := "E?"
-	if r.Evidence.ID != 0 {
-		id = r.Evidence.ID.String()
-	}
-	parts := []string{a.out.style.bold.Render(id), name}
+	parts := []string{a.out.style.bold.Render(r.Evidence.ID.String()), name}
 	if r.Known {
 		parts = append(parts, a.say("add.known"))
 	}
@@ -276,7 +285,7 @@ func (a *app) readingLine(e dispute.Evidence) string {
 // below begins a line about an evidence: under its own line on a terminal, and
 // with its number where the two streams part.
 func (a *app) below(e dispute.Evidence) string {
-	if a.errTerminal || e.ID == 0 {
+	if a.errTerminal || e.ID < 1 {
 		return "    "
 	}
 	return e.ID.String() + ": "

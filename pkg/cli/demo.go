@@ -44,8 +44,9 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 		return err
 	}
 	defer f.Close()
-	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { a.printResult(r, nil) }}
-	if _, err := in.Add(ctx, []string{folder}, ingest.Settings{}); err != nil {
+	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { a.printResult(r, nil) }}
+	items, _ := ingest.Walk([]string{folder}, f.Path())
+	if _, err := in.Add(ctx, items, ingest.Settings{}); err != nil {
 		return err
 	}
 	if err := tell(ctx, f, story); err != nil {

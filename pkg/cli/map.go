@@ -11,12 +11,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/importer"
 	"complain/pkg/importer/mapped"
+	"complain/pkg/ingest"
 )
 
 func newMap(a *app) *cobra.Command {
@@ -58,36 +58,56 @@ func (a *app) runMap(ctx context.Context, path, passwordFile string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
 	if info.IsDir() {
 		return usage("error.map-folder", path)
 	}
-	r, size, err := a.unlocked(ctx, f, info.Size(), passwords)
-	if err != nil {
-		return err
-	}
 	name := filepath.Base(path)
-	src := importer.NewSource(name, name, r, size, importer.Options{Zone: time.UTC})
-	g, err := mapped.Guess(ctx, src)
-	if ctx.Err() != nil {
+	it := ingest.Item{Given: path, Name: name, Path: name, Size: info.Size(), Open: func() (ingest.File, error) { return os.Open(path) }}
+	g, err := a.guess(ctx, it, importer.Answers{Passwords: passwords})
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if err != nil {
+	case errors.Is(err, mapped.ErrNoTable):
 		return failure("error.no-table", path).next("hint.no-table")
+	case err != nil:
+		return err
 	}
 	if a.json {
 		return a.writeJSON(a.out, a.mappingJSON(g))
 	}
 	a.writeMapping(g)
 	return nil
+}
+
+// guess makes a mapping of a table, and asks for the password that the table may
+// have.
+func (a *app) guess(ctx context.Context, it ingest.Item, said importer.Answers) (*mapped.Guessed, error) {
+	for {
+		var g *mapped.Guessed
+		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
+			var err error
+			if g, err = mapped.Guess(ctx, src); err != nil {
+				err = mapped.ErrNoTable // it is no table either when it cannot be read
+			}
+			return err
+		})
+		if question == nil {
+			return g, err
+		}
+		locked := failure("error.locked", it.Given).next("hint.map-password", it.Given)
+		if !a.asks() {
+			return nil, locked
+		}
+		password, answered := a.askPassword(ctx)
+		if !answered || password == "" {
+			return nil, locked
+		}
+		said.Answer(question.Flag, password)
+	}
 }
 
 func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {

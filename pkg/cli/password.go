@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-
-	"complain/pkg/internal/officecrypt"
 )
 
 // passwordsFrom reads passwords from a file, one a line: bills
@@ -38,33 +36,6 @@ func passwordsFrom(path string) ([]string, error) {
 		return nil, failure("error.password-empty", path).next("hint.password-file")
 	}
 	return passwords, nil
-}
-
-// unlocked is a file as it is without its password, if it is a workbook that has
-// one.
-func (a *app) unlocked(ctx context.Context, f *os.File, size int64, passwords []string) (io.ReaderAt, int64, error) {
-	w, err := officecrypt.Open(ctx, f, size)
-	for w != nil && err == nil {
-		var plain []byte
-		var ok bool
-		if plain, ok, err = w.Unlock(ctx, passwords); ok {
-			return bytes.NewReader(plain), int64(len(plain)), nil
-		}
-		if err == nil && !a.asks() {
-			return nil, 0, failure("error.locked", f.Name()).next("hint.map-password", f.Name())
-		}
-		if err == nil {
-			password, answered := a.askPassword(ctx)
-			if !answered || password == "" {
-				return nil, 0, failure("error.locked", f.Name()).next("hint.map-password", f.Name())
-			}
-			passwords = append(passwords, password)
-		}
-	}
-	if ctx.Err() != nil {
-		return nil, 0, ctx.Err()
-	}
-	return f, size, nil // what else is wrong with it, its reader says
 }
 
 // askPassword asks for a password, which the terminal does not show.

@@ -2,23 +2,21 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
-	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
-	"complain/pkg/internal/scratch"
 )
 
 // maxPasted is the most that is taken from standard input or shown before it is
@@ -30,161 +28,114 @@ const (
 	pastedImporter = "pasted"
 )
 
-// pastedText is pasted text on its way into the case.
-type pastedText struct {
-	paths  []string        // in place of those given
-	name   string          // of what came from standard input
-	folder *scratch.Folder // it waits here, nil when nothing came from there
-	stop   bool            // the user does not want it stored
+// items is the files under the paths. Standard input is one too; what comes from
+// there is read as pasted text unless the user said otherwise.
+func (a *app) items(ctx context.Context, in *ingest.Ingest, casePath string, paths []string, said *importer.Answers) (items []ingest.Item, junk int, err error) {
+	switch {
+	case !slices.Contains(paths, standardInput):
+		items, junk = ingest.Walk(paths, casePath)
+		return items, junk, nil
+	case len(paths) > 1:
+		return nil, 0, usage("error.stdin-alone").next("hint.stdin-alone")
+	}
+	text, err := a.inputText(ctx, in)
+	said.As = cmp.Or(said.As, pastedImporter)
+	return []ingest.Item{text}, 0, err
 }
 
-func (p *pastedText) close() {
-	if p.folder != nil {
-		p.folder.Close() // best effort: the folder is one for temporary files
-	}
-}
-
-// given is a path as the user knows it.
-func (p *pastedText) given(path string) string {
-	if p.folder != nil {
-		return p.name
-	}
-	return path
-}
-
-// pasted takes text from standard input, and shows what was understood of
-// pasted text before it is stored; with a person at the terminal it asks. Of
-// other files it knows nothing.
-func (a *app) pasted(ctx context.Context, f *casefile.File, paths []string, s *ingest.Settings, dryRun bool) (*pastedText, error) {
-	p := &pastedText{paths: paths}
-	for _, path := range paths {
-		switch {
-		case path != standardInput:
-		case len(paths) > 1:
-			return p, usage("error.stdin-alone").next("hint.stdin-alone")
-		default:
-			if err := a.takeInput(ctx, f, p); err != nil {
-				return p, err
-			}
-			if s.As == "" {
-				s.As = pastedImporter
-			}
-		}
-	}
-	if s.As != pastedImporter {
-		return p, nil
-	}
-	shown := false
-	for _, path := range p.paths {
-		one, err := a.understand(ctx, f, path, p.given(path), s)
-		if err != nil {
-			return p, err
-		}
-		shown = shown || one
-	}
-	if !shown || dryRun || a.yes || !a.asks() {
-		return p, nil
-	}
-	ok, err := a.confirm("pasted.store")
-	p.stop = !ok
-	return p, err
-}
-
-// takeInput puts standard input into a file of its own, under the name that it
-// will have as evidence.
-func (a *app) takeInput(ctx context.Context, f *casefile.File, p *pastedText) error {
+// inputText is what standard input has, under the name that it will have as
+// evidence.
+func (a *app) inputText(ctx context.Context, in *ingest.Ingest) (ingest.Item, error) {
 	if _, terminal := a.sys.Terminal(a.sys.In); terminal {
 		a.talk("pasted.waiting")
 		a.err.Flush()
 	}
 	data, err := io.ReadAll(io.LimitReader(a.sys.In, maxPasted+1))
 	if err != nil {
-		return fmt.Errorf("read standard input: %w", err)
+		return ingest.Item{}, fmt.Errorf("read standard input: %w", err)
 	}
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		return usage("error.stdin-empty").next("hint.stdin-empty")
+		return ingest.Item{}, usage("error.stdin-empty").next("hint.stdin-empty")
 	case len(data) > maxPasted:
-		return failure("error.stdin-long", maxPasted>>20).next("hint.stdin-long")
+		return ingest.Item{}, failure("error.stdin-long", maxPasted>>20).next("hint.stdin-long")
 	}
-	zone, err := caseZone(ctx, f)
+	ofCase, err := in.Options(ctx, importer.Answers{})
 	if err != nil {
-		return err
+		return ingest.Item{}, err
 	}
 	now := a.sys.Now()
-	p.name = "pasted-" + now.In(zone).Format(time.DateOnly) + ".txt"
-	if p.folder, err = scratch.Make(os.TempDir()); err != nil {
-		return fmt.Errorf("keep standard input: %w", err)
-	}
-	path := filepath.Join(p.folder.Path(), p.name)
-	if err := errors.Join(os.WriteFile(path, data, 0o600), os.Chtimes(path, now, now)); err != nil {
-		return fmt.Errorf("keep standard input: %w", err)
-	}
-	p.paths = []string{path}
-	return nil
+	return ingest.Text("pasted-"+now.In(ofCase.Zone).Format(time.DateOnly)+".txt", data, now), nil
 }
 
-func caseZone(ctx context.Context, f *casefile.File) (*time.Location, error) {
-	c, err := f.Case(ctx)
-	if err != nil {
-		return nil, err
+// understandAll shows what was understood of pasted text before it is stored;
+// with a person at the terminal it asks whether that is wanted. Of other files,
+// and of those found in folders, it says nothing.
+func (a *app) understandAll(ctx context.Context, in *ingest.Ingest, items []ingest.Item, said *importer.Answers, dryRun bool) (wanted bool, err error) {
+	if said.As != pastedImporter {
+		return true, nil
 	}
-	zone, err := time.LoadLocation(c.Zone)
-	if err != nil {
-		return nil, fmt.Errorf("time zone %q: %w", c.Zone, err)
+	shown := false
+	for _, it := range items {
+		if it.Refused != nil || it.Path != it.Name || it.Size > maxPasted {
+			continue
+		}
+		one, err := a.understand(ctx, in, it, said)
+		if err != nil {
+			return false, err
+		}
+		shown = shown || one
 	}
-	return zone, nil
+	if !shown || dryRun || a.yes || !a.asks() {
+		return true, nil
+	}
+	wanted, err = a.confirm("pasted.store")
+	if err == nil && !wanted {
+		a.talk("pasted.not-stored")
+	}
+	return wanted, err
 }
 
 // understand reads a file as pasted text and prints what is in it. What is no
 // text, or cannot be opened, is left to ingest.
-func (a *app) understand(ctx context.Context, f *casefile.File, path, given string, s *ingest.Settings) (bool, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return false, nil
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPasted {
-		return false, nil
-	}
-	zone, err := caseZone(ctx, f)
-	if err != nil {
-		return false, err
-	}
-	o := importer.Options{Zone: zone, ZoneFrom: dispute.ZoneCase, DateOrder: s.DateOrder, Me: s.Me}
-	if s.Zone != "" {
-		if o.Zone, err = time.LoadLocation(s.Zone); err != nil {
-			return false, fmt.Errorf("time zone %q: %w", s.Zone, err)
-		}
-		o.ZoneFrom = dispute.ZoneUser
-	}
-	im, err := importer.ByName(all.Importers(), s.As)
-	if err != nil {
-		return false, err
-	}
+func (a *app) understand(ctx context.Context, in *ingest.Ingest, it ingest.Item, said *importer.Answers) (bool, error) {
 	for {
-		src := importer.NewSource(filepath.Base(given), given, file, info.Size(), o)
-		if _, encoding := src.HeadText(); encoding == charset.Binary {
-			return false, nil
+		o, err := in.Options(ctx, *said)
+		if err != nil {
+			return false, err
 		}
-		u := newUnderstood()
-		err := importer.Run(ctx, im, src, &u.tally)
+		var u *understood
 		var undecided *importer.Undecided
-		if errors.As(err, &undecided) {
-			answer, err := a.askOrder(given, undecided)
-			if err != nil || answer == "" {
-				return false, err
+		_, err = ingest.Look(ctx, it, o, func(src *importer.Source) error {
+			if _, encoding := src.HeadText(); encoding == charset.Binary {
+				return nil
 			}
-			s.DateOrder, o.DateOrder = answer, answer
-			continue
-		}
-		if ctx.Err() != nil {
+			u = newUnderstood()
+			errors.As(a.readPasted(ctx, src, u), &undecided) // what else is wrong is said when it is stored
+			return nil
+		})
+		switch {
+		case ctx.Err() != nil:
 			return false, ctx.Err()
+		case err != nil || u == nil:
+			return false, nil
+		case undecided == nil:
+			a.printUnderstood(it.Given, u)
+			return true, nil
 		}
-		a.printUnderstood(given, u)
-		return true, nil
+		answer, err := a.askOrder(it.Given, undecided)
+		if err != nil || answer == "" || !said.Answer(undecided.Flag, answer) {
+			return false, err
+		}
 	}
+}
+
+func (a *app) readPasted(ctx context.Context, src *importer.Source, u *understood) error {
+	im, err := importer.ByName(all.Importers(), pastedImporter)
+	if err != nil {
+		return err
+	}
+	return importer.Run(ctx, im, src, &u.tally)
 }
 
 // askOrder puts the question of day and month to the person at the terminal.
@@ -250,29 +201,21 @@ const (
 	fewestMessages = 4
 )
 
-// looksPasted reports whether a file that was stored as a mere text reads like
+// looksPasted reports whether a file that was taken in as a mere text reads like
 // messages copied out of a chat window, with times and at least two speakers.
 // It has no signature: so it is the user who says so.
-func (a *app) looksPasted(ctx context.Context, f *casefile.File, r ingest.Result) (bool, error) {
+func (a *app) looksPasted(ctx context.Context, in *ingest.Ingest, r ingest.Result) (bool, error) {
 	e := r.Evidence
-	if r.Refused != nil || e.Reading.Importer != all.Fallback().Name() || e.MediaType != media.Text || e.Size > largestGlance || e.ID == 0 {
+	if r.Refused != nil || e.Reading.Importer != all.Fallback().Name() || e.MediaType != media.Text || e.Size > largestGlance {
 		return false, nil
 	}
-	bytes, err := f.Open(ctx, e.ID)
-	if err != nil {
-		return false, err
-	}
-	zone, err := caseZone(ctx, f)
-	if err != nil {
-		return false, err
-	}
-	im, err := importer.ByName(all.Importers(), pastedImporter)
+	o, err := in.Options(ctx, importer.Answers{DateOrder: "ymd"})
 	if err != nil {
 		return false, err
 	}
 	u := newUnderstood()
-	src := importer.NewSource(e.Name, e.Path, bytes, e.Size, importer.Options{Zone: zone, ZoneFrom: dispute.ZoneCase, DateOrder: "ymd"})
-	if err := importer.Run(ctx, im, src, &u.tally); err != nil {
+	_, err = ingest.Look(ctx, in.Kept(ctx, e), o, func(src *importer.Source) error { return a.readPasted(ctx, src, u) })
+	if err != nil {
 		return false, ctx.Err() // what cannot be read as a chat does not look like one
 	}
 	return len(u.speakers) > 1 && u.messages()-u.undated >= fewestMessages && u.tally.Failed == 0, nil
@@ -280,11 +223,11 @@ func (a *app) looksPasted(ctx context.Context, f *casefile.File, r ingest.Result
 
 // hintPasted says how a text that looks like a chat is read as one. What cannot
 // be read of it now is said by the commands that read the case.
-func (a *app) hintPasted(ctx context.Context, f *casefile.File, r ingest.Result) {
+func (a *app) hintPasted(ctx context.Context, in *ingest.Ingest, r ingest.Result) {
 	if a.json || a.quiet {
 		return
 	}
-	if looks, err := a.looksPasted(ctx, f, r); err == nil && looks {
+	if looks, err := a.looksPasted(ctx, in, r); err == nil && looks {
 		fmt.Fprintln(a.err, a.fit(a.below(r.Evidence)+a.err.style.dim.Render(a.say("label.note"))+a.say("pasted.looks", r.Evidence.ID), a.errTerminal))
 	}
 }

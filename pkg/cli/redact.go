@@ -159,7 +159,7 @@ func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction,
 	case known:
 		return a.done(a.redactJSON(r, &made, o.why), "redact.again", made.ID, r.original.ID)
 	}
-	reader := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Report: func(ingest.Result) {}}
+	reader := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(ingest.Result) {}}
 	if _, err := reader.Reread(ctx, made.ID, ingest.Settings{}); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // answer, or with a newer version of the program. Without numbers it reads
 // everything.
 func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) error {
-	s, err := flags.settings(a)
+	said, err := flags.answers(a)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) er
 		}
 	}
 	p := a.progress()
-	in := &ingest.Ingest{File: f, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, p),
+	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, p),
 		Report: func(r ingest.Result) {
 			r.Known = false // of course it is: that is what was asked for
 			a.printResult(r, a.resultSeems(ctx, f, r))
@@ -50,7 +50,7 @@ func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) er
 		}}
 	look := false
 	for _, id := range which {
-		sum, err := in.Reread(ctx, id, s)
+		sum, err := in.Reread(ctx, id, ingest.Settings{Answers: said})
 		if err != nil {
 			return err
 		}

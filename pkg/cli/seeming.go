@@ -108,7 +108,7 @@ func (a *app) seemsJSON(s packet.Seeming) map[string]any {
 // resultSeems is the answer whose title a file bears, if it does. What cannot be
 // read of it now is said by the commands that read the case.
 func (a *app) resultSeems(ctx context.Context, f *casefile.File, r ingest.Result) []packet.Seeming {
-	if r.Refused != nil || r.Evidence.ID == 0 {
+	if r.Refused != nil || r.Evidence.ID < 1 {
 		return nil
 	}
 	seems, err := a.seemings(ctx, f, r.Evidence.ID)

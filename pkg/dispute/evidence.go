@@ -7,10 +7,17 @@ import (
 )
 
 // EvidenceID numbers evidence within a case from 1. A number is never used twice.
+// Below 0 is evidence that no case keeps, of a dry run.
 type EvidenceID int64
 
-// String is the number as people write it: "E3".
-func (id EvidenceID) String() string { return "E" + strconv.FormatInt(int64(id), 10) }
+// String is the number as people write it: "E3", and "E?" for what has none:
+// evidence of a dry run.
+func (id EvidenceID) String() string {
+	if id < 1 {
+		return "E?"
+	}
+	return "E" + strconv.FormatInt(int64(id), 10)
+}
 
 // ParseEvidenceID reads "E3", "e3" or "3".
 func ParseEvidenceID(text string) (EvidenceID, error) {

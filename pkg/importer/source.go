@@ -22,10 +22,7 @@ type Source struct {
 	Modified dispute.When
 	Head     []byte   // the first HeadSize bytes, or all
 	Siblings []string // base names of the files that arrived in the same folder or archive
-	// Passwords are tried on files that need one; they are never stored.
-	Passwords []string
-
-	Options Options
+	Options  Options
 
 	r    io.ReaderAt
 	size int64
@@ -47,17 +44,6 @@ func (s *Source) HeadText() (string, charset.Encoding) {
 		s.text = &headText{text, encoding}
 	}
 	return s.text.text, s.text.encoding
-}
-
-// Options is what a reading depends on beside the bytes. They are stored with
-// the reading, so that it can be repeated.
-type Options struct {
-	Zone      *time.Location   // zone for times that state none; never nil
-	ZoneFrom  dispute.ZoneFrom // ZoneCase, or ZoneUser when --tz was given
-	DateOrder string           // "ymd", "dmy", "mdy", or "" when not said
-	Me        string           // the complainant's name as this file writes it, or ""
-	Currency  string           // ISO 4217, for amounts that state none
-	Map       string           // the user's own mapping, the text of --map's file, or ""
 }
 
 // NewSource reads the head of r. A short or failing read leaves Head shorter.

@@ -51,12 +51,12 @@ func asksPassword(q *dispute.Note) bool {
 
 // unlock tries the passwords on the archive in src, and asks for one where
 // none opens what is encrypted.
-func (in *Ingest) unlock(ctx context.Context, src *importer.Source, passwords []string) (*importer.Undecided, error) {
+func unlock(ctx context.Context, src *importer.Source) (*importer.Undecided, error) {
 	a, err := safezip.Open(src, src.Size())
 	if err != nil {
 		return nil, nil // it was an archive a moment ago; what is wrong is said when entries are taken in
 	}
-	passwords = in.known(passwords)
+	passwords := src.Options.Passwords
 	locked, _, err := a.Unlock(ctx, passwords)
 	if err != nil || locked == 0 {
 		return nil, err
@@ -74,10 +74,11 @@ func (in *Ingest) known(given []string) []string { return append(slices.Clone(gi
 // addEntries stores and reads each file in the archive e. It is called for a
 // known archive too: an earlier run may have been interrupted inside it.
 func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e dispute.Evidence, s Settings) error {
-	blob, err := in.File.Open(ctx, e.ID)
+	blob, err := in.Store.Open(ctx, e.ID)
 	if err != nil {
 		return err
 	}
+	defer blob.Close()
 	a, err := safezip.Open(blob, blob.Size())
 	if err != nil {
 		return err
@@ -93,7 +94,7 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 		n := dispute.Say(string(r.Reason))
 		in.report(sum, Result{Given: given + "/" + r.Name, Refused: &n})
 	}
-	batch, err := in.File.NextBatch(ctx)
+	batch, err := in.Store.NextBatch(ctx)
 	if err != nil {
 		return err
 	}
@@ -148,7 +149,7 @@ func incomingEntry(ctx context.Context, entry *safezip.Entry, parent dispute.Evi
 
 // taken is the evidence that came out of the archive e, by its name there.
 func (in *Ingest) taken(ctx context.Context, e dispute.EvidenceID) (map[string]dispute.Evidence, error) {
-	all, err := in.File.AllEvidence(ctx)
+	all, err := in.Store.AllEvidence(ctx)
 	if err != nil {
 		return nil, err
 	}

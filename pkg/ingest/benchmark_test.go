@@ -184,7 +184,7 @@ func benchmarkAdd(b *testing.B, path string) {
 		in := newIngest(b, all.Importers()...)
 		in.Fallback = all.Fallback()
 		b.StartTimer()
-		sum, err := in.Add(context.Background(), []string{path}, Settings{})
+		sum, err := in.addPaths(context.Background(), []string{path}, Settings{})
 		if err != nil || sum.Added == 0 || sum.NeedLook > 0 {
 			b.Fatalf("%+v, %v, %+v", sum, err, in.results)
 		}

@@ -53,7 +53,7 @@ func TestFaultyReaders(t *testing.T) {
 	} {
 		b.write(t, c.name, c.text)
 	}
-	if _, err := b.Add(context.Background(), []string{b.dir}, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), []string{b.dir}, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	var got []string

@@ -35,12 +35,6 @@ func grouped[T any](things []T, weigh func(T) (size int64, alone bool)) int {
 	return len(things)
 }
 
-// weigh is for grouped. An archive is taken in by itself: its entries come after
-// it, and get their numbers before the file that follows.
-func (it item) weigh() (size int64, alone bool) {
-	return it.size, it.refused != nil || strings.EqualFold(path.Ext(it.name), ".zip")
-}
-
 // member is a file on its way into the case, alone or in a group.
 type member struct {
 	given    string
@@ -88,7 +82,7 @@ func (in *Ingest) addAlone(ctx context.Context, sum *Summary, m member, s Settin
 // addGroup stores all members, then reads all, then reports all. No parser sees
 // bytes before they are on the disk.
 func (in *Ingest) addGroup(ctx context.Context, sum *Summary, members []member, s Settings) error {
-	if err := in.File.Batch(ctx, func() error {
+	if err := in.Store.Batch(ctx, func() error {
 		for i := range members {
 			if err := in.storeMember(ctx, &members[i]); err != nil {
 				return err
@@ -98,7 +92,7 @@ func (in *Ingest) addGroup(ctx context.Context, sum *Summary, members []member, 
 	}); err != nil {
 		return err
 	}
-	if err := in.File.Batch(ctx, func() error {
+	if err := in.Store.Batch(ctx, func() error {
 		for i := range members {
 			if err := in.readMember(ctx, &members[i], s); err != nil {
 				return err
@@ -115,7 +109,7 @@ func (in *Ingest) addGroup(ctx context.Context, sum *Summary, members []member, 
 				// Nobody is asked while others wait to write.
 				m.evidence, err = in.read(ctx, m.evidence, m.names(), s)
 			} else {
-				m.evidence, err = in.File.Evidence(ctx, m.evidence.ID)
+				m.evidence, err = in.Store.Evidence(ctx, m.evidence.ID)
 			}
 			if err != nil {
 				return err
@@ -173,7 +167,7 @@ func (in *Ingest) readMember(ctx context.Context, m *member, s Settings) error {
 	if m.refusal != nil || m.silent() {
 		return nil
 	}
-	e, err := in.File.Evidence(ctx, m.evidence.ID)
+	e, err := in.Store.Evidence(ctx, m.evidence.ID)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func TestReportedIsDurable(t *testing.T) {
 	seen := 0
 	b.Report = func(r Result) {
 		b.results = append(b.results, r)
-		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		other, err := casefile.Open(context.Background(), b.file.Path(), casefile.ReadOnly, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestReportedIsDurable(t *testing.T) {
 		}
 		seen++
 	}
-	if _, err := b.Add(context.Background(), paths, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), paths, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	for i, r := range b.results {
@@ -70,7 +70,7 @@ func TestReportedEntriesAreDurable(t *testing.T) {
 	path := b.write(t, "files.zip", zipped(t, entries...))
 	durable := map[int]int{} // how often so many were on the disk when one was reported
 	b.Report = func(r Result) {
-		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		other, err := casefile.Open(context.Background(), b.file.Path(), casefile.ReadOnly, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -84,7 +84,7 @@ func TestReportedEntriesAreDurable(t *testing.T) {
 		}
 		durable[len(all)]++
 	}
-	if _, err := b.Add(context.Background(), []string{path}, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), []string{path}, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	want := map[int]int{1: 1, 1 + groupFiles: groupFiles, 1 + 2*groupFiles: groupFiles, 1 + files: 5, 2 + files: 1}
@@ -139,7 +139,7 @@ files.zip/8.txt refused refuse.entry-damaged
 files.zip/9.txt E5 read lines 2=1+1+0
 `
 	check(t, b.add(t, path), want)
-	if v, err := b.File.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 || v.EvidenceChecked != 6 {
+	if v, err := b.file.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 || v.EvidenceChecked != 6 {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
@@ -149,7 +149,7 @@ files.zip/9.txt E5 read lines 2=1+1+0
 func TestGroupMembersStandAlone(t *testing.T) {
 	b := newIngest(t)
 	b.Ask = func(e dispute.Evidence, q *importer.Undecided) (string, bool) {
-		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadWrite, time.Now)
+		other, err := casefile.Open(context.Background(), b.file.Path(), casefile.ReadWrite, time.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +173,7 @@ in/d.txt E3 read lines 3=1+1+1 known
 in/e.txt E4 partial document stop.empty
 in/f.txt E5 read lines 2=1+1+0
 `)
-	if v, err := b.File.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 {
+	if v, err := b.file.Verify(context.Background(), nil); err != nil || len(v.Damaged) > 0 {
 		t.Errorf("%+v, %v", v.Damaged, err)
 	}
 }
@@ -184,7 +184,7 @@ func TestPurgedIsRefused(t *testing.T) {
 	b.write(t, "in/a.txt", "LINES\none\n")
 	b.write(t, "in/b.txt", "LINES\ntwo\n")
 	b.add(t, b.dir)
-	if _, err := b.File.Purge(context.Background(), 1, "a stranger's"); err != nil {
+	if _, err := b.file.Purge(context.Background(), 1, "a stranger's"); err != nil {
 		t.Fatal(err)
 	}
 	got := b.add(t, b.dir)
@@ -199,27 +199,27 @@ func TestPurgedIsRefused(t *testing.T) {
 
 func TestGrouped(t *testing.T) {
 	refused := dispute.Say("refuse.link")
-	small, zip := item{name: "a.txt", size: 20_000}, item{name: "a.ZIP", size: 10}
-	many := make([]item, 100)
+	small, zip := Item{Name: "a.txt", Size: 20_000}, Item{Name: "a.ZIP", Size: 10}
+	many := make([]Item, 100)
 	for i := range many {
 		many[i] = small
 	}
 	for _, c := range []struct {
-		items []item
+		items []Item
 		want  int
 	}{
-		{[]item{small}, 1},
-		{[]item{small, small}, 2},
-		{[]item{small, zip, small}, 1},
-		{[]item{zip, small}, 1},
-		{[]item{{name: "x", refused: &refused}, small}, 1},
-		{[]item{small, small, {name: "x", refused: &refused}}, 2},
-		{[]item{small, {name: "big", size: groupBytes}, small}, 1},
-		{[]item{{name: "big", size: groupBytes * 9}, small}, 1},
+		{[]Item{small}, 1},
+		{[]Item{small, small}, 2},
+		{[]Item{small, zip, small}, 1},
+		{[]Item{zip, small}, 1},
+		{[]Item{{Name: "x", Refused: &refused}, small}, 1},
+		{[]Item{small, small, {Name: "x", Refused: &refused}}, 2},
+		{[]Item{small, {Name: "big", Size: groupBytes}, small}, 1},
+		{[]Item{{Name: "big", Size: groupBytes * 9}, small}, 1},
 		{many, groupFiles},
 	} {
-		if got := grouped(c.items, item.weigh); got != c.want {
-			t.Errorf("%d items from %s: %d, want %d", len(c.items), c.items[0].name, got, c.want)
+		if got := grouped(c.items, Item.weigh); got != c.want {
+			t.Errorf("%d items from %s: %d, want %d", len(c.items), c.items[0].Name, got, c.want)
 		}
 	}
 }

@@ -3,28 +3,22 @@
 //
 // It promises that bytes are on the disk before any parser sees them, that one
 // bad file never stops the others, that every file named ends as a Result, and
-// that archives are unpacked only into evidence of their own. It forbids
-// deciding what a file leaves open: it asks through Ask, and without an answer
-// stores the file unread.
+// that archives are unpacked only into evidence of their own. A dry run is the
+// same with a Store that keeps nothing. It forbids deciding what a file leaves
+// open: it asks through Ask, and without an answer stores the file unread. Only
+// Walk knows the file system.
 package ingest
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"time"
 
-	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
-	"complain/pkg/internal/media"
 )
 
 // Ingest brings files into one case.
 type Ingest struct {
-	File      *casefile.File
+	Store     Store
 	Importers []importer.Importer
 	Fallback  importer.Importer // reads what nobody recognises, as one document
 	// Ask puts a question to the user. answered is false when there is nobody
@@ -46,19 +40,15 @@ type Step struct {
 	Bytes, Of   int64 // bytes of all files
 }
 
-// Settings is what the user said about the files being added.
+// Settings is what the user said about the files being added: how they are read,
+// and what they are.
 type Settings struct {
-	As        string // name of an importer; "" to recognise
-	Zone      string // IANA name; "" for the case's
-	DateOrder string
-	Me        string
-	Map       string // the text of a mapping of the user's own
-	Title     string
-	Source    string
-	Proves    string
-	Captured  dispute.When
-	Official  *dispute.Official // said of each file and of each entry of an archive; nil when they are no answer
-	Passwords []string          // each is tried on encrypted archives; never stored
+	importer.Answers
+	Title    string
+	Source   string
+	Proves   string
+	Captured dispute.When
+	Official *dispute.Official // said of each file and of each entry of an archive; nil when they are no answer
 }
 
 // Result is what became of one file.
@@ -94,54 +84,46 @@ type Summary struct {
 	Junk                                     int // files of the operating system, left out
 }
 
-// Add brings the files under paths into the case. An error means that the case
-// could not be written or ctx ended; what was reported before is stored.
-func (in *Ingest) Add(ctx context.Context, paths []string, s Settings) (Summary, error) {
-	items, junk := walk(paths, in.File.Path())
-	sum := Summary{Junk: junk}
+// Add brings items into the case. An error means that the case could not be
+// written or ctx ended; what was reported before is stored.
+func (in *Ingest) Add(ctx context.Context, items []Item, s Settings) (Summary, error) {
+	var sum Summary
 	batches := map[string]int64{}
 	var step Step
 	step.Files = len(items)
 	for _, it := range items {
-		step.Of += it.size
+		step.Of += it.Size
 	}
 	names := folders(items)
 	for n := 0; len(items) > 0; items = items[n:] {
 		if err := ctx.Err(); err != nil {
 			return sum, err
 		}
-		n = grouped(items, item.weigh)
-		if items[0].refused != nil {
-			in.report(&sum, Result{Given: items[0].given, Refused: items[0].refused})
+		n = grouped(items, Item.weigh)
+		if items[0].Refused != nil {
+			in.report(&sum, Result{Given: items[0].Given, Refused: items[0].Refused})
 			step.Done++
 			continue
 		}
-		step.Name = items[0].given
+		step.Name = items[0].Given
 		in.progress(step)
 		var members []member
 		for _, it := range items[:n] {
-			if err := in.nextBatch(ctx, batches, it.group); err != nil {
+			if err := in.nextBatch(ctx, batches, it.Folder); err != nil {
 				return sum, err
 			}
-			members = append(members, member{given: it.given, incoming: incoming(it, batches[it.group], s), names: func() []string { return names.beside(it.group, it.name) }})
+			members = append(members, member{given: it.Given, incoming: it.incoming(batches[it.Folder], s), names: func() []string { return names.beside(it.Folder, it.Name) }})
 		}
 		if err := in.addMembers(ctx, &sum, members, s); err != nil {
 			return sum, err
 		}
 		for _, it := range items[:n] {
 			step.Done++
-			step.Bytes += it.size
+			step.Bytes += it.Size
 		}
 		in.progress(step)
 	}
 	return sum, nil
-}
-
-func incoming(it item, batch int64, s Settings) casefile.Incoming {
-	return casefile.Incoming{
-		Name: it.name, Path: it.path, Size: it.size, Modified: it.modified, Batch: batch,
-		Title: s.Title, Source: s.Source, Proves: s.Proves, Captured: s.Captured, Official: s.Official, Again: it.open,
-	}
 }
 
 // nextBatch gives a folder its number.
@@ -149,7 +131,7 @@ func (in *Ingest) nextBatch(ctx context.Context, batches map[string]int64, folde
 	if batches[folder] != 0 {
 		return nil
 	}
-	n, err := in.File.NextBatch(ctx)
+	n, err := in.Store.NextBatch(ctx)
 	if err != nil {
 		return err
 	}
@@ -180,80 +162,4 @@ func (in *Ingest) progress(s Step) {
 	if in.Progress != nil {
 		in.Progress(s)
 	}
-}
-
-// openError and readError mark errors of the file that was to be stored.
-type (
-	openError struct{ error }
-	readError struct{ error }
-)
-
-func (e openError) Unwrap() error { return e.error }
-func (e readError) Unwrap() error { return e.error }
-
-type marked struct{ r io.Reader }
-
-func (m marked) Read(p []byte) (int, error) {
-	n, err := m.r.Read(p)
-	if err != nil && err != io.EOF {
-		err = readError{err}
-	}
-	return n, err
-}
-
-func (in *Ingest) store(ctx context.Context, r io.Reader, i casefile.Incoming) (dispute.Evidence, bool, error) {
-	head := make([]byte, importer.HeadSize)
-	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return dispute.Evidence{}, false, readError{err}
-	}
-	i.MediaType = media.Type(head[:n])
-	i.Reader = marked{io.MultiReader(bytes.NewReader(head[:n]), r)}
-	if again := i.Again; again != nil {
-		i.Again = func() (io.ReadCloser, error) {
-			r, err := again()
-			if err != nil {
-				return nil, readError{err}
-			}
-			return struct {
-				io.Reader
-				io.Closer
-			}{marked{r}, r}, nil
-		}
-	}
-	e, known, err := in.File.Store(ctx, i)
-	if err != nil || !known || i.Official == nil || i.Parent != 0 || e.Official != nil {
-		return e, known, err
-	}
-	// The bytes came before, and only now is it said what they are.
-	e.Official = i.Official
-	return e, known, in.File.Describe(ctx, e)
-}
-
-// Stored is what a reading depended on beside the bytes, as the case keeps it.
-type Stored struct {
-	As        string           `json:"as,omitempty"`
-	Zone      string           `json:"zone"`
-	ZoneFrom  dispute.ZoneFrom `json:"zone_from"`
-	DateOrder string           `json:"date_order,omitempty"`
-	Me        string           `json:"me,omitempty"`
-	Currency  string           `json:"currency"`
-	Map       string           `json:"map,omitempty"` // whole: the user's file may change or go
-}
-
-// options puts together what the case knows and what the user said.
-func (in *Ingest) options(ctx context.Context, s Settings) (importer.Options, Stored, error) {
-	c, err := in.File.Case(ctx)
-	if err != nil {
-		return importer.Options{}, Stored{}, err
-	}
-	st := Stored{As: s.As, Zone: c.Zone, ZoneFrom: dispute.ZoneCase, DateOrder: s.DateOrder, Me: s.Me, Currency: c.Currency, Map: s.Map}
-	if s.Zone != "" {
-		st.Zone, st.ZoneFrom = s.Zone, dispute.ZoneUser
-	}
-	loc, err := time.LoadLocation(st.Zone)
-	if err != nil {
-		return importer.Options{}, Stored{}, fmt.Errorf("time zone %q: %w", st.Zone, err)
-	}
-	return importer.Options{Zone: loc, ZoneFrom: st.ZoneFrom, DateOrder: st.DateOrder, Me: st.Me, Currency: st.Currency, Map: st.Map}, st, nil
 }

@@ -81,6 +81,7 @@ func (whole) Extract(_ context.Context, _ *importer.Source, sink importer.Sink) 
 
 type bench struct {
 	*Ingest
+	file    *casefile.File
 	dir     string
 	results []Result
 }
@@ -90,7 +91,7 @@ func newIngest(t testing.TB, importers ...importer.Importer) *bench {
 	dir := t.TempDir()
 	f, err := casefile.Create(context.Background(), filepath.Join(dir, "case.complain"),
 		dispute.Case{Title: "t", Zone: "Asia/Shanghai", Currency: "CNY", Language: "zh"},
-		func() time.Time { return time.Date(2026, 3, 9, 2, 0, 0, 0, time.UTC) })
+		benchTime)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,8 +99,8 @@ func newIngest(t testing.TB, importers ...importer.Importer) *bench {
 	if importers == nil {
 		importers = []importer.Importer{lines{"lines"}}
 	}
-	b := &bench{dir: filepath.Join(dir, "in")}
-	b.Ingest = &Ingest{File: f, Importers: importers, Fallback: whole{}, Report: func(r Result) { b.results = append(b.results, r) }}
+	b := &bench{file: f, dir: filepath.Join(dir, "in")}
+	b.Ingest = &Ingest{Store: InCase(f), Importers: importers, Fallback: whole{}, Report: func(r Result) { b.results = append(b.results, r) }}
 	if err := os.Mkdir(b.dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -118,11 +119,28 @@ func (b *bench) write(t testing.TB, name, text string) string {
 	return path
 }
 
+func (b *bench) addPaths(ctx context.Context, paths []string, s Settings) (Summary, error) {
+	items, junk := Walk(paths, b.file.Path())
+	sum, err := b.Add(ctx, items, s)
+	sum.Junk += junk
+	return sum, err
+}
+
+// dry does what addPaths would, and keeps nothing.
+func (b *bench) dry(t testing.TB, paths []string, s Settings) (Summary, error) {
+	t.Helper()
+	defer func(kept Store) { b.Store = kept }(b.Store)
+	b.Store = NewDry(b.file, benchTime, func() (Scratch, error) { return os.Create(filepath.Join(t.TempDir(), "scratch")) })
+	return b.addPaths(context.Background(), paths, s)
+}
+
+func benchTime() time.Time { return time.Date(2026, 3, 9, 2, 0, 0, 0, time.UTC) }
+
 // add brings paths in and describes each result on a line.
 func (b *bench) add(t testing.TB, paths ...string) string {
 	t.Helper()
 	b.results = nil
-	if _, err := b.Add(context.Background(), paths, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), paths, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.describe()
@@ -219,7 +237,7 @@ chat.zip/chat/same.txt E2 read lines 2=1+1+0 known
 	if e := b.results[2].Evidence; e.Parent != 1 || e.Path != "chat/_chat.txt" || e.Name != "_chat.txt" {
 		t.Errorf("entry %+v", e)
 	}
-	names, err := b.File.Siblings(context.Background(), b.results[2].Evidence)
+	names, err := b.file.Siblings(context.Background(), b.results[2].Evidence)
 	if err != nil || strings.Join(names, " ") != "nested.zip photo.jpg" {
 		t.Errorf("siblings %q, %v", names, err)
 	}
@@ -276,7 +294,7 @@ func TestQuestionsAreAskedOrLeftOpen(t *testing.T) {
 	b := newIngest(t)
 	path := b.write(t, "chat.txt", "LINES\nask\n")
 	check(t, b.add(t, path), "chat.txt E1 asking lines\n")
-	for r, err := range b.File.Records(ctx, casefile.Filter{}) {
+	for r, err := range b.file.Records(ctx, casefile.Filter{}) {
 		t.Errorf("record %+v, %v before the answer", r, err)
 	}
 	// Adding it again without an answer asks again; the answer is remembered.
@@ -293,7 +311,7 @@ func TestQuestionsAreAskedOrLeftOpen(t *testing.T) {
 	if r := b.results[0]; err != nil || r.Evidence.Reading.State != dispute.Read || asked != 1 {
 		t.Errorf("read again: %+v, %v, asked %d times", b.results[0].Evidence.Reading, err, asked)
 	}
-	for rec, err := range b.File.Records(ctx, casefile.Filter{}) {
+	for rec, err := range b.file.Records(ctx, casefile.Filter{}) {
 		if err != nil || rec.Who != "mdy" {
 			t.Errorf("record %+v, %v", rec, err)
 		}
@@ -307,7 +325,7 @@ func TestTieIsAQuestion(t *testing.T) {
 		t.Errorf("question %+v", q)
 	}
 	b.results = nil
-	_, err := b.Reread(context.Background(), 1, Settings{As: "two"})
+	_, err := b.Reread(context.Background(), 1, Settings{Answers: importer.Answers{As: "two"}})
 	if r := b.results[0]; err != nil || r.Evidence.Reading.Importer != "two" || r.Evidence.Reading.Records != 1 {
 		t.Errorf("%+v, %v", b.results, err)
 	}
@@ -319,10 +337,10 @@ func TestInterruptionLeavesWholeThings(t *testing.T) {
 	b.write(t, "a/2.txt", "LINES\ntwo\n")
 	ctx, cancel := context.WithCancel(context.Background())
 	b.Report = func(Result) { cancel() }
-	if _, err := b.Add(ctx, []string{b.dir}, Settings{}); !errors.Is(err, context.Canceled) {
+	if _, err := b.addPaths(ctx, []string{b.dir}, Settings{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
-	v, err := b.File.Verify(context.Background(), nil)
+	v, err := b.file.Verify(context.Background(), nil)
 	// Both files were stored together; the second was not reported any more.
 	if err != nil || len(v.Damaged) > 0 || v.EvidenceChecked != 2 {
 		t.Errorf("after the interruption: %+v, %v", v, err)
@@ -337,7 +355,7 @@ a/2.txt E2 read lines 2=1+1+0 known
 func TestPreviewStoresNothing(t *testing.T) {
 	b := newIngest(t)
 	path := b.write(t, "chat.zip", zipped(t, "_chat.txt", "LINES\nhello\n"))
-	if _, err := b.Preview(context.Background(), []string{path, b.write(t, "ask.txt", "LINES\nask\n")}, Settings{}); err != nil {
+	if _, err := b.dry(t, []string{path, b.write(t, "ask.txt", "LINES\nask\n")}, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []dispute.ReadingState{dispute.Held, dispute.Read, dispute.Asking} {
@@ -345,7 +363,7 @@ func TestPreviewStoresNothing(t *testing.T) {
 			t.Errorf("result %d: %s, want %s", i, got, want)
 		}
 	}
-	all, err := b.File.AllEvidence(context.Background())
+	all, err := b.file.AllEvidence(context.Background())
 	if err != nil || len(all) != 0 {
 		t.Errorf("%d stored, %v", len(all), err)
 	}

@@ -47,14 +47,15 @@ func (in *Ingest) modified(ctx context.Context, e dispute.Evidence, o importer.O
 func (in *Ingest) clock(ctx context.Context, e dispute.Evidence) (time.Time, error) {
 	if in.clocks.archive != e.Parent {
 		in.clocks = clocks{archive: e.Parent, of: map[string]time.Time{}}
-		parent, err := in.File.Evidence(ctx, e.Parent)
+		parent, err := in.Store.Evidence(ctx, e.Parent)
 		if err != nil || parent.MediaType != media.ZIP {
 			return time.Time{}, err
 		}
-		blob, err := in.File.Open(ctx, e.Parent)
+		blob, err := in.Store.Open(ctx, e.Parent)
 		if err != nil {
 			return time.Time{}, err
 		}
+		defer blob.Close()
 		a, err := safezip.Open(blob, blob.Size())
 		if err != nil {
 			return time.Time{}, nil // no archive that opens, no clock

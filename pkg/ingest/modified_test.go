@@ -73,7 +73,7 @@ func TestLastChange(t *testing.T) {
 	check := func() {
 		t.Helper()
 		seen := 0
-		for r, err := range b.File.Records(context.Background(), casefile.Filter{}) {
+		for r, err := range b.file.Records(context.Background(), casefile.Filter{}) {
 			if err != nil {
 				t.Fatal(err)
 			}

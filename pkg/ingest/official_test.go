@@ -15,13 +15,13 @@ func TestOfficialIsSaidOfEachFile(t *testing.T) {
 	b.add(t, old)
 	say := func(reference string, paths ...string) {
 		t.Helper()
-		if _, err := b.Add(context.Background(), paths, Settings{Official: &dispute.Official{Kind: "accepted", Reference: reference}}); err != nil {
+		if _, err := b.addPaths(context.Background(), paths, Settings{Official: &dispute.Official{Kind: "accepted", Reference: reference}}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	say("12", old, page, pages)
 	say("13", old)
-	all, err := b.File.AllEvidence(context.Background())
+	all, err := b.file.AllEvidence(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -27,7 +26,7 @@ func (in *Ingest) mayOpen(ctx context.Context, e dispute.Evidence) (bool, error)
 	if e.Parent == 0 {
 		return true, nil
 	}
-	parent, err := in.File.Evidence(ctx, e.Parent)
+	parent, err := in.Store.Evidence(ctx, e.Parent)
 	if err != nil {
 		return false, err
 	}
@@ -68,21 +67,21 @@ func (in *Ingest) addParts(ctx context.Context, sum *Summary, given string, e di
 	if open, err := in.mayOpen(ctx, e); err != nil || !open {
 		return err
 	}
-	o, _, err := in.options(ctx, s)
+	o, err := in.Options(ctx, s.Answers)
 	if err != nil {
 		return err
 	}
-	blob, err := in.File.Open(ctx, e.ID)
+	blob, err := in.Store.Open(ctx, e.ID)
 	if err != nil {
 		return err
 	}
+	defer blob.Close()
 	// What was said of the container is not said of each file in it.
 	s.Title, s.Proves, s.Captured, s.Official, s.As, s.Map = "", "", dispute.When{}, nil, "", ""
 	u := &unpacking{in: in, sum: sum, given: given, parent: e, settings: s, missing: missing}
 	count := 0
 	var before map[string]dispute.Evidence
 	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
-	src.Passwords = in.known(s.Passwords)
 	err = importer.Parts(ctx, c, src, func(p importer.Part) error {
 		if count++; count > maxParts {
 			return errManyParts
@@ -122,7 +121,7 @@ func (u *unpacking) add(ctx context.Context, p importer.Part) error {
 		if err := u.close(ctx); err != nil {
 			return err
 		}
-		batch, err := u.in.File.NextBatch(ctx)
+		batch, err := u.in.Store.NextBatch(ctx)
 		if err != nil {
 			return u.fail(err)
 		}
@@ -226,68 +225,4 @@ func partsFailure(err error) *dispute.Note {
 		n = dispute.Say("refuse.read", err)
 	}
 	return &n
-}
-
-// previewParts reads the files inside a container without storing any.
-func (in *Ingest) previewParts(ctx context.Context, sum *Summary, given string, e dispute.Evidence, r io.ReaderAt, s Settings) error {
-	c := in.container(e)
-	if c == nil {
-		return nil
-	}
-	o, _, err := in.options(ctx, s)
-	if err != nil {
-		return err
-	}
-	src := importer.NewSource(e.Name, e.Path, r, e.Size, o)
-	src.Passwords = in.known(s.Passwords)
-	s.As, s.Map = "", ""
-	folders := map[string][]string{}
-	count := 0
-	err = importer.Parts(ctx, c, src, func(p importer.Part) error {
-		if count++; count > maxParts {
-			return errManyParts
-		}
-		folders[path.Dir(p.Path)] = append(folders[path.Dir(p.Path)], p.Name)
-		return nil
-	})
-	if err == nil {
-		err = importer.Parts(ctx, c, src, func(p importer.Part) error {
-			return in.previewPart(ctx, sum, given+"/"+p.Path, p, folders[path.Dir(p.Path)], s)
-		})
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if n := partsFailure(err); n != nil {
-		in.report(sum, Result{Given: given, Refused: n})
-	}
-	return nil
-}
-
-func (in *Ingest) previewPart(ctx context.Context, sum *Summary, given string, p importer.Part, names []string, s Settings) error {
-	r, err := p.Open(ctx)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, previewLimit))
-	if err != nil {
-		return err
-	}
-	e, err := in.preview(ctx, dispute.Evidence{Name: p.Name, Path: p.Path, Size: int64(len(data))}, bytes.NewReader(data), without(names, p.Name), s)
-	if err != nil {
-		return err
-	}
-	in.report(sum, Result{Given: given, Evidence: e})
-	return nil
-}
-
-func without(names []string, name string) []string {
-	var out []string
-	for _, n := range names {
-		if n != name {
-			out = append(out, n)
-		}
-	}
-	return out
 }

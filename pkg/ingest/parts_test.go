@@ -38,7 +38,7 @@ func letter(subject string, attachments ...string) string {
 // tree lists the evidence of the case, each with its parent and its reading.
 func (b *bench) tree(t *testing.T) string {
 	t.Helper()
-	all, err := b.File.AllEvidence(context.Background())
+	all, err := b.file.AllEvidence(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestPartsAreEvidence(t *testing.T) {
 		b.write(t, "2.zip", zipped(t, "m.eml", letter("zipped", "z.txt", "LINES\nfour"), "n.zip", zipped(t, "p", "q"))),
 		b.write(t, "3.mbox", "From a@b.example Mon Mar  2 10:11:12 2026\n"+letter("one", "same.txt", "LINES\nfive")+"\nFrom a@b.example Mon Mar  2 10:11:12 2026\n"+letter("two", "same.txt", "LINES\nsix")),
 	}
-	if _, err := b.Add(ctx, paths, Settings{As: "", Title: "t"}); err != nil {
+	if _, err := b.addPaths(ctx, paths, Settings{Title: "t"}); err != nil {
 		t.Fatal(err)
 	}
 	// 1.eml and 3.mbox are small and may be stored before their parts are.
@@ -86,7 +86,7 @@ func TestPartsAreEvidence(t *testing.T) {
 	}
 	before := b.tree(t)
 	b.results = nil
-	sum, err := b.Add(ctx, paths, Settings{})
+	sum, err := b.addPaths(ctx, paths, Settings{})
 	if err != nil || sum.Added != 0 || sum.Known != len(want) {
 		t.Errorf("the second time: %+v, %v", sum, err)
 	}
@@ -145,10 +145,10 @@ func TestChatInAMail(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.Add(context.Background(), []string{b.write(t, "IMG_1.png", string(picture))}, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), []string{b.write(t, "IMG_1.png", string(picture))}, Settings{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.Add(context.Background(), []string{b.write(t, "chat.eml", string(data))}, Settings{Me: "王小雨", Source: "s", Proves: "p"}); err != nil {
+	if _, err := b.addPaths(context.Background(), []string{b.write(t, "chat.eml", string(data))}, Settings{Answers: importer.Answers{Me: "王小雨"}, Source: "s", Proves: "p"}); err != nil {
 		t.Fatal(err)
 	}
 	var chat, mailed dispute.Evidence
@@ -168,7 +168,7 @@ func TestChatInAMail(t *testing.T) {
 			t.Error("the picture came along")
 		}
 	}
-	names, err := b.File.Siblings(context.Background(), chat)
+	names, err := b.file.Siblings(context.Background(), chat)
 	if err != nil || !slices.Equal(names, []string{"0a1b.png"}) {
 		t.Errorf("beside the chat: %q, %v", names, err)
 	}
@@ -180,7 +180,7 @@ func TestPreviewParts(t *testing.T) {
 		b.write(t, "1.eml", letter("outer", "bill.txt", "LINES\none")),
 		b.write(t, "2.zip", zipped(t, "m.eml", letter("zipped", "z.txt", "LINES\nfour"))),
 	}
-	if _, err := b.Preview(context.Background(), paths, Settings{}); err != nil {
+	if _, err := b.dry(t, paths, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
@@ -204,7 +204,7 @@ func TestReportedPartsAreDurable(t *testing.T) {
 			refused = append(refused, filepath.Base(r.Given)+" "+r.Refused.Code)
 			return
 		}
-		other, err := casefile.Open(context.Background(), b.File.Path(), casefile.ReadOnly, nil)
+		other, err := casefile.Open(context.Background(), b.file.Path(), casefile.ReadOnly, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ func TestReportedPartsAreDurable(t *testing.T) {
 		}
 		durable[len(all)]++
 	}
-	if _, err := b.Add(context.Background(), []string{b.write(t, "box.txt", "LINES\nin it")}, Settings{}); err != nil {
+	if _, err := b.addPaths(context.Background(), []string{b.write(t, "box.txt", "LINES\nin it")}, Settings{}); err != nil {
 		t.Fatal(err)
 	}
 	// The container; a group, of which one is refused; the rest; a large one.

@@ -40,12 +40,12 @@ mixed.zip/note.txt E2 read document
 		t.Errorf("question %+v", q)
 	}
 	b.results = nil
-	sum, err := b.Reread(ctx, 1, Settings{Passwords: []string{"000000"}})
+	sum, err := b.Reread(ctx, 1, Settings{Answers: importer.Answers{Passwords: []string{"000000"}}})
 	if err != nil || sum.NeedLook != 1 || b.results[0].Evidence.Reading.Question.Code != "ask.password-wrong" {
 		t.Errorf("%+v, %v, %s", sum, err, b.describe())
 	}
 	b.results = nil
-	if _, err := b.Reread(ctx, 1, Settings{Passwords: []string{"000000", "482913"}}); err != nil {
+	if _, err := b.Reread(ctx, 1, Settings{Answers: importer.Answers{Passwords: []string{"000000", "482913"}}}); err != nil {
 		t.Fatal(err)
 	}
 	check(t, b.describe(), `
@@ -59,7 +59,7 @@ mixed.zip E1 held  known
 mixed.zip/note.txt E2 read document known
 mixed.zip/微信支付账单流水文件(20260301-20260331).xlsx E3 read document known
 `)
-	for e, err := range b.File.Custody(ctx) {
+	for e, err := range b.file.Custody(ctx) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +125,7 @@ func TestWorkbooksWithAPassword(t *testing.T) {
 	reread := func(want string, passwords ...string) {
 		t.Helper()
 		b.results = nil
-		if _, err := b.Reread(ctx, 1, Settings{Passwords: passwords}); err != nil {
+		if _, err := b.Reread(ctx, 1, Settings{Answers: importer.Answers{Passwords: passwords}}); err != nil {
 			t.Fatal(err)
 		}
 		got := b.describe()
@@ -145,14 +145,14 @@ func TestWorkbooksWithAPassword(t *testing.T) {
 	reread("bill.xlsx refused refuse.locked\n", "000000")
 	b.Ask = func(dispute.Evidence, *importer.Undecided) (string, bool) { return "", false }
 	reread("bill.xlsx refused refuse.locked\n")
-	if e, err := b.File.Evidence(ctx, 1); err != nil || e.Reading.Records != 1 {
+	if e, err := b.file.Evidence(ctx, 1); err != nil || e.Reading.Records != 1 {
 		t.Errorf("%+v, %v", e.Reading, err)
 	}
 	b.Ask = nil
 	check(t, b.add(t, path), "bill.xlsx E1 read wechatpay 3=1+2+0 known\n")
 	// The case keeps what came.
 	var kept bytes.Buffer
-	blob, err := b.File.Open(ctx, 1)
+	blob, err := b.file.Open(ctx, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ bills.zip/slides.pptx E5 read document
 		t.Errorf("asked %d times", asked)
 	}
 	b.results = nil
-	if _, err := b.Preview(context.Background(), []string{b.write(t, "3.xlsx", workbook(t, "482913"))}, Settings{}); err != nil || b.results[0].Evidence.Reading.Records != 1 {
+	if _, err := b.dry(t, []string{b.write(t, "3.xlsx", workbook(t, "482913"))}, Settings{}); err != nil || b.results[0].Evidence.Reading.Records != 1 {
 		t.Errorf("%s, %v", b.describe(), err)
 	}
 }
@@ -189,7 +189,7 @@ func TestLockedEntryOfAHeldArchive(t *testing.T) {
 	b := newIngest(t)
 	path := b.locked(t, "aes256.zip")
 	b.Report = func(Result) { cancel() }
-	if _, err := b.Add(ctx, []string{path}, Settings{Passwords: []string{"482913"}}); err == nil {
+	if _, err := b.addPaths(ctx, []string{path}, Settings{Answers: importer.Answers{Passwords: []string{"482913"}}}); err == nil {
 		t.Fatal("not interrupted")
 	}
 	b.Report = func(r Result) { b.results = append(b.results, r) }
@@ -198,14 +198,14 @@ aes256.zip E1 held  known
 aes256.zip/微信支付账单流水文件(20260301-20260331).xlsx refused refuse.locked
 `)
 	b.results = nil
-	if _, err := b.Preview(context.Background(), []string{path}, Settings{Passwords: []string{"482913"}}); err != nil {
+	if _, err := b.dry(t, []string{path}, Settings{Answers: importer.Answers{Passwords: []string{"482913"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if len(b.results) != 2 || b.results[1].Evidence.Reading.State != dispute.Read {
 		t.Errorf("preview: %s", b.describe())
 	}
 	b.results = nil
-	if _, err := b.Add(context.Background(), []string{path}, Settings{Passwords: []string{"482913"}}); err != nil || len(b.results) != 2 || b.results[1].Refused != nil {
+	if _, err := b.addPaths(context.Background(), []string{path}, Settings{Answers: importer.Answers{Passwords: []string{"482913"}}}); err != nil || len(b.results) != 2 || b.results[1].Refused != nil {
 		t.Errorf("%s, %v", b.describe(), err)
 	}
 }

@@ -17,30 +17,16 @@ import (
 // password now opens has its entries taken in and reported too.
 func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings) (Summary, error) {
 	var sum Summary
-	e, err := in.File.Evidence(ctx, id)
+	e, err := in.Store.Evidence(ctx, id)
 	if err != nil {
 		return sum, err
 	}
 	var before Stored
-	if err := in.File.ReadOptions(ctx, id, &before); err != nil {
+	if err := in.Store.ReadOptions(ctx, id, &before); err != nil {
 		return sum, err
 	}
-	if s.As == "" {
-		s.As = before.As
-	}
-	if s.Zone == "" && before.ZoneFrom == dispute.ZoneUser {
-		s.Zone = before.Zone
-	}
-	if s.DateOrder == "" {
-		s.DateOrder = before.DateOrder
-	}
-	if s.Me == "" {
-		s.Me = before.Me
-	}
-	if s.Map == "" {
-		s.Map = before.Map
-	}
-	names, err := in.File.Siblings(ctx, e)
+	s.Answers = s.Or(before.answers())
+	names, err := in.Store.Siblings(ctx, e)
 	if err != nil {
 		return sum, err
 	}
@@ -86,41 +72,25 @@ func (in *Ingest) read(ctx context.Context, e dispute.Evidence, names []string, 
 			in.passwords = append(in.passwords, answer)
 			continue
 		}
-		if !answered || !s.answer(question.Flag, answer) {
+		if !answered || !s.Answer(question.Flag, answer) {
 			break
 		}
 	}
-	return in.File.Evidence(ctx, e.ID)
-}
-
-// answer puts an answer where the flag of that name would have put it.
-func (s *Settings) answer(flag, value string) bool {
-	switch flag {
-	case "as":
-		s.As = value
-	case "date-order":
-		s.DateOrder = value
-	case "tz":
-		s.Zone = value
-	case "me":
-		s.Me = value
-	default:
-		return false
-	}
-	return true
+	return in.Store.Evidence(ctx, e.ID)
 }
 
 func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []string, s Settings) (*importer.Undecided, error) {
-	o, stored, err := in.options(ctx, s)
+	o, err := in.Options(ctx, s.Answers)
 	if err != nil {
 		return nil, err
 	}
-	blob, err := in.File.Open(ctx, e.ID)
+	blob, err := in.Store.Open(ctx, e.ID)
 	if err != nil {
 		return nil, err
 	}
+	defer blob.Close()
 	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
-	src.Siblings, src.Passwords = names, in.known(s.Passwords)
+	src.Siblings = names
 	if src.Modified, err = in.modified(ctx, e, o); err != nil {
 		return nil, err
 	}
@@ -128,28 +98,26 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 	if err != nil {
 		return nil, err
 	}
-	out, err := in.File.Read(ctx, e.ID)
+	out, err := in.Store.Read(ctx, e.ID)
 	if err != nil {
 		return nil, err
 	}
-	r := run{in: in, out: out, src: src, as: s.As, passwords: s.Passwords, archive: isArchive(e, src), nested: !open}
+	r := run{in: in, out: out, src: src, archive: isArchive(e, src), nested: !open}
 	reading, question, err := r.reading(ctx)
 	if err != nil || keeps(e, question) {
 		out.Abandon()
 		return question, err
 	}
-	return question, out.Commit(reading, stored)
+	return question, out.Commit(reading, stored(o))
 }
 
 // run is one attempt at reading one evidence.
 type run struct {
-	in        *Ingest
-	out       *casefile.Reading // nil when nothing is to be stored
-	src       *importer.Source
-	as        string
-	passwords []string
-	archive   bool
-	nested    bool // it came out of another file, and what is inside it is not taken out
+	in      *Ingest
+	out     Reading
+	src     *importer.Source
+	archive bool
+	nested  bool // it came out of another file, and what is inside it is not taken out
 
 	unlocked bool  // a password opened it
 	sealed   bool  // it has a password, of a kind that nothing here opens
@@ -158,16 +126,17 @@ type run struct {
 
 func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided, error) {
 	if r.archive && !r.nested {
-		question, err := r.in.unlock(ctx, r.src, r.passwords)
+		question, err := unlock(ctx, r.src)
 		if question == nil || err != nil {
 			return dispute.Reading{State: dispute.Held}, nil, err
 		}
 		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
 	}
-	if question, err := r.unlockOffice(ctx); question != nil || err != nil {
-		if err != nil {
-			return dispute.Reading{}, nil, err
-		}
+	question, err := r.unlockOffice(ctx)
+	if err != nil {
+		return dispute.Reading{}, nil, err
+	}
+	if question != nil {
 		return dispute.Reading{State: dispute.Asking, Question: &question.Question}, question, nil
 	}
 	im, match, err := r.pick()
@@ -231,16 +200,16 @@ var tableEndings = map[string]bool{".csv": true, ".tsv": true, ".xlsx": true, ".
 
 // pick finds the importer; the fallback's match is empty.
 func (r *run) pick() (importer.Importer, importer.Match, error) {
-	if r.as != "" {
-		if r.as == r.in.Fallback.Name() {
+	if r.src.Options.As != "" {
+		if r.src.Options.As == r.in.Fallback.Name() {
 			return r.in.Fallback, importer.Match{}, nil
 		}
-		im, err := importer.ByName(r.in.Importers, r.as)
+		im, err := importer.ByName(r.in.Importers, r.src.Options.As)
 		if err != nil {
 			return nil, importer.Match{}, err
 		}
 		m, err := importer.Identify(im, r.src)
-		m.Because = append(m.Because, dispute.Say("because.said", r.as))
+		m.Because = append(m.Because, dispute.Say("because.said", r.src.Options.As))
 		return im, m, err
 	}
 	im, m, err := importer.Pick(r.in.Importers, r.src)
@@ -256,9 +225,7 @@ func tieQuestion(tie *importer.Tie) *importer.Undecided {
 
 func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Reading, *importer.Undecided, error) {
 	tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
-		if r.out != nil {
-			r.storing = r.out.Record(rec)
-		}
+		r.storing = r.out.Record(rec)
 		return r.storing
 	}}
 	err := importer.Run(ctx, im, r.src, tally)
@@ -277,9 +244,6 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 	switch {
 	case errors.As(err, &undecided):
 		reading = dispute.Reading{State: dispute.Asking, Question: &undecided.Question}
-		if r.out == nil {
-			return reading, undecided, nil
-		}
 		return reading, undecided, r.out.Restart()
 	case errors.As(err, &stopped):
 		reading.State, reading.Failure = dispute.Partial, &stopped.Why

@@ -21,36 +21,48 @@ var errLocked = errors.New("the password is missing")
 // is without one. What the case keeps stays as it came. The question is nil
 // unless no password fits.
 func (r *run) unlockOffice(ctx context.Context) (*importer.Undecided, error) {
-	if media.Type(r.src.Head) != media.OLE || slides[strings.ToLower(path.Ext(r.src.Name))] {
+	if slides[strings.ToLower(path.Ext(r.src.Name))] {
 		return nil, nil
 	}
-	w, err := officecrypt.Open(ctx, r.src, r.src.Size())
-	if err != nil {
-		r.sealed = ctx.Err() == nil
-		return nil, ctx.Err()
-	}
-	if w == nil {
-		return nil, nil
-	}
-	passwords := r.in.known(r.passwords)
-	plain, ok, err := w.Unlock(ctx, passwords)
+	plain, question, err := withoutPassword(ctx, r.src)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
 		r.sealed = true
 		return nil, nil
+	}
+	r.unlocked = plain != r.src
+	r.src = plain
+	return question, nil
+}
+
+// withoutPassword is an Office file as it is without its password, and any other
+// as it is. The question is nil unless no password fits; the error is that of a
+// file that is locked in a way which nothing here opens, or of ctx.
+func withoutPassword(ctx context.Context, src *importer.Source) (*importer.Source, *importer.Undecided, error) {
+	if media.Type(src.Head) != media.OLE {
+		return src, nil, nil
+	}
+	w, err := officecrypt.Open(ctx, src, src.Size())
+	if err != nil || w == nil {
+		return src, nil, err
+	}
+	passwords := src.Options.Passwords
+	plain, ok, err := w.Unlock(ctx, passwords)
+	switch {
+	case err != nil:
+		return src, nil, err
 	case ok:
-		src := importer.NewSource(r.src.Name, r.src.Path, bytes.NewReader(plain), int64(len(plain)), r.src.Options)
-		src.Modified, src.Siblings, src.Passwords = r.src.Modified, r.src.Siblings, r.src.Passwords
-		r.src, r.unlocked = src, true
-		return nil, nil
+		open := importer.NewSource(src.Name, src.Path, bytes.NewReader(plain), int64(len(plain)), src.Options)
+		open.Modified, open.Siblings = src.Modified, src.Siblings
+		return open, nil, nil
 	}
 	code := "ask.password.file"
 	if len(passwords) > 0 {
 		code = "ask.password.file-wrong"
 	}
-	return &importer.Undecided{Question: dispute.Say(code), Flag: "password"}, nil
+	return src, &importer.Undecided{Question: dispute.Say(code), Flag: "password"}, nil
 }
 
 // slides are names of Office files that nothing here reads: nobody is asked for

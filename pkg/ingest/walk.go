@@ -1,12 +1,9 @@
 package ingest
 
 import (
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -14,22 +11,10 @@ import (
 	"complain/pkg/internal/safezip"
 )
 
-// item is a file found on the way through the paths given.
-type item struct {
-	given    string // the path as the user typed it, or built from it: for showing
-	name     string
-	path     string // slash-separated, beginning with the name of the folder given
-	size     int64
-	modified time.Time
-	group    string // files of one folder share it
-	refused  *dispute.Note
-	open     func() (io.ReadCloser, error)
-}
-
-// walk lists the files under the paths, in the order given and then by name. What
-// cannot be taken in is listed with the reason. Operating systems' own litter
-// is counted in junk.
-func walk(paths []string, casePath string) (items []item, junk int) {
+// Walk makes items of the files under the paths, in the order given and then by
+// name. What cannot be taken in is listed with the reason. Operating systems'
+// own litter is counted in junk, and the case file at casePath is left out.
+func Walk(paths []string, casePath string) (items []Item, junk int) {
 	w := walker{casePath: casePath}
 	w.caseInfo, _ = os.Stat(casePath) // a case that cannot be looked at is no danger
 	for _, path := range paths {
@@ -42,13 +27,13 @@ type walker struct {
 	casePath string
 	caseInfo fs.FileInfo
 
-	items []item
+	items []Item
 	junk  int
 }
 
 func (w *walker) refuse(given, code string, args ...any) {
 	n := dispute.Say(code, args...)
-	w.items = append(w.items, item{given: given, refused: &n})
+	w.items = append(w.items, Item{Given: given, Refused: &n})
 }
 
 // top takes a path that the user named: a link to a file is followed, since it
@@ -121,10 +106,16 @@ func (w *walker) file(path, rel string, info fs.FileInfo) {
 		w.junk++
 		return
 	}
-	w.items = append(w.items, item{
-		given: path, name: norm.NFC.String(filepath.Base(rel)), path: norm.NFC.String(rel), size: info.Size(), modified: info.ModTime(),
-		group: filepath.Dir(path),
-		open:  func() (io.ReadCloser, error) { return os.Open(path) },
+	w.items = append(w.items, Item{
+		Given: path, Name: norm.NFC.String(filepath.Base(rel)), Path: norm.NFC.String(rel), Size: info.Size(), Modified: info.ModTime(),
+		Folder: filepath.Dir(path),
+		Open: func() (File, error) {
+			f, err := os.Open(path)
+			if err != nil {
+				return nil, err
+			}
+			return f, nil
+		},
 	})
 }
 
@@ -136,32 +127,4 @@ func failureCode(err error) string {
 		return "refuse.permission"
 	}
 	return "refuse.unreadable"
-}
-
-// names lists the names of the files in each folder.
-type names map[string][]string
-
-func folders(items []item) names {
-	out := names{}
-	for _, it := range items {
-		if it.refused == nil {
-			out[it.group] = append(out[it.group], it.name)
-		}
-	}
-	for _, list := range out {
-		slices.Sort(list)
-	}
-	return out
-}
-
-// beside lists the names of the other files in a folder.
-func (n names) beside(folder, name string) []string {
-	all := n[folder]
-	out := make([]string, 0, len(all))
-	for _, other := range all {
-		if other != name {
-			out = append(out, other)
-		}
-	}
-	return out
 }

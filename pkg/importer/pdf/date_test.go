@@ -59,11 +59,11 @@ func TestPasswords(t *testing.T) {
 		if !strings.HasSuffix(c.Dir, "password") {
 			continue
 		}
-		c.Source.Passwords = []string{"guess"}
+		c.Source.Options.Passwords = []string{"guess"}
 		if _, _, err := importertest.Extract(context.Background(), Importer{}, c.Source); err == nil || !strings.Contains(err.Error(), "ask.password.pdf-wrong") {
 			t.Error(err)
 		}
-		c.Source.Passwords = []string{"guess", "secret"}
+		c.Source.Options.Passwords = []string{"guess", "secret"}
 		tally, records, err := importertest.Extract(context.Background(), Importer{}, c.Source)
 		if err != nil || len(records) != 2 || !tally.Conserved() || !strings.HasPrefix(records[1].Text, "不予立案告知书") {
 			t.Errorf("%d records, %v", len(records), err)

@@ -73,7 +73,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	if errors.Is(err, pdffile.ErrPassword) {
 		code := "ask.password.pdf"
-		if len(src.Passwords) > 0 {
+		if len(src.Options.Passwords) > 0 {
 			code = "ask.password.pdf-wrong"
 		}
 		return &importer.Undecided{Question: dispute.Say(code), Flag: "password"}
@@ -131,7 +131,7 @@ func open(ctx context.Context, src *importer.Source) (*pdffile.File, error) {
 	if _, err := io.ReadFull(src.Reader(), data); err != nil {
 		return nil, err
 	}
-	return pdffile.Open(ctx, data, src.Passwords)
+	return pdffile.Open(ctx, data, src.Options.Passwords)
 }
 
 // unreadable gives the record of a file that cannot be opened, and says why.

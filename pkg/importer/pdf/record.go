@@ -67,7 +67,7 @@ func paperRecord(src *importer.Source, f *pdffile.File, pages []*pdffile.Page) d
 	if n := len(form.Signatures); n > 0 {
 		say("pdf.signed", n)
 	}
-	if f.Encrypted && !f.Owner && len(src.Passwords) == 0 {
+	if f.Encrypted && !f.Owner && len(src.Options.Passwords) == 0 {
 		say("pdf.restricted")
 	}
 	if form.XFA {
