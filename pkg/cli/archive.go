@@ -14,6 +14,8 @@ import (
 
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/ingest"
 	"complain/pkg/locale"
 )
@@ -163,11 +165,11 @@ func (a *app) recordLines(ctx context.Context, f *casefile.File, line func(any) 
 }
 
 func (a *app) eventLines(ctx context.Context, f *casefile.File, line func(any) error) error {
-	l, err := a.load(ctx, f, a.lang, everyMessage)
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang, Messages: func(*dispute.Record) bool { return true }})
 	if err != nil {
 		return err
 	}
-	for _, e := range l.events {
+	for _, e := range l.Events {
 		if err := line(a.eventJSON(e)); err != nil {
 			return err
 		}

@@ -8,9 +8,17 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
+	"complain/pkg/ingest"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+)
+
+// The ways in which photos go into a packet.
+const (
+	photosPrint    = "print"
+	photosOriginal = "original"
 )
 
 // composition is a packet and what became of making it.
@@ -42,20 +50,20 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.load(ctx, f, q.lang, nil)
+	p := a.progress()
+	defer p.clear()
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: q.lang, Progress: func(name string, done, of int) {
+		p.step(ingest.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
+	}})
 	if err != nil {
 		return nil, err
 	}
-	ch, err := book.Resolve(q.to, l.c)
+	ch, err := book.Resolve(q.to, l.Case)
 	if err != nil {
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
-	in := packet.Input{Case: l.c, Parties: l.parties, Claims: l.claims, Evidence: l.evidence, Events: l.events, Records: l.records}
-	if in.Quoted, err = quoted(ctx, f, l.records); err != nil {
-		return nil, err
-	}
-	plan := packet.Choose(in)
-	m, err := a.material(ctx, f, l, plan, q.photos)
+	plan := l.Plan()
+	m, err := l.Material(ctx, plan, q.photos == photosOriginal)
 	if err != nil {
 		return nil, err
 	}
@@ -64,25 +72,5 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, images: pictureStore{ctx, f}}, nil
-}
-
-// material is what a plan is composed with.
-func (a *app) material(ctx context.Context, f *casefile.File, l *loaded, p *packet.Plan, photos string) (m packet.Material, err error) {
-	entries, head, err := f.PacketHead(ctx)
-	if err != nil {
-		return m, err
-	}
-	m.Custody = packet.Custody{Head: head, Entries: int(entries)}
-	if m.Seems, err = a.seemings(ctx, f, 0); err != nil {
-		return m, err
-	}
-	if m.Stamps, err = packetStamps(ctx, f, l.evidence, p.Named()); err != nil {
-		return m, err
-	}
-	if m.Pictures, err = a.packetPictures(ctx, f, p.Pictures(), l.records, photos); err != nil {
-		return m, err
-	}
-	m.Papers, err = papers(ctx, f, p.Papers())
-	return m, err
+	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx)}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
@@ -95,7 +96,7 @@ func (a *app) drySeems(ctx context.Context, in *ingest.Ingest, said importer.Ans
 		if r.Kind != dispute.Document && r.Kind != dispute.Page {
 			return enough
 		}
-		if answer, found, err = a.titledAs(r.Text); found {
+		if answer, found, err = dossier.TitledAs(a.book, r.Text); found {
 			return enough
 		}
 		return err

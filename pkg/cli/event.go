@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 func newEvent(a *app) *cobra.Command {
@@ -88,7 +89,7 @@ func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
 		records = append(records, r)
 	}
 	if pinned {
-		papers, err := papersOf(ctx, f, records)
+		papers, err := dossier.PapersOf(ctx, f, records)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 func newEvidence(a *app) *cobra.Command {
@@ -209,7 +210,7 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 	place := ""
 	if location {
 		var err error
-		if place, err = placeOf(ctx, f, e.ID); err != nil {
+		if place, err = dossier.PlaceOf(ctx, f, e.ID); err != nil {
 			return err
 		}
 	}
@@ -346,4 +347,12 @@ func safeFileName(name string) string {
 		out = append(out, r)
 	}
 	return string(out)
+}
+
+// placeLine is where an evidence was made, for people.
+func (a *app) placeLine(place string) string {
+	if place == "" {
+		return a.say("evidence.no-location")
+	}
+	return a.say("evidence.location-stated", place)
 }

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/locale"
 )
 
@@ -159,14 +160,7 @@ func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(strin
 
 // answerIn names kinds of answers in lang.
 func (a *app) answerIn(lang locale.Lang) func(dispute.OfficialKind) string {
-	return func(kind dispute.OfficialKind) string {
-		if book, err := a.book(); err == nil {
-			if answer, err := book.Answer(kind); err == nil {
-				return answer.Name(string(lang))
-			}
-		}
-		return string(kind) // of somebody's own data, which is not here
-	}
+	return func(kind dispute.OfficialKind) string { return dossier.AnswerName(a.book, kind, lang) }
 }
 
 // answerTitle is the short name of a kind of answer, for tables.
@@ -196,11 +190,11 @@ func (a *app) officialJSON(o dispute.Official) map[string]any {
 // doubtDates says what is odd about the dates of an answer. Nothing is refused
 // for it: papers do bear wrong dates.
 func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Official) error {
-	l, err := a.load(ctx, f, a.lang, nil)
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang})
 	if err != nil {
 		return err
 	}
-	today, err := day(dispute.When{}, a.sys.Now(), l.c.Zone)
+	today, err := day(dispute.When{}, a.sys.Now(), l.Case.Zone)
 	if err != nil {
 		return err
 	}
@@ -212,11 +206,11 @@ func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Offici
 	if o.Received.Known() && o.Received.String() < o.On.String() {
 		a.talk("official.received-before", o.Received, o.On)
 	}
-	for _, e := range l.events {
+	for _, e := range l.Events {
 		if !e.Key || e.Official != nil || !e.At.Known() {
 			continue
 		}
-		if first, err := day(e.At, a.sys.Now(), l.c.Zone); err == nil && o.On.String() < first.String() {
+		if first, err := day(e.At, a.sys.Now(), l.Case.Zone); err == nil && o.On.String() < first.String() {
 			a.talk("official.before-first", o.On, e.ID, first)
 		}
 		break

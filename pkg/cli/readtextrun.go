@@ -9,11 +9,15 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/media"
 	"complain/pkg/picture"
 	"complain/pkg/recognise"
 )
+
+// readers is how many pages are read at a time.
+const readers = 2
 
 // toRead is an evidence whose text is to be recognised.
 type toRead struct {
@@ -81,9 +85,9 @@ func (a *app) recognise(ctx context.Context, f *casefile.File, all []toRead, pas
 func (r *reading) start(ctx context.Context, t toRead, passwords []string) error {
 	var data []byte
 	read := func(int) seen { return seen{err: picture.ErrTooLarge} }
-	if t.evidence.Size <= largestPicture {
+	if t.evidence.Size <= dossier.LargestPicture {
 		var err error
-		if data, err = original(ctx, r.f, t.evidence); err != nil {
+		if data, err = dossier.Original(ctx, r.f, t.evidence); err != nil {
 			return err
 		}
 		read = func(int) seen {
@@ -103,7 +107,7 @@ func (r *reading) start(ctx context.Context, t toRead, passwords []string) error
 		s := started{t.evidence, page, t.of, make(chan seen, 1)}
 		r.running.Go(func() { s.result <- read(page) })
 		r.waiting = append(r.waiting, s)
-		if len(r.waiting) >= workers {
+		if len(r.waiting) >= readers {
 			if err := r.finish(ctx); err != nil {
 				return err
 			}
@@ -171,7 +175,7 @@ func readTextFailure(err error) (why dispute.Note, ok bool) {
 	if why, ok := scanFailure(err); ok {
 		return why, true
 	}
-	return pictureFailure(err)
+	return dossier.PictureFailure(err)
 }
 
 func storedWords(words []recognise.Word) []casefile.Word {

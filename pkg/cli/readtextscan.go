@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/internal/pdfpicture"
 	"complain/pkg/internal/pdftext"
@@ -70,7 +71,7 @@ func surveyScans(ctx context.Context, f *casefile.File, e dispute.Evidence, pass
 		n := note("read-text.too-large", pdffile.MaxSize>>20)
 		return s, &n, nil
 	}
-	data, err := original(ctx, f, e)
+	data, err := dossier.Original(ctx, f, e)
 	if err != nil {
 		return s, nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/media"
@@ -86,10 +87,10 @@ func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidenc
 
 // cover paints the boxes; what was covered before stays so.
 func (a *app) cover(ctx context.Context, f *casefile.File, r *redaction) error {
-	if r.from.Size > largestPicture {
+	if r.from.Size > dossier.LargestPicture {
 		return failure("error.plain", a.say("picture.too-large"))
 	}
-	data, err := original(ctx, f, r.from)
+	data, err := dossier.Original(ctx, f, r.from)
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ func (a *app) cover(ctx context.Context, f *casefile.File, r *redaction) error {
 		before = append(before, rectangle(b))
 	}
 	r.covered, err = picture.Cover(bytes.NewReader(data), int64(len(data)), boxes, before)
-	if why, ok := pictureFailure(err); ok {
+	if why, ok := dossier.PictureFailure(err); ok {
 		c := failure("error.plain", a.lang.Note(why))
 		c.err = err
 		return c

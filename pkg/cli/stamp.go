@@ -3,9 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
-	"crypto"
 	"encoding/hex"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,6 +14,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/locale"
 	"complain/pkg/stamp"
 )
@@ -87,7 +86,7 @@ func (a *app) requestStamp(ctx context.Context, o stampRequest) error {
 			return failure("error.stamp-nothing").next("hint.stamp-nothing")
 		}
 	}
-	digest, err := stampDigest(ctx, f, s, h)
+	digest, err := dossier.StampDigest(ctx, f, s, h)
 	if err != nil {
 		return err
 	}
@@ -135,30 +134,6 @@ func (a *app) requestStamp(ctx context.Context, o stampRequest) error {
 	reply := strings.TrimSuffix(path, ".tsq") + ".tsr"
 	a.talk("stamp.request.next", clean(path), clean(reply))
 	return nil
-}
-
-// stampDigest is the digest of what a stamp is over, from the bytes as the case
-// holds them now. It is nil where it cannot be computed: purged evidence has but
-// its SHA-256.
-func stampDigest(ctx context.Context, f *casefile.File, s casefile.Stamp, h crypto.Hash) ([]byte, error) {
-	if h == 0 {
-		return nil, nil
-	}
-	if s.Evidence == 0 {
-		return stamp.Digest(h, strings.NewReader(s.Manifest))
-	}
-	b, err := f.Open(ctx, s.Evidence)
-	if errors.Is(err, casefile.ErrPurged) {
-		e, err := f.Evidence(ctx, s.Evidence)
-		if err != nil || h != crypto.SHA256 {
-			return nil, err
-		}
-		return hex.DecodeString(e.SHA256)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return stamp.Digest(h, io.NewSectionReader(b, 0, b.Size()))
 }
 
 // stampFile names what a stamp is over, in file names and JSON.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	"complain/pkg/casefile"
+	"complain/pkg/dossier"
 	"complain/pkg/stamp"
 )
 
@@ -196,7 +197,7 @@ func unaskedStamp(ctx context.Context, f *casefile.File, t stamp.Token, all []ca
 		candidates = append(candidates, casefile.Stamp{Evidence: e.ID})
 	}
 	for _, s := range candidates {
-		digest, err := stampDigest(ctx, f, s, t.Hash)
+		digest, err := dossier.StampDigest(ctx, f, s, t.Hash)
 		if err != nil {
 			return casefile.Stamp{}, false, err
 		}

@@ -5,12 +5,9 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
-	"slices"
-	"strings"
 
 	"complain/pkg/casefile"
-	"complain/pkg/dispute"
-	"complain/pkg/packet"
+	"complain/pkg/dossier"
 	"complain/pkg/stamp"
 )
 
@@ -103,7 +100,7 @@ func (a *app) verifyStamp(ctx context.Context, f *casefile.File, s casefile.Stam
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
 	}
-	digest, err := stampDigest(ctx, f, s, t.Hash)
+	digest, err := dossier.StampDigest(ctx, f, s, t.Hash)
 	if err != nil {
 		return nil, err
 	}
@@ -147,56 +144,4 @@ func (a *app) printVerdict(s casefile.Stamp, t stamp.Token, r stamp.Result) {
 	style := map[stamp.Verdict]string{stamp.Verified: a.out.style.good.Render(a.say("stamp.verdict.verified")),
 		stamp.Unproven: a.out.style.warn.Render(a.say("stamp.verdict.unproven")), stamp.Refused: a.out.style.bad.Render(a.say("stamp.verdict.refused"))}
 	fmt.Fprintln(a.out, "  "+style[r.Verdict])
-}
-
-// packetStamps is what a packet says of the time stamps of what it names: of the
-// manifest, and of the evidence named. A token counts as verified when it
-// verifies now with the certificates that the user named then; one that is
-// refused is not in the packet.
-func packetStamps(ctx context.Context, f *casefile.File, evidence []dispute.Evidence, named []dispute.EvidenceID) ([]packet.Stamp, error) {
-	all, err := f.Stamps(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []packet.Stamp
-	for _, s := range all {
-		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(named, s.Evidence) {
-			continue
-		}
-		t, err := stamp.Parse(s.Data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
-		}
-		digest, err := stampDigest(ctx, f, s, t.Hash)
-		if err != nil {
-			return nil, err
-		}
-		var trust stamp.Trust
-		if proof, err := stamp.ParseCertificates([]byte(s.Proof)); err == nil {
-			trust.Roots, trust.Untrusted = stamp.Roots(proof)
-		}
-		r := stamp.Verify(t, digest, trust)
-		if r.Verdict == stamp.Refused {
-			continue
-		}
-		p := packet.Stamp{Evidence: s.Evidence, GenTime: t.Time, Authority: t.Authority, Verified: r.Verdict == stamp.Verified}
-		if s.Evidence == 0 {
-			p.Files, p.Covers = strings.Count(s.Manifest, "\n"), covered(s.Manifest, evidence, named)
-		}
-		if root := r.Root(); root != nil {
-			p.Root = stamp.CertificateName(root)
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
-
-// covered is the evidence among named that is in a manifest.
-func covered(manifest string, evidence []dispute.Evidence, named []dispute.EvidenceID) (out []dispute.EvidenceID) {
-	for _, e := range evidence {
-		if slices.Contains(named, e.ID) && strings.Contains(manifest, e.ManifestLine()) {
-			out = append(out, e.ID)
-		}
-	}
-	return out
 }

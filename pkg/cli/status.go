@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 // status says where a case stands and what to do next.
@@ -39,7 +40,7 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		}
 	}
 	answers := answersOf(all)
-	seems, err := a.seemings(ctx, f, 0)
+	seems, err := dossier.Seemings(ctx, f, a.book, 0)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 type timelineOptions struct {
@@ -53,12 +54,13 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 	asked := func(kind dispute.Kind, at dispute.When) bool {
 		return (o.kind == "" || string(kind) == o.kind) && within(at, from, to)
 	}
-	l, err := a.load(ctx, f, a.lang, func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) })
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang,
+		Messages: func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) }})
 	if err != nil {
 		return err
 	}
-	none := len(l.events) == 0
-	events := slices.DeleteFunc(l.events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) || o.key && !e.Key })
+	none := len(l.Events) == 0
+	events := slices.DeleteFunc(l.Events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) || o.key && !e.Key })
 	if a.json {
 		for _, e := range events {
 			if err := a.writeJSON(a.out, a.eventJSON(e)); err != nil {
@@ -85,7 +87,7 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 		}
 	}
 	t.print()
-	a.talk("timeline.legend", len(events), l.c.Zone)
+	a.talk("timeline.legend", len(events), l.Case.Zone)
 	if slices.ContainsFunc(events, func(e dispute.Event) bool { return elsewhere(e.At, home) }) {
 		a.talk("timeline.elsewhere")
 	}

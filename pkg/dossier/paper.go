@@ -1,4 +1,4 @@
-package cli
+package dossier
 
 import (
 	"context"
@@ -24,11 +24,8 @@ const (
 func (s pictureStore) Paper(key string) ([]byte, error) { return s.original(key) }
 
 // papers finds out which pages of papers can be shown, and tries each.
-func papers(ctx context.Context, f *casefile.File, shown []dispute.Evidence) (map[dispute.EvidenceID]packet.Paper, error) {
-	pins, err := pagePins(ctx, f)
-	if err != nil {
-		return nil, err
-	}
+func (d *Dossier) papers(ctx context.Context, shown []dispute.Evidence) (map[dispute.EvidenceID]packet.Paper, error) {
+	pins := d.pagePins()
 	out := map[dispute.EvidenceID]packet.Paper{}
 	for _, e := range shown {
 		if err := ctx.Err(); err != nil {
@@ -39,7 +36,7 @@ func papers(ctx context.Context, f *casefile.File, shown []dispute.Evidence) (ma
 			out[e.ID] = packet.Paper{Missing: &why}
 			continue
 		}
-		data, err := original(ctx, f, e)
+		data, err := Original(ctx, d.file, e)
 		if err != nil {
 			return nil, err
 		}
@@ -52,13 +49,9 @@ func papers(ctx context.Context, f *casefile.File, shown []dispute.Evidence) (ma
 }
 
 // pagePins is which pages of papers the user pinned, and which unpinned.
-func pagePins(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]map[int]bool, error) {
-	pins, err := f.Pins(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (d *Dossier) pagePins() map[dispute.EvidenceID]map[int]bool {
 	out := map[dispute.EvidenceID]map[int]bool{}
-	for place, pinned := range pins {
+	for place, pinned := range d.pins {
 		at, err := dispute.ParseLocator(place.Locator)
 		if err != nil || at != (dispute.Locator{Page: at.Page}) || at.Page == 0 {
 			continue
@@ -68,13 +61,13 @@ func pagePins(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]map
 		}
 		out[place.Evidence][at.Page] = pinned
 	}
-	return out, nil
+	return out
 }
 
-// papersOf is the papers whose pages are among records, where they are not
+// PapersOf is the papers whose pages are among records, where they are not
 // there themselves: a page alone is no event, and stands in packets only with
 // its paper.
-func papersOf(ctx context.Context, f *casefile.File, records []dispute.Record) ([]dispute.Record, error) {
+func PapersOf(ctx context.Context, f *casefile.File, records []dispute.Record) ([]dispute.Record, error) {
 	have := map[dispute.EvidenceID]bool{}
 	for _, r := range records {
 		have[r.Evidence] = have[r.Evidence] || r.Kind == dispute.Document

@@ -1,4 +1,4 @@
-package cli
+package dossier
 
 import (
 	"context"
@@ -11,12 +11,6 @@ import (
 	"complain/pkg/packet"
 	"complain/pkg/picture"
 	"complain/pkg/render/pdf"
-)
-
-// The ways in which photos go into a packet.
-const (
-	photosPrint    = "print"
-	photosOriginal = "original"
 )
 
 // originals puts pictures into a packet as they were received, as far as PDF
@@ -36,7 +30,7 @@ func originals(ctx context.Context, f *casefile.File, photos []dispute.Evidence,
 		case e.MediaType != media.JPEG && e.MediaType != media.PNG:
 			instead[e.ID] = note("picture.instead-format")
 			continue
-		case e.Size > largestPicture:
+		case e.Size > LargestPicture:
 			instead[e.ID] = note("picture.instead-large")
 			continue
 		}
@@ -86,7 +80,7 @@ func verbatim(ctx context.Context, f *casefile.File, e dispute.Evidence) (width,
 			return width, height, true, nil
 		}
 	}
-	data, err := original(ctx, f, e)
+	data, err := Original(ctx, f, e)
 	if err != nil {
 		return 0, 0, false, err
 	}
@@ -94,12 +88,13 @@ func verbatim(ctx context.Context, f *casefile.File, e dispute.Evidence) (width,
 	return width, height, ok, nil
 }
 
-// packetPictures is the pictures of a packet, in the way the user wants them.
-func (a *app) packetPictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence, records []dispute.Record, way string) (map[dispute.EvidenceID]packet.Picture, error) {
-	if way != photosOriginal {
-		return a.pictures(ctx, f, photos, sizesOf(records))
+// pictures is the pictures of a packet, with asReceived as they were received
+// where that can be.
+func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asReceived bool) (map[dispute.EvidenceID]packet.Picture, error) {
+	if !asReceived {
+		return d.renditions(ctx, photos)
 	}
-	out, instead, err := originals(ctx, f, photos, records)
+	out, instead, err := originals(ctx, d.file, photos, d.Records)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +104,7 @@ func (a *app) packetPictures(ctx context.Context, f *casefile.File, photos []dis
 			rest = append(rest, e)
 		}
 	}
-	made, err := a.pictures(ctx, f, rest, sizesOf(records))
+	made, err := d.renditions(ctx, rest)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package cli
+package dossier
 
 import (
 	"bytes"
@@ -13,7 +13,6 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
-	"complain/pkg/ingest"
 	"complain/pkg/packet"
 	"complain/pkg/picture"
 )
@@ -35,10 +34,18 @@ var (
 )
 
 const (
-	// largestPicture is how many bytes of an original are read into memory.
-	largestPicture = 128 << 20
+	// LargestPicture is how many bytes of an original are read into memory.
+	LargestPicture = 128 << 20
 	workers        = 2
 )
+
+// Images gives renderers the pictures and papers of Material.
+func (d *Dossier) Images(ctx context.Context) interface {
+	doc.Images
+	doc.Papers
+} {
+	return pictureStore{ctx, d.file}
+}
 
 // pictureStore gives renderers the pictures of a case: renditions ("E3/0" of a
 // page's size, "E3/screen/0") and originals ("E3").
@@ -75,27 +82,26 @@ func (s pictureStore) original(key string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return original(s.ctx, s.f, e)
+	return Original(s.ctx, s.f, e)
 }
 
-// pictures makes the pictures a packet prints, unless the case has them from
+// renditions makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
-func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.Evidence, sizes map[dispute.EvidenceID]size) (map[dispute.EvidenceID]packet.Picture, error) {
+func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
 	type made struct {
 		pieces []picture.Piece
 		err    error
 	}
 	out := map[dispute.EvidenceID]packet.Picture{}
 	looks := map[dispute.EvidenceID]picture.Likeness{}
-	p := a.progress()
-	defer p.clear()
+	sizes := sizesOf(d.Records)
 	var waiting []dispute.Evidence
 	results := map[dispute.EvidenceID]chan made{}
 	finish := func() error {
 		e := waiting[0]
 		waiting = waiting[1:]
 		m := <-results[e.ID]
-		if why, ok := pictureFailure(m.err); ok {
+		if why, ok := PictureFailure(m.err); ok {
 			out[e.ID] = packet.Picture{Missing: &why}
 			return nil
 		}
@@ -110,15 +116,17 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 		}
 		want := cmp.Or(sizes[e.ID], pageSize)
 		out[e.ID] = shownPicture(e.ID, want, kept)
-		return f.SetRenditions(ctx, e.ID, want.purpose, kept)
+		return d.file.SetRenditions(ctx, e.ID, want.purpose, kept)
 	}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p.step(ingest.Step{Name: e.Name, Done: i, Files: len(photos), Bytes: int64(i), Of: int64(len(photos))})
+		if d.options.Progress != nil {
+			d.options.Progress(e.Name, i, len(photos))
+		}
 		want := cmp.Or(sizes[e.ID], pageSize)
-		kept, err := f.Renditions(ctx, e.ID, want.purpose)
+		kept, err := d.file.Renditions(ctx, e.ID, want.purpose)
 		if err != nil {
 			return nil, err
 		}
@@ -126,12 +134,12 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 			out[e.ID], looks[e.ID] = shownPicture(e.ID, want, kept), picture.Likeness(kept[0].Likeness)
 			continue
 		}
-		if e.Size > largestPicture {
+		if e.Size > LargestPicture {
 			why := note("picture.too-large")
 			out[e.ID] = packet.Picture{Missing: &why}
 			continue
 		}
-		data, err := original(ctx, f, e)
+		data, err := Original(ctx, d.file, e)
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +165,8 @@ func (a *app) pictures(ctx context.Context, f *casefile.File, photos []dispute.E
 	return out, nil
 }
 
-func original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
+// Original is the file of an evidence, byte for byte and at once.
+func Original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
 	b, err := f.Open(ctx, e.ID)
 	if err != nil {
 		return nil, err
@@ -204,9 +213,9 @@ func sizesOf(records []dispute.Record) map[dispute.EvidenceID]size {
 	return out
 }
 
-// pictureFailure says why a picture cannot be shown; ok is false for any other
+// PictureFailure says why a picture cannot be shown; ok is false for any other
 // error, and for none.
-func pictureFailure(err error) (why dispute.Note, ok bool) {
+func PictureFailure(err error) (why dispute.Note, ok bool) {
 	switch {
 	case errors.Is(err, picture.ErrTooLarge):
 		return note("picture.too-large"), true

@@ -1,0 +1,165 @@
+// Package dossier lays out a case for whoever reads it: what stands in it at one
+// moment, the timeline of that, and what a packet is made of beside it (pictures,
+// pages of papers, time stamps, doubts).
+//
+// It promises that a dossier is of one moment, whatever others write meanwhile;
+// that of conversations, which may hold a million messages, only those are held
+// that a packet needs or the caller wants; and that what cannot be shown is said
+// with its reason and stops nothing else. Renditions that it makes are kept in
+// the case; else it writes nothing. It forbids clocks, the environment and
+// printing: data on channels, language and progress are handed in.
+package dossier
+
+import (
+	"context"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/locale"
+	"complain/pkg/packet"
+	"complain/pkg/timeline"
+)
+
+// Options say how a case is laid out.
+type Options struct {
+	Book     func() (*channel.Book, error)   // asked only where the case needs it: reading the data takes some milliseconds
+	Lang     locale.Lang                     // of the names of answers in summaries of events
+	Messages func(*dispute.Record) bool      // messages to hold beside those that packets need; nil for none
+	Progress func(name string, done, of int) // told of each picture before it is made; nil for nobody
+}
+
+// Dossier is a case as it was at one moment.
+type Dossier struct {
+	Case     dispute.Case
+	Parties  []dispute.Party
+	Claims   []dispute.Claim
+	Evidence []dispute.Evidence // what stands, by number
+	Records  []dispute.Record   // in the order of the case; of conversations those that packets need, and Options.Messages
+	Events   []dispute.Event    // the timeline
+
+	file    *casefile.File
+	options Options
+	pins    map[casefile.Place]bool
+}
+
+// Open lays out the case in f, which has to stay open while the dossier is used.
+func Open(ctx context.Context, f *casefile.File, o Options) (*Dossier, error) {
+	d := &Dossier{file: f, options: o}
+	if err := f.View(ctx, func() error { return d.read(ctx) }); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *Dossier) read(ctx context.Context) (err error) {
+	f := d.file
+	if d.Case, err = f.Case(ctx); err != nil {
+		return err
+	}
+	if d.Parties, err = f.Parties(ctx); err != nil {
+		return err
+	}
+	if d.Claims, err = f.Claims(ctx); err != nil {
+		return err
+	}
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.Withdrawn == "" {
+			d.Evidence = append(d.Evidence, e)
+		}
+	}
+	if d.pins, err = f.Pins(ctx); err != nil {
+		return err
+	}
+	return d.readRecords(ctx)
+}
+
+func (d *Dossier) readRecords(ctx context.Context) error {
+	in := timeline.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Answer: d.answer, Conversations: new(timeline.Conversations)}
+	if len(d.pins) > 0 {
+		in.Pinned = d.pinned
+	}
+	s := packet.Selection{Wanted: d.options.Messages}
+	for r, err := range d.file.Records(ctx, casefile.Filter{}) {
+		if err != nil {
+			return err
+		}
+		said := false
+		if in.Pinned != nil {
+			_, said = in.Pinned(r)
+		}
+		in.Conversations.Add(&r, said)
+		s.Add(r, said)
+	}
+	d.Records = s.Records()
+	in.Records = d.Records
+	d.Events = timeline.Build(in)
+	return nil
+}
+
+// pinned is what the user said of a record, and whether anything.
+func (d *Dossier) pinned(r dispute.Record) (in, said bool) {
+	in, said = d.pins[casefile.PlaceOf(r)]
+	return in, said
+}
+
+func (d *Dossier) answer(kind dispute.OfficialKind) string {
+	return AnswerName(d.options.Book, kind, d.options.Lang)
+}
+
+// AnswerName names a kind of answer in lang: by its code where it is of
+// somebody's own data, which is not here.
+func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, lang locale.Lang) string {
+	if book, err := book(); err == nil {
+		if answer, err := book.Answer(kind); err == nil {
+			return answer.Name(string(lang))
+		}
+	}
+	return string(kind)
+}
+
+// Plan chooses what a packet of the case shows.
+func (d *Dossier) Plan() *packet.Plan {
+	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
+		Records: d.Records, Quoted: d.quoted()})
+}
+
+// quoted are the pages and sections of papers that the user pinned, in the order
+// of each file.
+func (d *Dossier) quoted() map[dispute.EvidenceID][]dispute.Record {
+	out := map[dispute.EvidenceID][]dispute.Record{}
+	for _, r := range d.Records {
+		if r.Kind == dispute.Page && d.pins[casefile.PlaceOf(r)] {
+			out[r.Evidence] = append(out[r.Evidence], r)
+		}
+	}
+	return out
+}
+
+// Material makes what a plan is composed with: it makes renditions of pictures,
+// or with original takes them as they were received where PDF holds them so, and
+// tries papers' pages.
+func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (m packet.Material, err error) {
+	entries, head, err := d.file.PacketHead(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Custody = packet.Custody{Head: head, Entries: int(entries)}
+	if m.Seems, err = Seemings(ctx, d.file, d.options.Book, 0); err != nil {
+		return m, err
+	}
+	if m.Stamps, err = d.stamps(ctx, p.Named()); err != nil {
+		return m, err
+	}
+	if m.Pictures, err = d.pictures(ctx, p.Pictures(), original); err != nil {
+		return m, err
+	}
+	m.Papers, err = d.papers(ctx, p.Papers())
+	return m, err
+}
+
+func note(code string, args ...any) dispute.Note { return dispute.Say(code, args...) }
