@@ -54,22 +54,29 @@ func Publish(tmp, path string) error {
 	case errors.Is(err, os.ErrExist):
 		return &FileError{Doing: "make", Path: path, Err: ErrExists}
 	case err != nil:
-		// Not every file system has hard links (exFAT, some network drives).
-		// There the name is taken first, so that no other file can have it.
-		claim, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600)
-		if errors.Is(err, os.ErrExist) {
-			return &FileError{Doing: "make", Path: path, Err: ErrExists}
-		}
-		if err != nil {
-			return fmt.Errorf("name the file: %w", err)
-		}
-		claim.Close()
-		if err := os.Rename(tmp, path); err != nil {
-			os.Remove(path)
-			return fmt.Errorf("name the file: %w", err)
+		if err := nameUnlinked(tmp, path); err != nil {
+			return err
 		}
 	}
 	return SyncFolder(filepath.Dir(path))
+}
+
+// nameUnlinked is for file systems without hard links (exFAT, some network
+// drives). There the name is taken first, so that no other file can have it.
+func nameUnlinked(tmp, path string) error {
+	claim, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return &FileError{Doing: "make", Path: path, Err: ErrExists}
+	}
+	if err != nil {
+		return fmt.Errorf("name the file: %w", err)
+	}
+	claim.Close()
+	if err := os.Rename(tmp, path); err != nil {
+		os.Remove(path)
+		return fmt.Errorf("name the file: %w", err)
+	}
+	return nil
 }
 
 // SyncFolder makes the names in a folder durable, where the system can.
