@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -94,10 +93,9 @@ func TestPublishedSamples(t *testing.T) {
 			}
 			continue // a README
 		}
-		start := time.Now()
 		tally, records, err := importertest.Extract(context.Background(), Importer{}, src)
-		if took := time.Since(start); err != nil || len(records) != 1 || !tally.Conserved() || took > 5*time.Second {
-			t.Errorf("%s: %d records in %s, %v", name, len(records), took, err)
+		if err != nil || len(records) != 1 || !tally.Conserved() {
+			t.Errorf("%s: %d records, %v", name, len(records), err)
 			continue
 		}
 		read[name] = records[0]

@@ -8,7 +8,7 @@ import (
 // readFLAC reads the blocks before the sound: its form and length, and texts.
 func (f *facts) readFLAC(r io.ReaderAt, size int64) {
 	f.audio = "FLAC"
-	at := int64(len("fLaC"))
+	at := f.readTag(r, size) + int64(len("fLaC")) // some programs put MP3's tag before it
 	var head [4]byte
 	for n := 0; ; n++ {
 		if _, err := r.ReadAt(head[:], at); err != nil || n >= maxChunks {

@@ -81,9 +81,6 @@ var signatures = []signature{
 	{0, "SQLite format 3\x00", "application/vnd.sqlite3"},
 	{0, "age-encryption.org/v1\n", "application/x-age-encryption"},
 	{0, "{\\rtf", "application/rtf"},
-	{0, "ID3\x02", "audio/mpeg"},
-	{0, "ID3\x03", "audio/mpeg"},
-	{0, "ID3\x04", "audio/mpeg"},
 	{0, "#!AMR-WB\n", "audio/amr-wb"},
 	{0, "#!AMR\n", "audio/amr"},
 	{0, "#!SILK_V3", "audio/x-silk"},
@@ -102,12 +99,34 @@ func Type(head []byte) string {
 			return s.media
 		}
 	}
-	for _, structured := range []func([]byte) string{riff, isoMedia, ogg, matroska, bitmap, pdf, mpegAudio, text} {
+	for _, structured := range []func([]byte) string{tagged, riff, isoMedia, ogg, matroska, bitmap, pdf, mpegAudio, text} {
 		if t := structured(head); t != "" {
 			return t
 		}
 	}
 	return Unknown
+}
+
+// tagged is what stands behind an ID3v2 tag, as far as head reaches; MP3 else. Some
+// programs put that tag before FLAC.
+func tagged(head []byte) string {
+	if len(head) < 4 || string(head[:3]) != "ID3" || head[3] < 2 || head[3] > 4 {
+		return ""
+	}
+	if len(head) < 10 {
+		return "audio/mpeg"
+	}
+	end := 10
+	for i, b := range head[6:10] {
+		end += int(b&0x7f) << (7 * (3 - i))
+	}
+	if head[5]&0x10 != 0 {
+		end += 10 // a footer
+	}
+	if end <= len(head) && bytes.HasPrefix(head[end:], []byte("fLaC")) {
+		return "audio/flac"
+	}
+	return "audio/mpeg"
 }
 
 func riff(head []byte) string {
