@@ -29,7 +29,7 @@ type Importer struct{}
 func (Importer) Name() string { return "recording" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // variant is the family of a media type, "" for what is not read here.
 func variant(mediaType string) string {
