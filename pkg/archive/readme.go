@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -14,8 +15,8 @@ func readme(s *source, folder, caseFile string) string {
 	parts := make([]string, 0, 2)
 	// The reader is more likely to know the language of the case's packets.
 	langs := locale.Langs()
-	if langs[0] != locale.Lang(s.c.Language) {
-		langs[0], langs[1] = langs[1], langs[0]
+	if i := slices.IndexFunc(langs, func(l locale.Lang) bool { return l.Tag() == s.c.Language }); i > 0 {
+		langs = slices.Insert(slices.Delete(langs, i, i+1), 0, langs[i])
 	}
 	n := dispute.Say("archive.readme", shown(s.c.Title), s.c.ID, len(s.evidence), folder, caseFile, s.verified.Head)
 	for _, lang := range langs {

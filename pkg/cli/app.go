@@ -72,7 +72,7 @@ func Main(args []string, sys System) int {
 		defer pause(sys)
 	}
 	a := &app{sys: sys, config: openConfig(sys)}
-	a.lang = language(args, sys.Getenv, func() string { return a.config.text("lang") })
+	a.lang = language(args, sys, func() string { return a.config.text("lang") })
 	a.json = hasFlag(args, "--json")
 	a.setUp(flagValue(args, "color"), hasFlag(args, "--no-color"))
 	code := a.run(ctx, args)
@@ -91,6 +91,11 @@ func (a *app) run(ctx context.Context, args []string) int {
 			return a.report(said)
 		}
 		return a.report(failure("error.config", err).next("hint.config"))
+	}
+	if value := flagValue(args, "lang"); value != "" {
+		if _, ok := a.sys.Languages.Find(value); !ok {
+			return a.report(usage("error.lang", value, a.sys.Languages.Names()))
+		}
 	}
 	root := newRoot(a)
 	root.SetArgs(args)

@@ -17,7 +17,6 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/ingest"
-	"complain/pkg/locale"
 )
 
 type archiveOptions struct {
@@ -141,7 +140,7 @@ func (a *app) listings() []archive.Listing {
 				return err
 			}
 			b := *a
-			b.lang = locale.Lang(c.Language)
+			b.lang = a.lang.For(c.Language)
 			return each(&b, ctx, f, func(v any) error { return b.writeJSON(w, v) })
 		}}
 	}

@@ -91,7 +91,7 @@ func newChannels(a *app) *cobra.Command {
 }
 
 func (a *app) listChannels(book *channel.Book) error {
-	lang := string(a.lang)
+	lang := a.lang.Tag()
 	if a.json {
 		type row struct {
 			ID         string `json:"id"`
@@ -129,7 +129,7 @@ func (a *app) showChannel(book *channel.Book, id string) error {
 	if err != nil {
 		return usage("error.channel", id).next("hint.channel")
 	}
-	lang := string(a.lang)
+	lang := a.lang.Tag()
 	list := func(words []channel.Words) []string {
 		out := []string{}
 		for _, w := range words {

@@ -65,7 +65,7 @@ func (a *app) roles() []choice {
 func (a *app) categories(book *channel.Book) []choice {
 	var out []choice
 	for _, c := range book.Categories() {
-		out = append(out, choice{c.ID, c.Name.In(string(a.lang))})
+		out = append(out, choice{c.ID, c.Name.In(a.lang.Tag())})
 	}
 	return out
 }
@@ -76,7 +76,7 @@ func (a *app) platforms(book *channel.Book) []choice {
 	var out []choice
 	for _, c := range book.Channels() {
 		if c.Kind == "platform" && c.Closed == "" && !strings.HasSuffix(c.ID, "platform") {
-			out = append(out, choice{c.ID, c.Name.In(string(a.lang))})
+			out = append(out, choice{c.ID, c.Name.In(a.lang.Tag())})
 		}
 	}
 	return out

@@ -37,7 +37,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	if err := unpack(demo.Files(), folder); err != nil {
 		return err
 	}
-	story := demo.TheStory(string(a.lang))
+	story := demo.TheStory(a.lang.Tag())
 	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
 	f, err := a.create(ctx, path, story.Case)
 	if err != nil {
@@ -153,7 +153,7 @@ func (a *app) demoPackets(ctx context.Context, f *casefile.File, dir string) err
 				}
 				continue
 			}
-			a.print("export.done", clean(shown(path)), c.channel.Name.In(string(a.lang)))
+			a.print("export.done", clean(shown(path)), c.channel.Name.In(a.lang.Tag()))
 		}
 	}
 	return nil

@@ -16,7 +16,6 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
@@ -104,7 +103,7 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 		}
 	} else {
 		if path != "-" {
-			a.print("export.done", clean(shown(path)), c.channel.Name.In(string(a.lang)))
+			a.print("export.done", clean(shown(path)), c.channel.Name.In(a.lang.Tag()))
 		}
 		a.printFindings(c.findings)
 	}
@@ -120,8 +119,8 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, office: o.office, lang: locale.Lang(c.Language), photos: o.photos, location: o.location}
-	if lang, ok := parseLang(a.langFlag); ok {
+	q := request{to: o.to, office: o.office, lang: a.lang.For(c.Language), photos: o.photos, location: o.location}
+	if lang, ok := a.sys.Languages.Find(a.langFlag); ok {
 		q.lang = lang
 	}
 	if o.date != "" {
@@ -166,7 +165,7 @@ func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition
 		}
 	}
 	entry := map[string]any{"format": form.name, "file": filepath.Base(path),
-		"sha256": hex.EncodeToString(sum.Sum(nil)), "id": c.document.ID, "language": string(q.lang)}
+		"sha256": hex.EncodeToString(sum.Sum(nil)), "id": c.document.ID, "language": q.lang.Tag()}
 	if q.photos == photosOriginal {
 		entry["photos"] = q.photos
 	}
@@ -253,7 +252,7 @@ func newCheck(a *app) *cobra.Command {
 }
 
 func (a *app) printCheck(c *composition) {
-	name := c.channel.Name.In(string(a.lang))
+	name := c.channel.Name.In(a.lang.Tag())
 	for _, f := range c.findings {
 		level := a.say("finding."+string(f.Level)) + "  "
 		fmt.Fprintf(a.out, "%s%s\n", level, a.hanging(level, clean(a.lang.Note(f.Text)), a.terminal))

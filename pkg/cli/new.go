@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -16,7 +15,6 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
 )
 
 // newOptions are the facts of a new case.
@@ -129,13 +127,13 @@ func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefil
 // packetLanguage is what packets are written in: what --lang says, else what
 // the offices of the country read.
 func (a *app) packetLanguage(jurisdiction string) string {
-	if lang, ok := parseLang(a.langFlag); ok {
-		return string(lang)
+	if lang, ok := a.sys.Languages.Find(a.langFlag); ok {
+		return lang.Tag()
 	}
 	if jurisdiction == "" || jurisdiction == "cn" {
-		return string(locale.Chinese)
+		return a.lang.For("zh").Tag()
 	}
-	return string(locale.English)
+	return a.lang.For("en").Tag()
 }
 
 // defaultZone is Beijing time for a Chinese case, and else the machine's zone.
@@ -161,8 +159,8 @@ func (a *app) checkCase(c *dispute.Case, book *channel.Book) error {
 	if len(c.Currency) != 3 || strings.ToUpper(c.Currency) != c.Currency || strings.Trim(c.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return usage("error.currency", c.Currency).next("hint.currency")
 	}
-	if !slices.Contains(locale.Langs(), locale.Lang(c.Language)) {
-		return usage("error.language", c.Language)
+	if lang, ok := a.sys.Languages.Find(c.Language); !ok || lang.Tag() != c.Language {
+		return usage("error.language", c.Language, a.sys.Languages.Names())
 	}
 	if c.Category != "" {
 		if id := chosen(c.Category, a.categories(book)); id != "" {

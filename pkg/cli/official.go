@@ -46,7 +46,7 @@ func (a *app) official(o officialFlags, zone string) (*dispute.Official, error) 
 		}
 		var choices []choice
 		for _, answer := range book.Answers() {
-			label := a.say("add.because", answer.Title.In(string(a.lang)), answer.Gist.In(string(a.lang)))
+			label := a.say("add.because", answer.Title.In(a.lang.Tag()), answer.Gist.In(a.lang.Tag()))
 			choices = append(choices, choice{string(answer.ID), label})
 		}
 		if err := a.askChoice(a.lines(), "form.official-kind", choices, &o.kind); err != nil {
@@ -167,7 +167,7 @@ func (a *app) answerIn(lang locale.Lang) func(dispute.OfficialKind) string {
 func (a *app) answerTitle(kind dispute.OfficialKind) string {
 	if book, err := a.book(); err == nil {
 		if answer, err := book.Answer(kind); err == nil {
-			return answer.Title.In(string(a.lang))
+			return answer.Title.In(a.lang.Tag())
 		}
 	}
 	return string(kind)

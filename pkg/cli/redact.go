@@ -144,7 +144,7 @@ func (a *app) whatCovered(lang locale.Lang, what string) string {
 
 // keepRedaction stores the covered picture as evidence, and reads it.
 func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction, o redactOptions) error {
-	in, err := incomingRedaction(ctx, f, r, o.why)
+	in, err := a.incomingRedaction(ctx, f, r, o.why)
 	if err != nil {
 		return err
 	}

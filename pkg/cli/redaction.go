@@ -88,7 +88,7 @@ func (r *redaction) allCovered() []dispute.Box {
 	return out
 }
 
-func incomingRedaction(ctx context.Context, f *casefile.File, r *redaction, why string) (in casefile.Incoming, err error) {
+func (a *app) incomingRedaction(ctx context.Context, f *casefile.File, r *redaction, why string) (in casefile.Incoming, err error) {
 	c, err := f.Case(ctx)
 	if err != nil {
 		return in, err
@@ -108,7 +108,7 @@ func incomingRedaction(ctx context.Context, f *casefile.File, r *redaction, why 
 		}
 		why = strings.Join(reasons, " / ")
 	}
-	name := redactedName(locale.Lang(c.Language), r.original.Name, r.covered.MediaType)
+	name := redactedName(a.lang.For(c.Language), r.original.Name, r.covered.MediaType)
 	return casefile.Incoming{
 		Name: name, Path: name, Size: int64(len(r.covered.Bytes)), MediaType: r.covered.MediaType, Batch: batch, Captured: taken,
 		Derived: &dispute.Derivation{From: r.original.ID, Why: why, Covered: r.allCovered()},

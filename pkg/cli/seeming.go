@@ -11,11 +11,11 @@ import (
 
 // seemsHint says what to do about it.
 func (a *app) seemsHint(s packet.Seeming) string {
-	return a.say("official.seems", s.Evidence, s.Answer.Name(string(a.lang)), s.Answer.Call())
+	return a.say("official.seems", s.Evidence, s.Answer.Name(a.lang.Tag()), s.Answer.Call())
 }
 
 func (a *app) seemsJSON(s packet.Seeming) map[string]any {
-	return map[string]any{"evidence": s.Evidence.String(), "kind": s.Answer.ID, "title": s.Answer.Name(string(a.lang))}
+	return map[string]any{"evidence": s.Evidence.String(), "kind": s.Answer.ID, "title": s.Answer.Name(a.lang.Tag())}
 }
 
 // resultSeems is the answer whose title a file bears, if it does. What cannot be

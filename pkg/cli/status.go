@@ -74,10 +74,10 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		return err
 	}
 	if category, err := book.Category(c.Category); err == nil {
-		labelled(a, "status.category", category.Name.In(string(a.lang)))
+		labelled(a, "status.category", category.Name.In(a.lang.Tag()))
 	}
 	if platform, err := book.Channel(c.Platform); err == nil {
-		labelled(a, "status.platform", platform.Name.In(string(a.lang)))
+		labelled(a, "status.platform", platform.Name.In(a.lang.Tag()))
 	}
 	labelled(a, "status.order", c.Order)
 	for _, p := range parties {

@@ -10,6 +10,8 @@ import (
 	_ "time/tzdata" // Windows and slim containers have no time zones of their own
 
 	"golang.org/x/term"
+
+	"complain/pkg/locale"
 )
 
 // System is what the program may touch of the world: tests give another one.
@@ -24,6 +26,8 @@ type System struct {
 	// LookPath finds an installed program, which is run in Environ.
 	LookPath func(name string) (path string, err error)
 	Environ  func() []string
+	// Languages are those that --lang takes.
+	Languages locale.Catalogue
 }
 
 // OS is the real system. SOURCE_DATE_EPOCH, where set, is the time of day, so
@@ -32,7 +36,7 @@ type System struct {
 func OS() System {
 	return System{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Random: rand.Reader,
-		LookPath: exec.LookPath, Environ: os.Environ,
+		LookPath: exec.LookPath, Environ: os.Environ, Languages: locale.BuiltIn(),
 		Now: func() time.Time {
 			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
 				return time.Unix(n, 0)

@@ -116,7 +116,7 @@ func (d *Dossier) answer(kind dispute.OfficialKind) string {
 func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, lang locale.Lang) string {
 	if book, err := book(); err == nil {
 		if answer, err := book.Answer(kind); err == nil {
-			return answer.Name(string(lang))
+			return answer.Name(lang.Tag())
 		}
 	}
 	return string(kind)

@@ -23,8 +23,20 @@
 // A sentence of several lines stands below its code, each line behind one tab
 // that is not part of it; empty lines between them count. Quotation marks
 // around a whole line are not part of it: they keep spaces at its ends. A line
-// that begins with # is a comment. {0} stands for the first argument;
-// {0|one|many} picks a word by whether argument 0 is "1".
+// that begins with # is a comment. {0} stands for the first argument.
+//
+// A file is named by the tag of its language (BCP 47). What the program has to
+// know of a language are sentences of the file too, all named language.*: its
+// own name, the tag its documents bear, its forms of plural.
+//
+// Forms of plural are rules on the whole number n, each with a name of CLDR,
+// and other at the end for what no rule fits:
+//
+//	language.plurals: one: n = 1; other
+//	language.plurals: one: n % 10 = 1 and n % 100 != 11; few: n % 10 = 2..4 and n % 100 != 12..14; other
+//
+// {0|record|records} picks one of as many words in the order of the rules, by
+// argument 0.
 package locale
 
 import (
@@ -34,40 +46,63 @@ import (
 	"complain/pkg/dispute"
 )
 
-// Lang is a language the program speaks.
-type Lang string
+// Lang is a language the program speaks, of one catalogue. The zero Lang is
+// English.
+type Lang struct{ own *language }
 
-// The languages.
-const (
-	English Lang = "en"
-	Chinese Lang = "zh"
+// The languages that tests name. The program itself asks a Catalogue.
+var (
+	English = BuiltIn().For("en")
+	Chinese = BuiltIn().For("zh")
 )
 
-// Langs lists the languages.
-func Langs() []Lang { return []Lang{English, Chinese} }
+// Langs lists the languages built in.
+func Langs() []Lang { return BuiltIn().Langs() }
 
 // Has reports whether code is in the catalogue.
 func Has(code string) bool { return English.Text(code) != "" }
 
+// Tag is the language's tag: "en".
+func (lang Lang) Tag() string { return lang.language().tag }
+
+// String is Tag.
+func (lang Lang) String() string { return lang.Tag() }
+
+// Document is the tag that documents in the language bear: "zh-CN".
+func (lang Lang) Document() string {
+	if tag := lang.Text("language.document"); tag != "" {
+		return tag
+	}
+	return lang.Tag()
+}
+
+// For is the language of tag in lang's catalogue, as Catalogue.For has it.
+func (lang Lang) For(tag string) Lang { return Catalogue{lang.language().catalogue}.For(tag) }
+
+func (lang Lang) language() *language {
+	if lang.own == nil {
+		return English.own
+	}
+	return lang.own
+}
+
 // Codes lists the codes in the order of the file.
-func (lang Lang) Codes() []string { return lang.sentences().codes }
+func (lang Lang) Codes() []string { return lang.language().read().codes }
 
 // Text is the sentence of code as the file has it, placeholders and all; ""
 // where the language has none.
-func (lang Lang) Text(code string) string { return lang.sentences().text[code] }
+func (lang Lang) Text(code string) string { return lang.language().read().text[code] }
 
 // Note says n in lang, or in English where lang has no words for it. An
 // unknown code, which a case written by a newer version may hold, is shown as
 // it is with its arguments.
 func (lang Lang) Note(n dispute.Note) string {
-	text := lang.Text(n.Code)
-	if text == "" {
-		text = English.Text(n.Code)
+	for _, said := range []Lang{lang, English} {
+		if text := said.Text(n.Code); text != "" {
+			return said.language().read().expand(text, n.Args)
+		}
 	}
-	if text == "" {
-		return strings.Join(append([]string{n.Code}, n.Args...), " ")
-	}
-	return expand(text, n.Args)
+	return strings.Join(append([]string{n.Code}, n.Args...), " ")
 }
 
 // Say is Note(dispute.Say(code, args...)).
@@ -75,7 +110,7 @@ func (lang Lang) Say(code string, args ...any) string {
 	return lang.Note(dispute.Say(code, args...))
 }
 
-func expand(text string, args []string) string {
+func (s *sentences) expand(text string, args []string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
@@ -87,20 +122,17 @@ func expand(text string, args []string) string {
 			return b.String()
 		}
 		hole, after, ok := strings.Cut(rest, "}")
-		parts := strings.Split(hole, "|")
-		i, err := strconv.Atoi(parts[0])
+		number, forms, _ := strings.Cut(hole, "|")
+		i, err := strconv.Atoi(number)
 		switch {
-		case !ok || err != nil || i >= len(args):
+		case !ok:
 			b.WriteString("{" + hole)
-			if ok {
-				b.WriteString("}")
-			}
-		case len(parts) == 3 && args[i] == "1":
-			b.WriteString(parts[1])
-		case len(parts) == 3:
-			b.WriteString(parts[2])
-		default:
+		case err != nil || i >= len(args):
+			b.WriteString("{" + hole + "}")
+		case forms == "":
 			b.WriteString(args[i])
+		default:
+			b.WriteString(s.plurals.pick(strings.Split(forms, "|"), args[i]))
 		}
 		text = after
 	}

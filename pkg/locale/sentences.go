@@ -1,47 +1,20 @@
 package locale
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
-//go:embed sentences/*.txt
-var files embed.FS
-
 // sentences is a file of them, read.
 type sentences struct {
-	codes []string
-	text  map[string]string
+	codes   []string
+	text    map[string]string
+	plurals plurals
 }
 
-// sentences reads the language's file when it is first asked for.
-func (lang Lang) sentences() *sentences {
-	if read := languages()[lang]; read != nil {
-		return read()
-	}
-	return &sentences{}
-}
-
-var languages = sync.OnceValue(func() map[Lang]func() *sentences {
-	m := map[Lang]func() *sentences{}
-	for _, lang := range Langs() {
-		m[lang] = sync.OnceValue(func() *sentences {
-			s, err := readFile(lang)
-			if err != nil {
-				panic(err) // a file of the program itself; its tests read it
-			}
-			return s
-		})
-	}
-	return m
-})
-
-func readFile(lang Lang) (*sentences, error) {
-	name := "sentences/" + string(lang) + ".txt"
+func readFile(name string) (*sentences, error) {
 	data, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
@@ -86,6 +59,10 @@ func parse(text string) (*sentences, error) {
 		if s.codes = append(s.codes, code); len(s.text) < len(s.codes) {
 			return nil, fmt.Errorf("%d: %s stands here twice", at, code)
 		}
+	}
+	var err error
+	if s.plurals, err = parsePlurals(s.text["language.plurals"]); err != nil {
+		return nil, fmt.Errorf("0: language.plurals: %w", err)
 	}
 	return s, nil
 }

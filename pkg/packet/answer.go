@@ -6,7 +6,6 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
-	"complain/pkg/locale"
 )
 
 // answerName is what a kind of answer is called in lang.
@@ -85,13 +84,13 @@ func (c *composer) checkAnswers() {
 			continue
 		}
 		if basis := c.inForce(a, e.Official.On); basis != "" {
-			c.gaps.add("answer-next", Remark, e.ID, e.Official.On, c.answerName(a.ID, c.talk()), a.Next.In(c.talk()), basis)
+			c.gaps.add("answer-next", Remark, e.ID, e.Official.On, c.answerName(a.ID, c.talk().Tag()), a.Next.In(c.talk().Tag()), basis)
 		}
 	}
 	if len(c.material.Seems) > 0 {
 		var names []string
 		for _, s := range c.material.Seems {
-			names = append(names, s.Evidence.String()+" "+s.Answer.Name(c.talk()))
+			names = append(names, s.Evidence.String()+" "+s.Answer.Name(c.talk().Tag()))
 		}
 		first := c.material.Seems[0]
 		c.gaps.add("answer-unsaid", Should, strings.Join(names, ", ")).fix = []any{first.Evidence, first.Answer.Call()}
@@ -105,12 +104,12 @@ func (c *composer) inForce(a channel.Answer, on dispute.When) string {
 		return ""
 	}
 	separator := ", "
-	if c.talk() == "zh" {
+	if c.talk() == c.talk().For("zh") {
 		separator = ""
 	}
 	var out []string
 	for _, article := range articles {
-		out = append(out, article.Law.Title(c.talk())+separator+article.Number(c.talk()))
+		out = append(out, article.Law.Title(c.talk().Tag())+separator+article.Number(c.talk().Tag()))
 	}
-	return strings.Join(out, locale.Lang(c.talk()).Say("packet.semicolon"))
+	return strings.Join(out, c.talk().Say("packet.semicolon"))
 }

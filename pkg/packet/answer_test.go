@@ -38,7 +38,7 @@ func answered(t *testing.T, lang locale.Lang) input {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return a.Name(string(lang))
+		return a.Name(lang.Tag())
 	}})
 	return b.in
 }

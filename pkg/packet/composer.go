@@ -9,7 +9,6 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/internal/termsafe"
-	"complain/pkg/locale"
 )
 
 // ErrNoTemplate is wrapped when no packet is written for a channel.
@@ -36,7 +35,7 @@ type composer struct {
 
 func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 	c := &composer{
-		Plan: p, request: r, material: m, ch: r.Channel, book: r.Book, lang: string(r.Lang),
+		Plan: p, request: r, material: m, ch: r.Channel, book: r.Book, lang: r.Lang.Tag(),
 		parties:  map[dispute.PartyRole]dispute.Party{},
 		names:    map[string]dispute.PartyRole{},
 		speakers: map[string]dispute.PartyRole{},
@@ -84,7 +83,7 @@ func fold(name string) string { return strings.ToLower(strings.TrimSpace(name)) 
 // say is the sentence of a code in the packet's language.
 func (c *composer) say(code string, args ...any) string { return c.request.Lang.Say(code, args...) }
 
-func (c *composer) chinese() bool { return c.request.Lang == locale.Chinese }
+func (c *composer) chinese() bool { return c.request.Lang == c.request.Lang.For("zh") }
 
 func (c *composer) party(role dispute.PartyRole) dispute.Party { return c.parties[role] }
 

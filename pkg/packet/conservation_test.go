@@ -16,7 +16,7 @@ func each(t *testing.T, test func(t *testing.T, in input, d *doc.Document, findi
 	for _, to := range addressees {
 		for _, lang := range locale.Langs() {
 			for name, in := range map[string]input{"sample": sample(t, lang), "empty": empty(t, lang)} {
-				t.Run(to+"/"+string(lang)+"/"+name, func(t *testing.T) {
+				t.Run(to+"/"+lang.Tag()+"/"+name, func(t *testing.T) {
 					d, findings := compose(t, in, to)
 					test(t, in, d, findings)
 				})

@@ -8,7 +8,6 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
-	"complain/pkg/locale"
 )
 
 // Level says how much a finding matters.
@@ -129,7 +128,7 @@ func (c *composer) numbersOf(ids []dispute.EvidenceID) string {
 	for _, id := range ids[:min(len(ids), namedEvidence)] {
 		named = append(named, id.String())
 	}
-	talk := locale.Lang(c.talk())
+	talk := c.talk()
 	text := strings.Join(named, talk.Say("list.comma"))
 	if len(ids) > namedEvidence {
 		return talk.Say("list.many", text, len(ids))

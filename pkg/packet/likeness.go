@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
 )
 
 // checkLikeness notes pictures of the packet that look alike: copies of one
@@ -23,13 +22,13 @@ func (c *composer) checkLikeness() {
 			if len(pairs) == 0 {
 				later = id
 			}
-			pairs = append(pairs, a.ID.String()+locale.Lang(c.talk()).Say("packet.and")+id.String())
+			pairs = append(pairs, a.ID.String()+c.talk().Say("packet.and")+id.String())
 		}
 	}
 	if len(pairs) == 0 {
 		return
 	}
-	said := strings.Join(pairs[:min(len(pairs), namedEvidence)], locale.Lang(c.talk()).Say("packet.semicolon"))
+	said := strings.Join(pairs[:min(len(pairs), namedEvidence)], c.talk().Say("packet.semicolon"))
 	if len(pairs) > namedEvidence {
 		said += " …"
 	}

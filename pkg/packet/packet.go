@@ -117,7 +117,7 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 	}
 	c.preflight()
 	d := &doc.Document{
-		Lang:    map[locale.Lang]string{locale.Chinese: "zh-CN"}[r.Lang],
+		Lang:    r.Lang.Document(),
 		Title:   line(c.ch.Document.In(c.lang)),
 		Author:  line(c.party(dispute.Complainant).Name),
 		Subject: line(c.in.Case.Title),
@@ -129,9 +129,6 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 	}
 	if c.manifest != "" {
 		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))
-	}
-	if d.Lang == "" {
-		d.Lang = c.lang
 	}
 	if r.Today.Known() {
 		k := r.Today.Clock()
@@ -160,7 +157,7 @@ func (c *composer) head() string {
 // identity is a hash of what decides a composition.
 func (c *composer) identity() string {
 	h := sha256.New()
-	for _, part := range []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, string(c.request.Lang), c.request.Today.String(), c.request.Version} {
+	for _, part := range []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, c.request.Lang.Tag(), c.request.Today.String(), c.request.Version} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -98,7 +98,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, to := range addressees {
 		for _, lang := range locale.Langs() {
-			for name, in := range map[string]input{string(lang): sample(t, lang), string(lang) + "-empty": empty(t, lang)} {
+			for name, in := range map[string]input{lang.Tag(): sample(t, lang), lang.Tag() + "-empty": empty(t, lang)} {
 				t.Run(to+"/"+name, func(t *testing.T) {
 					d, findings := compose(t, in, to)
 					golden.Check(t, filepath.Join(root, "testdata", "packet", to, name+".dump"), dump(t, d, findings, lang))
@@ -131,7 +131,7 @@ func TestEveryTemplateIsUsed(t *testing.T) {
 }
 
 func BenchmarkCompose5000(b *testing.B) {
-	build := newBuilder(b, "zh")
+	build := newBuilder(b, locale.Chinese)
 	chat := build.evidence(dispute.Evidence{Name: "聊天.txt", Reading: dispute.Reading{State: dispute.Read, Importer: "whatsapp", Records: 5000}})
 	start := at(b, "2026-01-01 00:00:00", dispute.ZoneCase).Time()
 	for i := range 5000 {

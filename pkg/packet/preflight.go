@@ -196,18 +196,18 @@ func (c *composer) checkChannel() {
 	if len(c.ch.RefusedWhen) > 0 {
 		var when []string
 		for _, w := range c.ch.RefusedWhen {
-			when = append(when, w.In(c.talk()))
+			when = append(when, w.In(c.talk().Tag()))
 		}
-		c.gaps.add("refused-when", Remark, strings.Join(when, locale.Lang(c.talk()).Say("packet.semicolon")))
+		c.gaps.add("refused-when", Remark, strings.Join(when, c.talk().Say("packet.semicolon")))
 	}
-	if which := c.ch.WhichOffice.In(c.talk()); which != "" {
+	if which := c.ch.WhichOffice.In(c.talk().Tag()); which != "" {
 		if g := c.gaps.find("office"); g != nil {
 			g.args = []any{which}
 		} else {
 			c.gaps.add("which-office", Remark, which)
 		}
 	} else if g := c.gaps.find("office"); g != nil {
-		g.args = []any{locale.Lang(c.talk()).Say("packet.office-not-known")}
+		g.args = []any{c.talk().Say("packet.office-not-known")}
 	}
 	if c.ch.Limits.Text > 0 {
 		c.gaps.add("limit-text", Remark, c.ch.Limits.Text)
@@ -225,9 +225,9 @@ func (c *composer) checkChannel() {
 }
 
 // talk is the language in which findings are said.
-func (c *composer) talk() string {
-	if c.request.Talk != "" {
-		return string(c.request.Talk)
+func (c *composer) talk() locale.Lang {
+	if c.request.Talk != (locale.Lang{}) {
+		return c.request.Talk
 	}
-	return c.lang
+	return c.request.Lang
 }

@@ -42,7 +42,7 @@ func Words(t *testing.T, name string, about importer.About) {
 func whole(t *testing.T, what string, words dispute.Words) {
 	t.Helper()
 	for _, lang := range locale.Langs() {
-		if words[string(lang)] == "" {
+		if words[lang.Tag()] == "" {
 			t.Errorf("%s is not said in %s", what, lang)
 		}
 	}
