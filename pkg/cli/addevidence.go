@@ -314,6 +314,13 @@ func (a *app) printTrouble(e dispute.Evidence) {
 		}
 		warn(join(": ", a.place(p.At), a.lang.Note(p.Why)))
 	}
+	for i, d := range reading.Doubts {
+		if i == 3 {
+			warn(a.say("add.more-doubts", len(reading.Doubts)-i, e.ID))
+			break
+		}
+		warn(join(": ", a.place(d.At), a.lang.Note(d.Why)))
+	}
 	for _, t := range reading.Totals {
 		if !t.OK {
 			warn(a.say("add.total-differs", a.lang.Note(t.What), t.Declared, t.Read))
@@ -350,12 +357,15 @@ func resultJSON(a *app, r ingest.Result, seems []packet.Seeming) map[string]any 
 // evidenceJSON is an evidence as JSON shows it.
 func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 	reading := e.Reading
-	because, problems, totals, remarks := []string{}, []map[string]any{}, []map[string]any{}, []string{}
+	because, problems, doubts, totals, remarks := []string{}, []map[string]any{}, []map[string]any{}, []map[string]any{}, []string{}
 	for _, n := range reading.Because {
 		because = append(because, a.lang.Note(n))
 	}
 	for _, p := range reading.Problems {
 		problems = append(problems, map[string]any{"locator": p.At, "why": a.lang.Note(p.Why)})
+	}
+	for _, d := range reading.Doubts {
+		doubts = append(doubts, map[string]any{"locator": d.At, "why": a.lang.Note(d.Why)})
 	}
 	for _, t := range reading.Totals {
 		totals = append(totals, map[string]any{"what": a.lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
@@ -366,7 +376,7 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 	v := map[string]any{
 		"evidence": e.ID.String(), "name": e.Name, "path": e.Path, "sha256": e.SHA256, "size": e.Size, "media_type": e.MediaType,
 		"state": reading.State, "importer": reading.Importer, "variant": reading.Variant, "because": because, "units": reading.Units,
-		"records": reading.Records, "skipped": reading.Skipped, "problems": problems, "totals": totals, "remarks": remarks,
+		"records": reading.Records, "skipped": reading.Skipped, "problems": problems, "doubts": doubts, "totals": totals, "remarks": remarks,
 		"title": e.Title, "source": e.Source, "proves": e.Proves, "added": e.Added.UTC().Format("2006-01-02T15:04:05Z07:00"),
 	}
 	if e.Parent != 0 {

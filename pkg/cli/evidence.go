@@ -280,6 +280,9 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 	for _, p := range e.Reading.Problems {
 		field("evidence.problem", join(": ", a.place(p.At), a.lang.Note(p.Why)))
 	}
+	for _, d := range e.Reading.Doubts {
+		field("evidence.doubt", join(": ", a.place(d.At), a.lang.Note(d.Why)))
+	}
 	// What there is to know about a picture or a recording is in its one record.
 	if e.Reading.Records != 1 {
 		return a.showSeen(ctx, f, e)

@@ -28,10 +28,11 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	if err != nil {
 		return err
 	}
-	var records, asking, problems, withdrawn int
+	var records, asking, problems, doubts, withdrawn int
 	for _, e := range all {
 		records += e.Reading.Records
 		problems += len(e.Reading.Problems)
+		doubts += len(e.Reading.Doubts)
 		if e.Reading.State == dispute.Asking {
 			asking++
 		}
@@ -55,8 +56,8 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		for _, claim := range claims {
 			demands = append(demands, claimJSON(claim))
 		}
-		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"] =
-			f.Path(), people, demands, len(all), withdrawn, records, asking, problems
+		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"], v["doubts"] =
+			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts
 		said, unsaid := []map[string]any{}, []map[string]any{}
 		for _, o := range answers {
 			said = append(said, a.officialJSON(o))
@@ -95,6 +96,9 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	}
 	if asking > 0 {
 		a.print("status.asking", asking)
+	}
+	if doubts > 0 {
+		a.print("status.doubts", doubts)
 	}
 	if problems > 0 {
 		a.print("status.problems", problems)

@@ -85,6 +85,7 @@ type Reading struct {
 	Records  int
 	Skipped  int // units that hold no record by their nature: preambles, blank lines, heads
 	Problems []Problem
+	Doubts   []Problem `json:",omitempty"` // places that were read one way and may mean another: a line like a header that was taken for text
 	Totals   []Total
 	Remarks  []Note // signs of damage and other things worth knowing
 }

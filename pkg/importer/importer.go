@@ -71,6 +71,9 @@ type Sink interface {
 	// Problem accounts for a unit that should hold a record and could not be
 	// read. The reason names what is wrong and quotes the input.
 	Problem(at dispute.Locator, why dispute.Note) error
+	// Doubt names a place that was read one way and may mean another, such as a
+	// line like a header that was taken for text. It covers no unit.
+	Doubt(at dispute.Locator, why dispute.Note) error
 	// Units says how many rows or lines the whole source has. Called once,
 	// at the end; the covered units of all records, skips and problems must
 	// come to the same number.

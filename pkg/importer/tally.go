@@ -2,8 +2,8 @@ package importer
 
 import "complain/pkg/dispute"
 
-// MaxProblems is how many problems of one file are kept one by one; the rest
-// are counted.
+// MaxProblems is how many problems, and how many doubts, of one file are kept
+// one by one; the rest are counted.
 const MaxProblems = 1000
 
 // Tally is a Sink that counts, and passes records on. It is the bookkeeping of
@@ -15,6 +15,7 @@ type Tally struct {
 	Covered   int // units of all records, skips and problems
 	Dropped   int // problems beyond MaxProblems, counted in Covered and Failed
 	Failed    int // problems
+	Unsaid    int // doubts beyond MaxProblems
 	Skips     []Skipped
 	KeepSkips bool // keep Skips, for tests and --dry-run
 }
@@ -53,6 +54,16 @@ func (t *Tally) Problem(at dispute.Locator, why dispute.Note) error {
 		t.Reading.Problems = append(t.Reading.Problems, dispute.Problem{At: at, Why: why})
 	} else {
 		t.Dropped++
+	}
+	return nil
+}
+
+// Doubt implements Sink.
+func (t *Tally) Doubt(at dispute.Locator, why dispute.Note) error {
+	if len(t.Reading.Doubts) < MaxProblems {
+		t.Reading.Doubts = append(t.Reading.Doubts, dispute.Problem{At: at, Why: why})
+	} else {
+		t.Unsaid++
 	}
 	return nil
 }

@@ -60,14 +60,14 @@ type Result struct {
 }
 
 // NeedsLook reports whether the result is more than a plain success: the file
-// was refused, left a question open, could not be read in part, or declares
-// other totals than were read.
+// was refused, left a question open, could not be read in part, holds places
+// that may mean something else, or declares other totals than were read.
 func (r Result) NeedsLook() bool {
 	if r.Refused != nil {
 		return r.Refused.Code != "refuse.case"
 	}
 	reading := r.Evidence.Reading
-	if reading.State == dispute.Asking || reading.State == dispute.Partial || len(reading.Problems) > 0 {
+	if reading.State == dispute.Asking || reading.State == dispute.Partial || len(reading.Problems)+len(reading.Doubts) > 0 {
 		return true
 	}
 	for _, t := range reading.Totals {

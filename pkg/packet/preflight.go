@@ -161,6 +161,9 @@ func (c *composer) checkEvidence() {
 		if len(r.Problems) > 0 {
 			c.gaps.about("evidence-problems", Remark, e.ID)
 		}
+		if len(r.Doubts) > 0 {
+			c.gaps.about("evidence-doubts", Should, e.ID)
+		}
 		if slices.ContainsFunc(r.Totals, func(t dispute.Total) bool { return !t.OK }) {
 			c.gaps.about("evidence-totals", Should, e.ID)
 		}

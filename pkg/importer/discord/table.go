@@ -105,4 +105,5 @@ func (unheard) Skip(dispute.Locator, dispute.Note) error    { return nil }
 func (unheard) Problem(dispute.Locator, dispute.Note) error { return nil }
 func (unheard) Units(int)                                   {}
 func (unheard) Total(dispute.Total)                         {}
+func (unheard) Doubt(dispute.Locator, dispute.Note) error   { return nil }
 func (unheard) Remark(dispute.Note)                         {}

@@ -71,7 +71,7 @@ func (g *grammar) look(line charset.Line) transcript.Look {
 		return g.begin(h)
 	case h.raw != "" && !g.notice:
 		g.foreign = append(g.foreign, line.Number)
-		return transcript.Look{}
+		return transcript.Look{Doubt: true}
 	}
 	if typ, ok := readNotice(line.Text); ok && (stands(g.before) || g.notice) && g.closes() {
 		g.notice = true

@@ -10,4 +10,5 @@ func (discard) Skip(dispute.Locator, dispute.Note) error    { return nil }
 func (discard) Problem(dispute.Locator, dispute.Note) error { return nil }
 func (discard) Units(int)                                   {}
 func (discard) Total(dispute.Total)                         {}
+func (discard) Doubt(dispute.Locator, dispute.Note) error   { return nil }
 func (discard) Remark(dispute.Note)                         {}

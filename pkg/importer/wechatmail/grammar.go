@@ -72,13 +72,12 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	case g.kind == announce && !g.announced && !g.begun:
 		g.announced = true
 		return aside("wechatmail.skip.banner")
+	case g.begun && g.kind == headed:
+		return transcript.Look{Doubt: true}
+	case g.begun && g.kind == announce:
+		g.banner = line.Number
 	case g.begun:
-		if g.kind == announce {
-			g.banner = line.Number
-		}
-		if g.kind != headed && g.kind != announce {
-			g.picture = g.line.picture
-		}
+		g.picture = g.line.picture
 	case g.kind != blank && g.survey.banner && !g.announced:
 		return aside("wechatmail.skip.salutation")
 	}

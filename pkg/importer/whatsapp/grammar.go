@@ -17,8 +17,9 @@ type grammar struct {
 
 	h     header
 	begun bool
-	now   opening // of the message that began last
-	was   opening // of the one before, which is finished when the next has begun
+	above charset.Line // the line above
+	now   opening      // of the message that began last
+	was   opening      // of the one before, which is finished when the next has begun
 
 	at    dispute.When // the time of the message that began last
 	clock dispute.Clock
@@ -37,16 +38,27 @@ func newGrammar(src *importer.Source, s *survey) *grammar { return &grammar{src:
 // Look implements transcript.Grammar.
 func (g *grammar) Look(line charset.Line) (out transcript.Look) {
 	clock, begins, quoted := g.survey.headerAt(line.Text, &g.h)
+	if begins && g.survey.returns() && g.typed() {
+		begins, quoted = false, true
+	}
+	g.above = line
 	switch {
 	case begins:
 		g.begin(line, clock, &out)
 	case !g.begun && isWebLine(line.Text):
 		out.Turn, out.Why = transcript.Aside, dispute.Say("whatsapp.skip.preamble")
-	case quoted && g.now.quote == 0:
-		g.now.quote = line.Number
+	case quoted:
+		out.Doubt = true
+		if g.now.quote == 0 {
+			g.now.quote = line.Number
+		}
 	}
 	return out
 }
+
+// typed reports whether the header that was read stands inside a message: its
+// line follows an LF alone, and no mark of WhatsApp's own stands before it.
+func (g *grammar) typed() bool { return g.above.Ended && !g.above.Return && !g.h.marked }
 
 func (g *grammar) begin(line charset.Line, c dispute.Clock, out *transcript.Look) {
 	precision := dispute.Minute

@@ -31,6 +31,10 @@ type survey struct {
 
 	dialogue bool // one name speaks once, in a chat of two
 
+	last    charset.Line // the line above
+	afterCR int          // headers below a line that ends in CR LF
+	afterLF int          // headers below a line that ends in LF alone
+
 	above    int               // lines above the first header that are not blank
 	webLines bool              // the first of them is one that WhatsApp Web begins with
 	strange  int               // headers with a year of a calendar not known here
@@ -55,6 +59,7 @@ func (s *survey) read(ctx context.Context, r io.Reader, head []byte) error {
 }
 
 func (s *survey) line(line charset.Line, h *header) {
+	defer func() { s.last = line }()
 	read := readHeader(line.Text, h)
 	real := read && (s.forms[h.form].Again(line.Text[h.dateAt:h.dateEnd]) || h.real())
 	if !read || !real && !h.foreign() {
@@ -77,6 +82,12 @@ func (s *survey) line(line charset.Line, h *header) {
 		s.form, s.found = h.form, true
 	}
 	s.headers++
+	switch {
+	case s.last.Return:
+		s.afterCR++
+	case s.last.Ended && !h.marked:
+		s.afterLF++
+	}
 	rest := line.Text[h.rest:]
 	if s.headers <= namesLearned {
 		s.learn(rest)
@@ -102,6 +113,12 @@ func (s *survey) line(line charset.Line, h *header) {
 		s.persian = s.persian || d.persian()
 	}
 	s.forms[h.form].add(h, line.Text[h.dateAt:h.dateEnd], dayInName(text))
+}
+
+// returns reports whether messages end in CR LF in this file and the lines
+// inside them in LF, as WhatsApp for iOS writes them.
+func (s *survey) returns() bool {
+	return s.form.style() == bracket && s.afterLF > 0 && s.afterCR >= s.afterLF
 }
 
 // namesLearned is how many headers are searched for names that hold a colon:

@@ -167,6 +167,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if s.found && s.form.style() == bracket && !s.marks {
 		sink.Remark(dispute.Say("whatsapp.no-marks"))
 	}
+	if s.returns() {
+		sink.Remark(dispute.Say("whatsapp.line-ends"))
+	}
 	log := transcript.New(src, sink)
 	log.Names = s.speakers.count
 	return transcript.ReadText(ctx, log, newGrammar(src, s))

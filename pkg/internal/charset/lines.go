@@ -28,6 +28,7 @@ type Line struct {
 	Text   string // without the line end and the byte order mark
 	Broken bool   // Text holds U+FFFD for bytes that are no text
 	Ended  bool   // the line's end is there, and not the file's
+	Return bool   // its end is CR LF
 }
 
 // Lines reads a text file line by line. Lines end at LF, CRLF or the end of
@@ -82,6 +83,7 @@ func (l *Lines) Next() (Line, error) {
 	if line.Number == 1 {
 		raw = raw[min(l.bom, len(raw)):]
 	}
+	line.Return = len(raw) > 1 && raw[len(raw)-1] == '\n' && raw[len(raw)-2] == '\r' // in text of single bytes
 	line.Text, line.Broken = l.decode(raw)
 	return line, nil
 }

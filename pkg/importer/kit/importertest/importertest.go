@@ -164,6 +164,9 @@ func Dump(t testing.TB, im importer.Importer, src *importer.Source) []byte {
 	for _, p := range tally.Reading.Problems {
 		fmt.Fprintf(&b, "problem %s: %s\n", p.At, say(t, p.Why))
 	}
+	for _, d := range tally.Reading.Doubts {
+		fmt.Fprintf(&b, "doubt %s: %s\n", d.At, say(t, d.Why))
+	}
 	for _, x := range tally.Reading.Totals {
 		fmt.Fprintf(&b, "total %s: declared %s read %s ok=%t\n", say(t, x.What), x.Declared, x.Read, x.OK)
 	}

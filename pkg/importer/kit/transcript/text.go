@@ -31,6 +31,7 @@ type Look struct {
 	Record dispute.Record // for Begin: kind, time, speaker, header; for More: speaker
 	Text   string         // for Begin: what of the line is text
 	Bare   bool           // for Begin: the line holds no text
+	Doubt  bool           // for Text: it looks like a header of this chat program
 }
 
 // Grammar reads one chat, from its first line to its last.
@@ -150,6 +151,11 @@ func (t *text) line(line charset.Line) error {
 		t.draft.Head(line)
 		return nil
 	case t.draft.Open():
+		if look.Doubt {
+			if err := t.log.Sink.Doubt(at, dispute.Say("chat.like-header", conversation.Excerpt(line.Text))); err != nil {
+				return err
+			}
+		}
 		if err := t.draft.Add(line); err != nil {
 			return t.stop(at, err)
 		}
