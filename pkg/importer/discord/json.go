@@ -42,9 +42,10 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 	}
 	at, ok := transcript.Offset(v.Get("timestamp").Str())
 	if !ok {
-		return transcript.BadTime(v.Get("timestamp").Str())
+		at, ok = log.Machine(v.Get("timestamp").Str())
 	}
-	r.At, r.Raw = at, v.Get("timestamp").Str()
+	r.Raw = v.Get("timestamp").Str()
+	transcript.Tell(r, at, ok, r.Raw)
 	author := v.Get("author")
 	for _, name := range []string{"nickname", "name", "id"} {
 		if r.Who == "" {

@@ -62,9 +62,10 @@ func (t *table) row(row transcript.Row) error {
 		at, ok = when(t.order, t.log.Src, written)
 	}
 	if !ok {
-		return t.log.Problem(row.At, *transcript.BadTime(written))
+		at, ok = t.log.Machine(written)
 	}
-	r := dispute.Record{Kind: dispute.Message, Locator: row.At, At: at, Raw: written}
+	r := dispute.Record{Kind: dispute.Message, Locator: row.At, Raw: written}
+	transcript.Tell(&r, at, ok, written)
 	for i, name := range t.header {
 		cell := row.Cells[i]
 		switch name {

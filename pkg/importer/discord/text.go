@@ -101,10 +101,8 @@ func (g *grammar) Look(l charset.Line) transcript.Look {
 	g.begun, g.rules = true, 2
 	g.messages++
 	at, err := g.log.Src.Local(h.moment.date(g.order), dispute.Minute)
-	if err != nil {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(h.written)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: text}
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: text}
+	transcript.Tell(&r, at, err == nil, h.written)
 	if h.pinned {
 		r.Status = "pinned"
 	}

@@ -11,6 +11,7 @@ package imessage
 import (
 	"context"
 	"strings"
+	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -139,6 +140,25 @@ func key(time, sender string) string {
 
 // maxKeys bounds the messages remembered for finding replies again.
 const maxKeys = 300_000
+
+// epoch is from where Apple counts. The exporters write it, in local time, for a
+// message that has no time.
+var epoch = time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// placeholder takes a time away that stands for none: it lies within a day of
+// the epoch, on a full quarter of an hour.
+func placeholder(r *dispute.Record) {
+	if !r.At.Known() {
+		return
+	}
+	c := r.At.Clock()
+	apart := time.Date(c.Year, time.Month(c.Month), c.Day, c.Hour, c.Minute, c.Second, 0, time.UTC).Sub(epoch)
+	if apart.Abs() > 14*time.Hour || apart%(15*time.Minute) != 0 {
+		return
+	}
+	r.Remarks = append(r.Remarks, dispute.Say("chat.placeholder", r.At.Wall()))
+	r.At = dispute.When{}
+}
 
 // describe tells a message that the program has a note about.
 func describe(r *dispute.Record) {

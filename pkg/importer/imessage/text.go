@@ -49,10 +49,9 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 		return transcript.Look{}
 	}
 	at, err := g.src.Local(h.clock, dispute.Second)
-	if err != nil || h.wrong {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Raw: line.Text}
+	r := dispute.Record{Kind: dispute.Message, Raw: line.Text}
+	transcript.Tell(&r, at, err == nil && !h.wrong, h.time)
+	placeholder(&r)
 	if h.notice != "" {
 		r.Kind, r.Type = dispute.System, "notice"
 		return transcript.Look{Turn: transcript.Begin, Record: r, Text: h.notice}

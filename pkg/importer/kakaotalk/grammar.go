@@ -56,19 +56,20 @@ func isTitle(line string) bool {
 func (g *grammar) begin(h head, line charset.Line) transcript.Look {
 	c := h.clock
 	if h.variant == windows {
-		if g.day == nil {
-			return transcript.Look{Turn: transcript.Failed, Why: dispute.Say("chat.no-day", conversation.Excerpt(line.Text))}
+		if g.day != nil {
+			c.Year, c.Month, c.Day = g.day.Year, g.day.Month, g.day.Day
 		}
-		c.Year, c.Month, c.Day = g.day.Year, g.day.Month, g.day.Day
 	}
 	at, err := g.src.Local(c, dispute.Minute)
-	if err != nil || h.wrong {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	if h.alone {
+	if h.alone && err == nil && !h.wrong {
 		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.day")}
 	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: h.raw}
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: h.raw}
+	if h.variant == windows && g.day == nil {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.no-day", conversation.Excerpt(line.Text)))
+	} else {
+		transcript.Tell(&r, at, err == nil && !h.wrong, line.Text)
+	}
 	if h.name == "" {
 		r.Kind, r.Type = dispute.System, typeNotice
 	}

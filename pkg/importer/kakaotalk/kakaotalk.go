@@ -168,10 +168,12 @@ func readTable(ctx context.Context, log *transcript.Log) error {
 		}
 		c, p, ok := transcript.Stamp(row.Cells[0], "-", " ")
 		at, err := log.Src.Local(c, p)
-		if !ok || err != nil {
-			return log.Problem(row.At, *transcript.BadTime(row.Cells[0]))
+		ok = ok && err == nil
+		if !ok {
+			at, ok = log.Machine(row.Cells[0])
 		}
-		r := dispute.Record{Kind: dispute.Message, Locator: row.At, At: at, Who: row.Cells[1], Text: row.Cells[2]}
+		r := dispute.Record{Kind: dispute.Message, Locator: row.At, Who: row.Cells[1], Text: row.Cells[2]}
+		transcript.Tell(&r, at, ok, row.Cells[0])
 		if r.Who == "" {
 			r.Kind, r.Type = dispute.System, typeNotice
 		}

@@ -142,15 +142,6 @@ func (g *grammar) begin(h head, l charset.Line) transcript.Look {
 	if g.names == nil && strings.HasPrefix(h.text, `"`) && (h.text == `"` || !strings.HasSuffix(h.text, `"`)) {
 		g.quote = l.Number
 	}
-	if g.day == nil {
-		return transcript.Look{Turn: transcript.Failed, Why: dispute.Say("chat.no-day", conversation.Excerpt(l.Text))}
-	}
-	c := g.day.clock(g.order)
-	c.Hour, c.Minute = h.clock.Hour, h.clock.Minute
-	at, err := g.src.Local(c, dispute.Minute)
-	if err != nil || h.wrong {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(l.Text)}
-	}
 	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: h.raw}
 	switch {
 	case g.names != nil:
@@ -158,7 +149,7 @@ func (g *grammar) begin(h head, l charset.Line) transcript.Look {
 	case h.name == "":
 		r.Kind, r.Type = dispute.System, typeNotice
 	}
-	r.At = at
+	g.time(h, l, &r)
 	if inside > 0 {
 		r.Remarks = append(r.Remarks, dispute.Say("line.in-quote", inside))
 	}
@@ -166,6 +157,23 @@ func (g *grammar) begin(h head, l charset.Line) transcript.Look {
 		r.Remarks = append(r.Remarks, dispute.Say("line.weekday"))
 	}
 	return transcript.Look{Turn: transcript.Begin, Record: r, Text: h.text}
+}
+
+// time gives a message its time. Where midnight is written as 24, the hours
+// behind it are those of the day that has begun, under whose line they stand.
+func (g *grammar) time(h head, l charset.Line, r *dispute.Record) {
+	if g.day == nil {
+		r.Remarks = append(r.Remarks, dispute.Say("chat.no-day", conversation.Excerpt(l.Text)))
+		return
+	}
+	c := g.day.clock(g.order)
+	c.Hour, c.Minute = h.clock.Hour, h.clock.Minute
+	if c.Hour == 24 {
+		c.Hour = 0
+		r.Remarks = append(r.Remarks, dispute.Say("line.hour-24"))
+	}
+	at, err := g.src.Local(c, dispute.Minute)
+	transcript.Tell(r, at, err == nil && !h.wrong, l.Text)
 }
 
 // The types of record.
@@ -176,6 +184,7 @@ const (
 	typeCall     = "call"
 	typeMissed   = "call-missed"
 	typeRecalled = "recalled"
+	typeAuto     = "auto-reply"
 )
 
 // shown are the words that stand for what LINE does not export as text.
@@ -222,6 +231,12 @@ func (g *grammar) Finish(_ *transcript.Log, r *dispute.Record) {
 	switch {
 	case text == "":
 		say("chat.empty")
+	case text == "Message unsent.", text == "Message unsent":
+		r.Type = typeRecalled
+		say("chat.by-wording")
+	case strings.HasPrefix(text, "Auto-reply "), strings.HasPrefix(text, "自動回應"), strings.HasPrefix(text, "自動応答"):
+		r.Type = typeAuto
+		say("chat.by-wording")
 	case strings.HasPrefix(text, "☎"):
 		r.Kind, r.Type = dispute.Call, typeCall
 		for _, word := range []string{"不在着信", "未接", "Missed", "応答なし", "No answer", "無應答", "キャンセル", "Canceled", "取消", "부재중"} {

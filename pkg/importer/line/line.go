@@ -6,7 +6,7 @@
 // problem; that day and month are told apart by the weekday that LINE writes
 // beside them, else by the order of time, else asked for; and that a line
 // inside a quotation which looks like a message is marked as such. It forbids
-// messages without a day.
+// guessing a day that is not written.
 package line
 
 import (

@@ -177,9 +177,11 @@ func (m *messages) entry(v jsonstream.Value, r *dispute.Record) *dispute.Note {
 	if ok {
 		r.At, ok = m.log.Instant(milli, p)
 	}
+	written := v.Get("timestamp_ms").Str() + v.Get("timestamp").Str()
 	if !ok {
-		return transcript.BadTime(v.Get("timestamp_ms").Str() + v.Get("timestamp").Str())
+		r.At, ok = m.log.Machine(written)
 	}
+	transcript.Tell(r, r.At, ok, written)
 	if newer {
 		r.Who, r.Text = m.text(v.Get("senderName").Str()), m.text(v.Get("text").Str())
 	} else {

@@ -139,13 +139,10 @@ func (g *grammar) begin(h head) transcript.Look {
 	switch {
 	case h.family == colon:
 	case h.dayless && (h.wrong || g.day.Year == 0):
-		r.Remarks = append(r.Remarks, dispute.Say("chat.no-day", conversation.Excerpt(h.raw)))
+		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(h.raw)))
 	default:
 		at, err := g.src.Local(g.dated(h), h.precision)
-		if err != nil || h.wrong {
-			return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(h.written), Bare: true}
-		}
-		r.At = at
+		transcript.Tell(&r, at, err == nil && !h.wrong, h.written)
 	}
 	if g.spread && !stands(g.before) && g.heads > 1 {
 		r.Remarks = append(r.Remarks, dispute.Say("pasted.inside"))

@@ -51,19 +51,9 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 		why := dispute.Say("chat.entry-strange", v.Get("id").Str())
 		return &why
 	}
-	n, ok := v.Get("timestamp").Int()
-	precision := dispute.Millisecond
-	if n < 1e11 { // older versions write seconds
-		n, precision = n*1000, dispute.Second
-	} else if n%1000 == 0 {
-		precision = dispute.Second
-	}
-	if ok {
-		r.At, ok = log.Instant(n, precision)
-	}
-	if !ok {
-		return transcript.BadTime(v.Get("timestamp").Str())
-	}
+	written := v.Get("timestamp").Str() // seconds, milliseconds, or ISO 8601, by version
+	at, ok := log.Machine(written)
+	transcript.Tell(r, at, ok, written)
 	sender := v.Get("sender")
 	r.Who = sender.Get("name").Str()
 	r.Text = v.Get("content", "text").Str()

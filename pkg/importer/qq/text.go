@@ -75,10 +75,8 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	}
 	g.began = true
 	at, err := g.src.Local(h.clock, dispute.Second)
-	if err != nil || h.wrong {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: line.Text}
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: line.Text}
+	transcript.Tell(&r, at, err == nil && !h.wrong, line.Text)
 	if h.account != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "account", Value: h.account})
 	}

@@ -117,12 +117,13 @@ const (
 func (e *export) item(v jsonstream.Value, r *dispute.Record) *dispute.Note {
 	item := v.Get("chatItem")
 	sent, ok := item.Get("dateSent").Int()
-	if ok {
-		r.At, ok = e.log.Instant(sent, dispute.Millisecond)
+	at := dispute.When{}
+	if ok && sent > 0 {
+		at, ok = e.log.Instant(sent, dispute.Millisecond)
+	} else {
+		at, ok = e.log.Machine(item.Get("dateSent").Str())
 	}
-	if !ok {
-		return transcript.BadTime(item.Get("dateSent").Str())
-	}
+	transcript.Tell(r, at, ok, item.Get("dateSent").Str())
 	author, chat := item.Get("authorId").Str(), item.Get("chatId").Str()
 	if r.Who = e.name(author); r.Who == "" {
 		r.Who = author

@@ -38,9 +38,10 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 		at, ok = local(log, written)
 	}
 	if !ok {
-		return transcript.BadTime(written)
+		at, ok = log.Machine(written)
 	}
-	r.At, r.Raw = at, written
+	transcript.Tell(r, at, ok, written)
+	r.Raw = written
 	r.Who, r.Text = v.Get("sender").Str(), strings.TrimRight(v.Get("body").Str(), "\n")
 	if quote := strings.Trim(v.Get("quote").Str(), "\n"); quote != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "quote", Value: quote})

@@ -166,10 +166,8 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 // begins is the message that begins under h.
 func (h *head) begins(src *importer.Source, line charset.Line) transcript.Look {
 	at, err := src.Local(h.clock, h.precision)
-	if err != nil {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: strings.TrimRight(h.raw, " ")}
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: strings.TrimRight(h.raw, " ")}
+	transcript.Tell(&r, at, err == nil, line.Text)
 	return transcript.Look{Turn: transcript.Begin, Record: r, Text: h.text}
 }
 

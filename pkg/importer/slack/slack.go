@@ -128,8 +128,9 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 		r.At, ok = log.Instant(n*1000, dispute.Second)
 	}
 	if !ok {
-		return transcript.BadTime(v.Get("ts").Str())
+		r.At, ok = log.Machine(v.Get("ts").Str())
 	}
+	transcript.Tell(r, r.At, ok, v.Get("ts").Str())
 	who(v, r)
 	r.Text = v.Get("text").Str()
 	subtype := v.Get("subtype").Str()

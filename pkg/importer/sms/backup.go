@@ -100,20 +100,8 @@ func (b *backup) give(at dispute.Locator) error {
 	// some versions one conversation after another.
 	b.log.In(t.Name + value(t, "address") + value(t, "number"))
 	written := t.Get("date")
-	n, rest, ok := transcript.Number(written, 1, 15)
-	if ok && rest == "" && n > 0 && n < 1e10 && t.Name == "mms" {
-		n *= 1000 // some versions write the seconds of the network
-	}
-	if !ok || rest != "" || n == 0 {
-		return b.log.Problem(at, *transcript.BadTime(written))
-	}
-	precision := dispute.Millisecond
-	if n%1000 == 0 {
-		precision = dispute.Second
-	}
-	if r.At, ok = b.log.Instant(int64(n), precision); !ok {
-		return b.log.Problem(at, *transcript.BadTime(written))
-	}
+	when, ok := b.log.Machine(written) // some versions write the seconds of the network
+	transcript.Tell(&r, when, ok, written)
 	for _, a := range t.Attr {
 		if a.Value != "" && a.Value != "null" && a.Name != "body" && len(a.Value) <= 2000 {
 			r.Fields = append(r.Fields, dispute.Field{Name: a.Name, Value: a.Value})

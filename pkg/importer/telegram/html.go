@@ -95,15 +95,13 @@ func (p *page) message(n *htmlstream.Node, at dispute.Locator) error {
 	}
 	r := dispute.Record{Kind: dispute.Message, Locator: at}
 	date := body.Child("div", "date")
-	if date == nil {
-		return p.log.Problem(at, *transcript.BadTime(conversation.Excerpt(body.Words())))
+	title := ""
+	if date != nil {
+		title = date.Attribute("title")
 	}
-	title := date.Attribute("title")
 	when, ok := p.when(title)
-	if !ok {
-		return p.log.Problem(at, *transcript.BadTime(title))
-	}
-	r.At, r.Raw = when, title
+	transcript.Tell(&r, when, ok, title)
+	r.Raw = title
 	name := body.Child("div", "from_name")
 	switch {
 	case name != nil:

@@ -83,11 +83,8 @@ func (d *document) entry(v jsonstream.Value, r *dispute.Record) *dispute.Note {
 		why := dispute.Say("chat.entry-strange", v.Get("type").Str())
 		return &why
 	}
-	at, why := d.when(v)
-	if why != nil {
-		return why
-	}
-	r.At, r.Text, r.Who = at, plain(v.Get("text")), v.Get("from").Str()
+	d.when(v, r)
+	r.Text, r.Who = plain(v.Get("text")), v.Get("from").Str()
 	id := v.Get("from_id").Str()
 	if v.Get("type").Str() == "service" {
 		r.Who, id = v.Get("actor").Str(), v.Get("actor_id").Str()
@@ -105,40 +102,24 @@ func (d *document) entry(v jsonstream.Value, r *dispute.Record) *dispute.Note {
 		}
 		r.Remarks = append(r.Remarks, dispute.Say("chat.forwarded", name))
 	}
-	if edited := v.Get("edited"); edited.Str() != "" {
-		r.Remarks = append(r.Remarks, dispute.Say("chat.edited", edited.Str()))
-		if r.Type == "" {
-			r.Type = typeEdited
-		}
-	}
-	r.Fields = transcript.Fields(v, "text", "from", "actor", "date_unixtime", "edited_unixtime")
+	d.edited(v, r)
+	buttons(v.Get("inline_bot_buttons"), r)
+	r.Fields = append(r.Fields, transcript.Fields(v, "text", "from", "actor", "date_unixtime", "edited_unixtime")...)
 	if d.log.Chat != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: d.log.Chat})
 	}
 	return nil
 }
 
-// when is a message's time. The instant wins; the local text stays among the
-// fields.
-func (d *document) when(v jsonstream.Value) (dispute.When, *dispute.Note) {
-	if seconds, ok := v.Get("date_unixtime").Int(); ok {
-		if at, ok := d.log.Instant(seconds*1000, dispute.Second); ok {
-			return at, nil
-		}
+// when gives a message its time. The instant wins; the local text stays among
+// the fields.
+func (d *document) when(v jsonstream.Value, r *dispute.Record) {
+	written := v.Get("date_unixtime").Str()
+	if written == "" || written == "0" {
+		written = v.Get("date").Str()
 	}
-	if v.Has("date_unixtime") {
-		return dispute.When{}, transcript.BadTime(v.Get("date_unixtime").Str())
-	}
-	written := v.Get("date").Str()
-	c, p, ok := transcript.Stamp(written, "-", "T")
-	if !ok {
-		return dispute.When{}, transcript.BadTime(written)
-	}
-	at, err := d.log.Src.Local(c, p)
-	if err != nil {
-		return dispute.When{}, transcript.BadTime(written)
-	}
-	return at, nil
+	at, ok := d.log.Machine(written)
+	transcript.Tell(r, at, ok, written)
 }
 
 func (d *document) service(v jsonstream.Value, r *dispute.Record) {
@@ -159,6 +140,52 @@ func (d *document) service(v jsonstream.Value, r *dispute.Record) {
 		}
 		if len(members) > 0 {
 			r.Text += ": " + strings.Join(members, ", ")
+		}
+	}
+}
+
+// edited says that a message was changed later. A reaction sets the same mark,
+// so beside reactions it may be no change at all.
+func (d *document) edited(v jsonstream.Value, r *dispute.Record) {
+	at := v.Get("edited").Str()
+	if at == "" {
+		at = v.Get("edited_unixtime").Str()
+	}
+	switch {
+	case at == "":
+	case len(v.Get("reactions").Items) > 0:
+		r.Remarks = append(r.Remarks, dispute.Say("telegram.edited-or-reacted", at))
+	default:
+		r.Remarks = append(r.Remarks, dispute.Say("chat.edited", at))
+		if r.Type == "" {
+			r.Type = typeEdited
+		}
+	}
+	for _, x := range v.Get("reactions").Items {
+		what := x.Get("emoji").Str()
+		if what == "" {
+			what = x.Get("type").Str()
+		}
+		for _, who := range x.Get("recent").Items {
+			r.Fields = append(r.Fields, dispute.Field{Name: "reaction", Value: strings.Join([]string{what, who.Get("from").Str(), who.Get("date").Str()}, " ")})
+		}
+		if len(x.Get("recent").Items) == 0 {
+			r.Fields = append(r.Fields, dispute.Field{Name: "reaction", Value: what + " " + x.Get("count").Str()})
+		}
+	}
+}
+
+// buttons are words of the message too: a line each, with what they point at.
+func buttons(rows jsonstream.Value, r *dispute.Record) {
+	for _, row := range rows.Items {
+		for _, b := range row.Items {
+			words := b.Get("text").Str()
+			if to := b.Get("data").Str(); strings.HasPrefix(to, "http") {
+				words += " <" + to + ">"
+			}
+			if words != "" {
+				r.Text = strings.TrimPrefix(r.Text+"\n["+words+"]", "\n")
+			}
 		}
 	}
 }

@@ -102,13 +102,11 @@ func entries(path []string, root jsonstream.Kind) jsonstream.Action {
 }
 
 func weflow(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
-	seconds, ok := v.Get("createTime").Int()
-	if ok {
-		r.At, ok = log.Instant(seconds*1000, dispute.Second)
-	}
+	at, ok := log.Machine(v.Get("createTime").Str())
 	if !ok {
-		return transcript.BadTime(v.Get("createTime").Str())
+		at, ok = log.Machine(v.Get("formattedTime").Str())
 	}
+	transcript.Tell(r, at, ok, v.Get("createTime").Str())
 	r.Text = v.Get("content").Str()
 	r.Who = v.Get("senderDisplayName").Str()
 	r.Kind, r.Type = byNumber(v.Get("localType").Str(), "")
@@ -157,10 +155,10 @@ func isPath(s string) bool {
 func chatlog(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
 	at, ok := transcript.Offset(v.Get("time").Str())
 	if !ok {
-		return transcript.BadTime(v.Get("time").Str())
+		at, ok = log.Machine(v.Get("time").Str())
 	}
+	transcript.Tell(r, at, ok, v.Get("time").Str())
 	log.In(v.Get("talker").Str())
-	r.At = at
 	r.Text = v.Get("content").Str()
 	r.Who = v.Get("senderName").Str()
 	r.Kind, r.Type = byNumber(v.Get("type").Str(), v.Get("subType").Str())

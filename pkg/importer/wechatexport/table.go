@@ -105,24 +105,14 @@ func (t *table) row(row transcript.Row) error {
 
 // when reads a count of seconds, or a local time written out.
 func when(log *transcript.Log, written string) (dispute.When, bool) {
-	if n, rest, ok := transcript.Number(written, 9, 11); ok && rest == "" {
-		return log.Instant(int64(n)*1000, dispute.Second)
-	}
-	c, p, ok := transcript.Stamp(written, "-", " ")
-	if !ok {
-		return dispute.When{}, false
-	}
-	at, err := log.Src.Local(c, p)
-	return at, err == nil
+	return log.Machine(written)
 }
 
 func (t *table) pywxdump(cell func(string) string, fields []dispute.Field, r *dispute.Record) *dispute.Note {
 	at, ok := when(t.log, cell("CreateTime"))
-	if !ok {
-		return transcript.BadTime(cell("CreateTime"))
-	}
+	transcript.Tell(r, at, ok, cell("CreateTime"))
 	t.log.In(cell("room_name"))
-	r.At, r.Who, r.Text, r.Fields = at, cell("talker"), cell("msg"), fields
+	r.Who, r.Text, r.Fields = cell("talker"), cell("msg"), fields
 	r.Kind, r.Type = byWord(cell("type_name"))
 	if r.Kind == dispute.System {
 		r.Who = ""
@@ -137,11 +127,9 @@ func (t *table) pywxdump(cell func(string) string, fields []dispute.Field, r *di
 
 func (t *table) chatlog(cell func(string) string, fields []dispute.Field, r *dispute.Record) *dispute.Note {
 	at, ok := when(t.log, cell("Time"))
-	if !ok {
-		return transcript.BadTime(cell("Time"))
-	}
+	transcript.Tell(r, at, ok, cell("Time"))
 	t.log.In(cell("Talker"))
-	r.At, r.Who, r.Text, r.Fields = at, cell("SenderName"), cell("Content"), fields
+	r.Who, r.Text, r.Fields = cell("SenderName"), cell("Content"), fields
 	if r.Who == "" {
 		if r.Who = cell("Sender"); r.Who != "" && r.Who != systemSender {
 			r.Remarks = append(r.Remarks, dispute.Say("chat.by-id"))
@@ -222,12 +210,11 @@ func ctxError(ctx context.Context, err error) error {
 func (o *owners) memotrace(log *transcript.Log, cell func(string) string, fields []dispute.Field, r *dispute.Record) *dispute.Note {
 	at, ok := when(log, cell("CreateTime"))
 	if !ok {
-		if at, ok = when(log, cell("StrTime")); !ok {
-			return transcript.BadTime(cell("CreateTime"))
-		}
+		at, ok = when(log, cell("StrTime"))
 	}
 	log.In(cell("TalkerId"))
-	r.At, r.Text, r.Fields = at, cell("StrContent"), fields
+	transcript.Tell(r, at, ok, cell("CreateTime"))
+	r.Text, r.Fields = cell("StrContent"), fields
 	r.Kind, r.Type = byNumber(cell("Type"), cell("SubType"))
 	named := cell("Remark")
 	if named == "" {

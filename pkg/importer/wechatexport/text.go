@@ -232,14 +232,13 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 		return transcript.Look{}
 	}
 	g.dated = g.dated || !h.partial
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: line.Text}
 	if h.partial {
-		return transcript.Look{Turn: transcript.Failed, Why: dispute.Say("wechatexport.no-year", conversation.Excerpt(line.Text))}
+		r.Remarks = append(r.Remarks, dispute.Say("wechatexport.no-year", conversation.Excerpt(line.Text)))
+	} else {
+		at, err := g.src.Local(h.clock, dispute.Second)
+		transcript.Tell(&r, at, err == nil, line.Text)
 	}
-	at, err := g.src.Local(h.clock, dispute.Second)
-	if err != nil {
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(line.Text)}
-	}
-	r := dispute.Record{Kind: dispute.Message, At: at, Who: h.name, Raw: line.Text}
 	if h.account != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "account", Value: h.account})
 	}

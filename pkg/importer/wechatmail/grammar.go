@@ -108,18 +108,16 @@ func (g *grammar) rule(line charset.Line) transcript.Look {
 func (g *grammar) begin() transcript.Look {
 	h := *g.head
 	g.begun = true
+	r := dispute.Record{Kind: dispute.Message, Who: h.name, Raw: h.raw}
 	if g.day == nil {
-		return transcript.Look{Turn: transcript.Failed, Why: dispute.Say("wechatmail.no-day", h.raw), Bare: true}
+		r.Remarks = append(r.Remarks, dispute.Say("wechatmail.no-day", h.raw))
+	} else {
+		c := g.day.clock()
+		c.Hour, c.Minute = h.hour, h.minute
+		at, err := g.src.Local(c, dispute.Minute)
+		transcript.Tell(&r, at, err == nil, h.raw)
 	}
-	c := g.day.clock()
-	c.Hour, c.Minute = h.hour, h.minute
-	at, err := g.src.Local(c, dispute.Minute)
-	if err != nil { // the day was tried, and readHead lets no other hour pass
-		return transcript.Look{Turn: transcript.Failed, Why: *transcript.BadTime(h.raw), Bare: true}
-	}
-	return transcript.Look{Turn: transcript.Begin, Bare: true, Record: dispute.Record{
-		Kind: dispute.Message, At: at, Who: h.name, Raw: h.raw,
-	}}
+	return transcript.Look{Turn: transcript.Begin, Bare: true, Record: r}
 }
 
 // Finish implements transcript.Grammar.

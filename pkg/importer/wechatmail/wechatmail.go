@@ -5,7 +5,7 @@
 //
 // It promises that every line ends as part of exactly one record, skip or
 // problem; that messages keep the file's order, because WeChat writes no
-// seconds; and that a time of day without a day is a problem, never a guess.
+// seconds; and that a time of day without a day is unknown, never a guess.
 // It forbids sorting.
 package wechatmail
 

@@ -86,6 +86,17 @@ func Fields(v jsonstream.Value, except ...string) []dispute.Field {
 	return out
 }
 
+// Tell gives r its time; where ok is false what is written is none, which is
+// said, and the words stay.
+func Tell(r *dispute.Record, at dispute.When, ok bool, written string) {
+	if ok {
+		r.At = at
+		return
+	}
+	r.At = dispute.When{}
+	r.Remarks = append(r.Remarks, *BadTime(written))
+}
+
 // BadTime says that a time cannot be read.
 func BadTime(written string) *dispute.Note {
 	n := dispute.Say("problem.time", conversation.Excerpt(written))

@@ -193,8 +193,9 @@ func (t *text) close() error {
 		if broken {
 			t.open.Remarks = append(t.open.Remarks, dispute.Say("chat.unreadable"))
 		}
-		t.log.give(&t.open)
-		err = t.log.Sink.Record(t.open)
+		if err = t.log.give(&t.open); err == nil {
+			err = t.log.Sink.Record(t.open)
+		}
 	}
 	t.open = dispute.Record{}
 	if err != nil || !hasBlank {

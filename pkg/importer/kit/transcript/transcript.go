@@ -12,6 +12,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,12 +77,25 @@ func (l *Log) heardOnce(r *dispute.Record) bool {
 
 // Give gives a record to the sink, with what is to be said about its time.
 func (l *Log) Give(r dispute.Record) error {
-	l.give(&r)
+	if err := l.give(&r); err != nil {
+		return err
+	}
 	return l.Sink.Record(r)
 }
 
-func (l *Log) give(r *dispute.Record) {
+// timeless are the remarks that say why a record has no time.
+var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wechatexport.no-year"}
+
+func (l *Log) give(r *dispute.Record) error {
 	l.units += r.Locator.Units()
+	if !r.At.Known() {
+		for _, n := range r.Remarks {
+			if slices.Contains(timeless, n.Code) {
+				return l.Sink.Doubt(r.Locator, n)
+			}
+		}
+		return nil
+	}
 	at := l.Since.at
 	if r.At != l.Since.last {
 		at = spanOf(r.At)
@@ -101,6 +115,7 @@ func (l *Log) give(r *dispute.Record) {
 	if at.known() {
 		l.Since.last, l.Since.at = r.At, at
 	}
+	return nil
 }
 
 // Skip accounts for units that hold no message by their nature.
