@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "imessage" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

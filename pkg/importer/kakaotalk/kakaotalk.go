@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "kakaotalk" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants of the format.
 const (

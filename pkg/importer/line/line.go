@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "line" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 const banner = "[LINE] "
 

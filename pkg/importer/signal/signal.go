@@ -28,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "signal" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // head is the beginning of a message.
 type head struct {

@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "slack" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

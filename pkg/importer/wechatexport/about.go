@@ -13,6 +13,7 @@ func (Importer) About() importer.About {
 		Variants: map[string]dispute.Words{
 			"weflow-json":    {"en": "WeFlow, JSON", "zh": "WeFlow，JSON"},
 			"weflow-txt":     {"en": "WeFlow, text", "zh": "WeFlow，文本"},
+			"echotrace-json": {"en": "EchoTrace, JSON", "zh": "EchoTrace，JSON"},
 			"chatlog-json":   {"en": "chatlog, JSON", "zh": "chatlog，JSON"},
 			"chatlog-txt":    {"en": "chatlog, text", "zh": "chatlog，文本"},
 			"chatlog-csv":    {"en": "chatlog, CSV", "zh": "chatlog，CSV"},

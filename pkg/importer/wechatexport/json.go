@@ -47,6 +47,7 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 	declared, chat, count := "", "", 0
 	root := jsonstream.None
 	var near owners
+	people := senders{}
 	if isMemotrace(firstItem(log.Src.Head)) || isMemotrace(jsonstream.Look(log.Src.Head, "messages/").First["messages/"]) {
 		if err := near.surveyJSON(ctx, log); err != nil {
 			return err
@@ -65,6 +66,10 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 				chat, declared = v.Get("displayName").Str(), v.Get("messageCount").Str()
 				return nil
 			}
+			if path[0] == "senders" {
+				people.add(jsonstream.Parse(raw.Bytes))
+				return nil
+			}
 			count++
 			return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note {
 				if chat != "" {
@@ -72,7 +77,9 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 				}
 				switch {
 				case isWeflow(v):
-					return weflow(log, v, r)
+					why := weflow(log, v, r)
+					people.name(v, r)
+					return why
 				case isChatlog(v):
 					return chatlog(log, v, r)
 				case isMemotrace(v):
@@ -93,12 +100,45 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 
 func entries(path []string, root jsonstream.Kind) jsonstream.Action {
 	switch {
-	case len(path) == 0, len(path) == 1 && path[0] == "messages":
+	case len(path) == 0, len(path) == 1 && (path[0] == "messages" || path[0] == "senders"):
 		return jsonstream.Enter
-	case len(path) == 1 && (root == jsonstream.Array || path[0] == "session"), len(path) == 2 && path[0] == "messages":
+	case len(path) == 1 && (root == jsonstream.Array || path[0] == "session"), len(path) == 2 && (path[0] == "messages" || path[0] == "senders"):
 		return jsonstream.Take
 	}
 	return jsonstream.Skip
+}
+
+// senders are the people whom the messages of a compact export name by a number.
+type senders map[string]jsonstream.Value
+
+// maxSenders bounds them; no chat has as many members.
+const maxSenders = 20_000
+
+func (s senders) add(v jsonstream.Value) {
+	if len(s) < maxSenders {
+		s[v.Get("senderID").Str()] = v
+	}
+}
+
+// name puts the name for the number of a message. The account unknown is nobody.
+func (s senders) name(v jsonstream.Value, r *dispute.Record) {
+	id := v.Get("senderID").Str()
+	if id == "" || r.Who != "" || r.Kind == dispute.System {
+		return
+	}
+	who, known := s[id]
+	account := who.Get("accountId").Str()
+	switch {
+	case !known:
+		r.Remarks = append(r.Remarks, dispute.Say("wechatexport.no-sender", id))
+	case account == "unknown":
+	default:
+		r.Who = who.Get("displayName").Str()
+		if r.Who == "" {
+			r.Who = who.Get("nickname").Str()
+		}
+		byID(r, account)
+	}
 }
 
 func weflow(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {

@@ -1,6 +1,6 @@
 // Package wechatexport reads what third-party programs export of WeChat chats:
-// MemoTrace's CSV, TXT and JSON, WeFlow's JSON and TXT, chatlog's text, CSV and
-// JSON, and the CSV of PyWxDump.
+// MemoTrace's CSV, TXT and JSON, WeFlow's JSON, whole and compact, and TXT,
+// EchoTrace's JSON, chatlog's text, CSV and JSON, and the CSV of PyWxDump.
 //
 // It promises that every line, row or entry ends as exactly one record, skip or
 // problem; that an instant a file states wins over its local text, which is
@@ -29,12 +29,13 @@ type Importer struct{}
 func (Importer) Name() string { return "wechatexport" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants: which program, and which of its formats.
 const (
 	weflowJSON    = "weflow-json"
 	weflowText    = "weflow-txt"
+	echotraceJSON = "echotrace-json"
 	chatlogJSON   = "chatlog-json"
 	chatlogText   = "chatlog-txt"
 	chatlogCSV    = "chatlog-csv"
@@ -65,7 +66,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 }
 
 func identifyJSON(head []byte) importer.Match {
-	p := jsonstream.Look(head, "weflow", "messages/")
+	p := jsonstream.Look(head, "weflow", "session", "messages/")
 	certain := func(variant string, because dispute.Note) importer.Match {
 		return importer.Match{Confidence: importer.Certain, Variant: variant, Because: []dispute.Note{because}}
 	}
@@ -76,6 +77,9 @@ func identifyJSON(head []byte) importer.Match {
 			return certain(weflowJSON, dispute.Say("chat.sign.maker", "WeFlow "+p.First["weflow"].Get("version").Str()))
 		}
 		entry = p.First["messages/"]
+		if p.First["session"].Has("displayName") && isWeflow(entry) {
+			return certain(echotraceJSON, dispute.Say("chat.sign.keys", "session, messages, createTime, isSend, content"))
+		}
 	case jsonstream.Array:
 		entry = firstItem(head)
 	}
@@ -92,7 +96,7 @@ func identifyJSON(head []byte) importer.Match {
 func (im Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
 	switch variant := im.Identify(src).Variant; variant {
-	case weflowJSON, chatlogJSON, memotraceJSON:
+	case weflowJSON, echotraceJSON, chatlogJSON, memotraceJSON:
 		return readJSON(ctx, log)
 	case memotraceCSV, pywxdumpCSV, chatlogCSV:
 		return readTable(ctx, log)

@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "wechatmail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants: the two forms in which mail programs send the text.
 const (
