@@ -10,9 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
-
-	"complain/pkg/internal/golden"
 )
 
 const module = "complain"
@@ -30,46 +29,57 @@ func (f file) position(n ast.Node) string {
 	return fmt.Sprintf("%s:%d", f.name, f.fset.Position(n.Pos()).Line)
 }
 
-// source reads every Go file of the program.
+// source is every Go file of the program, read once for all tests.
 func source(t *testing.T) []file {
 	t.Helper()
-	root := golden.Root(t)
+	files, err := parsed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Fatal("no source found")
+	}
+	return files
+}
+
+// root is the program's top folder; tests run in this package's.
+var root = filepath.Join("..", "..", "..")
+
+var parsed = sync.OnceValues(func() ([]file, error) {
 	var out []file
 	for _, top := range []string{"cmd", "pkg", "templates"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(name string, d fs.DirEntry, err error) error {
-			if err != nil {
-				if d == nil { // a top folder not yet there
-					return fs.SkipDir
-				}
+			switch {
+			case err != nil:
 				return err
-			}
-			if d.IsDir() && d.Name() == "testdata" {
+			case d.IsDir() && d.Name() == "testdata":
 				return fs.SkipDir
-			}
-			if d.IsDir() || !strings.HasSuffix(name, ".go") {
+			case d.IsDir() || !strings.HasSuffix(name, ".go"):
 				return nil
 			}
-			fset := token.NewFileSet()
-			syntax, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
-			if err != nil {
-				return err
-			}
-			relative, err := filepath.Rel(root, name)
-			if err != nil {
-				return err
-			}
-			slashed := filepath.ToSlash(relative)
-			out = append(out, file{slashed, path.Dir(slashed), strings.HasSuffix(name, "_test.go"), fset, syntax})
-			return nil
+			f, err := parse(name)
+			out = append(out, f)
+			return err
 		})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
-	if len(out) == 0 {
-		t.Fatal("no source found")
+	return out, nil
+})
+
+func parse(name string) (file, error) {
+	fset := token.NewFileSet()
+	syntax, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+	if err != nil {
+		return file{}, err
 	}
-	return out
+	relative, err := filepath.Rel(root, name)
+	if err != nil {
+		return file{}, err
+	}
+	slashed := filepath.ToSlash(relative)
+	return file{slashed, path.Dir(slashed), strings.HasSuffix(name, "_test.go"), fset, syntax}, nil
 }
 
 // pkg is one package of the program, with its files that are no tests.
