@@ -78,8 +78,16 @@ const (
 	ForClock Use = "clock" // is only the basis of a clock
 )
 
+// UseOrPrint is the article's use.
+func (a Article) UseOrPrint() Use {
+	if a.Use == "" {
+		return ForPrint
+	}
+	return a.Use
+}
+
 // Printed reports whether packets may cite the article.
-func (a Article) Printed() bool { return a.Use == "" || a.Use == ForPrint }
+func (a Article) Printed() bool { return a.UseOrPrint() == ForPrint }
 
 // Number is the article's number as the language cites it: 第五十五条,
 // "article 55".
@@ -190,6 +198,22 @@ func (b *Book) Articles(ids []string) ([]Article, error) {
 		}
 	}
 	return out, nil
+}
+
+// ArticlesLike are the ids of articles that begin like id, those of its law or,
+// where none does, those that packets rest on in general.
+func (b *Book) ArticlesLike(id string) []string {
+	family, _, _ := strings.Cut(id, ".")
+	var out []string
+	for _, known := range b.articleIDs {
+		if strings.HasPrefix(known, family+".") {
+			out = append(out, known)
+		}
+	}
+	if len(out) == 0 {
+		return slices.Clone(b.general)
+	}
+	return out
 }
 
 func (b *Book) law(id string) (Law, error) {

@@ -61,6 +61,20 @@ func (p *Practice) Route(category string) []Step {
 	return out
 }
 
+// RouteChannels are the channels of a category's steps, in the order in which
+// they come up; a platform of its own is "platform".
+func (p *Practice) RouteChannels(category string) []string {
+	var out []string
+	for _, s := range p.Route(category) {
+		for _, id := range s.To {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
 func (p *Practice) route(category string) []string {
 	if r, ok := p.routes[category]; ok {
 		return r
