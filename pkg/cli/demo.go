@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +35,7 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 		return failure("error.demo-exists", dir).next("hint.demo-exists")
 	}
 	folder := filepath.Join(dir, "evidence")
-	if err := unpack(demo.Files(), folder); err != nil {
+	if err := unpack(demo.Files(), folder, a.sys.Now()); err != nil {
 		return err
 	}
 	story := demo.TheStory(a.lang.Tag())
@@ -64,8 +65,9 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	return nil
 }
 
-// unpack writes the sample evidence where a person can look at it.
-func unpack(files fs.FS, dir string) error {
+// unpack writes the sample evidence where a person can look at it. It is as old as
+// the clock that is handed in says, so that the case says nothing of another one.
+func unpack(files fs.FS, dir string, now time.Time) error {
 	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -78,7 +80,10 @@ func unpack(files fs.FS, dir string) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(target, data, 0o644)
+		if err := os.WriteFile(target, data, 0o644); err != nil {
+			return err
+		}
+		return os.Chtimes(target, now, now)
 	})
 }
 

@@ -114,13 +114,15 @@ func (a *app) newCase(o newOptions, book *channel.Book) (dispute.Case, error) {
 	return c, err
 }
 
-// create makes a case file with an id of its own.
+// create makes a case file, with a random id unless c has one.
 func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefile.File, error) {
-	var id [16]byte
-	if _, err := io.ReadFull(a.sys.Random, id[:]); err != nil {
-		return nil, fmt.Errorf("make an id: %w", err)
+	if c.ID == "" {
+		var id [16]byte
+		if _, err := io.ReadFull(a.sys.Random, id[:]); err != nil {
+			return nil, fmt.Errorf("make an id: %w", err)
+		}
+		c.ID = hex.EncodeToString(id[:])
 	}
-	c.ID = hex.EncodeToString(id[:])
 	return casefile.Create(ctx, path, c, a.sys.Now)
 }
 

@@ -33,7 +33,7 @@ func Files() fs.FS {
 // Story is what the files do not say: who is in dispute, what is demanded, and
 // what each file shows.
 type Story struct {
-	Case       dispute.Case       // without ID and Created, which are made with the case
+	Case       dispute.Case       // without Created, which is when the case is made
 	Parties    []dispute.Party    // complainant, seller, platform
 	Claims     []dispute.Claim    // in the order of the letter
 	Statements []Statement        // in the order of time

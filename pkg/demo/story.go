@@ -6,6 +6,10 @@ import (
 	"complain/pkg/dispute"
 )
 
+// caseID is that of every case of the demo, so that what one version of the
+// program makes of it is the same everywhere: "complain: a demo" in hex.
+const caseID = "636f6d706c61696e3a20612064656d6f"
+
 // What the files and the story have in common.
 const (
 	order  = "4316208857120346159"
@@ -46,6 +50,7 @@ func TheStory(lang string) Story {
 	}
 	return Story{
 		Case: dispute.Case{
+			ID:       caseID,
 			Title:    words{"澄光CG-H70耳机疑似假冒、退款被拒", "Suspected counterfeit headphones, refund refused"}.in(lang),
 			Category: "counterfeit", Platform: "cn.taobao", Order: order,
 			Language: lang, Zone: "Asia/Shanghai", Currency: "CNY", Jurisdiction: "cn",
