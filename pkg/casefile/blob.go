@@ -166,16 +166,26 @@ func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
 	var purged string
 	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, purged FROM evidence JOIN blob ON blob.id = evidence.blob WHERE evidence.id = ?`, int64(id)).
 		Scan(&b.id, &b.size, &purged)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, &MissingError{What: id.String()}
-	}
 	if err != nil {
-		return nil, f.fail("read "+id.String(), err)
+		return nil, f.missing(id.String(), err)
 	}
 	if purged != "" {
 		return nil, &PurgedError{id, purged}
 	}
-	return b, nil
+	return b, b.checkSize(PartBytes)
+}
+
+// checkSize holds the size that the blob's row says against its chunks, before
+// anybody asks for that much memory.
+func (b *Blob) checkSize(part Part) error {
+	chunks, err := b.f.count(b.ctx, `SELECT count(*) FROM chunk WHERE blob = ?`, b.id)
+	if err != nil {
+		return err
+	}
+	if b.size < 0 || b.size > chunks*chunkSize || b.size <= (chunks-1)*chunkSize {
+		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", chunks*chunkSize, b.size), Part: part})
+	}
+	return nil
 }
 
 // Size is the length in bytes.
@@ -205,7 +215,11 @@ func (b *Blob) load(seq int64) error {
 	}
 	b.at = -1
 	var sum []byte
-	err := b.f.conn.QueryRowContext(b.ctx, `SELECT sha256, data FROM chunk WHERE blob = ? AND seq = ?`, b.id, seq).Scan(&sum, &b.data)
+	var blob, place int64
+	// By the row's number, so that blob and seq come from the row itself: the
+	// index may name another.
+	err := b.f.conn.QueryRowContext(b.ctx, `SELECT blob, seq, sha256, data FROM chunk WHERE id = (SELECT id FROM chunk WHERE blob = ? AND seq = ?)`, b.id, seq).
+		Scan(&blob, &place, &sum, &b.data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("%s: chunk %d is missing: %w", b.label, seq, ErrDamaged)
 	}
@@ -213,7 +227,7 @@ func (b *Blob) load(seq int64) error {
 		return b.f.fail("read "+b.label, err)
 	}
 	want := min(chunkSize, b.size-seq*chunkSize)
-	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want {
+	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want || blob != b.id || place != seq {
 		return fmt.Errorf("%s: chunk %d is not what was stored: %w", b.label, seq, ErrDamaged)
 	}
 	b.at = seq

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -31,6 +32,15 @@ func (e *MissingError) Error() string { return e.What + ": " + ErrNotFound.Error
 
 // Unwrap is ErrNotFound.
 func (e *MissingError) Unwrap() error { return ErrNotFound }
+
+// missing is the error of a query for one thing: where no row answers, it is not
+// in the case.
+func (f *File) missing(what string, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return &MissingError{What: what}
+	}
+	return f.fail("read "+what, err)
+}
 
 // FileError says on which case what failed. It wraps ErrFull, ErrDisk,
 // ErrSealed and ErrDamaged where SQLite gives such a reason.
@@ -104,6 +114,9 @@ const (
 // to the package's errors.
 func (f *File) fail(doing string, err error) error {
 	because := func(err error) error { return &FileError{doing, f.path, err} }
+	if errors.Is(err, sql.ErrNoRows) {
+		return because(fmt.Errorf("%w (a row is gone)", ErrDamaged))
+	}
 	var se *sqlite.Error
 	if errors.As(err, &se) {
 		switch se.Code() & 0xff {

@@ -205,11 +205,8 @@ const evidenceColumns = `evidence.id, name, path, media_type, modified, added, c
 // Evidence reads one evidence.
 func (f *File) Evidence(ctx context.Context, id dispute.EvidenceID) (dispute.Evidence, error) {
 	e, err := scanEvidence(f.conn.QueryRowContext(ctx, `SELECT `+evidenceColumns+` WHERE evidence.id = ?`, int64(id)))
-	if errors.Is(err, sql.ErrNoRows) {
-		return e, &MissingError{What: id.String()}
-	}
 	if err != nil {
-		return e, f.fail("read "+id.String(), err)
+		return e, f.missing(id.String(), err)
 	}
 	return e, nil
 }
@@ -252,6 +249,9 @@ func scanEvidence(row interface{ Scan(...any) error }) (e dispute.Evidence, err 
 		return e, err
 	}
 	e.SHA256 = hex.EncodeToString(sum)
+	if e.Size < 0 {
+		return e, damaged(Damage{What: e.ID.String(), Why: dispute.Say("damage.size", 0, e.Size), Part: PartBytes, Evidence: e.ID})
+	}
 	if modified != "" {
 		if e.Modified, err = time.Parse(time.RFC3339, modified); err != nil {
 			return e, fmt.Errorf("%s: %w: %w", e.ID, ErrDamaged, err)

@@ -2,8 +2,11 @@ package casefile
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"complain/pkg/dispute"
 )
@@ -17,7 +20,9 @@ type Filter struct {
 }
 
 // Records reads records in the order in which they were stored: by evidence
-// and place in it, statements last. Texts of records that stood near one another
+// and place in it, statements last. Each is compared with its hash, and the
+// records of each evidence with what it says they are: a *DamageError names what
+// is not what was stored, and who goes on after it gets what is. Texts of records that stood near one another
 // share memory: who keeps few of many should clone them.
 func (f *File) Records(ctx context.Context, filter Filter) iter.Seq2[dispute.Record, error] {
 	return func(yield func(dispute.Record, error) bool) {
@@ -29,25 +34,45 @@ func (f *File) Records(ctx context.Context, filter Filter) iter.Seq2[dispute.Rec
 		if !filter.Withdrawn {
 			read += ` AND evidence NOT IN (SELECT id FROM evidence WHERE withdrawn <> '')`
 		}
-		if f.records(ctx, filter, read+` ORDER BY evidence, seq`, yield) && filter.Evidence == 0 {
-			f.records(ctx, filter, `evidence IS NULL ORDER BY seq`, yield)
+		chain, err := f.chain(ctx, filter.Evidence, filter.Withdrawn)
+		if err != nil {
+			yield(dispute.Record{}, err)
+			return
+		}
+		if f.records(ctx, filter, chain, read+` ORDER BY evidence, seq`, yield) && filter.Evidence == 0 {
+			f.records(ctx, filter, &recordChain{}, `evidence IS NULL ORDER BY seq`, yield)
 		}
 	}
 }
 
-func (f *File) records(ctx context.Context, filter Filter, where string, yield func(dispute.Record, error) bool) (more bool) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+` FROM record
-		WHERE (?2 = 0 OR seq + count > ?2) AND (?3 = 0 OR seq <= ?3) AND `+where, int64(filter.Evidence), filter.From, filter.To)
+// records reads all rows, also those of which nothing is wanted: only together
+// can they be compared with what the evidence says.
+func (f *File) records(ctx context.Context, filter Filter, chain *recordChain, where string, yield func(dispute.Record, error) bool) (more bool) {
+	tell := func(wrong []Damage) bool {
+		return len(wrong) == 0 || yield(dispute.Record{}, damaged(wrong...))
+	}
+	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+`, sum FROM record WHERE `+where, int64(filter.Evidence))
 	if err != nil {
 		yield(dispute.Record{}, f.fail("read the records", err))
 		return false
 	}
 	defer rows.Close()
-	var w bundleRow
+	var (
+		w   bundleRow
+		sum sql.RawBytes
+	)
+	targets := append(w.targets(), &sum)
 	for rows.Next() {
-		if err := rows.Scan(w.targets()...); err != nil {
+		if err := rows.Scan(targets...); err != nil {
 			yield(dispute.Record{}, f.fail("read the records", err))
 			return false
+		}
+		wrong := chain.take(&w, sum)
+		if !tell(wrong) {
+			return false
+		}
+		if slices.ContainsFunc(wrong, func(d Damage) bool { return d.What == w.String() }) || !filter.reaches(&w) {
+			continue
 		}
 		if !w.each(func(r dispute.Record, err error) bool {
 			if err == nil && !filter.takes(&r) {
@@ -62,43 +87,64 @@ func (f *File) records(ctx context.Context, filter Filter, where string, yield f
 		yield(dispute.Record{}, f.fail("read the records", err))
 		return false
 	}
-	return true
+	return tell(chain.end())
+}
+
+// reaches reports whether a row can hold records that the filter takes.
+func (filter *Filter) reaches(w *bundleRow) bool {
+	return (filter.From == 0 || w.seq+w.count > int64(filter.From)) && (filter.To == 0 || w.seq <= int64(filter.To))
 }
 
 func (filter *Filter) takes(r *dispute.Record) bool {
 	return (filter.Kind == "" || r.Kind == filter.Kind) && r.Seq >= filter.From && (filter.To == 0 || r.Seq <= filter.To)
 }
 
-// Record reads one record.
+// Record reads one record, and compares it and those beside it as Records does.
 func (f *File) Record(ctx context.Context, id int64) (dispute.Record, error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+` FROM record WHERE id <= ? ORDER BY id DESC LIMIT 1`, id)
+	missing := &MissingError{What: fmt.Sprintf("R%d", id)}
+	var evidence, seq int64
+	err := f.conn.QueryRowContext(ctx, `SELECT coalesce(evidence, 0), seq + ?1 - id FROM record WHERE id <= ?1 AND id + count > ?1 ORDER BY id DESC LIMIT 1`, id).
+		Scan(&evidence, &seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return dispute.Record{}, missing
+	}
 	if err != nil {
 		return dispute.Record{}, f.fail("read the records", err)
 	}
-	defer rows.Close()
-	found, err := dispute.Record{}, error(&MissingError{What: fmt.Sprintf("R%d", id)})
-	if rows.Next() {
-		var w bundleRow
-		if err := rows.Scan(w.targets()...); err != nil {
-			return dispute.Record{}, f.fail("read the records", err)
+	found, err := dispute.Record{}, error(missing)
+	take := func(r dispute.Record, e error) bool {
+		switch {
+		case e != nil:
+			err = e
+			return false
+		case r.ID == id:
+			found, err = r, nil
 		}
-		w.each(func(r dispute.Record, e error) bool {
-			if e != nil || r.ID == id {
-				found, err = r, e
-			}
-			return r.ID != id
-		})
+		return true
 	}
-	if e := rows.Err(); e != nil {
-		return dispute.Record{}, f.fail("read the records", e)
+	if evidence == 0 {
+		f.records(ctx, Filter{}, &recordChain{}, `evidence IS NULL ORDER BY seq`, take)
+		return found, err
+	}
+	for r, e := range f.Records(ctx, Filter{Evidence: dispute.EvidenceID(evidence), From: int(seq), To: int(seq), Withdrawn: true}) {
+		if !take(r, e) {
+			break
+		}
 	}
 	return found, err
 }
+
+// mostNumbers is how many records a case can ever have had: a larger last number
+// is a damaged one.
+const mostNumbers = 1 << 48
 
 // nextRecord is the number of the next record. Inside a transaction.
 func (f *File) nextRecord(ctx context.Context) (int64, error) {
 	last, err := f.count(ctx, `SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'record'), 0),
 		coalesce((SELECT id + count - 1 FROM record ORDER BY id DESC LIMIT 1), 0))`)
+	if err == nil && (last < 0 || last > mostNumbers) {
+		err = damaged(Damage{What: "file", Why: dispute.Say("damage.structure", fmt.Sprintf("record %d", last)), Part: PartFile})
+	}
 	return last + 1, err
 }
 

@@ -3,6 +3,7 @@ package casefile
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -54,14 +55,21 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 // RenditionBytes reads one picture.
 func (f *File) RenditionBytes(ctx context.Context, id dispute.EvidenceID, purpose string, piece int) ([]byte, error) {
 	b := &Blob{f: f, ctx: ctx, label: fmt.Sprintf("picture of %s", id), at: -1}
-	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size FROM rendition JOIN blob ON blob.id = rendition.blob
-		WHERE evidence = ? AND purpose = ? AND piece = ?`, int64(id), purpose, piece).Scan(&b.id, &b.size)
+	var sum []byte
+	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, blob.sha256 FROM rendition JOIN blob ON blob.id = rendition.blob
+		WHERE evidence = ? AND purpose = ? AND piece = ?`, int64(id), purpose, piece).Scan(&b.id, &b.size, &sum)
 	if err != nil {
-		return nil, f.fail("read the pictures", err)
+		return nil, f.fail("read the "+b.label, err)
+	}
+	if err := b.checkSize(PartPicture); err != nil {
+		return nil, err
 	}
 	out := make([]byte, b.size)
 	if _, err := b.ReadAt(out, 0); err != nil {
 		return nil, err
+	}
+	if got := sha256.Sum256(out); string(got[:]) != string(sum) {
+		return nil, damaged(Damage{What: fmt.Sprintf("picture %s", id), Why: dispute.Say("damage.hash"), Part: PartPicture, Evidence: id})
 	}
 	return out, nil
 }

@@ -69,28 +69,28 @@ func (f *File) VerifySample(ctx context.Context, s Sample, progress func(done, t
 	if progress == nil {
 		progress = func(done, total int64) {}
 	}
-	// What stands in a damaged file may be anything, and SQLite translated to Go
-	// panics where C would crash.
-	defer func() {
-		if p := recover(); p != nil {
-			v.add(Damage{What: "file", Why: dispute.Say("damage.structure", p), Part: PartFile})
-			err = nil
-		}
-	}()
-	// Rows and log are compared at one moment. The bytes come after: they never
-	// change, and hashing them must not hold up a writer for minutes.
-	err = f.View(ctx, func() error {
-		for _, step := range []func(context.Context, *Verification) error{f.verifyStructure, f.verifyLog, f.verifyRecords} {
-			if err := step(ctx, &v); err != nil {
-				return err
+	err = f.guarded(&v, func() error {
+		// Rows and log are compared at one moment. The bytes come after: they never
+		// change, and hashing them must not hold up a writer for minutes.
+		if err := f.View(ctx, func() error {
+			for _, step := range []func(context.Context, *Verification) error{f.verifyStructure, f.verifyLog, f.verifyRecords} {
+				if err := step(ctx, &v); err != nil {
+					return err
+				}
 			}
+			return nil
+		}); err != nil {
+			return err
 		}
-		return nil
+		return f.verifyBytes(ctx, &v, s, progress)
 	})
-	if err == nil {
-		err = f.verifyBytes(ctx, &v, s, progress)
-	}
 	return v, err
+}
+
+func (v *Verification) addAll(damaged []Damage) {
+	for _, d := range damaged {
+		v.add(d)
+	}
 }
 
 func (v *Verification) add(d Damage) {

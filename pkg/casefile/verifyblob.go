@@ -78,24 +78,30 @@ func (f *File) verifyBytes(ctx context.Context, v *Verification, s Sample, progr
 	}
 	defer h.close()
 	for _, c := range todo {
-		what, part := c.label()
 		before := v.BytesChecked
-		why, err := h.check(c, func(done int64) { progress(before+done, total) })
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			if err := v.tell(what, part, err); err != nil {
-				return err
-			}
-		} else if why != nil && !f.purgedMeanwhile(ctx, c) {
-			v.add(Damage{What: what, Why: *why, Part: part})
+		if err := f.verifyContent(ctx, v, h, c, func(done int64) { progress(before+done, total) }); err != nil {
+			return err
 		}
 		if c.evidence != 0 {
 			v.EvidenceChecked++
 		}
 		v.BytesChecked = before + c.size
 		progress(v.BytesChecked, total)
+	}
+	return nil
+}
+
+// verifyContent hashes the bytes of one blob.
+func (f *File) verifyContent(ctx context.Context, v *Verification, h *hasher, c content, progress func(done int64)) error {
+	what, part := c.label()
+	why, err := h.check(c, progress)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return v.tell(what, part, err)
+	case why != nil && !f.purgedMeanwhile(ctx, c):
+		v.add(Damage{What: what, Why: *why, Part: part})
 	}
 	return nil
 }
