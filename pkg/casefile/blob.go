@@ -127,7 +127,8 @@ func (f *File) writeChunks(ctx context.Context, blob int64, pieces <-chan piece,
 
 // dropBlob removes bytes that nothing refers to any more.
 func (f *File) dropBlob(ctx context.Context, blob int64) error {
-	const unused = ` AND NOT EXISTS (SELECT 1 FROM evidence WHERE blob = ?1) AND NOT EXISTS (SELECT 1 FROM rendition WHERE blob = ?1)`
+	const unused = ` AND NOT EXISTS (SELECT 1 FROM evidence WHERE blob = ?1) AND NOT EXISTS (SELECT 1 FROM rendition WHERE blob = ?1)
+		AND NOT EXISTS (SELECT 1 FROM said WHERE blob = ?1)`
 	if err := f.exec(ctx, `DELETE FROM chunk WHERE blob = ?1`+unused, blob); err != nil {
 		return err
 	}

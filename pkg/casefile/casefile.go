@@ -19,6 +19,8 @@ type File struct {
 	conn *sql.Conn
 	now  func() time.Time
 
+	version int64 // of the schema: an older one is read where it lies
+
 	batching bool // inside Batch
 	viewing  bool // inside View
 	lost     bool // the Batch's transaction was undone by SQLite

@@ -37,7 +37,7 @@ func (f *File) CheckRows(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	return v.err()
+	return v.Err()
 }
 
 // CheckBytes hashes the bytes of evidence, those that were purged left out. A
@@ -47,7 +47,7 @@ func (f *File) CheckBytes(ctx context.Context, ids []dispute.EvidenceID) error {
 	if err := f.guarded(&v, func() error { return f.verifyBytesOf(ctx, &v, ids) }); err != nil {
 		return err
 	}
-	return v.err()
+	return v.Err()
 }
 
 func (f *File) verifyBytesOf(ctx context.Context, v *Verification, ids []dispute.EvidenceID) error {
@@ -84,7 +84,8 @@ func (f *File) guarded(v *Verification, fn func() error) (err error) {
 	return fn()
 }
 
-func (v *Verification) err() error {
+// Err is nil, or a *DamageError that names what was found damaged.
+func (v *Verification) Err() error {
 	if len(v.Damaged) == 0 {
 		return nil
 	}

@@ -44,6 +44,9 @@ func Create(ctx context.Context, path string, c dispute.Case, now func() time.Ti
 	if err := Publish(tmp.Name(), path); err != nil {
 		return nil, err
 	}
+	// Now, since Windows keeps the names of a file that is open. Where there was
+	// no hard link, the name is gone already.
+	_ = os.Remove(tmp.Name())
 	return Open(ctx, path, ReadWrite, now)
 }
 

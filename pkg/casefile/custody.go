@@ -37,6 +37,7 @@ const (
 var actions = map[string]effect{
 	"new": sets, "add": sets, "again": sets, "read": sets, "edit": sets, "withdraw": sets, "restore": sets,
 	"state": sets, "pin": sets, "picture": sets, "recognise": sets, "purge": sets, "stamp": sets,
+	"say": sets, "unsay": removes,
 	"remove": removes, "retract": removes, "discard": removes,
 }
 
@@ -52,7 +53,7 @@ func (e Entry) Changes() bool {
 }
 
 // changing is Entry.Changes in SQL.
-const changing = `action IN ('new', 'add', 'again', 'read', 'edit', 'withdraw', 'restore', 'state', 'pin', 'purge', 'remove', 'retract')`
+const changing = `action IN ('new', 'add', 'again', 'read', 'edit', 'withdraw', 'restore', 'state', 'pin', 'purge', 'remove', 'retract', 'say', 'unsay')`
 
 const custodyDomain = "complain/custody/1\n"
 

@@ -6,8 +6,10 @@
 // A stored evidence is on the disk, whole, before Store returns (inside Batch:
 // before Batch returns), and its bytes never change. Every byte of evidence,
 // every record and every row that matters is covered by a SHA-256 or by the
-// custody log, which Verify compares. Each change is one transaction with its
-// entry in the log. Copying the file while no command runs is a complete backup.
+// custody log, which Verify compares; so does whoever reads: records are compared
+// whenever they are read, and CheckRows and CheckBytes are for those who hand on
+// what rows say and that bytes are unchanged. Each change is one transaction with
+// its entry in the log. Copying the file while no command runs is a complete backup.
 // Opening a file from elsewhere runs nothing that stands in it. Programs that
 // use a case at once wait for one another; who waits in vain learns for whom.
 //
@@ -16,7 +18,7 @@
 // Opening a case file by any other way while a File is open on it; SQL outside
 // this package; clocks (the time is passed in).
 //
-// # The file format, version 1
+// # The file format, version 2
 //
 // What follows is meant to suffice to write another reader. The tables, with
 // what each column holds, are in schema.go, and so in every case file, which
@@ -25,7 +27,7 @@
 //
 // A case file is a SQLite 3 database (https://www.sqlite.org/fileformat2.html).
 // Its header says: page size 16384, rollback journal (file format 1, not WAL),
-// UTF-8, no auto-vacuum, application_id 0x434d504c ("CMPL"), user_version 1.
+// UTF-8, no auto-vacuum, application_id 0x434d504c ("CMPL"), user_version 2.
 // sqlite_schema holds exactly the statements of schema.go, byte for byte, beside
 // sqlite_sequence and the indexes that SQLite makes by itself. A file with any
 // other object in it is no case file.
@@ -76,11 +78,11 @@
 // its length in bytes in decimal, a colon, and its bytes. detail is a JSON
 // object, or null; it is hashed as it stands.
 //
-// The actions new, add, again, read, edit, withdraw, restore, state, pin,
+// The actions new, add, again, read, edit, withdraw, restore, state, pin, say,
 // picture, recognise, purge and stamp set columns of the row that subject names: each key of
 // detail that is the name of a covered column says what the column holds from
-// then on. Other keys are for people. The actions remove, retract and discard
-// say that the row is gone. All other actions (export, verify, migrate, archive,
+// then on. Other keys are for people. The actions remove, retract, unsay and
+// discard say that the row is gone. All other actions (export, verify, migrate, archive,
 // mend ...) tell of something that changed no row. The rows, their names in the
 // log, and the columns covered are the table in row.go. A column's value stands
 // in detail as: a text as a string, an integer as a number, NULL as null; a hash
@@ -94,6 +96,17 @@
 // somebody wrote the whole log anew: only a head that is kept elsewhere does, and
 // so every packet prints one (see File.PacketHead and File.FindPoint).
 //
+// # What else the user says
+//
+// The table said holds all that the user says of a case and that has no table of
+// its own: one row a thing, of a kind (a word that its package defines), under a
+// key of that kind, with a body of JSON, and a file where one belongs to it. The
+// log covers a row under the name "said KIND KEY" with its body and the hash and
+// size of its file; so what was said before stands in the log, word for word. A
+// new kind is a new word: it needs no new version of the file, no entry in row.go,
+// and programs that do not know it keep and verify it all the same. A new table is
+// for what has numbers or bytes that queries must find.
+//
 // # Settings
 //
 // Writers use synchronous EXTRA: with FULL, commits that had been acknowledged
@@ -104,8 +117,13 @@
 // another. Everybody opens with trusted_schema off, defensive mode,
 // cell_size_check and no memory map.
 //
-// Other versions: a file with a newer user_version is read where its schema is
-// ours to the letter, and never written. An older one is migrated: a copy is
-// made (VACUUM INTO), changed, verified and renamed over the case; the original
-// stays as NAME.complain.vN.bak until the case is verified.
+// # Other versions
+//
+// Version 2 added the table said; else version 1 is the same. A file with a newer
+// user_version is read where its schema is ours to the letter, and never written.
+// An older one is read where it lies. To be written to it is migrated: a copy is
+// made (VACUUM INTO), changed, verified, synced and renamed over the case; the
+// original stays as NAME.complain.vN.bak until the case is verified. A cut at any
+// moment leaves the one or the other under the name of the case, and the next try
+// begins anew.
 package casefile

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,8 +21,11 @@ type migration struct {
 }
 
 // migrations lists every step from the first version that was released on.
-// There is none yet: version 1 is the first.
-func migrations() []migration { return nil }
+func migrations() []migration {
+	return []migration{
+		{1, func(ctx context.Context, f *File) error { return f.exec(ctx, saidTable) }},
+	}
+}
 
 // Migration is what Migrate did.
 type Migration struct {
@@ -48,9 +54,6 @@ func migrate(ctx context.Context, path string, now func() time.Time, to int64, s
 	if h.version >= to {
 		return m, &VersionError{path, h.version, to}
 	}
-	if _, err := os.Lstat(m.Backup); err == nil {
-		return m, &FileError{Doing: "make", Path: m.Backup, Err: ErrExists}
-	}
 	before, err := os.Stat(path)
 	if err != nil {
 		return m, fmt.Errorf("migrate: %w", err)
@@ -70,15 +73,34 @@ func migrate(ctx context.Context, path string, now func() time.Time, to int64, s
 	if after, err := os.Stat(path); err != nil || !os.SameFile(before, after) {
 		return m, original.fail("migrate", errors.New("another program has just migrated it"))
 	}
-	draft, err := copyOf(ctx, path, now)
-	if err != nil {
+	draft := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".migrating")
+	defer func() {
+		_ = os.Remove(draft)
+		_ = os.Remove(draft + "-journal")
+	}()
+	// Nobody else migrates this case now: what is there was left by a kill.
+	for _, left := range []string{draft, draft + "-journal"} {
+		if err := os.Remove(left); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return m, fmt.Errorf("migrate: %w", err)
+		}
+	}
+	if err := copyTo(ctx, path, draft, now); err != nil {
 		return m, err
 	}
-	defer os.Remove(draft)
-	if err := migrateCopy(ctx, draft, now, m, steps); err != nil {
+	if err := migrateCopy(ctx, path, draft, now, m, steps); err != nil {
 		return m, err
 	}
-	return m, replace(path, draft, m.Backup)
+	if err := keep(path, m.Backup); err != nil {
+		return m, err
+	}
+	if runtime.GOOS == "windows" { // where the name of an open file cannot be given to another
+		lock.abandon(ctx)
+		_ = original.Close()
+	}
+	if err := os.Rename(draft, path); err != nil {
+		return m, errors.Join(fmt.Errorf("migrate: %w", err), os.Remove(m.Backup))
+	}
+	return m, SyncFolder(filepath.Dir(path))
 }
 
 func step(steps []migration, from int64) *migration {
@@ -90,36 +112,27 @@ func step(steps []migration, from int64) *migration {
 	return nil
 }
 
-// copyOf makes a private copy beside the file, without its free pages.
-func copyOf(ctx context.Context, path string, now func() time.Time) (string, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".migrate-*"+Extension)
-	if err != nil {
-		return "", fmt.Errorf("migrate: %w", err)
-	}
-	if err := tmp.Close(); err != nil {
-		return "", fmt.Errorf("migrate: %w", err)
-	}
+// copyTo makes a private copy beside the file, without its free pages.
+func copyTo(ctx context.Context, path, draft string, now func() time.Time) error {
 	f, err := open(ctx, path, ReadOnly, now)
-	if err == nil {
-		err = f.exec(ctx, "VACUUM INTO ?", tmp.Name())
-		if e := f.Close(); err == nil {
-			err = e
-		}
-	}
 	if err != nil {
-		os.Remove(tmp.Name())
-		return "", err
+		return err
 	}
-	return tmp.Name(), nil
+	err = f.CopyTo(ctx, draft)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
 }
 
 // migrateCopy takes every step on the copy, and verifies what came of it.
-func migrateCopy(ctx context.Context, draft string, now func() time.Time, m Migration, steps []migration) error {
+func migrateCopy(ctx context.Context, path, draft string, now func() time.Time, m Migration, steps []migration) error {
 	f, err := open(ctx, draft, ReadWrite, now)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	f.version = m.From
 	for version := m.From; version < m.To; version++ {
 		if err := f.update(ctx, func() error {
 			if err := step(steps, version).do(ctx, f); err != nil {
@@ -133,6 +146,7 @@ func migrateCopy(ctx context.Context, draft string, now func() time.Time, m Migr
 			return err
 		}
 	}
+	f.version = m.To
 	if err := f.checkSchema(ctx); err != nil {
 		return err
 	}
@@ -141,28 +155,78 @@ func migrateCopy(ctx context.Context, draft string, now func() time.Time, m Migr
 		return err
 	}
 	if len(v.Damaged) > 0 {
-		return fmt.Errorf("migrate: the new file would be %w: %s", ErrDamaged, v.Damaged[0].What)
+		if err := noneNew(ctx, path, now, m.From, v.Damaged); err != nil {
+			return err
+		}
+	}
+	return syncFile(draft)
+}
+
+// noneNew fails where damage was not in the original: what was damaged before is
+// mended by commands that need a case of today.
+func noneNew(ctx context.Context, path string, now func() time.Time, version int64, damage []Damage) error {
+	f, err := open(ctx, path, ReadOnly, now)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	f.version = version
+	before, err := f.Verify(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for _, d := range damage {
+		if !slices.ContainsFunc(before.Damaged, func(o Damage) bool {
+			return o.What == d.What && o.Column == d.Column && o.Why.Code == d.Why.Code
+		}) {
+			return damaged(d)
+		}
 	}
 	return nil
 }
 
-// replace puts the copy in the place of the original, which keeps its bytes
-// under the backup's name.
-func replace(path, draft, backup string) error {
-	if err := syncFile(draft); err != nil {
-		return err
+// keep gives the original the backup's name too. What has that name already was
+// left by a kill after this step, or is of an earlier migration.
+func keep(path, backup string) error {
+	err := os.Link(path, backup)
+	switch {
+	case err == nil, sameFile(path, backup):
+		return nil
+	case errors.Is(err, os.ErrExist):
+		return &FileError{Doing: "make", Path: backup, Err: ErrExists}
 	}
-	if err := os.Link(path, backup); err != nil {
-		// Not every file system has hard links. Without them there is a moment in
-		// which the case has the backup's name alone.
-		if err := os.Rename(path, backup); err != nil {
-			return fmt.Errorf("migrate: %w", err)
-		}
+	// Not every file system has hard links.
+	part := backup + ".part"
+	if err := copyFile(path, part); err != nil {
+		return errors.Join(err, os.Remove(part))
 	}
-	if err := os.Rename(draft, path); err != nil {
-		return errors.Join(fmt.Errorf("migrate: %w", err), os.Rename(backup, path))
+	return Publish(part, backup)
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
 	}
-	return SyncFolder(filepath.Dir(path))
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+func copyFile(from, to string) error {
+	r, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer r.Close()
+	w, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	_, err = io.Copy(w, r)
+	if err := errors.Join(err, w.Sync(), w.Close()); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
 }
 
 func syncFile(path string) error {

@@ -3,108 +3,166 @@ package casefile
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"complain/pkg/internal/golden"
 )
 
-// versionZero is a case as a version before the first would have kept it:
-// without the column purged.
-func versionZero(t *testing.T) string {
+// ofVersion is a copy of a case file of testdata/case that a program of an
+// earlier version made.
+func ofVersion(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "old"+Extension)
+	unzip(t, filepath.Join(golden.Root(t), "testdata", "case", name+".complain.gz"), path)
+	return path
+}
+
+// holds is all that a case says, as text.
+func holds(t *testing.T, f *File) string {
 	t.Helper()
 	ctx := context.Background()
-	f := newFile(t)
-	store(t, f, "a.txt", []byte("evidence"))
-	if err := f.exec(ctx, "PRAGMA user_version = 0"); err != nil {
+	var all []any
+	take := func(v any, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, v)
+	}
+	c, err := f.Case(ctx)
+	take(c, err)
+	parties, err := f.Parties(ctx)
+	take(parties, err)
+	claims, err := f.Claims(ctx)
+	take(claims, err)
+	evidence, err := f.AllEvidence(ctx)
+	take(evidence, err)
+	pins, err := f.Pins(ctx)
+	take(len(pins), err)
+	seen, err := f.Recognised(ctx, 0)
+	take(seen, err)
+	stamps, err := f.Stamps(ctx)
+	take(stamps, err)
+	for r, err := range f.Records(ctx, Filter{Withdrawn: true}) {
+		take(r, err)
+	}
+	for _, e := range evidence {
+		b, err := f.Open(ctx, e.ID)
+		if errors.Is(err, ErrPurged) {
+			continue
+		}
+		take(nil, err)
+		data := make([]byte, b.Size())
+		_, err = b.ReadAt(data, 0)
+		take(string(data), err)
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.exec(ctx, "ALTER TABLE evidence DROP COLUMN purged"); err != nil {
-		t.Fatal(err)
-	}
-	// An old log says nothing of the column.
-	if err := f.exec(ctx, `DROP TRIGGER custody_keeps_entries`); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.exec(ctx, `DELETE FROM custody WHERE action = 'add'`); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.log(ctx, "add", "E1", nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.exec(ctx, `CREATE TRIGGER custody_keeps_entries BEFORE DELETE ON custody
-BEGIN SELECT RAISE(ABORT, 'the custody log is append-only'); END`); err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
-	return f.path
+	return string(text)
 }
 
-// toOne builds the table anew, since ALTER TABLE would not give the text of our
-// schema.
-func toOne(ctx context.Context, f *File) error {
-	var table string
-	for _, s := range schema {
-		if strings.HasPrefix(s, "CREATE TABLE evidence ") {
-			table = s
-		}
-	}
-	statements := []string{"PRAGMA defer_foreign_keys = 1", "CREATE TEMP TABLE kept AS SELECT * FROM evidence",
-		"DROP TRIGGER evidence_stays", "DELETE FROM evidence", "DROP TABLE evidence", table,
-		`INSERT INTO evidence SELECT id, blob, name, path, media_type, modified, added, parent, batch, title, source, proves, captured, '', '', withdrawn, '', reading, options, records FROM kept`,
-		"DROP TABLE kept"}
-	for _, s := range schema {
-		if strings.Contains(s, " ON evidence") && !strings.HasPrefix(s, "CREATE TABLE") {
-			statements = append(statements, s)
-		}
-	}
-	for _, s := range statements {
-		if err := f.exec(ctx, s); err != nil {
-			return err
-		}
-	}
-	return f.logRow(ctx, "edit", &evidenceRow, "evidence.id = 1")
-}
-
+// Cases of every earlier version are read where they lie, and migrated to be
+// written to: nothing is lost, and the original stays until it is settled.
 func TestMigrate(t *testing.T) {
 	ctx := context.Background()
-	path := versionZero(t)
-	before, err := os.ReadFile(path)
+	for _, name := range released {
+		path := ofVersion(t, name)
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		old, err := Open(ctx, path, ReadOnly, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := holds(t, old)
+		if err := old.CheckRows(ctx); err != nil {
+			t.Error(err)
+		}
+		if said, err := old.Said(ctx, "mask"); err != nil || said != nil {
+			t.Errorf("%v, %v", said, err)
+		}
+		old.Close()
+		if _, err := Open(ctx, path, ReadWrite, clock); !errors.Is(err, ErrOlder) {
+			t.Fatalf("an old file opens for writing: %v", err)
+		}
+		// What a migration that was killed may have left.
+		for _, left := range []string{".migrating", ".migrating-journal"} {
+			if err := os.WriteFile(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+left), []byte("half"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Link(path, backupName(path, 1)); err != nil {
+			t.Fatal(err)
+		}
+		m, err := Migrate(ctx, path, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := os.ReadFile(m.Backup); err != nil || !bytes.Equal(kept, before) {
+			t.Errorf("the original was not kept as it was: %v", err)
+		}
+		f, err := Open(ctx, path, ReadWrite, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := f.Verify(ctx, nil)
+		if err != nil || len(v.Damaged) > 0 {
+			t.Errorf("%s, %v", list(v.Damaged), err)
+		}
+		if got := holds(t, f); got != want {
+			t.Errorf("%s: the migrated case says\n%s\nwant\n%s", name, got, want)
+		}
+		if _, err := f.Say(ctx, Saying{Kind: "mask", Body: json.RawMessage(`"x"`)}, nil); err != nil {
+			t.Error(err)
+		}
+		f.Close()
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v, %v", info.Mode(), err)
+		}
+		removed, err := Settle(path)
+		if err != nil || len(removed) != 1 || removed[0] != m.Backup {
+			t.Errorf("settled %v, %v", removed, err)
+		}
+		if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+			t.Errorf("left %v, %v", left, err)
+		}
+	}
+}
+
+// What was damaged before is damaged after, under the same names; a case of
+// today can be mended.
+func TestMigrateKeepsDamage(t *testing.T) {
+	ctx := context.Background()
+	path := ofVersion(t, "v1")
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(ctx, path, ReadWrite, clock); !errors.Is(err, ErrOlder) {
-		t.Fatalf("an old file opens: %v", err)
-	}
-	m, err := migrate(ctx, path, clock, 1, []migration{{0, toOne}})
-	if err != nil {
+	if err := os.WriteFile(path, bytes.ReplaceAll(data, []byte("evidence one"), []byte("evidence two")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := os.ReadFile(m.Backup); err != nil || !bytes.Equal(kept, before) {
-		t.Errorf("the original was not kept as it was: %v", err)
+	if _, err := Migrate(ctx, path, clock); err != nil {
+		t.Fatal(err)
 	}
 	f, err := Open(ctx, path, ReadWrite, clock)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	v, err := f.Verify(ctx, nil)
-	if err != nil || len(v.Damaged) > 0 {
+	if err := f.Mend(ctx, 1, strings.NewReader("evidence one")); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := f.Verify(ctx, nil); err != nil || len(v.Damaged) > 0 {
 		t.Errorf("%s, %v", list(v.Damaged), err)
-	}
-	if e, err := f.Evidence(ctx, 1); err != nil || e.Name != "a.txt" || e.Purged != "" {
-		t.Errorf("%+v, %v", e, err)
-	}
-	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v, %v", info.Mode(), err)
-	}
-	removed, err := Settle(path)
-	if err != nil || len(removed) != 1 || removed[0] != m.Backup {
-		t.Errorf("settled %v, %v", removed, err)
-	}
-	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
-		t.Errorf("left %v, %v", left, err)
 	}
 }
 
@@ -117,21 +175,21 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 		want  error
 	}{
 		"no step":         {nil, ErrOlder},
-		"step fails":      {[]migration{{0, func(context.Context, *File) error { return broken }}}, broken},
-		"schema is wrong": {[]migration{{0, func(context.Context, *File) error { return nil }}}, ErrNotACase},
-		"damage": {[]migration{{0, func(ctx context.Context, f *File) error {
-			if err := toOne(ctx, f); err != nil {
+		"step fails":      {[]migration{{1, func(context.Context, *File) error { return broken }}}, broken},
+		"schema is wrong": {[]migration{{1, func(context.Context, *File) error { return nil }}}, ErrDamaged},
+		"damage": {[]migration{{1, func(ctx context.Context, f *File) error {
+			if err := f.exec(ctx, saidTable); err != nil {
 				return err
 			}
 			return f.exec(ctx, "UPDATE evidence SET title = 'lost'")
 		}}}, ErrDamaged},
 	} {
-		path := versionZero(t)
+		path := ofVersion(t, "v1")
 		before, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := migrate(ctx, path, clock, 1, c.steps); !errors.Is(err, c.want) {
+		if _, err := migrate(ctx, path, clock, SchemaVersion, c.steps); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 		after, err := os.ReadFile(path)
@@ -140,6 +198,94 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 		}
 		if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
 			t.Errorf("%s: left %v, %v", name, left, err)
+		}
+	}
+}
+
+// What the user said is kept, found again, taken back, and covered by the log; a
+// file that belongs to it is bytes like others.
+func TestSayings(t *testing.T) {
+	ctx := context.Background()
+	f := newFile(t)
+	say := func(kind, key, body string) Saying {
+		t.Helper()
+		s, err := f.Say(ctx, Saying{Kind: kind, Key: key, Body: json.RawMessage(body)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	filing, err := f.Say(ctx, Saying{Kind: "filing", Body: json.RawMessage(`{"to":"cn.12315"}`)}, strings.NewReader("%PDF the packet"))
+	if err != nil || filing.Key != "1" || filing.Size != 15 || len(filing.SHA256) != 64 {
+		t.Fatalf("%+v, %v", filing, err)
+	}
+	if again := say("filing", "1", `{"to":"cn.12315","reference":"7"}`); again.SHA256 != filing.SHA256 {
+		t.Errorf("the file is gone: %+v", again)
+	}
+	for range 11 {
+		say("filing", "", `{}`)
+	}
+	say("filing-note", "a b", `"x"`)
+	for _, key := range []string{"12", "3"} {
+		if err := f.Unsay(ctx, "filing", key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := say("filing", "", `{}`); s.Key != "13" {
+		t.Errorf("a number was used twice: %s", s.Key)
+	}
+	all, err := f.Said(ctx, "filing")
+	var keys []string
+	for _, s := range all {
+		keys = append(keys, s.Key)
+	}
+	if want := strings.Fields("1 2 4 5 6 7 8 9 10 11 13"); err != nil || !reflect.DeepEqual(keys, want) {
+		t.Errorf("%v, want %v (%v)", keys, want, err)
+	}
+	b, err := f.OpenSaid(ctx, filing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := make([]byte, b.Size())
+	if _, err := b.ReadAt(data, 0); err != nil || string(data) != "%PDF the packet" {
+		t.Errorf("%q, %v", data, err)
+	}
+	// The same bytes as evidence stay when that is purged.
+	e := store(t, f, "packet.pdf", data)
+	if _, err := f.Purge(ctx, e.ID, "not wanted"); err != nil {
+		t.Fatal(err)
+	}
+	v, err := f.Verify(ctx, nil)
+	if err != nil || len(v.Damaged) > 0 {
+		t.Fatalf("%s, %v", list(v.Damaged), err)
+	}
+	var missing *MissingError
+	if err := f.Unsay(ctx, "mask", "1"); !errors.As(err, &missing) || missing.What != "mask 1" {
+		t.Error(err)
+	}
+	for _, bad := range []Saying{{Kind: "", Body: []byte("1")}, {Kind: "a b", Body: []byte("1")}, {Kind: "a"}, {Kind: "a", Body: []byte("{")}} {
+		if _, err := f.Say(ctx, bad, nil); !errors.Is(err, ErrUnfit) {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+	for change, want := range map[string]string{
+		`UPDATE said SET body = '{"to":"cn.12316","reference":"7"}' WHERE key = '1'`: "said filing 1",
+		`DELETE FROM said WHERE key = 'a b'`:                                         "said filing-note a b",
+		`INSERT INTO said VALUES ('mask', '1', '"x"', NULL)`:                         "said mask 1",
+		`UPDATE said SET blob = NULL`:                                                "said filing 1",
+		`DELETE FROM chunk`:                                                          "said filing 1",
+	} {
+		if _, err := f.conn.ExecContext(ctx, "BEGIN;"+change); err != nil {
+			t.Fatal(err)
+		}
+		f.viewing = true
+		v, err := f.Verify(ctx, nil)
+		f.viewing = false
+		if err != nil || len(v.Damaged) == 0 || v.Damaged[0].What != want {
+			t.Errorf("%s: found %s, %v", change, list(v.Damaged), err)
+		}
+		if _, err := f.conn.ExecContext(ctx, "ROLLBACK"); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -31,7 +31,7 @@ const (
 const quickCheckLimit = 64 << 20
 
 // Open opens the case file at path. It refuses what is not a case file, what
-// another version wrote, any file whose schema is not exactly ours, and, but for
+// another version wrote (but reads what an earlier one did, see Migrate), any file whose schema is not exactly ours, and, but for
 // Salvage, one whose structure is damaged. It never runs anything that stands
 // in the file.
 func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
@@ -39,21 +39,21 @@ func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 	if err != nil {
 		return nil, err
 	}
-	if h.version < SchemaVersion || h.version > SchemaVersion && mode == ReadWrite {
+	if h.version < firstVersion || h.version != SchemaVersion && mode == ReadWrite {
 		return nil, &VersionError{path, h.version, SchemaVersion}
 	}
-	f, err := openChecked(ctx, path, mode, now)
+	f, err := openChecked(ctx, path, mode, h.version, now)
 	if mode != ReadWrite && needsRollback(err) {
 		// A program was killed while it wrote. What it left half done is undone
 		// by the next one that may write.
 		if err := rollBack(ctx, path, now); err != nil {
 			return nil, err
 		}
-		f, err = openChecked(ctx, path, mode, now)
+		f, err = openChecked(ctx, path, mode, h.version, now)
 	}
 	switch {
 	case err == nil:
-	case h.version != SchemaVersion && errors.Is(err, ErrNotACase):
+	case h.version > SchemaVersion && errors.Is(err, ErrNotACase):
 		return nil, &VersionError{path, h.version, SchemaVersion}
 	default:
 		return nil, err
@@ -67,11 +67,12 @@ func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 	return f, nil
 }
 
-func openChecked(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+func openChecked(ctx context.Context, path string, mode Mode, version int64, now func() time.Time) (*File, error) {
 	f, err := open(ctx, path, mode, now)
 	if err != nil {
 		return nil, err
 	}
+	f.version = min(version, SchemaVersion)
 	// Both are looked at in one moment: another program may be making the file
 	// longer or shorter.
 	if err := f.View(ctx, func() error {
@@ -100,7 +101,7 @@ func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	f := &File{path: path, db: db, now: now}
+	f := &File{path: path, db: db, now: now, version: SchemaVersion}
 	if f.conn, err = db.Conn(ctx); err != nil {
 		db.Close()
 		if os.IsPermission(unreadable(path, mode)) {
@@ -198,10 +199,10 @@ func (f *File) checkSize(ctx context.Context) error {
 // object is a row of SQLite's own table of what is in a file.
 type object struct{ kind, name, table, text string }
 
-// ours lists the objects of a case file.
-func ours() map[object]bool {
+// ours lists the objects of a case file of a version.
+func ours(version int64) map[object]bool {
 	out := make(map[object]bool, len(schema)+8)
-	for _, statement := range schema {
+	for _, statement := range schemaOf(version) {
 		words := strings.Fields(statement)
 		if words[1] == "UNIQUE" {
 			words = words[1:]
@@ -222,7 +223,7 @@ func ours() map[object]bool {
 // trigger, view, virtual table or generated column that is not ours can stand
 // in it.
 func (f *File) checkSchema(ctx context.Context) error {
-	want := ours()
+	want := ours(f.version)
 	rows, err := f.conn.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema`)
 	if err != nil {
 		return f.fail("open the case", err)

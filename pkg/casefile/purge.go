@@ -73,7 +73,7 @@ func (f *File) purge(ctx context.Context, p *Purged, reason string) error {
 		return err
 	}
 	others, err := f.count(ctx, `SELECT (SELECT count(*) FROM evidence WHERE blob = ?1 AND id <> ?2 AND purged = '')
-		+ (SELECT count(*) FROM rendition WHERE blob = ?1)`, blob, id)
+		+ (SELECT count(*) FROM rendition WHERE blob = ?1) + (SELECT count(*) FROM said WHERE blob = ?1)`, blob, id)
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,8 @@ var (
 			"official:json derived:json withdrawn purged reading:digest options:json records:hash")}
 	receiptRow = covered{subject: `'E' || evidence || ' receipt ' || id`, from: `receipt`, columns: columns(
 		"name path parent batch at")}
+	saidRow = covered{subject: `'said ' || kind || ' ' || key`, from: `said LEFT JOIN blob ON blob.id = said.blob`, columns: columns(
+		"body:json sha256:hash size")}
 	statementRow = covered{subject: `'R' || id`, from: `record`, where: `evidence IS NULL`, columns: columns("seq sum:hash")}
 	pinRow       = covered{subject: `rtrim('pin E' || evidence || ' ' || locator)`, from: `pin`, columns: columns("pinned")}
 	pictureRow   = covered{subject: `'picture E' || evidence || ' ' || purpose || ' ' || piece`,
@@ -57,8 +59,13 @@ var (
 		"kind evidence manifest:digest answers name added data:digest identity proof:digest proven")}
 )
 
-func allCovered() []*covered {
-	return []*covered{&caseRow, &partyRow, &claimRow, &evidenceRow, &receiptRow, &statementRow, &pinRow, &pictureRow, &recognisedRow, &stampRow}
+// covered is the tables of the file that the log covers.
+func (f *File) covered() []*covered {
+	all := []*covered{&caseRow, &partyRow, &claimRow, &evidenceRow, &receiptRow, &statementRow, &pinRow, &pictureRow, &recognisedRow, &stampRow}
+	if f.version > firstVersion {
+		all = append(all, &saidRow)
+	}
+	return all
 }
 
 func columns(list string) []column {

@@ -1,10 +1,35 @@
 package casefile
 
+import "slices"
+
 // ApplicationID marks a case file in byte 68 of its header: "CMPL".
 const ApplicationID = 0x434d504c
 
 // SchemaVersion is the user_version this program reads and writes.
-const SchemaVersion = 1
+const SchemaVersion = 2
+
+// firstVersion is the user_version of the oldest case files there are.
+const firstVersion = 1
+
+// schemaOf is the schema of a version that was released. Version 2 added the
+// table said.
+func schemaOf(version int64) []string {
+	if version > firstVersion {
+		return schema
+	}
+	return slices.DeleteFunc(slices.Clone(schema), func(statement string) bool { return statement == saidTable })
+}
+
+const saidTable = `CREATE TABLE said (
+	-- What the user said of the case beside what has a table of its own: one row
+	-- a thing. Each kind says what its bodies hold; a reader that does not know a
+	-- kind leaves it as it is.
+	kind TEXT NOT NULL, -- a word of a-z and '-'
+	key  TEXT NOT NULL, -- which of its kind: a number from 1 that is never used twice, or a name
+	body TEXT NOT NULL, -- JSON
+	blob INTEGER REFERENCES blob, -- a file that belongs to it; NULL for none
+	PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID`
 
 // schema holds one statement an element. SQLite keeps their text, comments
 // included, so a case file carries its own description; and Open refuses a
@@ -125,6 +150,7 @@ var schema = []string{
 	pinned   INTEGER NOT NULL,
 	PRIMARY KEY (evidence, locator)
 ) STRICT, WITHOUT ROWID`,
+	saidTable,
 	`CREATE TABLE rendition (
 	-- Pictures made for packets, beside the originals and never instead of them.
 	evidence   INTEGER NOT NULL REFERENCES evidence,

@@ -63,6 +63,8 @@ func fullFile(t testing.TB) *File {
 	statement, err := f.Record(ctx, id)
 	must(err)
 	must(f.Pin(ctx, []dispute.Record{{Evidence: e2.ID}, statement}, true))
+	_, err = f.Say(ctx, Saying{Kind: "filing", Body: []byte(`{"to":"cn.12315"}`)}, strings.NewReader("as filed"))
+	must(err)
 	must(f.Log(ctx, "export", "cn.12315", map[string]any{"file": "a.pdf", "name": "no column of a row"}))
 	return f
 }
@@ -73,11 +75,11 @@ func TestVerifyFindsNothingInAWholeCase(t *testing.T) {
 	if err != nil || len(v.Damaged) > 0 {
 		t.Fatalf("%+v, %v", v.Damaged, err)
 	}
-	if v.EvidenceChecked != 3 || v.Evidence != 3 || v.RecordsChecked != 3 || v.RowsChecked != 13 {
+	if v.EvidenceChecked != 3 || v.Evidence != 3 || v.RecordsChecked != 3 || v.RowsChecked != 14 {
 		t.Errorf("%+v", v)
 	}
 	var blobs int
-	if err := f.conn.QueryRowContext(context.Background(), `SELECT count(*) FROM blob`).Scan(&blobs); err != nil || blobs != 5 {
+	if err := f.conn.QueryRowContext(context.Background(), `SELECT count(*) FROM blob`).Scan(&blobs); err != nil || blobs != 6 {
 		t.Errorf("%d blobs (%v): the bytes of replaced pictures should be gone", blobs, err)
 	}
 }

@@ -16,6 +16,7 @@ type content struct {
 	evidence int64  // the first whose bytes they are; 0 when none
 	purged   string // its reason
 	picture  int64  // the evidence that the bytes are a picture of; 0 when none
+	said     string // the saying that they belong to; "" when none
 }
 
 // label names the bytes.
@@ -25,6 +26,8 @@ func (c content) label() (what string, part Part) {
 		return dispute.EvidenceID(c.evidence).String(), PartBytes
 	case c.picture != 0:
 		return "picture " + dispute.EvidenceID(c.picture).String(), PartPicture
+	case c.said != "":
+		return c.said, PartSaid
 	}
 	return fmt.Sprintf("blob %d", c.id), PartBytes
 }
@@ -108,8 +111,12 @@ func (f *File) verifyContent(ctx context.Context, v *Verification, h *hasher, c 
 
 // contents lists what bytes there are, by number.
 func (f *File) contents(ctx context.Context) ([]content, error) {
+	said := `''`
+	if f.version > firstVersion {
+		said = `coalesce((SELECT min('said ' || kind || ' ' || key) FROM said WHERE said.blob = blob.id), '')`
+	}
 	rows, err := f.conn.QueryContext(ctx, `SELECT blob.id, blob.size, blob.sha256, coalesce(min(evidence.id), 0), coalesce(evidence.purged, ''),
-		coalesce((SELECT min(evidence) FROM rendition WHERE blob = blob.id), 0)
+		coalesce((SELECT min(evidence) FROM rendition WHERE rendition.blob = blob.id), 0), `+said+`
 		FROM blob LEFT JOIN evidence ON evidence.blob = blob.id GROUP BY blob.id ORDER BY blob.id`)
 	if err != nil {
 		return nil, f.fail("verify", err)
@@ -118,11 +125,11 @@ func (f *File) contents(ctx context.Context) ([]content, error) {
 	var out []content
 	for rows.Next() {
 		var c content
-		if err := rows.Scan(&c.id, &c.size, &c.sum, &c.evidence, &c.purged, &c.picture); err != nil {
+		if err := rows.Scan(&c.id, &c.size, &c.sum, &c.evidence, &c.purged, &c.picture, &c.said); err != nil {
 			return out, f.fail("verify", err)
 		}
-		if c.purged != "" && c.picture != 0 {
-			c.evidence, c.purged = 0, "" // the bytes stay for the picture's sake
+		if c.purged != "" && (c.picture != 0 || c.said != "") {
+			c.evidence, c.purged = 0, "" // the bytes stay for the other's sake
 		}
 		out = append(out, c)
 	}

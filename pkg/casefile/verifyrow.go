@@ -24,7 +24,7 @@ func (f *File) verifyLog(ctx context.Context, v *Verification) error {
 		v.add(Damage{What: "custody", Why: dispute.Say("damage.no-log"), Part: PartLog})
 		return nil
 	}
-	for _, t := range allCovered() {
+	for _, t := range f.covered() {
 		if err := f.verifyRows(ctx, v, h, t); err != nil {
 			return err
 		}

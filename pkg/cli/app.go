@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -75,7 +76,7 @@ func Main(args []string, sys System) int {
 	a.lang = language(args, sys, func() string { return a.config.text("lang") })
 	a.json = hasFlag(args, "--json")
 	a.setUp(flagValue(args, "color"), hasFlag(args, "--no-color"))
-	code := a.run(ctx, args)
+	code := a.runSafely(ctx, args)
 	a.out.Flush()
 	a.err.Flush()
 	// A closed pipe is the reader's decision and no failure of ours.
@@ -83,6 +84,17 @@ func Main(args []string, sys System) int {
 		return a.report(failure("error.output", err).next("hint.output"))
 	}
 	return code
+}
+
+// runSafely is run, where a panic is an error like others: one line. What a case
+// was being told is undone by whoever opens it next.
+func (a *app) runSafely(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code = a.report(failure("error.unexpected", fmt.Sprint(p)).next("hint.unexpected"))
+		}
+	}()
+	return a.run(ctx, args)
 }
 
 func (a *app) run(ctx context.Context, args []string) int {

@@ -72,7 +72,7 @@ func caseJSON(c dispute.Case) map[string]any {
 func newStatus(a *app) *cobra.Command {
 	c := a.command("status", "status", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		file, err := a.open(ctx, casefile.ReadOnly)
+		file, err := a.openWhole(ctx, casefile.ReadOnly)
 		if err != nil {
 			return err
 		}

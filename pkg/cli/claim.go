@@ -94,7 +94,7 @@ func (a *app) claimLine(c dispute.Claim) string {
 }
 
 func (a *app) listClaims(ctx context.Context) error {
-	file, err := a.open(ctx, casefile.ReadOnly)
+	file, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ type composition struct {
 	findings []packet.Finding
 	channel  channel.Channel
 	images   doc.Images
+	exhibits []dispute.EvidenceID
 }
 
 // ready reports whether nothing is missing that the addressee requires.

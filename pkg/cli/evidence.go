@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +24,10 @@ func newEvidence(a *app) *cobra.Command {
 	var location bool
 	show := a.command("evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
 		return a.withEvidence(cmd.Context(), casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return a.showEvidence(cmd.Context(), f, e, location)
+			if err := a.showEvidence(cmd.Context(), f, e, location); err != nil {
+				return err
+			}
+			return f.CheckRows(cmd.Context())
 		})
 	})
 	show.Args = a.arguments(1, 1, "E1")
@@ -149,6 +154,10 @@ func (a *app) listEvidence(ctx context.Context) error {
 		return err
 	}
 	defer f.Close()
+	broken := f.CheckRows(ctx) // said at the end: what is whole is listed all the same
+	if broken != nil && !errors.Is(broken, casefile.ErrDamaged) {
+		return broken
+	}
 	all, err := f.AllEvidence(ctx)
 	if err != nil {
 		return err
@@ -158,11 +167,14 @@ func (a *app) listEvidence(ctx context.Context) error {
 		for _, e := range all {
 			rows = append(rows, a.evidenceJSON(e))
 		}
-		return a.writeJSON(a.out, rows)
+		if err := a.writeJSON(a.out, rows); err != nil {
+			return err
+		}
+		return broken
 	}
 	if len(all) == 0 {
 		a.talk("evidence.none")
-		return nil
+		return broken
 	}
 	t := a.table("evidence.head.number", "evidence.head.name", "evidence.head.what", "evidence.head.records")
 	t.flexible, t.right = 1, []int{3}
@@ -186,7 +198,7 @@ func (a *app) listEvidence(ctx context.Context) error {
 		t.row(e.ID.String(), name, a.whatItIs(e), strconv.Itoa(e.Reading.Records))
 	}
 	t.print()
-	return nil
+	return broken
 }
 
 // whatItIs is the short answer to what an evidence was recognised as.
@@ -307,19 +319,28 @@ func (a *app) getEvidence(ctx context.Context, f *casefile.File, e dispute.Evide
 	}
 	r := io.NewSectionReader(b, 0, b.Size())
 	if output == "-" {
-		_, err := io.Copy(a.raw, r)
-		return err
+		return copyWhole(a.raw, r, e)
 	}
 	if output == "" {
 		output = safeName(e)
 	}
-	if err := writeNew(output, false, func(w *os.File) error {
-		_, err := io.Copy(w, r)
-		return err
-	}); err != nil {
+	if err := writeNew(output, false, func(w *os.File) error { return copyWhole(w, r, e) }); err != nil {
 		return err
 	}
 	return a.done(map[string]any{"evidence": e.ID.String(), "path": output, "sha256": e.SHA256}, "evidence.get.done", e.ID, clean(shown(output)))
+}
+
+// copyWhole copies the bytes of an evidence, and fails at the end where they are
+// not those that were stored.
+func copyWhole(w io.Writer, r io.Reader, e dispute.Evidence) error {
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(w, sum), r); err != nil {
+		return err
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != e.SHA256 {
+		return fmt.Errorf("%s: %w", e.ID, casefile.ErrDamaged)
+	}
+	return nil
 }
 
 // mendEvidence puts the bytes of a damaged evidence back from another copy of

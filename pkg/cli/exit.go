@@ -29,6 +29,8 @@ type complaint struct {
 	hint *dispute.Note
 	code int
 	err  error
+	// damaged is what of a case is not what was stored, where that is known.
+	damaged []casefile.Damage
 }
 
 func (c *complaint) Error() string { return c.say.Code }
@@ -72,6 +74,7 @@ func explain(err error) *complaint {
 		busy    *casefile.BusyError
 		purged  *casefile.PurgedError
 		missing *casefile.MissingError
+		damage  *casefile.DamageError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -92,6 +95,10 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.sealed", "hint.permission", fileOf(err))
 	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
 		return wrap(exitFailed, "error.full", "hint.full", fileOf(err))
+	case errors.As(err, &damage):
+		c := wrap(exitDamaged, "error.damaged-parts", "hint.damaged", len(damage.Damaged))
+		c.damaged = damage.Damaged
+		return c
 	case errors.Is(err, casefile.ErrDamaged):
 		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
 	case errors.Is(err, casefile.ErrExists):
@@ -153,6 +160,9 @@ func exitCodes() []struct {
 	}
 }
 
+// damageLines is how many damages an error lists; verify lists them all.
+const damageLines = 3
+
 // report prints an error where errors belong and returns the exit code.
 func (a *app) report(err error) int {
 	if err == nil {
@@ -168,10 +178,17 @@ func (a *app) report(err error) int {
 		hint = a.lang.Note(*c.hint)
 	}
 	if a.json {
-		a.writeJSON(a.err, map[string]any{"error": text, "hint": hint, "code": c.code})
+		v := map[string]any{"error": text, "hint": hint, "code": c.code}
+		if len(c.damaged) > 0 {
+			v["damaged"] = a.damageJSON(c.damaged)
+		}
+		a.writeJSON(a.err, v)
 		return c.code
 	}
 	fmt.Fprintf(a.err, "%s%s\n", a.err.style.bad.Render(a.say("label.error")), text)
+	for _, d := range c.damaged[:min(len(c.damaged), damageLines)] {
+		fmt.Fprintf(a.err, "    %s: %s\n", clean(a.subject(d.What)), clean(a.damageText(d)))
+	}
 	if hint != "" {
 		fmt.Fprintf(a.err, "%s%s\n", a.err.style.dim.Render(a.say("label.hint")), hint)
 	}

@@ -80,7 +80,7 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 	if o.photos != photosPrint && o.photos != photosOriginal {
 		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
 	}
-	file, err := a.open(ctx, casefile.ReadWrite)
+	file, err := a.openWhole(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -138,6 +138,10 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 // exportPacket renders a packet, writes it whole or not at all, and notes it in
 // the custody log.
 func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
+	// The packet says that its files are unchanged: that is looked at now.
+	if err := f.CheckBytes(ctx, c.exhibits); err != nil {
+		return "", err
+	}
 	sum := sha256.New()
 	path = o.output
 	switch {
@@ -223,7 +227,7 @@ func newCheck(a *app) *cobra.Command {
 	var to string
 	c := a.command("check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		f, err := a.open(ctx, casefile.ReadWrite)
+		f, err := a.openWhole(ctx, casefile.ReadWrite)
 		if err != nil {
 			return err
 		}

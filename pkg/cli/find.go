@@ -65,6 +65,20 @@ func relative(from, path string) string {
 	return path
 }
 
+// openWhole opens the case for a command that hands on what the case says: it
+// ends where that is not what the custody log says.
+func (a *app) openWhole(ctx context.Context, mode casefile.Mode) (*casefile.File, error) {
+	f, err := a.open(ctx, mode)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.CheckRows(ctx); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
 // open opens the case a command is about.
 func (a *app) open(ctx context.Context, mode casefile.Mode) (*casefile.File, error) {
 	path, err := a.findCase()

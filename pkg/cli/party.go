@@ -129,7 +129,7 @@ func partyJSON(p dispute.Party) map[string]any {
 }
 
 func (a *app) listParties(ctx context.Context) error {
-	file, err := a.open(ctx, casefile.ReadOnly)
+	file, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		}
 		filter.Evidence = id
 	}
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, broken, err := a.openParts(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,6 +74,10 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.flexible, t.right = 2, []int{3}
 	for r, err := range f.Records(ctx, filter) {
+		if errors.Is(err, casefile.ErrDamaged) { // what comes after it may be whole
+			broken = errors.Join(broken, err)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -99,7 +104,18 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 	if !a.json {
 		t.print()
 	}
-	return nil
+	return broken
+}
+
+// openParts opens a case of which whatever is whole is wanted. broken is what is
+// not, to be said at the end.
+func (a *app) openParts(ctx context.Context) (f *casefile.File, broken, err error) {
+	f, err = a.openWhole(ctx, casefile.ReadOnly)
+	if errors.Is(err, casefile.ErrDamaged) {
+		broken = err
+		f, err = a.open(ctx, casefile.Salvage)
+	}
+	return f, broken, err
 }
 
 func (a *app) recordJSON(r dispute.Record, importer string) map[string]any {

@@ -94,7 +94,7 @@ func (a *app) runSearch(ctx context.Context, text string, o searchOptions) error
 	if o.limit < 0 {
 		return usage("error.flag-bad", "limit", o.limit)
 	}
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

@@ -153,7 +153,7 @@ func (a *app) stampOf(lang locale.Lang, s casefile.Stamp) string {
 }
 
 func (a *app) listStamps(ctx context.Context) error {
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -225,7 +225,7 @@ func stampTime(t stamp.Token) string { return t.Time.Format("2006-01-02T15:04:05
 // getStamp writes the bytes of a request or token as they were written or
 // received, or the manifest that it is over.
 func (a *app) getStamp(ctx context.Context, number, output string, manifest bool) error {
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

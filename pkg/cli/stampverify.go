@@ -60,7 +60,7 @@ func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) e
 	if len(trust.Roots) > 0 {
 		mode = casefile.ReadWrite // what was verified is kept with the certificates
 	}
-	f, err := a.open(ctx, mode)
+	f, err := a.openWhole(ctx, mode)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 	if err := checkKind(o.kind); err != nil {
 		return err
 	}
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

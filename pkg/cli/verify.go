@@ -173,7 +173,7 @@ func (a *app) printDamage(damaged []casefile.Damage) {
 func (a *app) subject(what string) string {
 	word, rest, _ := strings.Cut(what, " ")
 	switch word {
-	case "file", "case", "custody", "claim", "pin", "picture":
+	case "file", "case", "custody", "claim", "pin", "picture", "said":
 		return strings.TrimSpace(a.say("subject."+word) + " " + rest)
 	case "party":
 		return a.say("role." + rest)

@@ -72,6 +72,12 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 		return err
 	}
 	defer f.Close()
+	// A head says nothing where the case is not what its log says.
+	v, err := f.Verify(ctx, nil)
+	if err != nil {
+		return err
+	}
+	whole := v.Err()
 	p, err := f.FindPoint(ctx, fits)
 	found := !errors.Is(err, casefile.ErrNotFound)
 	if err != nil && found {
@@ -83,9 +89,6 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 			return err
 		}
 	}
-	if len(p.Broken) > 0 {
-		a.code = exitDamaged
-	}
 	if a.json {
 		if err := a.writeJSON(a.out, pointJSON(p, found, exported)); err != nil {
 			return err
@@ -93,7 +96,10 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 	} else {
 		a.printPoint(what, p, found, sum != "", exported)
 	}
-	if !found && a.code == exitDone {
+	switch {
+	case whole != nil:
+		return whole
+	case !found:
 		return errLook
 	}
 	return nil

@@ -79,7 +79,7 @@ func bound(parties []dispute.Party, name string) (dispute.PartyRole, bool) {
 }
 
 func (a *app) listSpeakers(ctx context.Context) error {
-	f, err := a.open(ctx, casefile.ReadOnly)
+	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}

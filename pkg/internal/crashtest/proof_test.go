@@ -25,13 +25,14 @@ import (
 
 // scale is how much a run of the proofs tries.
 type scale struct {
-	few    bool // a quick look
-	cuts   int  // random cuts a boundary, beside the four sure ones
-	every  int  // boundaries: every so many
-	kills  int  // each for adding, exporting and archiving
-	faults int  // places to inject each error at
-	flips  int
-	header int // values tried for each byte of the header, beside single bits
+	few     bool // a quick look
+	cuts    int  // random cuts a boundary, beside the four sure ones
+	every   int  // boundaries: every so many
+	kills   int  // each for adding, exporting and archiving
+	faults  int  // places to inject each error at
+	flips   int
+	outputs int // flips after which every command that says something is asked
+	header  int // values tried for each byte of the header, beside single bits
 }
 
 // The environment variable COMPLAIN_PROOFS chooses the scale: nothing is the
@@ -39,11 +40,11 @@ type scale struct {
 func proofs() scale {
 	switch os.Getenv("COMPLAIN_PROOFS") {
 	case "long":
-		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, header: 256}
+		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, outputs: 10000, header: 256}
 	case "full":
-		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000}
+		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000, outputs: 2000}
 	}
-	return scale{few: true, cuts: 1, every: 24, kills: 3, faults: 1, flips: 100}
+	return scale{few: true, cuts: 1, every: 24, kills: 3, faults: 1, flips: 100, outputs: 8}
 }
 
 // The real program and its variants are built once, when a test asks.
