@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
-	"time"
 )
 
 // Entry is one entry of the custody log.
@@ -70,22 +69,46 @@ func entryHash(prev []byte, seq int64, at, action, subject, detail string) [sha2
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// log appends to the custody log, inside the caller's transaction.
+// log appends to the custody log, inside the caller's transaction. Where the
+// clock does not fit the time before, an entry before it says so.
 func (f *File) log(ctx context.Context, action, subject string, detail any) error {
-	text, err := encodeJSON(detail)
+	at, err := stamped(f.now())
 	if err != nil {
 		return fmt.Errorf("write the custody log: %w", err)
 	}
-	var seq int64
-	prev := make([]byte, sha256.Size)
-	err = f.conn.QueryRowContext(ctx, `SELECT seq, hash FROM custody ORDER BY seq DESC LIMIT 1`).Scan(&seq, &prev)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return f.fail("read the custody log", err)
+	seq, before, prev, err := f.last(ctx)
+	if err != nil {
+		return err
 	}
-	seq++
-	at := f.now().UTC().Format(time.RFC3339)
-	sum := entryHash(prev, seq, at, action, subject, string(text))
-	return f.exec(ctx, `INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?)`, seq, at, action, subject, string(text), sum[:])
+	if steps(before, at) {
+		seq++
+		if prev, err = f.append(ctx, prev, Entry{Seq: seq, At: at, Action: clockAction, Subject: "case"}, map[string]any{"before": before}); err != nil {
+			return err
+		}
+	}
+	_, err = f.append(ctx, prev, Entry{Seq: seq + 1, At: at, Action: action, Subject: subject}, detail)
+	return err
+}
+
+// last is the last entry of the log: its number, time and hash. Before the first
+// they are 0, "" and zeros.
+func (f *File) last(ctx context.Context) (seq int64, at string, hash []byte, err error) {
+	hash = make([]byte, sha256.Size)
+	err = f.conn.QueryRowContext(ctx, `SELECT seq, at, hash FROM custody ORDER BY seq DESC LIMIT 1`).Scan(&seq, &at, &hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, "", nil, f.fail("read the custody log", err)
+	}
+	return seq, at, hash, nil
+}
+
+// append writes an entry after the one with the hash prev, and returns its own.
+func (f *File) append(ctx context.Context, prev []byte, e Entry, detail any) ([]byte, error) {
+	text, err := encodeJSON(detail)
+	if err != nil {
+		return nil, fmt.Errorf("write the custody log: %w", err)
+	}
+	sum := entryHash(prev, e.Seq, e.At, e.Action, e.Subject, string(text))
+	return sum[:], f.exec(ctx, `INSERT INTO custody VALUES (?, ?, ?, ?, ?, ?)`, e.Seq, e.At, e.Action, e.Subject, string(text), sum[:])
 }
 
 // Log appends an entry about something that changed nothing in the file, such

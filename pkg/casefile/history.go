@@ -22,6 +22,7 @@ type history struct {
 	broken   []int64 // entries that are not what was written, or do not follow
 	seen     map[string]bool
 	order    []string // subjects as they came
+	clock    []ClockStep
 }
 
 // history reads the whole log.
@@ -29,6 +30,7 @@ func (f *File) history(ctx context.Context) (*history, error) {
 	h := &history{said: map[string]map[string]json.RawMessage{}, doubtful: map[string]bool{}, seen: map[string]bool{}}
 	// An entry follows from the hash that stands before it, or from the one that
 	// should stand there: where only a hash was changed, one entry is broken.
+	before := ""
 	stands, should := make([]byte, sha256.Size), make([]byte, sha256.Size)
 	for e, err := range f.Custody(ctx) {
 		if err != nil {
@@ -48,6 +50,12 @@ func (f *File) history(ctx context.Context) (*history, error) {
 		}
 		stands, should = got, first[:]
 		h.head = e.Hash
+		if e.Action != clockAction {
+			if steps(before, e.At) {
+				h.clock = append(h.clock, ClockStep{e.Seq, e.At, before})
+			}
+			before = e.At
+		}
 		h.take(e, whole)
 	}
 	return h, nil

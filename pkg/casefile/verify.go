@@ -48,6 +48,8 @@ type Verification struct {
 	CustodyEntries  int64
 	Head            string // hash of the last custody entry
 	Damaged         []Damage
+	// Clock is where the times of the log cannot all be right. It is no damage.
+	Clock []ClockStep
 }
 
 // Sample is the share of the evidence whose bytes are hashed. All else is

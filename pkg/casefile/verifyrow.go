@@ -17,6 +17,7 @@ func (f *File) verifyLog(ctx context.Context, v *Verification) error {
 	for _, seq := range h.broken {
 		v.add(Damage{What: fmt.Sprintf("custody %d", seq), Why: dispute.Say("damage.chain", seq), Part: PartLog})
 	}
+	v.Clock = h.clock
 	if err != nil {
 		return v.tell("custody", PartLog, err)
 	}

@@ -89,6 +89,8 @@ func explain(err error) *complaint {
 		return busyIn(busy)
 	case errors.As(err, &purged):
 		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
+	case errors.Is(err, casefile.ErrClock):
+		return wrap(exitFailed, "error.clock", "hint.clock")
 	case errors.Is(err, casefile.ErrDisk), errors.Is(err, syscall.EIO):
 		return wrap(exitFailed, "error.disk", "hint.disk", fileOf(err), err)
 	case errors.Is(err, casefile.ErrSealed):

@@ -131,7 +131,7 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 			return q, usage("error.time", o.date).next("hint.time")
 		}
 	}
-	q.today, err = day(q.today, a.sys.Now(), c.Zone)
+	q.today, err = day(q.today, a.sys.Today(), c.Zone)
 	return q, err
 }
 

@@ -91,6 +91,13 @@ func (a *app) open(ctx context.Context, mode casefile.Mode) (*casefile.File, err
 		return nil, failure("error.case-empty", path).next("hint.case-empty")
 	}
 	f, err := casefile.Open(ctx, path, mode, a.sys.Now)
+	if err == nil && mode == casefile.ReadWrite {
+		if err := a.sayClock(ctx, f); err != nil {
+			f.Close()
+			return nil, err
+		}
+		return f, nil
+	}
 	if !errors.Is(err, casefile.ErrOlder) {
 		return f, err
 	}
@@ -100,4 +107,13 @@ func (a *app) open(ctx context.Context, mode casefile.Mode) (*casefile.File, err
 	}
 	a.talk("case.migrated", m.From, m.To, clean(shown(m.Backup)))
 	return casefile.Open(ctx, path, mode, a.sys.Now)
+}
+
+// sayClock says where the clock does not fit the last entry of the custody log.
+func (a *app) sayClock(ctx context.Context, f *casefile.File) error {
+	step, err := f.Clock(ctx)
+	if step != nil {
+		a.talk("clock.step", step.At, step.Before)
+	}
+	return err
 }

@@ -99,7 +99,7 @@ func (a *app) dateOf(text, zone string) (dispute.When, error) {
 	if w.Precision < dispute.Day {
 		return w, usage("error.no-day", text).next("hint.official-day")
 	}
-	if w, err = day(w, a.sys.Now(), zone); err != nil {
+	if w, err = day(w, a.sys.Today(), zone); err != nil {
 		return w, err
 	}
 	w.From = dispute.TimeUser
@@ -194,7 +194,7 @@ func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Offici
 	if err != nil {
 		return err
 	}
-	today, err := day(dispute.When{}, a.sys.Now(), l.Case.Zone)
+	today, err := day(dispute.When{}, a.sys.Today(), l.Case.Zone)
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Offici
 		if !e.Key || e.Official != nil || !e.At.Known() {
 			continue
 		}
-		if first, err := day(e.At, a.sys.Now(), l.Case.Zone); err == nil && o.On.String() < first.String() {
+		if first, err := day(e.At, a.sys.Today(), l.Case.Zone); err == nil && o.On.String() < first.String() {
 			a.talk("official.before-first", o.On, e.ID, first)
 		}
 		break

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 		"complain": func() {
 			sys := OS()
 			sys.Random = zeros{} // ids are the same in every run
+			sys.Now = sys.Today
 			os.Exit(Main(os.Args[1:], sys))
 		},
 		"tesseract": func() { os.Exit(standInTesseract()) },

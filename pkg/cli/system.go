@@ -19,8 +19,9 @@ type System struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Getenv   func(string) string
-	Now      func() time.Time
-	Random   io.Reader // for the ids of new cases
+	Now      func() time.Time // the clock: what the program witnesses is dated by it
+	Today    func() time.Time // the day that packets bear
+	Random   io.Reader        // for the ids of new cases
 	// Terminal reports whether a stream is a terminal, and how wide it is.
 	Terminal func(stream any) (width int, ok bool)
 	// LookPath finds an installed program, which is run in Environ.
@@ -30,14 +31,16 @@ type System struct {
 	Languages locale.Catalogue
 }
 
-// OS is the real system. SOURCE_DATE_EPOCH, where set, is the time of day, so
-// that a packet can be made again byte for byte
-// (https://reproducible-builds.org/specs/source-date-epoch/).
+// OS is the real system. SOURCE_DATE_EPOCH, where set, dates packets, so that one
+// can be made again byte for byte
+// (https://reproducible-builds.org/specs/source-date-epoch/). What is written into
+// the custody log is never dated by it.
 func OS() System {
 	return System{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Random: rand.Reader,
 		LookPath: exec.LookPath, Environ: os.Environ, Languages: locale.BuiltIn(),
-		Now: func() time.Time {
+		Now: time.Now,
+		Today: func() time.Time {
 			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
 				return time.Unix(n, 0)
 			}

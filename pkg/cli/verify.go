@@ -97,6 +97,9 @@ func (a *app) runVerify(ctx context.Context, o verifyOptions) error {
 		a.print("verify.purged", v.Purged)
 	}
 	a.print("verify.head", v.Head)
+	for _, step := range v.Clock {
+		a.print("verify.clock", step.Seq, step.At, step.Before)
+	}
 	if len(v.Damaged) == 0 {
 		fmt.Fprintln(a.out, a.out.style.good.Render(a.say("verify.ok")))
 		return nil
@@ -210,9 +213,17 @@ func (a *app) next(damaged ...casefile.Damage) string {
 func (a *app) verificationJSON(v casefile.Verification, sample casefile.Sample) map[string]any {
 	out := map[string]any{"ok": len(v.Damaged) == 0, "evidence_checked": v.EvidenceChecked, "evidence": v.Evidence, "bytes_checked": v.BytesChecked,
 		"bytes": v.Bytes, "purged": v.Purged, "records_checked": v.RecordsChecked, "rows_checked": v.RowsChecked,
-		"custody_entries": v.CustodyEntries, "head": v.Head, "damaged": a.damageJSON(v.Damaged)}
+		"custody_entries": v.CustodyEntries, "head": v.Head, "damaged": a.damageJSON(v.Damaged), "clock": clockJSON(v.Clock)}
 	if sample.Percent > 0 {
 		out["sample"] = map[string]any{"percent": sample.Percent, "seed": sample.Seed}
+	}
+	return out
+}
+
+func clockJSON(steps []casefile.ClockStep) []map[string]any {
+	out := []map[string]any{}
+	for _, s := range steps {
+		out = append(out, map[string]any{"seq": s.Seq, "at": s.At, "before": s.Before})
 	}
 	return out
 }

@@ -32,7 +32,7 @@ func ask(path string, args []string) said {
 	var out bytes.Buffer
 	sys := cli.OS()
 	sys.In, sys.Out, sys.Err = strings.NewReader(""), &out, &bytes.Buffer{}
-	sys.Now = clock
+	sys.Now, sys.Today = clock, clock
 	sys.Terminal = func(any) (int, bool) { return 0, false }
 	sys.Getenv = func(name string) string { return map[string]string{"LANG": "en_GB.UTF-8"}[name] }
 	return said{cli.Main(append([]string{"-C", path, "--quiet"}, args...), sys), out.String()}
