@@ -262,7 +262,7 @@ func TestSharedBytesAreRefused(t *testing.T) {
 // A case of another version is named as that, where its tables are not ours.
 func TestOtherVersionIsSaid(t *testing.T) {
 	_, out := packed(t, []piece{{"a.txt", []byte("one")}}, options())
-	for version, want := range map[uint32]error{casefile.SchemaVersion + 1: casefile.ErrNewer, 0: casefile.ErrOlder} {
+	for version, want := range map[uint32]error{casefile.SchemaVersion + 1: casefile.ErrNewer, 0: ErrDamaged} {
 		b := taken(t, read(t, out))
 		f := b.find(t, casePath)
 		f.data = bytes.Replace(f.data, []byte("-- What the user put"), []byte("-- WHAT the user put"), 1)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -179,6 +180,9 @@ func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
 // checkSize holds the size that the blob's row says against its chunks, before
 // anybody asks for that much memory.
 func (b *Blob) checkSize(part Part) error {
+	if b.f.salvage { // each chunk is found or not, whatever the index says
+		return b.checkBound(part)
+	}
 	chunks, err := b.f.count(b.ctx, `SELECT count(*) FROM chunk WHERE blob = ?`, b.id)
 	if err != nil {
 		return err
@@ -191,6 +195,18 @@ func (b *Blob) checkSize(part Part) error {
 
 // Size is the length in bytes.
 func (b *Blob) Size() int64 { return b.size }
+
+// checkBound refuses a size that the case file cannot hold.
+func (b *Blob) checkBound(part Part) error {
+	info, err := os.Stat(b.f.path)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", b.label, err)
+	}
+	if b.size < 0 || b.size > info.Size() {
+		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", info.Size(), b.size), Part: part})
+	}
+	return nil
+}
 
 // ReadAt implements io.ReaderAt.
 func (b *Blob) ReadAt(p []byte, off int64) (n int, err error) {
@@ -216,11 +232,18 @@ func (b *Blob) load(seq int64) error {
 	}
 	b.at = -1
 	var sum []byte
-	var blob, place int64
+	var at place
 	// By the row's number, so that blob and seq come from the row itself: the
 	// index may name another.
-	err := b.f.conn.QueryRowContext(b.ctx, `SELECT blob, seq, sha256, data FROM chunk WHERE id = (SELECT id FROM chunk WHERE blob = ? AND seq = ?)`, b.id, seq).
-		Scan(&blob, &place, &sum, &b.data)
+	const chunk = `SELECT blob, seq, sha256, data FROM chunk WHERE id = `
+	err := b.f.conn.QueryRowContext(b.ctx, chunk+`(SELECT id FROM chunk WHERE blob = ? AND seq = ?)`, b.id, seq).Scan(&at.blob, &at.seq, &sum, &b.data)
+	if err != nil && b.f.salvage {
+		id, e := b.f.chunkAt(b.ctx, place{b.id, seq})
+		if e != nil {
+			return e
+		}
+		err = b.f.conn.QueryRowContext(b.ctx, chunk+`?`, id).Scan(&at.blob, &at.seq, &sum, &b.data)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("%s: chunk %d is missing: %w", b.label, seq, ErrDamaged)
 	}
@@ -228,7 +251,7 @@ func (b *Blob) load(seq int64) error {
 		return b.f.fail("read "+b.label, err)
 	}
 	want := min(chunkSize, b.size-seq*chunkSize)
-	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want || blob != b.id || place != seq {
+	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want || at != (place{b.id, seq}) {
 		return fmt.Errorf("%s: chunk %d is not what was stored: %w", b.label, seq, ErrDamaged)
 	}
 	b.at = seq

@@ -3,6 +3,7 @@ package casefile
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,7 +20,10 @@ type File struct {
 	conn *sql.Conn
 	now  func() time.Time
 
-	version int64 // of the schema: an older one is read where it lies
+	version int64           // of the schema: an older one is read where it lies
+	salvage bool            // what can be read is wanted, whatever else is damaged
+	chunks  map[place]int64 // found without their index, where that is damaged
+	frame   func() error    // closes what a damaged file is read through; nil for others
 
 	batching bool // inside Batch
 	viewing  bool // inside View
@@ -31,9 +35,15 @@ func (f *File) Path() string { return f.path }
 
 // Close closes the file.
 func (f *File) Close() error {
-	err := f.conn.Close()
-	if e := f.db.Close(); err == nil {
-		err = e
+	var err error
+	if f.conn != nil {
+		err = f.conn.Close()
+	}
+	if f.db != nil {
+		err = errors.Join(err, f.db.Close())
+	}
+	if f.frame != nil {
+		err = errors.Join(err, f.frame())
 	}
 	if err != nil {
 		return fmt.Errorf("close the case: %w", err)

@@ -32,6 +32,9 @@ func damaged(d ...Damage) error { return &DamageError{d} }
 // whenever they are read. A *DamageError names what is not what was stored.
 func (f *File) CheckRows(ctx context.Context) error {
 	var v Verification
+	if f.frame != nil {
+		v.add(framedDamage())
+	}
 	if err := f.guarded(&v, func() error {
 		return f.View(ctx, func() error { return f.verifyLog(ctx, &v) })
 	}); err != nil {

@@ -100,6 +100,7 @@ func (e *PurgedError) Unwrap() error { return ErrPurged }
 // SQLite's result codes that callers are told apart by
 // (https://www.sqlite.org/rescode.html).
 const (
+	codeError    = 1 // a file format that SQLite does not know, among others
 	codeBusy     = 5
 	codeReadOnly = 8
 	codeIO       = 10

@@ -222,6 +222,14 @@ func (f *File) standing(ctx context.Context, id dispute.EvidenceID) (dispute.Evi
 
 // AllEvidence reads all evidence by number, the withdrawn too.
 func (f *File) AllEvidence(ctx context.Context) ([]dispute.Evidence, error) {
+	all, err := f.allEvidence(ctx)
+	if f.salvage && errors.Is(err, ErrDamaged) {
+		return f.reachable(ctx)
+	}
+	return all, err
+}
+
+func (f *File) allEvidence(ctx context.Context) ([]dispute.Evidence, error) {
 	rows, err := f.conn.QueryContext(ctx, `SELECT `+evidenceColumns+` ORDER BY evidence.id`)
 	if err != nil {
 		return nil, f.fail("read the evidence", err)

@@ -35,6 +35,38 @@ const quickCheckLimit = 64 << 20
 // Salvage, one whose structure is damaged. It never runs anything that stands
 // in the file.
 func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+	f, err := openAsItIs(ctx, path, mode, now)
+	if !mendable(err) {
+		return f, err
+	}
+	framed, frameErr := openFramed(ctx, path, now)
+	switch {
+	case frameErr != nil:
+		return nil, err
+	case mode == Salvage:
+		return framed, nil
+	}
+	framed.Close()
+	return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
+}
+
+// mendable reports whether a case may be behind an error all the same.
+func mendable(err error) bool {
+	var version *VersionError
+	switch {
+	case errors.Is(err, errHostile):
+		return false
+	case errors.As(err, &version):
+		return version.Has < firstVersion
+	}
+	var se *sqlite.Error
+	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotACase) || errors.Is(err, ErrDisk) ||
+		errors.As(err, &se) && se.Code()&0xff == codeError
+}
+
+// openAsItIs opens a file that is to be one in which nothing is amiss, but for
+// Salvage.
+func openAsItIs(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
 	h, size, err := readHeader(path)
 	if err != nil {
 		return nil, err
@@ -53,7 +85,7 @@ func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 	}
 	switch {
 	case err == nil:
-	case h.version > SchemaVersion && errors.Is(err, ErrNotACase):
+	case h.version > SchemaVersion && (errors.Is(err, ErrNotACase) || errors.Is(err, ErrDamaged)): // its tables may be others
 		return nil, &VersionError{path, h.version, SchemaVersion}
 	default:
 		return nil, err
@@ -72,7 +104,7 @@ func openChecked(ctx context.Context, path string, mode Mode, version int64, now
 	if err != nil {
 		return nil, err
 	}
-	f.version = min(version, SchemaVersion)
+	f.version, f.salvage = min(version, SchemaVersion), mode == Salvage
 	// Both are looked at in one moment: another program may be making the file
 	// longer or shorter.
 	if err := f.View(ctx, func() error {
@@ -219,6 +251,14 @@ func ours(version int64) map[object]bool {
 	return out
 }
 
+// ownObjects is how many objects SQLite makes for our schema by itself: the table
+// of last numbers, and the indexes of party and blob.
+const ownObjects = 3
+
+// errHostile says that somebody put something into a case file: more is in it
+// than in ours.
+var errHostile = fmt.Errorf("%w: something was put into it", ErrNotACase)
+
 // checkSchema holds an opened file's schema against ours, to the letter: no
 // trigger, view, virtual table or generated column that is not ours can stand
 // in it.
@@ -229,7 +269,8 @@ func (f *File) checkSchema(ctx context.Context) error {
 		return f.fail("open the case", err)
 	}
 	defer rows.Close()
-	for rows.Next() {
+	all, strange := 0, error(nil)
+	for ; rows.Next(); all++ {
 		var o object
 		if err := rows.Scan(&o.kind, &o.name, &o.table, &o.text); err != nil {
 			return f.fail("open the case", err)
@@ -240,13 +281,20 @@ func (f *File) checkSchema(ctx context.Context) error {
 		case o == object{"table", "sqlite_sequence", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"}:
 		case o.kind == "index" && o.text == "" && strings.HasPrefix(o.name, "sqlite_autoindex_"+o.table+"_"):
 		default:
-			return fmt.Errorf("%q holds %s %q, which no case file has: %w", f.path, o.kind, o.name, ErrNotACase)
+			strange = fmt.Errorf("%q holds %s %q, which no case file has", f.path, o.kind, o.name)
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return f.fail("open the case", err)
 	}
-	if len(want) > 0 {
+	switch {
+	case strange != nil && all > len(schemaOf(f.version))+ownObjects:
+		return fmt.Errorf("%w: %w", strange, errHostile)
+	case strange != nil && len(want) == len(schemaOf(f.version)):
+		return fmt.Errorf("%w: %w", strange, ErrNotACase)
+	case strange != nil:
+		return fmt.Errorf("%w: %w", strange, ErrDamaged)
+	case len(want) > 0:
 		return fmt.Errorf("%q lacks a part of its schema: %w", f.path, ErrDamaged)
 	}
 	return nil

@@ -20,10 +20,12 @@ import (
 
 // quietSystem is a system that says nothing, at a fixed time.
 func quietSystem() System {
+	now := func() time.Time { return time.Date(2026, 3, 9, 2, 0, 0, 0, time.UTC) }
 	return System{
 		In: bytes.NewReader(nil), Out: io.Discard, Err: io.Discard, Random: zeros{},
 		Getenv:   func(string) string { return "" },
-		Now:      func() time.Time { return time.Date(2026, 3, 9, 2, 0, 0, 0, time.UTC) },
+		Now:      now,
+		Today:    now,
 		Terminal: func(any) (int, bool) { return 0, false },
 	}
 }

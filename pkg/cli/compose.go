@@ -27,7 +27,7 @@ type composition struct {
 	findings []packet.Finding
 	channel  channel.Channel
 	images   doc.Images
-	exhibits []dispute.EvidenceID
+	named    []dispute.EvidenceID // whose hashes it prints
 }
 
 // ready reports whether nothing is missing that the addressee requires.
@@ -73,5 +73,5 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx)}, nil
+	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx), named: plan.Named()}, nil
 }

@@ -139,7 +139,7 @@ func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (r
 // the custody log.
 func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
 	// The packet says that its files are unchanged: that is looked at now.
-	if err := f.CheckBytes(ctx, c.exhibits); err != nil {
+	if err := f.CheckBytes(ctx, c.named); err != nil {
 		return "", err
 	}
 	sum := sha256.New()

@@ -48,7 +48,7 @@ var composed = []struct {
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},
 	{prefix: "packet.title.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}, mixed: true},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},
-	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture"}},
+	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture", "said"}},
 }
 
 // constants are the values of the string constants of a type.

@@ -13,6 +13,8 @@ func TestOneCallerOfReaders(t *testing.T) {
 		place = "pkg/importer/run.go"
 		// A library indexes damaged files without looking: there it is the file's fault.
 		library = "pkg/importer/mail/compound.go"
+		// What nobody expected ends a command with one line.
+		edge = "pkg/cli/app.go"
 	)
 	found := 0
 	for _, f := range source(t) {
@@ -27,7 +29,7 @@ func TestOneCallerOfReaders(t *testing.T) {
 			}
 			switch fun := call.Fun.(type) {
 			case *ast.Ident:
-				if fun.Name == "recover" && f.name != place && f.name != library {
+				if fun.Name == "recover" && f.name != place && f.name != library && f.name != edge {
 					t.Errorf("%s: recover: importer.Guard is the place for it", f.position(n))
 				}
 			case *ast.SelectorExpr:

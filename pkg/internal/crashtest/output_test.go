@@ -2,14 +2,14 @@ package crashtest
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"complain/pkg/cli"
 )
 
 // said is what a command answered.
@@ -27,15 +27,17 @@ func sayings() [][]string {
 	}
 }
 
-// ask runs a command of the program in this process on a case.
-func ask(path string, args []string) said {
-	var out bytes.Buffer
-	sys := cli.OS()
-	sys.In, sys.Out, sys.Err = strings.NewReader(""), &out, &bytes.Buffer{}
-	sys.Now, sys.Today = clock, clock
-	sys.Terminal = func(any) (int, bool) { return 0, false }
-	sys.Getenv = func(name string) string { return map[string]string{"LANG": "en_GB.UTF-8"}[name] }
-	return said{cli.Main(append([]string{"-C", path, "--quiet"}, args...), sys), out.String()}
+// ask runs a command of the program on a case.
+func ask(t *testing.T, program, path string, args []string) said {
+	t.Helper()
+	cmd := exec.Command(program, append([]string{"-C", path, "--quiet"}, args...)...)
+	cmd.Dir, cmd.Env = filepath.Dir(path), environment(t)
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return said{cmd.ProcessState.ExitCode(), string(out)}
 }
 
 // One bit is flipped, anywhere in the case or in one kind of thing in it. Then
@@ -43,7 +45,7 @@ func ask(path string, args []string) said {
 // something else said as if nothing were wrong.
 func TestOutputsAreRightOrDamaged(t *testing.T) {
 	began, s := time.Now(), proofs()
-	path := rich(t, 60)
+	real, path := program(t), rich(t, 60)
 	a := anatomise(t, path)
 	byClass := map[string][]int{}
 	for at := range a.Size() {
@@ -60,7 +62,7 @@ func TestOutputsAreRightOrDamaged(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.Remove(damaged + "-journal")
-		return ask(damaged, args)
+		return ask(t, real, damaged, args)
 	}
 	want := map[string]said{}
 	for _, args := range sayings() {
@@ -87,7 +89,7 @@ func TestOutputsAreRightOrDamaged(t *testing.T) {
 			switch got := answer(data, args); {
 			case got == want[command]:
 				same++
-			case got.code == 4 || got.code == 1 && class == "file header" || got.code == 1 && class == "schema":
+			case got.code == 4 || got.code == 1 && class == "file header": // a case of a version that is not ours
 				refused++
 			default:
 				silent++
