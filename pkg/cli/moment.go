@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 // noteEvidence is the command that binds the user's words to a place in a
@@ -64,11 +65,11 @@ func parseNotes(texts []string) ([]momentNote, error) {
 func (a *app) noteMoments(ctx context.Context, f *casefile.File, added []dispute.EvidenceID, notes []momentNote) error {
 	var recordings []dispute.Evidence
 	for _, id := range added {
-		r, err := recordingOf(ctx, f, id)
+		_, ok, err := dossier.RecordingOf(ctx, f, id)
 		if err != nil {
 			return err
 		}
-		if r.Kind == "" {
+		if !ok {
 			continue
 		}
 		e, err := f.Evidence(ctx, id)
@@ -89,11 +90,11 @@ func (a *app) noteMoments(ctx context.Context, f *casefile.File, added []dispute
 }
 
 func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Evidence, n momentNote) error {
-	r, err := recordingOf(ctx, f, e.ID)
+	r, ok, err := dossier.RecordingOf(ctx, f, e.ID)
 	if err != nil {
 		return err
 	}
-	if r.Kind == "" {
+	if !ok {
 		return usage("error.no-recording", e.ID).next("hint.no-recording")
 	}
 	// A length that is an estimate, or of a damaged file, refuses nothing within
@@ -101,44 +102,10 @@ func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Eviden
 	if ms, err := strconv.ParseInt(r.Field(dispute.FieldLength), 10, 64); err == nil && int64(n.at) > ms+1000 {
 		return usage("error.moment-beyond", n.at, e.ID, dispute.Moment(ms/1000*1000)).next("hint.moment")
 	}
-	made := r.At
-	if e.Captured.Known() {
-		made = e.Captured
-	}
-	s := dispute.Record{Text: n.text, At: wholeDay(made), Fields: []dispute.Field{
-		{Name: dispute.FieldEvidence, Value: e.ID.String()}, {Name: dispute.FieldMoment, Value: n.at.String()},
-	}}
-	id, err := f.State(ctx, s)
+	id, err := f.State(ctx, dossier.NoteAt(e, r, n.at, n.text))
 	if err != nil {
 		return err
 	}
 	return a.done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": n.at.String(), "text": n.text},
 		"evidence.note.done", e.ID, n.at, id)
-}
-
-// wholeDay is the day of a time: headers of recordings may be of their
-// beginning or of their end, so that no more is known of a moment.
-func wholeDay(w dispute.When) dispute.When {
-	if w.Precision <= dispute.Day {
-		return w
-	}
-	s := w.Stored()
-	const day = 24 * 3600 * 1000
-	s.Wall -= (s.Wall%day + day) % day
-	s.Precision = dispute.Day
-	return s.When()
-}
-
-// recordingOf is the record of a film or of sound; its Kind is "" when the
-// evidence is none.
-func recordingOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (dispute.Record, error) {
-	for r, err := range f.Records(ctx, casefile.Filter{Evidence: id}) {
-		if err != nil {
-			return dispute.Record{}, err
-		}
-		if r.Recording() {
-			return r, nil
-		}
-	}
-	return dispute.Record{}, nil
 }

@@ -3,13 +3,13 @@ package cli
 import (
 	"context"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 func newWho(a *app) *cobra.Command {
@@ -28,63 +28,13 @@ func newWho(a *app) *cobra.Command {
 	return c
 }
 
-// speaker is a name under which somebody speaks in the evidence.
-type speaker struct {
-	name     string
-	count    int
-	evidence []dispute.EvidenceID // in the order of the case
-	in       map[dispute.EvidenceID]int
-}
-
-// speakers lists who speaks in the messages and calls of a case, most first.
-// Withdrawn evidence is left out, as in the timeline.
-func speakers(ctx context.Context, f *casefile.File) ([]*speaker, error) {
-	byName := map[string]*speaker{}
-	var out []*speaker
-	for _, kind := range []dispute.Kind{dispute.Message, dispute.Call} {
-		for r, err := range f.Records(ctx, casefile.Filter{Kind: kind}) {
-			if err != nil {
-				return nil, err
-			}
-			if strings.TrimSpace(r.Who) == "" {
-				continue
-			}
-			s := byName[r.Who]
-			if s == nil {
-				s = &speaker{name: r.Who, in: map[dispute.EvidenceID]int{}}
-				byName[r.Who] = s
-				out = append(out, s)
-			}
-			if s.count++; s.in[r.Evidence] == 0 {
-				s.evidence = append(s.evidence, r.Evidence)
-			}
-			s.in[r.Evidence]++
-		}
-	}
-	for _, s := range out {
-		slices.Sort(s.evidence)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].count > out[j].count })
-	return out, nil
-}
-
-// bound finds the party that a name belongs to.
-func bound(parties []dispute.Party, name string) (dispute.PartyRole, bool) {
-	for _, p := range parties {
-		if p.Name == name || slices.Contains(p.Aliases, name) {
-			return p.Role, true
-		}
-	}
-	return "", false
-}
-
 func (a *app) listSpeakers(ctx context.Context) error {
 	f, err := a.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	list, err := speakers(ctx, f)
+	list, err := dossier.Speakers(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -100,21 +50,21 @@ func (a *app) listSpeakers(ctx context.Context) error {
 	t.flexible, t.right = 0, []int{1}
 	rows, open := []map[string]any{}, ""
 	for _, s := range list {
-		role, ok := bound(parties, s.name)
+		role, ok := dossier.RoleOf(parties, s.Name)
 		in, where := map[string]int{}, []string{}
-		for _, id := range s.evidence {
-			in[id.String()] = s.in[id]
-			where = append(where, a.say("who.in", id, s.in[id]))
+		for _, id := range s.Evidence {
+			in[id.String()] = s.In[id]
+			where = append(where, a.say("who.in", id, s.In[id]))
 		}
-		rows = append(rows, map[string]any{"name": s.name, "count": s.count, "evidence": in, "party": role})
+		rows = append(rows, map[string]any{"name": s.Name, "count": s.Count, "evidence": in, "party": role})
 		party := ""
 		switch {
 		case ok:
 			party = a.say("role." + string(role))
 		case open == "":
-			open = s.name
+			open = s.Name
 		}
-		t.row(s.name, itoa(int64(s.count)), strings.Join(where, a.say("who.between")), party)
+		t.row(s.Name, itoa(int64(s.Count)), strings.Join(where, a.say("who.between")), party)
 	}
 	if a.json {
 		return a.writeJSON(a.out, rows)
@@ -141,24 +91,24 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 		return err
 	}
 	defer f.Close()
-	list, err := speakers(ctx, f)
+	list, err := dossier.Speakers(ctx, f)
 	if err != nil {
 		return err
 	}
 	// A name is typed as the table shows it.
-	at := slices.IndexFunc(list, func(s *speaker) bool { return s.name == name })
+	at := slices.IndexFunc(list, func(s *dossier.Speaker) bool { return s.Name == name })
 	if at < 0 {
-		at = slices.IndexFunc(list, func(s *speaker) bool { return typed(s.name) == typed(name) })
+		at = slices.IndexFunc(list, func(s *dossier.Speaker) bool { return typed(s.Name) == typed(name) })
 	}
 	if at < 0 {
 		return failure("error.who-unknown", name).next("hint.who-unknown")
 	}
-	name = list[at].name
+	name = list[at].Name
 	parties, err := f.Parties(ctx)
 	if err != nil {
 		return err
 	}
-	if other, ok := bound(parties, name); ok && other != role {
+	if other, ok := dossier.RoleOf(parties, name); ok && other != role {
 		return failure("error.who-bound", name, a.say("role."+string(other))).next("hint.who-bound", other)
 	}
 	p := dispute.Party{Role: role}
@@ -167,11 +117,11 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 			p = known
 		}
 	}
-	if _, ok := bound([]dispute.Party{p}, name); !ok {
+	if !p.Called(name) {
 		p.Aliases = append(p.Aliases, name)
 		if err := f.SetParty(ctx, p); err != nil {
 			return err
 		}
 	}
-	return a.done(partyJSON(p), "who.bound", clean(name), a.say("role."+string(role)), list[at].count)
+	return a.done(partyJSON(p), "who.bound", clean(name), a.say("role."+string(role)), list[at].Count)
 }

@@ -8,6 +8,8 @@
 // any import of another package of this module.
 package dispute
 
+import "slices"
+
 // Case is one dispute between a consumer and a business.
 type Case struct {
 	ID           string // random, fixed when the case is made; 32 lower-case hex digits
@@ -50,6 +52,11 @@ type Party struct {
 	Email       string
 	Identifiers []Identifier
 	Aliases     []string // other names the evidence uses: nicknames, shop names
+}
+
+// Called reports whether name is one of the party's, exactly as it stands.
+func (p Party) Called(name string) bool {
+	return p.Name == name || slices.Contains(p.Aliases, name)
 }
 
 // Identifier is a number that names a party: a shop id, a registration code.

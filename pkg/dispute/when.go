@@ -183,6 +183,17 @@ func (w When) Clock() Clock {
 	return Clock{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond() / 1e6}
 }
 
+// WholeDay is the day of w, or w where no more is known.
+func (w When) WholeDay() When {
+	if w.Precision <= Day {
+		return w
+	}
+	const day = 24 * 3600 * 1000
+	w.wall -= (w.wall%day + day) % day
+	w.Precision = Day
+	return w
+}
+
 // Compare puts two times in order by the instant at which they begin, and the
 // coarser first where that is the same. Unknown times come last.
 func (w When) Compare(o When) int {

@@ -81,6 +81,24 @@ func TestOrderIsByInstantThenCoarseness(t *testing.T) {
 	}
 }
 
+func TestWholeDay(t *testing.T) {
+	for _, c := range []struct {
+		w    When
+		want string
+	}{
+		{local(t, Clock{2026, 3, 1, 23, 59, 59, 999}, Millisecond, beijing), "2026-03-01"},
+		{local(t, Clock{1969, 12, 31, 0, 0, 1, 0}, Second, beijing), "1969-12-31"},
+		{local(t, Clock{Year: 2026, Month: 3, Day: 1}, Day, beijing), "2026-03-01"},
+		{local(t, Clock{Year: 2026, Month: 3}, Month, beijing), "2026-03"},
+		{When{}, When{}.String()},
+	} {
+		got := c.w.WholeDay()
+		if got.String() != c.want || got.Zone != c.w.Zone || got.From != c.w.From {
+			t.Errorf("%s: %s, want %s", c.w, got, c.want)
+		}
+	}
+}
+
 func TestInstantKeepsTheInstant(t *testing.T) {
 	at := time.Date(2026, 3, 1, 20, 14, 9, 73e6, beijing)
 	if w := Instant(at, Millisecond, ZoneFormat); !w.Time().Equal(at) || w.Zone.Offset != 8*3600 || w.Zone.Name != "+08:00" {
