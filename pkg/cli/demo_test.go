@@ -17,6 +17,7 @@ func TestDemoIsTheSameBytes(t *testing.T) {
 	sys := OS()
 	sys.Out, sys.Err, sys.Random = io.Discard, io.Discard, chance{}
 	sys.Now = func() time.Time { return time.Date(2026, 3, 20, 1, 2, 3, 0, time.UTC) }
+	sys.Today = sys.Now
 	var made [2]map[string][]byte
 	for i := range made {
 		dir := filepath.Join(t.TempDir(), "demo")

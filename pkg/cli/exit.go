@@ -90,7 +90,7 @@ func explain(err error) *complaint {
 	case errors.As(err, &purged):
 		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
 	case errors.Is(err, casefile.ErrClock):
-		return wrap(exitFailed, "error.clock", "hint.clock")
+		return wrap(exitFailed, "error.clock-year", "hint.clock-year")
 	case errors.Is(err, casefile.ErrDisk), errors.Is(err, syscall.EIO):
 		return wrap(exitFailed, "error.disk", "hint.disk", fileOf(err), err)
 	case errors.Is(err, casefile.ErrSealed):
