@@ -16,6 +16,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
@@ -168,15 +169,12 @@ func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition
 			return "", err
 		}
 	}
-	entry := map[string]any{"format": form.name, "file": filepath.Base(path),
-		"sha256": hex.EncodeToString(sum.Sum(nil)), "id": c.document.ID, "language": q.lang.Tag()}
+	said := dossier.Export{File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
+		SHA256: hex.EncodeToString(sum.Sum(nil))}
 	if q.photos == photosOriginal {
-		entry["photos"] = q.photos
+		said.Photos = q.photos
 	}
-	if q.location {
-		entry["location"] = true
-	}
-	return path, f.Log(ctx, "export", c.channel.ID, entry)
+	return path, said.Log(ctx, f, c.channel.ID)
 }
 
 // freeName is name with extension, with a number where there is such a file.

@@ -1,26 +1,20 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/klauspost/compress/zlib"
-
 	"complain/pkg/casefile"
-	"complain/pkg/internal/safezip"
+	"complain/pkg/dossier"
+	"complain/pkg/packet"
 )
 
 const (
-	// largestPacket is how much of a file is read to find the hashes it prints.
-	largestPacket = 256 << 20
 	// shortestHead is how many digits of a hash must be given: fewer would fit by
 	// chance.
 	shortestHead = 12
@@ -28,11 +22,7 @@ const (
 	sinceLines = 20
 )
 
-var (
-	hexHash   = regexp.MustCompile(`\b[0-9a-fA-F]{64}\b`)
-	hexPrefix = regexp.MustCompile(`^[0-9a-f]+$`)
-	pdfStream = regexp.MustCompile(`stream\r?\n`)
-)
+var hexPrefix = regexp.MustCompile(`^[0-9a-f]+$`)
 
 // verifyHead says to which point of the case's history a hash belongs that
 // somebody read off a packet.
@@ -50,14 +40,14 @@ func (a *app) verifyPacket(ctx context.Context, path string) error {
 	if err != nil {
 		return fmt.Errorf("read the packet: %w", err)
 	}
-	if info.Size() > largestPacket || !info.Mode().IsRegular() {
+	if info.Size() > packet.LargestFile || !info.Mode().IsRegular() {
 		return failure("error.packet-large", path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("read the packet: %w", err)
 	}
-	hashes := hashesIn(ctx, data)
+	hashes := packet.HashesIn(ctx, data)
 	if len(hashes) == 0 {
 		return failure("error.packet-no-hash", path).next("hint.packet-no-hash")
 	}
@@ -85,7 +75,7 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 	}
 	var exported *casefile.Entry
 	if sum != "" {
-		if exported, err = exportOf(ctx, f, sum); err != nil {
+		if exported, err = dossier.ExportOf(ctx, f, sum); err != nil {
 			return err
 		}
 	}
@@ -103,23 +93,6 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 		return errLook
 	}
 	return nil
-}
-
-// exportOf is the entry that says that the very bytes were exported, or nil.
-func exportOf(ctx context.Context, f *casefile.File, sum string) (*casefile.Entry, error) {
-	var out *casefile.Entry
-	for e, err := range f.Custody(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		var detail struct {
-			SHA256 string `json:"sha256"`
-		}
-		if e.Action == "export" && json.Unmarshal(e.Detail, &detail) == nil && detail.SHA256 == sum {
-			out = &e
-		}
-	}
-	return out, nil
 }
 
 func changesIn(entries []casefile.Entry) []casefile.Entry {
@@ -171,44 +144,4 @@ func (a *app) printPoint(what string, p casefile.Point, found, packet bool, expo
 		}
 		fmt.Fprintf(a.out, "  %d  %s  %s %s\n", e.Seq, e.At, a.action(e.Action), clean(a.subject(e.Subject)))
 	}
-}
-
-// hashesIn finds everything in a file that looks like a SHA-256 in hex: in the
-// bytes themselves (text, HTML, the keywords of our PDF files), in the streams
-// of a PDF file that another program wrote anew, and in the entries of a ZIP
-// file (DOCX).
-func hashesIn(ctx context.Context, data []byte) map[string]bool {
-	found := map[string]bool{}
-	look := func(p []byte) {
-		for _, m := range hexHash.FindAll(p, -1) {
-			found[strings.ToLower(string(m))] = true
-		}
-	}
-	look(data)
-	left := int64(largestPacket)
-	read := func(r io.Reader) {
-		p, _ := io.ReadAll(io.LimitReader(r, min(left, 32<<20)))
-		left -= int64(len(p))
-		look(p)
-	}
-	switch {
-	case bytes.HasPrefix(data, []byte("%PDF-")):
-		for _, at := range pdfStream.FindAllIndex(data, -1) {
-			if r, err := zlib.NewReader(bytes.NewReader(data[at[1]:])); err == nil && left > 0 {
-				read(r)
-			}
-		}
-	case bytes.HasPrefix(data, []byte("PK")):
-		a, err := safezip.Open(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			break
-		}
-		for _, e := range a.Entries {
-			if r, err := e.Open(ctx); err == nil && left > 0 {
-				read(r)
-				r.Close()
-			}
-		}
-	}
-	return found
 }

@@ -1,4 +1,4 @@
-package cli
+package packet
 
 import (
 	"archive/zip"
@@ -51,14 +51,14 @@ func TestHashesIn(t *testing.T) {
 		"PDF cut":               "%PDF-1.7\nstream\n" + deflate(hash + strings.Repeat(" and more", 90000))[:400],
 		"DOCX":                  zipped("<w:t>" + hash + "</w:t>"),
 	} {
-		if got := hashesIn(context.Background(), []byte(data)); !got[hash] {
+		if got := HashesIn(context.Background(), []byte(data)); !got[hash] {
 			t.Errorf("%s: found %v", name, got)
 		}
 	}
 	for name, data := range map[string]string{
 		"empty": "", "longer": hash + "0", "words": "x" + hash, "63": hash[1:], "bomb": "%PDF-1.7\nstream\n" + deflate(strings.Repeat("\x00", 64<<20)),
 	} {
-		if got := hashesIn(context.Background(), []byte(data)); len(got) != 0 {
+		if got := HashesIn(context.Background(), []byte(data)); len(got) != 0 {
 			t.Errorf("%s: found %v", name, got)
 		}
 	}
