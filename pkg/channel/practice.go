@@ -196,6 +196,11 @@ func (p *Practice) resolve(b *Book) error {
 				return entryError{"offices", office, err}
 			}
 		}
+		if t.Starts != "" {
+			if err := p.among("starts", "events", t.Starts); err != nil {
+				return entryError{"offices", office, err}
+			}
+		}
 	}
 	for _, check := range []func(*Book) error{p.resolveGrounds, p.resolveClaims, p.resolveStories, p.resolveClocks, p.resolveRoutes, p.resolveUses} {
 		if err := check(b); err != nil {

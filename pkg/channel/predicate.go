@@ -41,8 +41,8 @@ var predicates = map[string]struct {
 	"payment":          {[]argument{{"", "payments"}}, func(p Predicate, f *State) Truth { return p.any(f.Payments...) }},
 	"country":          {[]argument{{"party", "parties"}, {"in", "countries"}}, Predicate.country},
 	"element_missing":  {[]argument{{"", "elements"}}, Predicate.elementMissing},
-	"evidence_has":     {[]argument{{"", "evidence"}}, func(p Predicate, f *State) Truth { return p.any(f.Evidence...) }},
-	"evidence_missing": {[]argument{{"", "evidence"}}, func(p Predicate, f *State) Truth { return p.any(f.Evidence...).not() }},
+	"evidence_has":     {[]argument{{"", "evidence"}}, Predicate.evidence},
+	"evidence_missing": {[]argument{{"", "evidence"}}, func(p Predicate, f *State) Truth { return p.evidence(f).not() }},
 	"amount":           {[]argument{{"field", "amounts"}, {"op", "ops"}, {"value", argNumber}, {"currency", argText}}, Predicate.amount},
 	"packet_date":      {[]argument{{"op", "dates"}, {"date", argDate}}, Predicate.dated},
 	"word":             {[]argument{{"", "words"}}, func(p Predicate, f *State) Truth { return p.any(f.Words...) }},
@@ -145,8 +145,11 @@ func (p Predicate) answered(f *State) Truth {
 	}))
 }
 
+func (p Predicate) evidence(f *State) Truth { return unless(f.Unsorted, p.any(f.Evidence...)) }
+
 func (p Predicate) missing(f *State) Truth {
-	return truth(!f.Parties[p.arg("party")].Has[p.arg("field")])
+	side, field := f.Parties[p.arg("party")], p.arg("field")
+	return unless(slices.Contains(side.Unsure, field), truth(side.Has[field])).not()
 }
 
 func (p Predicate) partyIs(f *State) Truth {
@@ -162,7 +165,11 @@ func (p Predicate) country(f *State) Truth {
 }
 
 func (p Predicate) elementMissing(f *State) Truth {
-	return truth(slices.ContainsFunc(p.args[""], func(e string) bool { return !slices.Contains(f.Elements, e) }))
+	least := True
+	for _, e := range p.args[""] {
+		least = min(least, unless(f.Untold, truth(slices.Contains(f.Elements, e))))
+	}
+	return least.not()
 }
 
 // since compares the time that passed from an event with a length. What did not

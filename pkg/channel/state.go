@@ -7,8 +7,9 @@ import (
 )
 
 // State is a case as the rules see it: only closed words of the vocabulary,
-// and days. What is absent did not happen or is not there; only a flag can be
-// unknown.
+// and days. What is absent did not happen or is not there, but for what nobody
+// can know: a flag that nobody answered, elements of a story that nobody told,
+// kinds of evidence while some of it is of no known kind, fields in Side.Unsure.
 type State struct {
 	Day        time.Time // of the packet, or today; its wall clock in UTC
 	Category   string
@@ -18,10 +19,12 @@ type State struct {
 	Claims     []string             // kinds of claims
 	Events     map[string]time.Time // event -> the first time it happened
 	Evidence   []string             // kinds of evidence
+	Unsorted   bool                 // there is evidence whose kind nobody knows
 	Filed      []string             // kinds of offices with which something was filed
 	Answers    []Reply
 	Parties    map[string]Side
 	Elements   []string                  // elements of the story that have a sentence
+	Untold     bool                      // other elements may be told too: nobody looked
 	Flags      map[string]bool           // what the user said; a flag without an entry is unknown
 	Amounts    map[string]dispute.Amount // price, claimed, insured, test_fee
 	Words      []string                  // lists of words that the user's own sentences break
@@ -38,6 +41,7 @@ type Side struct {
 	Kind    string          // a kind of party; "" is a person
 	Country string          // ISO 3166-1 alpha-2, or EU or EEA; "" unknown
 	Has     map[string]bool // the fields that are filled
+	Unsure  []string        // fields of which nobody can tell whether they are
 }
 
 // Truth is what a predicate comes to.
@@ -55,4 +59,12 @@ func truth(b bool) Truth {
 		return True
 	}
 	return False
+}
+
+// unless is a truth that does not hold for certain while something is open.
+func unless(open bool, t Truth) Truth {
+	if open && t == False {
+		return Unknown
+	}
+	return t
 }

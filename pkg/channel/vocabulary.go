@@ -3,12 +3,15 @@ package channel
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Term is a word of the vocabulary in the languages the program speaks.
 type Term struct {
 	Name     Words    `yaml:"name"`
 	Channels []string `yaml:"channels"` // of a kind of office: its channels
+	Marks    []string `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
+	Starts   string   `yaml:"starts"`   // of a kind of office: the event that a filing with it is
 	Kind     string   `yaml:"kind"`     // of a kind of evidence: what sort of file it is
 	Proves   Words    `yaml:"proves"`   // of a kind of evidence: what it shows
 	Src      string   `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
@@ -23,6 +26,7 @@ type vocabularyData struct {
 	Parties     []string          `yaml:"parties"`
 	PartyKinds  []string          `yaml:"party_kinds"`
 	PartyFields map[string]string `yaml:"party_fields"`
+	NameMarks   nameMarks         `yaml:"name_marks"`
 	Roles       []string          `yaml:"roles"`
 	Platforms   map[string]string `yaml:"platforms"` // with their channels; "" for none
 	Payments    []string          `yaml:"payments"`
@@ -33,6 +37,13 @@ type vocabularyData struct {
 	Events      map[string]Term   `yaml:"events"`
 	Flags       map[string]Term   `yaml:"flags"`
 	Evidence    map[string]Term   `yaml:"evidence"`
+}
+
+// nameMarks is what stands in names, in lower case: of businesses as they are
+// registered, and of shops.
+type nameMarks struct {
+	Legal []string `yaml:"legal"`
+	Shop  []string `yaml:"shop"`
 }
 
 // merge adds the words of with, or puts them in place of those of the same id.
@@ -67,4 +78,71 @@ func (v vocabularyData) lists() map[string][]string {
 		"flags":    slices.Sorted(maps.Keys(v.Flags)),
 		"evidence": slices.Sorted(maps.Keys(v.Evidence)),
 	}
+}
+
+// Flags lists the flags, in order.
+func (p *Practice) Flags() []string { return slices.Clone(p.lists["flags"]) }
+
+// Flag is a flag's question.
+func (p *Practice) Flag(id string) (Words, error) { return p.named("flag", "flags", id, p.words.Flags) }
+
+// Events lists what can happen in a case, in order.
+func (p *Practice) Events() []string { return slices.Clone(p.lists["events"]) }
+
+// Event is the name of what happens in a case.
+func (p *Practice) Event(id string) (Words, error) {
+	return p.named("event", "events", id, p.words.Events)
+}
+
+func (p *Practice) named(what, list, id string, terms map[string]Term) (Words, error) {
+	if err := p.among(what, list, id); err != nil {
+		return nil, err
+	}
+	return terms[id].Name, nil
+}
+
+// PlatformOf is the word for a platform by its channel: "other" for a channel
+// that many share, "" for one that is no platform's.
+func (p *Practice) PlatformOf(channel string) string {
+	if channel == "" {
+		return ""
+	}
+	if p.words.Platforms["other"] == channel {
+		return "other"
+	}
+	for _, word := range p.lists["platforms"] {
+		if p.words.Platforms[word] == channel {
+			return word
+		}
+	}
+	return ""
+}
+
+// OfficeNamed is the kind of office that a name is of, by what stands in such
+// names; "" where nothing in it says so.
+func (p *Practice) OfficeNamed(name string) string {
+	for _, office := range p.lists["offices"] {
+		if marked(name, p.words.Offices[office].Marks) {
+			return office
+		}
+	}
+	return ""
+}
+
+// FilingStarts is the event that a filing with a kind of office is; "" for none.
+func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }
+
+// LegalName reports whether a business's name is the one on its licence or that
+// of a shop; ok is false where the name does not tell.
+func (p *Practice) LegalName(name string) (legal, ok bool) {
+	if marked(name, p.words.NameMarks.Legal) {
+		return true, true
+	}
+	return false, marked(name, p.words.NameMarks.Shop)
+}
+
+// marked reports whether one of the marks stands in a name.
+func marked(name string, marks []string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(name, m) })
 }

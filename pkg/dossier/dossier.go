@@ -1,6 +1,7 @@
 // Package dossier lays out a case for whoever reads it: what stands in it at one
-// moment, the timeline of that, and what a packet is made of beside it (pictures,
-// pages of papers, time stamps, doubts).
+// moment, the timeline of that, what a packet is made of beside it (pictures,
+// pages of papers, time stamps, doubts), and how it stands in the words of the
+// rules (StateOf, which is pure).
 //
 // It promises that a dossier is of one moment, whatever others write meanwhile;
 // that of conversations, which may hold a million messages, only those are held
@@ -37,6 +38,7 @@ type Dossier struct {
 	Evidence []dispute.Evidence // what stands, by number
 	Records  []dispute.Record   // in the order of the case; of conversations those that packets need, and Options.Messages
 	Events   []dispute.Event    // the timeline
+	Said     Said               // of the course of the case
 
 	file    *casefile.File
 	options Options
@@ -73,6 +75,9 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 		}
 	}
 	if d.pins, err = f.Pins(ctx); err != nil {
+		return err
+	}
+	if d.Said, err = ReadSaid(ctx, f); err != nil {
 		return err
 	}
 	return d.readRecords(ctx)

@@ -1,0 +1,107 @@
+package dossier
+
+import (
+	"slices"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+)
+
+// Happening is something that happened in a case, in a word of the rules, with
+// what says so.
+type Happening struct {
+	Event    string
+	On       dispute.When
+	Evidence []dispute.EvidenceID
+	By       string // an event of the timeline, or a filing's number; "" where the user says it
+}
+
+// Facts are what a state is made of: what a case holds, and the day.
+type Facts struct {
+	Case     dispute.Case
+	Parties  []dispute.Party
+	Claims   []dispute.Claim
+	Evidence []dispute.Evidence // what stands
+	Records  []dispute.Record   // of conversations as many as are at hand
+	Events   []dispute.Event    // the timeline
+	Said     Said
+	Today    dispute.When
+}
+
+// Facts are what the dossier holds, on a day.
+func (d *Dossier) Facts(today dispute.When) Facts {
+	return Facts{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Records: d.Records,
+		Events: d.Events, Said: d.Said, Today: today}
+}
+
+// Happenings are what is known to have happened, in order: payments and refunds
+// that packets tell, the days of offices' answers, filings, and what the user
+// dates, which goes before what was read. Of what happened more than once all are
+// told.
+func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
+	var out []Happening
+	for _, e := range f.Events {
+		if event := transacted(e); event != "" {
+			out = append(out, Happening{event, e.At, cited(e), e.ID})
+		}
+		if event := answered(b, p, e); event != "" {
+			out = append(out, Happening{event, e.At, cited(e), e.ID})
+		}
+	}
+	for _, filing := range f.Said.Filings {
+		if event := p.FilingStarts(p.Office(filing.Channel)); event != "" {
+			out = append(out, Happening{Event: event, On: filing.On.When(), By: filing.Number})
+		}
+	}
+	out = slices.DeleteFunc(out, func(h Happening) bool {
+		_, said := f.Said.Happened[h.Event]
+		return said || h.On.Precision < dispute.Day
+	})
+	for event, h := range f.Said.Happened {
+		out = append(out, Happening{Event: event, On: h.On.When(), Evidence: h.Evidence})
+	}
+	slices.SortFunc(out, func(x, y Happening) int {
+		if c := x.On.Compare(y.On); c != 0 {
+			return c
+		}
+		return slices.Compare([]string{x.Event, x.By}, []string{y.Event, y.By})
+	})
+	return out
+}
+
+// transacted is the event that a transaction of packets is: money that went out,
+// or came back.
+func transacted(e dispute.Event) string {
+	switch {
+	case !e.Key || e.Kind != dispute.Transaction || e.Amount == nil:
+		return ""
+	case e.Refund && e.Direction != dispute.Out:
+		return "refund_received"
+	case !e.Refund && e.Direction == dispute.Out:
+		return "paid"
+	}
+	return ""
+}
+
+// answered is the event that an office's paper is. The rules that its days start
+// bind market regulators: what is of another office starts none.
+func answered(b *channel.Book, p *channel.Practice, e dispute.Event) string {
+	if e.Official == nil {
+		return ""
+	}
+	a, err := b.Answer(e.Official.Kind)
+	if office := p.OfficeNamed(e.Official.Office); err != nil || office != "" && office != regulator {
+		return ""
+	}
+	return a.Starts
+}
+
+func cited(e dispute.Event) []dispute.EvidenceID {
+	var out []dispute.EvidenceID
+	for _, c := range e.Cites {
+		if c.Evidence > 0 && !slices.Contains(out, c.Evidence) {
+			out = append(out, c.Evidence)
+		}
+	}
+	return out
+}

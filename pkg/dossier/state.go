@@ -1,0 +1,276 @@
+package dossier
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+)
+
+// The kinds of offices to which a paper that names none, or only a market
+// regulator, belongs by what it answers.
+const (
+	regulator = "market_regulator"
+	reports   = "market_regulator_report"
+)
+
+// StateOf is a case in the words of the rules on the day of f, its clocks wound.
+// It claims nothing that the case does not say: of a seller's name that tells
+// neither a shop nor a registered business it is unknown which it is, evidence of
+// no known kind may be of any, and elements of the story are unknown beyond the
+// demand. Of events that happened more than once the first counts.
+func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
+	s := &channel.State{
+		Day: wall(f.Today), Category: f.Case.Category, Platform: p.PlatformOf(f.Case.Platform),
+		Respondent: []string{respondent(b, f)}, Claims: demanded(b, p, f.Claims),
+		Events: map[string]time.Time{}, Parties: map[string]channel.Side{},
+		Untold: true, Flags: maps.Clone(f.Said.Flags), Amounts: map[string]dispute.Amount{},
+		Words: slips(p, f), Done: slices.Clone(f.Said.Done),
+	}
+	for _, h := range Happenings(b, p, f) {
+		if at := wall(h.On); s.Events[h.Event].IsZero() {
+			s.Events[h.Event] = at
+		}
+	}
+	s.Evidence, s.Unsorted = kinds(f)
+	s.Payments = payments(f)
+	for _, party := range f.Parties {
+		s.Parties[rulesWord(party.Role)] = side(p, party)
+	}
+	for _, filing := range f.Said.Filings {
+		s.Filed = with(s.Filed, p.Office(filing.Channel))
+	}
+	for _, e := range f.Evidence {
+		if r, ok := reply(b, p, e); ok && !slices.Contains(s.Answers, r) {
+			s.Answers = append(s.Answers, r)
+			s.Filed = with(s.Filed, r.Office)
+		}
+	}
+	if len(f.Claims) > 0 {
+		s.Elements = []string{"c.demand"}
+	}
+	amounts(s, f)
+	p.Wind(s)
+	return s
+}
+
+// wall is a time's wall clock, as rules count days.
+func wall(w dispute.When) time.Time {
+	if !w.Known() {
+		return time.Time{}
+	}
+	k := w.Clock()
+	return time.Date(k.Year, time.Month(k.Month), k.Day, k.Hour, k.Minute, k.Second, 0, time.UTC)
+}
+
+// rulesWord is what the rules call a party.
+func rulesWord(r dispute.PartyRole) string {
+	if r == dispute.Carrier {
+		return "courier"
+	}
+	return string(r)
+}
+
+// respondent is whom the case is about: the usual one of its category where the
+// case has that party, or has no seller.
+func respondent(b *channel.Book, f Facts) string {
+	named := map[string]bool{}
+	for _, p := range f.Parties {
+		named[rulesWord(p.Role)] = p.Name != ""
+	}
+	c, err := b.Category(f.Case.Category)
+	if err == nil && len(c.Respondent) > 0 && (named[c.Respondent[0]] || !named["seller"]) {
+		return c.Respondent[0]
+	}
+	return "seller"
+}
+
+// demanded are the kinds of claims of a case. Compensation that rests on no
+// article is none of the rules' kinds: it could be any.
+func demanded(b *channel.Book, p *channel.Practice, claims []dispute.Claim) []string {
+	var out []string
+	for _, c := range claims {
+		articles, err := b.Articles(strings.FieldsFunc(c.Basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) }))
+		if err != nil {
+			articles = nil // the user's words, not ids
+		}
+		if c.Kind == dispute.Compensation && len(articles) == 0 {
+			continue
+		}
+		for _, kind := range p.Kinds(c, articles) {
+			out = with(out, kind)
+		}
+	}
+	return out
+}
+
+// reply is an answer of an office in the words of the rules.
+func reply(b *channel.Book, p *channel.Practice, e dispute.Evidence) (r channel.Reply, ok bool) {
+	if e.Official == nil {
+		return r, false
+	}
+	r.Office = p.OfficeNamed(e.Official.Office)
+	a, err := b.Answer(e.Official.Kind)
+	if err == nil && a.Track == "report" && (r.Office == "" || r.Office == regulator) {
+		r.Office = reports
+	}
+	r.Kind = strings.ReplaceAll(string(e.Official.Kind), "-", "_")
+	return r, r.Office != ""
+}
+
+// side is what is known of a party. A business's name is that of its shop or the
+// one on its licence; where it does not tell, nobody can.
+func side(p *channel.Practice, party dispute.Party) channel.Side {
+	s := channel.Side{Has: map[string]bool{}}
+	fill := func(field, value string) {
+		if strings.TrimSpace(value) != "" {
+			s.Has[field] = true
+		}
+	}
+	fill("name", party.Name)
+	fill("address", party.Address)
+	fill("phone", party.Phone)
+	fill("email", party.Email)
+	for _, id := range party.Identifiers {
+		switch id.Kind {
+		case "uscc":
+			fill("credit_code", id.Value)
+		case "id-number":
+			fill("id_number", id.Value)
+		}
+	}
+	if party.Name == "" || party.Role == dispute.Complainant {
+		return s
+	}
+	switch legal, ok := p.LegalName(party.Name); {
+	case legal || s.Has["credit_code"]:
+		s.Has["legal_name"] = true
+	case ok:
+		s.Has["shop_name"] = true
+	default:
+		s.Unsure = []string{"legal_name", "shop_name"}
+	}
+	return s
+}
+
+// kinds are the kinds of evidence that are known by what was read in them;
+// unsorted is true when there is other evidence too.
+func kinds(f Facts) (out []string, unsorted bool) {
+	of := map[dispute.EvidenceID][]string{}
+	for _, r := range f.Records {
+		switch {
+		case r.Kind == dispute.Transaction:
+			of[r.Evidence] = with(with(of[r.Evidence], "payment_record"), "statement_lines")
+		case r.Kind == dispute.Message && r.Who != "":
+			of[r.Evidence] = with(of[r.Evidence], "chat_export")
+		}
+	}
+	for _, e := range f.Evidence {
+		kinds := of[e.ID]
+		switch {
+		case e.Official != nil:
+			kinds = []string{"official_paper"}
+		case e.Reading.Importer == "invoice":
+			kinds = []string{"invoice"}
+		case e.Reading.Importer == "mail":
+			kinds = nil
+		}
+		unsorted = unsorted || len(kinds) == 0 && e.Reading.State != dispute.Held
+		for _, k := range kinds {
+			out = with(out, k)
+		}
+	}
+	for _, e := range f.Events {
+		if transacted(e) == "refund_received" {
+			out = with(out, "refund_record")
+		}
+	}
+	return out, unsorted
+}
+
+// payers are the ways of payment that bills of an importer show.
+var payers = map[string]string{"alipay": "alipay", "wechatpay": "wechat_pay", "paypal": "paypal"}
+
+// payments are the ways in which the case's payments were made, by the bills
+// that show them.
+func payments(f Facts) []string {
+	var out []string
+	importer := map[dispute.EvidenceID]string{}
+	for _, e := range f.Evidence {
+		importer[e.ID] = e.Reading.Importer
+	}
+	for _, e := range f.Events {
+		if transacted(e) == "paid" {
+			for _, id := range cited(e) {
+				out = with(out, payers[importer[id]])
+			}
+		}
+	}
+	return out
+}
+
+// amounts fills in what was paid and what is claimed, each where it is all in
+// one currency.
+func amounts(s *channel.State, f Facts) {
+	var paid, claimed []dispute.Amount
+	for _, e := range f.Events {
+		if transacted(e) == "paid" {
+			paid = append(paid, *e.Amount)
+		}
+	}
+	for _, c := range f.Claims {
+		if c.Amount != nil {
+			claimed = append(claimed, *c.Amount)
+		}
+	}
+	for name, list := range map[string][]dispute.Amount{"price": paid, "claimed": claimed} {
+		if total, ok := total(list); ok {
+			s.Amounts[name] = total
+		}
+	}
+}
+
+func total(list []dispute.Amount) (sum dispute.Amount, ok bool) {
+	for i, a := range list {
+		if i == 0 {
+			sum = a
+			continue
+		}
+		next := sum.Minor + a.Minor
+		if a.Currency != sum.Currency || next < sum.Minor {
+			return sum, false
+		}
+		sum.Minor = next
+	}
+	return sum, len(list) > 0
+}
+
+// slips are the lists of words that the user's own sentences break. What others
+// wrote is theirs.
+func slips(p *channel.Practice, f Facts) []string {
+	texts := []string{f.Case.Title}
+	for _, c := range f.Claims {
+		texts = append(texts, c.Text)
+	}
+	for _, e := range f.Events {
+		if e.Kind == dispute.Statement {
+			texts = append(texts, e.Text)
+		}
+	}
+	var out []string
+	for _, slip := range p.Slips(strings.Join(texts, "\n")) {
+		out = with(out, slip.List)
+	}
+	return out
+}
+
+// with is list with a word that it lacks; an empty word is none.
+func with(list []string, word string) []string {
+	if word == "" || slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
+}
