@@ -121,7 +121,7 @@ func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {
 		roles[role] = names
 	}
 	return map[string]any{"columns": roles, "all_columns": g.Columns, "dates": g.Dates, "decimal": g.Decimal, "sign": g.Sign,
-		"currency": g.Currency, "directions": g.Directions, "preview": preview}
+		"currency": g.Currency, "directions": g.Directions, "unmoved": g.Unmoved, "preview": preview}
 }
 
 // writeMapping writes YAML whose comments say what each line is for.
@@ -168,6 +168,8 @@ func (a *app) writeMapping(g *mapped.Guessed) {
 	}
 	comment("", "map.refund")
 	line("refund: [%s]", strings.Join(quotedAll(g.Refund), ", "))
+	comment("", "map.unmoved")
+	line("unmoved: [%s]", strings.Join(quotedAll(g.Unmoved), ", "))
 	comment("", "map.nothing")
 	line("nothing: []")
 	line("")

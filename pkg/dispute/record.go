@@ -1,5 +1,7 @@
 package dispute
 
+import "slices"
+
 // Kind says what a record is of.
 type Kind string
 
@@ -55,6 +57,16 @@ type Record struct {
 	Fields    []Field
 	Files     []string // names of attachments that the record points at
 	Remarks   []Note   // how the importer knows what is not plain: "known by its marker"
+}
+
+// RemarkUnmoved is the code of the remark on a transaction that moved no money:
+// the file's own word for its state says so, as of an order that was never paid.
+const RemarkUnmoved = "bill.remark.unmoved"
+
+// Unmoved reports whether the record is of money that did not move, although it
+// has an amount.
+func (r *Record) Unmoved() bool {
+	return slices.ContainsFunc(r.Remarks, func(n Note) bool { return n.Code == RemarkUnmoved })
 }
 
 // Field is one named cell of the source, in the file's order.

@@ -88,7 +88,7 @@ func pay(r *dispute.Record, found [][]*dispute.Record, where func(*dispute.Recor
 
 // fits reports whether r can be the refund of p, by currency, sum and day.
 func fits(r, p *dispute.Record) bool {
-	if r.Amount == nil || p.Amount == nil || r.Amount.Currency != p.Amount.Currency || p.Direction == dispute.In {
+	if r.Amount == nil || p.Amount == nil || r.Amount.Currency != p.Amount.Currency || p.Direction == dispute.In || p.Unmoved() {
 		return false
 	}
 	return magnitude(r.Amount.Minor) <= magnitude(p.Amount.Minor) && (!p.At.Known() || !r.At.Known() || p.At.Compare(r.At) <= 0)

@@ -178,7 +178,7 @@ func (b *builder) key(r *dispute.Record) bool {
 	case dispute.Statement:
 		return r.Field(dispute.FieldMoment) == "" // the sheet of its recording lists it
 	case dispute.Transaction:
-		return b.concerns(r)
+		return !r.Unmoved() && b.concerns(r)
 	case dispute.Photo, dispute.Document:
 		return b.attached[r.Evidence] == nil
 	}

@@ -258,3 +258,24 @@ func TestRedactedPictures(t *testing.T) {
 		t.Errorf("alone: %+v", alone)
 	}
 }
+
+// An order that was never paid is no event of the story, though it is of the
+// seller that the case is about; and no refund belongs to it.
+func TestUnmovedIsNotKey(t *testing.T) {
+	paid := dispute.Record{ID: 1, Evidence: 1, Kind: dispute.Transaction, Who: "山野果园", Amount: &dispute.Amount{Minor: 3990, Currency: "CNY"}, Direction: dispute.Out}
+	unpaid := paid
+	unpaid.ID, unpaid.Direction = 2, dispute.NoDirection
+	unpaid.Remarks = []dispute.Note{dispute.Say(dispute.RemarkUnmoved, "等待付款")}
+	refund := paid
+	refund.ID, refund.Direction, refund.Refund = 3, dispute.In, true
+	if fits(&refund, &unpaid) {
+		t.Error("a refund fits an order that was never paid")
+	}
+	in := Input{Records: []dispute.Record{paid, unpaid}}
+	in.Parties = []dispute.Party{{Role: dispute.Seller, Name: "山野果园"}}
+	for _, e := range Build(in) {
+		if want := e.ID == "R1"; e.Key != want {
+			t.Errorf("%s: key %v", e.ID, e.Key)
+		}
+	}
+}

@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "alipay",
-		Edition: 3,
+		Edition: 4,
 		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
 		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
 		Layouts: layouts(),
@@ -56,6 +56,10 @@ func layouts() []tabular.Layout {
 			{Role: tabular.Status, Equal: "退款成功"},
 			{Role: tabular.Text, Prefix: "退款-"},
 			{Role: tabular.Type, Equal: "退款"},
+		},
+		// Closed, and paid with nothing: the order was never paid.
+		Unmoved: []tabular.Sign{
+			{Role: tabular.Status, Equal: "交易关闭", Blank: "收/付款方式"}, {Role: tabular.Status, Equal: "已关闭", Blank: "收/付款方式"},
 		},
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},

@@ -30,7 +30,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "camt" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 var (
 	namespace = regexp.MustCompile(`<(?:[\w.-]+:)?Document\s[^<>]*camt\.(05[234])\.(\d{3})\.(\d\d)`)

@@ -57,8 +57,16 @@ func (x *extraction) entry(n *sgml.Node) error {
 		r.Remarks = append(r.Remarks, dispute.Say("statement.remark.unclosed"))
 	}
 	x.count(&r)
+	if unbooked[r.Status] {
+		r.Direction, r.Refund = dispute.NoDirection, false
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, r.Status))
+	}
 	return x.sink.Record(r)
 }
+
+// unbooked are the states of entries that moved no money: not yet, or never.
+// Source: ISO 20022, external code set ExternalEntryStatus1Code.
+var unbooked = map[string]bool{"PDNG": true, "FUTR": true, "INFO": true}
 
 func (x *extraction) count(r *dispute.Record) {
 	if x.currencies == nil {

@@ -26,7 +26,7 @@ type Guessed struct {
 var ErrNoTable = errors.New("no table")
 
 const (
-	glanced   = 200 // rows that are looked at
+	glanced   = 5000 // rows that are looked at: a state that is rare stands late
 	previewed = 3
 )
 
@@ -210,6 +210,13 @@ func (t *glance) fill(g *Guessed) {
 			if strings.HasPrefix(sheet.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
 				g.Refund = append(g.Refund, word)
 			}
+		}
+	}
+	g.Unmoved = Names{}
+	for _, c := range append(t.of(g, "status"), t.of(g, "type")...) {
+		word := sheet.Trim(c.Text)
+		if still, _ := tabular.UnmovedLike(word); still && !slices.Contains(g.Unmoved, word) {
+			g.Unmoved = append(g.Unmoved, word)
 		}
 	}
 	for _, c := range t.of(g, "direction") {

@@ -39,6 +39,9 @@ type Mapping struct {
 	// Refund are beginnings of the type, status or text of rows that give
 	// money back.
 	Refund Names `yaml:"refund"`
+	// Unmoved are states or types of rows that moved no money, as they stand in
+	// the file; nil for the words that are known to say so.
+	Unmoved Names `yaml:"unmoved"`
 	// Nothing are words that stand in an empty cell.
 	Nothing Names `yaml:"nothing"`
 }
@@ -208,6 +211,14 @@ func (m *Mapping) layout() tabular.Layout {
 		l.Directions = map[string]dispute.Direction{}
 		for word, way := range maps.All(m.Directions) {
 			l.Directions[word] = dispute.Direction(way)
+		}
+	}
+	if m.Unmoved != nil {
+		l.States = tabular.StatesGiven
+	}
+	for _, word := range m.Unmoved {
+		for _, role := range []tabular.Role{tabular.Status, tabular.Type} {
+			l.Unmoved = append(l.Unmoved, tabular.Sign{Role: role, Equal: word})
 		}
 	}
 	for _, word := range m.Refund {

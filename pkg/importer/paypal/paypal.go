@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "paypal",
-		Edition: 3,
+		Edition: 4,
 		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
 		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
 		Export:  dispute.Say("paypal.export"),
@@ -44,7 +44,7 @@ type language struct {
 	description            string // of the statement: the kind of row
 	words                  map[string]dispute.Direction
 	refund                 []string // beginnings of the kinds that give money back
-	denied                 []string // states of rows that moved nothing
+	requests               []string // kinds of rows that never move money, in whatever state
 }
 
 func (l language) activity() tabular.Layout {
@@ -94,8 +94,8 @@ func (l language) layout() tabular.Layout {
 	for _, word := range l.refund {
 		t.Refund = append(t.Refund, tabular.Sign{Role: tabular.Type, Prefix: word})
 	}
-	for _, word := range l.denied {
-		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Status, Equal: word})
+	for _, word := range l.requests {
+		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Type, Prefix: word})
 	}
 	return t
 }

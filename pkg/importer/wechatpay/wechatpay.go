@@ -16,7 +16,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "wechatpay",
-		Edition: 2,
+		Edition: 3,
 		Title:   dispute.Words{"en": "WeChat Pay bill", "zh": "微信支付账单"},
 		Source:  dispute.Words{"en": "bill exported from WeChat Pay", "zh": "微信支付账单导出文件"},
 		Layouts: layouts(),
@@ -51,6 +51,10 @@ func layouts() []tabular.Layout {
 		Refund: []tabular.Sign{
 			{Role: tabular.Type, Equal: "退款"},
 			{Role: tabular.Type, Suffix: "-退款"},
+		},
+		// Closed, and paid with nothing: the order was never paid.
+		Unmoved: []tabular.Sign{
+			{Role: tabular.Status, Equal: "交易关闭", Blank: "支付方式"}, {Role: tabular.Status, Equal: "已关闭", Blank: "支付方式"},
 		},
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},

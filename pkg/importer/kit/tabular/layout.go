@@ -58,6 +58,15 @@ const (
 	MinusIn         // a credit card's bill: what is given back is negative
 )
 
+// States says how the words of the column Status are taken.
+type States int
+
+// The ways. Layout.Unmoved counts in both.
+const (
+	StatesKnown States = iota // one that is known to say so means that no money moved
+	StatesGiven               // Layout.Unmoved is all there is
+)
+
 // Layout is one table as one company's program writes it. A new layout is a
 // new value of this type, and nothing else.
 type Layout struct {
@@ -89,6 +98,7 @@ type Layout struct {
 	Refund     []Sign            // a row with any of them gives money back
 	Refunds    bool              // all rows do
 	Unmoved    []Sign            // a row with any of them moved no money
+	States     States            // what other words of the column Status say of that
 	Totals     []Sum             // what the file declares about itself
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 
@@ -103,7 +113,8 @@ type Layout struct {
 type Sign struct {
 	Role                  Role
 	Equal, Prefix, Suffix string
-	// Blank is the name of a column that must be there and be empty.
+	// Blank is the name of a column that must be there and be empty, or hold a
+	// word for nothing.
 	Blank string
 }
 
@@ -134,6 +145,8 @@ type table struct {
 	column   [roles][]int
 	sums     []int // columns of Layout.Totals; -1 where there is none
 	complete bool  // all names of Layout.Header are there
+
+	judgements map[string][2]bool // of the words of the column Status; see judged
 }
 
 // has reports whether the table has a column with the role.
@@ -277,7 +290,7 @@ func (t *table) bears(s Sign, cells []sheet.Cell) bool {
 		return true
 	}
 	i := slices.IndexFunc(t.names, func(name string) bool { return plainName(name) == plainName(s.Blank) })
-	return i >= 0 && sheet.Trim(cells[i].Text) == ""
+	return i >= 0 && t.empty(cells[i])
 }
 
 // is reports whether the text is one of the sign.

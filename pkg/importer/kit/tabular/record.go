@@ -118,15 +118,11 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 	if why := t.price(&r, cells, currency); why != nil {
 		return r, why
 	}
-	for _, s := range t.Unmoved {
-		if t.bears(s, cells) {
-			r.Direction = dispute.NoDirection
-		}
-	}
 	for _, s := range t.Refund {
 		r.Refund = r.Refund || t.bears(s, cells)
 	}
 	r.Refund = r.Refund || t.Refunds
+	t.still(&r, cells)
 	if row.Open {
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.quote"))
 	}

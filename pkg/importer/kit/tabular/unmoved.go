@@ -1,0 +1,112 @@
+package tabular
+
+import (
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
+)
+
+// unmovedWords are states by which shops, banks and wallets say that no money
+// moved: it was not paid yet, was refused, or was called off before it was
+// paid. They are compared whole, in small letters. A state that follows a
+// payment (refunded, 已全额退款) is none of them, and one that may follow it or
+// not (交易关闭) is told apart by the layout that knows how.
+func unmovedWords() []string {
+	return []string{
+		"等待付款", "等待买家付款", "待付款", "待支付", "等待支付", "未付款", "未支付", "待买家付款", "等待扣款", "待扣款",
+		"付款失败", "支付失败", "交易失败", "扣款失败", "转账失败", "充值失败", "提现失败", "退款失败", "已取消", "订单取消", "订单已取消",
+		"交易取消", "交易已取消", "取消", "支付取消", "已失效", "已过期", "超时关闭", "超时取消", "未支付关闭", "拒付", "被拒绝", "已拒绝", "支付超时",
+		"等待買家付款", "待付款訂單", "付款失敗", "交易失敗", "訂單已取消", "訂單取消",
+		"キャンセル", "キャンセル済み", "キャンセル済", "未払い", "未入金", "入金待ち", "支払い待ち", "保留中", "お支払い待ち", "取消済み",
+		"취소", "취소완료", "주문취소", "결제대기", "결제대기중", "입금대기", "결제취소", "결제실패", "미결제",
+		"canceled", "cancelled", "expired", "pending", "denied", "declined", "failed", "reverted", "voided", "void", "rejected",
+		"unpaid", "not paid", "awaiting payment", "pending payment", "payment pending", "waiting for payment", "awaiting authorization",
+		"payment failed", "payment declined", "order cancelled", "order canceled", "cancelled by user", "canceled by user", "removed",
+		"on hold", "held", "incomplete", "requires_payment_method", "requires_action", "requires_confirmation", "unclaimed", "abandoned",
+		"abgelehnt", "abgebrochen", "ausstehend", "fehlgeschlagen", "storniert", "abgelaufen", "nicht bezahlt", "unbezahlt", "vorgemerkt",
+		"cancelado", "cancelada", "pendiente", "pendente", "denegado", "denegada", "rechazado", "rechazada", "vencido", "caducado", "caducada", "fallido", "fallida", "recusado", "recusada",
+		"annulé", "annulée", "en attente", "refusé", "refusée", "expiré", "expirée", "échoué", "échouée", "échec",
+		"annullato", "annullata", "in sospeso", "in attesa", "negato", "rifiutato", "rifiutata", "scaduto", "scaduta", "non riuscito", "non riuscita",
+		"geannuleerd", "in behandeling", "geweigerd", "afgewezen", "verlopen", "mislukt", "openstaand",
+		"anulowano", "anulowana", "oczekująca", "oczekujące", "w toku", "odrzucono", "odrzucona", "wygasła", "wygasło", "nieudane", "nieudana",
+	}
+}
+
+// closedWords are states of an order that ended, whether it was paid and given
+// back, or never paid. Of a bill, the column of what it was paid with tells.
+func closedWords() []string {
+	return []string{"交易关闭", "交易已关闭", "已关闭", "订单关闭", "订单已关闭", "交易關閉", "關閉", "closed"}
+}
+
+// state is a status as it is compared: without a reason that follows in
+// parentheses or after a stroke ("已取消（超时未支付）", "Canceled - not paid"), but
+// for one that speaks of money given back.
+func state(text string) string {
+	text = strings.ToLower(sheet.Trim(sheet.Narrow(text)))
+	head, rest := text, ""
+	if i := strings.IndexAny(text, "(:;,"); i > 0 {
+		head, rest = text[:i], text[i:]
+	} else if before, after, ok := strings.Cut(text, " - "); ok {
+		head, rest = before, after
+	}
+	if strings.Contains(rest, "退") || strings.Contains(rest, "refund") {
+		return text
+	}
+	return sheet.Trim(head)
+}
+
+// UnmovedLike reports whether a status says that no money moved. closed is true
+// of one that may also follow a payment that was given back.
+func UnmovedLike(status string) (unmoved, closed bool) {
+	s := state(status)
+	closed = slices.Contains(closedWords(), s)
+	return closed || slices.Contains(unmovedWords(), s), closed
+}
+
+// unmoved is the word of a row that says that no money moved; "" where there is
+// none.
+func (t *table) unmoved(cells []sheet.Cell) string {
+	for _, s := range t.Unmoved {
+		if t.bears(s, cells) {
+			return t.text(cells, s.Role)
+		}
+	}
+	status := t.text(cells, Status)
+	if status == "" || t.States == StatesGiven {
+		return ""
+	}
+	if no, closed := t.judged(status); no && !closed {
+		return status
+	}
+	return ""
+}
+
+// judged is UnmovedLike, asked once for each status of a table.
+func (t *table) judged(status string) (unmoved, closed bool) {
+	j, known := t.judgements[status]
+	if !known {
+		j[0], j[1] = UnmovedLike(status)
+		if t.judgements == nil {
+			t.judgements = map[string][2]bool{}
+		}
+		if len(t.judgements) < maxJudgements {
+			t.judgements[status] = j
+		}
+	}
+	return j[0], j[1]
+}
+
+// maxJudgements bounds what is remembered of a column that is no status at all.
+const maxJudgements = 1000
+
+// still makes r a record of money that did not move, if its row says so.
+func (t *table) still(r *dispute.Record, cells []sheet.Cell) {
+	word := t.unmoved(cells)
+	if word == "" {
+		return
+	}
+	r.Direction, r.Refund = dispute.NoDirection, false
+	r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, word))
+}
