@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"crypto"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -68,7 +66,7 @@ func (a *app) attachStamp(ctx context.Context, f *casefile.File, path string, an
 	case err != nil:
 		return nil, failure("error.not-a-stamp", path).next("hint.not-a-stamp")
 	}
-	s, err := a.matchStamp(ctx, f, t, path, anyNonce)
+	s, err := matchStamp(ctx, f, t, path, anyNonce)
 	if err != nil {
 		return nil, err
 	}
@@ -133,77 +131,17 @@ func readStampFile(path string) ([]byte, error) {
 	return data, nil
 }
 
-// matchStamp finds what a token is over: what a request of this case is over, or
-// else an evidence, or a manifest.
-func (a *app) matchStamp(ctx context.Context, f *casefile.File, t stamp.Token, path string, anyNonce bool) (casefile.Stamp, error) {
-	if t.Hash == 0 {
-		return casefile.Stamp{}, failure("error.stamp-hash-unknown", path, t.HashName).next("hint.stamp-hash-unknown", path)
-	}
-	all, err := f.Stamps(ctx)
-	if err != nil {
-		return casefile.Stamp{}, err
-	}
-	var asked []casefile.Stamp
-	for _, s := range all {
-		if s.Kind != casefile.StampRequest {
-			continue
-		}
-		r, err := stamp.ParseRequest(s.Data)
-		if err != nil {
-			return casefile.Stamp{}, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
-		}
-		if r.Hash != t.Hash || !bytes.Equal(r.Imprint, t.Imprint) {
-			continue
-		}
-		asked = append(asked, s)
-		if t.Nonce != nil && r.Nonce != nil && t.Nonce.Cmp(r.Nonce) == 0 {
-			return casefile.Stamp{Evidence: s.Evidence, Manifest: s.Manifest, Answers: s.ID}, nil
-		}
-	}
-	if len(asked) > 0 && !anyNonce {
-		return casefile.Stamp{}, failure("error.stamp-nonce", path, asked[0].ID).next("hint.stamp-nonce")
-	}
-	if len(asked) > 0 {
-		return casefile.Stamp{Evidence: asked[0].Evidence, Manifest: asked[0].Manifest}, nil
-	}
-	s, ok, err := unaskedStamp(ctx, f, t, all)
-	if err == nil && !ok {
-		err = failure("error.stamp-of-nothing", path, t.HashName, hex.EncodeToString(t.Imprint)).next("hint.stamp-of-nothing")
+// matchStamp finds what a token is over, and says why it is over nothing here.
+func matchStamp(ctx context.Context, f *casefile.File, t stamp.Token, path string, anyNonce bool) (casefile.Stamp, error) {
+	s, err := dossier.MatchStamp(ctx, f, t, anyNonce)
+	var nonce *dossier.NonceError
+	switch {
+	case errors.Is(err, stamp.ErrHash):
+		return s, failure("error.stamp-hash-unknown", path, t.HashName).next("hint.stamp-hash-unknown", path)
+	case errors.As(err, &nonce):
+		return s, failure("error.stamp-nonce", path, nonce.Request).next("hint.stamp-nonce")
+	case errors.Is(err, dossier.ErrStampOfNothing):
+		return s, failure("error.stamp-of-nothing", path, t.HashName, hex.EncodeToString(t.Imprint)).next("hint.stamp-of-nothing")
 	}
 	return s, err
-}
-
-// unaskedStamp looks for what a token is over among all evidence and manifests.
-func unaskedStamp(ctx context.Context, f *casefile.File, t stamp.Token, all []casefile.Stamp) (casefile.Stamp, bool, error) {
-	evidence, err := f.AllEvidence(ctx)
-	if err != nil {
-		return casefile.Stamp{}, false, err
-	}
-	now, err := f.Manifest(ctx)
-	if err != nil {
-		return casefile.Stamp{}, false, err
-	}
-	candidates := []casefile.Stamp{{Manifest: now}}
-	for _, s := range all {
-		if s.Manifest != "" {
-			candidates = append(candidates, casefile.Stamp{Manifest: s.Manifest})
-		}
-	}
-	for _, e := range evidence {
-		// The hash that the case has already spares reading the bytes.
-		if t.Hash == crypto.SHA256 && e.SHA256 != hex.EncodeToString(t.Imprint) {
-			continue
-		}
-		candidates = append(candidates, casefile.Stamp{Evidence: e.ID})
-	}
-	for _, s := range candidates {
-		digest, err := dossier.StampDigest(ctx, f, s, t.Hash)
-		if err != nil {
-			return casefile.Stamp{}, false, err
-		}
-		if bytes.Equal(digest, t.Imprint) {
-			return s, true, nil
-		}
-	}
-	return casefile.Stamp{}, false, nil
 }

@@ -96,26 +96,15 @@ func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) e
 }
 
 func (a *app) verifyStamp(ctx context.Context, f *casefile.File, s casefile.Stamp, trust stamp.Trust) (map[string]any, error) {
-	t, err := stamp.Parse(s.Data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
-	}
-	digest, err := dossier.StampDigest(ctx, f, s, t.Hash)
+	t, r, err := dossier.VerifyStamp(ctx, f, s, trust)
 	if err != nil {
 		return nil, err
 	}
-	r := stamp.Verify(t, digest, trust)
 	switch r.Verdict {
 	case stamp.Refused:
 		a.code = exitFailed
 	case stamp.Unproven:
 		a.look()
-	case stamp.Verified:
-		if proof := stamp.WriteCertificates(r.Chain); proof != s.Proof {
-			if err := f.ProveStamp(ctx, s.ID, proof); err != nil {
-				return nil, err
-			}
-		}
 	}
 	checks := []map[string]any{}
 	for _, c := range r.Checks {

@@ -40,6 +40,31 @@ func StampDigest(ctx context.Context, f *casefile.File, s casefile.Stamp, h cryp
 	return stamp.Digest(h, io.NewSectionReader(b, 0, b.Size()))
 }
 
+// checkStamp says what the token s proves of what it is over as the case holds it
+// now.
+func checkStamp(ctx context.Context, f *casefile.File, s casefile.Stamp, trust stamp.Trust) (t stamp.Token, r stamp.Result, err error) {
+	if t, err = stamp.Parse(s.Data); err != nil {
+		return t, r, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
+	}
+	digest, err := StampDigest(ctx, f, s, t.Hash)
+	if err != nil {
+		return t, r, err
+	}
+	return t, stamp.Verify(t, digest, trust), nil
+}
+
+// VerifyStamp says what the token s proves by the certificates in trust, and
+// keeps in f those that proved it.
+func VerifyStamp(ctx context.Context, f *casefile.File, s casefile.Stamp, trust stamp.Trust) (t stamp.Token, r stamp.Result, err error) {
+	if t, r, err = checkStamp(ctx, f, s, trust); err != nil || r.Verdict != stamp.Verified {
+		return t, r, err
+	}
+	if proof := stamp.WriteCertificates(r.Chain); proof != s.Proof {
+		err = f.ProveStamp(ctx, s.ID, proof)
+	}
+	return t, r, err
+}
+
 // stamps is what a packet says of the time stamps of what it names: of the
 // manifest, and of the evidence named. A token counts as verified when it
 // verifies now with the certificates that the user named then; one that is
@@ -54,19 +79,14 @@ func (d *Dossier) stamps(ctx context.Context, named []dispute.EvidenceID) ([]pac
 		if s.Kind != casefile.StampToken || s.Evidence != 0 && !slices.Contains(named, s.Evidence) {
 			continue
 		}
-		t, err := stamp.Parse(s.Data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w: %w", s.ID, casefile.ErrDamaged, err)
-		}
-		digest, err := StampDigest(ctx, d.file, s, t.Hash)
-		if err != nil {
-			return nil, err
-		}
 		var trust stamp.Trust
 		if proof, err := stamp.ParseCertificates([]byte(s.Proof)); err == nil {
 			trust.Roots, trust.Untrusted = stamp.Roots(proof)
 		}
-		r := stamp.Verify(t, digest, trust)
+		t, r, err := checkStamp(ctx, d.file, s, trust)
+		if err != nil {
+			return nil, err
+		}
 		if r.Verdict == stamp.Refused {
 			continue
 		}
