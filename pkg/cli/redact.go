@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -52,11 +51,11 @@ func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidenc
 	if !media.Picture(e.MediaType) {
 		return usage("error.redact-no-picture", e.ID, a.whatItIs(e)).next("hint.redact-no-picture")
 	}
-	r, err := originOf(ctx, f, e)
+	r, err := dossier.RedactionOf(ctx, f, e)
 	if err != nil {
 		return err
 	}
-	if r.boxes, err = a.boxesWanted(ctx, f, r, o); err != nil {
+	if r.Boxes, err = a.boxesWanted(ctx, f, r, o); err != nil {
 		return err
 	}
 	if err := a.cover(ctx, f, r); err != nil {
@@ -85,49 +84,35 @@ func (a *app) runRedact(ctx context.Context, f *casefile.File, e dispute.Evidenc
 	return a.keepRedaction(ctx, f, r, o)
 }
 
-// cover paints the boxes; what was covered before stays so.
-func (a *app) cover(ctx context.Context, f *casefile.File, r *redaction) error {
-	if r.from.Size > dossier.LargestPicture {
-		return failure("error.plain", a.say("picture.too-large"))
-	}
-	data, err := dossier.Original(ctx, f, r.from)
-	if err != nil {
-		return err
-	}
-	var boxes, before []image.Rectangle
-	for _, b := range r.boxes {
-		boxes = append(boxes, rectangle(b))
-	}
-	for _, b := range r.coveredBefore() {
-		before = append(before, rectangle(b))
-	}
-	r.covered, err = picture.Cover(bytes.NewReader(data), int64(len(data)), boxes, before)
+// cover paints the boxes, and says why where that cannot be.
+func (a *app) cover(ctx context.Context, f *casefile.File, r *dossier.Redaction) error {
+	err := r.Cover(ctx, f)
 	if why, ok := dossier.PictureFailure(err); ok {
 		c := failure("error.plain", a.lang.Note(why))
 		c.err = err
 		return c
 	}
 	if errors.Is(err, picture.ErrNothing) {
-		return usage("error.covers-nothing", r.from.ID, r.covered.Width, r.covered.Height).next("hint.box")
+		return usage("error.covers-nothing", r.From.ID, r.Covered.Width, r.Covered.Height).next("hint.box")
 	}
 	return err
 }
 
-func (a *app) showPlan(r *redaction) {
-	a.print("redact.plan", len(r.covered.Boxes), r.from.ID, r.covered.Width, r.covered.Height)
-	canvas := image.Rect(0, 0, r.covered.Width, r.covered.Height)
-	for i, b := range r.covered.Boxes {
+func (a *app) showPlan(r *dossier.Redaction) {
+	a.print("redact.plan", len(r.Covered.Boxes), r.From.ID, r.Covered.Width, r.Covered.Height)
+	canvas := image.Rect(0, 0, r.Covered.Width, r.Covered.Height)
+	for i, b := range r.Covered.Boxes {
 		if b.Empty() {
 			a.print("redact.outside", i+1)
 			continue
 		}
-		a.print("redact.box", i+1, b.Min.X, b.Min.Y, b.Dx(), b.Dy(), a.whatCovered(a.lang, r.boxes[i].What))
-		if !rectangle(r.boxes[i]).In(canvas) && r.boxes[i].What == "" {
+		a.print("redact.box", i+1, b.Min.X, b.Min.Y, b.Dx(), b.Dy(), a.whatCovered(a.lang, r.Boxes[i].What))
+		if !dossier.Rectangle(r.Boxes[i]).In(canvas) && r.Boxes[i].What == "" {
 			a.print("redact.cut", i+1)
 		}
 	}
-	if n := len(r.coveredBefore()); n > 0 {
-		a.print("redact.kept", n, r.versions[len(r.versions)-1].ID)
+	if n := len(r.CoveredBefore()); n > 0 {
+		a.print("redact.kept", n, r.Versions[len(r.Versions)-1].ID)
 	}
 }
 
@@ -143,8 +128,12 @@ func (a *app) whatCovered(lang locale.Lang, what string) string {
 }
 
 // keepRedaction stores the covered picture as evidence, and reads it.
-func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction, o redactOptions) error {
-	in, err := a.incomingRedaction(ctx, f, r, o.why)
+func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *dossier.Redaction, o redactOptions) error {
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := r.Incoming(ctx, f, a.lang.For(c.Language), o.why)
 	if err != nil {
 		return err
 	}
@@ -153,18 +142,18 @@ func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction,
 		return err
 	}
 	switch {
-	case made.ID == r.original.ID, known && made.Derived == nil:
+	case made.ID == r.Original.ID, known && made.Derived == nil:
 		return failure("error.redact-same", made.ID)
 	case known && made.Withdrawn != "":
-		return a.done(a.redactJSON(r, &made, o.why), "redact.again-withdrawn", made.ID, r.original.ID)
+		return a.done(a.redactJSON(r, &made, o.why), "redact.again-withdrawn", made.ID, r.Original.ID)
 	case known:
-		return a.done(a.redactJSON(r, &made, o.why), "redact.again", made.ID, r.original.ID)
+		return a.done(a.redactJSON(r, &made, o.why), "redact.again", made.ID, r.Original.ID)
 	}
 	reader := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(ingest.Result) {}}
 	if _, err := reader.Reread(ctx, made.ID, ingest.Settings{}); err != nil {
 		return err
 	}
-	if err := a.done(a.redactJSON(r, &made, o.why), "redact.done", made.ID, r.original.ID, len(made.Derived.Covered)); err != nil {
+	if err := a.done(a.redactJSON(r, &made, o.why), "redact.done", made.ID, r.Original.ID, len(made.Derived.Covered)); err != nil {
 		return err
 	}
 	if len(o.words) > 0 || o.numbers {
@@ -175,9 +164,9 @@ func (a *app) keepRedaction(ctx context.Context, f *casefile.File, r *redaction,
 }
 
 // redactJSON is a redaction; made is nil while nothing is stored.
-func (a *app) redactJSON(r *redaction, made *dispute.Evidence, why string) map[string]any {
-	v := map[string]any{"from": r.original.ID.String(), "why": why, "covered": r.allCovered(), "asked": r.boxes,
-		"width": r.covered.Width, "height": r.covered.Height, "media_type": r.covered.MediaType, "stored": made != nil}
+func (a *app) redactJSON(r *dossier.Redaction, made *dispute.Evidence, why string) map[string]any {
+	v := map[string]any{"from": r.Original.ID.String(), "why": why, "covered": r.AllCovered(), "asked": r.Boxes,
+		"width": r.Covered.Width, "height": r.Covered.Height, "media_type": r.Covered.MediaType, "stored": made != nil}
 	if made != nil {
 		v["evidence"], v["name"], v["sha256"], v["size"] = made.ID.String(), made.Name, made.SHA256, made.Size
 		v["why"], v["covered"] = made.Derived.Why, made.Derived.Covered

@@ -7,13 +7,14 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/internal/personal"
 	"complain/pkg/recognise"
 )
 
 // boxesWanted gathers the boxes of a redaction: those that were named, and those
 // of recognised text.
-func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *redaction, o redactOptions) ([]dispute.Box, error) {
+func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *dossier.Redaction, o redactOptions) ([]dispute.Box, error) {
 	var boxes []dispute.Box
 	for _, text := range o.boxes {
 		b, err := parseBox(text)
@@ -35,7 +36,7 @@ func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *redaction, o
 				}
 			}
 			if len(found) == 0 {
-				return nil, failure("error.word-not-found", r.original.ID, strconv.Quote(word)).next("hint.word-not-found", r.original.ID)
+				return nil, failure("error.word-not-found", r.Original.ID, strconv.Quote(word)).next("hint.word-not-found", r.Original.ID)
 			}
 			boxes = append(boxes, found...)
 		}
@@ -43,15 +44,15 @@ func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *redaction, o
 			found := numberBoxes(pages)
 			switch {
 			case len(found) == 0 && len(boxes) == 0:
-				return nil, failure("error.numbers-not-found", r.original.ID).next("hint.word-not-found", r.original.ID)
+				return nil, failure("error.numbers-not-found", r.Original.ID).next("hint.word-not-found", r.Original.ID)
 			case len(found) == 0:
-				a.talk("error.numbers-not-found", r.original.ID)
+				a.talk("error.numbers-not-found", r.Original.ID)
 			}
 			boxes = append(boxes, found...)
 		}
 	}
 	if len(boxes) == 0 {
-		return nil, usage("error.redact-nothing", r.original.ID).next("hint.redact-nothing")
+		return nil, usage("error.redact-nothing", r.Original.ID).next("hint.redact-nothing")
 	}
 	return boxes, nil
 }
@@ -71,9 +72,9 @@ func numberBoxes(pages []recognise.Page) []dispute.Box {
 
 // recognisedIn is the text that was seen in the original, or in the version of
 // it that is to be covered further: both have the same pixels' places.
-func recognisedIn(ctx context.Context, f *casefile.File, r *redaction) ([]recognise.Page, error) {
-	ids := []dispute.EvidenceID{r.original.ID}
-	for _, v := range r.versions {
+func recognisedIn(ctx context.Context, f *casefile.File, r *dossier.Redaction) ([]recognise.Page, error) {
+	ids := []dispute.EvidenceID{r.Original.ID}
+	for _, v := range r.Versions {
 		ids = append(ids, v.ID)
 	}
 	for _, id := range ids {
@@ -90,7 +91,7 @@ func recognisedIn(ctx context.Context, f *casefile.File, r *redaction) ([]recogn
 		}
 		return pages, nil
 	}
-	return nil, failure("error.not-recognised", r.original.ID).next("hint.not-recognised", r.original.ID)
+	return nil, failure("error.not-recognised", r.Original.ID).next("hint.not-recognised", r.Original.ID)
 }
 
 // parseBox reads x,y,width,height.
