@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
+	"complain/pkg/internal/textwidth"
 	"complain/pkg/packet"
 )
 
@@ -56,6 +58,22 @@ func (r *readFlags) answers(a *app) (importer.Answers, error) {
 	return said, err
 }
 
+// withReaders is a help text with every reader that --as can name, and what it
+// reads.
+func (a *app) withReaders(text string) string {
+	readers := append(all.Importers(), all.Fallback())
+	slices.SortFunc(readers, func(x, y importer.Importer) int { return strings.Compare(x.Name(), y.Name()) })
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n%s\n", strings.TrimRight(text, "\n"), a.say("help.readers"))
+	for _, r := range readers {
+		fmt.Fprintf(&b, "  %s  %s\n", textwidth.PadRight(r.Name(), readerColumns), r.About().Name.In(a.lang.Tag()))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// readerColumns is how wide the names of readers stand in the help.
+const readerColumns = 12
+
 type addOptions struct {
 	read                            readFlags
 	official                        officialFlags
@@ -70,6 +88,7 @@ func newAddEvidence(a *app) *cobra.Command {
 		return a.runAdd(cmd.Context(), o, args)
 	})
 	c.Aliases = []string{"add"}
+	c.Long = a.withReaders(c.Long)
 	c.Args = a.arguments(1, -1, "PATH")
 	o.read.add(a, c)
 	o.official.add(a, c)
@@ -142,7 +161,6 @@ func (a *app) addItems(ctx context.Context, file *casefile.File, store ingest.St
 			r.Given = where.of(r)
 		}
 		a.printResult(r, seems)
-		a.hintPasted(ctx, in, r)
 		a.out.Flush()
 		if r.Refused == nil {
 			added = append(added, r.Evidence.ID)
@@ -320,6 +338,9 @@ func (a *app) printTrouble(e dispute.Evidence) {
 			break
 		}
 		warn(join(": ", a.place(d.At), a.lang.Note(d.Why)))
+	}
+	if seemsConversation(reading) {
+		fmt.Fprintf(a.err, "%s%s\n", a.below(e), a.conversationHint(e))
 	}
 	for _, t := range reading.Totals {
 		if !t.OK {

@@ -295,6 +295,9 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 	for _, d := range e.Reading.Doubts {
 		field("evidence.doubt", join(": ", a.place(d.At), a.lang.Note(d.Why)))
 	}
+	if seemsConversation(e.Reading) {
+		fmt.Fprintf(a.out, "    %s\n", a.conversationHint(e))
+	}
 	// What there is to know about a picture or a recording is in its one record.
 	if e.Reading.Records != 1 {
 		return a.showSeen(ctx, f, e)

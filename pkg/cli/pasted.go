@@ -16,7 +16,6 @@ import (
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/media"
 )
 
 // maxPasted is the most that is taken from standard input or shown before it is
@@ -192,44 +191,6 @@ func (u *understood) messages() int {
 		n += count
 	}
 	return n
-}
-
-const (
-	// largestGlance is the longest text that is looked through for a chat that
-	// nobody said was one, and fewestMessages what makes it look like one.
-	largestGlance  = 1 << 20
-	fewestMessages = 4
-)
-
-// looksPasted reports whether a file that was taken in as a mere text reads like
-// messages copied out of a chat window, with times and at least two speakers.
-// It has no signature: so it is the user who says so.
-func (a *app) looksPasted(ctx context.Context, in *ingest.Ingest, r ingest.Result) (bool, error) {
-	e := r.Evidence
-	if r.Refused != nil || e.Reading.Importer != all.Fallback().Name() || e.MediaType != media.Text || e.Size > largestGlance {
-		return false, nil
-	}
-	o, err := in.Options(ctx, importer.Answers{DateOrder: "ymd"})
-	if err != nil {
-		return false, err
-	}
-	u := newUnderstood()
-	_, err = ingest.Look(ctx, in.Kept(ctx, e), o, func(src *importer.Source) error { return a.readPasted(ctx, src, u) })
-	if err != nil {
-		return false, ctx.Err() // what cannot be read as a chat does not look like one
-	}
-	return len(u.speakers) > 1 && u.messages()-u.undated >= fewestMessages && u.tally.Failed == 0, nil
-}
-
-// hintPasted says how a text that looks like a chat is read as one. What cannot
-// be read of it now is said by the commands that read the case.
-func (a *app) hintPasted(ctx context.Context, in *ingest.Ingest, r ingest.Result) {
-	if a.json || a.quiet {
-		return
-	}
-	if looks, err := a.looksPasted(ctx, in, r); err == nil && looks {
-		fmt.Fprintln(a.err, a.fit(a.below(r.Evidence)+a.err.style.dim.Render(a.say("label.note"))+a.say("pasted.looks", r.Evidence.ID), a.errTerminal))
-	}
 }
 
 // mostSpeakers is how many are named before a text is stored.

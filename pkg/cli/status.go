@@ -28,11 +28,15 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	if err != nil {
 		return err
 	}
-	var records, asking, problems, doubts, withdrawn int
+	var records, asking, problems, doubts, unheard, withdrawn int
 	for _, e := range all {
 		records += e.Reading.Records
 		problems += len(e.Reading.Problems)
 		doubts += len(e.Reading.Doubts)
+		if seemsConversation(e.Reading) {
+			doubts--
+			unheard++
+		}
 		if e.Reading.State == dispute.Asking {
 			asking++
 		}
@@ -56,8 +60,8 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		for _, claim := range claims {
 			demands = append(demands, claimJSON(claim))
 		}
-		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"], v["doubts"] =
-			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts
+		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"], v["doubts"], v["conversations_not_read"] =
+			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts, unheard
 		said, unsaid := []map[string]any{}, []map[string]any{}
 		for _, o := range answers {
 			said = append(said, a.officialJSON(o))
@@ -99,6 +103,9 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 	}
 	if doubts > 0 {
 		a.print("status.doubts", doubts)
+	}
+	if unheard > 0 {
+		a.print("status.conversations", unheard)
 	}
 	if problems > 0 {
 		a.print("status.problems", problems)

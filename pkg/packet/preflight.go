@@ -161,8 +161,8 @@ func (c *composer) checkEvidence() {
 		if len(r.Problems) > 0 {
 			c.gaps.about("evidence-problems", Remark, e.ID)
 		}
-		if len(r.Doubts) > 0 {
-			c.gaps.about("evidence-doubts", Should, e.ID)
+		for _, d := range r.Doubts {
+			c.gaps.about(doubtFinding(d), Should, e.ID)
 		}
 		if slices.ContainsFunc(r.Totals, func(t dispute.Total) bool { return !t.OK }) {
 			c.gaps.about("evidence-totals", Should, e.ID)
@@ -186,6 +186,14 @@ func (c *composer) checkEvidence() {
 			c.gaps.about("profiles", Remark, e.ID)
 		}
 	}
+}
+
+// doubtFinding is the finding that a doubt about the reading of evidence makes.
+func doubtFinding(d dispute.Problem) string {
+	if d.Why.Code == "conversation.unread" {
+		return "evidence-conversation"
+	}
+	return "evidence-doubts"
 }
 
 // staleAfter is how old data about channels and rules may be before the packet

@@ -3,7 +3,8 @@
 //
 // It promises one record for the whole file, with a time only where the file's
 // name is of a form that states one, and, where the bytes are text, that text
-// in pieces that can be found and cited by their lines. It forbids looking into
+// in pieces that can be found and cited by their lines; and that a text that looks
+// like a conversation is doubted, unless the user said that it is a document. It forbids looking into
 // any other file beyond telling its media type, and finding meaning in text.
 package document
 
@@ -14,6 +15,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
@@ -28,7 +30,7 @@ type Importer struct{}
 func (Importer) Name() string { return "document" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer; it matches nothing.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -61,6 +63,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	w := paper.Writer{Sink: sink}
 	lines := charset.NewLines(ctx, src.Reader(), src.Head)
+	var glimpse conversation.Glimpse
 	broken := 0
 	var stop error
 	for stop == nil {
@@ -79,6 +82,7 @@ func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 			if l.Broken {
 				broken++
 			}
+			glimpse.Line(l.Text)
 			if err := w.Line(l.Text, l.Offset, l.Offset+l.Length); err != nil {
 				return err
 			}
@@ -90,6 +94,9 @@ func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	sink.Units(1 + w.Units)
 	if broken > 0 {
 		sink.Remark(dispute.Say("document.broken", broken))
+	}
+	if err := glimpse.Tell(src.Options.As, sink.Doubt); err != nil {
+		return err
 	}
 	if stop == io.EOF {
 		return nil

@@ -102,6 +102,7 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 			if p.size += len(l.Text); p.size > maxText {
 				return errText
 			}
+			f.glimpse.Line(l.Text)
 			if f.hints.Len() < maxSearched {
 				f.hints.WriteString(l.Text)
 				f.hints.WriteByte('\n')

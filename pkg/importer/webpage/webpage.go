@@ -19,6 +19,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/htmlstream"
@@ -32,7 +33,7 @@ type Importer struct{}
 func (Importer) Name() string { return "webpage" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants.
 const (
@@ -102,6 +103,7 @@ type facts struct {
 	saved     paper.Stated
 	remarks   []dispute.Note
 	hints     strings.Builder // the beginning of the text, for hints
+	glimpse   conversation.Glimpse
 }
 
 // The bounds of the search for hints.
@@ -141,6 +143,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		}
 	}
 	sink.Units(1 + p.units)
+	if err := f.glimpse.Tell(src.Options.As, sink.Doubt); err != nil {
+		return err
+	}
 	return stop
 }
 

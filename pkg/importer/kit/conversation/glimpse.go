@@ -1,0 +1,155 @@
+package conversation
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"complain/pkg/dispute"
+)
+
+// Glimpse looks at the lines of a text that no reader knows, for what makes a
+// conversation: times beside names that come back. The zero Glimpse is ready.
+type Glimpse struct {
+	timed int            // lines with a time and a name
+	names map[string]int // how many of them have a name
+	above string         // the line above, that may be the name of a time alone
+	keys  [len(entryKeys)]int
+	read  int // bytes looked at
+}
+
+// The limits of a glimpse.
+const (
+	glimpseBytes = 1 << 20 // a conversation shows itself sooner
+	glimpseHead  = 400     // bytes of a line: the time and the name stand at its beginning
+	glimpseName  = 40      // runes
+	fewest       = 3       // lines, and of names that come back, twice the same
+)
+
+// entryKeys are the keys that entries of a conversation in JSON have: when, who
+// and what.
+var entryKeys = [3]string{
+	`(?i)"[a-z_]*(?:time|date|timestamp|created_?at|sent_?at)(?:_?ms|_?str)?"\s*:`,
+	`(?i)"(?:[a-z_]*(?:sender|talker|speaker|author|nick|from|account)[a-z_]*|user|username|who|role)"\s*:`,
+	`(?i)"(?:[a-z_]*(?:content|message|text|body)|msg)"\s*:`,
+}
+
+var entryForms = sync.OnceValue(func() (out [len(entryKeys)]*regexp.Regexp) {
+	for i, key := range entryKeys {
+		out[i] = regexp.MustCompile(key)
+	}
+	return out
+})
+
+var (
+	hours = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[^\d:：.])((?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d\d:?\d\d)?(?:[^\d:：]|$)`)
+	})
+	days = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?(?:\d{1,4}日?)?T?|\d{1,2}[/月]\d{1,2}日?|(?:上午|下午|凌晨|早上|中午|晚上|星期.|周[一二三四五六日]|昨天|今天|\b[AaPp]\.?[Mm]\b\.?)`)
+	})
+)
+
+// Line takes the next line.
+func (g *Glimpse) Line(line string) {
+	if g.read += len(line) + 1; g.read > glimpseBytes {
+		return
+	}
+	if g.names == nil {
+		g.names = map[string]int{}
+	}
+	if strings.Contains(line, `":`) || strings.Contains(line, `" :`) {
+		for i, form := range entryForms() {
+			g.keys[i] += len(form.FindAllStringIndex(line, -1))
+		}
+		return
+	}
+	above := g.above
+	line = Visible(head(line))
+	if !IsBlank(line) {
+		g.above = line
+	}
+	if !strings.ContainsAny(line, ":：") {
+		return
+	}
+	at := hours().FindStringSubmatchIndex(line)
+	if at == nil {
+		return
+	}
+	name, ok := named(line[:at[2]] + " " + line[at[3]:])
+	if !ok {
+		name, ok = named(above)
+	}
+	if ok {
+		g.timed++
+		g.names[name]++
+	}
+}
+
+func head(line string) string {
+	if len(line) <= glimpseHead {
+		return line
+	}
+	return strings.ToValidUTF8(line[:glimpseHead], "")
+}
+
+// named is the name in a header whose time was taken out: what stands between
+// punctuation first. A label of a time, as orders have them, names nobody.
+func named(s string) (string, bool) {
+	s = days().ReplaceAllString(s, " ")
+	for part := range strings.FieldsFuncSeq(s, parts) {
+		part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		switch {
+		case !strings.ContainsFunc(part, unicode.IsLetter), ofTime(part):
+			continue
+		case utf8.RuneCountInString(part) > glimpseName:
+			return "", false
+		}
+		return part, true
+	}
+	return "", false
+}
+
+// parts reports whether r stands beside names and not in them.
+func parts(r rune) bool {
+	if unicode.IsPunct(r) {
+		return !strings.ContainsRune("-_.'’·@&#", r)
+	}
+	return strings.ContainsRune("\t|｜<>=~", r)
+}
+
+// ofTime reports whether a word only says that a time follows.
+func ofTime(word string) bool {
+	word = strings.ToLower(word)
+	return strings.HasSuffix(word, "时间") || strings.HasSuffix(word, "時間") || strings.HasSuffix(word, "time") || strings.HasSuffix(word, "date") || word == "t" || word == "z"
+}
+
+// Unread is the code of the doubt about a text that seems to be a conversation
+// and was not read as one. Its argument is the number of lines or entries.
+const Unread = "conversation.unread"
+
+// Tell gives doubt what Seems found. The user's own word for how the file is
+// read, as, settles it.
+func (g *Glimpse) Tell(as string, doubt func(dispute.Locator, dispute.Note) error) error {
+	if n, ok := g.Seems(); ok && as == "" {
+		return doubt(dispute.Locator{}, dispute.Say(Unread, n))
+	}
+	return nil
+}
+
+// Seems reports whether what was taken is a conversation, and how many lines or
+// entries of it have a time and a name.
+func (g *Glimpse) Seems() (n int, ok bool) {
+	if entries := min(g.keys[0], g.keys[1], g.keys[2]); entries >= 2 {
+		return entries, true
+	}
+	again := 0
+	for _, n := range g.names {
+		if n > 1 {
+			again += n
+		}
+	}
+	return g.timed, g.timed >= fewest && again*2 >= g.timed
+}

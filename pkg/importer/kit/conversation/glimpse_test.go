@@ -1,0 +1,42 @@
+package conversation
+
+import (
+	"strings"
+	"testing"
+)
+
+// What is a conversation to a person is one to a Glimpse, and what only has
+// times in it is none.
+func TestGlimpse(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		want int // 0: no conversation
+	}{
+		"name and time in one line":    {"小满 2026-03-05 14:03:22\n开胶了\n云栖数码 2026-03-05 14:04:00\n在的\n小满 2026-03-05 14:05:10\n怎么退", 3},
+		"time in brackets":             {"[05.03.26, 14:03:22] Ada: hi\n[05.03.26, 14:04:22] Shop: hello\n[05.03.26, 14:05:22] Ada: refund?", 3},
+		"name, time, colon":            {"小满 (2026-03-05 14:03:22):在吗\n云栖 (2026-03-05 14:03:52):在\n小满 (2026-03-05 14:04:22):退", 3},
+		"time below the name":          {"小满\n2026/3/5 14:03\n在吗\n云栖\n2026/3/5 14:04\n在\n小满\n2026/3/5 14:05\n退", 3},
+		"label below the name":         {"小满:\n时间: 2026-03-05 14:03:22\n内容: 在\n\n小满:\n时间: 2026-03-05 14:04:22\n内容: 在吗\n\n云栖:\n时间: 2026-03-05 14:05:22\n内容: 嗯", 3},
+		"rows":                         {"1,2026-03-05 14:03:22,Ada,hi\n2,2026-03-05 14:03:59,Shop,hello\n3,2026-03-05 14:04:22,Ada,when?", 3},
+		"half days":                    {"下午2:03 小满: 在吗\n下午2:04 云栖: 在\n下午2:05 小满: 退款", 3},
+		"entries":                      {`[{"time":1741000000,"sender":"a","text":"x"},{"time":1741000001,"sender":"b","text":"y"}]`, 2},
+		"entries in lines":             {"{\"sent_at\": \"2026-03-05\", \"from\": \"a\", \"body\": \"x\"}\n{\"sent_at\": \"2026-03-05\", \"from\": \"b\", \"body\": \"y\"}", 2},
+		"a letter":                     {"Dear Sir,\nyesterday at 14:03 I called you.\nAt 15:10 I called again.\nNobody answered until 18:00.", 0},
+		"opening hours":                {"Monday: 9:00-18:00\nTuesday: 9:00-18:00\nWednesday: 9:00-18:00", 0},
+		"times of an order":            {"创建时间: 2026-03-05 14:03:22\n付款时间: 2026-03-05 14:03:40\n发货时间: 2026-03-06 09:00:00\n成交时间: 2026-03-08 10:00:00", 0},
+		"a diary":                      {"2026-03-05 14:03 打电话给客服，没人接\n2026-03-05 15:10 再打，说等\n2026-03-06 09:00 投诉", 0},
+		"an order as JSON":             {`{"orderTime": "2026-03-05", "title": "shoe", "buyerNick": "a", "price": 3}`, 0},
+		"two lines are not many":       {"Ada 14:03\nAda 14:05", 0},
+		"a time that is none":          {strings.Repeat("ratio 99:99 of Ada: x\n", 4), 0},
+		"beyond what a glimpse covers": {strings.Repeat("x", glimpseBytes) + "\nAda 14:03\nAda 14:04\nAda 14:05", 0},
+	} {
+		var g Glimpse
+		for line := range strings.SplitSeq(c.text, "\n") {
+			g.Line(line)
+		}
+		n, ok := g.Seems()
+		if ok != (c.want > 0) || ok && n != c.want {
+			t.Errorf("%s: %d, %t", name, n, ok)
+		}
+	}
+}
