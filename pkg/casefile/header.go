@@ -28,7 +28,7 @@ func readHeader(path string) (header, int64, error) {
 		return header{}, 0, fmt.Errorf("open the case: %w", err)
 	}
 	if !info.Mode().IsRegular() {
-		return header{}, 0, fmt.Errorf("%q: %w", path, ErrNotACase)
+		return header{}, 0, &FileError{"open the case", path, ErrNotACase}
 	}
 	r, err := os.Open(path)
 	if err != nil {
@@ -37,13 +37,13 @@ func readHeader(path string) (header, int64, error) {
 	defer r.Close()
 	b := make([]byte, 100)
 	if _, err := io.ReadFull(r, b); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return header{}, 0, fmt.Errorf("%q: %w", path, ErrNotACase)
+		return header{}, 0, &FileError{"open the case", path, ErrNotACase}
 	} else if err != nil {
 		return header{}, 0, fmt.Errorf("open the case: %w", err)
 	}
 	h, err := parseHeader(b)
 	if err != nil {
-		return h, 0, fmt.Errorf("%q: %w", path, err)
+		return h, 0, &FileError{"open the case", path, err}
 	}
 	if info.Size() < pageSize {
 		return h, 0, fmt.Errorf("%q is cut short: %w", path, ErrDamaged)

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/packet"
 )
 
 // The exit codes: part of the stable interface, printed by complain help
@@ -75,12 +77,13 @@ func explain(err error) *complaint {
 		purged  *casefile.PurgedError
 		missing *casefile.MissingError
 		damage  *casefile.DamageError
+		unknown *importer.UnknownError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
 	case errors.Is(err, casefile.ErrNotACase):
-		return wrap(exitFailed, "error.not-a-case", "hint.not-a-case", err)
+		return wrap(exitFailed, "error.not-a-case", "hint.not-a-case", fileOf(err))
 	case errors.As(err, &version) && errors.Is(err, casefile.ErrNewer):
 		return wrap(exitFailed, "error.newer", "hint.newer", version.Path, version.Has, version.Reads)
 	case errors.As(err, &version):
@@ -109,8 +112,14 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.not-in-case", "hint.not-found", missing.What)
 	case errors.Is(err, casefile.ErrNotFound):
 		return wrap(exitFailed, "error.not-found", "hint.not-found", err)
-	case errors.Is(err, importer.ErrUnknownImporter):
-		return wrap(exitUsage, "error.plain", "", err)
+	case errors.As(err, &unknown):
+		return wrap(exitUsage, "error.importer", "", clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
+	case errors.Is(err, packet.ErrNoTemplate):
+		return wrap(exitUsage, "error.no-packet", "hint.channel")
+	case errors.Is(err, fs.ErrNotExist):
+		return wrap(exitFailed, "error.case-missing", "", fileOf(err))
+	case errors.Is(err, syscall.EISDIR):
+		return wrap(exitFailed, "error.is-folder", "", fileOf(err))
 	case errors.Is(err, fs.ErrPermission):
 		return wrap(exitFailed, "error.permission", "hint.permission", fileOf(err))
 	}

@@ -3,8 +3,10 @@ package cli
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"time"
@@ -123,7 +125,11 @@ func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefil
 		}
 		c.ID = hex.EncodeToString(id[:])
 	}
-	return casefile.Create(ctx, path, c, a.sys.Now)
+	file, err := casefile.Create(ctx, path, c, a.sys.Now)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, writing(path, err) // it is the folder that is missing
+	}
+	return file, err
 }
 
 // packetLanguage is what packets are written in: what --lang says, else what

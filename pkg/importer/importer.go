@@ -11,7 +11,6 @@ package importer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -124,8 +123,15 @@ func (t *Tie) Error() string {
 	return "recognised equally well as " + strings.Join(t.Names, " and ")
 }
 
-// ErrUnknownImporter is wrapped by the error for a name no importer has.
-var ErrUnknownImporter = errors.New("no such importer")
+// UnknownError says that no importer has a name, and which names there are.
+type UnknownError struct {
+	Name  string
+	Known []string
+}
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("no importer %q (there are %s)", e.Name, strings.Join(e.Known, ", "))
+}
 
 // Pick takes the importer with the strictly highest match. It returns nil when
 // none matches, a *Tie when the best two are equally sure, and a *Stopped when
@@ -161,7 +167,7 @@ func Pick(all []Importer, src *Source) (Importer, Match, error) {
 	return nil, Match{}, tie
 }
 
-// ByName finds the importer that --as names.
+// ByName finds the importer that --as names; else the error is an UnknownError.
 func ByName(all []Importer, name string) (Importer, error) {
 	var names []string
 	for _, im := range all {
@@ -170,5 +176,5 @@ func ByName(all []Importer, name string) (Importer, error) {
 		}
 		names = append(names, im.Name())
 	}
-	return nil, fmt.Errorf("%q (there are %s): %w", name, strings.Join(names, ", "), ErrUnknownImporter)
+	return nil, &UnknownError{name, names}
 }

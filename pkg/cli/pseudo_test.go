@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/importer/all"
+	"complain/pkg/locale"
+)
+
+// pseudo is the languages with one more, xx: English with every sentence in
+// brackets and longer. A word outside of brackets is one that the program says
+// without asking for a sentence. What is put into a sentence stands outside of
+// its brackets.
+func pseudo(t *testing.T) locale.Catalogue {
+	t.Helper()
+	var b strings.Builder
+	for _, code := range locale.English.Codes() {
+		text := locale.English.Text(code)
+		if !strings.HasPrefix(code, "language.") {
+			text = "⟦" + argument.ReplaceAllString(text, "⟧$0⟦") + "~~~⟧"
+		}
+		b.WriteString(code + ":\n\t" + strings.ReplaceAll(text, "\n", "\n\t") + "\n")
+	}
+	with, err := locale.BuiltIn().With("xx", b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return with
+}
+
+var argument = regexp.MustCompile(`\{[0-9]+\}`)
+
+// outside is what stands in no brackets.
+func outside(text string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '⟦':
+			depth++
+		case '⟧':
+			depth--
+			b.WriteByte(' ')
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// inPseudo runs a command line in the pseudo language and returns what it said
+// outside of brackets.
+func inPseudo(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	sys := OS()
+	sys.Languages = pseudo(t)
+	sys.In, sys.Out, sys.Err, sys.Random = strings.NewReader(""), &out, &out, zeros{}
+	sys.Now = func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
+	sys.Getenv = func(name string) string {
+		if name == "HOME" {
+			return dir
+		}
+		return ""
+	}
+	sys.Terminal = func(any) (int, bool) { return 0, false }
+	sys.LookPath = func(string) (string, error) { return "", io.EOF }
+	Main(append(args, "--lang", "xx"), sys)
+	if !strings.Contains(out.String(), "⟦") {
+		t.Errorf("%q said no sentence: %q", args, out.String())
+	}
+	return outside(out.String())
+}
+
+var (
+	word   = regexp.MustCompile(`\pL[\pL\d_-]+(\.[\pL\d_-]+)*`)
+	symbol = regexp.MustCompile(`--[a-z-]+|\b[A-Z][0-9]+\b`) // flags and numbers: E1
+)
+
+// unsaid is the first word of said that is no name: neither of a command nor of
+// what a user types as the value of a flag, which are the same in all languages.
+func unsaid(said string, names []string) string {
+	for _, w := range word.FindAllString(symbol.ReplaceAllString(said, ""), -1) {
+		if !slices.Contains(names, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// names are what users type, whatever their language: commands, and the values
+// of which the program lists its own.
+func names(t *testing.T) []string {
+	t.Helper()
+	root := testRoot(locale.English)
+	out := []string{"complain", "completion", "help", "extension", "en", "zh", "xx", "sha256", "sha384", "sha512", photosPrint, photosOriginal}
+	for _, c := range commands(root) {
+		out = append(append(out, c.Name()), c.Aliases...)
+	}
+	book, err := channel.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What data calls its entries stands in the data, in its languages.
+	for _, c := range book.Categories() {
+		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
+	}
+	for _, c := range book.Channels() {
+		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
+	}
+	for _, k := range dispute.Kinds() {
+		out = append(out, string(k))
+	}
+	for _, k := range dispute.ClaimKinds() {
+		out = append(out, string(k))
+	}
+	for _, r := range dispute.PartyRoles() {
+		out = append(out, string(r))
+	}
+	for _, f := range formats() {
+		out = append(out, f.name)
+	}
+	for _, im := range all.Importers() {
+		out = append(out, im.Name())
+	}
+	return out
+}
+
+// Help is made of sentences, and of the names of commands and flags.
+func TestHelpHasNoWordsOfItsOwn(t *testing.T) {
+	known := names(t)
+	root := testRoot(locale.English)
+	for _, c := range append(commands(root), root) {
+		said := inPseudo(t, t.TempDir(), append(strings.Fields(c.CommandPath())[1:], "--help")...)
+		if w := unsaid(said, known); w != "" {
+			t.Errorf("%s --help says %q outside of a sentence", c.CommandPath(), w)
+		}
+	}
+}
+
+// Errors reach the user in his language, whatever he did wrong.
+func TestErrorsHaveNoWordsOfTheirOwn(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "0.complain")
+	inPseudo(t, dir, "new", "777", "--path", path)
+	known := append(names(t), "English", "中文") // languages are listed with their own names
+	for _, line := range []string{
+		"nonsense", "--0", "status 0", "new", "new 7 --path 0/1", "new 7 --tz 0", "new 7 --currency 0", "new 7 --category 0", "new 7 --platform 0",
+		"status -C 0", "status -C 0.complain", "status -C .",
+		"add-evidence", "add-evidence 0", "add-evidence 0 --as 0", "add-evidence . --as 0", "add-evidence 0 --date-order 0", "add-evidence 0 --map 0",
+		"evidence show E9", "evidence show 0", "evidence get E9", "evidence withdraw E9", "evidence set E9 --captured 0",
+		"map 0", "map .", "restore 0", "restore .", "verify-packet 0",
+		"export --to 0", "export --to seller", "export --to regulator --format 0", "export --to regulator --date 0", "export --to regulator -o 0/0", "check --to 0",
+		"event add 7 --at 0", "event pin 0", "claim add 0", "claim add refund --amount 0x", "claim remove 9",
+		"party set 0", "records --kind 0", "records --evidence 0", "timeline --from 0", "timeline --kind 0",
+		"search", "redact E9", "purge E9", "read-text E9", "case set --language 0",
+	} {
+		args := strings.Fields(line)
+		if !slices.Contains(args, "-C") && args[0] != "new" {
+			args = append(args, "-C", path)
+		}
+		said := strings.ReplaceAll(inPseudo(t, dir, args...), path, "")
+		if w := unsaid(said, append(known, args...)); w != "" {
+			t.Errorf("complain %s says %q outside of a sentence", line, w)
+		}
+	}
+}
