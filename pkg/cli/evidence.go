@@ -16,6 +16,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/recognise"
 )
 
 func newEvidence(a *app) *cobra.Command {
@@ -278,7 +279,7 @@ func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evid
 	}
 	seen, _ := f.RecognisedText(ctx, e.ID) // showSeen says what is wrong with it, last
 	for _, n := range e.Reading.Remarks {
-		if n.Code != scansReadable || len(seen) == 0 {
+		if n.Code != recognise.ScansReadable || len(seen) == 0 {
 			field("evidence.remark", a.scanRemark(e, n))
 		}
 	}

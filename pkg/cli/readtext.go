@@ -52,11 +52,11 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 		return nil
 	}
 	show := shower{a: a, c: c, whole: len(args) > 0}
-	var waiting []toRead
+	var waiting []recognise.Item
 	for _, e := range seen {
-		w := toRead{evidence: e}
+		w := recognise.Item{Evidence: e}
 		if e.MediaType == media.PDF {
-			paper, why, err := surveyScans(ctx, f, e, passwords)
+			paper, why, err := surveyOf(ctx, f, e, passwords)
 			if err != nil {
 				return err
 			}
@@ -67,26 +67,26 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 				continue
 			}
 			switch {
-			case len(paper.scans)+len(paper.closed) == 0 && show.whole:
-				a.talk("read-text.no-scans", e.ID, paper.pages)
-			case paper.lettered > 0:
-				a.talk("read-text.own-text", e.ID, paper.lettered, paper.pages)
+			case len(paper.Scans)+len(paper.Closed) == 0 && show.whole:
+				a.talk("read-text.no-scans", e.ID, paper.Pages)
+			case paper.Lettered > 0:
+				a.talk("read-text.own-text", e.ID, paper.Lettered, paper.Pages)
 			}
-			for _, page := range paper.closed {
-				if err := show.failed(e, page.number, paper.pages, note("read-text.page-format", page.format)); err != nil {
+			for _, page := range paper.Closed {
+				if err := show.failed(e, page.Number, paper.Pages, note("read-text.page-format", page.Format)); err != nil {
 					return err
 				}
 			}
-			w.of, w.pages = paper.pages, paper.scans
+			w.Of, w.Pages = paper.Pages, paper.Scans
 		} else {
-			w.pages = []int{1}
+			w.Pages = []int{1}
 		}
 		if !o.again {
 			if err := show.kept(ctx, f, &w); err != nil {
 				return err
 			}
 		}
-		if len(w.pages) > 0 {
+		if len(w.Pages) > 0 {
 			waiting = append(waiting, w)
 		}
 	}
@@ -127,34 +127,34 @@ func (a *app) seenNamed(ctx context.Context, f *casefile.File, args []string) ([
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
-		return e.Withdrawn != "" || !media.Picture(e.MediaType) && !hasScans(e)
+		return e.Withdrawn != "" || !media.Picture(e.MediaType) && !recognise.HasScans(e)
 	})
 	hidden := dispute.Redactions(all).Hidden
 	return slices.DeleteFunc(all, func(e dispute.Evidence) bool { return hidden[e.ID] }), nil
 }
 
-// engine finds the installed recogniser and the languages that it shall use.
-func (a *app) engine(ctx context.Context) (*recognise.Engine, []string, error) {
+// reader finds the installed recogniser and the languages that it shall use.
+func (a *app) reader(ctx context.Context) (*recognise.Reader, error) {
 	path, err := a.sys.LookPath("tesseract")
 	if err != nil {
-		return nil, nil, failure("error.no-tesseract").next("hint.tesseract")
+		return nil, failure("error.no-tesseract").next("hint.tesseract")
 	}
 	engine, err := recognise.Open(ctx, path, a.sys.Environ())
 	if errors.Is(err, recognise.ErrProgram) {
 		c := failure("error.tesseract", clean(shown(path)), clean(err.Error())).next("hint.tesseract")
 		c.err = err
-		return nil, nil, c
+		return nil, c
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	languages, missing := recognise.Choose(recognise.Wanted(), engine.Languages)
 	if len(languages) == 0 {
-		return nil, nil, failure("error.tesseract-languages", strings.Join(missing, ", ")).next("hint.tesseract")
+		return nil, failure("error.tesseract-languages", strings.Join(missing, ", ")).next("hint.tesseract")
 	}
 	if len(missing) > 0 {
 		a.talk("read-text.missing", strings.Join(missing, ", "))
 		a.talk("hint.tesseract")
 	}
-	return engine, languages, nil
+	return &recognise.Reader{Engine: engine, Languages: languages}, nil
 }

@@ -1,18 +1,11 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
-	"testing"
 	"time"
-
-	"complain/pkg/recognise"
 )
 
 // standInTesseract is what scripts find as tesseract: it "sees" the words of
@@ -55,48 +48,4 @@ func standInTesseract() int {
 		}
 	}
 	return 0
-}
-
-// Words of a long screenshot stand at their place in the whole, whichever sheet
-// they were seen in.
-func TestReadPictureOfSeveralSheets(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "tesseract")
-	if err := os.Symlink(self, path); err != nil {
-		t.Skip(err)
-	}
-	engine, err := recognise.Open(t.Context(), path, []string{"SEES=订 单"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := image.NewGray(image.Rect(0, 0, 300, 3000))
-	for i := range m.Pix {
-		m.Pix[i] = 255
-	}
-	var data bytes.Buffer
-	if err := png.Encode(&data, m); err != nil {
-		t.Fatal(err)
-	}
-	page, err := readPicture(t.Context(), engine, recognise.Wanted(), data.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := page.Find("订单")
-	if len(found) < 3 {
-		t.Fatalf("%d sheets: %q", len(found), page.Text)
-	}
-	last := -1
-	for _, f := range found {
-		b := f.Boxes[0]
-		if b.Y <= last || b.Y+b.Height > 3000 {
-			t.Errorf("%+v after row %d", b, last)
-		}
-		last = b.Y
-	}
-	if last < 2000 {
-		t.Errorf("the last words are at row %d", last)
-	}
 }

@@ -33,18 +33,18 @@ type candidate struct {
 }
 
 // kept shows the pages whose text was recognised before, and takes them off.
-func (s *shower) kept(ctx context.Context, f *casefile.File, w *toRead) error {
-	kept, err := f.Recognised(ctx, w.evidence.ID)
+func (s *shower) kept(ctx context.Context, f *casefile.File, w *recognise.Item) error {
+	kept, err := f.Recognised(ctx, w.Evidence.ID)
 	if err != nil {
 		return err
 	}
 	for _, r := range kept {
-		i := slices.Index(w.pages, r.Page)
+		i := slices.Index(w.Pages, r.Page)
 		if i < 0 {
 			continue
 		}
-		w.pages = slices.Delete(w.pages, i, i+1)
-		if err := s.seen(w.evidence, r, w.of, 0, "kept"); err != nil {
+		w.Pages = slices.Delete(w.Pages, i, i+1)
+		if err := s.seen(w.Evidence, r, w.Of, 0, "kept"); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"complain/pkg/internal/fold"
 	"complain/pkg/internal/media"
 	"complain/pkg/locale"
+	"complain/pkg/recognise"
 	"complain/pkg/search"
 )
 
@@ -178,7 +179,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 		case media.Picture(e.MediaType) && seen == 0:
 			s.unseen++
 		case e.MediaType == media.PDF:
-			s.unseenPages += max(readablePages(e)-seen, 0)
+			s.unseenPages += max(recognise.ReadablePages(e)-seen, 0)
 		}
 	}
 	return nil

@@ -176,6 +176,15 @@ func Original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte
 	return data, err
 }
 
+// Picture is Original of what is decoded; the error wraps picture.ErrTooLarge
+// for more than LargestPicture.
+func Picture(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
+	if e.Size > LargestPicture {
+		return nil, picture.ErrTooLarge
+	}
+	return Original(ctx, f, e)
+}
+
 func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) packet.Picture {
 	image := func(r casefile.Rendition) doc.Image {
 		key := fmt.Sprintf("%s/%d", id, r.Piece)

@@ -78,10 +78,7 @@ func rectangles(boxes []dispute.Box) (out []image.Rectangle) {
 // Cover paints the boxes; what was covered before stays so. Errors are those of
 // picture.Cover, and picture.ErrTooLarge for more than LargestPicture.
 func (r *Redaction) Cover(ctx context.Context, f *casefile.File) error {
-	if r.From.Size > LargestPicture {
-		return picture.ErrTooLarge
-	}
-	data, err := Original(ctx, f, r.From)
+	data, err := Picture(ctx, f, r.From)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,10 @@
-// Package recognise runs a text recogniser that the user has installed, and
-// finds things in what it saw: Tesseract, https://github.com/tesseract-ocr.
+// Package recognise runs a text recogniser that the user has installed over
+// pictures and the scanned pages of papers, some at a time, and finds things in
+// what it saw: Tesseract, https://github.com/tesseract-ocr.
 //
 // It promises that the program gets a picture's pixels and nothing else, on its
 // standard input; that it ends with the context, after its time, or when it
-// says too much; and that what it saw is handed on word for word, spaces
+// says too much; that what was seen comes in the order it was asked for; and that what it saw is handed on word for word, spaces
 // between Chinese characters included. It forbids shells, file names, finding
 // the program (that is told), and taking what was seen for the record: it may
 // be wrong, and people confirm what is used.
