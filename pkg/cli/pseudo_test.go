@@ -112,7 +112,7 @@ func names(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What data calls its entries stands in the data, in its languages.
+	// What data and importers call themselves they say in their own languages.
 	for _, c := range book.Categories() {
 		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
 	}
@@ -131,8 +131,8 @@ func names(t *testing.T) []string {
 	for _, f := range formats() {
 		out = append(out, f.name)
 	}
-	for _, im := range all.Importers() {
-		out = append(out, im.Name())
+	for _, im := range append(all.Importers(), all.Fallback()) {
+		out = append(append(out, im.Name()), word.FindAllString(im.About().Name.In("xx"), -1)...)
 	}
 	return out
 }
