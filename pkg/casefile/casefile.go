@@ -71,10 +71,9 @@ func (f *File) Case(ctx context.Context) (dispute.Case, error) {
 // SetCase changes the case's facts; its ID and time of creation stay.
 func (f *File) SetCase(ctx context.Context, c dispute.Case) error {
 	return f.update(ctx, func() error {
-		if err := f.exec(ctx, `UPDATE dispute SET title = ?, category = ?, platform = ?, order_no = ?, language = ?, zone = ?, currency = ?, jurisdiction = ?`,
-			c.Title, c.Category, c.Platform, c.Order, c.Language, c.Zone, c.Currency, c.Jurisdiction); err != nil {
-			return err
-		}
-		return f.logRow(ctx, "edit", &caseRow, "one = 1")
+		return f.edit(ctx, &caseRow, "edit", "", func() error {
+			return f.exec(ctx, `UPDATE dispute SET title = ?, category = ?, platform = ?, order_no = ?, language = ?, zone = ?, currency = ?, jurisdiction = ?`,
+				c.Title, c.Category, c.Platform, c.Order, c.Language, c.Zone, c.Currency, c.Jurisdiction)
+		}, "one = 1")
 	})
 }

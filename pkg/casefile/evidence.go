@@ -313,11 +313,10 @@ func (f *File) Describe(ctx context.Context, e dispute.Evidence) error {
 		return err
 	}
 	return f.update(ctx, func() error {
-		if err := f.exec(ctx, `UPDATE evidence SET title = ?, source = ?, proves = ?, captured = ?, official = ? WHERE id = ?`,
-			e.Title, e.Source, e.Proves, captured, official, int64(e.ID)); err != nil {
-			return err
-		}
-		return f.logColumns(ctx, "edit", &evidenceRow, nil, "title source proves captured official", "evidence.id = ?", int64(e.ID))
+		return f.edit(ctx, &evidenceRow, "edit", "title source proves captured official", func() error {
+			return f.exec(ctx, `UPDATE evidence SET title = ?, source = ?, proves = ?, captured = ?, official = ? WHERE id = ?`,
+				e.Title, e.Source, e.Proves, captured, official, int64(e.ID))
+		}, "evidence.id = ?", int64(e.ID))
 	})
 }
 

@@ -52,11 +52,10 @@ func (f *File) SetParty(ctx context.Context, p dispute.Party) error {
 		return err
 	}
 	return f.update(ctx, func() error {
-		if err := f.exec(ctx, `INSERT OR REPLACE INTO party VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			string(p.Role), p.Name, p.Address, p.Phone, p.Email, string(identifiers), string(aliases)); err != nil {
-			return err
-		}
-		return f.logRow(ctx, "edit", &partyRow, "role = ?", string(p.Role))
+		return f.edit(ctx, &partyRow, "edit", "", func() error {
+			return f.exec(ctx, `INSERT OR REPLACE INTO party VALUES (?, ?, ?, ?, ?, ?, ?)`,
+				string(p.Role), p.Name, p.Address, p.Phone, p.Email, string(identifiers), string(aliases))
+		}, "role = ?", string(p.Role))
 	})
 }
 

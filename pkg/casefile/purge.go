@@ -96,7 +96,7 @@ func (f *File) purge(ctx context.Context, p *Purged, reason string) error {
 		return err
 	}
 	return f.logColumns(ctx, "purge", &evidenceRow, map[string]any{"records_removed": p.Records, "pictures_removed": p.Pictures, "bytes_removed": p.Bytes},
-		"sha256 size purged withdrawn reading options records", "evidence.id = ?", id)
+		"purged withdrawn reading options records", "evidence.id = ?", id)
 }
 
 // unpin takes back what the user said of places in an evidence.

@@ -58,19 +58,18 @@ func (f *File) Say(ctx context.Context, s Saying, file io.Reader) (Saying, error
 		if err != nil {
 			return err
 		}
-		blob := before
-		if file != nil {
-			if blob, _, err = f.writeBlob(ctx, file); err != nil {
-				return fmt.Errorf("store the file of %s: %w", s.subject(), err)
+		return f.edit(ctx, &saidRow, "say", "", func() error {
+			blob := before
+			if file != nil {
+				if blob, _, err = f.writeBlob(ctx, file); err != nil {
+					return fmt.Errorf("store the file of %s: %w", s.subject(), err)
+				}
 			}
-		}
-		if err := f.exec(ctx, `INSERT OR REPLACE INTO said VALUES (?, ?, ?, nullif(?, 0))`, s.Kind, s.Key, string(s.Body), blob); err != nil {
-			return err
-		}
-		if err := f.dropBlob(ctx, before); err != nil {
-			return err
-		}
-		return f.logRow(ctx, "say", &saidRow, "kind = ? AND key = ?", s.Kind, s.Key)
+			if err := f.exec(ctx, `INSERT OR REPLACE INTO said VALUES (?, ?, ?, nullif(?, 0))`, s.Kind, s.Key, string(s.Body), blob); err != nil {
+				return err
+			}
+			return f.dropBlob(ctx, before)
+		}, "kind = ? AND key = ?", s.Kind, s.Key)
 	})
 	if err != nil {
 		return s, err

@@ -62,7 +62,9 @@ func (f *File) verifyRows(ctx context.Context, v *Verification, h *history, t *c
 		case !known:
 			v.add(Damage{What: subject, Why: dispute.Say("damage.unlogged"), Part: t.part("")})
 		default:
-			v.compare(subject, t, values, said)
+			for i, value := range values {
+				v.compare(subject, t, i, value, said)
+			}
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -71,12 +73,12 @@ func (f *File) verifyRows(ctx context.Context, v *Verification, h *history, t *c
 	return nil
 }
 
-func (v *Verification) compare(subject string, t *covered, values []json.RawMessage, said map[string]json.RawMessage) {
-	for i, c := range t.columns {
-		if !sameJSON(values[i], said[c.name]) {
-			v.add(Damage{What: subject, Why: dispute.Say("damage.changed", c.name, shown(said[c.name])), Part: t.part(c.name),
-				Column: c.name, Said: string(said[c.name])})
-		}
+// compare holds one column of a row against what the log says of the row.
+func (v *Verification) compare(subject string, t *covered, column int, value json.RawMessage, said map[string]json.RawMessage) {
+	name := t.columns[column].name
+	if !sameJSON(value, said[name]) {
+		v.add(Damage{What: subject, Why: dispute.Say("damage.changed", name, shown(said[name])), Part: t.part(name),
+			Column: name, Said: string(said[name])})
 	}
 }
 
