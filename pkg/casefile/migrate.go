@@ -1,7 +1,9 @@
 package casefile
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -185,14 +187,17 @@ func noneNew(ctx context.Context, path string, now func() time.Time, version int
 	return nil
 }
 
-// keep gives the original the backup's name too. What has that name already was
-// left by a kill after this step, or is of an earlier migration.
+// keep gives the original the backup's name too, for good: the new file must not
+// be on the disk without it. What has that name already was left by a kill after
+// this step, or is of an earlier migration, which is not replaced.
 func keep(path, backup string) error {
-	err := os.Link(path, backup)
-	switch {
-	case err == nil, sameFile(path, backup):
-		return nil
-	case errors.Is(err, os.ErrExist):
+	if os.Link(path, backup) == nil {
+		return SyncFolder(filepath.Dir(path))
+	}
+	switch _, err := os.Lstat(backup); {
+	case err == nil && sameContent(path, backup):
+		return SyncFolder(filepath.Dir(path))
+	case err == nil:
 		return &FileError{Doing: "make", Path: backup, Err: ErrExists}
 	}
 	// Not every file system has hard links.
@@ -200,16 +205,44 @@ func keep(path, backup string) error {
 	if err := copyFile(path, part); err != nil {
 		return errors.Join(err, os.Remove(part))
 	}
-	return Publish(part, backup)
+	if err := os.Rename(part, backup); err != nil {
+		return errors.Join(fmt.Errorf("migrate: %w", err), os.Remove(part))
+	}
+	return SyncFolder(filepath.Dir(path))
 }
 
-func sameFile(a, b string) bool {
+// sameContent reports whether two names are of one file, or of files that hold
+// the same.
+func sameContent(a, b string) bool {
 	x, err := os.Stat(a)
 	if err != nil {
 		return false
 	}
 	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
+	switch {
+	case err != nil || x.Size() != y.Size():
+		return false
+	case os.SameFile(x, y):
+		return true
+	}
+	var sums [2][]byte
+	for i, path := range []string{a, b} {
+		if sums[i], err = hashFile(path); err != nil {
+			return false
+		}
+	}
+	return bytes.Equal(sums[0], sums[1])
+}
+
+func hashFile(path string) ([]byte, error) {
+	r, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, r)
+	return h.Sum(nil), err
 }
 
 func copyFile(from, to string) error {

@@ -166,6 +166,70 @@ func TestMigrateKeepsDamage(t *testing.T) {
 	}
 }
 
+// A backup that is there already is used where it is of the same case, and never
+// replaced where it is not.
+func TestMigrateBesideABackup(t *testing.T) {
+	ctx := context.Background()
+	path := ofVersion(t, "v1")
+	original, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	backup := backupName(path, 1)
+	other := bytes.Clone(original)
+	other[len(other)-1]++
+	for _, data := range [][]byte{nil, []byte("an earlier case"), other} {
+		if err := os.WriteFile(backup, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Migrate(ctx, path, clock); !errors.Is(err, ErrExists) {
+			t.Errorf("beside a backup of %d bytes: %v", len(data), err)
+		}
+		if kept, err := os.ReadFile(backup); err != nil || !bytes.Equal(kept, data) {
+			t.Errorf("the backup was changed: %v", err)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, original) {
+			t.Errorf("the case was changed: %v", err)
+		}
+	}
+	// A kill where there are no hard links leaves a copy of the case.
+	if err := os.WriteFile(backup, original, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Migrate(ctx, path, clock); err != nil {
+		t.Error(err)
+	}
+}
+
+// Only the files that a migration of this case leaves are removed once it is
+// whole.
+func TestSettleRemovesNothingElse(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a [1]*"+Extension)
+	stay := []string{"", ".bak", ".v1", ".v.bak", ".vx.bak", ".v1x.bak", ".v-1.bak", ".v1.bak.part", ".v1.BAK", ".v1.bak2", "b.v1.bak"}
+	for _, end := range append(stay, ".v1.bak", ".v12.bak") {
+		if err := os.WriteFile(path+end, []byte(end), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(path), "a"+Extension+".v1.bak"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path+".v3.bak", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(path, path+".v4.bak"); err != nil {
+		t.Fatal(err)
+	}
+	removed, err := Settle(path)
+	if want := []string{path + ".v1.bak", path + ".v12.bak"}; err != nil || !reflect.DeepEqual(removed, want) {
+		t.Errorf("removed %q, want %q (%v)", removed, want, err)
+	}
+	left, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(left) != len(stay)+3 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
 // A migration that goes wrong leaves the case as it was.
 func TestFailedMigrationChangesNothing(t *testing.T) {
 	ctx := context.Background()

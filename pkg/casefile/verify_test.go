@@ -344,3 +344,24 @@ func damagedIn(ctx context.Context, path string) ([]Damage, error) {
 	v, err := f.Verify(ctx, nil)
 	return v.Damaged, err
 }
+
+// However small the share, one evidence that has bytes is looked at, wherever the
+// purged ones stand.
+func TestSampleStepsPastThePurged(t *testing.T) {
+	ctx := context.Background()
+	for purged := dispute.EvidenceID(1); purged <= 3; purged++ {
+		f := newFile(t)
+		for i := range 3 {
+			store(t, f, fmt.Sprintf("%d.txt", i), fmt.Appendf(nil, "evidence %d", i))
+		}
+		if _, err := f.Purge(ctx, purged, "not wanted"); err != nil {
+			t.Fatal(err)
+		}
+		for seed := range uint64(3) {
+			v, err := f.VerifySample(ctx, Sample{Percent: 1e-12, Seed: seed}, nil)
+			if err != nil || len(v.Damaged) > 0 || v.EvidenceChecked != 1 || v.BytesChecked != 10 || v.Purged != 1 {
+				t.Errorf("E%d purged, seed %d: %+v, %v", purged, seed, v, err)
+			}
+		}
+	}
+}
