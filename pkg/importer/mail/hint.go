@@ -19,8 +19,9 @@ const (
 var hintNames = map[hint.Kind]string{hint.Order: "hint-order", hint.Tracking: "hint-tracking", hint.Amount: "hint-amount"}
 
 // hints lists what looks like a number of an order, of a parcel, or an amount.
+// What a mail quotes is another's.
 func hints(subject, text string) []dispute.Field {
-	text = strings.ToValidUTF8(subject+"\n"+text[:cut(text, maxSearched)], "\uFFFD")
+	text = strings.ToValidUTF8(subject+"\n"+own(text[:cut(text, maxSearched)]), "\uFFFD")
 	var out []dispute.Field
 	for _, h := range hint.Distinct(hint.Find(text), maxHints) {
 		if name := hintNames[h.Kind]; name != "" {
@@ -28,6 +29,17 @@ func hints(subject, text string) []dispute.Field {
 		}
 	}
 	return out
+}
+
+// own is a text without the lines that begin as quoted.
+func own(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, ">") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // chatHead is the line above a message of such a text: a name, two spaces and a

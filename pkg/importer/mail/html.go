@@ -8,11 +8,19 @@ import (
 	"complain/pkg/internal/htmlstream"
 )
 
+// marked is what an HTML document says to a person, and what it says to nobody.
+type marked struct {
+	text   string // quoted lines begin with >, as in plain text
+	hidden string // what the document itself says is not shown
+}
+
 // plainText is the text of an HTML document as a person would read it in a
-// mail: paragraphs stand apart, and links say where they lead.
-func plainText(document string) string {
-	var b strings.Builder
+// mail: paragraphs stand apart, links say where they lead, and what is quoted
+// is marked.
+func plainText(document string) marked {
+	var b, hidden strings.Builder
 	full := errors.New("more text than is kept")
+	last, behind := 0, false
 	// What ends the reading ends the text.
 	_ = htmlstream.ReadPage(strings.NewReader(document), func() error { return nil }, htmlstream.Page{
 		MaxToken: maxText,
@@ -22,16 +30,119 @@ func plainText(document string) string {
 		Alt:      conversation.Excerpt,
 		Links:    true,
 		Embedded: true,
+		Mark:     (&quotations{}).mark,
 		Line: func(l htmlstream.Line) error {
 			if b.Len()+l.Above > maxText {
 				return full
 			}
+			if l.Hidden {
+				if hidden.Len() > 0 {
+					hidden.WriteByte('\n')
+				}
+				hidden.WriteString(l.Text)
+				return nil
+			}
+			behind = behind || isForwarded(l.Text)
+			depth := l.Quoted
+			if behind && depth == 0 {
+				depth = 1
+			}
 			if b.Len() > 0 {
-				b.WriteString(strings.Repeat("\n", l.Above))
+				b.WriteByte('\n')
+				gap := min(depth, last)
+				for range l.Above - 1 {
+					b.WriteString(strings.Repeat(">", gap) + "\n")
+				}
+			}
+			last = depth
+			if depth > 0 {
+				b.WriteString(strings.Repeat(">", depth) + " ")
 			}
 			b.WriteString(l.Text)
 			return nil
 		},
 	})
-	return strings.TrimSpace(b.String())
+	return marked{strings.TrimSpace(b.String()), strings.TrimSpace(hidden.String())}
+}
+
+// quotations tells what mail programs quote with. Each has a way of its own.
+type quotations struct {
+	gmail bool // the element around Gmail's quotation was seen: the one in it is the same
+}
+
+// quoting are the classes and ids of elements that hold what is quoted: of
+// Gmail, Yahoo, Proton, Thunderbird and NetEase.
+const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-container isReplyContent "
+
+// heading are the ids of elements behind which Outlook puts what is quoted.
+const heading = " divRplyFwdMsg appendonsend "
+
+func (q *quotations) mark(name string, attribute map[string]string) htmlstream.Mark {
+	if unshown(attribute) {
+		return htmlstream.Hidden
+	}
+	if strings.Contains(heading, " "+attribute["id"]+" ") && attribute["id"] != "" {
+		return htmlstream.Behind
+	}
+	if name == "div" && isOutlookBorder(attribute["style"]) {
+		return htmlstream.Behind
+	}
+	gmail := false
+	for _, word := range append(strings.Fields(attribute["class"]), attribute["id"]) {
+		if word == "" || !strings.Contains(quoting, " "+word+" ") {
+			continue
+		}
+		gmail = word == "gmail_quote"
+		if name == "blockquote" && gmail && q.gmail {
+			return htmlstream.Plain
+		}
+		q.gmail = q.gmail || gmail
+		return htmlstream.Quoted
+	}
+	if name == "blockquote" {
+		return htmlstream.Quoted
+	}
+	return htmlstream.Plain
+}
+
+// style is a style attribute without its spaces, in small letters.
+func style(text string) string {
+	return ";" + strings.ToLower(strings.Join(strings.Fields(text), "")) + ";"
+}
+
+// isOutlookBorder reports the line that Outlook draws above what it quotes: a
+// border at the top only.
+func isOutlookBorder(text string) bool {
+	s := style(text)
+	return strings.Contains(s, ";border:none;border-top:solid") && strings.Contains(s, ";padding:3.0pt0")
+}
+
+// unshown reports whether an element says of itself that it is not shown.
+// Letters of no size are left out: layouts use them around text of a size.
+func unshown(attribute map[string]string) bool {
+	if _, ok := attribute["hidden"]; ok {
+		return true
+	}
+	s := style(attribute["style"])
+	for _, way := range []string{";display:none", ";visibility:hidden", ";opacity:0;", ";opacity:0!"} {
+		if strings.Contains(s, way) {
+			return true
+		}
+	}
+	return strings.Contains(s, ";overflow:hidden") && (strings.Contains(s, ";max-height:0;") || strings.Contains(s, ";max-height:0px"))
+}
+
+// isForwarded reports a line above what was forwarded or answered, between
+// dashes: "---------- Forwarded message ---------", "------ 原始邮件 ------".
+func isForwarded(line string) bool {
+	words := strings.ToLower(strings.Trim(line, "-—_ "))
+	if len(words) == len(line) || !strings.HasPrefix(strings.TrimSpace(line), "--") {
+		return false
+	}
+	for _, w := range []string{"forwarded message", "original message", "原始邮件", "原始郵件", "转发邮件", "转发的邮件", "轉寄的郵件", "ursprüngliche nachricht", "weitergeleitete nachricht"} {
+		if strings.HasPrefix(words, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,7 @@ type letter struct {
 	head    header
 	first   string // the first line, when there is no header
 	text    string
+	hidden  []string // what its pages say is not shown
 	files   []file
 	faults  faults
 	notes   []dispute.Note
@@ -118,6 +119,7 @@ func (b *body) text(p *part) (plain, marked string, err error) {
 		return b.leaf(p)
 	}
 	var plains, all []string
+	hidden := len(b.letter.hidden)
 	for _, child := range p.children {
 		x, y, err := b.text(child)
 		if err != nil {
@@ -146,7 +148,15 @@ func (b *body) text(p *part) (plain, marked string, err error) {
 	case len(all) > 0 && poor(plains[0], all[len(all)-1]):
 		b.letter.note("mail.html-more", utf8.RuneCountInString(plains[0]), utf8.RuneCountInString(all[len(all)-1]))
 	}
+	b.letter.hidden = b.letter.hidden[:hidden] // of a form that is not the record's
 	return plains[0], "", nil
+}
+
+// hide keeps what a page says is not shown.
+func (l *letter) hide(m marked) {
+	if m.hidden != "" {
+		l.hidden = append(l.hidden, m.hidden)
+	}
 }
 
 // poor reports whether a plain form holds so much less than the HTML that the
@@ -192,11 +202,12 @@ func (b *body) leaf(p *part) (plain, marked string, err error) {
 		return "", "", err
 	}
 	if kind == "text/html" {
-		text := plainText(x.text)
-		if isChat(text) && b.page == nil {
+		m := plainText(x.text)
+		if isChat(m.text) && b.page == nil {
 			b.page = p
 		}
-		return "", text, nil
+		b.letter.hide(m)
+		return "", m.text, nil
 	}
 	text := strings.ReplaceAll(x.text, "\r\n", "\n")
 	if isChat(text) {

@@ -24,7 +24,7 @@ type Importer struct{}
 func (Importer) Name() string { return "mail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // The variants.
 const (

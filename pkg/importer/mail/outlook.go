@@ -153,7 +153,10 @@ func (l *letter) body(m *folder) error {
 	form, content := "part-1.txt", []byte(nil)
 	if l.text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), " \n"); l.text == "" {
 		form = "part-1.html"
-		l.text, content, whole = m.html()
+		var page marked
+		page, content, whole = m.html()
+		l.text = page.text
+		l.hide(page)
 	}
 	if n := cut(l.text, maxText); n < len(l.text) || !whole {
 		l.text = l.text[:n]
@@ -161,7 +164,7 @@ func (l *letter) body(m *folder) error {
 	}
 	if isChat(l.text) {
 		if content == nil && !hasHeads(l.text) { // the page has kept what the text has lost
-			if text, page, whole := m.html(); whole && isChat(text) {
+			if text, page, whole := m.html(); whole && isChat(text.text) {
 				form, content = "part-1.html", page
 			}
 		}
@@ -183,9 +186,9 @@ func (l *letter) body(m *folder) error {
 
 // html is the text of the HTML form, which is bytes in a code page or Unicode,
 // and the form itself.
-func (f *folder) html() (text string, page []byte, whole bool) {
+func (f *folder) html() (m marked, page []byte, whole bool) {
 	if f.c.has(f.stream(pidHTML, "001F")) {
-		text, whole = f.text(pidHTML)
+		text, whole := f.text(pidHTML)
 		return plainText(text), []byte(text), whole
 	}
 	p, whole := f.c.bytes(f.stream(pidHTML, "0102"), maxText)
@@ -198,14 +201,26 @@ func (f *folder) html() (text string, page []byte, whole bool) {
 	return plainText(decodeText(p, charset.OfPage(p)).text), p, whole
 }
 
-// rtf hands the text out as a file when it is there in RTF only: reading that is
-// left to programs that can.
+// rtf reads the text when it is there in RTF only, and hands the RTF out as a
+// file: it holds what the text has lost.
 func (l *letter) rtf(m *folder) {
 	packed, whole := m.c.bytes(m.stream(pidRTF, "0102"), maxText)
 	content, ok := unpackRTF(packed)
 	if !whole || !ok {
 		l.limit("mail.limit.rtf")
 		return
+	}
+	read := readRTF(content)
+	if read.page {
+		m := plainText(read.text)
+		l.text = m.text
+		l.hide(m)
+	} else {
+		l.text = strings.TrimSpace(read.text)
+	}
+	if n := cut(l.text, maxText); n < len(l.text) {
+		l.text = l.text[:n]
+		l.limit("mail.limit.text", maxText>>20)
 	}
 	l.note("mail.rtf-only")
 	l.files = append(l.files, file{name: l.unique("part-1.rtf"), media: "application/rtf", size: int64(len(content)),

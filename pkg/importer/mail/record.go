@@ -40,6 +40,9 @@ func record(src *importer.Source, l *letter) dispute.Record {
 		}
 	}
 	r.Fields = l.fields()
+	if len(l.hidden) > 0 {
+		say("mail.hidden")
+	}
 	for _, f := range l.files {
 		r.Files = append(r.Files, f.name)
 		if f.media == "application/ms-tnef" || strings.EqualFold(f.name, "winmail.dat") {
@@ -72,8 +75,13 @@ func (l *letter) fields() []dispute.Field {
 	for _, f := range l.files {
 		add("attachment", strings.TrimSpace(f.name+" "+f.media))
 	}
+	hidden := strings.Join(l.hidden, "\n")
+	add("hidden-text", hidden[:cut(hidden, maxHidden)])
 	return append(out, hints(l.head.text("subject"), l.text)...)
 }
+
+// maxHidden is how much text that nobody was shown is kept beside a mail, in bytes.
+const maxHidden = 4 << 10
 
 // late is how much later than its Date a mail may arrive without that being
 // worth a word.

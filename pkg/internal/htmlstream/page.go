@@ -13,6 +13,8 @@ type Line struct {
 	Text     string
 	From, To int64
 	Above    int // line ends since the line before: 2 where paragraphs part
+	Quoted   int // how many quotations it stands in
+	Hidden   bool
 }
 
 // Page says what is to be read out of a whole page.
@@ -33,7 +35,9 @@ type Page struct {
 	Alt      func(words string) string // what is shown of a picture's words; nil shows all
 	Links    bool                      // the address of a link stands behind its text, unless it is the text
 	Embedded bool                      // the text of SVG, MathML and objects is the page's, too
-	MaxLine  int                       // bytes of a line, but for its last piece; 0 is 16 KiB
+	// Mark says what an element is to the text in it; nil marks nothing.
+	Mark    func(name string, attribute map[string]string) Mark
+	MaxLine int // bytes of a line, but for its last piece; 0 is 16 KiB
 }
 
 // unseen are the elements whose text is never the page's, and embedded those
@@ -103,6 +107,7 @@ type pageReader struct {
 	title  bool // one is open
 	titled bool
 	link   link
+	marked
 
 	line   strings.Builder
 	from   int64
@@ -123,7 +128,7 @@ func (p *pageReader) token(kind html.TokenType, z *html.Tokenizer, raw []byte) e
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, more := z.TagName()
-		return p.start(string(name), z, more, kind == html.SelfClosingTagToken)
+		return p.start(string(name), &tag{z: z, more: more, decode: p.page.Decode}, kind == html.SelfClosingTagToken)
 	case html.EndTagToken:
 		name, _ := z.TagName()
 		return p.end(string(name))
@@ -131,11 +136,11 @@ func (p *pageReader) token(kind html.TokenType, z *html.Tokenizer, raw []byte) e
 	return nil
 }
 
-func (p *pageReader) start(name string, z *html.Tokenizer, more, closed bool) error {
+func (p *pageReader) start(name string, t *tag, closed bool) error {
 	switch name {
 	case "meta", "link", "base", "img", "input":
 		if len(p.hidden) == 0 || name == "meta" || name == "link" || name == "base" {
-			p.single(name, attributes(z, more, p.page.Decode))
+			p.single(name, t.attributes())
 		}
 		return nil
 	case "title":
@@ -150,6 +155,9 @@ func (p *pageReader) start(name string, z *html.Tokenizer, more, closed bool) er
 		}
 		return nil
 	}
+	if err := p.mark(name, t, closed); err != nil {
+		return err
+	}
 	switch {
 	case name == "br" || name == "hr":
 		return p.newline(1)
@@ -157,7 +165,7 @@ func (p *pageReader) start(name string, z *html.Tokenizer, more, closed bool) er
 		if p.link.text.Len() > 0 {
 			p.endLink()
 		}
-		p.link.url = strings.TrimSpace(attributes(z, more, p.page.Decode)["href"])
+		p.link.url = strings.TrimSpace(t.attributes()["href"])
 		p.link.text.Reset()
 	case name == "td" || name == "th" || name == "dd":
 		p.space = true
@@ -218,6 +226,9 @@ func (p *pageReader) end(name string) error {
 			}
 		}
 		return nil
+	}
+	if err := p.unmark(name); err != nil {
+		return err
 	}
 	switch {
 	case name == "pre" || name == "textarea":
@@ -329,7 +340,7 @@ func (p *pageReader) flush() (had bool, err error) {
 	if strings.TrimSpace(text) == "" {
 		return false, nil
 	}
-	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends})
+	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends, Quoted: p.quoted(), Hidden: p.unshown()})
 }
 
 // isGap reports the characters that a browser shows as one space.
@@ -337,17 +348,27 @@ func isGap(r rune) bool { return isSpace(r) || r == '\u00a0' }
 
 func is(list, name string) bool { return strings.Contains(list, " "+name+" ") }
 
+// tag is a tag that was begun, whose attributes are read when somebody asks.
+type tag struct {
+	z      *html.Tokenizer
+	more   bool
+	decode func([]byte) string
+	read   map[string]string
+}
+
 // attributes are a tag's, the first of each name.
-func attributes(z *html.Tokenizer, more bool, decode func([]byte) string) map[string]string {
-	out := map[string]string{}
-	for more {
+func (t *tag) attributes() map[string]string {
+	if t.read == nil {
+		t.read = map[string]string{}
+	}
+	for t.more {
 		var key, value []byte
-		key, value, more = z.TagAttr()
-		if _, had := out[string(key)]; !had && len(value) <= maxAttribute {
-			out[string(key)] = decode(value)
+		key, value, t.more = t.z.TagAttr()
+		if _, had := t.read[string(key)]; !had && len(value) <= maxAttribute {
+			t.read[string(key)] = t.decode(value)
 		}
 	}
-	return out
+	return t.read
 }
 
 // maxAttribute is how long a value is that anybody looks at, in bytes.
