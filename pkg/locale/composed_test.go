@@ -33,6 +33,7 @@ var composed = []struct {
 	{prefix: "damage.next.", pkg: "casefile", typ: "Part"},
 	{prefix: "date-order.", further: []string{"dmy", "mdy", "ymd"}},
 	{prefix: "packet.precision.", further: []string{"year", "month", "day", "hour"}},
+	{prefix: "packet.month.", further: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}},
 	{prefix: "packet.told.", further: []string{"photo", "document"}, mixed: true},
 	{prefix: "event.", further: []string{"photo", "document"}, mixed: true},
 	{prefix: "finding.", pkg: "channel", typ: "Level", mixed: true},

@@ -27,7 +27,11 @@
 //
 // A file is named by the tag of its language (BCP 47). What the program has to
 // know of a language are sentences of the file too, all named language.*: its
-// own name, the tag its documents bear, its forms of plural.
+// own name, the tag its documents bear, its numerals, its forms of plural.
+//
+// Numerals are what headings and laws count with: the digits from 0 to 9, and
+// in languages that write 五百八十二 the words for ten, a hundred and a thousand
+// behind them.
 //
 // Forms of plural are rules on the whole number n, each with a name of CLDR,
 // and other at the end for what no rule fits:

@@ -103,13 +103,9 @@ func (c *composer) inForce(a channel.Answer, on dispute.When) string {
 	if err != nil {
 		return ""
 	}
-	separator := ", "
-	if c.talk() == c.talk().For("zh") {
-		separator = ""
-	}
 	var out []string
 	for _, article := range articles {
-		out = append(out, article.Law.Title(c.talk().Tag())+separator+article.Number(c.talk().Tag()))
+		out = append(out, article.Law.Title(c.talk().Tag())+c.talk().Say("packet.cite-article", article.Number(c.talk().Tag())))
 	}
 	return strings.Join(out, c.talk().Say("packet.semicolon"))
 }

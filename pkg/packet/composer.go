@@ -21,7 +21,7 @@ type composer struct {
 	material   Material
 	ch         channel.Channel
 	book       *channel.Book
-	lang       string // "zh" or "en", as channel takes it
+	lang       string // its tag, as channel takes it
 	category   *channel.Category
 	practice   *channel.Practice
 	parties    map[dispute.PartyRole]dispute.Party
@@ -82,8 +82,6 @@ func fold(name string) string { return strings.ToLower(strings.TrimSpace(name)) 
 
 // say is the sentence of a code in the packet's language.
 func (c *composer) say(code string, args ...any) string { return c.request.Lang.Say(code, args...) }
-
-func (c *composer) chinese() bool { return c.request.Lang == c.request.Lang.For("zh") }
 
 func (c *composer) party(role dispute.PartyRole) dispute.Party { return c.parties[role] }
 

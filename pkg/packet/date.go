@@ -2,7 +2,7 @@ package packet
 
 import (
 	"fmt"
-	"time"
+	"strconv"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
@@ -25,37 +25,21 @@ func (c *composer) foreign(w dispute.When) string {
 // clock is 2026年3月1日 14:03, "1 March 2026, 14:03": a time as far as it is known.
 func (c *composer) clock(w dispute.When) string {
 	k := w.Clock()
-	month := time.Month(k.Month).String()
-	zh := c.chinese()
+	month := func() string { return c.say("packet.month." + strconv.Itoa(k.Month)) }
+	day := func() string { return c.say("packet.date.day", k.Year, month(), k.Day) }
 	switch w.Precision {
 	case dispute.Unknown:
 		return c.say("packet.undated")
 	case dispute.Year:
-		if zh {
-			return fmt.Sprintf("%d年", k.Year)
-		}
-		return fmt.Sprint(k.Year)
+		return c.say("packet.date.year", k.Year)
 	case dispute.Month:
-		if zh {
-			return fmt.Sprintf("%d年%d月", k.Year, k.Month)
-		}
-		return fmt.Sprintf("%s %d", month, k.Year)
+		return c.say("packet.date.month", k.Year, month())
+	case dispute.Day:
+		return day()
+	case dispute.Hour:
+		return c.say("packet.date.hour", day(), k.Hour)
 	}
-	day := fmt.Sprintf("%d %s %d", k.Day, month, k.Year)
-	if zh {
-		day = fmt.Sprintf("%d年%d月%d日", k.Year, k.Month, k.Day)
-	}
-	switch {
-	case w.Precision == dispute.Day:
-		return day
-	case w.Precision == dispute.Hour && zh:
-		return fmt.Sprintf("%s %d时", day, k.Hour)
-	case w.Precision == dispute.Hour:
-		return fmt.Sprintf("%s, %02dh", day, k.Hour)
-	case zh:
-		return fmt.Sprintf("%s %02d:%02d", day, k.Hour, k.Minute)
-	}
-	return fmt.Sprintf("%s, %02d:%02d", day, k.Hour, k.Minute)
+	return c.say("packet.date.minute", day(), fmt.Sprintf("%02d:%02d", k.Hour, k.Minute))
 }
 
 // stamp is a time as tables write it, with what is not known said: the

@@ -26,7 +26,7 @@ func (c *composer) evidenceList() []doc.Block {
 		if x.group != last {
 			ordinal++
 			last = x.group
-			t.Rows = append(t.Rows, doc.Row{Group: c.say("packet.group."+strconv.Itoa(int(x.group)), c.ordinal(ordinal))})
+			t.Rows = append(t.Rows, doc.Row{Group: c.say("packet.group."+strconv.Itoa(int(x.group)), c.request.Lang.Numeral(ordinal))})
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
 			plain(strconv.Itoa(i + 1)),
@@ -54,14 +54,6 @@ func (c *composer) named(x *exhibit) []doc.Inline {
 		out = append(out, doc.Break{}, doc.Text(c.stamp(at)))
 	}
 	return out
-}
-
-// ordinal is the number of a group as its heading writes it.
-func (c *composer) ordinal(n int) string {
-	if c.chinese() {
-		return []string{"零", "一", "二", "三", "四", "五"}[n]
-	}
-	return strconv.Itoa(n)
 }
 
 // source is where an evidence came from: the user's words, else what the

@@ -118,11 +118,11 @@ func (r *reader) flush() error {
 		r.list = nil
 	}
 	if len(r.paragraph) > 0 {
-		sep := " "
-		if r.c.chinese() {
-			sep = ""
+		whole := r.paragraph[0]
+		for _, l := range r.paragraph[1:] {
+			whole = r.c.say("packet.next-line", whole, l)
 		}
-		text, err := r.inlines(strings.Join(r.paragraph, sep))
+		text, err := r.inlines(whole)
 		if err != nil {
 			return err
 		}
