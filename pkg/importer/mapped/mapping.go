@@ -185,7 +185,7 @@ func (m *Mapping) layout() tabular.Layout {
 	l := tabular.Layout{
 		Variant: "own", Form: tabular.AnyForm, Header: m.names(), Required: m.names(),
 		Columns: map[tabular.Role][]string{}, Dates: dates[cmp.Or(m.Dates, "ymd")],
-		Currency: m.Currency, Currencies: currencies(), Loose: true, Nothing: m.Nothing,
+		Currency: m.Currency, Currencies: tabular.Currencies(), Loose: true, Nothing: m.Nothing,
 	}
 	for role, names := range m.Columns {
 		l.Columns[roles[role]] = names
@@ -227,15 +227,4 @@ func (m *Mapping) layout() tabular.Layout {
 		}
 	}
 	return l
-}
-
-// currencies are the words and signs that stand for one currency only. A "$"
-// or "¥" does not.
-func currencies() map[string]string {
-	return map[string]string{
-		"人民币": "CNY", "元": "CNY", "RMB": "CNY", "CN¥": "CNY", "¥元": "CNY", "人民币元": "CNY", "RMB¥": "CNY", "圆": "CNY", "美元": "USD", "US$": "USD", "US $": "USD",
-		"港币": "HKD", "港元": "HKD", "HK$": "HKD", "NT$": "TWD", "新台币": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
-		"S$": "SGD", "R$": "BRL", "欧元": "EUR", "€": "EUR", "英镑": "GBP", "£": "GBP", "日元": "JPY", "円": "JPY", "JP¥": "JPY",
-		"韩元": "KRW", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "₱": "PHP", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "RM": "MYR",
-	}
 }

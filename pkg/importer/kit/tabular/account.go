@@ -20,6 +20,7 @@ type count struct {
 	sums     []tallied // as Layout.Totals
 	minutes  int       // rows whose times have lost their seconds
 	floats   int       // rows whose numbers were turned into floating point
+	nameless int       // rows in the case's currency, for want of one
 	digits   int       // rows with a number of more digits than a workbook's cell keeps
 	balances map[string]*balance
 	first    dispute.When
@@ -90,6 +91,9 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 		}
 	}
 	x.damages(row, &r)
+	if x.table.nameless(x.table.padded(row)) {
+		x.count.nameless++
+	}
 	x.count.records++
 	x.failed = x.sink.Record(r)
 	return x.failed
@@ -223,8 +227,11 @@ func (x *extraction) summarize() {
 	if c.short > 0 {
 		x.remark(false, "bill.remark.short", c.short)
 	}
-	for _, n := range t.Notes {
+	for _, n := range append(t.signs.told(t), t.Notes...) {
 		x.sink.Remark(n)
+	}
+	if c.nameless > 0 {
+		x.remark(false, "statement.remark.currency", x.currency)
 	}
 	if c.digits > 0 {
 		x.remark(t.Form != x.form, "bill.remark.digits", c.digits)

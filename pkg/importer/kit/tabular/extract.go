@@ -21,7 +21,12 @@ func (b *Bill) Extract(ctx context.Context, src *importer.Source, sink importer.
 	head := src.Head
 	encoding, _, _ := charset.Detect(head)
 	x.form = sheet.FormOf(head)
-	if order, why, err := b.order(ctx, src, x.form); err != nil {
+	survey, err := b.survey(ctx, src, x.form)
+	if err != nil {
+		return err
+	}
+	x.spent = survey.spent
+	if order, why, err := b.order(src, &survey); err != nil {
 		return err
 	} else if why != nil {
 		x.order = order
@@ -48,6 +53,7 @@ type extraction struct {
 	sink  importer.Sink
 	form  Form
 	order Dates // of a layout that leaves it open
+	spent spent // likewise
 
 	last   dispute.Locator // of the last row read
 	failed error           // what a method of sink returned
@@ -278,6 +284,7 @@ func (x *extraction) header(row *sheet.Row) (found bool, err error) {
 		x.count.sums = make([]tallied, len(t.Totals))
 	}
 	x.table, x.footer = t, false
+	t.signs = x.spent
 	x.clock = x.clockwork()
 	x.currency = t.Currency
 	if x.currency == "" {

@@ -146,6 +146,9 @@ type table struct {
 	sums     []int // columns of Layout.Totals; -1 where there is none
 	complete bool  // all names of Layout.Header are there
 
+	heads map[int]string // currencies in the names of columns of amounts
+	signs spent          // of the columns of what was received and spent
+
 	judgements map[string][2]bool // of the words of the column Status; see judged
 }
 
@@ -230,6 +233,7 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 			}
 		}
 	}
+	t.heads = t.moneyHeads()
 	for _, sum := range best.Totals {
 		t.sums = append(t.sums, of(sum.Column))
 	}

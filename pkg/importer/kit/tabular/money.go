@@ -78,7 +78,7 @@ func (t *table) columns(r *dispute.Record, cells []sheet.Cell, currency string) 
 			return &why
 		default:
 			r.Amount, r.Direction = &a, side.way
-			if a.Minor < 0 { // taken back: what was spent comes in again
+			if a.Minor < 0 && !t.signs.minus(side.role) { // taken back: what was spent comes in again
 				r.Direction = sides[0].way
 				if side.way == dispute.In {
 					r.Direction = sides[1].way
@@ -119,18 +119,6 @@ func (e *Embedded) cut(r *dispute.Record, text, currency string) string {
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.amount-words", quote(said)))
 	}
 	return amount
-}
-
-// currencyNamed is the code of the currency that a cell names; "" when it is
-// not known.
-func (t *table) currencyNamed(word string) string {
-	if code, ok := t.Currencies[word]; ok {
-		return code
-	}
-	if len(word) == 3 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
-		return word
-	}
-	return ""
 }
 
 // money reads an amount with or without the sign of its currency. A workbook's

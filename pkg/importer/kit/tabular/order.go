@@ -11,23 +11,29 @@ import (
 	"complain/pkg/internal/sheet"
 )
 
-// survey is what the dates of a file say about the order of day and month.
-type survey struct{ dateorder.Dates }
+// survey is what the rows of a file say, before it is read, about the order of
+// day and month and about what minus means.
+type survey struct {
+	dateorder.Dates
+	spent spent
+}
+
+// open reports whether the bill has a layout that leaves to the rows how they
+// are read.
+func (b *Bill) open() (dates, signs bool) {
+	for _, l := range b.Layouts {
+		dates = dates || l.Dates == DayOrMonth
+		signs = signs || l.Loose && (len(l.Columns[In]) > 0 || len(l.Columns[Out]) > 0)
+	}
+	return dates, signs
+}
 
 // order decides the order of day and month for files of a layout that leaves
 // it open: by the dates themselves, or by what the user said. why is nil where
 // the file has no such layout.
-func (b *Bill) order(ctx context.Context, src *importer.Source, form Form) (order Dates, why *dispute.Note, err error) {
-	open := false
-	for _, l := range b.Layouts {
-		open = open || l.Dates == DayOrMonth
-	}
-	if !open {
-		return 0, nil, nil
-	}
-	s, err := b.survey(ctx, src, form)
-	if err != nil || !s.Any() {
-		return DayFirst, nil, err
+func (b *Bill) order(src *importer.Source, s *survey) (order Dates, why *dispute.Note, err error) {
+	if !s.Any() {
+		return DayFirst, nil, nil
 	}
 	said, given := dateorder.Parse(src.Options.DateOrder)
 	given = given && said != dateorder.YMD
@@ -58,6 +64,9 @@ var datesIn = map[dateorder.Order]Dates{dateorder.DMY: DayFirst, dateorder.MDY: 
 // left to the reading itself.
 func (b *Bill) survey(ctx context.Context, src *importer.Source, form Form) (survey, error) {
 	var s survey
+	if dates, signs := b.open(); !dates && !signs {
+		return s, nil
+	}
 	if form == CSV {
 		t := sheet.NewTextReader(ctx, src.Reader(), src.Head)
 		b.surveyRows(&s, t.Next, t.SetShape, form)
@@ -98,6 +107,9 @@ func (b *Bill) surveyRows(s *survey, next func() (sheet.Row, error), shape func(
 		}
 		if t.Dates == DayOrMonth && len(row.Cells) >= t.width {
 			s.add(t.cell(row.Cells, Time))
+		}
+		if t.Loose {
+			s.spent.add(t, t.padded(&row))
 		}
 	}
 }

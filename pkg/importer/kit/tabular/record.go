@@ -12,11 +12,8 @@ import (
 func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
 	cells := row.Cells
 	s := t.shape()
-	for len(cells) < t.width && row.At.Sheet != "" {
-		cells = append(cells, sheet.Cell{}) // a workbook leaves out empty cells at the end of a row
-	}
-	if t.short(row) {
-		cells = append(slices.Clone(cells), make([]sheet.Cell, t.width-len(cells))...)
+	if t.short(row) || row.At.Sheet != "" {
+		cells = t.padded(row)
 	}
 	var wrong *dispute.Note
 	if s.Fits(cells) {
@@ -45,6 +42,15 @@ func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.R
 		wrong = &why
 	}
 	return dispute.Record{}, wrong
+}
+
+// padded are the cells of a row with the empty ones that a workbook, or Excel in
+// a text file, leaves out at its end.
+func (t *table) padded(row *sheet.Row) []sheet.Cell {
+	if len(row.Cells) >= t.width {
+		return row.Cells
+	}
+	return append(slices.Clone(row.Cells), make([]sheet.Cell, t.width-len(row.Cells))...)
 }
 
 // short reports whether only cells that may well be empty are missing at the
@@ -105,10 +111,8 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 	if unsure != nil {
 		r.Remarks = append(r.Remarks, *unsure)
 	}
-	if word := t.text(cells, Currency); word != "" {
-		if currency = t.currencyNamed(word); currency == "" {
-			return fail("problem.currency", Currency)
-		}
+	if currency, ok = t.currency(&r, cells, currency); !ok {
+		return fail("problem.currency", Currency)
 	}
 	if named, why := t.signed(cells, currency); why != nil {
 		return r, why
