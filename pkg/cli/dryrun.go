@@ -8,13 +8,11 @@ import (
 	"path/filepath"
 
 	"complain/pkg/casefile"
-	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
-	"complain/pkg/internal/media"
 	"complain/pkg/internal/scratch"
 	"complain/pkg/packet"
 )
@@ -75,10 +73,15 @@ func (p dryPlaces) of(r ingest.Result) string {
 // drySeems is resultSeems of a file that no case keeps: it is read once more, a
 // conversation to its first record.
 func (a *app) drySeems(ctx context.Context, in *ingest.Ingest, said importer.Answers, e dispute.Evidence) []packet.Seeming {
-	if e.Reading.Records == 0 || media.Picture(e.MediaType) || e.Official != nil {
-		return nil
+	var parent dispute.Evidence
+	if e.Parent != 0 {
+		var err error
+		if parent, err = in.Store.Evidence(ctx, e.Parent); err != nil {
+			return nil
+		}
 	}
-	if parent, err := in.Store.Evidence(ctx, e.Parent); e.Parent != 0 && (err != nil || parent.Official != nil) {
+	titles := dossier.TitlesOf(a.book, e, parent)
+	if titles == nil {
 		return nil
 	}
 	im, err := importer.ByName(append(all.Importers(), all.Fallback()), e.Reading.Importer)
@@ -89,22 +92,17 @@ func (a *app) drySeems(ctx context.Context, in *ingest.Ingest, said importer.Ans
 	if err != nil {
 		return nil
 	}
-	var answer channel.Answer
-	var found bool
 	enough := errors.New("enough was read")
-	tally := &importer.Tally{OnRecord: func(r dispute.Record) (err error) {
-		if r.Kind != dispute.Document && r.Kind != dispute.Page {
-			return enough
+	tally := &importer.Tally{OnRecord: func(r dispute.Record) error {
+		if more, err := titles.Look(r); err != nil || more {
+			return err
 		}
-		if answer, found, err = dossier.TitledAs(a.book, r.Text); found {
-			return enough
-		}
-		return err
+		return enough
 	}}
 	// What cannot be read was said of the file already.
 	_, _ = ingest.Look(ctx, in.Kept(ctx, e), o, func(src *importer.Source) error { return importer.Run(ctx, im, src, tally) })
-	if !found {
+	if !titles.Found {
 		return nil
 	}
-	return []packet.Seeming{{Evidence: e.ID, Answer: answer}}
+	return []packet.Seeming{{Evidence: e.ID, Answer: titles.Answer}}
 }

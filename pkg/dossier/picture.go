@@ -1,8 +1,6 @@
 package dossier
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,11 +31,8 @@ var (
 	screenSize = size{"screen", 893, 2007}
 )
 
-const (
-	// LargestPicture is how many bytes of an original are read into memory.
-	LargestPicture = 128 << 20
-	workers        = 2
-)
+// LargestPicture is how many bytes of an original are read into memory.
+const LargestPicture = 128 << 20
 
 // Images gives renderers the pictures and papers of Material.
 func (d *Dossier) Images(ctx context.Context) interface {
@@ -83,86 +78,6 @@ func (s pictureStore) original(key string) ([]byte, error) {
 		return nil, err
 	}
 	return Original(s.ctx, s.f, e)
-}
-
-// renditions makes the pictures a packet prints, unless the case has them from
-// an earlier packet: two at a time, since decoding is slow and takes memory.
-func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
-	type made struct {
-		pieces []picture.Piece
-		err    error
-	}
-	out := map[dispute.EvidenceID]packet.Picture{}
-	looks := map[dispute.EvidenceID]picture.Likeness{}
-	sizes := sizesOf(d.Records)
-	var waiting []dispute.Evidence
-	results := map[dispute.EvidenceID]chan made{}
-	finish := func() error {
-		e := waiting[0]
-		waiting = waiting[1:]
-		m := <-results[e.ID]
-		if why, ok := PictureFailure(m.err); ok {
-			out[e.ID] = packet.Picture{Missing: &why}
-			return nil
-		}
-		if m.err != nil {
-			return m.err
-		}
-		var kept []casefile.Rendition
-		for i, p := range m.pieces {
-			kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
-				FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes})
-			looks[e.ID] = p.Likeness
-		}
-		want := cmp.Or(sizes[e.ID], pageSize)
-		out[e.ID] = shownPicture(e.ID, want, kept)
-		return d.file.SetRenditions(ctx, e.ID, want.purpose, kept)
-	}
-	for i, e := range photos {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if d.options.Progress != nil {
-			d.options.Progress(e.Name, i, len(photos))
-		}
-		want := cmp.Or(sizes[e.ID], pageSize)
-		kept, err := d.file.Renditions(ctx, e.ID, want.purpose)
-		if err != nil {
-			return nil, err
-		}
-		if len(kept) > 0 {
-			out[e.ID], looks[e.ID] = shownPicture(e.ID, want, kept), picture.Likeness(kept[0].Likeness)
-			continue
-		}
-		if e.Size > LargestPicture {
-			why := note("picture.too-large")
-			out[e.ID] = packet.Picture{Missing: &why}
-			continue
-		}
-		data, err := Original(ctx, d.file, e)
-		if err != nil {
-			return nil, err
-		}
-		c := make(chan made, 1)
-		results[e.ID] = c
-		go func() {
-			pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), want.width, want.height)
-			c <- made{pieces, err}
-		}()
-		waiting = append(waiting, e)
-		if len(waiting) == workers {
-			if err := finish(); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for len(waiting) > 0 {
-		if err := finish(); err != nil {
-			return nil, err
-		}
-	}
-	markAlike(out, looks)
-	return out, nil
 }
 
 // Original is the file of an evidence, byte for byte and at once.

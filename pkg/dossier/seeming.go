@@ -19,9 +19,9 @@ func Seemings(ctx context.Context, f *casefile.File, book func() (*channel.Book,
 	if err != nil {
 		return nil, err
 	}
-	said := map[dispute.EvidenceID]bool{}
+	byID := map[dispute.EvidenceID]dispute.Evidence{}
 	for _, e := range all {
-		said[e.ID] = e.Official != nil
+		byID[e.ID] = e
 	}
 	pages, err := f.RecognisedText(ctx, id)
 	if err != nil {
@@ -29,14 +29,13 @@ func Seemings(ctx context.Context, f *casefile.File, book func() (*channel.Book,
 	}
 	var out []packet.Seeming
 	for _, e := range all {
-		// What was made from other evidence, or came inside an answer, is said there.
-		if said[e.ID] || said[e.Parent] || e.Withdrawn != "" || e.Derived != nil || id != 0 && e.ID != id {
+		if id != 0 && e.ID != id || !maySeem(e, byID[e.Parent]) {
 			continue
 		}
 		answer, ok, err := titled(ctx, f, book, e)
 		for _, p := range pages {
 			if p.Evidence == e.ID && !ok && err == nil {
-				answer, ok, err = TitledAs(book, p.Text)
+				answer, ok, err = titledAs(book, p.Text)
 			}
 		}
 		if err != nil {
@@ -49,29 +48,60 @@ func Seemings(ctx context.Context, f *casefile.File, book func() (*channel.Book,
 	return out, nil
 }
 
-// titled is the answer whose title stands on the first page that has one. The
-// first record tells a paper from a conversation, which is not read to its end.
+// maySeem reports whether e may be an answer of which nobody has said so. What was
+// made from other evidence, or came inside an answer, is said there; in is what e
+// came in, or the zero value.
+func maySeem(e, in dispute.Evidence) bool {
+	return e.Official == nil && in.Official == nil && e.Withdrawn == "" && e.Derived == nil
+}
+
+// titled is the answer whose title stands on the first page that has one.
 func titled(ctx context.Context, f *casefile.File, book func() (*channel.Book, error), e dispute.Evidence) (answer channel.Answer, ok bool, err error) {
-	if e.Reading.Records == 0 || media.Picture(e.MediaType) {
+	t := TitlesOf(book, e, dispute.Evidence{})
+	if t == nil {
 		return answer, false, nil
 	}
 	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID}) {
 		if err != nil {
 			return answer, false, err
 		}
-		if r.Kind != dispute.Document && r.Kind != dispute.Page {
-			break
-		}
-		if answer, ok, err = TitledAs(book, r.Text); ok || err != nil {
-			return answer, ok, err
+		if more, err := t.Look(r); err != nil || !more {
+			return t.Answer, t.Found, err
 		}
 	}
-	return answer, false, nil
+	return t.Answer, t.Found, nil
 }
 
-// TitledAs is the answer whose title text bears. It asks for the data on answers
+// Titles looks for the title of an answer in the records of one file.
+type Titles struct {
+	Answer channel.Answer
+	Found  bool
+	book   func() (*channel.Book, error)
+}
+
+// TitlesOf is the search in the records of e, which came in in, or in nothing when
+// that is the zero value. It is nil where they can hold no title that is still
+// to be said: of a picture, of what was not read, of an answer.
+func TitlesOf(book func() (*channel.Book, error), e, in dispute.Evidence) *Titles {
+	if e.Reading.Records == 0 || media.Picture(e.MediaType) || !maySeem(e, in) {
+		return nil
+	}
+	return &Titles{book: book}
+}
+
+// Look looks at the next record, and reports whether more are wanted: the first
+// one tells a paper from a conversation, which is not read to its end.
+func (t *Titles) Look(r dispute.Record) (more bool, err error) {
+	if r.Kind != dispute.Document && r.Kind != dispute.Page {
+		return false, nil
+	}
+	t.Answer, t.Found, err = titledAs(t.book, r.Text)
+	return !t.Found, err
+}
+
+// titledAs is the answer whose title text bears. It asks for the data on answers
 // only where there is text.
-func TitledAs(open func() (*channel.Book, error), text string) (answer channel.Answer, ok bool, err error) {
+func titledAs(open func() (*channel.Book, error), text string) (answer channel.Answer, ok bool, err error) {
 	if text == "" {
 		return answer, false, nil
 	}

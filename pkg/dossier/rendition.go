@@ -1,0 +1,125 @@
+package dossier
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+	"complain/pkg/packet"
+	"complain/pkg/picture"
+)
+
+// workers is how many pictures are decoded at a time.
+const workers = 2
+
+// renditions makes the pictures a packet prints, unless the case has them from
+// an earlier packet: two at a time, since decoding is slow and takes memory.
+func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
+	r := renderer{file: d.file, sizes: sizesOf(d.Records),
+		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
+	for i, e := range photos {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if d.options.Progress != nil {
+			d.options.Progress(e.Name, i, len(photos))
+		}
+		if err := r.start(ctx, e); err != nil {
+			return nil, err
+		}
+	}
+	for len(r.waiting) > 0 {
+		if err := r.finish(ctx); err != nil {
+			return nil, err
+		}
+	}
+	markAlike(r.shown, r.looks)
+	return r.shown, nil
+}
+
+// renderer makes pictures fit for paper.
+type renderer struct {
+	file    *casefile.File
+	sizes   map[dispute.EvidenceID]size
+	shown   map[dispute.EvidenceID]packet.Picture
+	looks   map[dispute.EvidenceID]picture.Likeness
+	waiting []decoding // oldest first
+}
+
+// decoding is a picture that is being made.
+type decoding struct {
+	id   dispute.EvidenceID
+	size size
+	made chan made
+}
+
+// made is what became of one picture.
+type made struct {
+	pieces []picture.Piece
+	err    error
+}
+
+// start takes a picture from the case, or begins to make it.
+func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
+	want := cmp.Or(r.sizes[e.ID], pageSize)
+	kept, err := r.file.Renditions(ctx, e.ID, want.purpose)
+	if err != nil {
+		return err
+	}
+	if len(kept) > 0 {
+		r.shown[e.ID], r.looks[e.ID] = shownPicture(e.ID, want, kept), picture.Likeness(kept[0].Likeness)
+		return nil
+	}
+	data, err := Picture(ctx, r.file, e)
+	if errors.Is(err, picture.ErrTooLarge) {
+		r.missing(e.ID, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	w := decoding{e.ID, want, make(chan made, 1)}
+	go func() {
+		pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), want.width, want.height)
+		w.made <- made{pieces, err}
+	}()
+	r.waiting = append(r.waiting, w)
+	if len(r.waiting) < workers {
+		return nil
+	}
+	return r.finish(ctx)
+}
+
+// finish waits for the picture that was begun first, and keeps it in the case.
+func (r *renderer) finish(ctx context.Context) error {
+	w := r.waiting[0]
+	r.waiting = r.waiting[1:]
+	m := <-w.made
+	if m.err != nil {
+		if r.missing(w.id, m.err) {
+			return nil
+		}
+		return m.err
+	}
+	var kept []casefile.Rendition
+	for i, p := range m.pieces {
+		kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
+			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes})
+		r.looks[w.id] = p.Likeness
+	}
+	r.shown[w.id] = shownPicture(w.id, w.size, kept)
+	return r.file.SetRenditions(ctx, w.id, w.size.purpose, kept)
+}
+
+// missing says why a picture is not shown; it is false for errors that are not of
+// the picture.
+func (r *renderer) missing(id dispute.EvidenceID, err error) bool {
+	why, ok := PictureFailure(err)
+	if ok {
+		r.shown[id] = packet.Picture{Missing: &why}
+	}
+	return ok
+}
