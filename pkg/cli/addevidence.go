@@ -277,7 +277,7 @@ func (a *app) readingLine(e dispute.Evidence) string {
 		return a.say("add.archive")
 	case reading.State == dispute.Asking:
 		return a.say("add.asking")
-	case reading.Importer == "":
+	case !reading.Recognised():
 		return a.say("add.unread")
 	}
 	kind := a.variantName(reading)

@@ -213,7 +213,7 @@ func (a *app) whatItIs(e dispute.Evidence) string {
 		return a.say("evidence.archive")
 	case e.Reading.State == dispute.Asking:
 		return a.say("evidence.asking")
-	case e.Reading.Importer == "":
+	case !e.Reading.Recognised():
 		return a.say("evidence.unread")
 	}
 	return a.importerName(e.Reading)
@@ -222,9 +222,12 @@ func (a *app) whatItIs(e dispute.Evidence) string {
 func (a *app) showEvidence(ctx context.Context, f *casefile.File, e dispute.Evidence, location bool) error {
 	place := ""
 	if location {
-		var err error
-		if place, err = dossier.PlaceOf(ctx, f, e.ID); err != nil {
+		p, ok, err := dossier.PlaceOf(ctx, f, e.ID)
+		if err != nil {
 			return err
+		}
+		if ok {
+			place = p.String()
 		}
 	}
 	if a.json {

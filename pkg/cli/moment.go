@@ -99,8 +99,8 @@ func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Eviden
 	}
 	// A length that is an estimate, or of a damaged file, refuses nothing within
 	// a second of it.
-	if ms, err := strconv.ParseInt(r.Field(dispute.FieldLength), 10, 64); err == nil && int64(n.at) > ms+1000 {
-		return usage("error.moment-beyond", n.at, e.ID, dispute.Moment(ms/1000*1000)).next("hint.moment")
+	if said, _ := r.Recording(); said.Length > 0 && n.at > said.Length+1000 {
+		return usage("error.moment-beyond", n.at, e.ID, said.Length/1000*1000).next("hint.moment")
 	}
 	id, err := f.State(ctx, dossier.NoteAt(e, r, n.at, n.text))
 	if err != nil {

@@ -82,13 +82,13 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 			return err
 		}
 		if a.json {
-			withheld := false
+			var withheld []string
 			if !location {
 				r, withheld = r.WithoutPlace()
 			}
 			v := a.recordJSON(r, importers[r.Evidence])
-			if withheld {
-				v["withheld"] = []string{dispute.FieldPlace}
+			if len(withheld) > 0 {
+				v["withheld"] = withheld
 			}
 			if err := a.writeJSON(a.out, v); err != nil {
 				return err

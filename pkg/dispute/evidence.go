@@ -90,6 +90,9 @@ type Reading struct {
 	Remarks  []Note // signs of damage and other things worth knowing
 }
 
+// Recognised reports whether an importer knew the file.
+func (r Reading) Recognised() bool { return r.Importer != "" }
+
 // Problem is a unit of the input that could not be read as a record.
 type Problem struct {
 	At  Locator

@@ -7,27 +7,6 @@ import (
 	"strings"
 )
 
-// Video and Audio are the types of documents that are recordings.
-const (
-	Video = "video"
-	Audio = "audio"
-)
-
-// FieldLength is the field of a recording that holds its length in
-// milliseconds, where it is known.
-const FieldLength = "length-ms"
-
-// Recording reports whether r is of a film or of sound.
-func (r *Record) Recording() bool {
-	return r.Kind == Document && (r.Type == Video || r.Type == Audio)
-}
-
-// The fields of a statement that the user bound to a place in a recording.
-const (
-	FieldEvidence = "evidence" // "E3"
-	FieldMoment   = "moment"   // "00:41", as Moment writes it
-)
-
 // Moment is a place in a recording, in milliseconds from its beginning.
 type Moment int64
 
@@ -84,4 +63,32 @@ func (m Moment) String() string {
 		text += fmt.Sprintf(".%03d", ms)
 	}
 	return text
+}
+
+// Noted is what a statement is bound to: a place in a recording.
+type Noted struct {
+	Evidence EvidenceID
+	At       Moment
+}
+
+// The fields of a statement that the user bound to a place in a recording.
+const (
+	fieldEvidence = "evidence" // "E3"
+	fieldMoment   = "moment"   // "00:41", as Moment writes it
+)
+
+// Fields are what a statement's record has of it.
+func (n Noted) Fields() []Field {
+	return []Field{{fieldEvidence, n.Evidence.String()}, {fieldMoment, n.At.String()}}
+}
+
+// Noted is the place in a recording that a statement is bound to; ok is false
+// for other records.
+func (r *Record) Noted() (n Noted, ok bool) {
+	if r.Kind != Statement {
+		return Noted{}, false
+	}
+	id, err1 := ParseEvidenceID(r.Field(fieldEvidence))
+	at, err2 := ParseMoment(r.Field(fieldMoment))
+	return Noted{id, at}, err1 == nil && err2 == nil
 }

@@ -7,15 +7,15 @@ import (
 	"complain/pkg/dispute"
 )
 
-// PlaceOf is where one evidence was made; "" when its file does not say.
-func PlaceOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (string, error) {
+// PlaceOf is where one evidence was made; ok is false when its file does not say.
+func PlaceOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (p dispute.Place, ok bool, err error) {
 	for r, err := range f.Records(ctx, casefile.Filter{Evidence: id, Withdrawn: true}) {
 		if err != nil {
-			return "", err
+			return p, false, err
 		}
-		if place := r.Place(); place != "" {
-			return place, nil
+		if p, ok = r.Place(); ok {
+			return p, true, nil
 		}
 	}
-	return "", nil
+	return p, false, nil
 }

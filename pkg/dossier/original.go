@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"context"
-	"strconv"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -20,9 +19,8 @@ func originals(ctx context.Context, f *casefile.File, photos []dispute.Evidence,
 	shown, instead = map[dispute.EvidenceID]packet.Picture{}, map[dispute.EvidenceID]dispute.Note{}
 	turns := map[dispute.EvidenceID]int{}
 	for _, r := range records {
-		if r.Kind == dispute.Photo {
-			// A field that is no number is of another version's record: upright.
-			turns[r.Evidence], _ = strconv.Atoi(r.Field("orientation"))
+		if photo, ok := r.Photo(); ok {
+			turns[r.Evidence] = photo.Turn
 		}
 	}
 	for _, e := range photos {

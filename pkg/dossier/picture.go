@@ -124,13 +124,8 @@ func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) pack
 func sizesOf(records []dispute.Record) map[dispute.EvidenceID]size {
 	out := map[dispute.EvidenceID]size{}
 	for _, r := range records {
-		if r.Kind != dispute.Photo || r.Field("screenshot") == "" {
-			continue
-		}
-		// What is no number is no picture that stands upright.
-		width, _ := strconv.Atoi(r.Field("width"))
-		height, _ := strconv.Atoi(r.Field("height"))
-		if height > width && !picture.Long(width, height) {
+		photo, _ := r.Photo()
+		if photo.Screenshot != "" && photo.Height > photo.Width && !picture.Long(photo.Width, photo.Height) {
 			out[r.Evidence] = screenSize
 		}
 	}

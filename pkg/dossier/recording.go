@@ -14,7 +14,7 @@ func RecordingOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (
 		if err != nil {
 			return dispute.Record{}, false, err
 		}
-		if r.Recording() {
+		if _, ok := r.Recording(); ok {
 			return r, true, nil
 		}
 	}
@@ -29,7 +29,5 @@ func NoteAt(e dispute.Evidence, recording dispute.Record, at dispute.Moment, tex
 	if e.Captured.Known() {
 		made = e.Captured
 	}
-	return dispute.Record{Text: text, At: made.WholeDay(), Fields: []dispute.Field{
-		{Name: dispute.FieldEvidence, Value: e.ID.String()}, {Name: dispute.FieldMoment, Value: at.String()},
-	}}
+	return dispute.Record{Text: text, At: made.WholeDay(), Fields: dispute.Noted{Evidence: e.ID, At: at}.Fields()}
 }

@@ -166,6 +166,8 @@ func kinds(f Facts) (out []string, unsorted bool) {
 			of[r.Evidence] = with(with(of[r.Evidence], "payment_record"), "statement_lines")
 		case r.Kind == dispute.Message && r.Who != "":
 			of[r.Evidence] = with(of[r.Evidence], "chat_export")
+		case invoiced(r):
+			of[r.Evidence] = with(of[r.Evidence], "invoice")
 		}
 	}
 	for _, e := range f.Evidence {
@@ -173,9 +175,7 @@ func kinds(f Facts) (out []string, unsorted bool) {
 		switch {
 		case e.Official != nil:
 			kinds = []string{"official_paper"}
-		case e.Reading.Importer == "invoice":
-			kinds = []string{"invoice"}
-		case e.Reading.Importer == "mail":
+		case noKind[e.Reading.Importer]:
 			kinds = nil
 		}
 		unsorted = unsorted || len(kinds) == 0 && e.Reading.State != dispute.Held
@@ -190,6 +190,15 @@ func kinds(f Facts) (out []string, unsorted bool) {
 	}
 	return out, unsorted
 }
+
+func invoiced(r dispute.Record) bool {
+	_, ok := r.Invoice()
+	return ok
+}
+
+// noKind are the importers whose messages are of no kind that rules name: mails
+// are no chats.
+var noKind = map[string]bool{"mail": true}
 
 // payers are the ways of payment that bills of an importer show.
 var payers = map[string]string{"alipay": "alipay", "wechatpay": "wechat_pay", "paypal": "paypal"}

@@ -31,9 +31,9 @@ type Plan struct {
 	exhibitOf  map[dispute.EvidenceID]*exhibit
 	anchors    map[int64]string // of records that have a row or turn of their own
 	photoTimes map[dispute.EvidenceID]dispute.When
-	photoNotes map[dispute.EvidenceID][]dispute.Note   // what is to be known about a photo
-	places     map[dispute.EvidenceID]string           // where pictures and recordings were made, as their files state it
-	moments    map[dispute.EvidenceID][]dispute.Record // of recordings: the user's statements bound to a place in them
+	photoNotes map[dispute.EvidenceID][]dispute.Note // what is to be known about a photo
+	places     map[dispute.EvidenceID]dispute.Place  // where pictures and recordings were made, as their files state it
+	moments    map[dispute.EvidenceID][]noted        // of recordings: what the user said of places in them
 	files      *dispute.Attachments
 }
 
@@ -46,8 +46,8 @@ func Choose(in Input) *Plan {
 		anchors:    map[int64]string{},
 		photoTimes: map[dispute.EvidenceID]dispute.When{},
 		photoNotes: map[dispute.EvidenceID][]dispute.Note{},
-		places:     map[dispute.EvidenceID]string{},
-		moments:    map[dispute.EvidenceID][]dispute.Record{},
+		places:     map[dispute.EvidenceID]dispute.Place{},
+		moments:    map[dispute.EvidenceID][]noted{},
 	}
 	p.in, p.redaction = redacted(in)
 	p.takeFacts()
@@ -82,15 +82,14 @@ func (p *Plan) takeRecords() {
 		}
 	}
 	for _, r := range p.in.Records {
-		if place := r.Place(); place != "" {
+		if place, ok := r.Place(); ok {
 			p.places[r.Evidence] = place
 		}
-		if r.Kind == dispute.Statement && r.Field(dispute.FieldMoment) != "" {
-			if id, err := dispute.ParseEvidenceID(r.Field(dispute.FieldEvidence)); err == nil {
-				p.moments[id] = append(p.moments[id], r)
-			}
+		if n, ok := r.Noted(); ok {
+			p.moments[n.Evidence] = append(p.moments[n.Evidence], noted{n.At, r.Text})
 		}
-		if cited[r.ID] || r.Kind == dispute.Document || r.Field("screenshot") != "" {
+		photo, _ := r.Photo()
+		if cited[r.ID] || r.Kind == dispute.Document || photo.Screenshot != "" {
 			p.redaction.turn(&r.Evidence)
 			p.records[r.ID] = r
 		}

@@ -36,6 +36,7 @@ type exhibit struct {
 	cited    map[int64]bool
 
 	screenshot bool // of the photos: what a screen showed
+	recording  bool // of the documents: film or sound
 }
 
 // chooseExhibits makes an exhibit of every evidence that a key fact cites, of
@@ -99,7 +100,7 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 		}
 		p.exhibits = append(p.exhibits, x)
 	}
-	p.findScreenshots()
+	p.findKinds()
 	slices.SortFunc(p.exhibits, func(a, b *exhibit) int {
 		return cmp.Or(cmp.Compare(a.group, b.group), a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
 	})

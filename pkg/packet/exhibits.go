@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/media"
 )
 
 // exhibitBlocks are the exhibits, in order.
@@ -69,9 +70,9 @@ func (x *exhibit) kind() string {
 		return "screenshot"
 	case x.photo:
 		return "photo"
-	case x.evidence.Reading.Importer == "recording":
+	case x.recording:
 		return "recording"
-	case x.evidence.Reading.Importer == "pdf":
+	case x.evidence.MediaType == media.PDF:
 		return "paper"
 	}
 	return "document"

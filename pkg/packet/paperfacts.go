@@ -11,30 +11,35 @@ import (
 // paperFact is something a paper says of itself that a reader of the packet is
 // told, under a key of the sheet that stands for the paper.
 type paperFact struct {
-	field string // of the record of the whole paper
-	also  string // a second field, in brackets behind the first
 	key   string // code of the words before it
+	value string
+	also  string // a second value, in brackets behind the first
 }
 
 // paperFacts are told in this order. The buyer of an invoice is the complainant,
 // whom the letter names; the tax number of a person is nobody's business.
-var paperFacts = []paperFact{
-	{"title", "", "packet.fact.title"},
-	{"url", "", "packet.fact.url"},
-	{"creator", "", "packet.fact.creator"},
-	{"author", "", "packet.fact.creator"},
-	{"invoice-kind", "", "packet.fact.invoice-kind"},
-	{"invoice-number", "", "packet.fact.invoice-number"},
-	{"invoice-code", "", "packet.fact.invoice-code"},
-	{"issued", "", "packet.fact.issued"},
-	{"seller", "seller-tax-id", "packet.fact.seller"},
-	{"item", "", "packet.fact.item"},
+func paperFacts(said dispute.PaperFacts, billed dispute.InvoiceFacts) []paperFact {
+	item := ""
+	if len(billed.Items) > 0 {
+		item = billed.Items[0]
+	}
+	return []paperFact{
+		{"packet.fact.title", said.Title, ""},
+		{"packet.fact.url", said.URL, ""},
+		{"packet.fact.creator", said.Writer(), ""},
+		{"packet.fact.invoice-kind", billed.Kind, ""},
+		{"packet.fact.invoice-number", billed.Number, ""},
+		{"packet.fact.invoice-code", billed.Code, ""},
+		{"packet.fact.issued", billed.Issued, ""},
+		{"packet.fact.seller", billed.Seller, billed.SellerTaxID},
+		{"packet.fact.item", item, ""},
+	}
 }
 
 // wholePaper is the record of a paper as a whole.
 func (c *composer) wholePaper(id dispute.EvidenceID) (dispute.Record, bool) {
 	for _, r := range c.records {
-		if r.Evidence == id && r.Kind == dispute.Document && !r.Recording() {
+		if _, ok := r.Paper(); ok && r.Evidence == id {
 			return r, true // a file has one
 		}
 	}
@@ -48,21 +53,23 @@ func (c *composer) paperRows(e dispute.Evidence) []doc.KeyValue {
 	if !ok {
 		return nil
 	}
+	said, _ := r.Paper()
+	billed, _ := r.Invoice()
 	var rows []doc.KeyValue
-	for _, f := range paperFacts {
-		value := strings.TrimSpace(r.Field(f.field))
+	for _, f := range paperFacts(said, billed) {
+		value := strings.TrimSpace(f.value)
 		if value == "" {
 			continue
 		}
-		if also := strings.TrimSpace(r.Field(f.also)); f.also != "" && also != "" {
+		if also := strings.TrimSpace(f.also); also != "" {
 			value = c.say("packet.fact.with", value, also)
 		}
 		rows = append(rows, doc.KeyValue{Key: c.say(f.key), Value: plain(line(value))})
 	}
 	// What the user said of its time stands below.
-	if at := r.At; at.Known() && !e.Captured.Known() && r.Field("issued") == "" {
+	if at := r.At; at.Known() && !e.Captured.Known() && billed.Issued == "" {
 		key := "packet.made"
-		if r.Field("saved") != "" && at.From == dispute.TimeRecord {
+		if said.Saved != "" && at.From == dispute.TimeRecord {
 			key = "packet.fact.saved"
 		}
 		rows = append(rows, doc.KeyValue{Key: c.say(key), Value: plain(c.stamp(at) + c.remarks(r, paperTimeRests))})
@@ -70,7 +77,7 @@ func (c *composer) paperRows(e dispute.Evidence) []doc.KeyValue {
 	if r.Amount != nil {
 		rows = append(rows, doc.KeyValue{Key: c.say("packet.fact.total"), Value: plain(c.money(*r.Amount))})
 	}
-	if r.Field("signature") != "" {
+	if said.Signed {
 		rows = append(rows, doc.KeyValue{Key: c.say("packet.fact.signature"), Value: plain(c.say("packet.fact.unchecked"))})
 	}
 	return rows
@@ -90,10 +97,9 @@ func (c *composer) paperAmount(e dispute.Event) string {
 
 // mediaType is what a file is, as its importer says: a document can be a zip.
 func (c *composer) mediaType(e dispute.Evidence) string {
-	if r, ok := c.wholePaper(e.ID); ok {
-		return cmp.Or(r.Field("media-type"), e.MediaType)
-	}
-	return e.MediaType
+	r, _ := c.wholePaper(e.ID)
+	said, _ := r.Paper()
+	return cmp.Or(said.MediaType, e.MediaType)
 }
 
 // paperTimeRests are the codes, or begin the codes, of remarks about what the time of a

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,17 +10,17 @@ import (
 	"complain/pkg/locale"
 )
 
-func field(name, value string) dispute.Field { return dispute.Field{Name: name, Value: value} }
-
 // The sheet of a paper says what the paper says of itself, and no more: not who
 // bought, and not the time twice where the user said it.
 func TestPaperRows(t *testing.T) {
 	invoice := dispute.Record{ID: 1, Evidence: 1, Kind: dispute.Document, Amount: &dispute.Amount{Minor: 129900, Currency: "CNY"}, At: at(t, "2026-03-05", dispute.ZoneFormat),
-		Fields: []dispute.Field{field("issued", "2026-03-05"), field("invoice-number", "26317"), field("seller", "Shop Ltd"), field("seller-tax-id", "9133"),
-			field("buyer", "Lin Xiaohe"), field("buyer-tax-id", "330106199001010000"), field("signature", "present")}}
+		Fields: slices.Concat(dispute.InvoiceFacts{Issued: "2026-03-05", Number: "26317", Seller: "Shop Ltd", SellerTaxID: "9133",
+			Buyer: "Lin Xiaohe", BuyerTaxID: "330106199001010000"}.Fields(), dispute.PaperFacts{Signed: true}.Fields())}
 	page := dispute.Record{ID: 2, Evidence: 2, Kind: dispute.Document, At: at(t, "2026-03-06", dispute.ZoneFormat), Remarks: []dispute.Note{dispute.Say("webpage.saved-mhtml")},
-		Fields: []dispute.Field{field("title", "Rules\nof the shop"), field("url", "https://shop.example/"), field("saved", "x")}}
-	c := &composer{Plan: &Plan{records: map[int64]dispute.Record{1: invoice, 2: page}}, request: Request{Lang: locale.English}}
+		Fields: dispute.PaperFacts{Title: "Rules\nof the shop", URL: "https://shop.example/", Saved: "x"}.Fields()}
+	printed := dispute.Record{ID: 3, Evidence: 4, Kind: dispute.Document, Fields: dispute.PaperFacts{Author: "Lin", Creator: "Writer", PDFVersion: "1.7"}.Fields()}
+	written := dispute.Record{ID: 4, Evidence: 5, Kind: dispute.Document, Fields: dispute.PaperFacts{Creator: "Lin", Application: "Writer"}.Fields()}
+	c := &composer{Plan: &Plan{records: map[int64]dispute.Record{1: invoice, 2: page, 3: printed, 4: written}}, request: Request{Lang: locale.English}}
 	rows := func(e dispute.Evidence) string {
 		var out []string
 		for _, r := range c.paperRows(e) {
@@ -35,6 +36,8 @@ func TestPaperRows(t *testing.T) {
 		{dispute.Evidence{ID: 2}, "Title=Rules of the shop; Address=https://shop.example/; Saved=2026-03-06 (day only); the time is when the browser saved the page, by the clock of that computer"},
 		{dispute.Evidence{ID: 2, Captured: at(t, "2026-03-07", dispute.ZoneFormat)}, "Title=Rules of the shop; Address=https://shop.example/"},
 		{dispute.Evidence{ID: 3}, ""},
+		{dispute.Evidence{ID: 4}, "Author, as the file states it=Lin"}, // what PDF calls its creator is a program
+		{dispute.Evidence{ID: 5}, "Author, as the file states it=Lin"},
 	} {
 		if got := rows(x.e); got != x.want {
 			t.Errorf("%s:\n%s, want\n%s", x.e.ID, got, x.want)

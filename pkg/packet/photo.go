@@ -55,11 +55,11 @@ func (c *composer) timeLines(e dispute.Evidence, without ...string) [][]doc.Inli
 // whereMade is where a picture or recording was made, as its file states it; ""
 // unless the user wants it in the packet.
 func (c *composer) whereMade(id dispute.EvidenceID) string {
-	place := c.places[id]
-	if !c.request.WithPlaces || place == "" {
+	place, ok := c.places[id]
+	if !c.request.WithPlaces || !ok {
 		return ""
 	}
-	return c.say("packet.place", line(place))
+	return c.say("packet.place", place.String())
 }
 
 // furtherPieces are the parts of a long screenshot after the first, a figure

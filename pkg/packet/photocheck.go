@@ -29,7 +29,7 @@ func (c *composer) checkPhotos() {
 		if p.Instead != nil {
 			c.gaps.about("photo-instead", Remark, e.ID)
 		}
-		if p.Untouched == Bytes && c.places[e.ID] != "" {
+		if _, placed := c.places[e.ID]; placed && p.Untouched == Bytes {
 			c.gaps.about("photo-place", Should, e.ID)
 		} else if p.Untouched == Bytes && !bare {
 			c.gaps.about("photo-metadata", Remark, e.ID)

@@ -55,11 +55,11 @@ func TestPhotoFindings(t *testing.T) {
 		}, "photo-stripped", nil, Remark},
 		"its own bytes": {func(in *input) { picture(in, func(p *Picture) { p.Untouched = Bytes }) }, "photo-metadata", []string{"photo-place"}, Remark},
 		"its own bytes, with the place": {func(in *input) {
-			say(in, photographed, dispute.FieldPlace, "31.23,121.47")
+			say(in, photographed, dispute.PhotoFacts{Place: &dispute.Place{Latitude: 31_230_000, Longitude: 121_470_000}})
 			picture(in, func(p *Picture) { p.Untouched = Bytes })
 		}, "photo-place", []string{"photo-metadata"}, Should},
 		"a rendition, with the place": {func(in *input) {
-			say(in, photographed, dispute.FieldPlace, "31.23,121.47")
+			say(in, photographed, dispute.PhotoFacts{Place: &dispute.Place{Latitude: 31_230_000, Longitude: 121_470_000}})
 		}, "", []string{"photo-place", "photo-metadata"}, ""},
 		"not what was wanted": {func(in *input) { picture(in, func(p *Picture) { p.Instead = note("picture.instead-format") }) }, "photo-instead", nil, Remark},
 	} {
@@ -80,13 +80,15 @@ func TestPhotoFindings(t *testing.T) {
 }
 
 // screenshot makes a photo of the sample one of a screen.
-func screenshot(in *input, id dispute.EvidenceID) { say(in, id, "screenshot", "stated") }
+func screenshot(in *input, id dispute.EvidenceID) {
+	say(in, id, dispute.PhotoFacts{Screenshot: dispute.ByStatement})
+}
 
-// say gives the records of an evidence a field.
-func say(in *input, id dispute.EvidenceID, name, value string) {
+// say gives the records of an evidence facts.
+func say(in *input, id dispute.EvidenceID, facts dispute.PhotoFacts) {
 	for n, r := range in.Records {
 		if r.Evidence == id {
-			in.Records[n].Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
+			in.Records[n].Fields = append(r.Fields, facts.Fields()...)
 		}
 	}
 }
@@ -94,7 +96,7 @@ func say(in *input, id dispute.EvidenceID, name, value string) {
 // Where a photo was taken is printed only where the user wants it.
 func TestPlacesAreLeftOut(t *testing.T) {
 	in := sample(t, locale.Chinese)
-	say(&in, photographed, dispute.FieldPlace, "31.230416,121.473701") // the film states its own
+	say(&in, photographed, dispute.PhotoFacts{Place: &dispute.Place{Latitude: 31_230_416, Longitude: 121_473_701}}) // the film states its own
 	for _, with := range []bool{false, true} {
 		in.WithPlaces = with
 		d, _ := compose(t, in, "regulator")

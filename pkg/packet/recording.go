@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +11,9 @@ import (
 )
 
 // recording is the record of a film or of sound, whose sheet stands for it.
-func (c *composer) recording(id dispute.EvidenceID) (dispute.Record, bool) {
-	for _, r := range c.records {
-		if r.Evidence == id && r.Recording() {
+func (p *Plan) recording(id dispute.EvidenceID) (dispute.Record, bool) {
+	for _, r := range p.records {
+		if _, ok := r.Recording(); ok && r.Evidence == id {
 			return r, true // a file has one
 		}
 	}
@@ -28,17 +29,18 @@ func (c *composer) recordingRows(r dispute.Record) []doc.KeyValue {
 			rows = append(rows, doc.KeyValue{Key: key, Value: plain(value)})
 		}
 	}
+	said, _ := r.Recording()
 	length := c.say("packet.length-unknown")
-	if ms, err := strconv.ParseInt(r.Field(dispute.FieldLength), 10, 64); err == nil && ms > 0 {
-		length = c.say("packet.length-seconds", dispute.Moment(ms/1000*1000).String(), strconv.FormatFloat(float64(ms)/1000, 'f', 3, 64))
+	if ms := said.Length; ms > 0 {
+		length = c.say("packet.length-seconds", (ms / 1000 * 1000).String(), strconv.FormatFloat(float64(ms)/1000, 'f', 3, 64))
 	}
 	add(c.say("packet.length"), length+c.remarks(r, lengthRests))
-	add(c.say("packet.codec"), strings.Join(slices.DeleteFunc([]string{r.Field("video-codec"), r.Field("audio-codec")},
+	add(c.say("packet.codec"), strings.Join(slices.DeleteFunc([]string{said.VideoCodec, said.AudioCodec},
 		func(s string) bool { return s == "" }), ", "))
-	if width, height := r.Field("width"), r.Field("height"); width != "" && height != "" {
-		add(c.say("packet.frame"), c.say("packet.frame-size", width, height))
+	if said.Width > 0 && said.Height > 0 {
+		add(c.say("packet.frame"), c.say("packet.frame-size", strconv.Itoa(said.Width), strconv.Itoa(said.Height)))
 	}
-	add(c.say("packet.device"), strings.TrimSpace(r.Field("make")+" "+r.Field("model")))
+	add(c.say("packet.device"), strings.TrimSpace(said.Make+" "+said.Model))
 	if place := c.whereMade(r.Evidence); place != "" {
 		add(c.say("packet.place-head"), place)
 	}
@@ -76,21 +78,23 @@ func (c *composer) recordedAt(r dispute.Record) string {
 	return c.stamp(at) + c.remarks(r, recordedRests)
 }
 
+// noted is what the user said of a place in a recording.
+type noted struct {
+	at   dispute.Moment
+	text string
+}
+
 // momentBlocks are the places of a recording that the user noted, in its order, as
 // the user's own words.
 func (c *composer) momentBlocks(id dispute.EvidenceID) []doc.Block {
-	noted := slices.Clone(c.moments[id])
-	if len(noted) == 0 {
+	all := slices.Clone(c.moments[id])
+	if len(all) == 0 {
 		return nil
 	}
-	place := func(r dispute.Record) dispute.Moment {
-		m, _ := dispute.ParseMoment(r.Field(dispute.FieldMoment))
-		return m
-	}
-	slices.SortStableFunc(noted, func(a, b dispute.Record) int { return int(place(a) - place(b)) })
+	slices.SortStableFunc(all, func(a, b noted) int { return cmp.Compare(a.at, b.at) })
 	var rows []doc.KeyValue
-	for _, r := range noted {
-		rows = append(rows, doc.KeyValue{Key: line(r.Field(dispute.FieldMoment)), Value: plain(r.Text)})
+	for _, n := range all {
+		rows = append(rows, doc.KeyValue{Key: n.at.String(), Value: plain(n.text)})
 	}
 	return []doc.Block{
 		doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.moments"))},

@@ -190,9 +190,8 @@ func sample(t testing.TB, lang locale.Lang) input {
 	b.message(chat, 4, "2026-11-01 20:22:00", "小夏", "好的👍🏽", false)
 	b.record(dispute.Record{Kind: dispute.Statement, At: at(t, "2026-11-03", dispute.ZoneUser), Text: "收到快递，当场拆封，发现左耳无声。"}, true)
 	b.record(dispute.Record{Evidence: unboxing, Seq: 1, Kind: dispute.Document, Type: "video", At: at(t, "2026-11-03 10:05:02", dispute.ZoneFormat),
-		Fields: []dispute.Field{{Name: "media-type", Value: "video/mp4"}, {Name: "length-ms", Value: "93500"}, {Name: "video-codec", Value: "H.265"},
-			{Name: "width", Value: "1080"}, {Name: "height", Value: "1920"}, {Name: "audio-codec", Value: "AAC"},
-			{Name: "make", Value: "Xiaomi"}, {Name: "model", Value: "2211133C"}, {Name: "gps", Value: "30.274100,120.155100"}},
+		Fields: dispute.RecordingFacts{MediaType: "video/mp4", Length: 93500, VideoCodec: "H.265", Width: 1080, Height: 1920, AudioCodec: "AAC",
+			Make: "Xiaomi", Model: "2211133C", Place: &dispute.Place{Latitude: 30_274_100, Longitude: 120_155_100}}.Fields(),
 		Remarks: []dispute.Note{dispute.Say("recording.time-header"), dispute.Say("recording.cut", 48_230_000, 48_220_113)}}, true)
 	b.record(dispute.Record{Evidence: near, Seq: 1, Kind: dispute.Photo, At: photoTime(t, "2026-11-03 10:15:00", dispute.TimeEXIF, dispute.ZoneEXIF)}, true)
 	b.message(chat, 15, "2026-11-03 11:00:12", "小夏", "左耳没有声音，外壳还有裂纹，请全额退款。\n照片见下", true)
@@ -206,7 +205,7 @@ func sample(t testing.TB, lang locale.Lang) input {
 	b.message(wild, 1, "2026-11-13 08:00:00", hostile, hostile, true)
 	pay(33, 57, "2026-11-15 09:00:01", "云桥数码旗舰店", "部分退款", 10000, dispute.In, true, "2026110122001400001_1", true)
 	b.record(dispute.Record{Evidence: far, Seq: 1, Kind: dispute.Photo}, true)
-	in.Records = append(in.Records, moment(unboxing, "01:02", "外壳裂纹"), moment(unboxing, "00:41", "盒内没有充电线"+hostile))
+	in.Records = append(in.Records, moment(unboxing, 62_000, "外壳裂纹"), moment(unboxing, 41_000, "盒内没有充电线"+hostile))
 
 	for i, e := range in.Events {
 		if e.Kind == dispute.Photo && e.Cites[0].Evidence == near {
@@ -223,10 +222,8 @@ func sample(t testing.TB, lang locale.Lang) input {
 	return b.made()
 }
 
-func moment(id dispute.EvidenceID, place, text string) dispute.Record {
-	return dispute.Record{Kind: dispute.Statement, Text: text, Fields: []dispute.Field{
-		{Name: dispute.FieldEvidence, Value: id.String()}, {Name: dispute.FieldMoment, Value: place},
-	}}
+func moment(id dispute.EvidenceID, at dispute.Moment, text string) dispute.Record {
+	return dispute.Record{Kind: dispute.Statement, Text: text, Fields: dispute.Noted{Evidence: id, At: at}.Fields()}
 }
 
 func note(code string, args ...any) *dispute.Note {

@@ -14,16 +14,19 @@ import (
 // still be of one sitting.
 const together = 10 * time.Minute
 
-// findScreenshots notes which exhibits are screenshots, as their records say.
-func (p *Plan) findScreenshots() {
-	stated := map[dispute.EvidenceID]bool{}
+// findKinds notes which exhibits are screenshots, and which are recordings, as
+// their records say.
+func (p *Plan) findKinds() {
+	screens, recordings := map[dispute.EvidenceID]bool{}, map[dispute.EvidenceID]bool{}
 	for _, r := range p.records {
-		if r.Kind == dispute.Photo && r.Field("screenshot") != "" {
-			stated[r.Evidence] = true
-		}
+		photo, _ := r.Photo()
+		_, recorded := r.Recording()
+		screens[r.Evidence] = screens[r.Evidence] || photo.Screenshot != ""
+		recordings[r.Evidence] = recordings[r.Evidence] || recorded
 	}
 	for _, x := range p.exhibits {
-		x.screenshot = x.photo && stated[x.evidence.ID]
+		x.screenshot = x.photo && screens[x.evidence.ID]
+		x.recording = recordings[x.evidence.ID]
 	}
 }
 

@@ -19,7 +19,7 @@ func TestScreenshotsStandSideBySide(t *testing.T) {
 		id := b.evidence(dispute.Evidence{Name: name, Batch: batch, MediaType: "image/png", Reading: dispute.Reading{State: dispute.Read, Importer: "photo", Records: 1}})
 		r := dispute.Record{Evidence: id, Seq: 1, Kind: dispute.Photo, At: when}
 		if stated {
-			r.Fields = []dispute.Field{{Name: "screenshot", Value: "size"}}
+			r.Fields = dispute.PhotoFacts{Screenshot: dispute.BySize}.Fields()
 		}
 		b.record(r, true)
 		b.in.Pictures[id] = Picture{Image: doc.Image{Key: fmt.Sprint(id), Width: 1080, Height: height}, Width: 1080, Height: height}

@@ -221,7 +221,7 @@ func TestAnswersAmongOtherEvidence(t *testing.T) {
 func TestWhichEventsSayMore(t *testing.T) {
 	evidence := []dispute.Evidence{{ID: 1, Batch: 2, Name: "chat.txt"}, {ID: 2, Batch: 2, Name: "a.pdf"}}
 	chat := message(1, 1, 1, "我", "x", "a.pdf")
-	moment := []dispute.Field{{Name: dispute.FieldEvidence, Value: "E3"}, {Name: dispute.FieldMoment, Value: "00:41"}}
+	moment := dispute.Noted{Evidence: 3, At: 41000}.Fields()
 	for _, c := range []struct {
 		kind dispute.Kind
 		want string

@@ -119,8 +119,8 @@ func (b *builder) event(r *dispute.Record) dispute.Event {
 	if with := b.attached[r.Evidence]; with != nil && (r.Kind == dispute.Photo || r.Kind == dispute.Document) {
 		e.Notes = append(e.Notes, sentNotes(e.At, with)...)
 	}
-	if moment := r.Field(dispute.FieldMoment); r.Kind == dispute.Statement && moment != "" {
-		e.Notes = append(e.Notes, dispute.Say("note.moment", r.Field(dispute.FieldEvidence), moment))
+	if n, ok := r.Noted(); ok {
+		e.Notes = append(e.Notes, dispute.Say("note.moment", n.Evidence, n.At))
 	}
 	if paid, ok := b.links[r.ID]; ok {
 		e.Notes = append(e.Notes, dispute.Say("note.refund-of", fmt.Sprintf("R%d", paid)))
@@ -176,7 +176,8 @@ func (b *builder) key(r *dispute.Record) bool {
 	}
 	switch r.Kind {
 	case dispute.Statement:
-		return r.Field(dispute.FieldMoment) == "" // the sheet of its recording lists it
+		_, noted := r.Noted()
+		return !noted // the sheet of its recording lists it
 	case dispute.Transaction:
 		return !r.Unmoved() && b.concerns(r)
 	case dispute.Photo, dispute.Document:

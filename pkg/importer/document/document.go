@@ -46,7 +46,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	r := dispute.Record{
 		Kind:   dispute.Document,
-		Fields: []dispute.Field{{Name: "media-type", Value: media.Type(src.Head)}},
+		Fields: dispute.PaperFacts{MediaType: media.Type(src.Head)}.Fields(),
 	}
 	r.At, r.Remarks = paper.Time(src)
 	if err := sink.Record(r); err != nil {

@@ -89,7 +89,7 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	r := dispute.Record{Kind: dispute.Document, Fields: []dispute.Field{{Name: "media-type", Value: media.XML}}}
+	r := dispute.Record{Kind: dispute.Document, Fields: dispute.PaperFacts{MediaType: media.XML}.Fields()}
 	if v != nil {
 		v.Fill(&r)
 		r.Remarks = append(r.Remarks, v.Signature()...)

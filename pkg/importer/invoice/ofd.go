@@ -27,11 +27,10 @@ const (
 type ofd struct {
 	pack *pack
 
-	info    []dispute.Field // what it says of itself
-	title   string
-	created string
-	roots   []string // Document.xml of each document in it
-	seals   []string // lists of signatures
+	said  dispute.PaperFacts // of itself
+	info  []dispute.Field    // the same, in the file's order
+	roots []string           // Document.xml of each document in it
+	seals []string           // lists of signatures
 
 	invoice invoice.Invoice // by the data of its own
 	pages   []page
@@ -49,8 +48,24 @@ type page struct {
 	lines []string
 }
 
-// infoFields are the parts of DocInfo that become fields.
-var infoFields = map[string]string{"Title": "title", "Author": "author", "Subject": "subject", "Creator": "application", "CreationDate": "created", "ModDate": "modified"}
+// info is a part of DocInfo that becomes a fact.
+func info(said *dispute.PaperFacts, name string) *string {
+	switch name {
+	case "Title":
+		return &said.Title
+	case "Author":
+		return &said.Author
+	case "Subject":
+		return &said.Subject
+	case "Creator":
+		return &said.Application
+	case "CreationDate":
+		return &said.Created
+	case "ModDate":
+		return &said.Modified
+	}
+	return nil
+}
 
 func readOFD(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	d := &ofd{objects: map[string]string{}}
@@ -127,14 +142,23 @@ func (d *ofd) body(n *node) {
 		}
 	case n.name == "Signatures" && n.parent() == "DocBody":
 		d.seals = append(d.seals, value)
-	case n.parent() == "DocInfo" && infoFields[n.name] != "" && value != "":
-		d.info = append(d.info, dispute.Field{Name: infoFields[n.name], Value: value})
-		switch {
-		case n.name == "Title" && d.title == "":
-			d.title = value
-		case n.name == "CreationDate" && d.created == "":
-			d.created = value
-		}
+	case n.parent() == "DocInfo" && value != "":
+		d.says(n.name, value)
+	}
+}
+
+// says takes one part of DocInfo. Fields stand in the file's order, so each part
+// is facts of its own; of two of a kind the first counts.
+func (d *ofd) says(name, value string) {
+	var one dispute.PaperFacts
+	p := info(&one, name)
+	if p == nil {
+		return
+	}
+	*p = value
+	d.info = append(d.info, one.Fields()...)
+	if first := info(&d.said, name); *first == "" {
+		*first = value
 	}
 }
 
@@ -320,16 +344,15 @@ func (d *ofd) countSeals(ctx context.Context, from string) {
 		}
 	}
 	if count > 0 {
-		d.info = append(d.info, dispute.Field{Name: "signature", Value: "present"})
+		d.info = append(d.info, dispute.PaperFacts{Signed: true}.Fields()...)
 		d.remarks = append(d.remarks, dispute.Say("invoice.seals", count))
 	}
 }
 
 // record is the record of the whole document.
 func (d *ofd) record(src *importer.Source) dispute.Record {
-	r := dispute.Record{Kind: dispute.Document, Text: d.title}
-	r.Fields = append(r.Fields, dispute.Field{Name: "media-type", Value: "application/ofd"})
-	r.Fields = append(r.Fields, d.info...)
+	r := dispute.Record{Kind: dispute.Document, Text: d.said.Title}
+	r.Fields = append(dispute.PaperFacts{MediaType: "application/ofd"}.Fields(), d.info...)
 	if d.invoice.Known() {
 		d.invoice.Signed = false // the seals are counted
 		d.invoice.Fill(&r)
@@ -340,7 +363,7 @@ func (d *ofd) record(src *importer.Source) dispute.Record {
 		d.invoice = invoice.Invoice{}
 	}
 	if !r.At.Known() {
-		stated := paper.Stated{Code: "ofd.created", Raw: d.created, When: paper.W3C(src, d.created)}
+		stated := paper.Stated{Code: "ofd.created", Raw: d.said.Created, When: paper.W3C(src, d.said.Created)}
 		var notes []dispute.Note
 		r.At, notes = paper.Time(src, stated)
 		r.Remarks = append(r.Remarks, notes...)

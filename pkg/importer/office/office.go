@@ -177,13 +177,14 @@ var errLong = errors.New("more text than is kept")
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	d := &document{src: src, sink: sink, variant: layout(src), units: 1}
 	if d.variant == variantDOC || d.variant == "" && media.Type(src.Head) != media.ZIP {
-		r := dispute.Record{Kind: dispute.Document, Fields: []dispute.Field{{Name: "media-type", Value: mediaTypes[variantDOC]}}}
-		r.At, r.Remarks = paper.Time(src)
+		said := dispute.PaperFacts{MediaType: mediaTypes[variantDOC]}
 		if d.variant == "" {
-			r.Fields[0].Value = media.Type(src.Head)
+			said.MediaType = media.Type(src.Head)
 		} else {
 			sink.Remark(dispute.Say("office.doc-kept"))
 		}
+		r := dispute.Record{Kind: dispute.Document, Fields: said.Fields()}
+		r.At, r.Remarks = paper.Time(src)
 		sink.Units(1)
 		return sink.Record(r)
 	}

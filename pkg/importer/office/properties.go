@@ -13,38 +13,50 @@ import (
 	"complain/pkg/internal/xmlstream"
 )
 
-// property is where a document says something of itself, and the field it
-// becomes.
-type property struct {
-	part, element, field string
+// said is what a document says of itself.
+type said struct {
+	dispute.PaperFacts
+	pages string
 }
 
-// properties are those of both formats, the stronger of two for a field first.
-var properties = map[string][]property{
-	variantDOCX: {
-		{"docProps/core.xml", "title", "title"},
-		{"docProps/core.xml", "subject", "subject"},
-		{"docProps/core.xml", "creator", "creator"},
-		{"docProps/core.xml", "lastModifiedBy", "last-changed-by"},
-		{"docProps/core.xml", "created", "created"},
-		{"docProps/core.xml", "modified", "modified"},
-		{"docProps/core.xml", "lastPrinted", "printed"},
-		{"docProps/core.xml", "revision", "revision"},
-		{"docProps/app.xml", "Application", "application"},
-		{"docProps/app.xml", "Company", "company"},
-		{"docProps/app.xml", "Pages", "pages"},
-	},
-	variantODT: {
-		{"meta.xml", "title", "title"},
-		{"meta.xml", "subject", "subject"},
-		{"meta.xml", "initial-creator", "creator"},
-		{"meta.xml", "creator", "last-changed-by"},
-		{"meta.xml", "creation-date", "created"},
-		{"meta.xml", "date", "modified"},
-		{"meta.xml", "print-date", "printed"},
-		{"meta.xml", "editing-cycles", "revision"},
-		{"meta.xml", "generator", "application"},
-	},
+// property is where a document says something of itself, and what it is.
+type property struct {
+	part, element string
+	value         *string
+}
+
+// properties are those of a format, the stronger of two for a value first.
+func (s *said) properties(variant string) []property {
+	const core, app, meta = "docProps/core.xml", "docProps/app.xml", "meta.xml"
+	switch variant {
+	case variantDOCX:
+		return []property{
+			{core, "title", &s.Title},
+			{core, "subject", &s.Subject},
+			{core, "creator", &s.Creator},
+			{core, "lastModifiedBy", &s.LastChangedBy},
+			{core, "created", &s.Created},
+			{core, "modified", &s.Modified},
+			{core, "lastPrinted", &s.Printed},
+			{core, "revision", &s.Revision},
+			{app, "Application", &s.Application},
+			{app, "Company", &s.Company},
+			{app, "Pages", &s.pages},
+		}
+	case variantODT:
+		return []property{
+			{meta, "title", &s.Title},
+			{meta, "subject", &s.Subject},
+			{meta, "initial-creator", &s.Creator},
+			{meta, "creator", &s.LastChangedBy},
+			{meta, "creation-date", &s.Created},
+			{meta, "date", &s.Modified},
+			{meta, "print-date", &s.Printed},
+			{meta, "editing-cycles", &s.Revision},
+			{meta, "generator", &s.Application},
+		}
+	}
+	return nil
 }
 
 // maxProperty is how long a value is, in bytes.
@@ -52,13 +64,13 @@ const maxProperty = 4 << 10
 
 // whole gives the record of the whole document.
 func (d *document) whole(ctx context.Context) error {
-	known := properties[d.variant]
-	values := map[string]string{}
+	said := said{PaperFacts: dispute.PaperFacts{MediaType: mediaTypes[d.variant]}}
+	known := said.properties(d.variant)
 	for _, part := range [...]string{"docProps/core.xml", "docProps/app.xml", "meta.xml"} {
 		err := d.pack.each(ctx, part, func(t *xmlstream.Tag, name string) error {
 			for _, p := range known {
-				if t.End && p.part == part && p.element == name && values[p.field] == "" && len(t.Before) <= maxProperty {
-					values[p.field] = strings.TrimSpace(t.Before)
+				if t.End && p.part == part && p.element == name && *p.value == "" && len(t.Before) <= maxProperty {
+					*p.value = strings.TrimSpace(t.Before)
 				}
 			}
 			return nil
@@ -77,12 +89,9 @@ func (d *document) whole(ctx context.Context) error {
 			}
 		}
 	}
-	r := dispute.Record{Kind: dispute.Document, Text: values["title"]}
-	r.Fields = append(r.Fields, dispute.Field{Name: "media-type", Value: mediaTypes[d.variant]})
-	for _, p := range known {
-		if v := values[p.field]; v != "" {
-			r.Fields = append(r.Fields, dispute.Field{Name: p.field, Value: v})
-		}
+	r := dispute.Record{Kind: dispute.Document, Text: said.Title, Fields: said.Fields()}
+	if said.pages != "" {
+		r.Fields = append(r.Fields, dispute.Field{Name: "pages", Value: said.pages})
 	}
 	kept := 0
 	for _, e := range d.pack.archive.Entries {
@@ -94,7 +103,7 @@ func (d *document) whole(ctx context.Context) error {
 			kept++
 		}
 	}
-	d.times(&r, values)
+	d.times(&r, said.PaperFacts)
 	if kept > 0 {
 		r.Remarks = append(r.Remarks, dispute.Say("paper.inside", kept))
 	}
@@ -104,9 +113,9 @@ func (d *document) whole(ctx context.Context) error {
 
 // times takes the date of creation, or that of the last change where there is
 // no other. A change is no contradiction, and is said.
-func (d *document) times(r *dispute.Record, values map[string]string) {
-	created := d.stated("office.created", values["created"])
-	modified := d.stated("office.modified", values["modified"])
+func (d *document) times(r *dispute.Record, said dispute.PaperFacts) {
+	created := d.stated("office.created", said.Created)
+	modified := d.stated("office.modified", said.Modified)
 	if created.When.Known() {
 		r.At, r.Remarks = paper.Time(d.src, created)
 		if m := modified.When; m.Known() && m.Time().Sub(created.When.Time()).Abs() > time.Minute {

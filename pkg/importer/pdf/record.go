@@ -39,15 +39,17 @@ func paperRecord(src *importer.Source, f *pdffile.File, pages []*pdffile.Page) d
 		return fmt.Sprint(n)
 	}
 	field("pages", fmt.Sprint(len(pages)))
-	field("title", cmp.Or(text("Title"), x.title))
-	field("author", cmp.Or(text("Author"), x.author))
-	field("subject", text("Subject"))
-	field("creator", cmp.Or(text("Creator"), x.tool))
-	field("producer", cmp.Or(text("Producer"), x.producer))
-	field("pdf-version", f.Version)
-	field("created", created)
-	field("modified", changed)
-	field("xmp-created", x.created)
+	r.Fields = append(r.Fields, dispute.PaperFacts{
+		Title:      cmp.Or(text("Title"), x.title),
+		Author:     cmp.Or(text("Author"), x.author),
+		Subject:    text("Subject"),
+		Creator:    cmp.Or(text("Creator"), x.tool),
+		Producer:   cmp.Or(text("Producer"), x.producer),
+		PDFVersion: f.Version,
+		Created:    created,
+		Modified:   changed,
+		XMPCreated: x.created,
+	}.Fields()...)
 	if f.Encrypted {
 		field("encrypted", "yes")
 	}

@@ -249,7 +249,7 @@ func TestScreenshot(t *testing.T) {
 		maps.Copy(m.exif, tt.exif)
 		mediaType := map[bool]string{true: media.PNG, false: media.JPEG}[strings.HasSuffix(tt.name, "png")]
 		name, _ := filedate.Read(tt.name, time.UTC, dispute.ZoneCase)
-		if got := screenshot(mediaType, m, name); got != tt.want {
+		if got := string(screenshot(mediaType, m, name)); got != tt.want {
 			t.Errorf("%s %d by %d: %q, want %q", tt.name, tt.width, tt.height, got, tt.want)
 		}
 	}

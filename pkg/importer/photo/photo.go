@@ -11,8 +11,6 @@ package photo
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -58,11 +56,10 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	name, _ := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom)
 	times := readTimes(m, name, src)
 
-	r := dispute.Record{Kind: dispute.Photo, At: times.at(), Fields: fields(mediaType, m)}
+	facts := m.facts(mediaType)
+	facts.Screenshot = screenshot(mediaType, m, name)
+	r := dispute.Record{Kind: dispute.Photo, At: times.at(), Fields: facts.Fields()}
 	r.Remarks = append(times.remarks(), signs(mediaType, m, name)...)
-	if how := screenshot(mediaType, m, name); how != "" {
-		r.Fields = append(r.Fields, dispute.Field{Name: "screenshot", Value: how})
-	}
 	if err := sink.Record(r); err != nil {
 		return err
 	}
@@ -70,39 +67,29 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	return nil
 }
 
-// fields names what the file says of itself. Values are the file's own; only
-// width and height are those of the picture held upright.
-func fields(mediaType string, m *metadata) []dispute.Field {
-	var out []dispute.Field
-	add := func(name, value string) {
-		if value != "" {
-			out = append(out, dispute.Field{Name: name, Value: value})
-		}
-	}
-	number := func(n int) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	add("media-type", mediaType)
+// facts is what the file says of itself. Values are the file's own; only width
+// and height are those of the picture held upright.
+func (m *metadata) facts(mediaType string) dispute.PhotoFacts {
 	width, height := m.upright(mediaType)
-	add("width", number(width))
-	add("height", number(height))
-	add("orientation", number(m.orientation))
-	add("make", m.exif["Make"])
-	add("model", m.exif["Model"])
-	add("software", m.software())
-	add("taken", stamp(m.exif["DateTimeOriginal"], m.exif["OffsetTimeOriginal"]))
-	add("digitised", stamp(m.exif["CreateDate"], m.exif["OffsetTimeDigitized"]))
-	add("modified-in-exif", stamp(m.exif["ModifyDate"], m.exif["OffsetTime"]))
-	add("xmp-taken", m.xmp["DateTimeOriginal"])
-	add("xmp-created", m.xmp["CreateDate"])
-	add("png-created", m.text["Creation Time"])
-	if m.gps {
-		add("gps", fmt.Sprintf("%.6f,%.6f", m.latitude, m.longitude))
+	f := dispute.PhotoFacts{
+		MediaType:  mediaType,
+		Width:      width,
+		Height:     height,
+		Turn:       m.orientation,
+		Make:       m.exif["Make"],
+		Model:      m.exif["Model"],
+		Software:   m.software(),
+		Taken:      stamp(m.exif["DateTimeOriginal"], m.exif["OffsetTimeOriginal"]),
+		Digitised:  stamp(m.exif["CreateDate"], m.exif["OffsetTimeDigitized"]),
+		Modified:   stamp(m.exif["ModifyDate"], m.exif["OffsetTime"]),
+		XMPTaken:   m.xmp["DateTimeOriginal"],
+		XMPCreated: m.xmp["CreateDate"],
+		PNGCreated: m.text["Creation Time"],
 	}
-	return out
+	if at, ok := dispute.PlaceAt(m.latitude, m.longitude); ok && m.gps {
+		f.Place = &at
+	}
+	return f
 }
 
 // stamp is a date with its offset as the file writes both; blanks are no date.

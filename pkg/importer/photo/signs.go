@@ -80,19 +80,18 @@ func (m *metadata) generated() bool {
 		strings.Contains(m.text["parameters"], "Steps: ")
 }
 
-// screenshot says how it is known that the picture is of a screen: "stated" by
-// the file or its name, or only its "size"; "" when nothing speaks for it.
-func screenshot(mediaType string, m *metadata, name filedate.Found) string {
+// screenshot says how it is known that the picture is of a screen.
+func screenshot(mediaType string, m *metadata, name filedate.Found) dispute.Sign {
 	switch {
 	case name.Means == filedate.Screenshot, strings.Contains(strings.ToLower(m.exif["UserComment"]), "screenshot"):
-		return "stated"
+		return dispute.ByStatement
 	case m.exif["Make"] != "" || m.exif["Model"] != "" || m.gps || !screenSize(m.width, m.height):
 		return ""
 	case name.Messenger() && mediaType == media.JPEG && !longerThanFilm(m.width, m.height):
 		// Messengers scale photographs to the width of screens.
 		return ""
 	}
-	return "size"
+	return dispute.BySize
 }
 
 // screenWidths is the widths of the screens of phones sold since 2014, in

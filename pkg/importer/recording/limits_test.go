@@ -64,8 +64,8 @@ func TestFilmsAreNotReadWhole(t *testing.T) {
 	at := int64(len(brand))
 	v := &vast{parts: map[int64][]byte{0: brand, at: data, at + film: index}}
 	r := extract(t, v, at+film+int64(len(index)))
-	if got := r.Field(dispute.FieldLength); got != "3600000" {
-		t.Errorf("length %q of %v", got, r.Remarks)
+	if got := lengthOf(r); got != 3600000 {
+		t.Errorf("length %d of %v", got, r.Remarks)
 	}
 	if v.read > importer.HeadSize+4096 {
 		t.Errorf("%d bytes were read", v.read)
@@ -96,8 +96,8 @@ func TestLongSpeechIsEstimated(t *testing.T) {
 	const frames = maxSpeech/32 + 5000
 	data := append([]byte("#!AMR\n"), bytes.Repeat(frame, frames)...)
 	r := extract(t, bytes.NewReader(data), int64(len(data)))
-	if got, want := r.Field(dispute.FieldLength), "42043040"; got != want || !remarked(r, "recording.length-estimated") {
-		t.Errorf("length %s, want %s: %v", got, want, r.Remarks)
+	if got, want := lengthOf(r), dispute.Moment(42043040); got != want || !remarked(r, "recording.length-estimated") {
+		t.Errorf("length %d, want %d: %v", got, want, r.Remarks)
 	}
 }
 
@@ -115,8 +115,8 @@ func TestLongMatroskaIsNotReadWhole(t *testing.T) {
 		at += 12 + length
 	}
 	r := extract(t, v, at)
-	if got := r.Field(dispute.FieldLength); got != "2495000" || !remarked(r, "recording.unfinished") {
-		t.Errorf("length %q of %v", got, r.Remarks)
+	if got := lengthOf(r); got != 2495000 || !remarked(r, "recording.unfinished") {
+		t.Errorf("length %d of %v", got, r.Remarks)
 	}
 	if v.read > importer.HeadSize+(clusters+3)*2*jumpSize {
 		t.Errorf("%d bytes were read", v.read)
@@ -143,8 +143,8 @@ func TestLongOggIsNotReadWhole(t *testing.T) {
 	}
 	counted := &counting{r: bytes.NewReader(b.Bytes())}
 	r := extract(t, counted, int64(b.Len()))
-	if got, want := r.Field(dispute.FieldLength), "1178000"; got != want || len(r.Remarks) != 1 {
-		t.Errorf("length %q, want %s, %v", got, want, r.Remarks)
+	if got, want := lengthOf(r), dispute.Moment(1178000); got != want || len(r.Remarks) != 1 {
+		t.Errorf("length %d, want %d, %v", got, want, r.Remarks)
 	}
 	if counted.read > maxSpeech+maxSpeech/4 {
 		t.Errorf("%d bytes were read", counted.read)
@@ -160,4 +160,10 @@ type counting struct {
 func (c *counting) ReadAt(p []byte, off int64) (int, error) {
 	c.read += int64(len(p))
 	return c.r.ReadAt(p, off)
+}
+
+// lengthOf is that of the recording a record is of, in milliseconds.
+func lengthOf(r dispute.Record) dispute.Moment {
+	said, _ := r.Recording()
+	return said.Length
 }

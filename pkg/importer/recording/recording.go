@@ -12,8 +12,6 @@ package recording
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -118,7 +116,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	name, _ := filedate.Read(src.Name, src.Options.Zone, src.Options.ZoneFrom)
 	at, remarks := f.times(src, name)
-	r := dispute.Record{Kind: dispute.Document, At: at, Type: dispute.Video, Fields: f.fields(mediaType)}
+	r := dispute.Record{Kind: dispute.Document, At: at, Type: dispute.Video, Fields: f.of(mediaType).Fields()}
 	if f.sound {
 		r.Type = dispute.Audio
 	}
@@ -148,7 +146,7 @@ type facts struct {
 	model      string
 	software   string
 	title      string
-	place      string // "latitude,longitude" in degrees
+	place      *dispute.Place
 	header     moment // when the header says it was made, UTC
 	changed    moment // when the header says it was changed, UTC
 	stated     string // a date with its offset, as written
@@ -169,38 +167,29 @@ func (f *facts) remark(code string, args ...any) {
 	f.remarks = append(f.remarks, n)
 }
 
-// fields names what the file says of itself.
-func (f *facts) fields(mediaType string) []dispute.Field {
-	var out []dispute.Field
-	add := func(name, value string) {
-		if value != "" {
-			out = append(out, dispute.Field{Name: name, Value: value})
-		}
+// of is the facts of a recording of the type.
+func (f *facts) of(mediaType string) dispute.RecordingFacts {
+	return dispute.RecordingFacts{
+		MediaType:        mediaType,
+		Length:           dispute.Moment(f.length),
+		VideoCodec:       f.video,
+		Width:            f.width,
+		Height:           f.height,
+		AudioCodec:       f.audio,
+		SampleRate:       f.rate,
+		Channels:         f.channels,
+		BitRate:          f.bitRate,
+		Make:             f.maker,
+		Model:            f.model,
+		Software:         f.software,
+		Title:            f.title,
+		Created:          f.stated,
+		CreatedLocal:     f.local,
+		CreatedInHeader:  f.header.String(),
+		ModifiedInHeader: f.changed.String(),
+		Place:            f.place,
+		Tags:             f.tags,
 	}
-	number := func(name string, n int64) {
-		if n > 0 {
-			add(name, strconv.FormatInt(n, 10))
-		}
-	}
-	add("media-type", mediaType)
-	number(dispute.FieldLength, f.length)
-	add("video-codec", f.video)
-	number("width", int64(f.width))
-	number("height", int64(f.height))
-	add("audio-codec", f.audio)
-	number("sample-rate", int64(f.rate))
-	number("channels", int64(f.channels))
-	number("bit-rate", int64(f.bitRate))
-	add("make", f.maker)
-	add("model", f.model)
-	add("software", f.software)
-	add("title", f.title)
-	add("created", f.stated)
-	add("created-local", f.local)
-	add("created-in-header", f.header.String())
-	add("modified-in-header", f.changed.String())
-	add("gps", f.place)
-	return append(out, f.tags...)
 }
 
 // maxTags and maxValue bound what is kept as written.
@@ -230,8 +219,8 @@ func set(to *string, value string) {
 
 // setPlace takes a position; devices without reception write zeros.
 func (f *facts) setPlace(latitude, longitude float64) {
-	if latitude < -90 || latitude > 90 || longitude < -180 || longitude > 180 || latitude == 0 && longitude == 0 || f.place != "" {
-		return
+	at, ok := dispute.PlaceAt(latitude, longitude)
+	if ok && (latitude != 0 || longitude != 0) && f.place == nil {
+		f.place = &at
 	}
-	f.place = fmt.Sprintf("%.6f,%.6f", latitude, longitude)
 }

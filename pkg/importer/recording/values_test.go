@@ -22,8 +22,12 @@ func TestISO6709(t *testing.T) {
 	} {
 		f := &facts{}
 		f.iso6709(text)
-		if f.place != want {
-			t.Errorf("%q: %q, want %q", text, f.place, want)
+		got := ""
+		if f.place != nil {
+			got = f.place.String()
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -176,23 +176,14 @@ var (
 func (f *facts) record(src *importer.Source) dispute.Record {
 	f.title = cmp.Or(f.title, f.subject)
 	r := dispute.Record{Kind: dispute.Document, Text: f.title}
-	add := func(name, value string) {
-		if value != "" {
-			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
-		}
-	}
-	add("media-type", mediaTypes[layout(src)])
-	add("title", f.title)
-	add("url", f.url)
+	said := dispute.PaperFacts{MediaType: mediaTypes[layout(src)], Title: f.title, URL: f.url, Saved: f.saved.Raw, SavedBy: f.by, Charset: f.charset}
 	if f.canonical != f.url {
-		add("canonical-url", f.canonical)
+		said.CanonicalURL = f.canonical
 	}
-	add("saved", f.saved.Raw)
-	add("saved-by", f.by)
-	add("charset", f.charset)
+	r.Fields = said.Fields()
 	for _, h := range hint.Distinct(hint.Find(strings.ToValidUTF8(f.title+"\n"+f.hints.String(), "\uFFFD")), maxHints) {
-		if name := hintNames[h.Kind]; name != "" {
-			add(name, h.Value)
+		if name := hintNames[h.Kind]; name != "" && h.Value != "" {
+			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: h.Value})
 		}
 	}
 	at, notes := paper.Time(src, f.saved)

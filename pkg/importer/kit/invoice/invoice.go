@@ -10,6 +10,7 @@
 package invoice
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -59,13 +60,6 @@ func (v *Invoice) Known() bool {
 	return known > 1
 }
 
-// Names of the fields of a record, as JSON and the case file show them.
-const (
-	FieldNumber = "invoice-number"
-	FieldSeller = "seller"
-	FieldTotal  = "total"
-)
-
 // Fill puts the invoice into the record of its paper: number, seller and total
 // where records have a place for them, all of it as fields.
 func (v *Invoice) Fill(r *dispute.Record) {
@@ -78,38 +72,34 @@ func (v *Invoice) Fill(r *dispute.Record) {
 	} else if v.Issued != "" {
 		r.Remarks = append(r.Remarks, dispute.Say("invoice.bad-date", v.Issued))
 	}
-	add := func(name, value string) {
-		if value != "" {
-			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
-		}
-	}
-	add("invoice-kind", v.Kind)
-	add(FieldNumber, v.Number)
-	add("invoice-code", v.Code)
-	add("check-code", v.CheckCode)
-	add("issued", v.Issued)
-	add("requested", v.Requested)
-	add(FieldSeller, v.Seller.Name)
-	add("seller-tax-id", v.Seller.TaxID)
-	add("buyer", v.Buyer.Name)
-	add("buyer-tax-id", v.Buyer.TaxID)
-	for _, item := range v.Items {
-		add("item", item)
-	}
-	add("net", v.Net)
-	add("tax", v.Tax)
-	add(FieldTotal, v.Total)
-	add("total-in-words", v.Capitals)
-	add("invoice-note", v.Note)
-	if v.Signed {
-		add("signature", "present")
-	}
+	r.Fields = slices.Concat(r.Fields, v.facts().Fields(), dispute.PaperFacts{Signed: v.Signed}.Fields())
 	r.Remarks = append(r.Remarks, v.Doubts...)
 	for _, value := range [...]string{v.Net, v.Tax, v.Total} {
 		// Asterisks stand for the tax where none is charged.
 		if _, ok := money(value); value != "" && !ok && strings.Trim(value, "* ") != "" {
 			r.Remarks = append(r.Remarks, dispute.Say("invoice.bad-amount", value))
 		}
+	}
+}
+
+func (v *Invoice) facts() dispute.InvoiceFacts {
+	return dispute.InvoiceFacts{
+		Kind:        v.Kind,
+		Number:      v.Number,
+		Code:        v.Code,
+		CheckCode:   v.CheckCode,
+		Issued:      v.Issued,
+		Requested:   v.Requested,
+		Seller:      v.Seller.Name,
+		SellerTaxID: v.Seller.TaxID,
+		Buyer:       v.Buyer.Name,
+		BuyerTaxID:  v.Buyer.TaxID,
+		Items:       v.Items,
+		Net:         v.Net,
+		Tax:         v.Tax,
+		Total:       v.Total,
+		InWords:     v.Capitals,
+		Note:        v.Note,
 	}
 }
 
