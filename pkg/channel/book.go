@@ -50,10 +50,17 @@ func (b *Book) AsOf() string { return b.asOf }
 func (b *Book) Laws() []Law { return slices.Clone(b.laws) }
 
 // Load reads the data. Files of the same names at the root of override, which
-// may be nil, add entries or replace those of the same id, whole.
-func Load(override fs.FS) (*Book, error) {
+// may be nil, add entries or replace those of the same id, whole. Their texts
+// are in languages, the tags of those that the program speaks; where none are
+// given, in any.
+func Load(override fs.FS, languages ...string) (*Book, error) {
 	if override == nil {
 		return builtIn()
+	}
+	if len(languages) > 0 {
+		if err := checkLanguages(override, languages); err != nil {
+			return nil, fmt.Errorf("own channel data: %w", err)
+		}
 	}
 	return load(override)
 }

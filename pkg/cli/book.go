@@ -16,7 +16,11 @@ func note(code string, args ...any) dispute.Note { return dispute.Say(code, args
 // book is the data on channels and rules, with the user's own over it.
 func (a *app) book() (*channel.Book, error) {
 	if a.channels == nil {
-		book, err := channel.Load(a.overrides("channels"))
+		var spoken []string
+		for _, lang := range a.sys.Languages.Langs() {
+			spoken = append(spoken, lang.Tag())
+		}
+		book, err := channel.Load(a.overrides("channels"), spoken...)
 		if err != nil {
 			return nil, failure("error.plain", err).next("hint.overrides", filepath.Join(a.config.dir, "channels"))
 		}
