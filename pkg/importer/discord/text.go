@@ -96,7 +96,7 @@ func (g *grammar) Look(l charset.Line) transcript.Look {
 	}
 	h, ok := readHead(text)
 	if !ok || !after {
-		return transcript.Look{}
+		return transcript.Look{Doubt: ok}
 	}
 	g.begun, g.rules = true, 2
 	g.messages++

@@ -15,6 +15,7 @@ import (
 type grammar struct {
 	src     *importer.Source
 	family  family
+	also    [families]bool // other ways of writing headers that the text uses as a rule
 	order   dateorder.Order
 	spread  bool              // blank lines stand between the messages
 	compact bool              // headers without a day need no blank line above them
@@ -96,7 +97,7 @@ func (g *grammar) head(line string) (h head, ok bool) {
 		}
 		return head{name: name, raw: strings.TrimFunc(line, conversation.IsSpace), form: form{family: colon}}, true
 	}
-	if g.family == twoLines && !g.end && isName(line) {
+	if g.takes(twoLines) && !g.end && isName(line) {
 		if below, is := readHead(g.next); is && below.bare {
 			if _, self := readHead(line); !self {
 				below.name = strings.TrimFunc(conversation.Visible(line), conversation.IsSpace)
@@ -109,11 +110,14 @@ func (g *grammar) head(line string) (h head, ok bool) {
 	switch {
 	case !ok:
 		return head{}, false
-	case h.loose && !g.compact && !stands(g.before), h.bare, h.family == either && g.family == twoLines, h.family != either && h.family != g.family:
+	case h.loose && !g.compact && !stands(g.before), h.bare, h.family == either && !g.takes(spaced) && !g.takes(tight), h.family != either && !g.takes(h.family):
 		return h, false
 	}
 	return h, true
 }
+
+// takes reports whether headers of the family begin messages of this text.
+func (g *grammar) takes(f family) bool { return f == g.family || g.also[f] }
 
 // closes reports whether the message ends with the line being looked at.
 func (g *grammar) closes() bool {
@@ -124,7 +128,7 @@ func (g *grammar) closes() bool {
 		return true
 	}
 	_, ok := readHead(g.next)
-	return ok || g.family == twoLines && isName(g.next)
+	return ok || g.takes(twoLines) && isName(g.next)
 }
 
 func (g *grammar) begin(h head) transcript.Look {
@@ -138,6 +142,8 @@ func (g *grammar) begin(h head) transcript.Look {
 	out := transcript.Look{Turn: transcript.Begin, Bare: true}
 	switch {
 	case h.family == colon:
+	case h.yearless:
+		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-year", conversation.Excerpt(h.raw)))
 	case h.dayless && (h.wrong || g.day.Year == 0):
 		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(h.raw)))
 	default:

@@ -37,10 +37,11 @@ const (
 
 // form is one way of writing a header, in the order in which they are tried.
 type form struct {
-	family  family
-	pattern *regexp.Regexp
-	bare    bool // a time alone: the name stands in the line above
-	dayless bool
+	family   family
+	pattern  *regexp.Regexp
+	bare     bool // a time alone: the name stands in the line above
+	dayless  bool
+	yearless bool
 }
 
 var forms = sync.OnceValue(func() []form {
@@ -50,9 +51,10 @@ var forms = sync.OnceValue(func() []form {
 		f(either, who+gap+`*-->`+gap+`*(?P<to>.+?)`+gap+`*`+year+gap+`+`+clock+state),
 		f(spaced, who+gap+`+`+date+gap+`+`+clock+state),
 		f(tight, who+year+gap+`+`+clock+state),
+		f(spaced, who+gap+`+(?P<m>\d{1,2})(?:[/-]|月)(?P<d>\d{1,2})日?`+gap+`+`+clock+state),
 		f(spaced, who+`(?P<gap>`+gap+`+)(?P<word>昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|Yesterday|Today)?`+gap+`*`+clock+state),
 	}
-	out[0].bare, out[4].dayless = true, true
+	out[0].bare, out[4].yearless, out[5].dayless = true, true, true
 	return out
 })
 
@@ -98,6 +100,9 @@ func readHead(line string) (h head, ok bool) {
 		h.time(part)
 		if f.bare {
 			return h, true
+		}
+		if f.yearless && h.precision != dispute.Second {
+			return h, false // "明天 9/23 10:30" is written by people
 		}
 		if f.dayless {
 			// "明天 10:30" is written by people: seconds, a half day or two

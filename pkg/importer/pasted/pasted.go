@@ -26,7 +26,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -43,12 +43,18 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		return err
 	}
 	family := s.family()
+	also := s.also(family)
 	total := s.heads[family]
+	for f, taken := range also {
+		if taken {
+			total += s.heads[f]
+		}
+	}
 	if s.compact() {
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, order: order, spread: s.spread(family), compact: s.compact(), total: total}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total}
 		g.ahead = charset.NewLines(ctx, src.Reader(), src.Head)
 		g.step()
 		return g
@@ -61,6 +67,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	if family == colon {
 		sink.Remark(dispute.Say("pasted.untimed"))
+	}
+	if also != [families]bool{} {
+		sink.Remark(dispute.Say("pasted.several-forms"))
 	}
 	g := begin()
 	g.names = log.Names

@@ -88,6 +88,16 @@ func (s *survey) family() family {
 	return best
 }
 
+// also is the ways of writing headers that are no slip beside the one used most:
+// several of each, and one in four at least. Programs on computers and on phones
+// copy in different ways, and people join the two.
+func (s *survey) also(best family) (out [families]bool) {
+	for _, f := range []family{spaced, twoLines, tight} {
+		out[f] = f != best && best != colon && s.heads[f] > 1 && s.heads[f]*4 >= s.heads[best]
+	}
+	return out
+}
+
 // compact reports whether the text has no headers but those without a day, and
 // mostly no blank lines above them.
 func (s *survey) compact() bool {

@@ -71,7 +71,7 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	}
 	h, ok := readHead(line.Text)
 	if !ok || g.accounts && h.account == "" {
-		return transcript.Look{}
+		return transcript.Look{Doubt: ok}
 	}
 	g.began = true
 	at, err := g.src.Local(h.clock, dispute.Second)

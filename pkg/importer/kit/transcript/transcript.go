@@ -84,7 +84,7 @@ func (l *Log) Give(r dispute.Record) error {
 }
 
 // timeless are the remarks that say why a record has no time.
-var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wechatexport.no-year"}
+var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wechatexport.no-year", "pasted.no-year"}
 
 func (l *Log) give(r *dispute.Record) error {
 	l.units += r.Locator.Units()
