@@ -10,11 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/textwidth"
+	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
 
@@ -24,17 +26,17 @@ type readFlags struct {
 	passwordFile, mapFile string
 }
 
-func (r *readFlags) add(a *app, c *cobra.Command) {
-	c.Flags().StringVar(&r.said.As, "as", "", a.say("flag.as"))
-	c.Flags().StringVar(&r.said.Zone, "tz", "", a.say("flag.tz"))
-	c.Flags().StringVar(&r.said.DateOrder, "date-order", "", a.say("flag.date-order"))
-	c.Flags().StringVar(&r.said.Me, "me", "", a.say("flag.me"))
-	c.Flags().StringVar(&r.mapFile, "map", "", a.say("flag.map"))
-	c.Flags().StringVar(&r.passwordFile, "password-file", "", a.say("flag.password-file"))
+func (r *readFlags) add(lang locale.Lang, c *cobra.Command) {
+	c.Flags().StringVar(&r.said.As, "as", "", lang.Say("flag.as"))
+	c.Flags().StringVar(&r.said.Zone, "tz", "", lang.Say("flag.tz"))
+	c.Flags().StringVar(&r.said.DateOrder, "date-order", "", lang.Say("flag.date-order"))
+	c.Flags().StringVar(&r.said.Me, "me", "", lang.Say("flag.me"))
+	c.Flags().StringVar(&r.mapFile, "map", "", lang.Say("flag.map"))
+	c.Flags().StringVar(&r.passwordFile, "password-file", "", lang.Say("flag.password-file"))
 }
 
 // answers checks what the user said, and reads the files that were named.
-func (r *readFlags) answers(a *app) (importer.Answers, error) {
+func (r *readFlags) answers(lang locale.Lang) (importer.Answers, error) {
 	said := r.said
 	said.DateOrder = strings.ToLower(said.DateOrder)
 	switch said.DateOrder {
@@ -51,7 +53,7 @@ func (r *readFlags) answers(a *app) (importer.Answers, error) {
 		}
 	}
 	var err error
-	if said.Map, err = a.mappingFrom(r.mapFile); err != nil {
+	if said.Map, err = mappingFrom(lang, r.mapFile); err != nil {
 		return said, err
 	}
 	said.Passwords, err = passwordsFrom(r.passwordFile)
@@ -60,13 +62,13 @@ func (r *readFlags) answers(a *app) (importer.Answers, error) {
 
 // withReaders is a help text with every reader that --as can name, and what it
 // reads.
-func (a *app) withReaders(text string) string {
+func withReaders(lang locale.Lang, text string) string {
 	readers := append(all.Importers(), all.Fallback())
 	slices.SortFunc(readers, func(x, y importer.Importer) int { return strings.Compare(x.Name(), y.Name()) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n%s\n", strings.TrimRight(text, "\n"), a.say("help.readers"))
+	fmt.Fprintf(&b, "%s\n\n%s\n", strings.TrimRight(text, "\n"), lang.Say("help.readers"))
 	for _, r := range readers {
-		fmt.Fprintf(&b, "  %s  %s\n", textwidth.PadRight(r.Name(), readerColumns), r.About().Name.In(a.lang.Tag()))
+		fmt.Fprintf(&b, "  %s  %s\n", textwidth.PadRight(r.Name(), readerColumns), r.About().Name.In(lang.Tag()))
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
@@ -82,32 +84,32 @@ type addOptions struct {
 	dryRun                          bool
 }
 
-func newAddEvidence(a *app) *cobra.Command {
+func newAddEvidence(s *session) *cobra.Command {
 	var o addOptions
-	c := a.command("add-evidence", "add-evidence PATH...", func(cmd *cobra.Command, args []string) error {
-		return a.runAdd(cmd.Context(), o, args)
+	c := command(s.Lang, "add-evidence", "add-evidence PATH...", func(cmd *cobra.Command, args []string) error {
+		return runAdd(cmd.Context(), s, o, args)
 	})
 	c.Aliases = []string{"add"}
-	c.Long = a.withReaders(c.Long)
-	c.Args = a.arguments(1, -1, "PATH")
-	o.read.add(a, c)
-	o.official.add(a, c)
+	c.Long = withReaders(s.Lang, c.Long)
+	c.Args = arguments(s.Lang, 1, -1, "PATH")
+	o.read.add(s.Lang, c)
+	o.official.add(s.Lang, c)
 	f := c.Flags()
-	f.StringVar(&o.title, "title", "", a.say("flag.title"))
-	f.StringVar(&o.source, "source", "", a.say("flag.source"))
-	f.StringVar(&o.proves, "proves", "", a.say("flag.proves"))
-	f.StringVar(&o.captured, "captured", "", a.say("flag.captured"))
-	f.StringArrayVar(&o.notes, "note", nil, a.say("flag.note"))
-	f.BoolVarP(&o.dryRun, "dry-run", "n", false, a.say("flag.dry-run"))
+	f.StringVar(&o.title, "title", "", s.Say("flag.title"))
+	f.StringVar(&o.source, "source", "", s.Say("flag.source"))
+	f.StringVar(&o.proves, "proves", "", s.Say("flag.proves"))
+	f.StringVar(&o.captured, "captured", "", s.Say("flag.captured"))
+	f.StringArrayVar(&o.notes, "note", nil, s.Say("flag.note"))
+	f.BoolVarP(&o.dryRun, "dry-run", "n", false, s.Say("flag.dry-run"))
 	return c
 }
 
-func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
+func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error {
 	answered := o.read.said.As == asOfficial || o.official != officialFlags{}
 	if o.read.said.As == asOfficial {
 		o.read.said.As = ""
 	}
-	said, err := o.read.answers(a)
+	said, err := o.read.answers(s.Lang)
 	if err != nil {
 		return err
 	}
@@ -119,7 +121,7 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if o.dryRun {
 		mode = casefile.ReadOnly
 	}
-	file, err := a.open(ctx, mode)
+	file, err := s.open(ctx, mode)
 	if err != nil {
 		return err
 	}
@@ -128,81 +130,81 @@ func (a *app) runAdd(ctx context.Context, o addOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	s := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
-	if s.Captured, err = a.parseWhen(o.captured, c.Zone); err != nil {
+	set := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
+	if set.Captured, err = parseWhen(o.captured, c.Zone); err != nil {
 		return err
 	}
 	if answered {
-		if s.Official, err = a.official(o.official, c.Zone); err != nil {
+		if set.Official, err = official(s, o.official, c.Zone); err != nil {
 			return err
 		}
 	}
 	store := ingest.InCase(file)
 	if o.dryRun {
-		dry := a.dryStore(file)
+		dry := newDryStore(s, file)
 		defer dry.close()
 		store = dry
 	}
-	return a.addItems(ctx, file, store, o, s, paths, notes)
+	return addItems(ctx, s, file, store, o, set, paths, notes)
 }
 
-func (a *app) addItems(ctx context.Context, file *casefile.File, store ingest.Store, o addOptions, s ingest.Settings, paths []string, notes []momentNote) error {
-	progress := a.progress()
+func addItems(ctx context.Context, s *session, file *casefile.File, store ingest.Store, o addOptions, set ingest.Settings, paths []string, notes []momentNote) error {
+	progress := s.Progress()
 	var added []dispute.EvidenceID
 	where := dryPlaces{}
-	in := &ingest.Ingest{Store: store, Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, progress), Progress: progress.step}
+	in := &ingest.Ingest{Store: store, Importers: all.Importers(), Fallback: all.Fallback(), Ask: asker(ctx, s.Screen, progress), Progress: steps(progress)}
 	in.Report = func(r ingest.Result) {
-		progress.clear()
-		seems := a.resultSeems(ctx, file, r)
+		progress.Clear()
+		seems := resultSeems(ctx, s, file, r)
 		if r.Evidence.ID < 0 {
-			seems = a.drySeems(ctx, in, s.Answers, r.Evidence)
+			seems = drySeems(ctx, s, in, set.Answers, r.Evidence)
 		}
-		if !a.json {
+		if !s.JSON {
 			r.Given = where.of(r)
 		}
-		a.printResult(r, seems)
-		a.out.Flush()
+		printResult(s, r, seems)
+		s.Out.Flush()
 		if r.Refused == nil {
 			added = append(added, r.Evidence.ID)
 		}
 	}
-	items, junk, err := a.items(ctx, in, file.Path(), paths, &s.Answers)
+	items, junk, err := items(ctx, s, in, file.Path(), paths, &set.Answers)
 	if err != nil {
 		return err
 	}
-	if wanted, err := a.understandAll(ctx, in, items, &s.Answers, o.dryRun); err != nil || !wanted {
+	if wanted, err := understandAll(ctx, s.Screen, in, items, &set.Answers, o.dryRun); err != nil || !wanted {
 		return err
 	}
-	sum, err := in.Add(ctx, items, s)
-	progress.clear()
+	sum, err := in.Add(ctx, items, set)
+	progress.Clear()
 	if err != nil {
 		return err
 	}
 	if sum.Junk += junk; sum.Junk > 0 {
-		a.talk("add.junk", sum.Junk)
+		s.Talk("add.junk", sum.Junk)
 	}
 	switch {
 	case sum.Results == 0:
 		return failure("error.nothing-to-add").next("hint.nothing-to-add")
 	case sum.Added+sum.Known == 0:
-		a.code = exitFailed
+		s.code = exitFailed
 		return nil
 	}
-	if s.Official != nil {
-		if err := a.doubtDates(ctx, file, *s.Official); err != nil {
+	if set.Official != nil {
+		if err := doubtDates(ctx, s, file, *set.Official); err != nil {
 			return err
 		}
 	}
 	if len(notes) > 0 && !o.dryRun {
-		if err := a.noteMoments(ctx, file, added, notes); err != nil {
+		if err := noteMoments(ctx, s.Screen, file, added, notes); err != nil {
 			return err
 		}
 	}
 	if o.dryRun {
-		a.talk("add.dry-run")
+		s.Talk("add.dry-run")
 	} else {
-		a.talk("add.summary", sum.Added, sum.Known, sum.Refused)
-		a.talk("add.next")
+		s.Talk("add.summary", sum.Added, sum.Known, sum.Refused)
+		s.Talk("add.next")
 	}
 	if sum.NeedLook > 0 {
 		return errLook
@@ -210,27 +212,32 @@ func (a *app) addItems(ctx context.Context, file *casefile.File, store ingest.St
 	return nil
 }
 
+// steps shows how far work on files has come.
+func steps(p *screen.Progress) func(ingest.Step) {
+	return func(at ingest.Step) { p.Step(screen.Step(at)) }
+}
+
 // asker puts an importer's question to the person at the terminal.
-func (a *app) asker(ctx context.Context, p *progress) func(dispute.Evidence, *importer.Undecided) (string, bool) {
-	if !a.asks() {
+func asker(ctx context.Context, scr *screen.Screen, p *screen.Progress) func(dispute.Evidence, *importer.Undecided) (string, bool) {
+	if !scr.Asks() {
 		return nil
 	}
 	return func(e dispute.Evidence, q *importer.Undecided) (string, bool) {
-		p.clear()
-		fmt.Fprintf(a.err, "%s %s: %s\n", e.ID, clean(e.Name), clean(a.lang.Note(q.Question)))
+		p.Clear()
+		fmt.Fprintf(scr.Err, "%s %s: %s\n", e.ID, screen.Clean(e.Name), screen.Clean(scr.Lang.Note(q.Question)))
 		if q.Flag == "password" {
-			return a.askPassword(ctx)
+			return askPassword(ctx, scr)
 		}
-		choices := []choice{{"", a.say("form.leave-unread")}}
+		choices := []screen.Choice{{Value: "", Label: scr.Say("form.leave-unread")}}
 		for _, c := range q.Choices {
 			label := c
 			if q.Flag == "date-order" {
-				label = a.say("date-order." + c)
+				label = scr.Say("date-order." + c)
 			}
-			choices = append(choices, choice{c, label})
+			choices = append(choices, screen.Choice{Value: c, Label: label})
 		}
 		var answer string
-		if err := a.askChoice(a.lines(), "form.choose", choices, &answer); err != nil || answer == "" {
+		if err := scr.AskChoice("form.choose", choices, &answer); err != nil || answer == "" {
 			return "", false
 		}
 		return answer, true
@@ -239,54 +246,54 @@ func (a *app) asker(ctx context.Context, p *progress) func(dispute.Evidence, *im
 
 // printResult prints the line of one file, and below it its problems and what
 // it seems to be.
-func (a *app) printResult(r ingest.Result, seems []packet.Seeming) {
-	if a.json {
+func printResult(s *session, r ingest.Result, seems []packet.Seeming) {
+	if s.JSON {
 		// The line is an acknowledgement: it comes only after the file is stored.
 		// Main reports an output that cannot be written.
-		_ = a.writeJSON(a.out, resultJSON(a, r, seems))
+		_ = s.WriteJSON(resultJSON(s, r, seems))
 		return
 	}
-	name := clean(r.Given)
+	name := screen.Clean(r.Given)
 	if r.Refused != nil {
-		fmt.Fprintf(a.out, "%s  %s: %s\n", a.out.style.warn.Render("--"), name, clean(a.lang.Note(*r.Refused)))
+		fmt.Fprintf(s.Out, "%s  %s: %s\n", s.Out.Style.Warn.Render("--"), name, screen.Clean(s.Lang.Note(*r.Refused)))
 		return
 	}
 	if r.Evidence.Parent > 0 {
-		name = r.Evidence.Parent.String() + "/" + clean(r.Evidence.Path)
+		name = r.Evidence.Parent.String() + "/" + screen.Clean(r.Evidence.Path)
 	}
-	parts := []string{a.out.style.bold.Render(r.Evidence.ID.String()), name}
+	parts := []string{s.Out.Style.Bold.Render(r.Evidence.ID.String()), name}
 	if r.Known {
-		parts = append(parts, a.say("add.known"))
+		parts = append(parts, s.Say("add.known"))
 	}
-	parts = append(parts, a.readingLine(r.Evidence))
-	fmt.Fprintln(a.out, a.fit(strings.Join(parts, "  "), a.terminal))
-	a.printTrouble(r.Evidence)
-	for _, s := range seems {
-		if !a.quiet {
-			fmt.Fprintln(a.err, a.fit(a.below(r.Evidence)+a.err.style.dim.Render(a.say("label.note"))+a.seemsHint(s), a.errTerminal))
+	parts = append(parts, readingLine(s.Lang, r.Evidence))
+	s.PrintLine(strings.Join(parts, "  "))
+	printTrouble(s.Screen, r.Evidence)
+	for _, one := range seems {
+		if !s.Quiet {
+			s.TalkLine(margin(s.Screen, r.Evidence) + s.Err.Style.Dim.Render(s.Say("label.note")) + seemsHint(s.Lang, one))
 		}
 	}
 }
 
 // readingLine says in one line what an evidence is and what was read.
-func (a *app) readingLine(e dispute.Evidence) string {
+func readingLine(lang locale.Lang, e dispute.Evidence) string {
 	reading := e.Reading
 	var parts []string
 	switch {
 	case reading.State == dispute.Held:
-		return a.say("add.archive")
+		return lang.Say("add.archive")
 	case reading.State == dispute.Asking:
-		return a.say("add.asking")
+		return lang.Say("add.asking")
 	case !reading.Recognised():
-		return a.say("add.unread")
+		return lang.Say("add.unread")
 	}
-	kind := a.variantName(reading)
+	kind := variantName(lang, reading)
 	if len(reading.Because) > 0 {
-		kind = a.say("add.because", kind, clean(a.lang.Note(reading.Because[0])))
+		kind = lang.Say("add.because", kind, screen.Clean(lang.Note(reading.Because[0])))
 	}
 	parts = append(parts, kind)
 	if reading.Units > 1 || reading.Records > 1 {
-		parts = append(parts, a.say("add.counts", reading.Records, reading.Skipped, len(reading.Problems)))
+		parts = append(parts, lang.Say("add.counts", reading.Records, reading.Skipped, len(reading.Problems)))
 	}
 	if n := len(reading.Totals); n > 0 {
 		ok := 0
@@ -295,104 +302,104 @@ func (a *app) readingLine(e dispute.Evidence) string {
 				ok++
 			}
 		}
-		parts = append(parts, a.say("add.totals", ok, n))
+		parts = append(parts, lang.Say("add.totals", ok, n))
 	}
 	return strings.Join(parts, " · ")
 }
 
-// below begins a line about an evidence: under its own line on a terminal, and
+// margin begins a line about an evidence: under its own line on a terminal, and
 // with its number where the two streams part.
-func (a *app) below(e dispute.Evidence) string {
-	if a.errTerminal || e.ID < 1 {
+func margin(scr *screen.Screen, e dispute.Evidence) string {
+	if scr.ErrTerminal || e.ID < 1 {
 		return "    "
 	}
 	return e.ID.String() + ": "
 }
 
 // printTrouble prints what needs a look: on standard error, beside the answer.
-func (a *app) printTrouble(e dispute.Evidence) {
-	if a.quiet {
+func printTrouble(scr *screen.Screen, e dispute.Evidence) {
+	if scr.Quiet {
 		return
 	}
 	reading := e.Reading
 	warn := func(text string) {
-		fmt.Fprintln(a.err, a.fit(a.below(e)+a.err.style.warn.Render(a.say("label.look"))+clean(text), a.errTerminal))
+		scr.TalkLine(margin(scr, e) + scr.Err.Style.Warn.Render(scr.Say("label.look")) + screen.Clean(text))
 	}
 	if reading.Question != nil {
-		warn(a.lang.Note(*reading.Question))
-		fmt.Fprintf(a.err, "%s%s\n", a.below(e), a.answerHint(e))
+		warn(scr.Lang.Note(*reading.Question))
+		fmt.Fprintf(scr.Err, "%s%s\n", margin(scr, e), answerHint(scr.Lang, e))
 	}
 	if reading.Failure != nil {
-		warn(a.lang.Note(*reading.Failure))
+		warn(scr.Lang.Note(*reading.Failure))
 	}
 	for i, p := range reading.Problems {
 		if i == 3 {
-			warn(a.say("add.more-problems", len(reading.Problems)-i, e.ID))
+			warn(scr.Say("add.more-problems", len(reading.Problems)-i, e.ID))
 			break
 		}
-		warn(join(": ", a.place(p.At), a.lang.Note(p.Why)))
+		warn(join(": ", placeOf(scr.Lang, p.At), scr.Lang.Note(p.Why)))
 	}
 	for i, d := range reading.Doubts {
 		if i == 3 {
-			warn(a.say("add.more-doubts", len(reading.Doubts)-i, e.ID))
+			warn(scr.Say("add.more-doubts", len(reading.Doubts)-i, e.ID))
 			break
 		}
-		warn(join(": ", a.place(d.At), a.lang.Note(d.Why)))
+		warn(join(": ", placeOf(scr.Lang, d.At), scr.Lang.Note(d.Why)))
 	}
 	if seemsConversation(reading) {
-		fmt.Fprintf(a.err, "%s%s\n", a.below(e), a.conversationHint(e))
+		fmt.Fprintf(scr.Err, "%s%s\n", margin(scr, e), conversationHint(scr.Lang, e))
 	}
 	for _, t := range reading.Totals {
 		if !t.OK {
-			warn(a.say("add.total-differs", a.lang.Note(t.What), t.Declared, t.Read))
+			warn(scr.Say("add.total-differs", scr.Lang.Note(t.What), t.Declared, t.Read))
 		}
 	}
 	for _, n := range reading.Remarks {
-		fmt.Fprintln(a.err, a.fit(a.below(e)+a.err.style.dim.Render(a.say("label.note"))+clean(a.scanRemark(e, n)), a.errTerminal))
+		scr.TalkLine(margin(scr, e) + scr.Err.Style.Dim.Render(scr.Say("label.note")) + screen.Clean(scanRemark(scr.Lang, e, n)))
 	}
 }
 
 // answerHint is the command that answers an evidence's question.
-func (a *app) answerHint(e dispute.Evidence) string {
+func answerHint(lang locale.Lang, e dispute.Evidence) string {
 	switch q := e.Reading.Question; {
 	case q.Code == "ask.tie":
-		return a.say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
+		return lang.Say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
 	case strings.HasPrefix(q.Code, "ask.password"):
-		return a.say("hint.reimport-password", e.ID)
+		return lang.Say("hint.reimport-password", e.ID)
 	}
-	return a.say("hint.reimport-date-order", e.ID)
+	return lang.Say("hint.reimport-date-order", e.ID)
 }
 
-func resultJSON(a *app, r ingest.Result, seems []packet.Seeming) map[string]any {
+func resultJSON(s *session, r ingest.Result, seems []packet.Seeming) map[string]any {
 	if r.Refused != nil {
-		return map[string]any{"name": filepath.Base(r.Given), "path": r.Given, "refused": a.lang.Note(*r.Refused)}
+		return map[string]any{"name": filepath.Base(r.Given), "path": r.Given, "refused": s.Lang.Note(*r.Refused)}
 	}
-	v := a.evidenceJSON(r.Evidence)
+	v := evidenceJSON(s, r.Evidence)
 	v["path"], v["known"] = r.Given, r.Known
-	for _, s := range seems {
-		v["looks_like"] = a.seemsJSON(s)
+	for _, one := range seems {
+		v["looks_like"] = seemsJSON(s.Lang, one)
 	}
 	return v
 }
 
 // evidenceJSON is an evidence as JSON shows it.
-func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
+func evidenceJSON(s *session, e dispute.Evidence) map[string]any {
 	reading := e.Reading
 	because, problems, doubts, totals, remarks := []string{}, []map[string]any{}, []map[string]any{}, []map[string]any{}, []string{}
 	for _, n := range reading.Because {
-		because = append(because, a.lang.Note(n))
+		because = append(because, s.Lang.Note(n))
 	}
 	for _, p := range reading.Problems {
-		problems = append(problems, map[string]any{"locator": p.At, "why": a.lang.Note(p.Why)})
+		problems = append(problems, map[string]any{"locator": p.At, "why": s.Lang.Note(p.Why)})
 	}
 	for _, d := range reading.Doubts {
-		doubts = append(doubts, map[string]any{"locator": d.At, "why": a.lang.Note(d.Why)})
+		doubts = append(doubts, map[string]any{"locator": d.At, "why": s.Lang.Note(d.Why)})
 	}
 	for _, t := range reading.Totals {
-		totals = append(totals, map[string]any{"what": a.lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
+		totals = append(totals, map[string]any{"what": s.Lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
 	}
 	for _, n := range reading.Remarks {
-		remarks = append(remarks, a.scanRemark(e, n))
+		remarks = append(remarks, scanRemark(s.Lang, e, n))
 	}
 	v := map[string]any{
 		"evidence": e.ID.String(), "name": e.Name, "path": e.Path, "sha256": e.SHA256, "size": e.Size, "media_type": e.MediaType,
@@ -404,7 +411,7 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 		v["parent"] = e.Parent.String()
 	}
 	if e.Official != nil {
-		v["official"] = a.officialJSON(*e.Official)
+		v["official"] = officialJSON(s, *e.Official)
 	}
 	if e.Derived != nil {
 		v["derived"] = derivedJSON(e.Derived)
@@ -416,10 +423,10 @@ func (a *app) evidenceJSON(e dispute.Evidence) map[string]any {
 		v["purged"] = e.Purged
 	}
 	if reading.Question != nil {
-		v["question"] = a.lang.Note(*reading.Question)
+		v["question"] = s.Lang.Note(*reading.Question)
 	}
 	if reading.Failure != nil {
-		v["failure"] = a.lang.Note(*reading.Failure)
+		v["failure"] = s.Lang.Note(*reading.Failure)
 	}
 	return v
 }

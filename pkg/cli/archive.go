@@ -14,9 +14,11 @@ import (
 
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/ingest"
+	"complain/pkg/locale"
 )
 
 type archiveOptions struct {
@@ -24,19 +26,19 @@ type archiveOptions struct {
 	encrypt, force         bool
 }
 
-func newArchive(a *app) *cobra.Command {
+func newArchive(s *session) *cobra.Command {
 	var o archiveOptions
-	c := a.command("archive", "archive [-o FILE]", func(cmd *cobra.Command, _ []string) error { return a.runArchive(cmd.Context(), o) })
-	c.Args = a.arguments(0, 0, "")
+	c := command(s.Lang, "archive", "archive [-o FILE]", func(cmd *cobra.Command, _ []string) error { return runArchive(cmd.Context(), s, o) })
+	c.Args = arguments(s.Lang, 0, 0, "")
 	f := c.Flags()
-	f.StringVarP(&o.output, "output", "o", "", a.say("flag.archive.output"))
-	f.BoolVar(&o.encrypt, "encrypt", false, a.say("flag.archive.encrypt"))
-	f.StringVar(&o.passphraseFile, "passphrase-file", "", a.say("flag.archive.passphrase-file"))
-	f.BoolVar(&o.force, "force", false, a.say("flag.archive.force"))
+	f.StringVarP(&o.output, "output", "o", "", s.Say("flag.archive.output"))
+	f.BoolVar(&o.encrypt, "encrypt", false, s.Say("flag.archive.encrypt"))
+	f.StringVar(&o.passphraseFile, "passphrase-file", "", s.Say("flag.archive.passphrase-file"))
+	f.BoolVar(&o.force, "force", false, s.Say("flag.archive.force"))
 	return c
 }
 
-func (a *app) runArchive(ctx context.Context, o archiveOptions) error {
+func runArchive(ctx context.Context, s *session, o archiveOptions) error {
 	sealed := o.encrypt || o.passphraseFile != ""
 	switch {
 	case o.output == "-":
@@ -44,56 +46,56 @@ func (a *app) runArchive(ctx context.Context, o archiveOptions) error {
 	case !sealed && strings.HasSuffix(strings.ToLower(o.output), ".age"):
 		return usage("error.archive-plain", o.output).next("hint.archive-plain")
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	path, err := a.archivePath(ctx, f, o, sealed)
+	path, err := archivePath(ctx, s, f, o, sealed)
 	if err != nil {
 		return err
 	}
-	options := archive.Options{Now: a.sys.Now, Agent: "complain " + Version, Listings: a.listings()}
+	options := archive.Options{Now: s.sys.Now, Agent: "complain " + Version, Listings: listings(s)}
 	if sealed {
-		if options.Passphrase, err = a.archivePassphrase(ctx, o); err != nil {
+		if options.Passphrase, err = archivePassphrase(ctx, s.Screen, o); err != nil {
 			return err
 		}
 	}
-	p := a.progress()
-	options.Progress = p.archive
+	p := s.Progress()
+	options.Progress = archiveSteps(p)
 	var made archive.Made
 	err = writeNew(path, o.force, func(w *os.File) error {
 		made, err = archive.Make(ctx, f, w, filepath.Dir(w.Name()), options)
 		return err
 	})
-	p.clear()
+	p.Clear()
 	if err != nil {
-		return a.archiveFault(path, err)
+		return archiveFault(s.Lang, path, err)
 	}
 	if err := f.Log(ctx, "archive", "case", map[string]any{"file": filepath.Base(path), "sha256": made.SHA256, "size": made.Size,
 		"manifest": made.Manifest, "encrypted": sealed, "entries": made.Entries, "head": made.Head}); err != nil {
 		return err
 	}
-	if a.json {
-		return a.writeJSON(a.out, map[string]any{"path": path, "sha256": made.SHA256, "size": made.Size, "manifest": made.Manifest,
+	if s.JSON {
+		return s.WriteJSON(map[string]any{"path": path, "sha256": made.SHA256, "size": made.Size, "manifest": made.Manifest,
 			"encrypted": sealed, "files": made.Files, "evidence": made.Evidence, "custody_entries": made.Entries, "head": made.Head})
 	}
-	a.print("archive.done", made.Evidence, clean(shown(path)), made.Size)
-	a.print("archive.sha256", made.SHA256)
+	s.Print("archive.done", made.Evidence, screen.Clean(shown(path)), made.Size)
+	s.Print("archive.sha256", made.SHA256)
 	if sealed {
-		a.talk("archive.next.sealed", clean(filepath.Base(path)))
+		s.Talk("archive.next.sealed", screen.Clean(filepath.Base(path)))
 	} else {
-		a.talk("archive.next")
+		s.Talk("archive.next")
 	}
 	return nil
 }
 
 // archivePath is where the archive goes, when it may go there: that is asked
 // before a passphrase is.
-func (a *app) archivePath(ctx context.Context, f *casefile.File, o archiveOptions, sealed bool) (string, error) {
+func archivePath(ctx context.Context, s *session, f *casefile.File, o archiveOptions, sealed bool) (string, error) {
 	path := o.output
 	if path == "" {
-		name, err := archive.Name(ctx, f, a.sys.Now())
+		name, err := archive.Name(ctx, f, s.sys.Now())
 		if err != nil {
 			return "", err
 		}
@@ -104,7 +106,7 @@ func (a *app) archivePath(ctx context.Context, f *casefile.File, o archiveOption
 		if o.force {
 			return name + extension, nil
 		}
-		return a.freeName(name, extension), nil
+		return freeName(name, extension), nil
 	}
 	there, err := os.Stat(path)
 	if err != nil {
@@ -119,35 +121,34 @@ func (a *app) archivePath(ctx context.Context, f *casefile.File, o archiveOption
 	return path, nil
 }
 
-func (a *app) archivePassphrase(ctx context.Context, o archiveOptions) (words string, err error) {
-	if !a.json {
+func archivePassphrase(ctx context.Context, scr *screen.Screen, o archiveOptions) (words string, err error) {
+	if !scr.JSON {
 		// Said with -q too: it is a warning about what cannot be undone.
-		fmt.Fprintln(a.err, a.err.style.warn.Render(a.say("archive.lost")))
+		fmt.Fprintln(scr.Err, scr.Err.Style.Warn.Render(scr.Say("archive.lost")))
 	}
 	if o.passphraseFile != "" {
 		return passphraseFrom(o.passphraseFile)
 	}
-	return a.newPassphrase(ctx)
+	return newPassphrase(ctx, scr)
 }
 
 // listings is the JSON lines of an archive: those that --json prints, in the
 // language of the case, so that an archive does not depend on who makes it.
-func (a *app) listings() []archive.Listing {
-	list := func(name string, each func(b *app, ctx context.Context, f *casefile.File, line func(any) error) error) archive.Listing {
+func listings(s *session) []archive.Listing {
+	type lines = func(ctx context.Context, lang locale.Lang, f *casefile.File, line func(any) error) error
+	list := func(name string, each lines) archive.Listing {
 		return archive.Listing{Name: name, Write: func(ctx context.Context, f *casefile.File, w io.Writer) error {
 			c, err := f.Case(ctx)
 			if err != nil {
 				return err
 			}
-			b := *a
-			b.lang = a.lang.For(c.Language)
-			return each(&b, ctx, f, func(v any) error { return b.writeJSON(w, v) })
+			return each(ctx, s.Lang.For(c.Language), f, func(v any) error { return screen.EncodeJSON(w, v) })
 		}}
 	}
-	return []archive.Listing{list("records.jsonl", (*app).recordLines), list("timeline.jsonl", (*app).eventLines), list("custody.jsonl", (*app).custodyLines)}
+	return []archive.Listing{list("records.jsonl", recordLines), list("timeline.jsonl", eventLines(s.book)), list("custody.jsonl", custodyLines)}
 }
 
-func (a *app) recordLines(ctx context.Context, f *casefile.File, line func(any) error) error {
+func recordLines(ctx context.Context, lang locale.Lang, f *casefile.File, line func(any) error) error {
 	importers, err := importerNames(ctx, f)
 	if err != nil {
 		return err
@@ -156,27 +157,29 @@ func (a *app) recordLines(ctx context.Context, f *casefile.File, line func(any) 
 		if err != nil {
 			return err
 		}
-		if err := line(a.recordJSON(r, importers[r.Evidence])); err != nil {
+		if err := line(recordJSON(lang, r, importers[r.Evidence])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *app) eventLines(ctx context.Context, f *casefile.File, line func(any) error) error {
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang, Messages: func(*dispute.Record) bool { return true }})
-	if err != nil {
-		return err
-	}
-	for _, e := range l.Events {
-		if err := line(a.eventJSON(e)); err != nil {
+func eventLines(book func() (*channel.Book, error)) func(context.Context, locale.Lang, *casefile.File, func(any) error) error {
+	return func(ctx context.Context, lang locale.Lang, f *casefile.File, line func(any) error) error {
+		l, err := dossier.Open(ctx, f, dossier.Options{Book: book, Lang: lang, Messages: func(*dispute.Record) bool { return true }})
+		if err != nil {
 			return err
 		}
+		for _, e := range l.Events {
+			if err := line(eventJSON(lang, e)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return nil
 }
 
-func (a *app) custodyLines(ctx context.Context, f *casefile.File, line func(any) error) error {
+func custodyLines(ctx context.Context, _ locale.Lang, f *casefile.File, line func(any) error) error {
 	for e, err := range f.Custody(ctx) {
 		if err != nil {
 			return err
@@ -188,13 +191,13 @@ func (a *app) custodyLines(ctx context.Context, f *casefile.File, line func(any)
 	return nil
 }
 
-// archive shows how far work on an archive has come.
-func (p *progress) archive(s archive.Step) {
-	p.step(ingest.Step{Name: s.Name, Bytes: s.Done, Of: s.Total})
+// archiveSteps shows how far work on an archive has come.
+func archiveSteps(p *screen.Progress) func(archive.Step) {
+	return func(at archive.Step) { p.Step(screen.Step{Name: at.Name, Bytes: at.Done, Of: at.Total}) }
 }
 
 // archiveFault says in words what is wrong with the archive at path.
-func (a *app) archiveFault(path string, err error) error {
+func archiveFault(lang locale.Lang, path string, err error) error {
 	var fault *archive.Fault
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, casefile.ErrFull):
@@ -208,7 +211,7 @@ func (a *app) archiveFault(path string, err error) error {
 	default:
 		return err
 	}
-	c := failure("error.archive", path, a.lang.Note(fault.Why))
+	c := failure("error.archive", path, lang.Note(fault.Why))
 	c.err = err
 	switch {
 	case errors.Is(err, archive.ErrPassphrase):

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,11 +9,11 @@ import (
 	"complain/pkg/dispute"
 )
 
-func newCase(a *app) *cobra.Command {
+func newCase(s *session) *cobra.Command {
 	var title, category, platform, order, language, tz, currency, jurisdiction string
-	set := a.command("case.set", "set", func(cmd *cobra.Command, _ []string) error {
+	set := command(s.Lang, "case.set", "set", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		file, err := a.open(ctx, casefile.ReadWrite)
+		file, err := s.open(ctx, casefile.ReadWrite)
 		if err != nil {
 			return err
 		}
@@ -36,32 +35,32 @@ func newCase(a *app) *cobra.Command {
 			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
 		}
 		c.Currency, c.Jurisdiction = strings.ToUpper(c.Currency), strings.ToLower(c.Jurisdiction)
-		book, err := a.book()
+		book, err := s.book()
 		if err != nil {
 			return err
 		}
-		if err := a.checkCase(&c, book); err != nil {
+		if err := checkCase(s, &c, book); err != nil {
 			return err
 		}
 		if err := file.SetCase(ctx, c); err != nil {
 			return err
 		}
 		if cmd.Flags().Changed("tz") {
-			a.talk("case.set.zone")
+			s.Talk("case.set.zone")
 		}
-		return a.done(caseJSON(c), "case.set.done")
+		return s.Done(caseJSON(c), "case.set.done")
 	})
-	set.Args = a.arguments(0, 0, "")
+	set.Args = arguments(s.Lang, 0, 0, "")
 	f := set.Flags()
-	f.StringVar(&title, "title", "", a.say("flag.case.title"))
-	f.StringVar(&category, "category", "", a.say("flag.new.category"))
-	f.StringVar(&platform, "platform", "", a.say("flag.new.platform"))
-	f.StringVar(&order, "order", "", a.say("flag.new.order"))
-	f.StringVar(&language, "language", "", a.say("flag.case.language"))
-	f.StringVar(&tz, "tz", "", a.say("flag.new.tz"))
-	f.StringVar(&currency, "currency", "", a.say("flag.new.currency"))
-	f.StringVar(&jurisdiction, "jurisdiction", "", a.say("flag.new.jurisdiction"))
-	return a.group("case", "case", set)
+	f.StringVar(&title, "title", "", s.Say("flag.case.title"))
+	f.StringVar(&category, "category", "", s.Say("flag.new.category"))
+	f.StringVar(&platform, "platform", "", s.Say("flag.new.platform"))
+	f.StringVar(&order, "order", "", s.Say("flag.new.order"))
+	f.StringVar(&language, "language", "", s.Say("flag.case.language"))
+	f.StringVar(&tz, "tz", "", s.Say("flag.new.tz"))
+	f.StringVar(&currency, "currency", "", s.Say("flag.new.currency"))
+	f.StringVar(&jurisdiction, "jurisdiction", "", s.Say("flag.new.jurisdiction"))
+	return group(s.Screen, "case", "case", set)
 }
 
 func caseJSON(c dispute.Case) map[string]any {
@@ -69,32 +68,25 @@ func caseJSON(c dispute.Case) map[string]any {
 		"language": c.Language, "zone": c.Zone, "currency": c.Currency, "jurisdiction": c.Jurisdiction, "created": c.Created.String()}
 }
 
-func newStatus(a *app) *cobra.Command {
-	c := a.command("status", "status", func(cmd *cobra.Command, _ []string) error {
+func newStatus(s *session) *cobra.Command {
+	c := command(s.Lang, "status", "status", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		file, err := a.openWhole(ctx, casefile.ReadOnly)
+		file, err := s.openWhole(ctx, casefile.ReadOnly)
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		return a.status(ctx, file)
+		return status(ctx, s, file)
 	})
-	c.Args = a.arguments(0, 0, "")
+	c.Args = arguments(s.Lang, 0, 0, "")
 	return c
 }
 
-func newReimport(a *app) *cobra.Command {
+func newReimport(s *session) *cobra.Command {
 	var flags readFlags
-	c := a.command("reimport", "reimport [E1...]", func(cmd *cobra.Command, args []string) error {
-		return a.runReimport(cmd.Context(), flags, args)
+	c := command(s.Lang, "reimport", "reimport [E1...]", func(cmd *cobra.Command, args []string) error {
+		return runReimport(cmd.Context(), s, flags, args)
 	})
-	flags.add(a, c)
+	flags.add(s.Lang, c)
 	return c
-}
-
-func labelled(a *app, code, value string) {
-	if value != "" {
-		label := a.say(code) + "  "
-		fmt.Fprintf(a.out, "%s%s\n", label, a.hanging(label, clean(value), a.terminal))
-	}
 }

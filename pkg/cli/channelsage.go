@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
 )
 
 // aged is an entry of the data with the day on which it was true.
@@ -17,21 +18,21 @@ type aged struct {
 	Days int    `json:"days"`
 }
 
-func newChannelStatus(a *app) *cobra.Command {
+func newChannelStatus(s *session) *cobra.Command {
 	days := 180
-	c := a.command("channels.status", "status", func(cmd *cobra.Command, _ []string) error {
-		book, err := a.book()
+	c := command(s.Lang, "channels.status", "status", func(cmd *cobra.Command, _ []string) error {
+		book, err := s.book()
 		if err != nil {
 			return err
 		}
-		practice, err := a.practice()
+		practice, err := practice(s)
 		if err != nil {
 			return err
 		}
-		return a.showAged(agedEntries(book, practice, a.sys.Now(), days), days)
+		return showAged(s.Screen, agedEntries(book, practice, s.sys.Now(), days), days)
 	})
-	c.Args = a.arguments(0, 0, "")
-	c.Flags().IntVar(&days, "days", days, a.say("flag.channels-days"))
+	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().IntVar(&days, "days", days, s.Say("flag.channels-days"))
 	return c
 }
 
@@ -59,19 +60,19 @@ func agedEntries(book *channel.Book, practice *channel.Practice, now time.Time, 
 	return out
 }
 
-func (a *app) showAged(entries []aged, days int) error {
-	if a.json {
-		return a.writeJSON(a.out, entries)
+func showAged(scr *screen.Screen, entries []aged, days int) error {
+	if scr.JSON {
+		return scr.WriteJSON(entries)
 	}
 	if len(entries) == 0 {
-		a.print("age.none", days)
+		scr.Print("age.none", days)
 		return nil
 	}
-	t := a.table("age.head.kind", "channels.head.id", "channels.head.as-of", "age.head.days")
+	t := scr.Table("age.head.kind", "channels.head.id", "channels.head.as-of", "age.head.days")
 	for _, e := range entries {
-		t.row(a.say("age."+e.Kind), e.ID, e.AsOf, strconv.Itoa(e.Days))
+		t.Row(scr.Say("age."+e.Kind), e.ID, e.AsOf, strconv.Itoa(e.Days))
 	}
-	t.print()
-	a.talk("age.next")
+	t.Print()
+	scr.Talk("age.next")
 	return nil
 }

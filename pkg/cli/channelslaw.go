@@ -8,11 +8,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/locale"
 )
 
-func newChannelLaw(a *app) *cobra.Command {
-	c := a.command("channels.law", "law ID", func(cmd *cobra.Command, args []string) error {
-		book, err := a.book()
+func newChannelLaw(s *session) *cobra.Command {
+	c := command(s.Lang, "channels.law", "law ID", func(cmd *cobra.Command, args []string) error {
+		book, err := s.book()
 		if err != nil {
 			return err
 		}
@@ -20,43 +22,43 @@ func newChannelLaw(a *app) *cobra.Command {
 		if err != nil {
 			return usage("error.article", args[0]).next("hint.article", strings.Join(book.ArticlesLike(args[0]), " "))
 		}
-		if a.json {
+		if s.JSON {
 			rows := []map[string]any{}
 			for _, article := range articles {
-				rows = append(rows, a.lawJSON(book, article))
+				rows = append(rows, lawJSON(s.Screen, book, article))
 			}
-			return a.writeJSON(a.out, rows)
+			return s.WriteJSON(rows)
 		}
 		for _, article := range articles {
-			a.showLaw(book, article)
+			showLaw(s.Screen, book, article)
 		}
 		return nil
 	})
-	c.Args = a.arguments(1, 1, "ID")
+	c.Args = arguments(s.Lang, 1, 1, "ID")
 	return c
 }
 
-func (a *app) showLaw(book *channel.Book, article channel.Article) {
-	lang := a.lang.Tag()
-	fmt.Fprintln(a.out, a.out.style.bold.Render(article.Law.Title(lang)+" "+article.Number(lang)), article.ID)
-	item := func(code, value string) { labelled(a, code, value) }
+func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
+	lang := scr.Lang.Tag()
+	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(article.Law.Title(lang)+" "+article.Number(lang)), article.ID)
+	item := func(code, value string) { scr.Labelled(code, value) }
 	item("law.gist", article.Gist.In(lang))
 	item("law.if", article.If.In(lang))
-	item("law.use", a.say("law.use."+string(article.UseOrPrint())))
+	item("law.use", scr.Say("law.use."+string(article.UseOrPrint())))
 	item("law.note", article.Note.In(lang))
 	item("law.note", article.Law.Note.In(lang))
 	item("law.number", article.Law.Number)
-	item("law.in-force", a.inForce(article.Law))
+	item("law.in-force", inForce(scr.Lang, article.Law))
 	for _, n := range article.Dated {
 		number := channel.Article{Numbers: n.Article}.Number(lang)
 		if n.Until == "" {
-			item("law.numbers", a.say("law.numbered-now", n.From, number))
+			item("law.numbers", scr.Say("law.numbered-now", n.From, number))
 		} else {
-			item("law.numbers", a.say("law.numbered", n.From, n.Until, number))
+			item("law.numbers", scr.Say("law.numbered", n.From, n.Until, number))
 		}
 	}
-	categories, dropped := a.lawUsed(book, article.ID)
-	item("law.categories", strings.Join(categories, a.say("list.comma")))
+	categories, dropped := lawUsed(scr, book, article.ID)
+	item("law.categories", strings.Join(categories, scr.Say("list.comma")))
 	for _, d := range dropped {
 		item("law.dropped", d)
 	}
@@ -66,41 +68,41 @@ func (a *app) showLaw(book *channel.Book, article channel.Article) {
 	}
 	item("channels.source", strings.Join(sources, "; "))
 	if article.Confidence == channel.Own || article.Law.Confidence == channel.Own {
-		a.print("channels.unconfirmed")
+		scr.Print("channels.unconfirmed")
 	}
-	a.print("channels.as-of", article.Law.AsOf)
+	scr.Print("channels.as-of", article.Law.AsOf)
 }
 
-func (a *app) inForce(l channel.Law) string {
+func inForce(lang locale.Lang, l channel.Law) string {
 	if l.Until != "" {
-		return a.say("law.until", l.InForce, l.Until)
+		return lang.Say("law.until", l.InForce, l.Until)
 	}
 	return l.InForce
 }
 
 // lawUsed are the categories that rest on an article, and why others do not.
-func (a *app) lawUsed(book *channel.Book, id string) (categories, dropped []string) {
-	lang := a.lang.Tag()
+func lawUsed(scr *screen.Screen, book *channel.Book, id string) (categories, dropped []string) {
+	lang := scr.Lang.Tag()
 	for _, c := range book.Categories() {
 		if slices.ContainsFunc(c.Basis, func(r channel.Rest) bool { return r.ID == id }) {
 			categories = append(categories, c.Name.In(lang))
 		}
 		for _, d := range c.NotBasis {
 			if d.ID == id {
-				dropped = append(dropped, a.say("law.not", c.Name.In(lang), d.Why.In(lang)))
+				dropped = append(dropped, scr.Say("law.not", c.Name.In(lang), d.Why.In(lang)))
 			}
 		}
 	}
 	return categories, dropped
 }
 
-func (a *app) lawJSON(book *channel.Book, article channel.Article) map[string]any {
-	lang := a.lang.Tag()
+func lawJSON(scr *screen.Screen, book *channel.Book, article channel.Article) map[string]any {
+	lang := scr.Lang.Tag()
 	numbers := []map[string]string{}
 	for _, n := range article.Dated {
 		numbers = append(numbers, map[string]string{"from": n.From, "until": n.Until, "article": n.Article})
 	}
-	categories, dropped := a.lawUsed(book, article.ID)
+	categories, dropped := lawUsed(scr, book, article.ID)
 	return map[string]any{"id": article.ID, "law": article.Law.Title(lang), "article": article.Numbers, "number": article.Number(lang),
 		"numbers": numbers, "gist": article.Gist.In(lang), "condition": article.If.In(lang), "use": article.UseOrPrint(),
 		"in_force": article.Law.InForce, "until": article.Law.Until, "categories": append([]string{}, categories...),

@@ -7,97 +7,99 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/locale"
 )
 
-func newChannelRoute(a *app) *cobra.Command {
-	c := a.command("channels.route", "route CATEGORY", func(cmd *cobra.Command, args []string) error {
-		book, err := a.book()
+func newChannelRoute(s *session) *cobra.Command {
+	c := command(s.Lang, "channels.route", "route CATEGORY", func(cmd *cobra.Command, args []string) error {
+		book, err := s.book()
 		if err != nil {
 			return err
 		}
-		category, err := a.chosenCategory(book, args[0])
+		category, err := chosenCategory(s.Screen, book, args[0])
 		if err != nil {
 			return err
 		}
-		practice, err := a.practice()
+		practice, err := practice(s)
 		if err != nil {
 			return err
 		}
-		return a.showRoute(practice, category)
+		return showRoute(s.Screen, practice, category)
 	})
-	c.Args = a.arguments(1, 1, "CATEGORY")
+	c.Args = arguments(s.Lang, 1, 1, "CATEGORY")
 	return c
 }
 
 // showRoute are the steps of a category and what its complaint has to tell.
-func (a *app) showRoute(p *channel.Practice, category string) error {
-	lang := a.lang.Tag()
+func showRoute(scr *screen.Screen, p *channel.Practice, category string) error {
+	lang := scr.Lang.Tag()
 	story, _ := p.Story(category, "")
-	if a.json {
+	if scr.JSON {
 		steps, elements := []map[string]any{}, []map[string]any{}
 		for _, s := range p.Route(category) {
 			steps = append(steps, map[string]any{"id": s.ID, "do": s.Do.In(lang), "why": s.Why.In(lang), "to": append([]string{}, s.To...),
-				"starts": append([]string{}, s.Starts...), "bars": a.bars(s)})
+				"starts": append([]string{}, s.Starts...), "bars": bars(scr.Lang, s)})
 		}
 		for _, e := range story.Elements {
 			elements = append(elements, map[string]any{"id": e.ID, "question": e.Question.In(lang), "level": e.Level})
 		}
-		return a.writeJSON(a.out, map[string]any{"category": category, "steps": steps, "elements": elements})
+		return scr.WriteJSON(map[string]any{"category": category, "steps": steps, "elements": elements})
 	}
 	for i, s := range p.Route(category) {
 		label := strconv.Itoa(i+1) + "  "
-		fmt.Fprintf(a.out, "%s%s\n", label, a.hanging(label, clean(s.Do.In(lang)), a.terminal))
-		labelled(a, "route.why", s.Why.In(lang))
-		for _, bar := range a.bars(s) {
-			labelled(a, "route.bars", bar)
+		fmt.Fprintf(scr.Out, "%s%s\n", label, scr.Hanging(label, screen.Clean(s.Do.In(lang)), scr.Terminal))
+		scr.Labelled("route.why", s.Why.In(lang))
+		for _, bar := range bars(scr.Lang, s) {
+			scr.Labelled("route.bars", bar)
 		}
 	}
-	a.print("route.story", story.Story.In(lang))
+	scr.Print("route.story", story.Story.In(lang))
 	for _, e := range story.Elements {
-		labelled(a, "route.element."+string(e.Level), e.Question.In(lang))
+		scr.Labelled("route.element."+string(e.Level), e.Question.In(lang))
 	}
-	a.print("channels.as-of", p.AsOf())
+	scr.Print("channels.as-of", p.AsOf())
 	return nil
 }
 
-func (a *app) bars(s channel.Step) []string {
+func bars(lang locale.Lang, s channel.Step) []string {
 	out := []string{}
 	for _, b := range s.Bars {
-		out = append(out, b.In(a.lang.Tag()))
+		out = append(out, b.In(lang.Tag()))
 	}
 	return out
 }
 
-func newChannelWords(a *app) *cobra.Command {
-	c := a.command("channels.words", "words TEXT", func(cmd *cobra.Command, args []string) error {
-		practice, err := a.practice()
+func newChannelWords(s *session) *cobra.Command {
+	c := command(s.Lang, "channels.words", "words TEXT", func(cmd *cobra.Command, args []string) error {
+		practice, err := practice(s)
 		if err != nil {
 			return err
 		}
 		slips := practice.Slips(args[0])
 		calm, whole := channel.Calmed(args[0], slips)
-		if a.json {
+		if s.JSON {
 			rows := []map[string]any{}
-			for _, s := range slips {
-				rows = append(rows, map[string]any{"list": s.List, "start": s.Start, "end": s.End, "word": s.Word, "say": s.Say})
+			for _, slip := range slips {
+				rows = append(rows, map[string]any{"list": slip.List, "start": slip.Start, "end": slip.End, "word": slip.Word, "say": slip.Say})
 			}
-			return a.writeJSON(a.out, map[string]any{"slips": rows, "calm": calm, "whole": whole})
+			return s.WriteJSON(map[string]any{"slips": rows, "calm": calm, "whole": whole})
 		}
 		if len(slips) == 0 {
-			a.print("words.none")
+			s.Print("words.none")
 			return nil
 		}
-		for _, s := range slips {
-			labelled(a, "words.slip", a.say("words.quoted", s.Word, s.Calm.In(a.lang.Tag())))
+		for _, slip := range slips {
+			s.Labelled("words.slip", s.Say("words.quoted", slip.Word, slip.Calm.In(s.Lang.Tag())))
 		}
 		if calm != args[0] {
-			labelled(a, "words.calm", calm)
+			s.Labelled("words.calm", calm)
 		}
 		if !whole {
-			a.print("words.anew")
+			s.Print("words.anew")
 		}
 		return nil
 	})
-	c.Args = a.arguments(1, 1, "TEXT")
+	c.Args = arguments(s.Lang, 1, 1, "TEXT")
 	return c
 }

@@ -9,27 +9,29 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/locale"
 )
 
-func newClaim(a *app) *cobra.Command {
+func newClaim(s *session) *cobra.Command {
 	var amount, text, basis string
-	add := a.command("claim.add", "add KIND", func(cmd *cobra.Command, args []string) error {
-		return a.addClaim(cmd.Context(), args[0], amount, text, basis)
+	add := command(s.Lang, "claim.add", "add KIND", func(cmd *cobra.Command, args []string) error {
+		return addClaim(cmd.Context(), s, args[0], amount, text, basis)
 	})
-	add.Args = a.arguments(1, 1, "KIND")
-	add.ValidArgs = values(a.claimKinds())
-	add.Flags().StringVar(&amount, "amount", "", a.say("flag.claim.amount"))
-	add.Flags().StringVar(&text, "text", "", a.say("flag.claim.text"))
-	add.Flags().StringVar(&basis, "basis", "", a.say("flag.claim.basis"))
-	list := a.command("claim.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listClaims(cmd.Context()) })
-	list.Args = a.arguments(0, 0, "")
-	remove := a.command("claim.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
+	add.Args = arguments(s.Lang, 1, 1, "KIND")
+	add.ValidArgs = screen.Values(claimKinds(s.Lang))
+	add.Flags().StringVar(&amount, "amount", "", s.Say("flag.claim.amount"))
+	add.Flags().StringVar(&text, "text", "", s.Say("flag.claim.text"))
+	add.Flags().StringVar(&basis, "basis", "", s.Say("flag.claim.basis"))
+	list := command(s.Lang, "claim.list", "list", func(cmd *cobra.Command, _ []string) error { return listClaims(cmd.Context(), s) })
+	list.Args = arguments(s.Lang, 0, 0, "")
+	remove := command(s.Lang, "claim.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
 		id, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil {
 			return usage("error.claim-number", args[0]).next("hint.claim-number")
 		}
-		file, err := a.open(cmd.Context(), casefile.ReadWrite)
+		file, err := s.open(cmd.Context(), casefile.ReadWrite)
 		if err != nil {
 			return err
 		}
@@ -40,21 +42,21 @@ func newClaim(a *app) *cobra.Command {
 		case err != nil:
 			return err
 		}
-		return a.done(map[string]any{"id": id}, "claim.remove.done", id)
+		return s.Done(map[string]any{"id": id}, "claim.remove.done", id)
 	})
-	remove.Args = a.arguments(1, 1, "NUMBER")
-	return a.group("claim", "claim", add, list, remove)
+	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
+	return group(s.Screen, "claim", "claim", add, list, remove)
 }
 
-func (a *app) addClaim(ctx context.Context, kind, amount, text, basis string) error {
-	c := dispute.Claim{Kind: dispute.ClaimKind(chosen(kind, a.claimKinds())), Text: text, Basis: basis}
+func addClaim(ctx context.Context, s *session, kind, amount, text, basis string) error {
+	c := dispute.Claim{Kind: dispute.ClaimKind(screen.Chosen(kind, claimKinds(s.Lang))), Text: text, Basis: basis}
 	if c.Kind == "" {
-		return usage("error.claim-kind", kind).next("hint.claim-kind", a.listed(a.claimKinds()))
+		return usage("error.claim-kind", kind).next("hint.claim-kind", s.Listed(claimKinds(s.Lang)))
 	}
 	if c.Kind == dispute.OtherClaim && text == "" {
 		return usage("error.claim-text").next("hint.claim-text")
 	}
-	file, err := a.open(ctx, casefile.ReadWrite)
+	file, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -64,14 +66,14 @@ func (a *app) addClaim(ctx context.Context, kind, amount, text, basis string) er
 		return err
 	}
 	if amount != "" {
-		if c.Amount, err = a.parseAmount(amount, facts.Currency); err != nil {
+		if c.Amount, err = parseAmount(amount, facts.Currency); err != nil {
 			return err
 		}
 	}
 	if c, err = file.AddClaim(ctx, c); err != nil {
 		return err
 	}
-	return a.done(claimJSON(c), "claim.add.done", c.ID, a.claimLine(c))
+	return s.Done(claimJSON(c), "claim.add.done", c.ID, claimLine(s.Lang, c))
 }
 
 func claimJSON(c dispute.Claim) map[string]any {
@@ -82,19 +84,19 @@ func claimJSON(c dispute.Claim) map[string]any {
 	return v
 }
 
-func (a *app) claimLine(c dispute.Claim) string {
-	parts := []string{a.say("claim.kind." + string(c.Kind))}
+func claimLine(lang locale.Lang, c dispute.Claim) string {
+	parts := []string{lang.Say("claim.kind." + string(c.Kind))}
 	if c.Amount != nil {
 		parts = append(parts, c.Amount.String())
 	}
 	if c.Text != "" {
-		parts = append(parts, clean(c.Text))
+		parts = append(parts, screen.Clean(c.Text))
 	}
 	return strings.Join(parts, "  ")
 }
 
-func (a *app) listClaims(ctx context.Context) error {
-	file, err := a.openWhole(ctx, casefile.ReadOnly)
+func listClaims(ctx context.Context, s *session) error {
+	file, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -103,19 +105,19 @@ func (a *app) listClaims(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if a.json {
+	if s.JSON {
 		rows := []map[string]any{}
 		for _, c := range claims {
 			rows = append(rows, claimJSON(c))
 		}
-		return a.writeJSON(a.out, rows)
+		return s.WriteJSON(rows)
 	}
 	if len(claims) == 0 {
-		a.talk("claim.none")
+		s.Talk("claim.none")
 		return nil
 	}
 	for _, c := range claims {
-		a.print("claim.line", c.ID, a.claimLine(c))
+		s.Print("claim.line", c.ID, claimLine(s.Lang, c))
 	}
 	return nil
 }

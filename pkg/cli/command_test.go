@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/internal/golden"
 	"complain/pkg/locale"
 )
@@ -17,9 +18,7 @@ import (
 func testRoot(lang locale.Lang) *cobra.Command {
 	sys := OS()
 	sys.Getenv = func(string) string { return "" }
-	a := &app{sys: sys, lang: lang, config: &config{}}
-	a.setUp("", false)
-	return newRoot(a)
+	return newRoot(&session{sys: sys, config: &config{}, Screen: screen.New(sys.device(), lang, "")})
 }
 
 // commands lists every command that does something itself.

@@ -6,11 +6,11 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
-	"complain/pkg/ingest"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
@@ -45,16 +45,16 @@ type request struct {
 }
 
 // compose gathers what a packet is made from, and makes it.
-func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*composition, error) {
-	a.frugal()
-	book, err := a.book()
+func compose(ctx context.Context, s *session, f *casefile.File, q request) (*composition, error) {
+	s.frugal()
+	book, err := s.book()
 	if err != nil {
 		return nil, err
 	}
-	p := a.progress()
-	defer p.clear()
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: q.lang, Progress: func(name string, done, of int) {
-		p.step(ingest.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
+	p := s.Progress()
+	defer p.Clear()
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Progress: func(name string, done, of int) {
+		p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
 	}})
 	if err != nil {
 		return nil, err
@@ -68,8 +68,8 @@ func (a *app) compose(ctx context.Context, f *casefile.File, q request) (*compos
 	if err != nil {
 		return nil, err
 	}
-	d, findings, err := plan.Compose(packet.Request{Channel: ch, Book: book, Templates: a.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
-		Lang: q.lang, Talk: a.lang, WithPlaces: q.location, Version: Version}, m)
+	d, findings, err := plan.Compose(packet.Request{Channel: ch, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
+		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version}, m)
 	if err != nil {
 		return nil, err
 	}

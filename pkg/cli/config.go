@@ -137,3 +137,12 @@ func (c *config) text(key string) string {
 	}
 	return c.v.GetString(key)
 }
+
+// overrides is a folder beside the configuration, or nil when there is none.
+func (c *config) overrides(name string) fs.FS {
+	dir := filepath.Join(c.dir, name)
+	if info, err := os.Stat(dir); c.dir == "" || err != nil || !info.IsDir() {
+		return nil
+	}
+	return os.DirFS(dir)
+}

@@ -7,37 +7,37 @@ import (
 	"complain/pkg/locale"
 )
 
-func newCustody(a *app) *cobra.Command {
-	c := a.command("custody", "custody", func(cmd *cobra.Command, _ []string) error {
+func newCustody(s *session) *cobra.Command {
+	c := command(s.Lang, "custody", "custody", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		file, err := a.open(ctx, casefile.Salvage)
+		file, err := s.open(ctx, casefile.Salvage)
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		if !a.json {
-			t := a.table("custody.head.seq", "custody.head.at", "custody.head.action", "custody.head.subject", "custody.head.hash")
-			t.flexible = 3
+		if !s.JSON {
+			t := s.Table("custody.head.seq", "custody.head.at", "custody.head.action", "custody.head.subject", "custody.head.hash")
+			t.Flexible = 3
 			for e, err := range file.Custody(ctx) {
 				if err != nil {
 					return err
 				}
-				t.row(itoa(e.Seq), e.At, a.action(e.Action), e.Subject, e.Hash[:16])
+				t.Row(itoa(e.Seq), e.At, action(s.Lang, e.Action), e.Subject, e.Hash[:16])
 			}
-			t.print()
+			t.Print()
 			return nil
 		}
 		for e, err := range file.Custody(ctx) {
 			if err != nil {
 				return err
 			}
-			if err := a.writeJSON(a.out, custodyJSON(e)); err != nil {
+			if err := s.WriteJSON(custodyJSON(e)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	c.Args = a.arguments(0, 0, "")
+	c.Args = arguments(s.Lang, 0, 0, "")
 	return c
 }
 
@@ -47,9 +47,9 @@ func custodyJSON(e casefile.Entry) map[string]any {
 
 // action is what was done, in words; a newer version may have done things that
 // this one has no word for.
-func (a *app) action(name string) string {
+func action(lang locale.Lang, name string) string {
 	if code := "custody.action." + name; locale.Has(code) {
-		return a.say(code)
+		return lang.Say(code)
 	}
 	return name
 }

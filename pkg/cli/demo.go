@@ -12,40 +12,41 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/demo"
 	"complain/pkg/dispute"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 )
 
-func newDemo(a *app) *cobra.Command {
-	c := a.command("demo", "demo [DIR]", func(cmd *cobra.Command, args []string) error {
+func newDemo(s *session) *cobra.Command {
+	c := command(s.Lang, "demo", "demo [DIR]", func(cmd *cobra.Command, args []string) error {
 		dir := "complain-demo"
 		if len(args) == 1 {
 			dir = args[0]
 		}
-		return a.runDemo(cmd.Context(), dir)
+		return runDemo(cmd.Context(), s, dir)
 	})
-	c.Args = a.arguments(0, 1, "DIR")
+	c.Args = arguments(s.Lang, 0, 1, "DIR")
 	return c
 }
 
-func (a *app) runDemo(ctx context.Context, dir string) error {
+func runDemo(ctx context.Context, s *session, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return failure("error.demo-exists", dir).next("hint.demo-exists")
 	}
 	folder := filepath.Join(dir, "evidence")
-	if err := unpack(demo.Files(), folder, a.sys.Now()); err != nil {
+	if err := unpack(demo.Files(), folder, s.sys.Now()); err != nil {
 		return err
 	}
-	story := demo.TheStory(a.lang.Tag())
+	story := demo.TheStory(s.Lang.Tag())
 	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
-	f, err := a.create(ctx, path, story.Case)
+	f, err := create(ctx, s, path, story.Case)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { a.printResult(r, nil) }}
+	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { printResult(s, r, nil) }}
 	items, _ := ingest.Walk([]string{folder}, f.Path())
 	if _, err := in.Add(ctx, items, ingest.Settings{}); err != nil {
 		return err
@@ -53,14 +54,14 @@ func (a *app) runDemo(ctx context.Context, dir string) error {
 	if err := tell(ctx, f, story); err != nil {
 		return err
 	}
-	if !a.json {
-		a.print("demo.made", clean(shown(path)))
+	if !s.JSON {
+		s.Print("demo.made", screen.Clean(shown(path)))
 	}
-	if err := a.demoPackets(ctx, f, dir); err != nil {
+	if err := demoPackets(ctx, s, f, dir); err != nil {
 		return err
 	}
-	if !a.json {
-		a.print("demo.next", clean(dir))
+	if !s.JSON {
+		s.Print("demo.next", screen.Clean(dir))
 	}
 	return nil
 }
@@ -136,29 +137,29 @@ func tell(ctx context.Context, f *casefile.File, story demo.Story) error {
 }
 
 // demoPackets writes every packet in every format.
-func (a *app) demoPackets(ctx context.Context, f *casefile.File, dir string) error {
+func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string) error {
 	for _, to := range []string{"platform", "association", "regulator"} {
-		q, err := a.request(ctx, f, exportOptions{to: to})
+		q, err := readRequest(ctx, s, f, exportOptions{to: to})
 		if err != nil {
 			return err
 		}
-		c, err := a.compose(ctx, f, q)
+		c, err := compose(ctx, s, f, q)
 		if err != nil {
 			return err
 		}
 		for _, form := range formats() {
 			name := filepath.Join(dir, fmt.Sprintf("%s-%s%s", c.document.Title, to, form.extension))
-			path, err := a.exportPacket(ctx, f, c, form, exportOptions{output: name, force: true}, q)
+			path, err := exportPacket(ctx, s.Screen, f, c, form, exportOptions{output: name, force: true}, q)
 			if err != nil {
 				return err
 			}
-			if a.json {
-				if err := a.writeJSON(a.out, map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready()}); err != nil {
+			if s.JSON {
+				if err := s.WriteJSON(map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready()}); err != nil {
 					return err
 				}
 				continue
 			}
-			a.print("export.done", clean(shown(path)), c.channel.Name.In(a.lang.Tag()))
+			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
 		}
 	}
 	return nil

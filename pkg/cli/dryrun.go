@@ -25,9 +25,9 @@ type dryStore struct {
 	file   *os.File
 }
 
-func (a *app) dryStore(f *casefile.File) *dryStore {
+func newDryStore(s *session, f *casefile.File) *dryStore {
 	d := &dryStore{}
-	d.Dry = ingest.NewDry(f, a.sys.Now, d.makeScratch)
+	d.Dry = ingest.NewDry(f, s.sys.Now, d.makeScratch)
 	return d
 }
 
@@ -72,7 +72,7 @@ func (p dryPlaces) of(r ingest.Result) string {
 
 // drySeems is resultSeems of a file that no case keeps: it is read once more, a
 // conversation to its first record.
-func (a *app) drySeems(ctx context.Context, in *ingest.Ingest, said importer.Answers, e dispute.Evidence) []packet.Seeming {
+func drySeems(ctx context.Context, s *session, in *ingest.Ingest, said importer.Answers, e dispute.Evidence) []packet.Seeming {
 	var parent dispute.Evidence
 	if e.Parent != 0 {
 		var err error
@@ -80,7 +80,7 @@ func (a *app) drySeems(ctx context.Context, in *ingest.Ingest, said importer.Ans
 			return nil
 		}
 	}
-	titles := dossier.TitlesOf(a.book, e, parent)
+	titles := dossier.TitlesOf(s.book, e, parent)
 	if titles == nil {
 		return nil
 	}

@@ -12,26 +12,26 @@ import (
 	"complain/pkg/dossier"
 )
 
-func newEvent(a *app) *cobra.Command {
+func newEvent(s *session) *cobra.Command {
 	var at, who, amount string
-	add := a.command("event.add", "add TEXT --at TIME", func(cmd *cobra.Command, args []string) error {
-		return a.addEvent(cmd.Context(), strings.Join(args, " "), at, who, amount)
+	add := command(s.Lang, "event.add", "add TEXT --at TIME", func(cmd *cobra.Command, args []string) error {
+		return addEvent(cmd.Context(), s, strings.Join(args, " "), at, who, amount)
 	})
-	add.Args = a.arguments(1, -1, "TEXT")
-	add.Flags().StringVar(&at, "at", "", a.say("flag.at"))
-	add.Flags().StringVar(&who, "who", "", a.say("flag.who"))
-	add.Flags().StringVar(&amount, "amount", "", a.say("flag.event-amount"))
-	pin := a.command("event.pin", "pin R1...", func(cmd *cobra.Command, args []string) error { return a.pin(cmd.Context(), args, true) })
-	pin.Args = a.arguments(1, -1, "R1")
-	unpin := a.command("event.unpin", "unpin R1...", func(cmd *cobra.Command, args []string) error { return a.pin(cmd.Context(), args, false) })
-	unpin.Args = a.arguments(1, -1, "R1")
-	remove := a.command("event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return a.removeEvent(cmd.Context(), args[0]) })
-	remove.Args = a.arguments(1, 1, "R1")
-	return a.group("event", "event", add, pin, unpin, remove)
+	add.Args = arguments(s.Lang, 1, -1, "TEXT")
+	add.Flags().StringVar(&at, "at", "", s.Say("flag.at"))
+	add.Flags().StringVar(&who, "who", "", s.Say("flag.who"))
+	add.Flags().StringVar(&amount, "amount", "", s.Say("flag.event-amount"))
+	pin := command(s.Lang, "event.pin", "pin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, true) })
+	pin.Args = arguments(s.Lang, 1, -1, "R1")
+	unpin := command(s.Lang, "event.unpin", "unpin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, false) })
+	unpin.Args = arguments(s.Lang, 1, -1, "R1")
+	remove := command(s.Lang, "event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return removeEvent(cmd.Context(), s, args[0]) })
+	remove.Args = arguments(s.Lang, 1, 1, "R1")
+	return group(s.Screen, "event", "event", add, pin, unpin, remove)
 }
 
-func (a *app) addEvent(ctx context.Context, text, at, who, amount string) error {
-	f, err := a.open(ctx, casefile.ReadWrite)
+func addEvent(ctx context.Context, s *session, text, at, who, amount string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -41,11 +41,11 @@ func (a *app) addEvent(ctx context.Context, text, at, who, amount string) error 
 		return err
 	}
 	r := dispute.Record{Text: text, Who: who}
-	if r.At, err = a.parseWhen(at, c.Zone); err != nil {
+	if r.At, err = parseWhen(at, c.Zone); err != nil {
 		return err
 	}
 	if amount != "" {
-		if r.Amount, err = a.parseAmount(amount, c.Currency); err != nil {
+		if r.Amount, err = parseAmount(amount, c.Currency); err != nil {
 			return err
 		}
 	}
@@ -54,13 +54,13 @@ func (a *app) addEvent(ctx context.Context, text, at, who, amount string) error 
 		return err
 	}
 	if !r.At.Known() {
-		a.talk("event.add.undated")
+		s.Talk("event.add.undated")
 	}
-	return a.done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
+	return s.Done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
 }
 
 // parseAmount reads an amount as people type it: "128", "128.00 CNY", "¥128".
-func (a *app) parseAmount(text, currency string) (*dispute.Amount, error) {
+func parseAmount(text, currency string) (*dispute.Amount, error) {
 	number := strings.TrimSpace(text)
 	if i := strings.IndexByte(number, ' '); i > 0 {
 		number, currency = number[:i], strings.ToUpper(strings.TrimSpace(number[i+1:]))
@@ -73,9 +73,9 @@ func (a *app) parseAmount(text, currency string) (*dispute.Amount, error) {
 	return &amount, nil
 }
 
-// pin puts records into packets or keeps them out of them.
-func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
-	f, err := a.open(ctx, casefile.ReadWrite)
+// pinRecords puts records into packets or keeps them out of them.
+func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (a *app) pin(ctx context.Context, ids []string, pinned bool) error {
 	if !pinned {
 		code = "event.unpin.done"
 	}
-	return a.done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, a.say("list.comma")))
+	return s.Done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, s.Say("list.comma")))
 }
 
 // pinnable is the record that an event's number names. The number of an office's
@@ -145,12 +145,12 @@ func recordID(text string) (int64, error) {
 	return id, nil
 }
 
-func (a *app) removeEvent(ctx context.Context, text string) error {
+func removeEvent(ctx context.Context, s *session, text string) error {
 	id, err := recordID(text)
 	if err != nil {
 		return err
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -165,5 +165,5 @@ func (a *app) removeEvent(ctx context.Context, text string) error {
 	if err := f.Retract(ctx, id); err != nil {
 		return err
 	}
-	return a.done(map[string]any{"id": "R" + itoa(id)}, "event.remove.done", id)
+	return s.Done(map[string]any{"id": "R" + itoa(id)}, "event.remove.done", id)
 }

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/packet"
@@ -80,6 +81,12 @@ func explain(err error) *complaint {
 		unknown *importer.UnknownError
 	)
 	switch {
+	case errors.Is(err, screen.ErrNoAnswer):
+		return wrap(exitUsage, "error.no-answer", "hint.no-answer")
+	case errors.Is(err, screen.ErrNotConfirmed):
+		return wrap(exitUsage, "error.confirm", "hint.confirm")
+	case errors.Is(err, screen.ErrAborted):
+		return wrap(exitInterrupted, "error.interrupted", "")
 	case errors.Is(err, context.Canceled):
 		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
 	case errors.Is(err, casefile.ErrNotACase):
@@ -113,7 +120,7 @@ func explain(err error) *complaint {
 	case errors.Is(err, casefile.ErrNotFound):
 		return wrap(exitFailed, "error.not-found", "hint.not-found", err)
 	case errors.As(err, &unknown):
-		return wrap(exitUsage, "error.importer", "", clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
+		return wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
 	case errors.Is(err, packet.ErrNoTemplate):
 		return wrap(exitUsage, "error.no-packet", "hint.channel")
 	case errors.Is(err, fs.ErrNotExist):
@@ -136,7 +143,7 @@ func busyIn(e *casefile.BusyError) *complaint {
 	if h.Writes {
 		code = "error.busy-writer"
 	}
-	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
+	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), screen.Clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
 }
 
 // fileOf is the file that an error is about.
@@ -175,33 +182,39 @@ func exitCodes() []struct {
 const damageLines = 3
 
 // report prints an error where errors belong and returns the exit code.
-func (a *app) report(err error) int {
-	if err == nil {
-		return a.code
-	}
+func report(scr *screen.Screen, err error) int {
 	if errors.Is(err, errLook) {
 		return exitLook
 	}
 	c := explain(err)
-	text := a.lang.Note(c.say)
+	text := scr.Lang.Note(c.say)
 	hint := ""
 	if c.hint != nil {
-		hint = a.lang.Note(*c.hint)
+		hint = scr.Lang.Note(*c.hint)
 	}
-	if a.json {
-		v := map[string]any{"error": text, "hint": hint, "code": c.code}
+	if scr.JSON {
+		v := errorJSON{Error: text, Hint: hint, Code: c.code}
 		if len(c.damaged) > 0 {
-			v["damaged"] = a.damageJSON(c.damaged)
+			v.Damaged = damageJSON(scr.Lang, c.damaged)
 		}
-		a.writeJSON(a.err, v)
+		screen.EncodeJSON(scr.Err, v)
 		return c.code
 	}
-	fmt.Fprintf(a.err, "%s%s\n", a.err.style.bad.Render(a.say("label.error")), text)
+	fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Bad.Render(scr.Say("label.error")), text)
 	for _, d := range c.damaged[:min(len(c.damaged), damageLines)] {
-		fmt.Fprintf(a.err, "    %s: %s\n", clean(a.subject(d.What)), clean(a.damageText(d)))
+		fmt.Fprintf(scr.Err, "    %s: %s\n", screen.Clean(subject(scr.Lang, d.What)), screen.Clean(damageText(scr.Lang, d)))
 	}
 	if hint != "" {
-		fmt.Fprintf(a.err, "%s%s\n", a.err.style.dim.Render(a.say("label.hint")), hint)
+		fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Dim.Render(scr.Say("label.hint")), hint)
 	}
 	return c.code
+}
+
+// errorJSON is an error as --json prints it, on standard error.
+type errorJSON struct {
+	Code int `json:"code"` // the exit code
+	// Damaged is what of the case is not what was stored, where that is known.
+	Damaged []map[string]any `json:"damaged,omitempty"`
+	Error   string           `json:"error"`
+	Hint    string           `json:"hint"` // what to do next, "" where nobody knows
 }

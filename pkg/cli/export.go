@@ -15,8 +15,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
@@ -49,23 +51,23 @@ func formatNames() string {
 	return strings.Join(names, "|")
 }
 
-func newExport(a *app) *cobra.Command {
+func newExport(s *session) *cobra.Command {
 	var o exportOptions
-	c := a.command("export", "export --to CHANNEL", func(cmd *cobra.Command, _ []string) error { return a.runExport(cmd.Context(), o) })
-	c.Args = a.arguments(0, 0, "")
+	c := command(s.Lang, "export", "export --to CHANNEL", func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), s, o) })
+	c.Args = arguments(s.Lang, 0, 0, "")
 	f := c.Flags()
-	f.StringVar(&o.to, "to", "", a.say("flag.to-channel"))
-	f.StringVar(&o.format, "format", "pdf", a.say("flag.format", formatNames()))
-	f.StringVarP(&o.output, "output", "o", "", a.say("flag.output"))
-	f.StringVar(&o.date, "date", "", a.say("flag.date"))
-	f.StringVar(&o.office, "office", "", a.say("flag.office"))
-	f.StringVar(&o.photos, "photos", photosPrint, a.say("flag.photos", photosPrint, photosOriginal))
-	f.BoolVar(&o.location, "with-location", false, a.say("flag.with-location"))
-	f.BoolVar(&o.force, "force", false, a.say("flag.force"))
+	f.StringVar(&o.to, "to", "", s.Say("flag.to-channel"))
+	f.StringVar(&o.format, "format", "pdf", s.Say("flag.format", formatNames()))
+	f.StringVarP(&o.output, "output", "o", "", s.Say("flag.output"))
+	f.StringVar(&o.date, "date", "", s.Say("flag.date"))
+	f.StringVar(&o.office, "office", "", s.Say("flag.office"))
+	f.StringVar(&o.photos, "photos", photosPrint, s.Say("flag.photos", photosPrint, photosOriginal))
+	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
+	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	return c
 }
 
-func (a *app) runExport(ctx context.Context, o exportOptions) error {
+func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if o.to == "" {
 		return usage("error.no-channel").next("hint.no-channel")
 	}
@@ -81,32 +83,32 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 	if o.photos != photosPrint && o.photos != photosOriginal {
 		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
 	}
-	file, err := a.openWhole(ctx, casefile.ReadWrite)
+	file, err := s.openWhole(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	q, err := a.request(ctx, file, o)
+	q, err := readRequest(ctx, s, file, o)
 	if err != nil {
 		return err
 	}
-	c, err := a.compose(ctx, file, q)
+	c, err := compose(ctx, s, file, q)
 	if err != nil {
 		return err
 	}
-	path, err := a.exportPacket(ctx, file, c, *form, o, q)
+	path, err := exportPacket(ctx, s.Screen, file, c, *form, o, q)
 	if err != nil {
 		return err
 	}
-	if a.json {
-		if err := a.writeJSON(a.out, map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready(), "findings": a.findingsJSON(c.findings)}); err != nil {
+	if s.JSON {
+		if err := s.WriteJSON(map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready(), "findings": findingsJSON(s.Lang, c.findings)}); err != nil {
 			return err
 		}
 	} else {
 		if path != "-" {
-			a.print("export.done", clean(shown(path)), c.channel.Name.In(a.lang.Tag()))
+			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
 		}
-		a.printFindings(c.findings)
+		printFindings(s.Screen, c.findings)
 	}
 	if !c.ready() {
 		return errLook
@@ -114,31 +116,31 @@ func (a *app) runExport(ctx context.Context, o exportOptions) error {
 	return nil
 }
 
-// request reads what the flags and the case say about the packet wanted.
-func (a *app) request(ctx context.Context, f *casefile.File, o exportOptions) (request, error) {
+// readRequest reads what the flags and the case say about the packet wanted.
+func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOptions) (request, error) {
 	c, err := f.Case(ctx)
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, office: o.office, lang: a.lang.For(c.Language), photos: o.photos, location: o.location}
-	if lang, ok := a.sys.Languages.Find(a.langFlag); ok {
+	q := request{to: o.to, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, location: o.location}
+	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		q.lang = lang
 	}
 	if o.date != "" {
-		if q.today, err = a.parseWhen(o.date, c.Zone); err != nil {
+		if q.today, err = parseWhen(o.date, c.Zone); err != nil {
 			return q, err
 		}
 		if q.today.Precision < dispute.Day {
 			return q, usage("error.time", o.date).next("hint.time")
 		}
 	}
-	q.today, err = day(q.today, a.sys.Today(), c.Zone)
+	q.today, err = day(q.today, s.sys.Today(), c.Zone)
 	return q, err
 }
 
 // exportPacket renders a packet, writes it whole or not at all, and notes it in
 // the custody log.
-func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
+func exportPacket(ctx context.Context, scr *screen.Screen, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
 	// The packet says that its files are unchanged: that is looked at now.
 	if err := f.CheckBytes(ctx, c.named); err != nil {
 		return "", err
@@ -152,12 +154,12 @@ func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition
 		if err := form.render(io.MultiWriter(&whole, sum), c); err != nil {
 			return "", err
 		}
-		if _, err := a.raw.Write(whole.Bytes()); err != nil {
+		if _, err := scr.Raw.Write(whole.Bytes()); err != nil {
 			return "", err
 		}
 	default:
 		if path == "" {
-			path = a.freeName(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), form.extension)
+			path = freeName(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), form.extension)
 		}
 		if err := writeNew(path, o.force, func(w *os.File) error {
 			buffered := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)
@@ -178,7 +180,7 @@ func (a *app) exportPacket(ctx context.Context, f *casefile.File, c *composition
 }
 
 // freeName is name with extension, with a number where there is such a file.
-func (a *app) freeName(name, extension string) string {
+func freeName(name, extension string) string {
 	path := name + extension
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); err != nil {
@@ -189,82 +191,82 @@ func (a *app) freeName(name, extension string) string {
 }
 
 // printFindings lists on standard error what the packet lacks.
-func (a *app) printFindings(findings []packet.Finding) {
-	if a.quiet {
+func printFindings(scr *screen.Screen, findings []packet.Finding) {
+	if scr.Quiet {
 		return
 	}
 	for _, f := range findings {
-		style := a.err.style.dim
+		style := scr.Err.Style.Dim
 		switch f.Level {
 		case packet.Must:
-			style = a.err.style.bad
+			style = scr.Err.Style.Bad
 		case packet.Should:
-			style = a.err.style.warn
+			style = scr.Err.Style.Warn
 		}
-		level := a.say("finding." + string(f.Level))
-		fmt.Fprintf(a.err, "%s  %s\n", style.Render(level), a.hanging(level+"  ", clean(a.lang.Note(f.Text)), a.errTerminal))
+		level := scr.Say("finding." + string(f.Level))
+		fmt.Fprintf(scr.Err, "%s  %s\n", style.Render(level), scr.Hanging(level+"  ", screen.Clean(scr.Lang.Note(f.Text)), scr.ErrTerminal))
 		if f.Fix.Code != "" {
-			fmt.Fprintf(a.err, "    %s\n", clean(a.lang.Note(f.Fix)))
+			fmt.Fprintf(scr.Err, "    %s\n", screen.Clean(scr.Lang.Note(f.Fix)))
 		}
 	}
 }
 
-func (a *app) findingsJSON(findings []packet.Finding) []map[string]any {
+func findingsJSON(lang locale.Lang, findings []packet.Finding) []map[string]any {
 	out := []map[string]any{}
 	for _, f := range findings {
 		fix := ""
 		if f.Fix.Code != "" {
-			fix = a.lang.Note(f.Fix)
+			fix = lang.Note(f.Fix)
 		}
-		out = append(out, map[string]any{"id": f.ID, "level": f.Level, "text": a.lang.Note(f.Text), "fix": fix})
+		out = append(out, map[string]any{"id": f.ID, "level": f.Level, "text": lang.Note(f.Text), "fix": fix})
 	}
 	return out
 }
 
-func newCheck(a *app) *cobra.Command {
+func newCheck(s *session) *cobra.Command {
 	var to string
-	c := a.command("check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
+	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
-		f, err := a.openWhole(ctx, casefile.ReadWrite)
+		f, err := s.openWhole(ctx, casefile.ReadWrite)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		q, err := a.request(ctx, f, exportOptions{to: to})
+		q, err := readRequest(ctx, s, f, exportOptions{to: to})
 		if err != nil {
 			return err
 		}
-		comp, err := a.compose(ctx, f, q)
+		comp, err := compose(ctx, s, f, q)
 		if err != nil {
 			return err
 		}
-		if a.json {
-			err = a.writeJSON(a.out, map[string]any{"channel": comp.channel.ID, "ready": comp.ready(), "findings": a.findingsJSON(comp.findings)})
+		if s.JSON {
+			err = s.WriteJSON(map[string]any{"channel": comp.channel.ID, "ready": comp.ready(), "findings": findingsJSON(s.Lang, comp.findings)})
 		} else {
-			a.printCheck(comp)
+			printCheck(s.Screen, comp)
 		}
 		if err == nil && !comp.ready() {
 			return errLook
 		}
 		return err
 	})
-	c.Args = a.arguments(0, 0, "")
-	c.Flags().StringVar(&to, "to", "regulator", a.say("flag.to-channel"))
+	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
 	return c
 }
 
-func (a *app) printCheck(c *composition) {
-	name := c.channel.Name.In(a.lang.Tag())
+func printCheck(scr *screen.Screen, c *composition) {
+	name := c.channel.Name.In(scr.Lang.Tag())
 	for _, f := range c.findings {
-		level := a.say("finding."+string(f.Level)) + "  "
-		fmt.Fprintf(a.out, "%s%s\n", level, a.hanging(level, clean(a.lang.Note(f.Text)), a.terminal))
+		level := scr.Say("finding."+string(f.Level)) + "  "
+		fmt.Fprintf(scr.Out, "%s%s\n", level, scr.Hanging(level, screen.Clean(scr.Lang.Note(f.Text)), scr.Terminal))
 		if f.Fix.Code != "" {
-			fmt.Fprintf(a.out, "    %s\n", clean(a.lang.Note(f.Fix)))
+			fmt.Fprintf(scr.Out, "    %s\n", screen.Clean(scr.Lang.Note(f.Fix)))
 		}
 	}
 	if c.ready() {
-		a.print("check.ready", name)
+		scr.Print("check.ready", name)
 		return
 	}
-	a.print("check.not-ready", name)
+	scr.Print("check.not-ready", name)
 }

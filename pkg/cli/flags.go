@@ -3,6 +3,8 @@ package cli
 import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"complain/pkg/locale"
 )
 
 // valueNames says, by the flag's name, or by its command's and its own where
@@ -83,19 +85,19 @@ type namedValue struct {
 func (v namedValue) Type() string { return v.name }
 
 // nameValues names the values of all flags of a command and those below it.
-func (a *app) nameValues(c *cobra.Command) {
+func nameValues(lang locale.Lang, c *cobra.Command) {
 	name := func(f *pflag.Flag) {
 		code, ok := valueNames[c.Name()+" "+f.Name]
 		if !ok {
 			code, ok = valueNames[f.Name]
 		}
 		if ok {
-			f.Value = namedValue{f.Value, a.say(code)}
+			f.Value = namedValue{f.Value, lang.Say(code)}
 		}
 	}
 	c.Flags().VisitAll(name)
 	c.PersistentFlags().VisitAll(name)
 	for _, sub := range c.Commands() {
-		a.nameValues(sub)
+		nameValues(lang, sub)
 	}
 }

@@ -14,24 +14,26 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/importer"
 	"complain/pkg/importer/mapped"
 	"complain/pkg/ingest"
+	"complain/pkg/locale"
 )
 
-func newMap(a *app) *cobra.Command {
+func newMap(scr *screen.Screen) *cobra.Command {
 	var passwordFile string
-	c := a.command("map", "map FILE", func(cmd *cobra.Command, args []string) error {
-		return a.runMap(cmd.Context(), args[0], passwordFile)
+	c := command(scr.Lang, "map", "map FILE", func(cmd *cobra.Command, args []string) error {
+		return runMap(cmd.Context(), scr, args[0], passwordFile)
 	})
-	c.Args = a.arguments(1, 1, "FILE")
-	c.Flags().StringVar(&passwordFile, "password-file", "", a.say("flag.password-file"))
+	c.Args = arguments(scr.Lang, 1, 1, "FILE")
+	c.Flags().StringVar(&passwordFile, "password-file", "", scr.Say("flag.password-file"))
 	return c
 }
 
 // mappingFrom reads the mapping that --map names, and checks it before any
 // file is taken in.
-func (a *app) mappingFrom(path string) (string, error) {
+func mappingFrom(lang locale.Lang, path string) (string, error) {
 	if path == "" {
 		return "", nil
 	}
@@ -47,13 +49,13 @@ func (a *app) mappingFrom(path string) (string, error) {
 	_, err = mapped.Parse(string(text))
 	var stopped *importer.Stopped
 	if errors.As(err, &stopped) {
-		return "", usage("error.mapping", path, a.lang.Note(stopped.Why)).next("hint.mapping")
+		return "", usage("error.mapping", path, lang.Note(stopped.Why)).next("hint.mapping")
 	}
 	return string(text), err
 }
 
 // runMap writes a first mapping of a table to standard output.
-func (a *app) runMap(ctx context.Context, path, passwordFile string) error {
+func runMap(ctx context.Context, scr *screen.Screen, path, passwordFile string) error {
 	passwords, err := passwordsFrom(passwordFile)
 	if err != nil {
 		return err
@@ -67,7 +69,7 @@ func (a *app) runMap(ctx context.Context, path, passwordFile string) error {
 	}
 	name := filepath.Base(path)
 	it := ingest.Item{Given: path, Name: name, Path: name, Size: info.Size(), Open: func() (ingest.File, error) { return os.Open(path) }}
-	g, err := a.guess(ctx, it, importer.Answers{Passwords: passwords})
+	g, err := guess(ctx, scr, it, importer.Answers{Passwords: passwords})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -76,16 +78,16 @@ func (a *app) runMap(ctx context.Context, path, passwordFile string) error {
 	case err != nil:
 		return err
 	}
-	if a.json {
-		return a.writeJSON(a.out, a.mappingJSON(g))
+	if scr.JSON {
+		return scr.WriteJSON(mappingJSON(g))
 	}
-	a.writeMapping(g)
+	writeMapping(scr, g)
 	return nil
 }
 
 // guess makes a mapping of a table, and asks for the password that the table may
 // have.
-func (a *app) guess(ctx context.Context, it ingest.Item, said importer.Answers) (*mapped.Guessed, error) {
+func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importer.Answers) (*mapped.Guessed, error) {
 	for {
 		var g *mapped.Guessed
 		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
@@ -99,10 +101,10 @@ func (a *app) guess(ctx context.Context, it ingest.Item, said importer.Answers) 
 			return g, err
 		}
 		locked := failure("error.locked", it.Given).next("hint.map-password", it.Given)
-		if !a.asks() {
+		if !scr.Asks() {
 			return nil, locked
 		}
-		password, answered := a.askPassword(ctx)
+		password, answered := askPassword(ctx, scr)
 		if !answered || password == "" {
 			return nil, locked
 		}
@@ -110,7 +112,7 @@ func (a *app) guess(ctx context.Context, it ingest.Item, said importer.Answers) 
 	}
 }
 
-func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {
+func mappingJSON(g *mapped.Guessed) map[string]any {
 	preview := []map[string]any{}
 	for _, r := range g.Preview {
 		preview = append(preview, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, "amount": r.Amount.Decimal(),
@@ -125,10 +127,10 @@ func (a *app) mappingJSON(g *mapped.Guessed) map[string]any {
 }
 
 // writeMapping writes YAML whose comments say what each line is for.
-func (a *app) writeMapping(g *mapped.Guessed) {
-	line := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
+func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
+	line := func(format string, args ...any) { fmt.Fprintf(scr.Out, format+"\n", args...) }
 	comment := func(indent, code string, args ...any) {
-		for text := range strings.SplitSeq(a.say(code, args...), "\n") {
+		for text := range strings.SplitSeq(scr.Say(code, args...), "\n") {
 			line("%s# %s", indent, text)
 		}
 	}
@@ -146,7 +148,7 @@ func (a *app) writeMapping(g *mapped.Guessed) {
 		if len(names) == 0 {
 			mark = "# " // an empty role is left out, and shown for who may need it
 		}
-		line("  %s%-10s %s  # %s", mark, role+":", value, a.say("map.role."+role))
+		line("  %s%-10s %s  # %s", mark, role+":", value, scr.Say("map.role."+role))
 	}
 	line("")
 	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
@@ -175,10 +177,10 @@ func (a *app) writeMapping(g *mapped.Guessed) {
 	line("")
 	comment("", "map.preview")
 	for _, r := range g.Preview {
-		line("#   %s", strings.Join(strings.Fields(clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Order))), " "))
+		line("#   %s", strings.Join(strings.Fields(screen.Clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Order))), " "))
 	}
 	if g.Problem != nil {
-		line("#   %s", strings.Join(strings.Fields(clean(a.lang.Note(*g.Problem))), " "))
+		line("#   %s", strings.Join(strings.Fields(screen.Clean(scr.Lang.Note(*g.Problem))), " "))
 	}
 }
 

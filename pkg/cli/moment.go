@@ -8,25 +8,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 )
 
 // noteEvidence is the command that binds the user's words to a place in a
 // recording.
-func noteEvidence(a *app) *cobra.Command {
+func noteEvidence(s *session) *cobra.Command {
 	var at string
-	c := a.command("evidence.note", "note E1 --at 00:41 TEXT", func(cmd *cobra.Command, args []string) error {
-		return a.withEvidence(cmd.Context(), casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+	c := command(s.Lang, "evidence.note", "note E1 --at 00:41 TEXT", func(cmd *cobra.Command, args []string) error {
+		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
 			n, err := parseNote(at, strings.Join(args[1:], " "))
 			if err != nil {
 				return err
 			}
-			return a.noteMoment(cmd.Context(), f, e, n)
+			return noteMoment(cmd.Context(), s.Screen, f, e, n)
 		})
 	})
-	c.Args = a.arguments(2, -1, "E1 TEXT")
-	c.Flags().StringVar(&at, "at", "", a.say("flag.moment"))
+	c.Args = arguments(s.Lang, 2, -1, "E1 TEXT")
+	c.Flags().StringVar(&at, "at", "", s.Say("flag.moment"))
 	return c
 }
 
@@ -62,7 +63,7 @@ func parseNotes(texts []string) ([]momentNote, error) {
 }
 
 // noteMoments binds notes to the one recording among what was added.
-func (a *app) noteMoments(ctx context.Context, f *casefile.File, added []dispute.EvidenceID, notes []momentNote) error {
+func noteMoments(ctx context.Context, scr *screen.Screen, f *casefile.File, added []dispute.EvidenceID, notes []momentNote) error {
 	var recordings []dispute.Evidence
 	for _, id := range added {
 		_, ok, err := dossier.RecordingOf(ctx, f, id)
@@ -82,14 +83,14 @@ func (a *app) noteMoments(ctx context.Context, f *casefile.File, added []dispute
 		return usage("error.note-recordings", len(recordings)).next("hint.note-recordings")
 	}
 	for _, n := range notes {
-		if err := a.noteMoment(ctx, f, recordings[0], n); err != nil {
+		if err := noteMoment(ctx, scr, f, recordings[0], n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Evidence, n momentNote) error {
+func noteMoment(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence, n momentNote) error {
 	r, ok, err := dossier.RecordingOf(ctx, f, e.ID)
 	if err != nil {
 		return err
@@ -106,6 +107,6 @@ func (a *app) noteMoment(ctx context.Context, f *casefile.File, e dispute.Eviden
 	if err != nil {
 		return err
 	}
-	return a.done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": n.at.String(), "text": n.text},
+	return scr.Done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": n.at.String(), "text": n.text},
 		"evidence.note.done", e.ID, n.at, id)
 }

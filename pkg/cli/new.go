@@ -16,6 +16,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
 
@@ -24,38 +25,38 @@ type newOptions struct {
 	title, category, platform, seller, order, tz, currency, jurisdiction, path string
 }
 
-func newNew(a *app) *cobra.Command {
+func newNew(s *session) *cobra.Command {
 	var o newOptions
-	c := a.command("new", "new TITLE", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "new", "new TITLE", func(cmd *cobra.Command, args []string) error {
 		o.title = strings.TrimSpace(strings.Join(args, " "))
-		return a.runNew(cmd.Context(), o)
+		return runNew(cmd.Context(), s, o)
 	})
 	f := c.Flags()
-	f.StringVar(&o.category, "category", "", a.say("flag.new.category"))
-	f.StringVar(&o.platform, "platform", "", a.say("flag.new.platform"))
-	f.StringVar(&o.seller, "seller", "", a.say("flag.new.seller"))
-	f.StringVar(&o.order, "order", "", a.say("flag.new.order"))
-	f.StringVar(&o.tz, "tz", "", a.say("flag.new.tz"))
-	f.StringVar(&o.currency, "currency", "", a.say("flag.new.currency"))
-	f.StringVar(&o.jurisdiction, "jurisdiction", "", a.say("flag.new.jurisdiction"))
-	f.StringVar(&o.path, "path", "", a.say("flag.new.path"))
+	f.StringVar(&o.category, "category", "", s.Say("flag.new.category"))
+	f.StringVar(&o.platform, "platform", "", s.Say("flag.new.platform"))
+	f.StringVar(&o.seller, "seller", "", s.Say("flag.new.seller"))
+	f.StringVar(&o.order, "order", "", s.Say("flag.new.order"))
+	f.StringVar(&o.tz, "tz", "", s.Say("flag.new.tz"))
+	f.StringVar(&o.currency, "currency", "", s.Say("flag.new.currency"))
+	f.StringVar(&o.jurisdiction, "jurisdiction", "", s.Say("flag.new.jurisdiction"))
+	f.StringVar(&o.path, "path", "", s.Say("flag.new.path"))
 	return c
 }
 
-func (a *app) runNew(ctx context.Context, o newOptions) error {
-	book, err := a.book()
+func runNew(ctx context.Context, s *session, o newOptions) error {
+	book, err := s.book()
 	if err != nil {
 		return err
 	}
-	if a.asks() && (o.title == "" || o.category == "" && o.platform == "" && o.seller == "" && o.order == "") {
-		if err := a.newForm(&o, book); err != nil {
+	if s.Asks() && (o.title == "" || o.category == "" && o.platform == "" && o.seller == "" && o.order == "") {
+		if err := newForm(s.Screen, &o, book); err != nil {
 			return err
 		}
 	}
 	if o.title == "" {
 		return usage("error.no-title").next("hint.no-title")
 	}
-	c, err := a.newCase(o, book)
+	c, err := caseFrom(s, o, book)
 	if err != nil {
 		return err
 	}
@@ -66,12 +67,12 @@ func (a *app) runNew(ctx context.Context, o newOptions) error {
 		}
 		o.path = name + casefile.Extension
 	}
-	file, err := a.create(ctx, o.path, c)
+	file, err := create(ctx, s, o.path, c)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	for _, p := range a.firstParties(o) {
+	for _, p := range firstParties(s, o) {
 		if err := file.SetParty(ctx, p); err != nil {
 			return err
 		}
@@ -80,31 +81,31 @@ func (a *app) runNew(ctx context.Context, o newOptions) error {
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.writeJSON(a.out, map[string]any{"path": o.path, "id": stored.ID, "title": stored.Title, "category": stored.Category,
+	if s.JSON {
+		return s.WriteJSON(map[string]any{"path": o.path, "id": stored.ID, "title": stored.Title, "category": stored.Category,
 			"platform": stored.Platform, "order": stored.Order, "language": stored.Language, "zone": stored.Zone,
 			"currency": stored.Currency, "jurisdiction": stored.Jurisdiction})
 	}
-	a.print("new.done", a.out.style.bold.Render(clean(shown(o.path))))
-	if !a.quiet {
-		a.print("new.facts", stored.Zone, stored.Currency)
-		a.print("new.next")
+	s.Print("new.done", s.Out.Style.Bold.Render(screen.Clean(shown(o.path))))
+	if !s.Quiet {
+		s.Print("new.facts", stored.Zone, stored.Currency)
+		s.Print("new.next")
 	}
 	return nil
 }
 
-// newCase fills what was not said with what this machine and language make
+// caseFrom fills what was not said with what this machine and language make
 // likely; the answer names it, and complain case set changes it.
-func (a *app) newCase(o newOptions, book *channel.Book) (dispute.Case, error) {
+func caseFrom(s *session, o newOptions, book *channel.Book) (dispute.Case, error) {
 	c := dispute.Case{
-		Title: o.title, Category: o.category, Platform: o.platform, Order: o.order, Language: a.packetLanguage(strings.ToLower(o.jurisdiction)),
+		Title: o.title, Category: o.category, Platform: o.platform, Order: o.order, Language: packetLanguage(s, strings.ToLower(o.jurisdiction)),
 		Zone: o.tz, Currency: strings.ToUpper(o.currency), Jurisdiction: strings.ToLower(o.jurisdiction),
 	}
 	if c.Jurisdiction == "" {
 		c.Jurisdiction = "cn"
 	}
 	if c.Zone == "" {
-		c.Zone = a.defaultZone(c.Jurisdiction)
+		c.Zone = defaultZone(s, c.Jurisdiction)
 	}
 	if c.Currency == "" {
 		c.Currency = "CNY"
@@ -112,20 +113,20 @@ func (a *app) newCase(o newOptions, book *channel.Book) (dispute.Case, error) {
 			return c, usage("error.no-currency", c.Jurisdiction).next("hint.no-currency")
 		}
 	}
-	err := a.checkCase(&c, book)
+	err := checkCase(s, &c, book)
 	return c, err
 }
 
 // create makes a case file, with a random id unless c has one.
-func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefile.File, error) {
+func create(ctx context.Context, s *session, path string, c dispute.Case) (*casefile.File, error) {
 	if c.ID == "" {
 		var id [16]byte
-		if _, err := io.ReadFull(a.sys.Random, id[:]); err != nil {
+		if _, err := io.ReadFull(s.sys.Random, id[:]); err != nil {
 			return nil, fmt.Errorf("make an id: %w", err)
 		}
 		c.ID = hex.EncodeToString(id[:])
 	}
-	file, err := casefile.Create(ctx, path, c, a.sys.Now)
+	file, err := casefile.Create(ctx, path, c, s.sys.Now)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, writing(path, err) // it is the folder that is missing
 	}
@@ -134,25 +135,25 @@ func (a *app) create(ctx context.Context, path string, c dispute.Case) (*casefil
 
 // packetLanguage is what packets are written in: what --lang says, else what
 // the offices of the country read.
-func (a *app) packetLanguage(jurisdiction string) string {
-	if lang, ok := a.sys.Languages.Find(a.langFlag); ok {
+func packetLanguage(s *session, jurisdiction string) string {
+	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		return lang.Tag()
 	}
 	if jurisdiction == "" || jurisdiction == "cn" {
-		return a.lang.For("zh").Tag()
+		return s.Lang.For("zh").Tag()
 	}
-	return a.lang.For("en").Tag()
+	return s.Lang.For("en").Tag()
 }
 
 // defaultZone is Beijing time for a Chinese case, and else the machine's zone.
-func (a *app) defaultZone(jurisdiction string) string {
+func defaultZone(s *session, jurisdiction string) string {
 	if jurisdiction == "cn" {
 		return "Asia/Shanghai"
 	}
-	if tz := a.sys.Getenv("TZ"); tz != "" {
+	if tz := s.sys.Getenv("TZ"); tz != "" {
 		return strings.TrimPrefix(tz, ":")
 	}
-	if name := a.sys.Now().Location().String(); name != "Local" {
+	if name := s.sys.Now().Location().String(); name != "Local" {
 		return name
 	}
 	return "UTC"
@@ -160,39 +161,39 @@ func (a *app) defaultZone(jurisdiction string) string {
 
 // checkCase refuses facts that no case can have, and turns the names of a
 // category and a platform into their ids.
-func (a *app) checkCase(c *dispute.Case, book *channel.Book) error {
+func checkCase(s *session, c *dispute.Case, book *channel.Book) error {
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
 		return usage("error.zone", c.Zone).next("hint.zone")
 	}
 	if len(c.Currency) != 3 || strings.ToUpper(c.Currency) != c.Currency || strings.Trim(c.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return usage("error.currency", c.Currency).next("hint.currency")
 	}
-	if lang, ok := a.sys.Languages.Find(c.Language); !ok || lang.Tag() != c.Language {
-		return usage("error.language", c.Language, a.sys.Languages.Names())
+	if lang, ok := s.sys.Languages.Find(c.Language); !ok || lang.Tag() != c.Language {
+		return usage("error.language", c.Language, s.sys.Languages.Names())
 	}
 	if c.Category != "" {
-		if id := chosen(c.Category, a.categories(book)); id != "" {
+		if id := screen.Chosen(c.Category, categories(s.Lang, book)); id != "" {
 			c.Category = id
 		} else {
-			return usage("error.category", c.Category).next("hint.category", a.listed(a.categories(book)))
+			return usage("error.category", c.Category).next("hint.category", s.Listed(categories(s.Lang, book)))
 		}
 	}
 	if c.Platform != "" {
-		if id := chosen(c.Platform, a.platforms(book)); id != "" {
+		if id := screen.Chosen(c.Platform, platforms(s.Lang, book)); id != "" {
 			c.Platform = id
 		} else if _, err := book.Channel(c.Platform); err != nil {
-			return usage("error.platform", c.Platform).next("hint.platform", a.listed(a.platforms(book)))
+			return usage("error.platform", c.Platform).next("hint.platform", s.Listed(platforms(s.Lang, book)))
 		}
 	}
 	return nil
 }
 
 // firstParties are the seller named and the complainant of the configuration.
-func (a *app) firstParties(o newOptions) []dispute.Party {
+func firstParties(s *session, o newOptions) []dispute.Party {
 	var out []dispute.Party
-	if name := a.config.text("complainant.name"); name != "" {
-		out = append(out, dispute.Party{Role: dispute.Complainant, Name: name, Phone: a.config.text("complainant.phone"),
-			Address: a.config.text("complainant.address"), Email: a.config.text("complainant.email")})
+	if name := s.config.text("complainant.name"); name != "" {
+		out = append(out, dispute.Party{Role: dispute.Complainant, Name: name, Phone: s.config.text("complainant.phone"),
+			Address: s.config.text("complainant.address"), Email: s.config.text("complainant.email")})
 	}
 	if o.seller != "" {
 		out = append(out, dispute.Party{Role: dispute.Seller, Name: o.seller})
@@ -231,4 +232,23 @@ func shown(path string) string {
 		return path
 	}
 	return fmt.Sprintf(".%c%s", filepath.Separator, path)
+}
+
+// newForm asks for what complain new was not told. Every answer but the title
+// may be left open: it can be said later.
+func newForm(scr *screen.Screen, o *newOptions, book *channel.Book) error {
+	later := []screen.Choice{{Label: scr.Say("form.later")}}
+	wrong := func(title string) string {
+		if slug(title) == "" {
+			return scr.Say("form.title.needed")
+		}
+		return ""
+	}
+	err := scr.Form(
+		[]screen.Field{{Code: "form.title", Into: &o.title, Needed: true, Wrong: wrong}},
+		[]screen.Field{{Code: "form.category", Into: &o.category, Choices: append(later, categories(scr.Lang, book)...)}},
+		[]screen.Field{{Code: "form.platform", Into: &o.platform, Choices: append(later, platforms(scr.Lang, book)...)}},
+		[]screen.Field{{Code: "form.seller", Into: &o.seller}, {Code: "form.order", Into: &o.order}})
+	o.title = strings.TrimSpace(o.title)
+	return err
 }

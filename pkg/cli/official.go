@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
@@ -25,31 +26,31 @@ type officialFlags struct{ kind, on, received, office, ref string }
 // officialNames are the names of officialFlags.
 var officialNames = []string{"kind", "on", "received", "office", "ref"}
 
-func (o *officialFlags) add(a *app, c *cobra.Command) {
+func (o *officialFlags) add(lang locale.Lang, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.kind, "kind", "", a.say("flag.official-kind"))
-	f.StringVar(&o.on, "on", "", a.say("flag.official-on"))
-	f.StringVar(&o.received, "received", "", a.say("flag.official-received"))
-	f.StringVar(&o.office, "office", "", a.say("flag.official-office"))
-	f.StringVar(&o.ref, "ref", "", a.say("flag.official-ref"))
+	f.StringVar(&o.kind, "kind", "", lang.Say("flag.official-kind"))
+	f.StringVar(&o.on, "on", "", lang.Say("flag.official-on"))
+	f.StringVar(&o.received, "received", "", lang.Say("flag.official-received"))
+	f.StringVar(&o.office, "office", "", lang.Say("flag.official-office"))
+	f.StringVar(&o.ref, "ref", "", lang.Say("flag.official-ref"))
 }
 
 // official is the answer that the flags say, what they leave open asked for.
-func (a *app) official(o officialFlags, zone string) (*dispute.Official, error) {
-	book, err := a.book()
+func official(s *session, o officialFlags, zone string) (*dispute.Official, error) {
+	book, err := s.book()
 	if err != nil {
 		return nil, err
 	}
 	if o.kind == "" {
-		if !a.asks() {
+		if !s.Asks() {
 			return nil, usage("error.official-no-kind").next("hint.official-kind", calls(book))
 		}
-		var choices []choice
+		var choices []screen.Choice
 		for _, answer := range book.Answers() {
-			label := a.say("add.because", answer.Title.In(a.lang.Tag()), answer.Gist.In(a.lang.Tag()))
-			choices = append(choices, choice{string(answer.ID), label})
+			label := s.Say("add.because", answer.Title.In(s.Lang.Tag()), answer.Gist.In(s.Lang.Tag()))
+			choices = append(choices, screen.Choice{Value: string(answer.ID), Label: label})
 		}
-		if err := a.askChoice(a.lines(), "form.official-kind", choices, &o.kind); err != nil {
+		if err := s.AskChoice("form.official-kind", choices, &o.kind); err != nil {
 			return nil, err
 		}
 	}
@@ -58,18 +59,18 @@ func (a *app) official(o officialFlags, zone string) (*dispute.Official, error) 
 		return nil, err
 	}
 	if o.on == "" {
-		if !a.asks() {
+		if !s.Asks() {
 			return nil, usage("error.official-no-day").next("hint.official-day")
 		}
-		if err := a.askLine(a.lines(), "form.official-on", &o.on, true); err != nil {
+		if err := s.AskLine("form.official-on", &o.on, true); err != nil {
 			return nil, err
 		}
 	}
 	out := &dispute.Official{Kind: kind, Office: strings.TrimSpace(o.office), Reference: strings.TrimSpace(o.ref)}
-	if out.On, err = a.dateOf(o.on, zone); err != nil {
+	if out.On, err = dateOf(s, o.on, zone); err != nil {
 		return nil, err
 	}
-	out.Received, err = a.dateOf(o.received, zone)
+	out.Received, err = dateOf(s, o.received, zone)
 	return out, err
 }
 
@@ -91,15 +92,15 @@ func calls(book *channel.Book) string {
 }
 
 // dateOf reads a date that the user gave, to the day; an empty text is none.
-func (a *app) dateOf(text, zone string) (dispute.When, error) {
-	w, err := a.parseWhen(text, zone)
+func dateOf(s *session, text, zone string) (dispute.When, error) {
+	w, err := parseWhen(text, zone)
 	if err != nil || !w.Known() {
 		return w, err
 	}
 	if w.Precision < dispute.Day {
 		return w, usage("error.no-day", text).next("hint.official-day")
 	}
-	if w, err = day(w, a.sys.Today(), zone); err != nil {
+	if w, err = day(w, s.sys.Today(), zone); err != nil {
 		return w, err
 	}
 	w.From = dispute.TimeUser
@@ -108,7 +109,7 @@ func (a *app) dateOf(text, zone string) (dispute.When, error) {
 
 // setOfficial changes what is said of an evidence by the flags that were given;
 // an empty kind takes it back.
-func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(string) bool, zone string) error {
+func setOfficial(s *session, e *dispute.Evidence, o officialFlags, given func(string) bool, zone string) error {
 	said := slices.DeleteFunc(slices.Clone(officialNames), func(name string) bool { return !given(name) })
 	switch {
 	case len(said) == 0:
@@ -121,11 +122,11 @@ func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(strin
 		return nil
 	}
 	if e.Official == nil {
-		official, err := a.official(o, zone)
+		official, err := official(s, o, zone)
 		e.Official = official
 		return err
 	}
-	book, err := a.book()
+	book, err := s.book()
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(strin
 		}
 	}
 	if given("on") {
-		if now.On, err = a.dateOf(o.on, zone); err != nil {
+		if now.On, err = dateOf(s, o.on, zone); err != nil {
 			return err
 		}
 		if !now.On.Known() {
@@ -144,7 +145,7 @@ func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(strin
 		}
 	}
 	if given("received") {
-		if now.Received, err = a.dateOf(o.received, zone); err != nil {
+		if now.Received, err = dateOf(s, o.received, zone); err != nil {
 			return err
 		}
 	}
@@ -159,59 +160,59 @@ func (a *app) setOfficial(e *dispute.Evidence, o officialFlags, given func(strin
 }
 
 // answerIn names kinds of answers in lang.
-func (a *app) answerIn(lang locale.Lang) func(dispute.OfficialKind) string {
-	return func(kind dispute.OfficialKind) string { return dossier.AnswerName(a.book, kind, lang) }
+func answerIn(s *session, lang locale.Lang) func(dispute.OfficialKind) string {
+	return func(kind dispute.OfficialKind) string { return dossier.AnswerName(s.book, kind, lang) }
 }
 
 // answerTitle is the short name of a kind of answer, for tables.
-func (a *app) answerTitle(kind dispute.OfficialKind) string {
-	if book, err := a.book(); err == nil {
+func answerTitle(s *session, kind dispute.OfficialKind) string {
+	if book, err := s.book(); err == nil {
 		if answer, err := book.Answer(kind); err == nil {
-			return answer.Title.In(a.lang.Tag())
+			return answer.Title.In(s.Lang.Tag())
 		}
 	}
 	return string(kind)
 }
 
 // officialLine says an answer in one line: what, of whom, its number, its days.
-func (a *app) officialLine(o dispute.Official) string {
-	line := join(" ", o.On.String(), o.Office, a.answerIn(a.lang)(o.Kind), o.Reference)
+func officialLine(s *session, o dispute.Official) string {
+	line := join(" ", o.On.String(), o.Office, answerIn(s, s.Lang)(o.Kind), o.Reference)
 	if o.Received.Known() {
-		line = a.say("evidence.official-received", line, o.Received)
+		line = s.Say("evidence.official-received", line, o.Received)
 	}
 	return line
 }
 
-func (a *app) officialJSON(o dispute.Official) map[string]any {
-	return map[string]any{"kind": o.Kind, "title": a.answerIn(a.lang)(o.Kind), "on": o.On.String(), "received": o.Received.String(),
+func officialJSON(s *session, o dispute.Official) map[string]any {
+	return map[string]any{"kind": o.Kind, "title": answerIn(s, s.Lang)(o.Kind), "on": o.On.String(), "received": o.Received.String(),
 		"office": o.Office, "reference": o.Reference}
 }
 
 // doubtDates says what is odd about the dates of an answer. Nothing is refused
 // for it: papers do bear wrong dates.
-func (a *app) doubtDates(ctx context.Context, f *casefile.File, o dispute.Official) error {
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang})
+func doubtDates(ctx context.Context, s *session, f *casefile.File, o dispute.Official) error {
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang})
 	if err != nil {
 		return err
 	}
-	today, err := day(dispute.When{}, a.sys.Today(), l.Case.Zone)
+	today, err := day(dispute.When{}, s.sys.Today(), l.Case.Zone)
 	if err != nil {
 		return err
 	}
 	for _, w := range []dispute.When{o.On, o.Received} {
 		if w.Known() && w.String() > today.String() {
-			a.talk("official.future", w)
+			s.Talk("official.future", w)
 		}
 	}
 	if o.Received.Known() && o.Received.String() < o.On.String() {
-		a.talk("official.received-before", o.Received, o.On)
+		s.Talk("official.received-before", o.Received, o.On)
 	}
 	for _, e := range l.Events {
 		if !e.Key || e.Official != nil || !e.At.Known() {
 			continue
 		}
-		if first, err := day(e.At, a.sys.Today(), l.Case.Zone); err == nil && o.On.String() < first.String() {
-			a.talk("official.before-first", o.On, e.ID, first)
+		if first, err := day(e.At, s.sys.Today(), l.Case.Zone); err == nil && o.On.String() < first.String() {
+			s.Talk("official.before-first", o.On, e.ID, first)
 		}
 		break
 	}

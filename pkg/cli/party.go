@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
 
@@ -17,60 +18,60 @@ type partyOptions struct {
 	ids, aliases                []string
 }
 
-func newParty(a *app) *cobra.Command {
+func newParty(s *session) *cobra.Command {
 	var o partyOptions
-	set := a.command("party.set", "set ROLE", func(cmd *cobra.Command, args []string) error {
-		return a.setParty(cmd, args[0], o)
+	set := command(s.Lang, "party.set", "set ROLE", func(cmd *cobra.Command, args []string) error {
+		return setParty(s, cmd, args[0], o)
 	})
-	set.Args = a.arguments(1, 1, "ROLE")
-	set.ValidArgs = values(a.roles())
+	set.Args = arguments(s.Lang, 1, 1, "ROLE")
+	set.ValidArgs = screen.Values(roles(s.Lang))
 	f := set.Flags()
-	f.StringVar(&o.name, "name", "", a.say("flag.party.name"))
-	f.StringVar(&o.address, "address", "", a.say("flag.party.address"))
-	f.StringVar(&o.phone, "phone", "", a.say("flag.party.phone"))
-	f.StringVar(&o.email, "email", "", a.say("flag.party.email"))
-	f.StringArrayVar(&o.ids, "id", nil, a.say("flag.party.id"))
-	f.StringArrayVar(&o.aliases, "alias", nil, a.say("flag.party.alias"))
-	list := a.command("party.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listParties(cmd.Context()) })
-	list.Args = a.arguments(0, 0, "")
-	remove := a.command("party.remove", "remove ROLE", func(cmd *cobra.Command, args []string) error {
-		role, err := a.parseRole(args[0])
+	f.StringVar(&o.name, "name", "", s.Say("flag.party.name"))
+	f.StringVar(&o.address, "address", "", s.Say("flag.party.address"))
+	f.StringVar(&o.phone, "phone", "", s.Say("flag.party.phone"))
+	f.StringVar(&o.email, "email", "", s.Say("flag.party.email"))
+	f.StringArrayVar(&o.ids, "id", nil, s.Say("flag.party.id"))
+	f.StringArrayVar(&o.aliases, "alias", nil, s.Say("flag.party.alias"))
+	list := command(s.Lang, "party.list", "list", func(cmd *cobra.Command, _ []string) error { return listParties(cmd.Context(), s) })
+	list.Args = arguments(s.Lang, 0, 0, "")
+	remove := command(s.Lang, "party.remove", "remove ROLE", func(cmd *cobra.Command, args []string) error {
+		role, err := parseRole(s.Screen, args[0])
 		if err != nil {
 			return err
 		}
-		file, err := a.open(cmd.Context(), casefile.ReadWrite)
+		file, err := s.open(cmd.Context(), casefile.ReadWrite)
 		if err != nil {
 			return err
 		}
 		defer file.Close()
 		switch err := file.RemoveParty(cmd.Context(), role); {
 		case errors.Is(err, casefile.ErrNotFound):
-			return failure("error.no-party", a.say("role."+string(role)))
+			return failure("error.no-party", s.Say("role."+string(role)))
 		case err != nil:
 			return err
 		}
-		return a.done(map[string]any{"role": role}, "party.remove.done", a.say("role."+string(role)))
+		return s.Done(map[string]any{"role": role}, "party.remove.done", s.Say("role."+string(role)))
 	})
-	remove.Args = a.arguments(1, 1, "ROLE")
-	return a.group("party", "party", set, list, remove)
+	remove.Args = arguments(s.Lang, 1, 1, "ROLE")
+	return group(s.Screen, "party", "party", set, list, remove)
 }
 
-func (a *app) parseRole(text string) (dispute.PartyRole, error) {
-	if role := chosen(text, a.roles()); role != "" {
+func parseRole(scr *screen.Screen, text string) (dispute.PartyRole, error) {
+	if role := screen.Chosen(text, roles(scr.Lang)); role != "" {
 		return dispute.PartyRole(role), nil
 	}
-	return "", usage("error.role", text).next("hint.role", a.listed(a.roles()))
+	return "", usage("error.role", text).next("hint.role", scr.Listed(roles(scr.Lang)))
 }
 
 // setParty changes what the flags name, and leaves the rest of the party as it
 // is.
-func (a *app) setParty(cmd *cobra.Command, text string, o partyOptions) error {
+func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error {
 	ctx := cmd.Context()
-	role, err := a.parseRole(text)
+	role, err := parseRole(s.Screen, text)
 	if err != nil {
 		return err
 	}
-	file, err := a.open(ctx, casefile.ReadWrite)
+	file, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -113,7 +114,7 @@ func (a *app) setParty(cmd *cobra.Command, text string, o partyOptions) error {
 	if err := file.SetParty(ctx, p); err != nil {
 		return err
 	}
-	return a.done(partyJSON(p), "party.set.done", a.say("role."+string(role)), clean(p.Name))
+	return s.Done(partyJSON(p), "party.set.done", s.Say("role."+string(role)), screen.Clean(p.Name))
 }
 
 func partyJSON(p dispute.Party) map[string]any {
@@ -128,8 +129,8 @@ func partyJSON(p dispute.Party) map[string]any {
 	return map[string]any{"role": p.Role, "name": p.Name, "address": p.Address, "phone": p.Phone, "email": p.Email, "identifiers": ids, "aliases": aliases}
 }
 
-func (a *app) listParties(ctx context.Context) error {
-	file, err := a.openWhole(ctx, casefile.ReadOnly)
+func listParties(ctx context.Context, s *session) error {
+	file, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -138,22 +139,22 @@ func (a *app) listParties(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if a.json {
+	if s.JSON {
 		rows := []map[string]any{}
 		for _, p := range parties {
 			rows = append(rows, partyJSON(p))
 		}
-		return a.writeJSON(a.out, rows)
+		return s.WriteJSON(rows)
 	}
 	if len(parties) == 0 {
-		a.talk("party.none")
+		s.Talk("party.none")
 		return nil
 	}
 	for _, p := range parties {
-		fmt.Fprintf(a.out, "%s  %s\n", a.out.style.bold.Render(a.say("role."+string(p.Role))), clean(p.Name))
+		fmt.Fprintf(s.Out, "%s  %s\n", s.Out.Style.Bold.Render(s.Say("role."+string(p.Role))), screen.Clean(p.Name))
 		detail := func(code, value string) {
 			if value != "" {
-				fmt.Fprintf(a.out, "    %s %s\n", a.say(code), clean(value))
+				fmt.Fprintf(s.Out, "    %s %s\n", s.Say(code), screen.Clean(value))
 			}
 		}
 		detail("party.address", p.Address)

@@ -3,13 +3,11 @@ package cli
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
-	"golang.org/x/term"
+	"complain/pkg/cli/screen"
 )
 
 // passphraseFrom reads a passphrase from a file: its one line, without the
@@ -37,15 +35,15 @@ func passphraseFrom(path string) (string, error) {
 
 // newPassphrase asks for a passphrase to lock something with: twice, since
 // nobody sees what they type.
-func (a *app) newPassphrase(ctx context.Context) (string, error) {
-	if !a.asks() {
+func newPassphrase(ctx context.Context, scr *screen.Screen) (string, error) {
+	if !scr.Asks() {
 		return "", usage("error.passphrase-no-terminal").next("hint.passphrase-file")
 	}
-	first, err := a.secret(ctx, "form.passphrase")
+	first, err := secret(ctx, scr, "form.passphrase")
 	if err != nil {
 		return "", err
 	}
-	again, err := a.secret(ctx, "form.passphrase.again")
+	again, err := secret(ctx, scr, "form.passphrase.again")
 	if err != nil {
 		return "", err
 	}
@@ -55,49 +53,12 @@ func (a *app) newPassphrase(ctx context.Context) (string, error) {
 	return first, nil
 }
 
-// secret asks for a line that the terminal does not show.
-func (a *app) secret(ctx context.Context, code string) (string, error) {
-	fmt.Fprint(a.err, a.say(code), " ")
-	a.err.Flush()
-	text, err := a.readSecret(ctx)
-	fmt.Fprintln(a.err)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return "", err
-	case text == "":
-		return "", failure("error.passphrase-empty")
+// secret asks for a line that must not be empty and that the terminal does not
+// show.
+func secret(ctx context.Context, scr *screen.Screen, code string) (string, error) {
+	text, err := scr.Secret(ctx, code)
+	if err == nil && text == "" {
+		err = failure("error.passphrase-empty")
 	}
-	return text, nil
-}
-
-func (a *app) readSecret(ctx context.Context) (string, error) {
-	in, ok := a.sys.In.(*os.File)
-	if !ok { // a test's terminal, which shows nothing anyway
-		text, err := a.lines().ReadString('\n')
-		return strings.TrimRight(text, "\r\n"), err
-	}
-	// An interrupt must give the terminal its echo back.
-	before, err := term.GetState(int(in.Fd()))
-	if err != nil {
-		return "", fmt.Errorf("ask: %w", err)
-	}
-	type answer struct {
-		text []byte
-		err  error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		text, err := term.ReadPassword(int(in.Fd()))
-		answers <- answer{text, err}
-	}()
-	select {
-	case got := <-answers:
-		if got.err != nil && !errors.Is(got.err, io.EOF) {
-			return "", fmt.Errorf("ask: %w", got.err)
-		}
-		return string(got.text), got.err
-	case <-ctx.Done():
-		_ = term.Restore(int(in.Fd()), before)
-		return "", ctx.Err()
-	}
+	return text, err
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"complain/pkg/cli/screen"
 )
 
 // passwordsFrom reads passwords from a file, one a line: bills
@@ -39,7 +41,7 @@ func passwordsFrom(path string) ([]string, error) {
 }
 
 // askPassword asks for a password, which the terminal does not show.
-func (a *app) askPassword(ctx context.Context) (password string, answered bool) {
-	password, err := a.secret(ctx, "form.password")
+func askPassword(ctx context.Context, scr *screen.Screen) (password string, answered bool) {
+	password, err := secret(ctx, scr, "form.password")
 	return password, err == nil
 }

@@ -11,11 +11,13 @@ import (
 	"strings"
 	"time"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 	"complain/pkg/internal/charset"
+	"complain/pkg/locale"
 )
 
 // maxPasted is the most that is taken from standard input or shown before it is
@@ -29,7 +31,7 @@ const (
 
 // items is the files under the paths. Standard input is one too; what comes from
 // there is read as pasted text unless the user said otherwise.
-func (a *app) items(ctx context.Context, in *ingest.Ingest, casePath string, paths []string, said *importer.Answers) (items []ingest.Item, junk int, err error) {
+func items(ctx context.Context, s *session, in *ingest.Ingest, casePath string, paths []string, said *importer.Answers) (items []ingest.Item, junk int, err error) {
 	switch {
 	case !slices.Contains(paths, standardInput):
 		items, junk = ingest.Walk(paths, casePath)
@@ -37,19 +39,19 @@ func (a *app) items(ctx context.Context, in *ingest.Ingest, casePath string, pat
 	case len(paths) > 1:
 		return nil, 0, usage("error.stdin-alone").next("hint.stdin-alone")
 	}
-	text, err := a.inputText(ctx, in)
+	text, err := inputText(ctx, s, in)
 	said.As = cmp.Or(said.As, pastedImporter)
 	return []ingest.Item{text}, 0, err
 }
 
 // inputText is what standard input has, under the name that it will have as
 // evidence.
-func (a *app) inputText(ctx context.Context, in *ingest.Ingest) (ingest.Item, error) {
-	if _, terminal := a.sys.Terminal(a.sys.In); terminal {
-		a.talk("pasted.waiting")
-		a.err.Flush()
+func inputText(ctx context.Context, s *session, in *ingest.Ingest) (ingest.Item, error) {
+	if _, terminal := s.sys.Terminal(s.sys.In); terminal {
+		s.Talk("pasted.waiting")
+		s.Err.Flush()
 	}
-	data, err := io.ReadAll(io.LimitReader(a.sys.In, maxPasted+1))
+	data, err := io.ReadAll(io.LimitReader(s.sys.In, maxPasted+1))
 	if err != nil {
 		return ingest.Item{}, fmt.Errorf("read standard input: %w", err)
 	}
@@ -63,14 +65,14 @@ func (a *app) inputText(ctx context.Context, in *ingest.Ingest) (ingest.Item, er
 	if err != nil {
 		return ingest.Item{}, err
 	}
-	now := a.sys.Now()
+	now := s.sys.Now()
 	return ingest.Text("pasted-"+now.In(ofCase.Zone).Format(time.DateOnly)+".txt", data, now), nil
 }
 
 // understandAll shows what was understood of pasted text before it is stored;
 // with a person at the terminal it asks whether that is wanted. Of other files,
 // and of those found in folders, it says nothing.
-func (a *app) understandAll(ctx context.Context, in *ingest.Ingest, items []ingest.Item, said *importer.Answers, dryRun bool) (wanted bool, err error) {
+func understandAll(ctx context.Context, scr *screen.Screen, in *ingest.Ingest, items []ingest.Item, said *importer.Answers, dryRun bool) (wanted bool, err error) {
 	if said.As != pastedImporter {
 		return true, nil
 	}
@@ -79,25 +81,25 @@ func (a *app) understandAll(ctx context.Context, in *ingest.Ingest, items []inge
 		if it.Refused != nil || it.Path != it.Name || it.Size > maxPasted {
 			continue
 		}
-		one, err := a.understand(ctx, in, it, said)
+		one, err := understand(ctx, scr, in, it, said)
 		if err != nil {
 			return false, err
 		}
 		shown = shown || one
 	}
-	if !shown || dryRun || a.yes || !a.asks() {
+	if !shown || dryRun || scr.Yes || !scr.Asks() {
 		return true, nil
 	}
-	wanted, err = a.confirm("pasted.store")
+	wanted, err = scr.Confirm("pasted.store")
 	if err == nil && !wanted {
-		a.talk("pasted.not-stored")
+		scr.Talk("pasted.not-stored")
 	}
 	return wanted, err
 }
 
 // understand reads a file as pasted text and prints what is in it. What is no
 // text, or cannot be opened, is left to ingest.
-func (a *app) understand(ctx context.Context, in *ingest.Ingest, it ingest.Item, said *importer.Answers) (bool, error) {
+func understand(ctx context.Context, scr *screen.Screen, in *ingest.Ingest, it ingest.Item, said *importer.Answers) (bool, error) {
 	for {
 		o, err := in.Options(ctx, *said)
 		if err != nil {
@@ -110,7 +112,7 @@ func (a *app) understand(ctx context.Context, in *ingest.Ingest, it ingest.Item,
 				return nil
 			}
 			u = newUnderstood()
-			errors.As(a.readPasted(ctx, src, u), &undecided) // what else is wrong is said when it is stored
+			errors.As(readPasted(ctx, src, u), &undecided) // what else is wrong is said when it is stored
 			return nil
 		})
 		switch {
@@ -119,17 +121,17 @@ func (a *app) understand(ctx context.Context, in *ingest.Ingest, it ingest.Item,
 		case err != nil || u == nil:
 			return false, nil
 		case undecided == nil:
-			a.printUnderstood(it.Given, u)
+			printUnderstood(scr, it.Given, u)
 			return true, nil
 		}
-		answer, err := a.askOrder(it.Given, undecided)
+		answer, err := askOrder(scr, it.Given, undecided)
 		if err != nil || answer == "" || !said.Answer(undecided.Flag, answer) {
 			return false, err
 		}
 	}
 }
 
-func (a *app) readPasted(ctx context.Context, src *importer.Source, u *understood) error {
+func readPasted(ctx context.Context, src *importer.Source, u *understood) error {
 	im, err := importer.ByName(all.Importers(), pastedImporter)
 	if err != nil {
 		return err
@@ -138,17 +140,17 @@ func (a *app) readPasted(ctx context.Context, src *importer.Source, u *understoo
 }
 
 // askOrder puts the question of day and month to the person at the terminal.
-func (a *app) askOrder(given string, q *importer.Undecided) (string, error) {
-	if !a.asks() {
+func askOrder(scr *screen.Screen, given string, q *importer.Undecided) (string, error) {
+	if !scr.Asks() {
 		return "", nil // the file is stored unread, and the line says how to answer
 	}
-	fmt.Fprintf(a.err, "%s: %s\n", clean(given), clean(a.lang.Note(q.Question)))
-	choices := []choice{{"", a.say("form.leave-unread")}}
+	fmt.Fprintf(scr.Err, "%s: %s\n", screen.Clean(given), screen.Clean(scr.Lang.Note(q.Question)))
+	choices := []screen.Choice{{Value: "", Label: scr.Say("form.leave-unread")}}
 	for _, c := range q.Choices {
-		choices = append(choices, choice{c, a.say("date-order." + c)})
+		choices = append(choices, screen.Choice{Value: c, Label: scr.Say("date-order." + c)})
 	}
 	var answer string
-	err := a.askChoice(a.lines(), "form.choose", choices, &answer)
+	err := scr.AskChoice("form.choose", choices, &answer)
 	return answer, err
 }
 
@@ -196,38 +198,38 @@ func (u *understood) messages() int {
 // mostSpeakers is how many are named before a text is stored.
 const mostSpeakers = 12
 
-func (a *app) printUnderstood(given string, u *understood) {
+func printUnderstood(scr *screen.Screen, given string, u *understood) {
 	messages := u.messages()
-	a.talk("pasted.understood", clean(given), u.tally.Reading.Units, messages, u.notices)
+	scr.Talk("pasted.understood", screen.Clean(given), u.tally.Reading.Units, messages, u.notices)
 	for i, name := range u.speakers {
 		if i == mostSpeakers {
-			a.talk("pasted.more-speakers", len(u.speakers)-i)
+			scr.Talk("pasted.more-speakers", len(u.speakers)-i)
 			break
 		}
-		a.talk("pasted.speaker", clean(name), u.count[name])
+		scr.Talk("pasted.speaker", screen.Clean(name), u.count[name])
 	}
 	if messages > 0 {
-		a.talk("pasted.first", a.sample(u.first))
-		a.talk("pasted.last", a.sample(u.last))
+		scr.Talk("pasted.first", sample(scr.Lang, u.first))
+		scr.Talk("pasted.last", sample(scr.Lang, u.last))
 	}
 	if u.undated > 0 {
-		a.talk("pasted.undated", u.undated)
+		scr.Talk("pasted.undated", u.undated)
 	}
 	if u.tally.Failed > 0 {
-		a.talk("pasted.failed", u.tally.Failed)
+		scr.Talk("pasted.failed", u.tally.Failed)
 	}
 }
 
 // sample is one message in a line: when, who, and how it begins.
-func (a *app) sample(r dispute.Record) string {
+func sample(lang locale.Lang, r dispute.Record) string {
 	at := r.At.Wall()
 	if at == "" {
-		at = a.say("pasted.no-time")
+		at = lang.Say("pasted.no-time")
 	}
 	const most = 40
 	text := []rune(strings.Join(strings.Fields(r.Text), " "))
 	if len(text) > most {
 		text = append(text[:most], '…')
 	}
-	return clean(at + "  " + r.Who + ": " + string(text))
+	return screen.Clean(at + "  " + r.Who + ": " + string(text))
 }

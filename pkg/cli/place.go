@@ -4,56 +4,58 @@ import (
 	"fmt"
 	"strings"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/textwidth"
+	"complain/pkg/locale"
 )
 
 // sheetColumns is how much of a sheet's name a place shows: exports name their
 // only sheet after the whole file.
 const sheetColumns = 8
 
-// place says where in a file a locator points: "row 27", "第 12–14 行".
-func (a *app) place(l dispute.Locator) string {
+// placeOf says where in a file a locator points: "row 27", "第 12–14 行".
+func placeOf(lang locale.Lang, l dispute.Locator) string {
 	var parts []string
 	if l.Entry != "" {
-		parts = append(parts, clean(l.Entry))
+		parts = append(parts, screen.Clean(l.Entry))
 	}
 	if l.Sheet != "" {
-		parts = append(parts, textwidth.Truncate(clean(l.Sheet), sheetColumns, "…"))
+		parts = append(parts, textwidth.Truncate(screen.Clean(l.Sheet), sheetColumns, "…"))
 	}
 	switch {
 	case l.Page > 0:
-		parts = append(parts, a.say("place.page", l.Page))
+		parts = append(parts, lang.Say("place.page", l.Page))
 	case l.Row > 0:
-		parts = append(parts, a.say("place.row", l.Row))
+		parts = append(parts, lang.Say("place.row", l.Row))
 	case l.LineEnd > l.Line:
-		parts = append(parts, a.say("place.lines", l.Line, l.LineEnd))
+		parts = append(parts, lang.Say("place.lines", l.Line, l.LineEnd))
 	case l.Line > 0:
-		parts = append(parts, a.say("place.line", l.Line))
+		parts = append(parts, lang.Say("place.line", l.Line))
 	case l.Length > 0:
-		parts = append(parts, a.say("place.byte", l.Offset))
+		parts = append(parts, lang.Say("place.byte", l.Offset))
 	}
 	return strings.Join(parts, " ")
 }
 
 // citation says which evidence, and where in it: "E2 row 27".
-func (a *app) citation(c dispute.Citation) string {
+func citation(lang locale.Lang, c dispute.Citation) string {
 	if c.Evidence == 0 {
-		return a.say("place.statement")
+		return lang.Say("place.statement")
 	}
-	return strings.TrimSpace(c.Evidence.String() + " " + a.place(c.Locator))
+	return strings.TrimSpace(c.Evidence.String() + " " + placeOf(lang, c.Locator))
 }
 
-func (a *app) citations(e dispute.Event) string {
+func citations(lang locale.Lang, e dispute.Event) string {
 	if n := len(e.Cites); n == 2 && e.Cites[0].Evidence == e.Cites[1].Evidence {
 		if from, to := e.Cites[0].Locator, e.Cites[1].Locator; from.Line > 0 && to.Line > 0 {
 			to.LineEnd = max(to.Line, to.LineEnd)
-			return fmt.Sprintf("%s %s", e.Cites[0].Evidence, a.say("place.lines", from.Line, to.LineEnd))
+			return fmt.Sprintf("%s %s", e.Cites[0].Evidence, lang.Say("place.lines", from.Line, to.LineEnd))
 		}
 	}
 	var out []string
 	for _, c := range e.Cites {
-		out = append(out, a.citation(c))
+		out = append(out, citation(lang, c))
 	}
 	return strings.Join(out, "; ")
 }

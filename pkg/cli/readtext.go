@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/media"
 	"complain/pkg/recognise"
@@ -19,22 +20,22 @@ type readTextOptions struct {
 	passwordFile string
 }
 
-func newReadText(a *app) *cobra.Command {
+func newReadText(s *session) *cobra.Command {
 	var o readTextOptions
-	c := a.command("read-text", "read-text [E1...]", func(cmd *cobra.Command, args []string) error {
-		return a.runReadText(cmd.Context(), args, o)
+	c := command(s.Lang, "read-text", "read-text [E1...]", func(cmd *cobra.Command, args []string) error {
+		return runReadText(cmd.Context(), s, args, o)
 	})
-	c.Flags().BoolVar(&o.again, "again", false, a.say("flag.again"))
-	c.Flags().StringVar(&o.passwordFile, "password-file", "", a.say("flag.password-file"))
+	c.Flags().BoolVar(&o.again, "again", false, s.Say("flag.again"))
+	c.Flags().StringVar(&o.passwordFile, "password-file", "", s.Say("flag.password-file"))
 	return c
 }
 
-func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions) error {
+func runReadText(ctx context.Context, s *session, args []string, o readTextOptions) error {
 	passwords, err := passwordsFrom(o.passwordFile)
 	if err != nil {
 		return err
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -43,15 +44,15 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 	if err != nil {
 		return err
 	}
-	seen, err := a.seenNamed(ctx, f, args)
+	seen, err := seenNamed(ctx, f, args)
 	if err != nil {
 		return err
 	}
 	if len(seen) == 0 {
-		a.talk("read-text.no-pictures")
+		s.Talk("read-text.no-pictures")
 		return nil
 	}
-	show := shower{a: a, c: c, whole: len(args) > 0}
+	show := shower{scr: s.Screen, c: c, whole: len(args) > 0}
 	var waiting []recognise.Item
 	for _, e := range seen {
 		w := recognise.Item{Evidence: e}
@@ -68,9 +69,9 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 			}
 			switch {
 			case len(paper.Scans)+len(paper.Closed) == 0 && show.whole:
-				a.talk("read-text.no-scans", e.ID, paper.Pages)
+				s.Talk("read-text.no-scans", e.ID, paper.Pages)
 			case paper.Lettered > 0:
-				a.talk("read-text.own-text", e.ID, paper.Lettered, paper.Pages)
+				s.Talk("read-text.own-text", e.ID, paper.Lettered, paper.Pages)
 			}
 			for _, page := range paper.Closed {
 				if err := show.failed(e, page.Number, paper.Pages, note("read-text.page-format", page.Format)); err != nil {
@@ -91,7 +92,7 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 		}
 	}
 	if len(waiting) > 0 {
-		if err := a.recognise(ctx, f, waiting, passwords, &show); err != nil {
+		if err := recognisePages(ctx, s, f, waiting, passwords, &show); err != nil {
 			return err
 		}
 	}
@@ -101,7 +102,7 @@ func (a *app) runReadText(ctx context.Context, args []string, o readTextOptions)
 // seenNamed finds the pictures and papers that args name; without any, those of
 // the case that stand and were not made from another one that does, of papers
 // those that have scanned pages.
-func (a *app) seenNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
+func seenNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
 	var out []dispute.Evidence
 	for _, text := range args {
 		id, err := dispute.ParseEvidenceID(text)
@@ -133,15 +134,15 @@ func (a *app) seenNamed(ctx context.Context, f *casefile.File, args []string) ([
 	return slices.DeleteFunc(all, func(e dispute.Evidence) bool { return hidden[e.ID] }), nil
 }
 
-// reader finds the installed recogniser and the languages that it shall use.
-func (a *app) reader(ctx context.Context) (*recognise.Reader, error) {
-	path, err := a.sys.LookPath("tesseract")
+// findReader finds the installed recogniser and the languages that it shall use.
+func findReader(ctx context.Context, s *session) (*recognise.Reader, error) {
+	path, err := s.sys.LookPath("tesseract")
 	if err != nil {
 		return nil, failure("error.no-tesseract").next("hint.tesseract")
 	}
-	engine, err := recognise.Open(ctx, path, a.sys.Environ())
+	engine, err := recognise.Open(ctx, path, s.sys.Environ())
 	if errors.Is(err, recognise.ErrProgram) {
-		c := failure("error.tesseract", clean(shown(path)), clean(err.Error())).next("hint.tesseract")
+		c := failure("error.tesseract", screen.Clean(shown(path)), screen.Clean(err.Error())).next("hint.tesseract")
 		c.err = err
 		return nil, c
 	}
@@ -153,8 +154,8 @@ func (a *app) reader(ctx context.Context) (*recognise.Reader, error) {
 		return nil, failure("error.tesseract-languages", strings.Join(missing, ", ")).next("hint.tesseract")
 	}
 	if len(missing) > 0 {
-		a.talk("read-text.missing", strings.Join(missing, ", "))
-		a.talk("hint.tesseract")
+		s.Talk("read-text.missing", strings.Join(missing, ", "))
+		s.Talk("hint.tesseract")
 	}
 	return &recognise.Reader{Engine: engine, Languages: languages}, nil
 }

@@ -5,45 +5,46 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/ingest"
 	"complain/pkg/internal/pdffile"
+	"complain/pkg/locale"
 	"complain/pkg/recognise"
 )
 
-// recognise reads the pages of items; what was seen is stored and shown.
-func (a *app) recognise(ctx context.Context, f *casefile.File, items []recognise.Item, passwords []string, show *shower) error {
-	reader, err := a.reader(ctx)
+// recognisePages reads the pages of items; what was seen is stored and shown.
+func recognisePages(ctx context.Context, s *session, f *casefile.File, items []recognise.Item, passwords []string, show *shower) error {
+	reader, err := findReader(ctx, s)
 	if err != nil {
 		return err
 	}
-	p := a.progress()
-	defer p.clear()
+	p := s.Progress()
+	defer p.Clear()
 	r := &recognise.Run{
 		Reader: reader, Passwords: passwords,
 		Original: func(ctx context.Context, e dispute.Evidence) ([]byte, error) { return dossier.Picture(ctx, f, e) },
 		Begin: func(i recognise.Item, page, done, of int) {
 			name := i.Evidence.Name
 			if i.Of > 0 {
-				name = a.say("read-text.page", name, page, i.Of)
+				name = s.Say("read-text.page", name, page, i.Of)
 			}
-			p.step(ingest.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
+			p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
 		},
-		Seen: func(s recognise.Seen) error {
-			p.clear()
-			if why, ok := readTextFailure(s.Err); ok {
-				return show.failed(s.Evidence, s.Number, s.Of, why)
+		Seen: func(got recognise.Seen) error {
+			p.Clear()
+			if why, ok := readTextFailure(got.Err); ok {
+				return show.failed(got.Evidence, got.Number, got.Of, why)
 			}
-			if s.Err != nil {
-				return s.Err
+			if got.Err != nil {
+				return got.Err
 			}
-			page := casefile.Recognised{Evidence: s.Evidence.ID, Page: s.Number, Engine: reader.Engine.Name, Languages: strings.Join(reader.Languages, "+"),
-				Text: s.Page.Text, Words: storedWords(s.Page.Words)}
+			page := casefile.Recognised{Evidence: got.Evidence.ID, Page: got.Number, Engine: reader.Engine.Name, Languages: strings.Join(reader.Languages, "+"),
+				Text: got.Page.Text, Words: storedWords(got.Page.Words)}
 			if err := f.AddRecognised(ctx, page); err != nil {
 				return err
 			}
-			return show.seen(s.Evidence, page, s.Of, s.Left, "read")
+			return show.seen(got.Evidence, page, got.Of, got.Left, "read")
 		},
 	}
 	return r.Read(ctx, items)
@@ -60,11 +61,11 @@ func readTextFailure(err error) (why dispute.Note, ok bool) {
 
 // scanRemark is a remark of reading as it is shown: what can be done about
 // scans names the evidence.
-func (a *app) scanRemark(e dispute.Evidence, n dispute.Note) string {
+func scanRemark(lang locale.Lang, e dispute.Evidence, n dispute.Note) string {
 	if n.Code == recognise.ScansReadable && len(n.Args) > 0 && e.ID != 0 {
-		return a.say("read-text.hint", n.Args[0], e.ID)
+		return lang.Say("read-text.hint", n.Args[0], e.ID)
 	}
-	return a.lang.Note(n)
+	return lang.Note(n)
 }
 
 // surveyOf finds the scans of a paper in the case.

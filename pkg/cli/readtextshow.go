@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/media"
@@ -15,7 +16,7 @@ import (
 
 // shower shows what was recognised, picture by picture.
 type shower struct {
-	a              *app
+	scr            *screen.Screen
 	c              dispute.Case
 	whole          bool // with the text
 	read, failures int
@@ -67,8 +68,7 @@ func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, s
 	if n := len(r.Words); n > 0 {
 		confidence = (sum + n/2) / n
 	}
-	a := s.a
-	if a.json {
+	if s.scr.JSON {
 		words := r.Words
 		if words == nil {
 			words = []casefile.Word{}
@@ -78,20 +78,20 @@ func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, s
 		if of > 0 {
 			v["page"], v["pages"], v["pictures_left_out"] = r.Page, of, left
 		}
-		return a.writeJSON(a.out, v)
+		return s.scr.WriteJSON(v)
 	}
-	id, name := a.out.style.bold.Render(e.ID.String()), s.name(e, r.Page, of)
+	id, name := s.scr.Out.Style.Bold.Render(e.ID.String()), s.name(e, r.Page, of)
 	if len(r.Words) == 0 {
-		a.print("read-text.nothing", id, name, clean(r.Engine))
+		s.scr.Print("read-text.nothing", id, name, screen.Clean(r.Engine))
 	} else {
-		a.print("read-text.seen", id, name, clean(r.Engine), len(r.Words), confidence)
+		s.scr.Print("read-text.seen", id, name, screen.Clean(r.Engine), len(r.Words), confidence)
 	}
 	if left > 0 {
-		a.print("read-text.left", left)
+		s.scr.Print("read-text.left", left)
 	}
 	if s.whole {
 		for line := range strings.Lines(r.Text) {
-			fmt.Fprintf(a.out, "  | %s\n", clean(strings.TrimRight(line, "\n")))
+			fmt.Fprintf(s.scr.Out, "  | %s\n", screen.Clean(strings.TrimRight(line, "\n")))
 		}
 	}
 	for _, k := range candidates {
@@ -99,12 +99,12 @@ func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, s
 		if len(k.Boxes) > 0 {
 			b = k.Boxes[0]
 		}
-		a.print("read-text.candidate", a.say("hint-kind."+string(k.Kind)), clean(k.Value), b.X, b.Y)
+		s.scr.Print("read-text.candidate", s.scr.Say("hint-kind."+string(k.Kind)), screen.Clean(k.Value), b.X, b.Y)
 		switch {
 		case k.known:
-			a.print("read-text.known")
+			s.scr.Print("read-text.known")
 		case k.Command != "":
-			fmt.Fprintf(a.out, "      %s\n", clean(k.Command))
+			fmt.Fprintf(s.scr.Out, "      %s\n", screen.Clean(k.Command))
 		}
 	}
 	return nil
@@ -113,9 +113,9 @@ func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, s
 // name is that of a picture, or of a page of a paper.
 func (s *shower) name(e dispute.Evidence, page, of int) string {
 	if of == 0 || page == 0 {
-		return clean(e.Name)
+		return screen.Clean(e.Name)
 	}
-	return s.a.say("read-text.page", clean(e.Name), page, of)
+	return s.scr.Say("read-text.page", screen.Clean(e.Name), page, of)
 }
 
 func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.Candidate) candidate {
@@ -130,9 +130,9 @@ func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.C
 			k.Command = "complain claim add refund --amount " + amount
 		}
 	case hint.Date:
-		what := s.a.say("read-text.what-happened", e)
+		what := s.scr.Say("read-text.what-happened", e)
 		if of > 0 {
-			what = s.a.say("read-text.page-says", e, page)
+			what = s.scr.Say("read-text.page-says", e, page)
 		}
 		k.Command = fmt.Sprintf("complain event add %q --at %q", what, found.Value)
 	}
@@ -162,7 +162,7 @@ func plainAmount(text string) string {
 }
 
 // showSeen says that there is recognised text of an evidence.
-func (a *app) showSeen(ctx context.Context, f *casefile.File, e dispute.Evidence) error {
+func showSeen(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence) error {
 	pages, err := f.Recognised(ctx, e.ID)
 	if err != nil || len(pages) == 0 {
 		return err
@@ -172,10 +172,10 @@ func (a *app) showSeen(ctx context.Context, f *casefile.File, e dispute.Evidence
 		words += len(p.Words)
 	}
 	if e.MediaType == media.PDF {
-		a.print("evidence.recognised-pages", words, clean(pages[0].Engine), e.ID, len(pages))
+		scr.Print("evidence.recognised-pages", words, screen.Clean(pages[0].Engine), e.ID, len(pages))
 		return nil
 	}
-	a.print("evidence.recognised", words, clean(pages[0].Engine), e.ID)
+	scr.Print("evidence.recognised", words, screen.Clean(pages[0].Engine), e.ID)
 	return nil
 }
 
@@ -183,24 +183,23 @@ func (a *app) showSeen(ctx context.Context, f *casefile.File, e dispute.Evidence
 // recognised in.
 func (s *shower) failed(e dispute.Evidence, page, of int, why dispute.Note) error {
 	s.failures++
-	a := s.a
-	if a.json {
-		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": "failed", "why": a.lang.Note(why)}
+	if s.scr.JSON {
+		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": "failed", "why": s.scr.Lang.Note(why)}
 		if of > 0 {
 			v["page"], v["pages"] = page, of
 		}
-		return a.writeJSON(a.out, v)
+		return s.scr.WriteJSON(v)
 	}
-	a.print("read-text.picture-failed", a.out.style.bold.Render(e.ID.String()), s.name(e, page, of), a.lang.Note(why))
+	s.scr.Print("read-text.picture-failed", s.scr.Out.Style.Bold.Render(e.ID.String()), s.name(e, page, of), s.scr.Lang.Note(why))
 	return nil
 }
 
 func (s *shower) end() error {
 	if s.read > 0 {
-		s.a.talk("read-text.legend")
+		s.scr.Talk("read-text.legend")
 	}
 	if s.offered > 0 {
-		s.a.talk("read-text.offered")
+		s.scr.Talk("read-text.offered")
 	}
 	if s.failures > 0 {
 		return errLook

@@ -9,18 +9,19 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/locale"
 )
 
-func newRecords(a *app) *cobra.Command {
+func newRecords(s *session) *cobra.Command {
 	var evidence, kind string
 	var location bool
-	c := a.command("records", "records", func(cmd *cobra.Command, _ []string) error {
-		return a.runRecords(cmd.Context(), evidence, kind, location)
+	c := command(s.Lang, "records", "records", func(cmd *cobra.Command, _ []string) error {
+		return runRecords(cmd.Context(), s, evidence, kind, location)
 	})
-	c.Args = a.arguments(0, 0, "")
-	c.Flags().StringVar(&evidence, "evidence", "", a.say("flag.records-evidence"))
-	c.Flags().StringVar(&kind, "kind", "", a.say("flag.kind", kindNames()))
-	c.Flags().BoolVar(&location, "location", false, a.say("flag.location"))
+	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().StringVar(&evidence, "evidence", "", s.Say("flag.records-evidence"))
+	c.Flags().StringVar(&kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().BoolVar(&location, "location", false, s.Say("flag.location"))
 	return c
 }
 
@@ -41,7 +42,7 @@ func checkKind(kind string) error {
 	return usage("error.kind", kind).next("hint.kind", kindNames())
 }
 
-func (a *app) runRecords(ctx context.Context, evidence, kind string, location bool) error {
+func runRecords(ctx context.Context, s *session, evidence, kind string, location bool) error {
 	filter := casefile.Filter{Kind: dispute.Kind(kind), Withdrawn: true}
 	if err := checkKind(kind); err != nil {
 		return err
@@ -53,7 +54,7 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		}
 		filter.Evidence = id
 	}
-	f, broken, err := a.openParts(ctx)
+	f, broken, err := openParts(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -71,8 +72,8 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 	if err != nil {
 		return err
 	}
-	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
-	t.flexible, t.right = 2, []int{3}
+	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
+	t.Flexible, t.Right = 2, []int{3}
 	for r, err := range f.Records(ctx, filter) {
 		if errors.Is(err, casefile.ErrDamaged) { // what comes after it may be whole
 			broken = errors.Join(broken, err)
@@ -81,16 +82,16 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		if err != nil {
 			return err
 		}
-		if a.json {
+		if s.JSON {
 			var withheld []string
 			if !location {
 				r, withheld = r.WithoutPlace()
 			}
-			v := a.recordJSON(r, importers[r.Evidence])
+			v := recordJSON(s.Lang, r, importers[r.Evidence])
 			if len(withheld) > 0 {
 				v["withheld"] = withheld
 			}
-			if err := a.writeJSON(a.out, v); err != nil {
+			if err := s.WriteJSON(v); err != nil {
 				return err
 			}
 			continue
@@ -99,29 +100,29 @@ func (a *app) runRecords(ctx context.Context, evidence, kind string, location bo
 		if r.Status != "" {
 			what += " [" + r.Status + "]"
 		}
-		t.row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction, c.Currency), a.citation(dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
+		t.Row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction, c.Currency), citation(s.Lang, dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
 	}
-	if !a.json {
-		t.print()
+	if !s.JSON {
+		t.Print()
 	}
 	return broken
 }
 
 // openParts opens a case of which whatever is whole is wanted. broken is what is
 // not, to be said at the end.
-func (a *app) openParts(ctx context.Context) (f *casefile.File, broken, err error) {
-	f, err = a.openWhole(ctx, casefile.ReadOnly)
+func openParts(ctx context.Context, s *session) (f *casefile.File, broken, err error) {
+	f, err = s.openWhole(ctx, casefile.ReadOnly)
 	if errors.Is(err, casefile.ErrDamaged) {
 		broken = err
-		f, err = a.open(ctx, casefile.Salvage)
+		f, err = s.open(ctx, casefile.Salvage)
 	}
 	return f, broken, err
 }
 
-func (a *app) recordJSON(r dispute.Record, importer string) map[string]any {
+func recordJSON(lang locale.Lang, r dispute.Record, importer string) map[string]any {
 	remarks := []string{}
 	for _, n := range r.Remarks {
-		remarks = append(remarks, a.lang.Note(n))
+		remarks = append(remarks, lang.Note(n))
 	}
 	fields := r.Fields
 	if fields == nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/internal/personal"
@@ -14,7 +15,7 @@ import (
 
 // boxesWanted gathers the boxes of a redaction: those that were named, and those
 // of recognised text.
-func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *dossier.Redaction, o redactOptions) ([]dispute.Box, error) {
+func boxesWanted(ctx context.Context, scr *screen.Screen, f *casefile.File, r *dossier.Redaction, o redactOptions) ([]dispute.Box, error) {
 	var boxes []dispute.Box
 	for _, text := range o.boxes {
 		b, err := parseBox(text)
@@ -46,7 +47,7 @@ func (a *app) boxesWanted(ctx context.Context, f *casefile.File, r *dossier.Reda
 			case len(found) == 0 && len(boxes) == 0:
 				return nil, failure("error.numbers-not-found", r.Original.ID).next("hint.word-not-found", r.Original.ID)
 			case len(found) == 0:
-				a.talk("error.numbers-not-found", r.Original.ID)
+				scr.Talk("error.numbers-not-found", r.Original.ID)
 			}
 			boxes = append(boxes, found...)
 		}

@@ -12,12 +12,12 @@ import (
 // runReimport reads stored evidence again from the case itself: after an
 // answer, or with a newer version of the program. Without numbers it reads
 // everything.
-func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) error {
-	said, err := flags.answers(a)
+func runReimport(ctx context.Context, s *session, flags readFlags, ids []string) error {
+	said, err := flags.answers(s.Lang)
 	if err != nil {
 		return err
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -41,12 +41,12 @@ func (a *app) runReimport(ctx context.Context, flags readFlags, ids []string) er
 			}
 		}
 	}
-	p := a.progress()
-	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Ask: a.asker(ctx, p),
+	p := s.Progress()
+	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Ask: asker(ctx, s.Screen, p),
 		Report: func(r ingest.Result) {
 			r.Known = false // of course it is: that is what was asked for
-			a.printResult(r, a.resultSeems(ctx, f, r))
-			a.out.Flush()
+			printResult(s, r, resultSeems(ctx, s, f, r))
+			s.Out.Flush()
 		}}
 	look := false
 	for _, id := range which {

@@ -11,24 +11,25 @@ import (
 
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 )
 
 type restoreOptions struct{ archive, output, passphraseFile string }
 
-func newRestore(a *app) *cobra.Command {
+func newRestore(s *session) *cobra.Command {
 	var o restoreOptions
-	c := a.command("restore", "restore FILE [-o CASE]", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "restore", "restore FILE [-o CASE]", func(cmd *cobra.Command, args []string) error {
 		o.archive = args[0]
-		return a.runRestore(cmd.Context(), o)
+		return runRestore(cmd.Context(), s, o)
 	})
-	c.Args = a.arguments(1, 1, "FILE")
+	c.Args = arguments(s.Lang, 1, 1, "FILE")
 	f := c.Flags()
-	f.StringVarP(&o.output, "output", "o", "", a.say("flag.restore.output"))
-	f.StringVar(&o.passphraseFile, "passphrase-file", "", a.say("flag.restore.passphrase-file"))
+	f.StringVarP(&o.output, "output", "o", "", s.Say("flag.restore.output"))
+	f.StringVar(&o.passphraseFile, "passphrase-file", "", s.Say("flag.restore.passphrase-file"))
 	return c
 }
 
-func (a *app) runRestore(ctx context.Context, o restoreOptions) error {
+func runRestore(ctx context.Context, s *session, o restoreOptions) error {
 	f, err := os.Open(o.archive)
 	if err != nil {
 		return fmt.Errorf("read the archive: %w", err)
@@ -39,10 +40,10 @@ func (a *app) runRestore(ctx context.Context, o restoreOptions) error {
 		return fmt.Errorf("read the archive: %w", err)
 	}
 	if !info.Mode().IsRegular() {
-		return failure("error.archive", o.archive, a.say("archive.fault.not-archive")).next("hint.archive.not-archive")
+		return failure("error.archive", o.archive, s.Say("archive.fault.not-archive")).next("hint.archive.not-archive")
 	}
 	if o.output != "" { // before a passphrase is asked for
-		if err := a.free(o.output); err != nil {
+		if err := free(o.output); err != nil {
 			return err
 		}
 	}
@@ -50,53 +51,53 @@ func (a *app) runRestore(ctx context.Context, o restoreOptions) error {
 		switch {
 		case o.passphraseFile != "":
 			return passphraseFrom(o.passphraseFile)
-		case !a.asks():
+		case !s.Asks():
 			return "", usage("error.passphrase-needed", o.archive).next("hint.passphrase-file")
 		}
-		return a.secret(ctx, "form.passphrase")
+		return s.Secret(ctx, "form.passphrase")
 	})
 	if err != nil {
-		return a.archiveFault(o.archive, err)
+		return archiveFault(s.Lang, o.archive, err)
 	}
 	path := o.output
 	if path == "" {
 		path = b.CaseName()
-		if err := a.free(path); err != nil {
+		if err := free(path); err != nil {
 			return err
 		}
 	}
-	p := a.progress()
-	out, err := b.Restore(ctx, path, a.sys.Now, p.archive)
-	p.clear()
+	p := s.Progress()
+	out, err := b.Restore(ctx, path, s.sys.Now, archiveSteps(p))
+	p.Clear()
 	if errors.Is(err, casefile.ErrExists) {
-		return a.taken(path)
+		return taken(path)
 	}
 	if err != nil {
 		about := o.archive
 		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, casefile.ErrFull) {
 			about = path // it is the new file that has no room
 		}
-		return a.archiveFault(about, err)
+		return archiveFault(s.Lang, about, err)
 	}
 	v := out.Verified
-	if a.json {
-		return a.writeJSON(a.out, map[string]any{"path": path, "id": out.Case.ID, "title": out.Case.Title, "evidence": v.EvidenceChecked,
+	if s.JSON {
+		return s.WriteJSON(map[string]any{"path": path, "id": out.Case.ID, "title": out.Case.Title, "evidence": v.EvidenceChecked,
 			"records": v.RecordsChecked, "custody_entries": v.CustodyEntries, "head": v.Head, "manifest": b.Manifest, "encrypted": b.Sealed})
 	}
-	a.print("restore.done", a.out.style.bold.Render(clean(shown(path))), clean(out.Case.Title))
-	a.print("restore.checked", v.EvidenceChecked, v.RecordsChecked, v.CustodyEntries)
-	a.print("restore.head", v.Head)
+	s.Print("restore.done", s.Out.Style.Bold.Render(screen.Clean(shown(path))), screen.Clean(out.Case.Title))
+	s.Print("restore.checked", v.EvidenceChecked, v.RecordsChecked, v.CustodyEntries)
+	s.Print("restore.head", v.Head)
 	return nil
 }
 
 // free refuses a name that is taken.
-func (a *app) free(path string) error {
+func free(path string) error {
 	if _, err := os.Lstat(path); err == nil {
-		return a.taken(path)
+		return taken(path)
 	}
 	return nil
 }
 
-func (a *app) taken(path string) error {
+func taken(path string) error {
 	return failure("error.output-exists", path).next("hint.restore-output-exists")
 }

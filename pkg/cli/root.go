@@ -15,8 +15,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/textwidth"
+	"complain/pkg/locale"
 )
 
 // The groups of commands, in the order of help.
@@ -27,28 +29,28 @@ const (
 	groupMore   = "more"
 )
 
-func newRoot(a *app) *cobra.Command {
+func newRoot(s *session) *cobra.Command {
 	cobra.EnableCommandSorting = false // help lists commands in the order of use
 	cobra.MousetrapHelpText = ""       // cobra's own answer to a double click is in English and gone after five seconds
-	root := a.command("root", "complain", func(cmd *cobra.Command, args []string) error {
+	root := command(s.Lang, "root", "complain", func(cmd *cobra.Command, args []string) error {
 		if version, _ := cmd.Flags().GetBool("version"); version {
-			fmt.Fprintln(a.out, "complain", Version)
+			fmt.Fprintln(s.Out, "complain", Version)
 			return nil
 		}
 		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
+			return unknownCommand(cmd, args[0])
 		}
-		return a.orient()
+		return orient(s)
 	})
 	root.SilenceErrors, root.SilenceUsage = true, true
-	root.SetOut(a.out)
-	root.SetErr(a.err)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
 	root.Args = cobra.ArbitraryArgs
 	root.CompletionOptions.HiddenDefaultCmd = false
-	a.globalFlags(root.PersistentFlags())
-	root.Flags().BoolP("version", "V", false, a.say("flag.version"))
+	globalFlags(s, root.PersistentFlags())
+	root.Flags().BoolP("version", "V", false, s.Say("flag.version"))
 	for _, g := range []string{groupPath, groupCase, groupSafety, groupMore} {
-		root.AddGroup(&cobra.Group{ID: g, Title: a.say("help.group." + g)})
+		root.AddGroup(&cobra.Group{ID: g, Title: s.Say("help.group." + g)})
 	}
 	add := func(group string, commands ...*cobra.Command) {
 		for _, c := range commands {
@@ -56,59 +58,59 @@ func newRoot(a *app) *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add(groupPath, newNew(a), newAddEvidence(a), newExport(a))
-	add(groupCase, newStatus(a), newCheck(a), newTimeline(a), newRecords(a), newSearch(a), newEvidence(a), newReadText(a), newRedact(a), newParty(a), newWho(a), newClaim(a), newEvent(a), newCase(a), newReimport(a))
-	add(groupSafety, newVerify(a), newCustody(a), newPurge(a), newStamp(a), newArchive(a), newRestore(a))
-	add(groupMore, newMap(a), newChannels(a), newDemo(a), newExitCodes(a))
-	a.nameValues(root)
-	a.cobraWords(root)
+	add(groupPath, newNew(s), newAddEvidence(s), newExport(s))
+	add(groupCase, newStatus(s), newCheck(s), newTimeline(s), newRecords(s), newSearch(s), newEvidence(s), newReadText(s), newRedact(s), newParty(s), newWho(s), newClaim(s), newEvent(s), newCase(s), newReimport(s))
+	add(groupSafety, newVerify(s), newCustody(s), newPurge(s), newStamp(s), newArchive(s), newRestore(s))
+	add(groupMore, newMap(s.Screen), newChannels(s), newDemo(s), newExitCodes(s.Screen))
+	nameValues(s.Lang, root)
+	cobraWords(s.Screen, root)
 	return root
 }
 
-func (a *app) globalFlags(f *pflag.FlagSet) {
-	f.StringVarP(&a.caseFile, "case", "C", "", a.say("flag.case"))
-	f.BoolVar(&a.json, "json", false, a.say("flag.json"))
-	f.StringVar(&a.langFlag, "lang", "", a.say("flag.lang"))
-	f.StringVar(&a.colour, "color", "auto", a.say("flag.color"))
-	f.BoolVar(&a.noColour, "no-color", false, a.say("flag.no-color"))
-	f.BoolVarP(&a.quiet, "quiet", "q", false, a.say("flag.quiet"))
-	f.BoolVarP(&a.yes, "yes", "y", false, a.say("flag.yes"))
-	f.BoolVar(&a.noInput, "no-input", false, a.say("flag.no-input"))
-	f.BoolP("help", "h", false, a.say("flag.help"))
+func globalFlags(s *session, f *pflag.FlagSet) {
+	f.StringVarP(&s.caseFile, "case", "C", "", s.Say("flag.case"))
+	f.BoolVar(&s.JSON, "json", false, s.Say("flag.json"))
+	f.StringVar(&s.langFlag, "lang", "", s.Say("flag.lang"))
+	f.String("color", "auto", s.Say("flag.color"))
+	f.Bool("no-color", false, s.Say("flag.no-color"))
+	f.BoolVarP(&s.Quiet, "quiet", "q", false, s.Say("flag.quiet"))
+	f.BoolVarP(&s.Yes, "yes", "y", false, s.Say("flag.yes"))
+	f.BoolVar(&s.NoInput, "no-input", false, s.Say("flag.no-input"))
+	f.BoolP("help", "h", false, s.Say("flag.help"))
 	f.SortFlags = false
 }
 
 // orient is what a bare complain says: where the user stands and what to type.
-func (a *app) orient() error {
-	if a.json {
-		path, err := a.findCase()
+func orient(s *session) error {
+	if s.JSON {
+		path, err := s.findCase()
 		if err != nil {
 			return err
 		}
-		return a.writeJSON(a.out, map[string]any{"case": path})
+		return s.WriteJSON(map[string]any{"case": path})
 	}
-	for _, line := range textwidth.Wrap(a.say("orient.what"), min(a.width, 80)) {
-		fmt.Fprintln(a.out, line)
+	for _, line := range textwidth.Wrap(s.Say("orient.what"), min(s.Width, 80)) {
+		fmt.Fprintln(s.Out, line)
 	}
-	fmt.Fprintln(a.out)
+	fmt.Fprintln(s.Out)
 	var several *complaint
-	switch path, err := a.findCase(); {
+	switch path, err := s.findCase(); {
 	case errors.As(err, &several) && several.say.Code == "error.many-cases":
-		fmt.Fprintln(a.out, clean(a.lang.Note(several.say)))
-		fmt.Fprintln(a.out, clean(a.lang.Note(*several.hint)))
+		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(several.say)))
+		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(*several.hint)))
 	case err == nil:
-		a.print("orient.case", path)
-		a.print("orient.case.next")
+		s.Print("orient.case", path)
+		s.Print("orient.case.next")
 	default:
-		a.print("orient.start")
+		s.Print("orient.start")
 	}
-	fmt.Fprintln(a.out)
-	a.print("orient.help")
+	fmt.Fprintln(s.Out)
+	s.Print("orient.help")
 	return nil
 }
 
 // unknownCommand answers a word that is no command.
-func (a *app) unknownCommand(cmd *cobra.Command, word string) error {
+func unknownCommand(cmd *cobra.Command, word string) error {
 	if _, err := os.Stat(word); err == nil && cmd.Parent() == nil {
 		// Files dropped on the program, or the command forgotten.
 		return usage("error.command-is-file", word).next("hint.command-is-file", word)
@@ -121,7 +123,7 @@ func (a *app) unknownCommand(cmd *cobra.Command, word string) error {
 }
 
 // translate turns cobra's and pflag's own errors into the catalogue's words.
-func (a *app) translate(root *cobra.Command, args []string, err error) error {
+func translate(root *cobra.Command, args []string, err error) error {
 	var (
 		notExist *pflag.NotExistError
 		noValue  *pflag.ValueRequiredError
@@ -188,11 +190,11 @@ func distance(a, b string) int {
 }
 
 // arguments checks how many there are; names are for the message.
-func (a *app) arguments(least, most int, names string) cobra.PositionalArgs {
+func arguments(lang locale.Lang, least, most int, names string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usage("error.arguments-few", a.placeholders(names)).next("hint.help", cmd.CommandPath())
+			return usage("error.arguments-few", placeholders(lang, names)).next("hint.help", cmd.CommandPath())
 		case most >= 0 && len(args) > most:
 			return usage("error.arguments-many", args[most]).next("hint.help", cmd.CommandPath())
 		}
@@ -201,13 +203,13 @@ func (a *app) arguments(least, most int, names string) cobra.PositionalArgs {
 }
 
 // group makes a command that only holds others.
-func (a *app) group(name, use string, commands ...*cobra.Command) *cobra.Command {
-	c := a.command(name, use, func(cmd *cobra.Command, args []string) error {
+func group(scr *screen.Screen, name, use string, commands ...*cobra.Command) *cobra.Command {
+	c := command(scr.Lang, name, use, func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
+			return unknownCommand(cmd, args[0])
 		}
-		if a.json { // which waits for an answer, not for help
-			return usage("error.arguments-few", a.say("help.subcommand")).next("hint.command", cmd.CommandPath())
+		if scr.JSON { // which waits for an answer, not for help
+			return usage("error.arguments-few", scr.Say("help.subcommand")).next("hint.command", cmd.CommandPath())
 		}
 		return cmd.Help()
 	})
@@ -217,45 +219,59 @@ func (a *app) group(name, use string, commands ...*cobra.Command) *cobra.Command
 }
 
 // cobraWords gives cobra's fixed texts in the user's language.
-func (a *app) cobraWords(root *cobra.Command) {
-	root.SetUsageFunc(func(c *cobra.Command) error { a.usage(c); return nil })
-	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c) })
+func cobraWords(scr *screen.Screen, root *cobra.Command) {
+	root.SetUsageFunc(func(c *cobra.Command) error { usageText(scr, c); return nil })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { helpText(scr, c) })
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "help":
-			c.Short, c.Long, c.GroupID = a.say("help.help.short"), a.say("help.help.long"), groupMore
-			c.Example = a.say("help.help.example")
+			c.Short, c.Long, c.GroupID = scr.Say("help.help.short"), scr.Say("help.help.long"), groupMore
+			c.Example = scr.Say("help.help.example")
 		case "completion":
-			c.Short, c.Long, c.GroupID = a.say("help.completion.short"), a.say("help.completion.long"), groupMore
-			c.Example = a.say("help.completion.example")
+			c.Short, c.Long, c.GroupID = scr.Say("help.completion.short"), scr.Say("help.completion.long"), groupMore
+			c.Example = scr.Say("help.completion.example")
 			for _, shell := range c.Commands() {
-				shell.Short = a.say("help.completion.shell", shell.Name())
-				shell.Long = a.say("help.completion.long")
+				shell.Short = scr.Say("help.completion.shell", shell.Name())
+				shell.Long = scr.Say("help.completion.long")
 			}
 		}
 	}
 }
 
-func newExitCodes(a *app) *cobra.Command {
-	c := a.command("exit-codes", "exit-codes", func(*cobra.Command, []string) error {
-		if a.json {
+func newExitCodes(scr *screen.Screen) *cobra.Command {
+	c := command(scr.Lang, "exit-codes", "exit-codes", func(*cobra.Command, []string) error {
+		if scr.JSON {
 			type row struct {
 				Code    int    `json:"code"`
 				Meaning string `json:"meaning"`
 			}
 			var rows []row
 			for _, e := range exitCodes() {
-				rows = append(rows, row{e.Code, a.say(e.Say)})
+				rows = append(rows, row{e.Code, scr.Say(e.Say)})
 			}
-			return a.writeJSON(a.out, rows)
+			return scr.WriteJSON(rows)
 		}
 		for _, e := range exitCodes() {
-			fmt.Fprintf(a.out, "%4d  %s\n", e.Code, a.lang.Note(dispute.Note{Code: e.Say}))
+			fmt.Fprintf(scr.Out, "%4d  %s\n", e.Code, scr.Lang.Note(dispute.Note{Code: e.Say}))
 		}
 		return nil
 	})
-	c.Args = a.arguments(0, 0, "")
+	c.Args = arguments(scr.Lang, 0, 0, "")
 	return c
+}
+
+// command builds a cobra command whose words come from the catalogue:
+// help.NAME.short, help.NAME.long and help.NAME.example.
+func command(lang locale.Lang, name, use string, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
+	return &cobra.Command{
+		Use:     use,
+		Short:   lang.Say("help." + name + ".short"),
+		Long:    lang.Say("help." + name + ".long"),
+		Example: lang.Say("help." + name + ".example"),
+		RunE:    run,
+
+		DisableFlagsInUseLine: true,
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/fold"
 	"complain/pkg/internal/media"
@@ -31,20 +32,20 @@ const (
 	jsonSnippet = 120
 )
 
-func newSearch(a *app) *cobra.Command {
+func newSearch(s *session) *cobra.Command {
 	var o searchOptions
-	c := a.command("search", "search TEXT...", func(cmd *cobra.Command, args []string) error {
-		if !cmd.Flags().Changed("limit") && a.json {
+	c := command(s.Lang, "search", "search TEXT...", func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("limit") && s.JSON {
 			o.limit = 0
 		}
-		return a.runSearch(cmd.Context(), strings.Join(args, " "), o)
+		return runSearch(cmd.Context(), s, strings.Join(args, " "), o)
 	})
-	c.Args = a.arguments(1, -1, "TEXT")
-	c.Flags().StringVar(&o.from, "from", "", a.say("flag.from"))
-	c.Flags().StringVar(&o.to, "to", "", a.say("flag.to"))
-	c.Flags().StringVar(&o.kind, "kind", "", a.say("flag.kind", kindNames()))
-	c.Flags().StringVar(&o.evidence, "evidence", "", a.say("flag.records-evidence"))
-	c.Flags().IntVar(&o.limit, "limit", searchLimit, a.say("flag.limit"))
+	c.Args = arguments(s.Lang, 1, -1, "TEXT")
+	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.from"))
+	c.Flags().StringVar(&o.to, "to", "", s.Say("flag.to"))
+	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().StringVar(&o.evidence, "evidence", "", s.Say("flag.records-evidence"))
+	c.Flags().IntVar(&o.limit, "limit", searchLimit, s.Say("flag.limit"))
 	return c
 }
 
@@ -81,12 +82,12 @@ type finder struct {
 	unseenPages int
 }
 
-func (a *app) runSearch(ctx context.Context, text string, o searchOptions) error {
-	s := finder{q: search.Parse(text), o: o, lang: a.lang, width: max(a.width-4, 20)}
-	if a.json {
-		s.width = jsonSnippet
+func runSearch(ctx context.Context, s *session, text string, o searchOptions) error {
+	find := finder{q: search.Parse(text), o: o, lang: s.Lang, width: max(s.Width-4, 20)}
+	if s.JSON {
+		find.width = jsonSnippet
 	}
-	if s.q.Empty() {
+	if find.q.Empty() {
 		return usage("error.search-empty").next("hint.help", "complain search")
 	}
 	if err := checkKind(o.kind); err != nil {
@@ -95,23 +96,23 @@ func (a *app) runSearch(ctx context.Context, text string, o searchOptions) error
 	if o.limit < 0 {
 		return usage("error.flag-bad", "limit", o.limit)
 	}
-	f, err := a.openWhole(ctx, casefile.ReadOnly)
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if err := a.bounds(ctx, f, &s); err != nil {
+	if err := bounds(ctx, f, &find); err != nil {
 		return err
 	}
-	if err := f.View(ctx, func() error { return s.search(ctx, f) }); err != nil {
+	if err := f.View(ctx, func() error { return find.search(ctx, f) }); err != nil {
 		return err
 	}
-	s.sort(o.limit)
-	return a.showHits(&s)
+	find.sort(o.limit)
+	return showHits(s.Screen, &find)
 }
 
 // bounds reads the flags that narrow a search.
-func (a *app) bounds(ctx context.Context, f *casefile.File, s *finder) error {
+func bounds(ctx context.Context, f *casefile.File, s *finder) error {
 	if s.o.evidence != "" {
 		id, err := dispute.ParseEvidenceID(s.o.evidence)
 		if err != nil {
@@ -127,10 +128,10 @@ func (a *app) bounds(ctx context.Context, f *casefile.File, s *finder) error {
 		return err
 	}
 	s.home, _ = time.LoadLocation(c.Zone) // without the zone's table no offset is said
-	if s.from, err = a.parseWhen(s.o.from, c.Zone); err != nil {
+	if s.from, err = parseWhen(s.o.from, c.Zone); err != nil {
 		return err
 	}
-	s.to, err = a.parseWhen(s.o.to, c.Zone)
+	s.to, err = parseWhen(s.o.to, c.Zone)
 	return err
 }
 
@@ -262,55 +263,55 @@ func (s *finder) sort(limit int) {
 	}
 }
 
-func (a *app) showHits(s *finder) error {
+func showHits(scr *screen.Screen, s *finder) error {
 	for _, h := range s.hits {
-		if a.json {
-			if err := a.writeJSON(a.out, hitJSON(h)); err != nil {
+		if scr.JSON {
+			if err := scr.WriteJSON(hitJSON(h)); err != nil {
 				return err
 			}
 			continue
 		}
-		place := a.citation(dispute.Citation{Evidence: h.evidence, Locator: h.locator})
+		place := citation(scr.Lang, dispute.Citation{Evidence: h.evidence, Locator: h.locator})
 		if h.record != 0 {
 			place = "R" + itoa(h.record) + "  " + place
 		}
 		what := ""
 		switch {
 		case h.recognised != "":
-			what = a.say("search.recognised", clean(h.recognised))
+			what = scr.Say("search.recognised", screen.Clean(h.recognised))
 		case h.kind == kindOfFile:
-			what = a.say("search.file")
+			what = scr.Say("search.file")
 		}
-		fmt.Fprintln(a.out, strings.TrimRight(join("  ", a.shownTime(h.at, s.home), place, a.out.style.dim.Render(what)), " "))
-		fmt.Fprintln(a.out, "    "+a.marked(h.snippet))
+		fmt.Fprintln(scr.Out, strings.TrimRight(join("  ", shownTime(scr.Lang, h.at, s.home), place, scr.Out.Style.Dim.Render(what)), " "))
+		fmt.Fprintln(scr.Out, "    "+marked(scr, h.snippet))
 	}
 	switch {
 	case s.total == 0:
-		a.talk("search.none")
+		scr.Talk("search.none")
 	case s.total > len(s.hits):
-		a.talk("search.more", len(s.hits), s.total)
+		scr.Talk("search.more", len(s.hits), s.total)
 	default:
-		a.talk("search.count", s.total)
+		scr.Talk("search.count", s.total)
 	}
 	if s.unseen > 0 {
-		a.talk("search.unseen", s.unseen)
+		scr.Talk("search.unseen", s.unseen)
 	}
 	if s.unseenPages > 0 {
-		a.talk("search.unseen-pages", s.unseenPages)
+		scr.Talk("search.unseen-pages", s.unseenPages)
 	}
 	return nil
 }
 
 // marked is a snippet with its words in bold.
-func (a *app) marked(s search.Snippet) string {
+func marked(scr *screen.Screen, s search.Snippet) string {
 	var b strings.Builder
 	last := 0
 	for _, m := range s.Marks {
-		b.WriteString(clean(s.Text[last:m[0]]))
-		b.WriteString(a.out.style.bold.Render(clean(s.Text[m[0]:m[1]])))
+		b.WriteString(screen.Clean(s.Text[last:m[0]]))
+		b.WriteString(scr.Out.Style.Bold.Render(screen.Clean(s.Text[m[0]:m[1]])))
 		last = m[1]
 	}
-	b.WriteString(clean(s.Text[last:]))
+	b.WriteString(screen.Clean(s.Text[last:]))
 	return b.String()
 }
 

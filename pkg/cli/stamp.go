@@ -13,55 +13,56 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
 	"complain/pkg/stamp"
 )
 
-func newStamp(a *app) *cobra.Command {
+func newStamp(s *session) *cobra.Command {
 	var r stampRequest
-	request := a.command("stamp.request", "request [--evidence E1] [-o FILE]", func(cmd *cobra.Command, _ []string) error {
-		return a.requestStamp(cmd.Context(), r)
+	request := command(s.Lang, "stamp.request", "request [--evidence E1] [-o FILE]", func(cmd *cobra.Command, _ []string) error {
+		return requestStamp(cmd.Context(), s, r)
 	})
-	request.Args = a.arguments(0, 0, "")
-	request.Flags().StringVar(&r.evidence, "evidence", "", a.say("flag.stamp.evidence"))
-	request.Flags().StringVarP(&r.output, "output", "o", "", a.say("flag.stamp.output"))
-	request.Flags().StringVar(&r.hash, "hash", "sha256", a.say("flag.stamp.hash", strings.Join(stamp.HashNames(), "|")))
+	request.Args = arguments(s.Lang, 0, 0, "")
+	request.Flags().StringVar(&r.evidence, "evidence", "", s.Say("flag.stamp.evidence"))
+	request.Flags().StringVarP(&r.output, "output", "o", "", s.Say("flag.stamp.output"))
+	request.Flags().StringVar(&r.hash, "hash", "sha256", s.Say("flag.stamp.hash", strings.Join(stamp.HashNames(), "|")))
 
 	var anyNonce bool
-	attach := a.command("stamp.attach", "attach FILE...", func(cmd *cobra.Command, args []string) error {
-		return a.attachStamps(cmd.Context(), args, anyNonce)
+	attach := command(s.Lang, "stamp.attach", "attach FILE...", func(cmd *cobra.Command, args []string) error {
+		return attachStamps(cmd.Context(), s, args, anyNonce)
 	})
-	attach.Args = a.arguments(1, -1, a.say("value.file"))
-	attach.Flags().BoolVar(&anyNonce, "any-nonce", false, a.say("flag.stamp.any-nonce"))
+	attach.Args = arguments(s.Lang, 1, -1, s.Say("value.file"))
+	attach.Flags().BoolVar(&anyNonce, "any-nonce", false, s.Say("flag.stamp.any-nonce"))
 
 	var v stampVerify
-	verify := a.command("stamp.verify", "verify [S1...] [--ca FILE]", func(cmd *cobra.Command, args []string) error {
-		return a.verifyStamps(cmd.Context(), v, args)
+	verify := command(s.Lang, "stamp.verify", "verify [S1...] [--ca FILE]", func(cmd *cobra.Command, args []string) error {
+		return verifyStamps(cmd.Context(), s, v, args)
 	})
-	verify.Flags().StringArrayVar(&v.ca, "ca", nil, a.say("flag.stamp.ca"))
-	verify.Flags().StringArrayVar(&v.untrusted, "untrusted", nil, a.say("flag.stamp.untrusted"))
+	verify.Flags().StringArrayVar(&v.ca, "ca", nil, s.Say("flag.stamp.ca"))
+	verify.Flags().StringArrayVar(&v.untrusted, "untrusted", nil, s.Say("flag.stamp.untrusted"))
 
-	list := a.command("stamp.list", "list", func(cmd *cobra.Command, _ []string) error { return a.listStamps(cmd.Context()) })
-	list.Args = a.arguments(0, 0, "")
+	list := command(s.Lang, "stamp.list", "list", func(cmd *cobra.Command, _ []string) error { return listStamps(cmd.Context(), s) })
+	list.Args = arguments(s.Lang, 0, 0, "")
 
 	var output string
 	var manifest bool
-	get := a.command("stamp.get", "get S1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		return a.getStamp(cmd.Context(), args[0], output, manifest)
+	get := command(s.Lang, "stamp.get", "get S1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
+		return getStamp(cmd.Context(), s, args[0], output, manifest)
 	})
-	get.Args = a.arguments(1, 1, "S1")
-	get.Flags().StringVarP(&output, "output", "o", "", a.say("flag.get-output"))
-	get.Flags().BoolVar(&manifest, "manifest", false, a.say("flag.stamp.manifest"))
-	return a.group("stamp", "stamp", request, attach, verify, list, get)
+	get.Args = arguments(s.Lang, 1, 1, "S1")
+	get.Flags().StringVarP(&output, "output", "o", "", s.Say("flag.get-output"))
+	get.Flags().BoolVar(&manifest, "manifest", false, s.Say("flag.stamp.manifest"))
+	return group(s.Screen, "stamp", "stamp", request, attach, verify, list, get)
 }
 
 type stampRequest struct{ evidence, output, hash string }
 
 // requestStamp writes a request file and remembers it in the case, with the
 // manifest that it is over.
-func (a *app) requestStamp(ctx context.Context, o stampRequest) error {
+func requestStamp(ctx context.Context, s *session, o stampRequest) error {
 	h, err := stamp.ParseHash(o.hash)
 	if err != nil {
 		return usage("error.stamp-hash", o.hash).next("hint.stamp-hash", strings.Join(stamp.HashNames(), ", "))
@@ -72,50 +73,50 @@ func (a *app) requestStamp(ctx context.Context, o stampRequest) error {
 			return usage("error.evidence-number", o.evidence).next("hint.evidence-number")
 		}
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	s := casefile.Stamp{Kind: casefile.StampRequest, Evidence: id}
+	st := casefile.Stamp{Kind: casefile.StampRequest, Evidence: id}
 	if id == 0 {
-		if s.Manifest, err = f.Manifest(ctx); err != nil {
+		if st.Manifest, err = f.Manifest(ctx); err != nil {
 			return err
 		}
-		if s.Manifest == "" {
+		if st.Manifest == "" {
 			return failure("error.stamp-nothing").next("hint.stamp-nothing")
 		}
 	}
-	digest, err := dossier.StampDigest(ctx, f, s, h)
+	digest, err := dossier.StampDigest(ctx, f, st, h)
 	if err != nil {
 		return err
 	}
 	if digest == nil {
 		return failure("error.stamp-purged", id, stamp.HashName(h))
 	}
-	der, r, err := stamp.NewRequest(h, digest, a.sys.Random)
+	der, r, err := stamp.NewRequest(h, digest, s.sys.Random)
 	if err != nil {
 		return err
 	}
-	s.Data = der
+	st.Data = der
 	path := o.output
 	if path == "" {
-		path = a.freeName("stamp-"+stampFile(s), ".tsq")
+		path = freeName("stamp-"+stampFile(st), ".tsq")
 	}
-	if s.Name = filepath.Base(path); path == "-" {
-		s.Name = ""
+	if st.Name = filepath.Base(path); path == "-" {
+		st.Name = ""
 	}
 	// The request is remembered before its file has a name: a file that the case
 	// does not know would give a token whose nonce fits nothing.
 	keep := func() error {
-		s.ID, _, err = f.AddStamp(ctx, s)
+		st.ID, _, err = f.AddStamp(ctx, st)
 		return err
 	}
 	if path == "-" {
 		if err := keep(); err != nil {
 			return err
 		}
-		_, err := a.raw.Write(der)
+		_, err := s.Raw.Write(der)
 		return err
 	}
 	if err := writeNew(path, false, func(w *os.File) error {
@@ -126,13 +127,13 @@ func (a *app) requestStamp(ctx context.Context, o stampRequest) error {
 	}); err != nil {
 		return err
 	}
-	if err := a.done(map[string]any{"stamp": s.ID.String(), "of": stampFile(s), "path": path, "hash": stamp.HashName(h),
+	if err := s.Done(map[string]any{"stamp": st.ID.String(), "of": stampFile(st), "path": path, "hash": stamp.HashName(h),
 		"digest": hex.EncodeToString(digest), "nonce": r.Nonce.Text(16)},
-		"stamp.request.done", s.ID, clean(shown(path)), a.stampOf(a.lang, s), stamp.HashName(h), hex.EncodeToString(digest)); err != nil {
+		"stamp.request.done", st.ID, screen.Clean(shown(path)), stampOf(s.Lang, st), stamp.HashName(h), hex.EncodeToString(digest)); err != nil {
 		return err
 	}
 	reply := strings.TrimSuffix(path, ".tsq") + ".tsr"
-	a.talk("stamp.request.next", clean(path), clean(reply))
+	s.Talk("stamp.request.next", screen.Clean(path), screen.Clean(reply))
 	return nil
 }
 
@@ -145,15 +146,15 @@ func stampFile(s casefile.Stamp) string {
 }
 
 // stampOf names what a stamp is over, for people.
-func (a *app) stampOf(lang locale.Lang, s casefile.Stamp) string {
+func stampOf(lang locale.Lang, s casefile.Stamp) string {
 	if s.Evidence != 0 {
 		return s.Evidence.String()
 	}
 	return lang.Say("stamp.of-manifest", strings.Count(s.Manifest, "\n"))
 }
 
-func (a *app) listStamps(ctx context.Context) error {
-	f, err := a.openWhole(ctx, casefile.ReadOnly)
+func listStamps(ctx context.Context, s *session) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -163,60 +164,60 @@ func (a *app) listStamps(ctx context.Context) error {
 		return err
 	}
 	answer := map[casefile.StampID]casefile.StampID{}
-	for _, s := range all {
-		if s.Answers != 0 {
-			answer[s.Answers] = s.ID
+	for _, st := range all {
+		if st.Answers != 0 {
+			answer[st.Answers] = st.ID
 		}
 	}
-	if a.json {
+	if s.JSON {
 		rows := []map[string]any{}
-		for _, s := range all {
-			row := map[string]any{"stamp": s.ID.String(), "kind": s.Kind, "of": stampFile(s), "file": s.Name,
-				"added": s.Added.UTC().Format(time.RFC3339), "proven": s.Proven}
-			if id, ok := answer[s.ID]; ok {
+		for _, st := range all {
+			row := map[string]any{"stamp": st.ID.String(), "kind": st.Kind, "of": stampFile(st), "file": st.Name,
+				"added": st.Added.UTC().Format(time.RFC3339), "proven": st.Proven}
+			if id, ok := answer[st.ID]; ok {
 				row["answered_by"] = id.String()
 			}
-			if s.Answers != 0 {
-				row["answers"] = s.Answers.String()
+			if st.Answers != 0 {
+				row["answers"] = st.Answers.String()
 			}
-			if t, err := stamp.Parse(s.Data); s.Kind == casefile.StampToken && err == nil {
+			if t, err := stamp.Parse(st.Data); st.Kind == casefile.StampToken && err == nil {
 				row["time"], row["authority"], row["serial"], row["hash"] = stampTime(t), t.Authority, t.Serial.Text(16), t.HashName
 			}
 			rows = append(rows, row)
 		}
-		return a.writeJSON(a.out, rows)
+		return s.WriteJSON(rows)
 	}
 	if len(all) == 0 {
-		a.talk("stamp.none")
+		s.Talk("stamp.none")
 		return nil
 	}
-	t := a.table("stamp.head.number", "stamp.head.of", "stamp.head.time", "stamp.head.state")
-	for _, s := range all {
+	t := s.Table("stamp.head.number", "stamp.head.of", "stamp.head.time", "stamp.head.state")
+	for _, st := range all {
 		at, state := "", ""
-		switch id, answered := answer[s.ID]; {
+		switch id, answered := answer[st.ID]; {
 		case answered:
-			state = a.say("stamp.state.answered", id)
-		case s.Kind == casefile.StampRequest:
-			state = a.say("stamp.state.pending", s.Name)
+			state = s.Say("stamp.state.answered", id)
+		case st.Kind == casefile.StampRequest:
+			state = s.Say("stamp.state.pending", st.Name)
 		default:
-			at, state = a.storedToken(s)
+			at, state = storedToken(s.Lang, st)
 		}
-		t.row(s.ID.String(), a.stampOf(a.lang, s), at, state)
+		t.Row(st.ID.String(), stampOf(s.Lang, st), at, state)
 	}
-	t.print()
+	t.Print()
 	return nil
 }
 
 // storedToken says of a stored token when and by whom it was made, as it claims.
-func (a *app) storedToken(s casefile.Stamp) (at, state string) {
+func storedToken(lang locale.Lang, s casefile.Stamp) (at, state string) {
 	t, err := stamp.Parse(s.Data)
 	if err != nil {
-		return "", a.say("stamp.state.unreadable")
+		return "", lang.Say("stamp.state.unreadable")
 	}
 	if s.Proven != "" {
-		return stampTime(t), a.say("stamp.state.proven", t.Authority, s.Proven)
+		return stampTime(t), lang.Say("stamp.state.proven", t.Authority, s.Proven)
 	}
-	return stampTime(t), a.say("stamp.state.claimed", t.Authority)
+	return stampTime(t), lang.Say("stamp.state.claimed", t.Authority)
 }
 
 // stampTime is a token's time, in UTC with the fraction that it states.
@@ -224,8 +225,8 @@ func stampTime(t stamp.Token) string { return t.Time.Format("2006-01-02T15:04:05
 
 // getStamp writes the bytes of a request or token as they were written or
 // received, or the manifest that it is over.
-func (a *app) getStamp(ctx context.Context, number, output string, manifest bool) error {
-	f, err := a.openWhole(ctx, casefile.ReadOnly)
+func getStamp(ctx context.Context, s *session, number, output string, manifest bool) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -238,19 +239,19 @@ func (a *app) getStamp(ctx context.Context, number, output string, manifest bool
 	if err != nil {
 		return err
 	}
-	s := picked[0]
-	data, name := s.Data, s.ID.String()+"-"+safeFileName(s.Name)
-	if s.Name == "" {
-		name = s.ID.String() + ".tsq"
+	st := picked[0]
+	data, name := st.Data, st.ID.String()+"-"+safeFileName(st.Name)
+	if st.Name == "" {
+		name = st.ID.String() + ".tsq"
 	}
 	if manifest {
-		if s.Manifest == "" {
-			return failure("error.stamp-no-manifest", s.ID, s.Evidence).next("hint.stamp-no-manifest", s.Evidence)
+		if st.Manifest == "" {
+			return failure("error.stamp-no-manifest", st.ID, st.Evidence).next("hint.stamp-no-manifest", st.Evidence)
 		}
-		data, name = []byte(s.Manifest), s.ID.String()+"-manifest-sha256.txt"
+		data, name = []byte(st.Manifest), st.ID.String()+"-manifest-sha256.txt"
 	}
 	if output == "-" {
-		_, err := io.Copy(a.raw, bytes.NewReader(data))
+		_, err := io.Copy(s.Raw, bytes.NewReader(data))
 		return err
 	}
 	if output == "" {
@@ -262,7 +263,7 @@ func (a *app) getStamp(ctx context.Context, number, output string, manifest bool
 	}); err != nil {
 		return err
 	}
-	return a.done(map[string]any{"stamp": s.ID.String(), "path": output}, "stamp.get.done", s.ID, clean(shown(output)))
+	return s.Done(map[string]any{"stamp": st.ID.String(), "path": output}, "stamp.get.done", st.ID, screen.Clean(shown(output)))
 }
 
 // pickStamps finds the stamps that words name: S1, or 1.

@@ -11,49 +11,50 @@ import (
 	"path/filepath"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/stamp"
 )
 
 // attachStamps takes in the files that authorities gave. One that is none never
 // stops the others.
-func (a *app) attachStamps(ctx context.Context, paths []string, anyNonce bool) error {
-	f, err := a.open(ctx, casefile.ReadWrite)
+func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	rows, taken := []map[string]any{}, false
 	for _, path := range paths {
-		row, err := a.attachStamp(ctx, f, path, anyNonce)
+		row, err := attachStamp(ctx, s, f, path, anyNonce)
 		var c *complaint
 		switch {
 		case err == nil:
 			taken = true
 		case len(paths) > 1 && errors.As(err, &c):
-			row = map[string]any{"file": path, "error": a.lang.Note(c.say)}
-			if !a.json {
-				fmt.Fprintf(a.err, "%s%s\n", a.err.style.bad.Render(a.say("label.error")), clean(a.lang.Note(c.say)))
+			row = map[string]any{"file": path, "error": s.Lang.Note(c.say)}
+			if !s.JSON {
+				fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Bad.Render(s.Say("label.error")), screen.Clean(s.Lang.Note(c.say)))
 				if c.hint != nil {
-					fmt.Fprintf(a.err, "%s%s\n", a.err.style.dim.Render(a.say("label.hint")), clean(a.lang.Note(*c.hint)))
+					fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Dim.Render(s.Say("label.hint")), screen.Clean(s.Lang.Note(*c.hint)))
 				}
 			}
-			a.code = exitFailed
+			s.code = exitFailed
 		default:
 			return err
 		}
 		rows = append(rows, row)
 	}
-	if a.json {
-		return a.writeJSON(a.out, rows)
+	if s.JSON {
+		return s.WriteJSON(rows)
 	}
 	if taken {
-		a.talk("stamp.attach.next")
+		s.Talk("stamp.attach.next")
 	}
 	return nil
 }
 
-func (a *app) attachStamp(ctx context.Context, f *casefile.File, path string, anyNonce bool) (map[string]any, error) {
+func attachStamp(ctx context.Context, s *session, f *casefile.File, path string, anyNonce bool) (map[string]any, error) {
 	data, err := readStampFile(path)
 	if err != nil {
 		return nil, err
@@ -62,48 +63,48 @@ func (a *app) attachStamp(ctx context.Context, f *casefile.File, path string, an
 	var refused *stamp.NotGranted
 	switch {
 	case errors.As(err, &refused):
-		return nil, failure("error.stamp-not-granted", path, a.lang.Note(refused.Status), a.lang.Note(refused.Reason), refused.Text).next("hint.stamp-not-granted")
+		return nil, failure("error.stamp-not-granted", path, s.Lang.Note(refused.Status), s.Lang.Note(refused.Reason), refused.Text).next("hint.stamp-not-granted")
 	case err != nil:
 		return nil, failure("error.not-a-stamp", path).next("hint.not-a-stamp")
 	}
-	s, err := matchStamp(ctx, f, t, path, anyNonce)
+	st, err := matchStamp(ctx, f, t, path, anyNonce)
 	if err != nil {
 		return nil, err
 	}
 	r := stamp.Verify(t, t.Imprint, stamp.Trust{})
 	if c, failed := r.Failed(); failed {
-		return nil, failure("error.stamp-bad", path, a.lang.Note(c.Why)).next("hint.stamp-bad")
+		return nil, failure("error.stamp-bad", path, s.Lang.Note(c.Why)).next("hint.stamp-bad")
 	}
-	s.Kind, s.Name, s.Data, s.Identity = casefile.StampToken, filepath.Base(path), data, t.Identity()
-	id, known, err := f.AddStamp(ctx, s)
+	st.Kind, st.Name, st.Data, st.Identity = casefile.StampToken, filepath.Base(path), data, t.Identity()
+	id, known, err := f.AddStamp(ctx, st)
 	if err != nil {
 		return nil, err
 	}
-	row := map[string]any{"file": path, "stamp": id.String(), "known": known, "of": stampFile(s), "time": stampTime(t), "authority": t.Authority}
-	if a.json {
+	row := map[string]any{"file": path, "stamp": id.String(), "known": known, "of": stampFile(st), "time": stampTime(t), "authority": t.Authority}
+	if s.JSON {
 		return row, nil
 	}
 	if known {
-		a.print("stamp.attach.known", clean(path), id)
+		s.Print("stamp.attach.known", screen.Clean(path), id)
 		return row, nil
 	}
-	a.print("stamp.attach.done", id, a.stampOf(a.lang, s), stampTime(t), clean(t.Authority))
+	s.Print("stamp.attach.done", id, stampOf(s.Lang, st), stampTime(t), screen.Clean(t.Authority))
 	if t.Mods {
-		fmt.Fprintln(a.out, "    "+a.say("stamp.attach.mods"))
+		fmt.Fprintln(s.Out, "    "+s.Say("stamp.attach.mods"))
 	}
 	for _, c := range r.Checks {
 		if c.State != stamp.Holds && c.Name != stamp.CheckChain && c.Name != stamp.CheckRevocation {
-			fmt.Fprintln(a.out, "    "+clean(a.lang.Note(c.Why)))
-			a.look()
+			fmt.Fprintln(s.Out, "    "+screen.Clean(s.Lang.Note(c.Why)))
+			look(s)
 		}
 	}
 	return row, nil
 }
 
 // look makes the exit code say that something needs a look, unless it says worse.
-func (a *app) look() {
-	if a.code == exitDone {
-		a.code = exitLook
+func look(s *session) {
+	if s.code == exitDone {
+		s.code = exitLook
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/stamp"
 )
@@ -51,7 +52,7 @@ func readCertificates(path string) ([]*x509.Certificate, error) {
 
 // verifyStamps says of every token, check by check, what holds. The exit code is
 // that of the worst: refused, or not proven.
-func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) error {
+func verifyStamps(ctx context.Context, s *session, o stampVerify, words []string) error {
 	trust, err := o.trust()
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) e
 	if len(trust.Roots) > 0 {
 		mode = casefile.ReadWrite // what was verified is kept with the certificates
 	}
-	f, err := a.openWhole(ctx, mode)
+	f, err := s.openWhole(ctx, mode)
 	if err != nil {
 		return err
 	}
@@ -75,62 +76,62 @@ func (a *app) verifyStamps(ctx context.Context, o stampVerify, words []string) e
 		}
 	}
 	rows := []map[string]any{}
-	for _, s := range all {
-		if s.Kind != casefile.StampToken {
+	for _, st := range all {
+		if st.Kind != casefile.StampToken {
 			continue
 		}
-		row, err := a.verifyStamp(ctx, f, s, trust)
+		row, err := verifyStamp(ctx, s, f, st, trust)
 		if err != nil {
 			return err
 		}
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
-		a.look()
-		a.talk("stamp.none")
+		look(s)
+		s.Talk("stamp.none")
 	}
-	if a.json {
-		return a.writeJSON(a.out, rows)
+	if s.JSON {
+		return s.WriteJSON(rows)
 	}
 	return nil
 }
 
-func (a *app) verifyStamp(ctx context.Context, f *casefile.File, s casefile.Stamp, trust stamp.Trust) (map[string]any, error) {
-	t, r, err := dossier.VerifyStamp(ctx, f, s, trust)
+func verifyStamp(ctx context.Context, s *session, f *casefile.File, st casefile.Stamp, trust stamp.Trust) (map[string]any, error) {
+	t, r, err := dossier.VerifyStamp(ctx, f, st, trust)
 	if err != nil {
 		return nil, err
 	}
 	switch r.Verdict {
 	case stamp.Refused:
-		a.code = exitFailed
+		s.code = exitFailed
 	case stamp.Unproven:
-		a.look()
+		look(s)
 	}
 	checks := []map[string]any{}
 	for _, c := range r.Checks {
-		checks = append(checks, map[string]any{"check": c.Name, "state": c.State, "why": a.lang.Note(c.Why)})
+		checks = append(checks, map[string]any{"check": c.Name, "state": c.State, "why": s.Lang.Note(c.Why)})
 	}
-	row := map[string]any{"stamp": s.ID.String(), "of": stampFile(s), "time": stampTime(t), "authority": t.Authority, "hash": t.HashName,
+	row := map[string]any{"stamp": st.ID.String(), "of": stampFile(st), "time": stampTime(t), "authority": t.Authority, "hash": t.HashName,
 		"serial": t.Serial.Text(16), "verdict": r.Verdict, "checks": checks}
-	if !a.json {
-		a.printVerdict(s, t, r)
+	if !s.JSON {
+		printVerdict(s.Screen, st, t, r)
 	}
 	return row, nil
 }
 
-func (a *app) printVerdict(s casefile.Stamp, t stamp.Token, r stamp.Result) {
-	fmt.Fprintln(a.out, a.out.style.bold.Render(s.ID.String()), clean(a.say("stamp.verify.head", a.stampOf(a.lang, s), stampTime(t), t.Authority)))
+func printVerdict(scr *screen.Screen, s casefile.Stamp, t stamp.Token, r stamp.Result) {
+	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(s.ID.String()), screen.Clean(scr.Say("stamp.verify.head", stampOf(scr.Lang, s), stampTime(t), t.Authority)))
 	for _, c := range r.Checks {
-		style := a.out.style.plain
+		style := scr.Out.Style.Plain
 		switch c.State {
 		case stamp.Fails:
-			style = a.out.style.bad
+			style = scr.Out.Style.Bad
 		case stamp.Weak, stamp.Unchecked:
-			style = a.out.style.warn
+			style = scr.Out.Style.Warn
 		}
-		fmt.Fprintf(a.out, "  %s  %s: %s\n", style.Render(a.say("stamp.check-state."+string(c.State))), a.say("stamp.check."+c.Name), clean(a.lang.Note(c.Why)))
+		fmt.Fprintf(scr.Out, "  %s  %s: %s\n", style.Render(scr.Say("stamp.check-state."+string(c.State))), scr.Say("stamp.check."+c.Name), screen.Clean(scr.Lang.Note(c.Why)))
 	}
-	style := map[stamp.Verdict]string{stamp.Verified: a.out.style.good.Render(a.say("stamp.verdict.verified")),
-		stamp.Unproven: a.out.style.warn.Render(a.say("stamp.verdict.unproven")), stamp.Refused: a.out.style.bad.Render(a.say("stamp.verdict.refused"))}
-	fmt.Fprintln(a.out, "  "+style[r.Verdict])
+	style := map[stamp.Verdict]string{stamp.Verified: scr.Out.Style.Good.Render(scr.Say("stamp.verdict.verified")),
+		stamp.Unproven: scr.Out.Style.Warn.Render(scr.Say("stamp.verdict.unproven")), stamp.Refused: scr.Out.Style.Bad.Render(scr.Say("stamp.verdict.refused"))}
+	fmt.Fprintln(scr.Out, "  "+style[r.Verdict])
 }

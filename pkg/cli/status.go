@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 )
 
 // status says where a case stands and what to do next.
-func (a *app) status(ctx context.Context, f *casefile.File) error {
+func status(ctx context.Context, s *session, f *casefile.File) error {
 	c, err := f.Case(ctx)
 	if err != nil {
 		return err
@@ -45,12 +46,12 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 		}
 	}
 	answers := answersOf(all)
-	seems, err := dossier.Seemings(ctx, f, a.book, 0)
+	seems, err := dossier.Seemings(ctx, f, s.book, 0)
 	if err != nil {
 		return err
 	}
 	next := nextStep(parties, claims, len(all), asking)
-	if a.json {
+	if s.JSON {
 		v := caseJSON(c)
 		people := []map[string]any{}
 		for _, p := range parties {
@@ -64,58 +65,58 @@ func (a *app) status(ctx context.Context, f *casefile.File) error {
 			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts, unheard
 		said, unsaid := []map[string]any{}, []map[string]any{}
 		for _, o := range answers {
-			said = append(said, a.officialJSON(o))
+			said = append(said, officialJSON(s, o))
 		}
-		for _, s := range seems {
-			unsaid = append(unsaid, a.seemsJSON(s))
+		for _, one := range seems {
+			unsaid = append(unsaid, seemsJSON(s.Lang, one))
 		}
 		v["answers"], v["looks_like"] = said, unsaid
-		v["next"] = a.lang.Note(next)
-		return a.writeJSON(a.out, v)
+		v["next"] = s.Lang.Note(next)
+		return s.WriteJSON(v)
 	}
-	fmt.Fprintln(a.out, a.out.style.bold.Render(clean(c.Title)), clean(shown(f.Path())))
-	book, err := a.book()
+	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(c.Title)), screen.Clean(shown(f.Path())))
+	book, err := s.book()
 	if err != nil {
 		return err
 	}
 	if category, err := book.Category(c.Category); err == nil {
-		labelled(a, "status.category", category.Name.In(a.lang.Tag()))
+		s.Labelled("status.category", category.Name.In(s.Lang.Tag()))
 	}
 	if platform, err := book.Channel(c.Platform); err == nil {
-		labelled(a, "status.platform", platform.Name.In(a.lang.Tag()))
+		s.Labelled("status.platform", platform.Name.In(s.Lang.Tag()))
 	}
-	labelled(a, "status.order", c.Order)
+	s.Labelled("status.order", c.Order)
 	for _, p := range parties {
-		labelled(a, "role."+string(p.Role), p.Name)
+		s.Labelled("role."+string(p.Role), p.Name)
 	}
 	for _, claim := range claims {
-		labelled(a, "status.claim", a.claimLine(claim))
+		s.Labelled("status.claim", claimLine(s.Lang, claim))
 	}
 	for _, o := range answers {
-		labelled(a, "status.answer", a.officialLine(o))
+		s.Labelled("status.answer", officialLine(s, o))
 	}
-	a.print("status.evidence", len(all), records)
+	s.Print("status.evidence", len(all), records)
 	if withdrawn > 0 {
-		a.print("status.withdrawn", withdrawn)
+		s.Print("status.withdrawn", withdrawn)
 	}
 	if asking > 0 {
-		a.print("status.asking", asking)
+		s.Print("status.asking", asking)
 	}
 	if doubts > 0 {
-		a.print("status.doubts", doubts)
+		s.Print("status.doubts", doubts)
 	}
 	if unheard > 0 {
-		a.print("status.conversations", unheard)
+		s.Print("status.conversations", unheard)
 	}
 	if problems > 0 {
-		a.print("status.problems", problems)
+		s.Print("status.problems", problems)
 	}
-	for _, s := range seems {
-		fmt.Fprintln(a.out, a.fit(a.seemsHint(s), a.terminal))
+	for _, one := range seems {
+		s.PrintLine(seemsHint(s.Lang, one))
 	}
-	a.print("status.zone", c.Zone, c.Currency)
-	fmt.Fprintln(a.out)
-	a.print("status.next", a.lang.Note(next))
+	s.Print("status.zone", c.Zone, c.Currency)
+	fmt.Fprintln(s.Out)
+	s.Print("status.next", s.Lang.Note(next))
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 )
 
@@ -58,4 +59,9 @@ func OS() System {
 			return width, true
 		},
 	}
+}
+
+// device is what a screen is made on.
+func (sys System) device() screen.Device {
+	return screen.Device{In: sys.In, Out: sys.Out, Err: sys.Err, Getenv: sys.Getenv, Now: sys.Now, Terminal: sys.Terminal}
 }

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/locale"
 )
 
 type timelineOptions struct {
@@ -19,22 +20,22 @@ type timelineOptions struct {
 	key            bool
 }
 
-func newTimeline(a *app) *cobra.Command {
+func newTimeline(s *session) *cobra.Command {
 	var o timelineOptions
-	c := a.command("timeline", "timeline", func(cmd *cobra.Command, _ []string) error { return a.runTimeline(cmd.Context(), o) })
-	c.Args = a.arguments(0, 0, "")
-	c.Flags().StringVar(&o.from, "from", "", a.say("flag.from"))
-	c.Flags().StringVar(&o.to, "to", "", a.say("flag.to"))
-	c.Flags().StringVar(&o.kind, "kind", "", a.say("flag.kind", kindNames()))
-	c.Flags().BoolVar(&o.key, "key", false, a.say("flag.key"))
+	c := command(s.Lang, "timeline", "timeline", func(cmd *cobra.Command, _ []string) error { return runTimeline(cmd.Context(), s, o) })
+	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.from"))
+	c.Flags().StringVar(&o.to, "to", "", s.Say("flag.to"))
+	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().BoolVar(&o.key, "key", false, s.Say("flag.key"))
 	return c
 }
 
-func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
+func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 	if err := checkKind(o.kind); err != nil {
 		return err
 	}
-	f, err := a.openWhole(ctx, casefile.ReadOnly)
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -43,53 +44,53 @@ func (a *app) runTimeline(ctx context.Context, o timelineOptions) error {
 	if err != nil {
 		return err
 	}
-	from, err := a.parseWhen(o.from, c.Zone)
+	from, err := parseWhen(o.from, c.Zone)
 	if err != nil {
 		return err
 	}
-	to, err := a.parseWhen(o.to, c.Zone)
+	to, err := parseWhen(o.to, c.Zone)
 	if err != nil {
 		return err
 	}
 	asked := func(kind dispute.Kind, at dispute.When) bool {
 		return (o.kind == "" || string(kind) == o.kind) && within(at, from, to)
 	}
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: a.book, Lang: a.lang,
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang,
 		Messages: func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) }})
 	if err != nil {
 		return err
 	}
 	none := len(l.Events) == 0
 	events := slices.DeleteFunc(l.Events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) || o.key && !e.Key })
-	if a.json {
+	if s.JSON {
 		for _, e := range events {
-			if err := a.writeJSON(a.out, a.eventJSON(e)); err != nil {
+			if err := s.WriteJSON(eventJSON(s.Lang, e)); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
 	if none {
-		a.talk("timeline.none")
+		s.Talk("timeline.none")
 		return nil
 	}
-	t := a.table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
-	t.flexible, t.right = 2, []int{3}
+	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
+	t.Flexible, t.Right = 2, []int{3}
 	home, _ := time.LoadLocation(c.Zone) // without the zone's table no offset is said
 	for _, e := range events {
 		id := e.ID
 		if e.Key {
 			id = "*" + id
 		}
-		t.row(id, a.shownTime(e.At, home), a.eventText(e), signed(e.Amount, e.Direction, c.Currency), a.citations(e))
+		t.Row(id, shownTime(s.Lang, e.At, home), eventText(s.Lang, e), signed(e.Amount, e.Direction, c.Currency), citations(s.Lang, e))
 		if e.Key {
-			t.emphasise()
+			t.Emphasise()
 		}
 	}
-	t.print()
-	a.talk("timeline.legend", len(events), l.Case.Zone)
+	t.Print()
+	s.Talk("timeline.legend", len(events), l.Case.Zone)
 	if slices.ContainsFunc(events, func(e dispute.Event) bool { return elsewhere(e.At, home) }) {
-		a.talk("timeline.elsewhere")
+		s.Talk("timeline.elsewhere")
 	}
 	return nil
 }
@@ -121,9 +122,9 @@ func elsewhere(w dispute.When, home *time.Location) bool {
 
 // shownTime marks a time that is less than plainly written, and one that is not
 // of the case's zone.
-func (a *app) shownTime(w dispute.When, home *time.Location) string {
+func shownTime(lang locale.Lang, w dispute.When, home *time.Location) string {
 	if !w.Known() {
-		return a.say("timeline.undated")
+		return lang.Say("timeline.undated")
 	}
 	text := w.Wall()
 	if elsewhere(w, home) {
@@ -136,15 +137,15 @@ func (a *app) shownTime(w dispute.When, home *time.Location) string {
 	return text
 }
 
-func (a *app) eventText(e dispute.Event) string {
+func eventText(lang locale.Lang, e dispute.Event) string {
 	text := e.Text
 	if e.Summary != nil {
-		text = a.lang.Note(*e.Summary)
+		text = lang.Note(*e.Summary)
 	}
 	return join(": ", e.Who, text)
 }
 
-func (a *app) eventJSON(e dispute.Event) map[string]any {
+func eventJSON(lang locale.Lang, e dispute.Event) map[string]any {
 	cites := []map[string]any{}
 	for _, c := range e.Cites {
 		id := c.Evidence.String()
@@ -155,11 +156,11 @@ func (a *app) eventJSON(e dispute.Event) map[string]any {
 	}
 	notes := []string{}
 	for _, n := range e.Notes {
-		notes = append(notes, a.lang.Note(n))
+		notes = append(notes, lang.Note(n))
 	}
 	text := e.Text
 	if e.Summary != nil {
-		text = a.lang.Note(*e.Summary)
+		text = lang.Note(*e.Summary)
 	}
 	v := map[string]any{"id": e.ID, "at": e.At.String(), "precision": e.At.Precision.String(), "zone": e.At.Zone.Name, "kind": e.Kind,
 		"who": e.Who, "text": text, "amount": "", "currency": "", "direction": e.Direction, "refund": e.Refund, "cites": cites, "key": e.Key, "notes": notes}

@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/media"
+	"complain/pkg/locale"
 )
 
 // seemsConversation reports whether a file was read as a paper and looks like a
@@ -17,15 +18,15 @@ func seemsConversation(r dispute.Reading) bool {
 
 // conversationHint is how a file that seems to be a conversation is read as
 // one, or said to be none.
-func (a *app) conversationHint(e dispute.Evidence) string {
+func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	ending := strings.ToLower(path.Ext(e.Name))
 	switch {
 	case e.MediaType == media.HTML || e.MediaType == "multipart/related":
-		return a.say("hint.conversation-page", e.ID)
+		return lang.Say("hint.conversation-page", e.ID)
 	case e.MediaType == media.JSON || ending == ".jsonl" || ending == ".json":
-		return a.say("hint.conversation-json", e.ID)
+		return lang.Say("hint.conversation-json", e.ID)
 	case ending == ".csv" || ending == ".tsv":
-		return a.say("hint.conversation-table", e.ID)
+		return lang.Say("hint.conversation-table", e.ID)
 	}
-	return a.say("hint.conversation-text", e.ID)
+	return lang.Say("hint.conversation-text", e.ID)
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
-	"complain/pkg/ingest"
+	"complain/pkg/cli/screen"
+	"complain/pkg/locale"
 )
 
 type verifyOptions struct {
@@ -22,32 +23,32 @@ type verifyOptions struct {
 	seeded, log          bool
 }
 
-func newVerify(a *app) *cobra.Command {
+func newVerify(s *session) *cobra.Command {
 	var o verifyOptions
-	c := a.command("verify", "verify", func(cmd *cobra.Command, _ []string) error {
+	c := command(s.Lang, "verify", "verify", func(cmd *cobra.Command, _ []string) error {
 		o.seeded = cmd.Flags().Changed("seed")
 		switch {
 		case o.head != "" && o.packet != "", (o.head != "" || o.packet != "") && (o.sample != "" || o.log):
 			return usage("error.verify-flags").next("hint.help", cmd.CommandPath())
 		case o.packet != "":
-			return a.verifyPacket(cmd.Context(), o.packet)
+			return verifyPacket(cmd.Context(), s, o.packet)
 		case o.head != "":
-			return a.verifyHead(cmd.Context(), o.head)
+			return verifyHead(cmd.Context(), s, o.head)
 		}
-		return a.runVerify(cmd.Context(), o)
+		return runVerify(cmd.Context(), s, o)
 	})
-	c.Args = a.arguments(0, 0, "")
+	c.Args = arguments(s.Lang, 0, 0, "")
 	f := c.Flags()
-	f.StringVar(&o.sample, "sample", "", a.say("flag.sample"))
-	f.Uint64Var(&o.seed, "seed", 0, a.say("flag.seed"))
-	f.BoolVar(&o.log, "log", false, a.say("flag.log"))
-	f.StringVar(&o.packet, "packet", "", a.say("flag.packet"))
-	f.StringVar(&o.head, "head", "", a.say("flag.head"))
+	f.StringVar(&o.sample, "sample", "", s.Say("flag.sample"))
+	f.Uint64Var(&o.seed, "seed", 0, s.Say("flag.seed"))
+	f.BoolVar(&o.log, "log", false, s.Say("flag.log"))
+	f.StringVar(&o.packet, "packet", "", s.Say("flag.packet"))
+	f.StringVar(&o.head, "head", "", s.Say("flag.head"))
 	return c
 }
 
 // share reads "10%", "10" or "0.5 %".
-func (a *app) share(o verifyOptions) (casefile.Sample, error) {
+func share(s *session, o verifyOptions) (casefile.Sample, error) {
 	if o.sample == "" {
 		if o.seeded {
 			return casefile.Sample{}, usage("error.seed-alone").next("hint.sample")
@@ -58,88 +59,88 @@ func (a *app) share(o verifyOptions) (casefile.Sample, error) {
 	if err != nil || !(percent > 0 && percent <= 100) {
 		return casefile.Sample{}, usage("error.sample", o.sample).next("hint.sample")
 	}
-	s := casefile.Sample{Percent: percent, Seed: o.seed}
+	sample := casefile.Sample{Percent: percent, Seed: o.seed}
 	if !o.seeded {
 		// A seed of its own each time: many small samples see the whole case.
 		var b [8]byte
-		if _, err := io.ReadFull(a.sys.Random, b[:]); err != nil {
-			return s, fmt.Errorf("choose a sample: %w", err)
+		if _, err := io.ReadFull(s.sys.Random, b[:]); err != nil {
+			return sample, fmt.Errorf("choose a sample: %w", err)
 		}
-		s.Seed = binary.BigEndian.Uint64(b[:]) >> 32 // short enough to be typed
+		sample.Seed = binary.BigEndian.Uint64(b[:]) >> 32 // short enough to be typed
 	}
-	return s, nil
+	return sample, nil
 }
 
-func (a *app) runVerify(ctx context.Context, o verifyOptions) error {
-	sample, err := a.share(o)
+func runVerify(ctx context.Context, s *session, o verifyOptions) error {
+	sample, err := share(s, o)
 	if err != nil {
 		return err
 	}
-	v, path, err := a.verifyCase(ctx, sample)
+	v, path, err := verifyCase(ctx, s, sample)
 	if err != nil {
 		return err
 	}
 	if len(v.Damaged) > 0 {
-		a.code = exitDamaged
+		s.code = exitDamaged
 	} else {
-		if err := a.afterVerify(ctx, v, path, sample, o.log); err != nil {
+		if err := afterVerify(ctx, s, v, path, sample, o.log); err != nil {
 			return err
 		}
 	}
-	if a.json {
-		return a.writeJSON(a.out, a.verificationJSON(v, sample))
+	if s.JSON {
+		return s.WriteJSON(verificationJSON(s.Lang, v, sample))
 	}
-	a.print("verify.checked", v.EvidenceChecked, v.BytesChecked, v.RecordsChecked, v.RowsChecked, v.CustodyEntries)
+	s.Print("verify.checked", v.EvidenceChecked, v.BytesChecked, v.RecordsChecked, v.RowsChecked, v.CustodyEntries)
 	if sample.Percent > 0 {
-		a.print("verify.sample", v.EvidenceChecked, v.Evidence, v.BytesChecked, v.Bytes, sample.Seed)
+		s.Print("verify.sample", v.EvidenceChecked, v.Evidence, v.BytesChecked, v.Bytes, sample.Seed)
 	}
 	if v.Purged > 0 {
-		a.print("verify.purged", v.Purged)
+		s.Print("verify.purged", v.Purged)
 	}
-	a.print("verify.head", v.Head)
+	s.Print("verify.head", v.Head)
 	for _, step := range v.Clock {
-		a.print("verify.clock", step.Seq, step.At, step.Before)
+		s.Print("verify.clock", step.Seq, step.At, step.Before)
 	}
 	if len(v.Damaged) == 0 {
-		fmt.Fprintln(a.out, a.out.style.good.Render(a.say("verify.ok")))
+		fmt.Fprintln(s.Out, s.Out.Style.Good.Render(s.Say("verify.ok")))
 		return nil
 	}
-	a.printDamage(v.Damaged)
+	printDamage(s.Screen, v.Damaged)
 	return nil
 }
 
 // verifyCase verifies the case a command is about, also one that other commands
 // refuse to open.
-func (a *app) verifyCase(ctx context.Context, sample casefile.Sample) (v casefile.Verification, path string, err error) {
-	f, err := a.open(ctx, casefile.Salvage)
+func verifyCase(ctx context.Context, s *session, sample casefile.Sample) (v casefile.Verification, path string, err error) {
+	f, err := s.open(ctx, casefile.Salvage)
 	if err != nil {
 		return v, "", err
 	}
 	defer f.Close()
-	p := a.progress()
-	defer p.clear()
+	p := s.Progress()
+	defer p.Clear()
 	v, err = f.VerifySample(ctx, sample, func(done, total int64) {
-		p.step(ingest.Step{Name: f.Path(), Bytes: done, Of: total})
+		p.Step(screen.Step{Name: f.Path(), Bytes: done, Of: total})
 	})
 	return v, f.Path(), err
 }
 
 // afterVerify does what waits for a case to be found whole: what a migration
 // kept goes, and where it is wanted the log says that all was checked.
-func (a *app) afterVerify(ctx context.Context, v casefile.Verification, path string, sample casefile.Sample, log bool) error {
+func afterVerify(ctx context.Context, s *session, v casefile.Verification, path string, sample casefile.Sample, log bool) error {
 	if sample.Percent == 0 {
 		removed, err := casefile.Settle(path)
 		if err != nil {
 			return err
 		}
 		for _, name := range removed {
-			a.talk("verify.settled", clean(shown(name)))
+			s.Talk("verify.settled", screen.Clean(shown(name)))
 		}
 	}
 	if !log {
 		return nil
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -155,45 +156,45 @@ func parts() []casefile.Part {
 
 // printDamage lists what is damaged, and for each kind of damage what still
 // works and what to do.
-func (a *app) printDamage(damaged []casefile.Damage) {
+func printDamage(scr *screen.Screen, damaged []casefile.Damage) {
 	for _, part := range parts() {
 		var of []casefile.Damage
 		for _, d := range damaged {
 			if d.Part == part {
-				fmt.Fprintf(a.out, "%s %s: %s\n", a.out.style.bad.Render(a.say("label.damaged")), clean(a.subject(d.What)), clean(a.damageText(d)))
+				fmt.Fprintf(scr.Out, "%s %s: %s\n", scr.Out.Style.Bad.Render(scr.Say("label.damaged")), screen.Clean(subject(scr.Lang, d.What)), screen.Clean(damageText(scr.Lang, d)))
 				of = append(of, d)
 			}
 		}
 		if len(of) > 0 {
-			fmt.Fprintf(a.out, "    %s%s\n", a.say("label.works"), a.say("damage.works."+string(part)))
-			fmt.Fprintf(a.out, "    %s%s\n", a.say("label.next"), a.next(of...))
+			fmt.Fprintf(scr.Out, "    %s%s\n", scr.Say("label.works"), scr.Say("damage.works."+string(part)))
+			fmt.Fprintf(scr.Out, "    %s%s\n", scr.Say("label.next"), next(scr.Lang, of...))
 		}
 	}
-	a.talk("verify.next")
+	scr.Talk("verify.next")
 }
 
 // subject names a thing that is no number: "party seller", "case".
-func (a *app) subject(what string) string {
+func subject(lang locale.Lang, what string) string {
 	word, rest, _ := strings.Cut(what, " ")
 	switch word {
 	case "file", "case", "custody", "claim", "pin", "picture", "said":
-		return strings.TrimSpace(a.say("subject."+word) + " " + rest)
+		return strings.TrimSpace(lang.Say("subject."+word) + " " + rest)
 	case "party":
-		return a.say("role." + rest)
+		return lang.Say("role." + rest)
 	}
 	return what
 }
 
 // damageText says why something is damaged, with the column's name in words.
-func (a *app) damageText(d casefile.Damage) string {
+func damageText(lang locale.Lang, d casefile.Damage) string {
 	if d.Column != "" && len(d.Why.Args) == 2 {
-		return a.say("damage.changed", a.say("column."+d.Column), d.Why.Args[1])
+		return lang.Say("damage.changed", lang.Say("column."+d.Column), d.Why.Args[1])
 	}
-	return a.lang.Note(d.Why)
+	return lang.Note(d.Why)
 }
 
 // next says what to do about damage of one kind.
-func (a *app) next(damaged ...casefile.Damage) string {
+func next(lang locale.Lang, damaged ...casefile.Damage) string {
 	var numbers []string
 	for _, d := range damaged {
 		if n := d.Evidence.String(); d.Evidence != 0 && !slices.Contains(numbers, n) {
@@ -203,17 +204,17 @@ func (a *app) next(damaged ...casefile.Damage) string {
 	code := "damage.next." + string(damaged[0].Part)
 	switch damaged[0].Part {
 	case casefile.PartBytes:
-		return a.say(code, append(numbers, damaged[0].What)[0]) // one at a time
+		return lang.Say(code, append(numbers, damaged[0].What)[0]) // one at a time
 	case casefile.PartRecords, casefile.PartPicture:
-		return a.say(code, strings.Join(numbers, " "))
+		return lang.Say(code, strings.Join(numbers, " "))
 	}
-	return a.say(code)
+	return lang.Say(code)
 }
 
-func (a *app) verificationJSON(v casefile.Verification, sample casefile.Sample) map[string]any {
+func verificationJSON(lang locale.Lang, v casefile.Verification, sample casefile.Sample) map[string]any {
 	out := map[string]any{"ok": len(v.Damaged) == 0, "evidence_checked": v.EvidenceChecked, "evidence": v.Evidence, "bytes_checked": v.BytesChecked,
 		"bytes": v.Bytes, "purged": v.Purged, "records_checked": v.RecordsChecked, "rows_checked": v.RowsChecked,
-		"custody_entries": v.CustodyEntries, "head": v.Head, "damaged": a.damageJSON(v.Damaged), "clock": clockJSON(v.Clock)}
+		"custody_entries": v.CustodyEntries, "head": v.Head, "damaged": damageJSON(lang, v.Damaged), "clock": clockJSON(v.Clock)}
 	if sample.Percent > 0 {
 		out["sample"] = map[string]any{"percent": sample.Percent, "seed": sample.Seed}
 	}
@@ -228,11 +229,11 @@ func clockJSON(steps []casefile.ClockStep) []map[string]any {
 	return out
 }
 
-func (a *app) damageJSON(damaged []casefile.Damage) []map[string]any {
+func damageJSON(lang locale.Lang, damaged []casefile.Damage) []map[string]any {
 	out := []map[string]any{}
 	for _, d := range damaged {
-		row := map[string]any{"what": d.What, "part": d.Part, "why": a.damageText(d),
-			"works": a.say("damage.works." + string(d.Part)), "next": a.next(d)}
+		row := map[string]any{"what": d.What, "part": d.Part, "why": damageText(lang, d),
+			"works": lang.Say("damage.works." + string(d.Part)), "next": next(lang, d)}
 		if d.Column != "" {
 			row["column"], row["said"] = d.Column, d.Said
 		}

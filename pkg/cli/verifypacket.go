@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/packet"
 )
@@ -26,16 +27,16 @@ var hexPrefix = regexp.MustCompile(`^[0-9a-f]+$`)
 
 // verifyHead says to which point of the case's history a hash belongs that
 // somebody read off a packet.
-func (a *app) verifyHead(ctx context.Context, head string) error {
+func verifyHead(ctx context.Context, s *session, head string) error {
 	head = strings.ToLower(strings.Join(strings.Fields(head), ""))
 	if len(head) < shortestHead || len(head) > 64 || !hexPrefix.MatchString(head) {
 		return usage("error.head", head).next("hint.head", shortestHead)
 	}
-	return a.verifyPoint(ctx, head, "", func(hash string) bool { return strings.HasPrefix(hash, head) })
+	return verifyPoint(ctx, s, head, "", func(hash string) bool { return strings.HasPrefix(hash, head) })
 }
 
 // verifyPacket says whether a packet belongs to the case, by the hashes in it.
-func (a *app) verifyPacket(ctx context.Context, path string) error {
+func verifyPacket(ctx context.Context, s *session, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("read the packet: %w", err)
@@ -51,13 +52,13 @@ func (a *app) verifyPacket(ctx context.Context, path string) error {
 	if len(hashes) == 0 {
 		return failure("error.packet-no-hash", path).next("hint.packet-no-hash")
 	}
-	return a.verifyPoint(ctx, path, fileSum(data), func(hash string) bool { return hashes[hash] })
+	return verifyPoint(ctx, s, path, fileSum(data), func(hash string) bool { return hashes[hash] })
 }
 
 // verifyPoint looks for an entry of the custody log. sum is the SHA-256 of the
 // packet, where there is one.
-func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(string) bool) error {
-	f, err := a.open(ctx, casefile.Salvage)
+func verifyPoint(ctx context.Context, s *session, what, sum string, fits func(string) bool) error {
+	f, err := s.open(ctx, casefile.Salvage)
 	if err != nil {
 		return err
 	}
@@ -79,12 +80,12 @@ func (a *app) verifyPoint(ctx context.Context, what, sum string, fits func(strin
 			return err
 		}
 	}
-	if a.json {
-		if err := a.writeJSON(a.out, pointJSON(p, found, exported)); err != nil {
+	if s.JSON {
+		if err := s.WriteJSON(pointJSON(p, found, exported)); err != nil {
 			return err
 		}
 	} else {
-		a.printPoint(what, p, found, sum != "", exported)
+		printPoint(s.Screen, what, p, found, sum != "", exported)
 	}
 	switch {
 	case whole != nil:
@@ -115,33 +116,33 @@ func pointJSON(p casefile.Point, found bool, exported *casefile.Entry) map[strin
 	return out
 }
 
-func (a *app) printPoint(what string, p casefile.Point, found, packet bool, exported *casefile.Entry) {
+func printPoint(scr *screen.Screen, what string, p casefile.Point, found, packet bool, exported *casefile.Entry) {
 	for _, seq := range p.Broken {
-		fmt.Fprintf(a.out, "%s %s\n", a.out.style.bad.Render(a.say("label.damaged")), a.say("damage.chain", seq))
+		fmt.Fprintf(scr.Out, "%s %s\n", scr.Out.Style.Bad.Render(scr.Say("label.damaged")), scr.Say("damage.chain", seq))
 	}
 	if !found {
-		a.print("verify.foreign", clean(shown(what)))
-		a.talk("verify.foreign.why")
+		scr.Print("verify.foreign", screen.Clean(shown(what)))
+		scr.Talk("verify.foreign.why")
 		return
 	}
-	fmt.Fprintln(a.out, a.out.style.good.Render(a.say("verify.belongs", p.Entry.Seq, p.Entries, p.Entry.At)))
+	fmt.Fprintln(scr.Out, scr.Out.Style.Good.Render(scr.Say("verify.belongs", p.Entry.Seq, p.Entries, p.Entry.At)))
 	switch {
 	case exported != nil:
-		a.print("verify.exported", exported.Seq, exported.At)
+		scr.Print("verify.exported", exported.Seq, exported.At)
 	case packet:
-		a.print("verify.not-exported")
+		scr.Print("verify.not-exported")
 	}
 	changes := changesIn(p.Since)
 	if len(changes) == 0 {
-		a.print("verify.unchanged")
+		scr.Print("verify.unchanged")
 		return
 	}
-	a.print("verify.since", len(changes))
+	scr.Print("verify.since", len(changes))
 	for i, e := range changes {
 		if i == sinceLines {
-			a.print("verify.since-more", len(changes)-i)
+			scr.Print("verify.since-more", len(changes)-i)
 			break
 		}
-		fmt.Fprintf(a.out, "  %d  %s  %s %s\n", e.Seq, e.At, a.action(e.Action), clean(a.subject(e.Subject)))
+		fmt.Fprintf(scr.Out, "  %d  %s  %s %s\n", e.Seq, e.At, action(scr.Lang, e.Action), screen.Clean(subject(scr.Lang, e.Subject)))
 	}
 }

@@ -15,7 +15,7 @@ var userTime = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,
 
 // parseWhen reads a time that the user gave; without an offset it is in zone.
 // An empty text is no time.
-func (a *app) parseWhen(text, zone string) (dispute.When, error) {
+func parseWhen(text, zone string) (dispute.When, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return dispute.When{}, nil

@@ -8,28 +8,29 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 )
 
-func newWho(a *app) *cobra.Command {
-	c := a.command("who", "who", func(cmd *cobra.Command, args []string) error {
+func newWho(s *session) *cobra.Command {
+	c := command(s.Lang, "who", "who", func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
+			return unknownCommand(cmd, args[0])
 		}
-		return a.listSpeakers(cmd.Context())
+		return listSpeakers(cmd.Context(), s)
 	})
 	c.Args = cobra.ArbitraryArgs
-	bind := a.command("who.bind", "bind NAME ROLE", func(cmd *cobra.Command, args []string) error {
-		return a.bindSpeaker(cmd.Context(), args[0], args[1])
+	bind := command(s.Lang, "who.bind", "bind NAME ROLE", func(cmd *cobra.Command, args []string) error {
+		return bindSpeaker(cmd.Context(), s, args[0], args[1])
 	})
-	bind.Args = a.arguments(2, 2, "NAME ROLE")
+	bind.Args = arguments(s.Lang, 2, 2, "NAME ROLE")
 	c.AddCommand(bind)
 	return c
 }
 
-func (a *app) listSpeakers(ctx context.Context) error {
-	f, err := a.openWhole(ctx, casefile.ReadOnly)
+func listSpeakers(ctx context.Context, s *session) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -42,51 +43,51 @@ func (a *app) listSpeakers(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(list) == 0 && !a.json {
-		a.talk("who.none")
+	if len(list) == 0 && !s.JSON {
+		s.Talk("who.none")
 		return nil
 	}
-	t := a.table("who.head.name", "who.head.count", "who.head.evidence", "who.head.party")
-	t.flexible, t.right = 0, []int{1}
+	t := s.Table("who.head.name", "who.head.count", "who.head.evidence", "who.head.party")
+	t.Flexible, t.Right = 0, []int{1}
 	rows, open := []map[string]any{}, ""
-	for _, s := range list {
-		role, ok := dossier.RoleOf(parties, s.Name)
+	for _, one := range list {
+		role, ok := dossier.RoleOf(parties, one.Name)
 		in, where := map[string]int{}, []string{}
-		for _, id := range s.Evidence {
-			in[id.String()] = s.In[id]
-			where = append(where, a.say("who.in", id, s.In[id]))
+		for _, id := range one.Evidence {
+			in[id.String()] = one.In[id]
+			where = append(where, s.Say("who.in", id, one.In[id]))
 		}
-		rows = append(rows, map[string]any{"name": s.Name, "count": s.Count, "evidence": in, "party": role})
+		rows = append(rows, map[string]any{"name": one.Name, "count": one.Count, "evidence": in, "party": role})
 		party := ""
 		switch {
 		case ok:
-			party = a.say("role." + string(role))
+			party = s.Say("role." + string(role))
 		case open == "":
-			open = s.Name
+			open = one.Name
 		}
-		t.row(s.Name, itoa(int64(s.Count)), strings.Join(where, a.say("who.between")), party)
+		t.Row(one.Name, itoa(int64(one.Count)), strings.Join(where, s.Say("who.between")), party)
 	}
-	if a.json {
-		return a.writeJSON(a.out, rows)
+	if s.JSON {
+		return s.WriteJSON(rows)
 	}
-	t.print()
+	t.Print()
 	if open != "" {
-		a.talk("who.next", clean(open))
+		s.Talk("who.next", screen.Clean(open))
 	}
 	return nil
 }
 
 // typed is a name as a person types it who sees it in the table: WhatsApp puts a
 // no-break space behind the ~ of a name that is in no address book.
-func typed(name string) string { return strings.Join(strings.Fields(clean(name)), " ") }
+func typed(name string) string { return strings.Join(strings.Fields(screen.Clean(name)), " ") }
 
 // bindSpeaker adds a name that speaks in the case to a party's other names.
-func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
-	role, err := a.parseRole(text)
+func bindSpeaker(ctx context.Context, s *session, name, text string) error {
+	role, err := parseRole(s.Screen, text)
 	if err != nil {
 		return err
 	}
-	f, err := a.open(ctx, casefile.ReadWrite)
+	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -96,9 +97,9 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 		return err
 	}
 	// A name is typed as the table shows it.
-	at := slices.IndexFunc(list, func(s *dossier.Speaker) bool { return s.Name == name })
+	at := slices.IndexFunc(list, func(one *dossier.Speaker) bool { return one.Name == name })
 	if at < 0 {
-		at = slices.IndexFunc(list, func(s *dossier.Speaker) bool { return typed(s.Name) == typed(name) })
+		at = slices.IndexFunc(list, func(one *dossier.Speaker) bool { return typed(one.Name) == typed(name) })
 	}
 	if at < 0 {
 		return failure("error.who-unknown", name).next("hint.who-unknown")
@@ -109,7 +110,7 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 		return err
 	}
 	if other, ok := dossier.RoleOf(parties, name); ok && other != role {
-		return failure("error.who-bound", name, a.say("role."+string(other))).next("hint.who-bound", other)
+		return failure("error.who-bound", name, s.Say("role."+string(other))).next("hint.who-bound", other)
 	}
 	p := dispute.Party{Role: role}
 	for _, known := range parties {
@@ -123,5 +124,5 @@ func (a *app) bindSpeaker(ctx context.Context, name, text string) error {
 			return err
 		}
 	}
-	return a.done(partyJSON(p), "who.bound", clean(name), a.say("role."+string(role)), list[at].Count)
+	return s.Done(partyJSON(p), "who.bound", screen.Clean(name), s.Say("role."+string(role)), list[at].Count)
 }

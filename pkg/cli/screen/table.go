@@ -1,4 +1,4 @@
-package cli
+package screen
 
 import (
 	"fmt"
@@ -11,46 +11,48 @@ import (
 	"complain/pkg/internal/textwidth"
 )
 
-// table is a table that fits the terminal: the flexible column gives way, and
+// Table is a table that fits the terminal: the flexible column gives way, and
 // wraps. A long one is printed while it grows: its columns are as wide as the
 // rows before need, so that a million rows take no more memory than a thousand.
-type table struct {
-	a        *app
-	heads    []string
-	rows     [][]string // that wait to be printed
-	flexible int        // the column that wraps
-	right    []int      // columns that stand at the right
-	strong   map[int]bool
-	needs    []int // widths of the cells so far
-	begun    bool  // the heads are printed
+type Table struct {
+	Flexible int   // the column that wraps, the last one unless said
+	Right    []int // columns that stand at the right
+
+	s      *Screen
+	heads  []string
+	rows   [][]string // that wait to be printed
+	strong map[int]bool
+	needs  []int // widths of the cells so far
+	begun  bool  // the heads are printed
 }
 
 // tableRows is how many rows wait before they are printed.
 const tableRows = 1000
 
-func (a *app) table(heads ...string) *table {
-	t := &table{a: a, flexible: len(heads) - 1, strong: map[int]bool{}}
+// Table begins a table; its heads are codes of sentences.
+func (s *Screen) Table(heads ...string) *Table {
+	t := &Table{s: s, Flexible: len(heads) - 1, strong: map[int]bool{}}
 	for _, h := range heads {
-		t.heads = append(t.heads, a.say(h))
-		t.needs = append(t.needs, textwidth.Width(a.say(h)))
+		t.heads = append(t.heads, s.Say(h))
+		t.needs = append(t.needs, textwidth.Width(s.Say(h)))
 	}
 	return t
 }
 
-// row adds a row of text; text from evidence is made safe here.
-func (t *table) row(cells ...string) {
+// Row adds a row of text; text from evidence is made safe here.
+func (t *Table) Row(cells ...string) {
 	if len(t.rows) == tableRows {
-		t.print()
+		t.Print()
 	}
 	for i := range cells {
-		cells[i] = clean(cells[i])
+		cells[i] = Clean(cells[i])
 		t.needs[i] = max(t.needs[i], textwidth.Width(cells[i]))
 	}
 	t.rows = append(t.rows, cells)
 }
 
-// emphasise makes the row added last stand out.
-func (t *table) emphasise() { t.strong[len(t.rows)-1] = true }
+// Emphasise makes the row added last stand out.
+func (t *Table) Emphasise() { t.strong[len(t.rows)-1] = true }
 
 const columnGap = 2
 
@@ -58,12 +60,12 @@ const columnGap = 2
 // less, each row is set as a line with its text below.
 const narrowest = 24
 
-// print prints the rows that wait; it ends the table, too.
-func (t *table) print() {
+// Print prints the rows that wait; it ends the table, too.
+func (t *Table) Print() {
 	if len(t.rows) == 0 && t.begun {
 		return
 	}
-	if widths := t.widths(); widths[t.flexible] > 0 {
+	if widths := t.widths(); widths[t.Flexible] > 0 {
 		t.columns(widths)
 	} else {
 		t.stack()
@@ -73,26 +75,26 @@ func (t *table) print() {
 }
 
 // columns sets the rows side by side.
-func (t *table) columns(widths []int) {
+func (t *Table) columns(widths []int) {
 	rows := make([][]string, len(t.rows))
 	for i, row := range t.rows {
 		rows[i] = append([]string(nil), row...)
-		rows[i][t.flexible] = strings.Join(textwidth.Wrap(row[t.flexible], widths[t.flexible]), "\n")
+		rows[i][t.Flexible] = strings.Join(textwidth.Wrap(row[t.Flexible], widths[t.Flexible]), "\n")
 	}
-	style := t.a.out.style
+	style := t.s.Out.Style
 	tbl := lgtable.New().Border(lipgloss.HiddenBorder()).
 		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).BorderHeader(false).
 		Wrap(true).Rows(rows...).
 		StyleFunc(func(row, col int) lipgloss.Style {
-			cell := style.plain
+			cell := style.Plain
 			if row == lgtable.HeaderRow || t.strong[row] {
-				cell = style.bold
+				cell = style.Bold
 			}
 			cell = cell.Width(widths[col])
 			if col < len(widths)-1 {
 				cell = cell.Width(widths[col] + columnGap).PaddingRight(columnGap)
 			}
-			for _, r := range t.right {
+			for _, r := range t.Right {
 				if r == col {
 					cell = cell.Align(lipgloss.Right)
 				}
@@ -103,44 +105,44 @@ func (t *table) columns(widths []int) {
 		tbl.Headers(t.heads...)
 	}
 	for line := range strings.Lines(tbl.Render() + "\n") {
-		fmt.Fprintln(t.a.out, strings.TrimRight(line, " \n"))
+		fmt.Fprintln(t.s.Out, strings.TrimRight(line, " \n"))
 	}
 }
 
 // stack sets each row as its short cells on one line and its text below.
-func (t *table) stack() {
+func (t *Table) stack() {
 	for i, row := range t.rows {
 		var short []string
 		for j, cell := range row {
-			if j != t.flexible && cell != "" {
+			if j != t.Flexible && cell != "" {
 				short = append(short, cell)
 			}
 		}
 		head := strings.Join(short, "  ")
 		if t.strong[i] {
-			head = t.a.out.style.bold.Render(head)
+			head = t.s.Out.Style.Bold.Render(head)
 		}
-		fmt.Fprintln(t.a.out, head)
-		for _, line := range textwidth.Wrap(row[t.flexible], max(t.a.width-columnGap, 10)) {
-			fmt.Fprintf(t.a.out, "  %s\n", line)
+		fmt.Fprintln(t.s.Out, head)
+		for _, line := range textwidth.Wrap(row[t.Flexible], max(t.s.Width-columnGap, 10)) {
+			fmt.Fprintf(t.s.Out, "  %s\n", line)
 		}
 	}
 }
 
 // widths gives each column what its widest cell needs, and the flexible column
 // what is left; 0 when that is too little.
-func (t *table) widths() []int {
+func (t *Table) widths() []int {
 	widths := slices.Clone(t.needs)
 	taken := columnGap * (len(widths) - 1)
 	for i, w := range widths {
-		if i != t.flexible {
+		if i != t.Flexible {
 			taken += w
 		}
 	}
-	if left := t.a.width - taken; left < min(widths[t.flexible], narrowest) {
-		widths[t.flexible] = 0
+	if left := t.s.Width - taken; left < min(widths[t.Flexible], narrowest) {
+		widths[t.Flexible] = 0
 	} else {
-		widths[t.flexible] = min(widths[t.flexible], left)
+		widths[t.Flexible] = min(widths[t.Flexible], left)
 	}
 	return widths
 }
