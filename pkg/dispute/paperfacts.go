@@ -95,6 +95,7 @@ type InvoiceFacts struct {
 	Total       string // 价税合计
 	InWords     string // 价税合计 in words
 	Note        string // 备注, where shops put their order numbers
+	Cancels     string // code and number of the invoice that a red-letter one takes back
 }
 
 func (p *InvoiceFacts) facts() []fact {
@@ -115,6 +116,7 @@ func (p *InvoiceFacts) facts() []fact {
 		text("total", &p.Total),
 		text("total-in-words", &p.InWords),
 		text("invoice-note", &p.Note),
+		text("cancels-invoice", &p.Cancels),
 	}
 }
 

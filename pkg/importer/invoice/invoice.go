@@ -29,7 +29,7 @@ type Importer struct{}
 func (Importer) Name() string { return "invoice" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants.
 const (

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ const (
 func (Importer) Name() string { return "pdf" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer. The mark may stand behind a few bytes
 // that a mail or a printer left; objects must follow it.
@@ -236,24 +237,35 @@ func give(sink importer.Sink, number int, t pageText) error {
 type invoices struct{ totals []dispute.Total }
 
 // fill puts the invoice that the first page shows into the record of the file.
-// One that stands further in is part of another paper, and a file of several
-// invoices is none of them.
+// Pages of the same number are its further pages, of which the last has the
+// total. One that stands further in is part of another paper, and a file of
+// several invoices is none of them and says so.
 func (v *invoices) fill(r *dispute.Record, texts []pageText) {
 	const most = 20 // pages
 	var found *invoice.Invoice
+	var numbers []string
 	for i, t := range texts[:min(len(texts), most)] {
-		if t.Unknown > 0 {
+		if t.Unknown*2 > t.Letters {
 			continue
 		}
-		switch one := invoice.FromText(t.Text.Text); {
+		one := invoice.FromText(t.Text.Text)
+		switch {
 		case one == nil && i == 0:
 			return
 		case one == nil:
+			continue
 		case i == 0:
 			found = one
-		case found == nil || found.Number != one.Number:
-			return
+		case found != nil && (one.Number == found.Number || one.Number == ""):
+			found.Merge(one)
 		}
+		if one.Number != "" && !slices.Contains(numbers, one.Number) {
+			numbers = append(numbers, one.Number)
+		}
+	}
+	if len(numbers) > 1 {
+		r.Remarks = append(r.Remarks, dispute.Say("invoice.several", len(numbers), strings.Join(numbers, ", ")))
+		return
 	}
 	if found == nil || !found.Known() {
 		return

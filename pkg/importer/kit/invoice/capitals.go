@@ -1,6 +1,13 @@
 package invoice
 
-import "complain/pkg/dispute"
+import (
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// negative are the ways in which red-letter invoices write minus before words.
+var negative = strings.NewReplacer("（负数）", "负", "(负数)", "负", "（负）", "负", "(负)", "负")
 
 // digitOf and unitOf are the numerals that amounts are written with so that
 // nobody changes them (大写).
@@ -15,13 +22,14 @@ func capitals(text string) (a dispute.Amount, ok bool) {
 	var total, section, digit int64 // of the whole, of the four places before 万 or 亿, of the place
 	var minor int64
 	sign := int64(1)
+	if rest, red := strings.CutPrefix(negative.Replace(text), "负"); red {
+		sign, text = -1, strings.TrimSpace(rest)
+	}
 	pending, yuan, any := false, false, false
 	for i, r := range []rune(text) {
 		d, isDigit := digitOf[r]
 		unit, isUnit := unitOf[r]
 		switch {
-		case i == 0 && r == '负':
-			sign = -1
 		case r == ' ' || i <= 4 && (r == '人' || r == '民' || r == '币' || r == 'ⓧ' || r == '⊗'):
 		case isDigit:
 			if pending && digit != 0 && d != 0 {

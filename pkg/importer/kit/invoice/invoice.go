@@ -36,6 +36,7 @@ type Invoice struct {
 	Total     string // 价税合计
 	Capitals  string // 价税合计 in words
 	Note      string // 备注, where shops put their order numbers
+	Cancels   string // code and number of the invoice that a red-letter one takes back
 	Items     []string
 	Signed    bool // a signature of the bureau stands in it
 
@@ -100,6 +101,7 @@ func (v *Invoice) facts() dispute.InvoiceFacts {
 		Total:       v.Total,
 		InWords:     v.Capitals,
 		Note:        v.Note,
+		Cancels:     v.Cancels,
 	}
 }
 

@@ -99,6 +99,7 @@ func (v *Invoice) doubted(name string) bool {
 func (v *Invoice) fill(other *Invoice) {
 	for _, of := range [...]func(*Invoice) *string{
 		func(v *Invoice) *string { return &v.Kind }, func(v *Invoice) *string { return &v.Requested }, func(v *Invoice) *string { return &v.Note },
+		func(v *Invoice) *string { return &v.Cancels },
 	} {
 		if a := of(v); *a == "" {
 			*a = *of(other)

@@ -19,14 +19,20 @@ var (
 	dateLabel   = regexp.MustCompile(`开\s*票\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
 	anyDate     = regexp.MustCompile(`20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
 	totalLabel  = regexp.MustCompile(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+	fareLabel   = regexp.MustCompile(`票\s*价\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
 	sumLabel    = regexp.MustCompile(`(?:^|[^税])合\s*计\s*[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})\s+(?:[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})|\*+)`)
 	yenAmount   = regexp.MustCompile(`[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	inWords     = regexp.MustCompile(`负?[零壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分]+[整正]?)?`)
-	longNumber  = regexp.MustCompile(`(?:^|[^0-9])([0-9]{20})(?:[^0-9]|$)`)
-	kindTitle   = regexp.MustCompile(`电子发票\s*[(（][^()（）\s]{2,20}[)）]|[^\s()（）:：]{0,12}增值税电子(?:普通|专用)发票|[^\s()（）:：]{0,12}增值税(?:普通|专用)发票`)
-	nameLabel   = regexp.MustCompile(`(?:^|[\s方购买销售息])名\s*称\s*[:：]`)
-	taxLabel    = regexp.MustCompile(`(?:统一社会信用代码\s*/\s*)?纳税人识别号\s*[:：]`)
-	taxID       = regexp.MustCompile(`^\s*([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?:[^0-9A-Z]|$)`)
+	inWords     = regexp.MustCompile(`(?:[(（]\s*负数?\s*[)）]\s*)?负?[零壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分]+[整正]?)?`)
+	// The invoice that a red-letter one cancels, in its note: 被红冲蓝字数电发票号码, and of
+	// papers up to 2024 对应正数发票代码 with its number behind it.
+	cancelled = regexp.MustCompile(`(?:被红冲|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?\s*([0-9]{8,20})(?:\s*(?:发\s*票\s*)?号\s*码\s*[:：]?\s*([0-9]{8,20}))?`)
+	// Digits beside a letter that the file does not name are part of another number.
+	beside     = regexp.MustCompile(`[0-9][0-9.,]*\x{FFFD}[0-9.,\x{FFFD}]*|\x{FFFD}[\x{FFFD}.,]*[0-9][0-9.,\x{FFFD}]*`)
+	longNumber = regexp.MustCompile(`(?:^|[^0-9])([0-9]{20})(?:[^0-9]|$)`)
+	kindTitle  = regexp.MustCompile(`电子发票\s*[(（][^()（）\s]{2,20}[)）]|[^\s()（）:：]{0,12}增值税电子(?:普通|专用)发票|[^\s()（）:：]{0,12}增值税(?:普通|专用)发票`)
+	nameLabel  = regexp.MustCompile(`(?:^|[\s方购买销售息])名\s*称\s*[:：]`)
+	taxLabel   = regexp.MustCompile(`(?:统一社会信用代码\s*/\s*)?纳税人识别号\s*[:：]`)
+	taxID      = regexp.MustCompile(`^\s*([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?:[^0-9A-Z]|$)`)
 )
 
 // maxText is how much text is looked through, in bytes; an invoice has a tenth.
@@ -45,7 +51,13 @@ func FromText(text string) *Invoice {
 	if !strings.Contains(text, "发票") || !spaced(text, "开票日期") && !spaced(text, "价税合计") {
 		return nil
 	}
-	v := &Invoice{Kind: only(kindTitle.FindAllString(text, -1))}
+	text = beside.ReplaceAllString(text, "\uFFFD")
+	var cancels string
+	if m := cancelled.FindStringSubmatch(text); m != nil {
+		cancels = strings.TrimSpace(m[1] + " " + m[2])
+		text = cancelled.ReplaceAllString(text, "")
+	}
+	v := &Invoice{Cancels: cancels, Kind: only(kindTitle.FindAllString(text, -1))}
 	v.Number = only(matches(numberLabel, text))
 	v.Code = only(matches(codeLabel, text))
 	v.CheckCode = only(matches(checkLabel, text))
@@ -113,6 +125,9 @@ func only(found []string) string {
 // contradict is not taken at all.
 func (v *Invoice) amounts(text string) {
 	v.Total = only(matches(totalLabel, text))
+	if fares := matches(fareLabel, text); v.Total == "" && strings.Contains(v.Kind+text, "铁路") {
+		v.Total = only(fares)
+	}
 	v.Capitals = only(inWords.FindAllString(text, -1))
 	sums := sumLabel.FindAllStringSubmatch(text, -1)
 	if len(sums) == 1 {
@@ -126,6 +141,10 @@ func (v *Invoice) amounts(text string) {
 		return
 	}
 	if said, read := capitals(v.Capitals); read && said != total {
+		if strings.Contains(text, "\uFFFD"+v.Capitals) { // its beginning may be what the file does not name
+			v.Capitals = ""
+			return
+		}
 		v.Doubts = append(v.Doubts, dispute.Say("invoice.words-differ", v.Total, v.Capitals))
 		v.Net, v.Tax, v.Total = "", "", ""
 		return
@@ -221,6 +240,9 @@ func hits(lines []string, label *regexp.Regexp, value func(rest string) string) 
 // nameIn is a name up to where the next column begins. Chinese names have no
 // spaces in them.
 func nameIn(rest string) string {
+	if first, _, _ := strings.Cut(strings.TrimSpace(rest), " "); strings.Contains(first, "\uFFFD") {
+		return ""
+	}
 	name, _, _ := strings.Cut(strings.TrimSpace(rest), "  ")
 	if i := strings.IndexByte(name, ' '); i >= 0 && strings.ContainsFunc(name[:i], func(r rune) bool { return r >= 0x3400 }) {
 		name = name[:i]

@@ -142,12 +142,21 @@ func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
 // such an element.
 func (v *Invoice) Tag(parent, name, value string) bool {
 	for _, at := range [...]place{{parent, name}, {"/", name}, {"Seller", name}, {"Buyer", name}} {
-		if to := places[at]; to != nil {
-			*to(v) = oneLine(value)
-			return true
+		to := places[at]
+		switch {
+		case to == nil:
+			continue
+		case v.isAmount(to(v)) && !strings.ContainsAny(value, "0123456789*"):
+			return true // the tag points at the sign ¥ only: the figure stands beside it
 		}
+		*to(v) = oneLine(value)
+		return true
 	}
 	return false
+}
+
+func (v *Invoice) isAmount(field *string) bool {
+	return field == &v.Net || field == &v.Tax || field == &v.Total
 }
 
 // Marks are the elements of which two in its head show that XML is of an
