@@ -10,8 +10,8 @@
 package ofx
 
 import (
-	"bytes"
 	"context"
+	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -29,7 +29,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "ofx" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
@@ -52,6 +52,9 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	m.Confidence = importer.Certain
 	return m
 }
+
+// root is the tag of the root: some banks write a blank or a name space in it.
+var root = regexp.MustCompile(`(?i)<OFX(?:\s[^<>]{0,200})?>`)
 
 // head is what stands before the statements.
 type head struct {
@@ -76,10 +79,11 @@ func (h head) variant() string {
 func readHead(text string) head {
 	var h head
 	text = strings.TrimLeft(text, "\ufeff \t\r\n")
-	at := strings.Index(strings.ToUpper(text[:min(len(text), 4096)]), "<OFX>")
-	if at < 0 {
+	found := root.FindStringIndex(text[:min(len(text), 4096)])
+	if found == nil {
 		return h
 	}
+	at := found[0]
 	// The root must come first: a page that quotes OFX is none.
 	before := text[:at]
 	value := func(key string) string {
@@ -132,11 +136,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if err != nil {
 		return err
 	}
-	from := bytes.Index(bytes.ToUpper(f.Data[:min(len(f.Data), 8192)]), []byte("<OFX>"))
-	if from < 0 {
+	found := root.FindIndex(f.Data[:min(len(f.Data), 8192)])
+	if found == nil {
 		return &importer.Stopped{Why: dispute.Say("ofx.stop.root")}
 	}
-	x := extraction{ctx: ctx, src: src, sink: sink, file: f, r: sgml.NewReader(f.Data, from, f.Decode)}
+	x := extraction{ctx: ctx, src: src, sink: sink, file: f, r: sgml.NewReader(f.Data, found[0], f.Decode)}
 	return x.run()
 }
 
@@ -180,6 +184,8 @@ func (x *extraction) run() error {
 			}
 		case name == "STMTRS" || name == "CCSTMTRS" || name == "INVSTMTRS" || name == "LOANSTMTRS":
 			x.account = account{}
+		case name == "STATUS":
+			err = x.status(t)
 		case name == "CURDEF":
 			x.currency = strings.ToUpper(t.Text)
 		case name == "BANKACCTFROM" || name == "CCACCTFROM" || name == "INVACCTFROM":
@@ -209,9 +215,24 @@ func (x *extraction) run() error {
 	if x.foreign {
 		x.sink.Remark(dispute.Say("statement.remark.currency", x.src.Options.Currency))
 	}
+	if x.units == 0 {
+		x.sink.Remark(dispute.Say("statement.remark.empty"))
+	}
 	x.sink.Units(x.units)
 	if !x.ended {
 		return &importer.Stopped{At: x.file.Place(len(x.file.Data), 0), Why: dispute.Say("statement.stop.cut")}
+	}
+	return nil
+}
+
+// status says what the bank answered in place of transactions.
+func (x *extraction) status(t sgml.Tag) error {
+	n, err := x.r.Element(t)
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(n.Get("SEVERITY"), "ERROR") {
+		x.sink.Remark(dispute.Say("ofx.remark.error", n.Get("CODE"), statement.Quote(n.Get("MESSAGE"))))
 	}
 	return nil
 }
