@@ -12,9 +12,11 @@ package safezip
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,11 +29,14 @@ type Limits struct {
 	Total     int64 // bytes out of all entries
 	Ratio     int64 // bytes out for each byte in, once an entry gave RatioFree
 	RatioFree int64
+	// SumFree is what may come out of all entries before Ratio holds for their sum
+	// and the archive's own size; 0 leaves the sum without it.
+	SumFree int64
 }
 
 // Standard is the limits of Open.
 func Standard() Limits {
-	return Limits{Entries: 20_000, Entry: 2 << 30, Total: 8 << 30, Ratio: 200, RatioFree: 1 << 20}
+	return Limits{Entries: 20_000, Entry: 2 << 30, Total: 8 << 30, Ratio: 200, RatioFree: 1 << 20, SumFree: 16 << 20}
 }
 
 // The errors of this package; each is wrapped with what it is about.
@@ -121,10 +126,49 @@ func OpenWithin(limits Limits, r io.ReaderAt, size int64) (*Archive, error) {
 	guard.done = true
 	a := &Archive{limits: limits, size: size}
 	names := make(map[string]bool, len(z.File))
+	shared := overlapping(z.File, size)
 	for _, f := range z.File {
+		if text, _, _ := decodeName(f); shared[f] {
+			a.Refused = append(a.Refused, Refusal{text, f.Name, Overlap})
+			continue
+		}
 		a.list(f, names)
 	}
 	return a, nil
+}
+
+// overlapping are the files whose packed bytes are, in part, those of another file
+// too, or run past the archive: what is stored once would come out many times
+// (https://www.usenix.org/conference/woot19/presentation/fifield). No program
+// packs so.
+func overlapping(files []*zip.File, size int64) map[*zip.File]bool {
+	type span struct {
+		file     *zip.File
+		from, to int64
+	}
+	out := map[*zip.File]bool{}
+	var spans []span
+	for _, f := range files {
+		from, err := f.DataOffset()
+		switch packed := clamp(f.CompressedSize64); {
+		case err != nil, packed == 0: // damaged, which is said when it is read; or empty
+		case packed > size-from:
+			out[f] = true
+		default:
+			spans = append(spans, span{f, from, from + packed})
+		}
+	}
+	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	var furthest span
+	for _, s := range spans {
+		if s.from < furthest.to {
+			out[s.file], out[furthest.file] = true, true
+		}
+		if s.to > furthest.to {
+			furthest = s
+		}
+	}
+	return out
 }
 
 func (a *Archive) list(f *zip.File, names map[string]bool) {

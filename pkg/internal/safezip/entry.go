@@ -102,6 +102,8 @@ func (e *Entry) count(n int64) *LimitError {
 		return &LimitError{"total", a.limits.Total}
 	case n > a.limits.RatioFree && n/a.limits.Ratio > in:
 		return &LimitError{"ratio", a.limits.Ratio}
+	case a.limits.SumFree > 0 && a.total > a.limits.SumFree && a.total/a.limits.Ratio > a.size:
+		return &LimitError{"ratio", a.limits.Ratio}
 	}
 	return nil
 }

@@ -26,11 +26,12 @@ const (
 	NotText    Reason = "zip.not-text"    // neither UTF-8 nor GB18030
 	LongName   Reason = "zip.long-name"   // more than 4096 bytes
 	NotRegular Reason = "zip.not-regular" // a link or device
+	Overlap    Reason = "zip.overlap"     // its bytes are another item's too
 )
 
 // Reasons lists every reason.
 func Reasons() []Reason {
-	return []Reason{Outside, Backslash, Control, NoName, NotText, LongName, NotRegular}
+	return []Reason{Outside, Backslash, Control, NoName, NotText, LongName, NotRegular, Overlap}
 }
 
 const maxName = 4096
