@@ -18,7 +18,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "bank",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "bank statement", "zh": "银行流水"},
 		Source:  dispute.Words{"en": "statement downloaded from the bank", "zh": "银行明细导出文件"},
 		Banners: []string{"明细查询文件下载", "中国建设银行个人活期账户全部交易明细", "China Construction Bank", "招商银行交易记录"},

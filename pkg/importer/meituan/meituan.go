@@ -16,7 +16,7 @@ func Bill() *tabular.Bill {
 	repayment := []tabular.Sign{{Role: tabular.Type, Equal: "还款"}}
 	return &tabular.Bill{
 		Family:  "meituan",
-		Edition: 3,
+		Edition: 4,
 		Title:   dispute.Words{"en": "Meituan bill", "zh": "美团账单"},
 		Source:  dispute.Words{"en": "bill exported from Meituan", "zh": "美团账单导出文件"},
 		Banners: []string{"美团交易账单明细"},

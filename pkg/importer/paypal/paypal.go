@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "paypal",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
 		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
 		Export:  dispute.Say("paypal.export"),

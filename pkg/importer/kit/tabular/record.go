@@ -27,14 +27,16 @@ func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.R
 		if t.comma != ',' || row.At.Sheet != "" {
 			break
 		}
-		merged, ok := t.merge(cells, extra)
-		if !ok || !s.Fits(merged) {
-			continue
-		}
-		r, still := t.build(row, merged, cw, currency)
-		if _, known := t.Directions[t.text(merged, Direction)]; still == nil && known {
-			r.Remarks = append(r.Remarks, dispute.Say("bill.remark.commas", extra, t.name(Text)))
-			return r, nil
+		for _, at := range t.free() {
+			merged, ok := t.merge(cells, at, extra)
+			if !ok || !s.Fits(merged) {
+				continue
+			}
+			r, still := t.build(row, merged, cw, currency)
+			if _, known := t.Directions[t.text(merged, Direction)]; still == nil && known {
+				r.Remarks = append(r.Remarks, dispute.Say("bill.remark.commas", extra, t.names[at]))
+				return r, nil
+			}
 		}
 	}
 	if wrong == nil {
@@ -75,14 +77,25 @@ func (t *table) least() (n int) {
 	return n
 }
 
+// free are the columns of free text that extra commas may stand in: what was
+// bought, and the note that is the last column.
+func (t *table) free() (at []int) {
+	if t.has(Text) {
+		at = append(at, t.column[Text][0])
+	}
+	if last := t.width - 1; t.least() <= last && !slices.Contains(at, last) {
+		at = append(at, last)
+	}
+	return at
+}
+
 // merge takes extra commas to be part of the free text. Where that is right,
 // the time, the direction and the amount stand in their columns again, which
 // the caller checks.
-func (t *table) merge(cells []sheet.Cell, extra int) ([]sheet.Cell, bool) {
-	if extra < 1 || extra > 20 || !t.has(Text) {
+func (t *table) merge(cells []sheet.Cell, at, extra int) ([]sheet.Cell, bool) {
+	if extra < 1 || extra > 20 {
 		return nil, false
 	}
-	at := t.column[Text][0]
 	if at+extra >= len(cells) {
 		return nil, false
 	}
