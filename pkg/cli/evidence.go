@@ -175,7 +175,7 @@ func listEvidence(ctx context.Context, s *session) error {
 	for _, e := range all {
 		name := e.Name
 		if e.Title != "" {
-			name = e.Title + "（" + e.Name + "）"
+			name = s.Say("add.because", e.Title, e.Name)
 		}
 		if e.Parent != 0 {
 			name += " " + s.Say("evidence.in", e.Parent)

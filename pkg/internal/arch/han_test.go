@@ -1,0 +1,109 @@
+package arch
+
+import (
+	"go/ast"
+	"go/token"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// chinese is where the source may hold Chinese, and what it holds there. What
+// people read stands in the sentences of pkg/locale, in templates and in the
+// data of channels, which are no Go.
+var chinese = []struct{ place, what string }{
+	{"pkg/importer", "the grammars of files, and what an importer calls itself in each language"},
+	{"pkg/demo/", "the sample evidence, and the story told of it"},
+	{"pkg/channel/article.go", "how laws are cited"},
+	{"pkg/channel/papertitle.go", "the grammar of the titles of official papers"},
+	{"pkg/channel/story.go", "the kind of a demand in the data"},
+	{"pkg/dossier/state.go", "marks between ids"},
+	{"pkg/packet/demands.go", "marks that end a sentence"},
+	{"pkg/packet/basis.go", "marks between ids"},
+	{"pkg/packet/text.go", "marks between words"},
+	{"pkg/packet/preflight.go", "words of multiple damages in what the user wrote"},
+	{"pkg/packet/tried.go", "words of an attempt in what the user wrote"},
+	{"pkg/render/pdf/", "marks of Chinese setting, and the words of a page in Chinese"},
+	{"pkg/render/text/", "marks of Chinese setting, and the words of a page in Chinese"},
+	{"pkg/cli/screen/choice.go", "a mark between names that a user may type"},
+	{"pkg/cli/event.go", "signs of money that a user may type"},
+	{"pkg/cli/screen/question.go", "answers that a user may type"},
+	{"pkg/cli/readtextshow.go", "signs of money"},
+	{"pkg/cli/redactbox.go", "a mark between numbers that a user may type"},
+	{"pkg/cli/verify.go", "a sign that a user may type"},
+	{"pkg/cli/when.go", "the grammar of times that a user may type"},
+	{"pkg/dispute/amount.go", "a mark inside numbers"},
+	{"pkg/dispute/moment.go", "a mark inside times"},
+	{"pkg/internal/fold/", "marks that a search passes over"},
+	{"pkg/internal/hint/", "the grammar of numbers and dates in Chinese text"},
+	{"pkg/internal/linebreak/", "the table of Chinese line breaking"},
+	{"pkg/internal/pdftext/lines.go", "the space of Chinese setting"},
+	{"pkg/internal/personal/", "words beside personal data"},
+	{"pkg/internal/sheet/cell.go", "the range of full-width digits"},
+	{"pkg/internal/textwidth/", "the space of Chinese setting"},
+	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
+	{"pkg/search/search.go", "a sign of money"},
+}
+
+var han = regexp.MustCompile(`[\p{Han}\x{3000}-\x{303f}\x{ff00}-\x{ffef}]`)
+
+// mayHold is what lets a file hold a text: "" when nothing does.
+func mayHold(file, text string) string {
+	if !han.MatchString(text) {
+		return "no Chinese"
+	}
+	for _, c := range chinese {
+		if strings.HasPrefix(file, c.place) {
+			return c.place
+		}
+	}
+	return ""
+}
+
+func TestChineseStandsWhereItBelongs(t *testing.T) {
+	used := map[string]bool{}
+	for _, f := range source(t) {
+		if f.test || forTests(f.pkg) {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING && lit.Kind != token.CHAR {
+				return true
+			}
+			text, err := strconv.Unquote(lit.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			place := mayHold(f.name, text)
+			if place == "" {
+				t.Errorf("%s: %q: what people read stands in pkg/locale/sentences", f.position(lit), text)
+			}
+			used[place] = true
+			return true
+		})
+	}
+	for _, c := range chinese {
+		if !used[c.place] {
+			t.Errorf("%s holds no Chinese any more: take it out of the table", c.place)
+		}
+	}
+}
+
+func TestPlantedChineseIsRefused(t *testing.T) {
+	for _, c := range []struct{ file, text string }{
+		{"pkg/cli/export.go", "已导出"},
+		{"pkg/packet/date.go", "%d年"},
+		{"pkg/packet/markdown.go", "（"},
+		{"pkg/dossier/dossier.go", "，"},
+		{"pkg/casefile/create.go", "案卷"},
+		{"pkg/locale/locale.go", "中文"},
+		{"pkg/doc/doc.go", "Ａ"},
+		{"pkg/ingest/ingest.go", "\u3000"},
+	} {
+		if mayHold(c.file, c.text) != "" {
+			t.Errorf("%s may hold %q", c.file, c.text)
+		}
+	}
+}
