@@ -26,7 +26,7 @@ type Importer struct{}
 func (Importer) Name() string { return "qq" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // The variants of the format.
 const (
@@ -48,6 +48,9 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 		return identifyJSON(src.Head)
 	case mhtHead(text):
 		return match(importer.Certain, variantMHT, dispute.Say("qq.sign.mht"))
+	}
+	if maker, ok := exporterHead(text); ok {
+		return match(importer.Certain, variantText, dispute.Say("chat.sign.maker", conversation.Excerpt(maker)))
 	}
 	return identifyText(text)
 }
@@ -127,6 +130,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		return readJSON(ctx, log)
 	case mhtHead(text):
 		return readMHT(ctx, log)
+	}
+	if _, ok := exporterHead(text); ok {
+		return readExporter(ctx, log)
 	}
 	accounts, err := survey(ctx, log)
 	if err != nil {
