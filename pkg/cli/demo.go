@@ -35,6 +35,9 @@ func runDemo(ctx context.Context, s *session, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return failure("error.demo-exists", dir).next("hint.demo-exists")
 	}
+	// Of an invented story the program witnesses nothing: its case has the day's
+	// clock, which may be set, so that its packets can be made again.
+	s.sys.Now = s.sys.Today
 	folder := filepath.Join(dir, "evidence")
 	if err := unpack(demo.Files(), folder, s.sys.Now()); err != nil {
 		return err
