@@ -3,6 +3,7 @@ package channel
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Level is how much a ground weighs.
@@ -28,11 +29,19 @@ type Ground struct {
 	Say        Words      `yaml:"say"`
 	Instead    Words      `yaml:"instead"` // what to do then
 	Source     []string   `yaml:"source"`
-	Rule       string     `yaml:"rule"` // the article of the first source: 16(2)
+	Rule       string     `yaml:"rule"`    // the article of the first source: 16(2)
+	ToldBy     []Element  `yaml:"told_by"` // what a packet that lacks one of them says already, with what mends it
 	AsOf       string     `yaml:"as_of"`
 	Confidence Confidence `yaml:"confidence"`
 
 	Sources []Source `yaml:"-"` // Source, resolved
+}
+
+// Basis is the first source of the ground, with the article and its date.
+func (g Ground) Basis() string {
+	s := g.Sources[0]
+	parts := slices.DeleteFunc([]string{s.Title, g.Rule, s.Date}, func(p string) bool { return p == "" })
+	return strings.Join(parts, ", ")
 }
 
 // Always reports whether the ground holds in every case.
@@ -107,6 +116,11 @@ func (p *Practice) resolveGround(g *Ground, b *Book) error {
 	if !slices.Contains(Levels(), g.Level) {
 		return fmt.Errorf("level %q: %w; allowed are must, should, note", g.Level, ErrUnknown)
 	}
+	for _, e := range g.ToldBy {
+		if !slices.Contains(Elements(), e) {
+			return fmt.Errorf("told_by %w", notAmong(string(e), elementWords()))
+		}
+	}
 	for _, id := range g.Channels {
 		if _, err := b.Channel(id); err != nil {
 			return err
@@ -121,4 +135,12 @@ func (p *Practice) resolveGround(g *Ground, b *Book) error {
 		return fmt.Errorf("no predicate: write when: {always: true} for a ground that always holds")
 	}
 	return g.When.check(p.lists)
+}
+
+func elementWords() []string {
+	var out []string
+	for _, e := range Elements() {
+		out = append(out, string(e))
+	}
+	return out
 }

@@ -82,6 +82,9 @@ func (p *Practice) route(category string) []string {
 	return p.routes[defaultRoute]
 }
 
+// HasStep reports whether there is a step named id.
+func (p *Practice) HasStep(id string) bool { return slices.Contains(p.lists["steps"], id) }
+
 func (p *Practice) step(id string) Step {
 	return p.steps[slices.IndexFunc(p.steps, func(s Step) bool { return s.ID == id })]
 }

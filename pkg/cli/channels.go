@@ -184,25 +184,18 @@ func showChannel(s *session, book *channel.Book, id string) error {
 // ground is what a ground says, what to do instead and by which rule.
 func ground(scr *screen.Screen, g channel.Ground) string {
 	lang := scr.Lang.Tag()
-	text := scr.Say("channels.ground", g.Say.In(lang), g.Instead.In(lang), sourceOf(g))
+	text := scr.Say("channels.ground", g.Say.In(lang), g.Instead.In(lang), g.Basis())
 	if g.Confidence == channel.Own {
 		text += " " + scr.Say("channels.unconfirmed")
 	}
 	return text
 }
 
-// sourceOf is the first source of a ground, with the article and its date.
-func sourceOf(g channel.Ground) string {
-	s := g.Sources[0]
-	parts := slices.DeleteFunc([]string{s.Title, g.Rule, s.Date}, func(p string) bool { return p == "" })
-	return strings.Join(parts, ", ")
-}
-
 func groundsJSON(scr *screen.Screen, grounds []channel.Ground) []map[string]any {
 	lang, out := scr.Lang.Tag(), []map[string]any{}
 	for _, g := range grounds {
 		out = append(out, map[string]any{"id": g.ID, "level": g.Level, "says": g.Say.In(lang), "instead": g.Instead.In(lang),
-			"always": g.Always(), "source": sourceOf(g), "as_of": g.AsOf, "confidence": g.Confidence})
+			"always": g.Always(), "source": g.Basis(), "as_of": g.AsOf, "confidence": g.Confidence})
 	}
 	return out
 }

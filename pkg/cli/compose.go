@@ -28,6 +28,8 @@ type composition struct {
 	channel  channel.Channel
 	images   doc.Images
 	named    []dispute.EvidenceID // whose hashes it prints
+	grounds  []channel.Ground     // of the addressee
+	articles []channel.Article    // that it cites
 }
 
 // ready reports whether nothing is missing that the addressee requires.
@@ -63,15 +65,26 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
+	practice, err := practice(s)
+	if err != nil {
+		return nil, err
+	}
 	plan := l.Plan()
 	m, err := l.Material(ctx, plan, q.photos == photosOriginal)
 	if err != nil {
 		return nil, err
 	}
-	d, findings, err := plan.Compose(packet.Request{Channel: ch, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
-		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version}, m)
+	r := packet.Request{Channel: ch, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
+		State: dossier.StateOf(book, practice, l.Facts(q.today)),
+		Lang:  q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version}
+	d, findings, err := plan.Compose(r, m)
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx), named: plan.Named()}, nil
+	articles, err := plan.Articles(r)
+	if err != nil {
+		return nil, err
+	}
+	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx), named: plan.Named(),
+		grounds: practice.Grounds(ch.ID), articles: articles}, nil
 }

@@ -225,6 +225,7 @@ func findingsJSON(lang locale.Lang, findings []packet.Finding) []map[string]any 
 
 func newCheck(s *session) *cobra.Command {
 	var to string
+	var why bool
 	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
 		f, err := s.openWhole(ctx, casefile.ReadWrite)
@@ -241,9 +242,13 @@ func newCheck(s *session) *cobra.Command {
 			return err
 		}
 		if s.JSON {
-			err = s.WriteJSON(map[string]any{"channel": comp.channel.ID, "ready": comp.ready(), "findings": findingsJSON(s.Lang, comp.findings)})
+			v := map[string]any{"channel": comp.channel.ID, "ready": comp.ready(), "findings": findingsJSON(s.Lang, comp.findings)}
+			if why {
+				v["grounds"], v["articles"] = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
+			}
+			err = s.WriteJSON(v)
 		} else {
-			printCheck(s.Screen, comp)
+			printCheck(s, comp, why)
 		}
 		if err == nil && !comp.ready() {
 			return errLook
@@ -252,10 +257,12 @@ func newCheck(s *session) *cobra.Command {
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
 	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
+	c.Flags().BoolVar(&why, "why", false, s.Say("flag.check-why"))
 	return c
 }
 
-func printCheck(scr *screen.Screen, c *composition) {
+func printCheck(s *session, c *composition, why bool) {
+	scr := s.Screen
 	name := c.channel.Name.In(scr.Lang.Tag())
 	for _, f := range c.findings {
 		level := scr.Say("finding."+string(f.Level)) + "  "
@@ -263,6 +270,12 @@ func printCheck(scr *screen.Screen, c *composition) {
 		if f.Fix.Code != "" {
 			fmt.Fprintf(scr.Out, "    %s\n", screen.Clean(scr.Lang.Note(f.Fix)))
 		}
+		if why {
+			printGround(s, c, f.ID)
+		}
+	}
+	if why {
+		printCited(s, c.articles)
 	}
 	if c.ready() {
 		scr.Print("check.ready", name)

@@ -51,6 +51,10 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 		return err
 	}
 	next := nextStep(parties, claims, len(all), asking)
+	course, err := courseOf(ctx, s, f)
+	if err != nil {
+		return err
+	}
 	if s.JSON {
 		v := caseJSON(c)
 		people := []map[string]any{}
@@ -72,12 +76,14 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 		}
 		v["answers"], v["looks_like"] = said, unsaid
 		v["next"] = s.Lang.Note(next)
+		v["steps"], v["overdue"] = course.open(), course.overdue()
 		return s.WriteJSON(v)
 	}
 	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(c.Title)), screen.Clean(shown(f.Path())))
-	book, err := s.book()
-	if err != nil {
-		return err
+	book := course.book
+	over, steps := coming(s, course)
+	for _, line := range over {
+		fmt.Fprintln(s.Out, line)
 	}
 	if category, err := book.Category(c.Category); err == nil {
 		s.Labelled("status.category", category.Name.In(s.Lang.Tag()))
@@ -117,6 +123,12 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 	s.Print("status.zone", c.Zone, c.Currency)
 	fmt.Fprintln(s.Out)
 	s.Print("status.next", s.Lang.Note(next))
+	if c.Category != "" {
+		for _, line := range steps {
+			s.PrintLine(line)
+		}
+		s.Print("status.course")
+	}
 	return nil
 }
 

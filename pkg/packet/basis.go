@@ -49,11 +49,25 @@ func (c *composer) basis() []doc.Block {
 	return []doc.Block{doc.List{Items: items}}
 }
 
+// Articles are the articles that a packet of the plan cites as its basis.
+func (p *Plan) Articles(r Request) ([]channel.Article, error) {
+	c, err := newComposer(p, r, Material{})
+	if err != nil {
+		return nil, err
+	}
+	return c.basisArticles(), nil
+}
+
 // basisArticles are the articles that this paper cites for its category, as they
 // stood on its day; none where the program knows no law of the case's
 // jurisdiction.
 func (c *composer) basisArticles() []channel.Article {
 	filing := channel.Filing{Office: c.practice.Office(c.ch.ID), Day: c.request.Today.String(), State: &channel.State{}}
+	if c.request.State != nil {
+		state := *c.request.State
+		state.Claims = nil
+		filing.State = &state
+	}
 	if paid := c.payments(); len(paid) > 0 && paid[0].At.Precision >= dispute.Day {
 		filing.Act = paid[0].At.Time().Format(time.DateOnly)
 	}

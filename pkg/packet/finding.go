@@ -32,6 +32,7 @@ type Finding struct {
 // several pieces of evidence where it is about any.
 type gap struct {
 	id       string
+	code     string // of its words; id where empty
 	level    Level
 	args     []any // of the text
 	fix      []any // of the fix
@@ -146,8 +147,9 @@ func (c *composer) findings() []Finding {
 			args = []any{c.numbersOf(g.evidence), len(g.evidence)}
 			fix = []any{slices.Min(g.evidence).String()}
 		}
-		f.Text = dispute.Say("finding."+g.id, args...)
-		if code := "fix." + g.id; hasWords(code) {
+		words := cmp.Or(g.code, g.id)
+		f.Text = dispute.Say("finding."+words, args...)
+		if code := "fix." + words; hasWords(code) {
 			f.Fix = dispute.Say(code, append(fix, c.fixArgs(g.id)...)...)
 		}
 		out = append(out, f)

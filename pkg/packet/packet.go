@@ -31,9 +31,10 @@ type Request struct {
 	Office     string                   // the office a letter goes to, where the user knows it: fills the blank of the addressee
 	Today      dispute.When             // the packet's date, day precision
 	Lang       locale.Lang
-	Talk       locale.Lang // the language of findings; Lang where empty
-	WithPlaces bool        // say where pictures and recordings were made, as their files state it; else nothing says it
-	Version    string      // of the program, for the annex
+	Talk       locale.Lang    // the language of findings; Lang where empty
+	State      *channel.State // the case in the words of the rules; nil where no grounds are to be held against it
+	WithPlaces bool           // say where pictures and recordings were made, as their files state it; else nothing says it
+	Version    string         // of the program, for the annex
 }
 
 // Material is what was made of the evidence that a plan shows, and what the case

@@ -22,6 +22,7 @@ func (c *composer) preflight() {
 	c.checkPapers()
 	c.checkAnswers()
 	c.checkChannel()
+	c.checkGrounds()
 }
 
 // checkElements notes what the addressee wants and the template may not print.
@@ -203,13 +204,6 @@ const staleAfter = 180 * 24 * time.Hour
 func (c *composer) checkChannel() {
 	if c.ch.Group != "" {
 		c.gaps.add("choose-one", Remark)
-	}
-	if len(c.ch.RefusedWhen) > 0 {
-		var when []string
-		for _, w := range c.ch.RefusedWhen {
-			when = append(when, w.In(c.talk().Tag()))
-		}
-		c.gaps.add("refused-when", Remark, strings.Join(when, c.talk().Say("packet.semicolon")))
 	}
 	if which := c.ch.WhichOffice.In(c.talk().Tag()); which != "" {
 		if g := c.gaps.find("office"); g != nil {

@@ -1,0 +1,271 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
+)
+
+// course is where a case stands on a day, in the words of the rules.
+type course struct {
+	book     *channel.Book
+	practice *channel.Practice
+	facts    dossier.Facts
+	state    *channel.State
+}
+
+// course reads where the case in f stands today.
+func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error) {
+	c := new(course)
+	var err error
+	if c.book, err = s.book(); err != nil {
+		return nil, err
+	}
+	if c.practice, err = practice(s); err != nil {
+		return nil, err
+	}
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang})
+	if err != nil {
+		return nil, err
+	}
+	today, err := day(dispute.When{}, s.sys.Today(), l.Case.Zone)
+	if err != nil {
+		return nil, err
+	}
+	c.facts = l.Facts(today)
+	c.state = dossier.StateOf(c.book, c.practice, c.facts)
+	return c, nil
+}
+
+func newCaseFlag(s *session) *cobra.Command {
+	var to string
+	c := command(s.Lang, "case.flag", "flag [NAME ANSWER]", func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return listFlags(cmd.Context(), s, to)
+		}
+		return setFlag(cmd.Context(), s, args[0], args[len(args)-1], len(args) == 2)
+	})
+	c.Args = arguments(s.Lang, 0, 2, "NAME ANSWER")
+	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
+	return c
+}
+
+// flagAnswers are the answers to a question, as they are typed.
+func flagAnswers(s *session) []screen.Choice {
+	return []screen.Choice{
+		{Value: "yes", Label: s.Say("course.yes")}, {Value: "no", Label: s.Say("course.no")}, {Value: "unknown", Label: s.Say("course.unknown")},
+	}
+}
+
+// setFlag keeps the user's answer to a question of the rules; unknown takes it
+// back.
+func setFlag(ctx context.Context, s *session, name, answer string, whole bool) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	ask, err := practice.Flag(name)
+	if err != nil {
+		return usage("error.case-flag", name).next("hint.case-flag")
+	}
+	said := screen.Chosen(answer, flagAnswers(s))
+	if !whole || said == "" {
+		return usage("error.case-flag-answer", ask.In(s.Lang.Tag())).next("hint.case-flag-answer", name)
+	}
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if said == "unknown" {
+		err = unsay(ctx, s, f, dossier.FlagSaid, name)
+	} else {
+		err = say(ctx, f, casefile.Saying{Kind: dossier.FlagSaid, Key: name}, dossier.Flag{Yes: said == "yes"})
+	}
+	if err != nil {
+		return err
+	}
+	return s.Done(map[string]any{"flag": name, "answer": said}, "case.flag.done", ask.In(s.Lang.Tag()), s.Say("course."+said))
+}
+
+// say keeps a body under a kind and a key.
+func say(ctx context.Context, f *casefile.File, s casefile.Saying, body any) (err error) {
+	if s.Body, err = json.Marshal(body); err != nil {
+		return err
+	}
+	_, err = f.Say(ctx, s, nil)
+	return err
+}
+
+// unsay takes back what the user said, if it was said.
+func unsay(ctx context.Context, s *session, f *casefile.File, kind, key string) error {
+	said, err := f.Said(ctx, kind)
+	if err != nil || !slices.ContainsFunc(said, func(one casefile.Saying) bool { return one.Key == key }) {
+		return err
+	}
+	return f.Unsay(ctx, kind, key)
+}
+
+// flagRow is a question and its answer.
+type flagRow struct {
+	Flag    string   `json:"flag"`
+	Ask     string   `json:"ask"`
+	Answer  string   `json:"answer"`  // yes, no, unknown
+	Grounds []string `json:"grounds"` // of the addressee, that turn on it
+}
+
+// listFlags shows what was answered, and what the addressee's grounds ask.
+func listFlags(ctx context.Context, s *session, to string) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := courseOf(ctx, s, f)
+	if err != nil {
+		return err
+	}
+	ch, err := c.book.Resolve(to, c.facts.Case)
+	if err != nil {
+		return usage("error.channel", to).next("hint.channel")
+	}
+	rows := []flagRow{}
+	for _, name := range c.practice.Flags() {
+		if yes, ok := c.state.Flags[name]; ok {
+			ask, _ := c.practice.Flag(name) // which the list has
+			rows = append(rows, flagRow{name, ask.In(s.Lang.Tag()), map[bool]string{true: "yes", false: "no"}[yes], []string{}})
+		}
+	}
+	_, asked := c.practice.Hold(ch.ID, c.state)
+	for _, q := range asked {
+		rows = append(rows, flagRow{q.Flag, q.Ask.In(s.Lang.Tag()), "unknown", q.Grounds})
+	}
+	if s.JSON {
+		return s.WriteJSON(rows)
+	}
+	t := s.Table("course.head.flag", "course.head.answer", "course.head.ask")
+	t.Flexible = 2
+	for _, r := range rows {
+		t.Row(r.Flag, s.Say("course."+r.Answer), r.Ask)
+	}
+	t.Print()
+	s.Talk("course.flags", ch.Name.In(s.Lang.Tag()))
+	return nil
+}
+
+func newCaseHappened(s *session) *cobra.Command {
+	var evidence []string
+	c := command(s.Lang, "case.happened", "happened [EVENT DATE]", func(cmd *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return listHappenings(cmd.Context(), s)
+		case 1:
+			return usage("error.arguments-few", placeholders(s.Lang, "EVENT DATE")).next("hint.help", cmd.CommandPath())
+		}
+		return setHappened(cmd.Context(), s, args[0], args[1], evidence)
+	})
+	c.Args = arguments(s.Lang, 0, 2, "EVENT DATE")
+	c.Flags().StringSliceVar(&evidence, "evidence", nil, s.Say("flag.happened-evidence"))
+	return c
+}
+
+// setHappened dates an event of the rules; "none" takes the date back.
+func setHappened(ctx context.Context, s *session, event, date string, evidence []string) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	name, err := practice.Event(event)
+	if err != nil {
+		return usage("error.case-event", event).next("hint.case-event", strings.Join(practice.Events(), s.Say("list.comma")))
+	}
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if date == "none" {
+		if err := unsay(ctx, s, f, dossier.HappenedSaid, event); err != nil {
+			return err
+		}
+		return s.Done(map[string]any{"event": event, "on": ""}, "case.happened.taken-back", name.In(s.Lang.Tag()))
+	}
+	facts, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	at, err := parseWhen(date, facts.Zone)
+	if err != nil {
+		return err
+	}
+	if at.Precision < dispute.Day {
+		return usage("error.no-day", date).next("hint.official-day")
+	}
+	h := dossier.Happened{On: at.Stored()}
+	for _, text := range evidence {
+		id, err := dispute.ParseEvidenceID(text)
+		if err != nil {
+			return usage("error.evidence-number", text).next("hint.evidence-number")
+		}
+		if _, err := f.Evidence(ctx, id); err != nil {
+			return err
+		}
+		h.Evidence = append(h.Evidence, id)
+	}
+	if err := say(ctx, f, casefile.Saying{Kind: dossier.HappenedSaid, Key: event}, h); err != nil {
+		return err
+	}
+	return s.Done(map[string]any{"event": event, "on": at.String()}, "case.happened.done", name.In(s.Lang.Tag()), at)
+}
+
+// happeningRow is something that happened, with what says so.
+type happeningRow struct {
+	Event    string   `json:"event"`
+	Name     string   `json:"name"`
+	On       string   `json:"on"`
+	Evidence []string `json:"evidence"`
+	By       string   `json:"by"` // an event of the timeline or the number of a filing; "" for the user
+}
+
+func listHappenings(ctx context.Context, s *session) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := courseOf(ctx, s, f)
+	if err != nil {
+		return err
+	}
+	rows := []happeningRow{}
+	t := s.Table("course.head.on", "course.head.event", "course.head.name", "course.head.by")
+	t.Flexible = 2
+	for _, h := range dossier.Happenings(c.book, c.practice, c.facts) {
+		name, _ := c.practice.Event(h.Event) // an event of the data
+		r := happeningRow{h.Event, name.In(s.Lang.Tag()), h.On.String(), evidenceNumbers(h.Evidence), h.By}
+		rows = append(rows, r)
+		t.Row(r.On, r.Event, r.Name, join(" ", append([]string{r.By}, r.Evidence...)...))
+	}
+	if s.JSON {
+		return s.WriteJSON(rows)
+	}
+	t.Print()
+	return nil
+}
+
+func evidenceNumbers(ids []dispute.EvidenceID) []string {
+	out := []string{}
+	for _, id := range ids {
+		out = append(out, id.String())
+	}
+	return out
+}

@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dossier"
+)
+
+func newDeadlines(s *session) *cobra.Command {
+	c := command(s.Lang, "deadlines", "deadlines", func(cmd *cobra.Command, _ []string) error {
+		f, err := s.openWhole(cmd.Context(), casefile.ReadOnly)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		course, err := courseOf(cmd.Context(), s, f)
+		if err != nil {
+			return err
+		}
+		return showDeadlines(s, course)
+	})
+	c.Args = arguments(s.Lang, 0, 0, "")
+	return c
+}
+
+// deadline is a clock that runs or ran in a case, with what started it.
+type deadline struct {
+	channel.Run
+	from dossier.Happening
+	over bool
+}
+
+// deadlines are the clocks of a case: those that ran out first, then those that
+// run, each in the order of their ends.
+func (c *course) deadlines() []deadline {
+	happenings := dossier.Happenings(c.book, c.practice, c.facts)
+	var out []deadline
+	for _, r := range c.practice.Started(c.state) {
+		d := deadline{Run: r, over: r.Over(c.state.Day)}
+		if i := slices.IndexFunc(happenings, func(h dossier.Happening) bool { return h.Event == r.From }); i >= 0 {
+			d.from = happenings[i]
+		}
+		out = append(out, d)
+	}
+	slices.SortStableFunc(out, func(x, y deadline) int {
+		if x.over != y.over {
+			return map[bool]int{true: -1, false: 1}[x.over]
+		}
+		return cmp.Or(x.Last().Compare(y.Last()), cmp.Compare(x.Clock.ID, y.Clock.ID))
+	})
+	return out
+}
+
+// deadlineRow is a deadline as JSON shows it. Days are 2026-03-20, ends in hours
+// 2026-03-20 15:04.
+type deadlineRow struct {
+	Clock       string   `json:"clock"`
+	Channel     string   `json:"channel"` // whose clock it is; "" for one that is no channel's own
+	Who         string   `json:"who"`     // has to act
+	Action      string   `json:"action"`
+	Event       string   `json:"event"`
+	Starts      string   `json:"starts"` // the day of the event, which is not counted
+	Due         string   `json:"due"`    // the latest reading
+	Safe        string   `json:"safe"`   // the day to keep: for the user the last day itself
+	Over        bool     `json:"over"`
+	Provisional bool     `json:"provisional"`
+	Basis       []string `json:"basis"`
+	AsOf        string   `json:"as_of"`
+	Evidence    []string `json:"evidence"` // that shows the event
+	By          string   `json:"by"`       // as of complain case happened
+}
+
+func rowOfDeadline(s *session, c *course, d deadline) deadlineRow {
+	layout := dayOf(d.Clock)
+	row := deadlineRow{
+		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
+		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.over,
+		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.from.Evidence), By: d.from.By,
+		Basis: append([]string{}, rules(s, d.Clock)...),
+	}
+	if rule := d.Clock.Rule.In(s.Lang.Tag()); rule != "" {
+		row.Basis = append(row.Basis, rule)
+	}
+	channels := c.book.Channels()
+	if i := slices.IndexFunc(channels, func(ch channel.Channel) bool { return slices.Contains(ch.Clocks, d.Clock.ID) }); i >= 0 {
+		row.Channel = channels[i].ID
+	}
+	return row
+}
+
+func showDeadlines(s *session, c *course) error {
+	all := c.deadlines()
+	if s.JSON {
+		rows := []deadlineRow{}
+		for _, d := range all {
+			rows = append(rows, rowOfDeadline(s, c, d))
+		}
+		return s.WriteJSON(rows)
+	}
+	if len(all) == 0 {
+		s.Talk("deadlines.none")
+		return nil
+	}
+	for _, d := range all {
+		printDeadline(s, c, d)
+	}
+	s.Talk("deadlines.missing")
+	return nil
+}
+
+// printDeadline says until when, who has to do what, from which day and by
+// which rule.
+func printDeadline(s *session, c *course, d deadline) {
+	row := rowOfDeadline(s, c, d)
+	fmt.Fprintf(s.Out, "%s\n", deadlineLine(s, d))
+	event, _ := c.practice.Event(d.From) // an event of the data
+	by := join(" ", append([]string{row.By}, row.Evidence...)...)
+	if by == "" {
+		by = s.Say("deadlines.said")
+	}
+	s.Labelled("deadlines.from", s.Say("deadlines.counted", weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), by, length(s.Lang, d.Clock)))
+	if !d.End.Due.Equal(d.End.Nominal) {
+		s.Labelled("deadlines.readings", s.Say("deadlines.both", weekday(s.Lang, d.Clock, d.End.Nominal), weekday(s.Lang, d.Clock, d.End.Due)))
+	}
+	s.Labelled("deadlines.rule", strings.Join(row.Basis, s.Say("list.comma")))
+	s.Labelled("deadlines.note", d.Clock.Note.In(s.Lang.Tag()))
+	if d.End.Provisional {
+		s.Labelled("deadlines.note", s.Say("clock.provisional"))
+	}
+	if d.Clock.Doubtful {
+		s.Labelled("deadlines.note", s.Say("clock.doubtful"))
+	}
+}
+
+// deadlineLine is a deadline in a line: the day to keep, and who has to do what.
+func deadlineLine(s *session, d deadline) string {
+	code, style := "deadlines.running", s.Out.Style.Bold
+	if d.over {
+		code, style = "deadlines.over", s.Out.Style.Bad
+	}
+	head := s.Say(code, weekday(s.Lang, d.Clock, d.Last()))
+	return style.Render(head) + "  " + s.Hanging(head+"  ", screen.Clean(s.Say("deadlines.line", s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(s.Lang.Tag()))), s.Terminal)
+}

@@ -1,0 +1,186 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dossier"
+)
+
+// stepsShown is how many steps next shows unless all are wanted: those that are
+// worth taking today.
+const stepsShown = 3
+
+func newNext(s *session) *cobra.Command {
+	var all bool
+	var done, undone string
+	c := command(s.Lang, "next", "next", func(cmd *cobra.Command, _ []string) error {
+		mode := casefile.ReadOnly
+		if done+undone != "" {
+			mode = casefile.ReadWrite
+		}
+		f, err := s.openWhole(cmd.Context(), mode)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := markSteps(cmd.Context(), s, f, done, undone); err != nil {
+			return err
+		}
+		course, err := courseOf(cmd.Context(), s, f)
+		if err != nil {
+			return err
+		}
+		return showNext(s, course, all)
+	})
+	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().BoolVar(&all, "all", false, s.Say("flag.next-all"))
+	c.Flags().StringVar(&done, "done", "", s.Say("flag.next-done"))
+	c.Flags().StringVar(&undone, "undone", "", s.Say("flag.next-undone"))
+	return c
+}
+
+// markSteps keeps that a step is done, and takes back that another is; "" is
+// none.
+func markSteps(ctx context.Context, s *session, f *casefile.File, done, undone string) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	for _, id := range []string{done, undone} {
+		if id != "" && !practice.HasStep(id) {
+			return usage("error.step", id).next("hint.step")
+		}
+	}
+	if done != "" {
+		if err := say(ctx, f, casefile.Saying{Kind: dossier.StepSaid, Key: done}, struct{}{}); err != nil {
+			return err
+		}
+	}
+	if undone != "" {
+		return unsay(ctx, s, f, dossier.StepSaid, undone)
+	}
+	return nil
+}
+
+// stepRow is a step that is open, as JSON shows it.
+type stepRow struct {
+	Step    string    `json:"step"`
+	Do      string    `json:"do"`
+	Why     string    `json:"why"`
+	Because string    `json:"because"` // of the situation that brought it to the front
+	To      []string  `json:"to"`      // channels that do not refuse the case
+	Starts  []string  `json:"starts"`  // clocks
+	Bars    []string  `json:"bars"`
+	Ask     []flagRow `json:"ask"` // questions on which the step or a refusal turns
+	Note    string    `json:"note"`
+	Today   bool      `json:"today"` // among the first, worth doing now
+}
+
+func rowOfStep(s *session, x channel.Advice, i int) stepRow {
+	lang := s.Lang.Tag()
+	row := stepRow{
+		Step: x.Step.ID, Do: x.Step.Do.In(lang), Why: x.Step.Why.In(lang), Because: x.Because.In(lang), To: append([]string{}, x.Channels...),
+		Starts: append([]string{}, x.Step.Starts...), Bars: bars(s.Lang, x.Step), Ask: []flagRow{}, Note: x.Step.Note.In(lang), Today: i < stepsShown,
+	}
+	for _, q := range x.Ask {
+		row.Ask = append(row.Ask, flagRow{q.Flag, q.Ask.In(lang), "unknown", q.Grounds})
+	}
+	return row
+}
+
+func showNext(s *session, c *course, all bool) error {
+	steps := c.practice.Next(c.state)
+	if s.JSON {
+		rows := []stepRow{}
+		for i, x := range steps {
+			rows = append(rows, rowOfStep(s, x, i))
+		}
+		return s.WriteJSON(rows)
+	}
+	if c.facts.Case.Category == "" {
+		s.Talk("next.no-category")
+	}
+	if len(steps) == 0 {
+		s.Print("next.none")
+		return nil
+	}
+	for i, x := range steps {
+		if i == stepsShown && !all {
+			s.Talk("next.more", len(steps)-i)
+			break
+		}
+		printStep(s, c, x, i)
+	}
+	s.Talk("next.done", steps[0].Step.ID)
+	return nil
+}
+
+func printStep(s *session, c *course, x channel.Advice, i int) {
+	row := rowOfStep(s, x, i)
+	label := strconv.Itoa(i+1) + "  "
+	fmt.Fprintf(s.Out, "%s%s %s\n", label, s.Out.Style.Bold.Render(s.Hanging(label, screen.Clean(row.Do), s.Terminal)), row.Step)
+	s.Labelled("next.because", row.Because)
+	s.Labelled("route.why", row.Why)
+	var to []string
+	for _, id := range row.To {
+		if ch, err := c.book.Channel(id); err == nil {
+			to = append(to, ch.Name.In(s.Lang.Tag())+" "+id)
+		}
+	}
+	s.Labelled("next.to", strings.Join(to, s.Say("list.comma")))
+	for _, id := range row.Starts {
+		if runs, err := c.practice.Clock(id); err == nil && runs.When.Of(c.state) != channel.False {
+			s.Labelled("next.starts", clock(s.Lang, runs))
+		}
+	}
+	for _, bar := range row.Bars {
+		s.Labelled("route.bars", bar)
+	}
+	s.Labelled("next.note", row.Note)
+	for _, q := range row.Ask[:min(len(row.Ask), 1)] {
+		s.Labelled("next.ask", s.Say("next.asks", q.Ask, q.Flag, len(row.Ask)))
+	}
+}
+
+// coming are the lines of a status about what ran out and what comes next.
+func coming(s *session, c *course) (over, next []string) {
+	for _, d := range c.deadlines() {
+		if d.over && len(over) < stepsShown {
+			over = append(over, deadlineLine(s, d))
+		}
+	}
+	for i, x := range c.practice.Next(c.state) {
+		if i < stepsShown {
+			next = append(next, s.Say("next.line", i+1, x.Step.Do.In(s.Lang.Tag())))
+		}
+	}
+	return over, next
+}
+
+// open are the ids of the steps that are open, in order.
+func (c *course) open() []string {
+	out := []string{}
+	for _, x := range c.practice.Next(c.state) {
+		out = append(out, x.Step.ID)
+	}
+	return out
+}
+
+// overdue are the ids of the clocks that ran out.
+func (c *course) overdue() []string {
+	out := []string{}
+	for _, d := range c.deadlines() {
+		if d.over {
+			out = append(out, d.Clock.ID)
+		}
+	}
+	return out
+}
