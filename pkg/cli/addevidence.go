@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -370,63 +371,63 @@ func answerHint(lang locale.Lang, e dispute.Evidence) string {
 	return lang.Say("hint.reimport-date-order", e.ID)
 }
 
-func resultJSON(s *session, r ingest.Result, seems []packet.Seeming) map[string]any {
+func resultJSON(s *session, r ingest.Result, seems []packet.Seeming) any {
 	if r.Refused != nil {
-		return map[string]any{"name": filepath.Base(r.Given), "path": r.Given, "refused": s.Lang.Note(*r.Refused)}
+		return answer.Refused{Name: filepath.Base(r.Given), Path: r.Given, Refused: s.Lang.Note(*r.Refused)}
 	}
 	v := evidenceJSON(s, r.Evidence)
-	v["path"], v["known"] = r.Given, r.Known
+	v.Path, v.Known = r.Given, &r.Known
 	for _, one := range seems {
-		v["looks_like"] = seemsJSON(s.Lang, one)
+		v.LooksLike = new(seemsJSON(s.Lang, one))
 	}
 	return v
 }
 
 // evidenceJSON is an evidence as JSON shows it.
-func evidenceJSON(s *session, e dispute.Evidence) map[string]any {
+func evidenceJSON(s *session, e dispute.Evidence) answer.Evidence {
 	reading := e.Reading
-	because, problems, doubts, totals, remarks := []string{}, []map[string]any{}, []map[string]any{}, []map[string]any{}, []string{}
+	because, problems, doubts, totals, remarks := []string{}, []answer.Trouble{}, []answer.Trouble{}, []answer.Total{}, []string{}
 	for _, n := range reading.Because {
 		because = append(because, s.Lang.Note(n))
 	}
 	for _, p := range reading.Problems {
-		problems = append(problems, map[string]any{"locator": p.At, "why": s.Lang.Note(p.Why)})
+		problems = append(problems, answer.Trouble{Locator: p.At, Why: s.Lang.Note(p.Why)})
 	}
 	for _, d := range reading.Doubts {
-		doubts = append(doubts, map[string]any{"locator": d.At, "why": s.Lang.Note(d.Why)})
+		doubts = append(doubts, answer.Trouble{Locator: d.At, Why: s.Lang.Note(d.Why)})
 	}
 	for _, t := range reading.Totals {
-		totals = append(totals, map[string]any{"what": s.Lang.Note(t.What), "declared": t.Declared, "read": t.Read, "ok": t.OK})
+		totals = append(totals, answer.Total{What: s.Lang.Note(t.What), Declared: t.Declared, Read: t.Read, Ok: t.OK})
 	}
 	for _, n := range reading.Remarks {
 		remarks = append(remarks, scanRemark(s.Lang, e, n))
 	}
-	v := map[string]any{
-		"evidence": e.ID.String(), "name": e.Name, "path": e.Path, "sha256": e.SHA256, "size": e.Size, "media_type": e.MediaType,
-		"state": reading.State, "importer": reading.Importer, "variant": reading.Variant, "because": because, "units": reading.Units,
-		"records": reading.Records, "skipped": reading.Skipped, "problems": problems, "doubts": doubts, "totals": totals, "remarks": remarks,
-		"title": e.Title, "source": e.Source, "proves": e.Proves, "added": e.Added.UTC().Format("2006-01-02T15:04:05Z07:00"),
+	v := answer.Evidence{
+		Evidence: e.ID.String(), Name: e.Name, Path: e.Path, SHA256: e.SHA256, Size: e.Size, MediaType: e.MediaType,
+		State: reading.State, Importer: reading.Importer, Variant: reading.Variant, Because: because, Units: reading.Units,
+		Records: reading.Records, Skipped: reading.Skipped, Problems: problems, Doubts: doubts, Totals: totals, Remarks: remarks,
+		Title: e.Title, Source: e.Source, Proves: e.Proves, Added: e.Added.UTC().Format("2006-01-02T15:04:05Z07:00"),
 	}
 	if e.Parent != 0 {
-		v["parent"] = e.Parent.String()
+		v.Parent = e.Parent.String()
 	}
 	if e.Official != nil {
-		v["official"] = officialJSON(s, *e.Official)
+		v.Official = new(officialJSON(s, *e.Official))
 	}
 	if e.Derived != nil {
-		v["derived"] = derivedJSON(e.Derived)
+		v.Derived = new(derivedJSON(e.Derived))
 	}
 	if e.Withdrawn != "" {
-		v["withdrawn"] = e.Withdrawn
+		v.Withdrawn = e.Withdrawn
 	}
 	if e.Purged != "" {
-		v["purged"] = e.Purged
+		v.Purged = e.Purged
 	}
 	if reading.Question != nil {
-		v["question"] = s.Lang.Note(*reading.Question)
+		v.Question = s.Lang.Note(*reading.Question)
 	}
 	if reading.Failure != nil {
-		v["failure"] = s.Lang.Note(*reading.Failure)
+		v.Failure = s.Lang.Note(*reading.Failure)
 	}
 	return v
 }

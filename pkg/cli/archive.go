@@ -15,6 +15,7 @@ import (
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -77,8 +78,8 @@ func runArchive(ctx context.Context, s *session, o archiveOptions) error {
 		return err
 	}
 	if s.JSON {
-		return s.WriteJSON(map[string]any{"path": path, "sha256": made.SHA256, "size": made.Size, "manifest": made.Manifest,
-			"encrypted": sealed, "files": made.Files, "evidence": made.Evidence, "custody_entries": made.Entries, "head": made.Head})
+		return s.WriteJSON(answer.Archive{Path: path, SHA256: made.SHA256, Size: made.Size, Manifest: made.Manifest,
+			Encrypted: sealed, Files: made.Files, Evidence: made.Evidence, CustodyEntries: made.Entries, Head: made.Head})
 	}
 	s.Print("archive.done", made.Evidence, screen.Clean(shown(path)), made.Size)
 	s.Print("archive.sha256", made.SHA256)

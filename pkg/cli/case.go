@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 )
 
@@ -63,9 +64,9 @@ func newCase(s *session) *cobra.Command {
 	return group(s.Screen, "case", "case", set, newCaseFlag(s), newCaseHappened(s))
 }
 
-func caseJSON(c dispute.Case) map[string]any {
-	return map[string]any{"id": c.ID, "title": c.Title, "category": c.Category, "platform": c.Platform, "order": c.Order,
-		"language": c.Language, "zone": c.Zone, "currency": c.Currency, "jurisdiction": c.Jurisdiction, "created": c.Created.String()}
+func caseJSON(c dispute.Case) answer.Case {
+	return answer.Case{ID: c.ID, Title: c.Title, Category: c.Category, Platform: c.Platform, Order: c.Order,
+		Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String()}
 }
 
 func newStatus(s *session) *cobra.Command {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 )
@@ -42,17 +43,10 @@ func listChannels(s *session, book *channel.Book, filter channelFilter) error {
 	}
 	lang := s.Lang.Tag()
 	if s.JSON {
-		type row struct {
-			ID         string `json:"id"`
-			Kind       string `json:"kind"`
-			Name       string `json:"name"`
-			Packet     bool   `json:"packet"`
-			AsOf       string `json:"as_of"`
-			Confidence string `json:"confidence"`
-		}
-		rows := []row{}
+		rows := []answer.ChannelRow{}
 		for _, c := range channels {
-			rows = append(rows, row{c.ID, c.Kind, c.Name.In(lang), c.Packet != "", c.AsOf, string(c.Confidence)})
+			rows = append(rows, answer.ChannelRow{ID: c.ID, Kind: c.Kind, Name: c.Name.In(lang), Packet: c.Packet != "",
+				AsOf: c.AsOf, Confidence: c.Confidence})
 		}
 		return s.WriteJSON(rows)
 	}
@@ -146,12 +140,12 @@ func showChannel(s *session, book *channel.Book, id string) error {
 		return slices.Index(channel.Levels(), x.Level) - slices.Index(channel.Levels(), y.Level)
 	})
 	if s.JSON {
-		return s.WriteJSON(map[string]any{"id": ch.ID, "kind": ch.Kind, "name": ch.Name.In(lang), "packet": ch.Packet != "",
-			"must_contain": ch.MustContain, "which_office": ch.WhichOffice.In(lang), "refused_when": list(ch.RefusedWhen),
-			"first": list(ch.First), "notes": list(ch.Notes), "hotline": ch.Hotline.Value, "url": ch.URL.Value,
-			"limits":  map[string]any{"text": ch.Limits.Text, "images": ch.Limits.Images, "note": ch.Limits.Note.In(lang)},
-			"grounds": groundsJSON(s.Screen, grounds), "clocks": ch.Clocks, "basis": ch.Basis,
-			"as_of": ch.AsOf, "confidence": ch.Confidence, "sources": sources})
+		return s.WriteJSON(answer.Channel{ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "",
+			MustContain: ch.MustContain, WhichOffice: ch.WhichOffice.In(lang), RefusedWhen: list(ch.RefusedWhen),
+			First: list(ch.First), Notes: list(ch.Notes), Hotline: ch.Hotline.Value, URL: ch.URL.Value,
+			Limits:  answer.Limits{Text: ch.Limits.Text, Images: ch.Limits.Images, Note: ch.Limits.Note.In(lang)},
+			Grounds: groundsJSON(s.Screen, grounds), Clocks: ch.Clocks, Basis: ch.Basis,
+			AsOf: ch.AsOf, Confidence: ch.Confidence, Sources: sources})
 	}
 	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(ch.Name.In(lang)), ch.ID)
 	item := func(code string, values ...string) {
@@ -191,11 +185,11 @@ func ground(scr *screen.Screen, g channel.Ground) string {
 	return text
 }
 
-func groundsJSON(scr *screen.Screen, grounds []channel.Ground) []map[string]any {
-	lang, out := scr.Lang.Tag(), []map[string]any{}
+func groundsJSON(scr *screen.Screen, grounds []channel.Ground) []answer.Ground {
+	lang, out := scr.Lang.Tag(), []answer.Ground{}
 	for _, g := range grounds {
-		out = append(out, map[string]any{"id": g.ID, "level": g.Level, "says": g.Say.In(lang), "instead": g.Instead.In(lang),
-			"always": g.Always(), "source": g.Basis(), "as_of": g.AsOf, "confidence": g.Confidence})
+		out = append(out, answer.Ground{ID: g.ID, Level: g.Level, Says: g.Say.In(lang), Instead: g.Instead.In(lang),
+			Always: g.Always(), Source: g.Basis(), AsOf: g.AsOf, Confidence: g.Confidence})
 	}
 	return out
 }

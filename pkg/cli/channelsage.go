@@ -7,16 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 )
-
-// aged is an entry of the data with the day on which it was true.
-type aged struct {
-	Kind string `json:"kind"`
-	ID   string `json:"id"`
-	AsOf string `json:"as_of"`
-	Days int    `json:"days"`
-}
 
 func newChannelStatus(s *session) *cobra.Command {
 	days := 180
@@ -37,12 +30,12 @@ func newChannelStatus(s *session) *cobra.Command {
 }
 
 // agedEntries are the entries that were true more than days before now.
-func agedEntries(book *channel.Book, practice *channel.Practice, now time.Time, days int) []aged {
-	out := []aged{}
+func agedEntries(book *channel.Book, practice *channel.Practice, now time.Time, days int) []answer.Aged {
+	out := []answer.Aged{}
 	add := func(kind, id, asOf string) {
 		day, err := time.Parse(time.DateOnly, asOf)
 		if age := int(now.Sub(day).Hours() / 24); err != nil || age > days {
-			out = append(out, aged{kind, id, asOf, age})
+			out = append(out, answer.Aged{Kind: kind, ID: id, AsOf: asOf, Days: age})
 		}
 	}
 	for _, c := range book.Channels() {
@@ -60,7 +53,7 @@ func agedEntries(book *channel.Book, practice *channel.Practice, now time.Time, 
 	return out
 }
 
-func showAged(scr *screen.Screen, entries []aged, days int) error {
+func showAged(scr *screen.Screen, entries []answer.Aged, days int) error {
 	if scr.JSON {
 		return scr.WriteJSON(entries)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/channel"
 	"complain/pkg/channel/calendar"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
@@ -58,7 +59,7 @@ func length(lang locale.Lang, c channel.Clock) string {
 
 func listClocks(scr *screen.Screen, p *channel.Practice) error {
 	if scr.JSON {
-		rows := []map[string]any{}
+		rows := []answer.Clock{}
 		for _, c := range p.Clocks() {
 			rows = append(rows, countedJSON(scr, c))
 		}
@@ -74,11 +75,11 @@ func listClocks(scr *screen.Screen, p *channel.Practice) error {
 	return nil
 }
 
-func countedJSON(scr *screen.Screen, c channel.Clock) map[string]any {
+func countedJSON(scr *screen.Screen, c channel.Clock) answer.Clock {
 	lang := scr.Lang.Tag()
-	return map[string]any{"id": c.ID, "who": c.Who, "starts": c.Starts, "length": c.Length, "unit": c.Unit, "action": c.Action.In(lang),
-		"note": c.Note.In(lang), "articles": append([]string{}, c.Articles...), "rule": c.Rule.In(lang), "as_of": c.Checked,
-		"confidence": c.Confidence, "unconfirmed": c.Doubtful}
+	return answer.Clock{ID: c.ID, Who: c.Who, Starts: c.Starts, Length: c.Length, Unit: c.Unit, Action: c.Action.In(lang),
+		Note: c.Note.In(lang), Articles: append([]string{}, c.Articles...), Rule: c.Rule.In(lang), AsOf: c.Checked,
+		Confidence: c.Confidence, Unconfirmed: c.Doubtful}
 }
 
 func showClock(s *session, c channel.Clock) error {
@@ -121,14 +122,14 @@ func rules(s *session, c channel.Clock) []string {
 func showRun(s *session, r channel.Run) error {
 	if s.JSON {
 		v := countedJSON(s.Screen, r.Clock)
-		v["from"], v["keep"] = r.Start.Format(dayOf(r.Clock)), r.Last().Format(dayOf(r.Clock))
-		v["last_day"], v["latest"], v["narrow"] = r.End.Nominal.Format(dayOf(r.Clock)), r.End.Due.Format(dayOf(r.Clock)), r.End.Narrow.Format(dayOf(r.Clock))
-		v["office_day"], v["provisional"] = r.End.Office.Format(dayOf(r.Clock)), r.End.Provisional
+		v.From, v.Keep = r.Start.Format(dayOf(r.Clock)), r.Last().Format(dayOf(r.Clock))
+		v.LastDay, v.Latest, v.Narrow = r.End.Nominal.Format(dayOf(r.Clock)), r.End.Due.Format(dayOf(r.Clock)), r.End.Narrow.Format(dayOf(r.Clock))
+		v.OfficeDay, v.Provisional = r.End.Office.Format(dayOf(r.Clock)), &r.End.Provisional
 		extended := []string{}
 		for _, e := range r.Extended {
 			extended = append(extended, e.Due.Format(dayOf(r.Clock)))
 		}
-		v["extended"] = extended
+		v.Extended = extended
 		return s.WriteJSON(v)
 	}
 	s.Labelled("clock.keep", weekday(s.Lang, r.Clock, r.Last()))

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 )
@@ -23,7 +24,7 @@ func newChannelLaw(s *session) *cobra.Command {
 			return usage("error.article", args[0]).next("hint.article", strings.Join(book.ArticlesLike(args[0]), " "))
 		}
 		if s.JSON {
-			rows := []map[string]any{}
+			rows := []answer.Law{}
 			for _, article := range articles {
 				rows = append(rows, lawJSON(s.Screen, book, article))
 			}
@@ -96,15 +97,15 @@ func lawUsed(scr *screen.Screen, book *channel.Book, id string) (categories, dro
 	return categories, dropped
 }
 
-func lawJSON(scr *screen.Screen, book *channel.Book, article channel.Article) map[string]any {
+func lawJSON(scr *screen.Screen, book *channel.Book, article channel.Article) answer.Law {
 	lang := scr.Lang.Tag()
 	numbers := []map[string]string{}
 	for _, n := range article.Dated {
 		numbers = append(numbers, map[string]string{"from": n.From, "until": n.Until, "article": n.Article})
 	}
 	categories, dropped := lawUsed(scr, book, article.ID)
-	return map[string]any{"id": article.ID, "law": article.Law.Title(lang), "article": article.Numbers, "number": article.Number(lang),
-		"numbers": numbers, "gist": article.Gist.In(lang), "condition": article.If.In(lang), "use": article.UseOrPrint(),
-		"in_force": article.Law.InForce, "until": article.Law.Until, "categories": append([]string{}, categories...),
-		"not_cited": append([]string{}, dropped...), "as_of": article.Law.AsOf, "confidence": article.Confidence}
+	return answer.Law{ID: article.ID, Law: article.Law.Title(lang), Article: article.Numbers, Number: article.Number(lang),
+		Numbers: numbers, Gist: article.Gist.In(lang), Condition: article.If.In(lang), Use: article.UseOrPrint(),
+		InForce: article.Law.InForce, Until: article.Law.Until, Categories: append([]string{}, categories...),
+		NotCited: append([]string{}, dropped...), AsOf: article.Law.AsOf, Confidence: article.Confidence}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 )
@@ -36,15 +37,15 @@ func showRoute(scr *screen.Screen, p *channel.Practice, category string) error {
 	lang := scr.Lang.Tag()
 	story, _ := p.Story(category, "")
 	if scr.JSON {
-		steps, elements := []map[string]any{}, []map[string]any{}
+		steps, elements := []answer.Step{}, []answer.Element{}
 		for _, s := range p.Route(category) {
-			steps = append(steps, map[string]any{"id": s.ID, "do": s.Do.In(lang), "why": s.Why.In(lang), "to": append([]string{}, s.To...),
-				"starts": append([]string{}, s.Starts...), "bars": bars(scr.Lang, s)})
+			steps = append(steps, answer.Step{ID: s.ID, Do: s.Do.In(lang), Why: s.Why.In(lang), To: append([]string{}, s.To...),
+				Starts: append([]string{}, s.Starts...), Bars: bars(scr.Lang, s)})
 		}
 		for _, e := range story.Elements {
-			elements = append(elements, map[string]any{"id": e.ID, "question": e.Question.In(lang), "level": e.Level})
+			elements = append(elements, answer.Element{ID: e.ID, Question: e.Question.In(lang), Level: e.Level})
 		}
-		return scr.WriteJSON(map[string]any{"category": category, "steps": steps, "elements": elements})
+		return scr.WriteJSON(answer.Route{Category: category, Steps: steps, Elements: elements})
 	}
 	for i, s := range p.Route(category) {
 		label := strconv.Itoa(i+1) + "  "
@@ -79,11 +80,11 @@ func newChannelWords(s *session) *cobra.Command {
 		slips := practice.Slips(args[0])
 		calm, whole := channel.Calmed(args[0], slips)
 		if s.JSON {
-			rows := []map[string]any{}
+			rows := []answer.Slip{}
 			for _, slip := range slips {
-				rows = append(rows, map[string]any{"list": slip.List, "start": slip.Start, "end": slip.End, "word": slip.Word, "say": slip.Say})
+				rows = append(rows, answer.Slip{List: slip.List, Start: slip.Start, End: slip.End, Word: slip.Word, Say: slip.Say})
 			}
-			return s.WriteJSON(map[string]any{"slips": rows, "calm": calm, "whole": whole})
+			return s.WriteJSON(answer.Words{Slips: rows, Calm: calm, Whole: whole})
 		}
 		if len(slips) == 0 {
 			s.Print("words.none")

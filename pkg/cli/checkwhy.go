@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/packet"
 )
@@ -44,22 +45,11 @@ func printCited(s *session, articles []channel.Article) {
 	}
 }
 
-// citedRow is an article that a packet cites.
-type citedRow struct {
-	ID        string             `json:"id"`
-	Law       string             `json:"law"`
-	Number    string             `json:"number"`
-	Gist      string             `json:"gist"`
-	Condition string             `json:"condition"`
-	InForce   string             `json:"in_force"`
-	AsOf      string             `json:"as_of"`
-	Confident channel.Confidence `json:"confidence"`
-}
-
-func citedJSON(s *session, articles []channel.Article) []citedRow {
-	lang, out := s.Lang.Tag(), []citedRow{}
+func citedJSON(s *session, articles []channel.Article) []answer.Cited {
+	lang, out := s.Lang.Tag(), []answer.Cited{}
 	for _, x := range articles {
-		out = append(out, citedRow{x.ID, x.Law.Title(lang), x.Number(lang), x.Gist.In(lang), x.If.In(lang), x.Law.InForce, x.Law.AsOf, x.Confidence})
+		out = append(out, answer.Cited{ID: x.ID, Law: x.Law.Title(lang), Number: x.Number(lang), Gist: x.Gist.In(lang), Condition: x.If.In(lang),
+			InForce: x.Law.InForce, AsOf: x.Law.AsOf, Confidence: x.Confidence})
 	}
 	return out
 }

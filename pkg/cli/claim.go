@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
@@ -42,7 +43,7 @@ func newClaim(s *session) *cobra.Command {
 		case err != nil:
 			return err
 		}
-		return s.Done(map[string]any{"id": id}, "claim.remove.done", id)
+		return s.Done(answer.ClaimRemoved{ID: id}, "claim.remove.done", id)
 	})
 	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
 	return group(s.Screen, "claim", "claim", add, list, remove)
@@ -76,10 +77,10 @@ func addClaim(ctx context.Context, s *session, kind, amount, text, basis string)
 	return s.Done(claimJSON(c), "claim.add.done", c.ID, claimLine(s.Lang, c))
 }
 
-func claimJSON(c dispute.Claim) map[string]any {
-	v := map[string]any{"id": c.ID, "kind": c.Kind, "amount": "", "currency": "", "text": c.Text, "basis": c.Basis}
+func claimJSON(c dispute.Claim) answer.Claim {
+	v := answer.Claim{ID: c.ID, Kind: c.Kind, Amount: "", Currency: "", Text: c.Text, Basis: c.Basis}
 	if c.Amount != nil {
-		v["amount"], v["currency"] = c.Amount.Decimal(), c.Amount.Currency
+		v.Amount, v.Currency = c.Amount.Decimal(), c.Amount.Currency
 	}
 	return v
 }
@@ -106,7 +107,7 @@ func listClaims(ctx context.Context, s *session) error {
 		return err
 	}
 	if s.JSON {
-		rows := []map[string]any{}
+		rows := []answer.Claim{}
 		for _, c := range claims {
 			rows = append(rows, claimJSON(c))
 		}

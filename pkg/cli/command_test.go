@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/internal/golden"
 	"complain/pkg/locale"
@@ -70,6 +71,26 @@ func TestEveryCommandHasAScript(t *testing.T) {
 		if !run.MatchString(all.String()) {
 			t.Errorf("no script runs %s", c.CommandPath())
 		}
+	}
+}
+
+// What a command prints with --json is on the list of answers, and the list names
+// no command that is gone.
+func TestEveryCommandHasItsAnswer(t *testing.T) {
+	listed := map[string]bool{}
+	for _, of := range answer.List() {
+		listed[strings.TrimSpace("complain "+of.Command)] = true
+	}
+	root := testRoot(locale.English)
+	for _, c := range append(commands(root), root) {
+		path := c.CommandPath()
+		if !c.HasSubCommands() && !listed[path] {
+			t.Errorf("%s is not on the list of answers", path)
+		}
+		delete(listed, path)
+	}
+	for path := range listed {
+		t.Errorf("there is no command %s", path)
 	}
 }
 

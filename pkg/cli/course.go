@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -68,7 +69,7 @@ func flagAnswers(s *session) []screen.Choice {
 
 // setFlag keeps the user's answer to a question of the rules; unknown takes it
 // back.
-func setFlag(ctx context.Context, s *session, name, answer string, whole bool) error {
+func setFlag(ctx context.Context, s *session, name, typed string, whole bool) error {
 	practice, err := practice(s)
 	if err != nil {
 		return err
@@ -77,7 +78,7 @@ func setFlag(ctx context.Context, s *session, name, answer string, whole bool) e
 	if err != nil {
 		return usage("error.case-flag", name).next("hint.case-flag")
 	}
-	said := screen.Chosen(answer, flagAnswers(s))
+	said := screen.Chosen(typed, flagAnswers(s))
 	if !whole || said == "" {
 		return usage("error.case-flag-answer", ask.In(s.Lang.Tag())).next("hint.case-flag-answer", name)
 	}
@@ -94,7 +95,7 @@ func setFlag(ctx context.Context, s *session, name, answer string, whole bool) e
 	if err != nil {
 		return err
 	}
-	return s.Done(map[string]any{"flag": name, "answer": said}, "case.flag.done", ask.In(s.Lang.Tag()), s.Say("course."+said))
+	return s.Done(answer.FlagSet{Flag: name, Answer: said}, "case.flag.done", ask.In(s.Lang.Tag()), s.Say("course."+said))
 }
 
 // say keeps a body under a kind and a key.
@@ -115,14 +116,6 @@ func unsay(ctx context.Context, s *session, f *casefile.File, kind, key string) 
 	return f.Unsay(ctx, kind, key)
 }
 
-// flagRow is a question and its answer.
-type flagRow struct {
-	Flag    string   `json:"flag"`
-	Ask     string   `json:"ask"`
-	Answer  string   `json:"answer"`  // yes, no, unknown
-	Grounds []string `json:"grounds"` // of the addressee, that turn on it
-}
-
 // listFlags shows what was answered, and what the addressee's grounds ask.
 func listFlags(ctx context.Context, s *session, to string) error {
 	f, err := s.openWhole(ctx, casefile.ReadOnly)
@@ -138,16 +131,16 @@ func listFlags(ctx context.Context, s *session, to string) error {
 	if err != nil {
 		return usage("error.channel", to).next("hint.channel")
 	}
-	rows := []flagRow{}
+	rows := []answer.Flag{}
 	for _, name := range c.practice.Flags() {
 		if yes, ok := c.state.Flags[name]; ok {
 			ask, _ := c.practice.Flag(name) // which the list has
-			rows = append(rows, flagRow{name, ask.In(s.Lang.Tag()), map[bool]string{true: "yes", false: "no"}[yes], []string{}})
+			rows = append(rows, answer.Flag{Flag: name, Ask: ask.In(s.Lang.Tag()), Answer: map[bool]string{true: "yes", false: "no"}[yes], Grounds: []string{}})
 		}
 	}
 	_, asked := c.practice.Hold(ch.ID, c.state)
 	for _, q := range asked {
-		rows = append(rows, flagRow{q.Flag, q.Ask.In(s.Lang.Tag()), "unknown", q.Grounds})
+		rows = append(rows, answer.Flag{Flag: q.Flag, Ask: q.Ask.In(s.Lang.Tag()), Answer: "unknown", Grounds: q.Grounds})
 	}
 	if s.JSON {
 		return s.WriteJSON(rows)
@@ -197,7 +190,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 		if err := unsay(ctx, s, f, dossier.HappenedSaid, event); err != nil {
 			return err
 		}
-		return s.Done(map[string]any{"event": event, "on": ""}, "case.happened.taken-back", name.In(s.Lang.Tag()))
+		return s.Done(answer.HappeningSet{Event: event}, "case.happened.taken-back", name.In(s.Lang.Tag()))
 	}
 	facts, err := f.Case(ctx)
 	if err != nil {
@@ -224,16 +217,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 	if err := say(ctx, f, casefile.Saying{Kind: dossier.HappenedSaid, Key: event}, h); err != nil {
 		return err
 	}
-	return s.Done(map[string]any{"event": event, "on": at.String()}, "case.happened.done", name.In(s.Lang.Tag()), at)
-}
-
-// happeningRow is something that happened, with what says so.
-type happeningRow struct {
-	Event    string   `json:"event"`
-	Name     string   `json:"name"`
-	On       string   `json:"on"`
-	Evidence []string `json:"evidence"`
-	By       string   `json:"by"` // an event of the timeline or the number of a filing; "" for the user
+	return s.Done(answer.HappeningSet{Event: event, On: at.String()}, "case.happened.done", name.In(s.Lang.Tag()), at)
 }
 
 func listHappenings(ctx context.Context, s *session) error {
@@ -246,12 +230,12 @@ func listHappenings(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	rows := []happeningRow{}
+	rows := []answer.Happening{}
 	t := s.Table("course.head.on", "course.head.event", "course.head.name", "course.head.by")
 	t.Flexible = 2
 	for _, h := range dossier.Happenings(c.book, c.practice, c.facts) {
 		name, _ := c.practice.Event(h.Event) // an event of the data
-		r := happeningRow{h.Event, name.In(s.Lang.Tag()), h.On.String(), evidenceNumbers(h.Evidence), h.By}
+		r := answer.Happening{Event: h.Event, Name: name.In(s.Lang.Tag()), On: h.On.String(), Evidence: evidenceNumbers(h.Evidence), By: h.By}
 		rows = append(rows, r)
 		t.Row(r.On, r.Event, r.Name, join(" ", append([]string{r.By}, r.Evidence...)...))
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/locale"
 )
 
@@ -41,8 +42,8 @@ func newCustody(s *session) *cobra.Command {
 	return c
 }
 
-func custodyJSON(e casefile.Entry) map[string]any {
-	return map[string]any{"seq": e.Seq, "at": e.At, "action": e.Action, "subject": e.Subject, "detail": e.Detail, "hash": e.Hash}
+func custodyJSON(e casefile.Entry) answer.Entry {
+	return answer.Entry{Seq: e.Seq, At: e.At, Action: e.Action, Subject: e.Subject, Detail: e.Detail, Hash: e.Hash}
 }
 
 // action is what was done, in words; a newer version may have done things that

@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 )
@@ -59,28 +60,9 @@ func (c *course) deadlines() []deadline {
 	return out
 }
 
-// deadlineRow is a deadline as JSON shows it. Days are 2026-03-20, ends in hours
-// 2026-03-20 15:04.
-type deadlineRow struct {
-	Clock       string   `json:"clock"`
-	Channel     string   `json:"channel"` // whose clock it is; "" for one that is no channel's own
-	Who         string   `json:"who"`     // has to act
-	Action      string   `json:"action"`
-	Event       string   `json:"event"`
-	Starts      string   `json:"starts"` // the day of the event, which is not counted
-	Due         string   `json:"due"`    // the latest reading
-	Safe        string   `json:"safe"`   // the day to keep: for the user the last day itself
-	Over        bool     `json:"over"`
-	Provisional bool     `json:"provisional"`
-	Basis       []string `json:"basis"`
-	AsOf        string   `json:"as_of"`
-	Evidence    []string `json:"evidence"` // that shows the event
-	By          string   `json:"by"`       // as of complain case happened
-}
-
-func rowOfDeadline(s *session, c *course, d deadline) deadlineRow {
+func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
 	layout := dayOf(d.Clock)
-	row := deadlineRow{
+	row := answer.Deadline{
 		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
 		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.over,
 		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.from.Evidence), By: d.from.By,
@@ -99,7 +81,7 @@ func rowOfDeadline(s *session, c *course, d deadline) deadlineRow {
 func showDeadlines(s *session, c *course) error {
 	all := c.deadlines()
 	if s.JSON {
-		rows := []deadlineRow{}
+		rows := []answer.Deadline{}
 		for _, d := range all {
 			rows = append(rows, rowOfDeadline(s, c, d))
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/demo"
 	"complain/pkg/dispute"
@@ -157,7 +158,7 @@ func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string) 
 				return err
 			}
 			if s.JSON {
-				if err := s.WriteJSON(map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready()}); err != nil {
+				if err := s.WriteJSON(answer.DemoPacket{Channel: c.channel.ID, Format: form.name, Path: path, Ready: c.ready()}); err != nil {
 					return err
 				}
 				continue

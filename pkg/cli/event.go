@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 )
@@ -56,7 +57,7 @@ func addEvent(ctx context.Context, s *session, text, at, who, amount string) err
 	if !r.At.Known() {
 		s.Talk("event.add.undated")
 	}
-	return s.Done(map[string]any{"id": "R" + itoa(id), "at": r.At.String(), "text": text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
+	return s.Done(answer.EventAdded{ID: "R" + itoa(id), At: r.At.String(), Text: text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
 }
 
 // parseAmount reads an amount as people type it: "128", "128.00 CNY", "¥128".
@@ -104,7 +105,7 @@ func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) erro
 	if !pinned {
 		code = "event.unpin.done"
 	}
-	return s.Done(map[string]any{"records": ids, "pinned": pinned}, code, strings.Join(ids, s.Say("list.comma")))
+	return s.Done(answer.EventsPinned{Records: ids, Pinned: pinned}, code, strings.Join(ids, s.Say("list.comma")))
 }
 
 // pinnable is the record that an event's number names. The number of an office's
@@ -165,5 +166,5 @@ func removeEvent(ctx context.Context, s *session, text string) error {
 	if err := f.Retract(ctx, id); err != nil {
 		return err
 	}
-	return s.Done(map[string]any{"id": "R" + itoa(id)}, "event.remove.done", id)
+	return s.Done(answer.EventRemoved{ID: "R" + itoa(id)}, "event.remove.done", id)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -78,9 +79,9 @@ func newEvidence(s *session) *cobra.Command {
 					return err
 				}
 			}
-			v := map[string]any{"evidence": e.ID.String()}
+			v := answer.EvidenceSet{Evidence: e.ID.String()}
 			if e.Official != nil {
-				v["official"] = officialJSON(s, *e.Official)
+				v.Official = new(officialJSON(s, *e.Official))
 			}
 			return s.Done(v, "evidence.set.done", e.ID)
 		})
@@ -100,7 +101,7 @@ func newEvidence(s *session) *cobra.Command {
 			if err := f.Withdraw(cmd.Context(), e.ID, why); err != nil {
 				return err
 			}
-			return s.Done(map[string]any{"evidence": e.ID.String(), "withdrawn": why}, "evidence.withdraw.done", e.ID)
+			return s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: why}, "evidence.withdraw.done", e.ID)
 		})
 	})
 	withdraw.Args = arguments(s.Lang, 1, 1, "E1")
@@ -110,7 +111,7 @@ func newEvidence(s *session) *cobra.Command {
 			if err := f.Withdraw(cmd.Context(), e.ID, ""); err != nil {
 				return err
 			}
-			return s.Done(map[string]any{"evidence": e.ID.String()}, "evidence.restore.done", e.ID)
+			return s.Done(answer.EvidenceSet{Evidence: e.ID.String()}, "evidence.restore.done", e.ID)
 		})
 	})
 	restore.Args = arguments(s.Lang, 1, 1, "E1")
@@ -157,7 +158,7 @@ func listEvidence(ctx context.Context, s *session) error {
 		return err
 	}
 	if s.JSON {
-		rows := []map[string]any{}
+		rows := []answer.Evidence{}
 		for _, e := range all {
 			rows = append(rows, evidenceJSON(s, e))
 		}
@@ -226,7 +227,7 @@ func showEvidence(ctx context.Context, s *session, f *casefile.File, e dispute.E
 	if s.JSON {
 		v := evidenceJSON(s, e)
 		if location {
-			v["location"] = place
+			v.Location = &place
 		}
 		return s.WriteJSON(v)
 	}
@@ -327,7 +328,7 @@ func getEvidence(ctx context.Context, scr *screen.Screen, f *casefile.File, e di
 	if err := writeNew(output, false, func(w *os.File) error { return copyWhole(w, r, e) }); err != nil {
 		return err
 	}
-	return scr.Done(map[string]any{"evidence": e.ID.String(), "path": output, "sha256": e.SHA256}, "evidence.get.done", e.ID, screen.Clean(shown(output)))
+	return scr.Done(answer.EvidenceCopied{Evidence: e.ID.String(), Path: output, SHA256: e.SHA256}, "evidence.get.done", e.ID, screen.Clean(shown(output)))
 }
 
 // copyWhole copies the bytes of an evidence, and fails at the end where they are
@@ -356,7 +357,7 @@ func mendEvidence(ctx context.Context, scr *screen.Screen, f *casefile.File, e d
 	} else if err != nil {
 		return err
 	}
-	return scr.Done(map[string]any{"evidence": e.ID.String(), "path": path, "sha256": e.SHA256}, "evidence.mend.done", e.ID)
+	return scr.Done(answer.EvidenceCopied{Evidence: e.ID.String(), Path: path, SHA256: e.SHA256}, "evidence.mend.done", e.ID)
 }
 
 // safeName is the received name, made fit for any file system.

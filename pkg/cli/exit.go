@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -193,7 +194,7 @@ func report(scr *screen.Screen, err error) int {
 		hint = scr.Lang.Note(*c.hint)
 	}
 	if scr.JSON {
-		v := errorJSON{Error: text, Hint: hint, Code: c.code}
+		v := answer.Error{Error: text, Hint: hint, Code: c.code}
 		if len(c.damaged) > 0 {
 			v.Damaged = damageJSON(scr.Lang, c.damaged)
 		}
@@ -208,13 +209,4 @@ func report(scr *screen.Screen, err error) int {
 		fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Dim.Render(scr.Say("label.hint")), hint)
 	}
 	return c.code
-}
-
-// errorJSON is an error as --json prints it, on standard error.
-type errorJSON struct {
-	Code int `json:"code"` // the exit code
-	// Damaged is what of the case is not what was stored, where that is known.
-	Damaged []map[string]any `json:"damaged,omitempty"`
-	Error   string           `json:"error"`
-	Hint    string           `json:"hint"` // what to do next, "" where nobody knows
 }

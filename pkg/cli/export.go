@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -101,7 +102,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		return err
 	}
 	if s.JSON {
-		if err := s.WriteJSON(map[string]any{"channel": c.channel.ID, "format": form.name, "path": path, "ready": c.ready(), "findings": findingsJSON(s.Lang, c.findings)}); err != nil {
+		if err := s.WriteJSON(answer.Export{Channel: c.channel.ID, Format: form.name, Path: path, Ready: c.ready(), Findings: findingsJSON(s.Lang, c.findings)}); err != nil {
 			return err
 		}
 	} else {
@@ -211,14 +212,14 @@ func printFindings(scr *screen.Screen, findings []packet.Finding) {
 	}
 }
 
-func findingsJSON(lang locale.Lang, findings []packet.Finding) []map[string]any {
-	out := []map[string]any{}
+func findingsJSON(lang locale.Lang, findings []packet.Finding) []answer.Finding {
+	out := []answer.Finding{}
 	for _, f := range findings {
 		fix := ""
 		if f.Fix.Code != "" {
 			fix = lang.Note(f.Fix)
 		}
-		out = append(out, map[string]any{"id": f.ID, "level": f.Level, "text": lang.Note(f.Text), "fix": fix})
+		out = append(out, answer.Finding{ID: f.ID, Level: f.Level, Text: lang.Note(f.Text), Fix: fix})
 	}
 	return out
 }
@@ -242,9 +243,9 @@ func newCheck(s *session) *cobra.Command {
 			return err
 		}
 		if s.JSON {
-			v := map[string]any{"channel": comp.channel.ID, "ready": comp.ready(), "findings": findingsJSON(s.Lang, comp.findings)}
+			v := answer.Check{Channel: comp.channel.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
 			if why {
-				v["grounds"], v["articles"] = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
+				v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
 			}
 			err = s.WriteJSON(v)
 		} else {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/importer"
 	"complain/pkg/importer/mapped"
@@ -112,18 +113,18 @@ func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importe
 	}
 }
 
-func mappingJSON(g *mapped.Guessed) map[string]any {
-	preview := []map[string]any{}
+func mappingJSON(g *mapped.Guessed) answer.Mapping {
+	preview := []answer.Row{}
 	for _, r := range g.Preview {
-		preview = append(preview, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, "amount": r.Amount.Decimal(),
-			"currency": r.Amount.Currency, "direction": r.Direction, "order": r.Order})
+		preview = append(preview, answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Amount: r.Amount.Decimal(),
+			Currency: r.Amount.Currency, Direction: r.Direction, Order: r.Order})
 	}
 	roles := map[string][]string{}
 	for role, names := range g.Mapping.Columns {
 		roles[role] = names
 	}
-	return map[string]any{"columns": roles, "all_columns": g.Columns, "dates": g.Dates, "decimal": g.Decimal, "sign": g.Sign,
-		"currency": g.Currency, "directions": g.Directions, "unmoved": g.Unmoved, "preview": preview}
+	return answer.Mapping{Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign,
+		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Preview: preview}
 }
 
 // writeMapping writes YAML whose comments say what each line is for.

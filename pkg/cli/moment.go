@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -107,6 +108,6 @@ func noteMoment(ctx context.Context, scr *screen.Screen, f *casefile.File, e dis
 	if err != nil {
 		return err
 	}
-	return scr.Done(map[string]any{"id": "R" + itoa(id), "evidence": e.ID.String(), "moment": n.at.String(), "text": n.text},
+	return scr.Done(answer.Moment{ID: "R" + itoa(id), Evidence: e.ID.String(), Moment: n.at.String(), Text: n.text},
 		"evidence.note.done", e.ID, n.at, id)
 }

@@ -16,6 +16,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
@@ -82,9 +83,9 @@ func runNew(ctx context.Context, s *session, o newOptions) error {
 		return err
 	}
 	if s.JSON {
-		return s.WriteJSON(map[string]any{"path": o.path, "id": stored.ID, "title": stored.Title, "category": stored.Category,
-			"platform": stored.Platform, "order": stored.Order, "language": stored.Language, "zone": stored.Zone,
-			"currency": stored.Currency, "jurisdiction": stored.Jurisdiction})
+		return s.WriteJSON(answer.NewCase{Path: o.path, ID: stored.ID, Title: stored.Title, Category: stored.Category,
+			Platform: stored.Platform, Order: stored.Order, Language: stored.Language, Zone: stored.Zone,
+			Currency: stored.Currency, Jurisdiction: stored.Jurisdiction})
 	}
 	s.Print("new.done", s.Out.Style.Bold.Render(screen.Clean(shown(o.path))))
 	if !s.Quiet {

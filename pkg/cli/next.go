@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 )
@@ -70,28 +71,14 @@ func markSteps(ctx context.Context, s *session, f *casefile.File, done, undone s
 	return nil
 }
 
-// stepRow is a step that is open, as JSON shows it.
-type stepRow struct {
-	Step    string    `json:"step"`
-	Do      string    `json:"do"`
-	Why     string    `json:"why"`
-	Because string    `json:"because"` // of the situation that brought it to the front
-	To      []string  `json:"to"`      // channels that do not refuse the case
-	Starts  []string  `json:"starts"`  // clocks
-	Bars    []string  `json:"bars"`
-	Ask     []flagRow `json:"ask"` // questions on which the step or a refusal turns
-	Note    string    `json:"note"`
-	Today   bool      `json:"today"` // among the first, worth doing now
-}
-
-func rowOfStep(s *session, x channel.Advice, i int) stepRow {
+func rowOfStep(s *session, x channel.Advice, i int) answer.NextStep {
 	lang := s.Lang.Tag()
-	row := stepRow{
+	row := answer.NextStep{
 		Step: x.Step.ID, Do: x.Step.Do.In(lang), Why: x.Step.Why.In(lang), Because: x.Because.In(lang), To: append([]string{}, x.Channels...),
-		Starts: append([]string{}, x.Step.Starts...), Bars: bars(s.Lang, x.Step), Ask: []flagRow{}, Note: x.Step.Note.In(lang), Today: i < stepsShown,
+		Starts: append([]string{}, x.Step.Starts...), Bars: bars(s.Lang, x.Step), Ask: []answer.Flag{}, Note: x.Step.Note.In(lang), Today: i < stepsShown,
 	}
 	for _, q := range x.Ask {
-		row.Ask = append(row.Ask, flagRow{q.Flag, q.Ask.In(lang), "unknown", q.Grounds})
+		row.Ask = append(row.Ask, answer.Flag{Flag: q.Flag, Ask: q.Ask.In(lang), Answer: "unknown", Grounds: q.Grounds})
 	}
 	return row
 }
@@ -99,7 +86,7 @@ func rowOfStep(s *session, x channel.Advice, i int) stepRow {
 func showNext(s *session, c *course, all bool) error {
 	steps := c.practice.Next(c.state)
 	if s.JSON {
-		rows := []stepRow{}
+		rows := []answer.NextStep{}
 		for i, x := range steps {
 			rows = append(rows, rowOfStep(s, x, i))
 		}

@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -183,9 +184,9 @@ func officialLine(s *session, o dispute.Official) string {
 	return line
 }
 
-func officialJSON(s *session, o dispute.Official) map[string]any {
-	return map[string]any{"kind": o.Kind, "title": answerIn(s, s.Lang)(o.Kind), "on": o.On.String(), "received": o.Received.String(),
-		"office": o.Office, "reference": o.Reference}
+func officialJSON(s *session, o dispute.Official) answer.Official {
+	return answer.Official{Kind: o.Kind, Title: answerIn(s, s.Lang)(o.Kind), On: o.On.String(), Received: o.Received.String(),
+		Office: o.Office, Reference: o.Reference}
 }
 
 // doubtDates says what is odd about the dates of an answer. Nothing is refused

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
@@ -50,7 +51,7 @@ func newParty(s *session) *cobra.Command {
 		case err != nil:
 			return err
 		}
-		return s.Done(map[string]any{"role": role}, "party.remove.done", s.Say("role."+string(role)))
+		return s.Done(answer.PartyRemoved{Role: role}, "party.remove.done", s.Say("role."+string(role)))
 	})
 	remove.Args = arguments(s.Lang, 1, 1, "ROLE")
 	return group(s.Screen, "party", "party", set, list, remove)
@@ -117,7 +118,7 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 	return s.Done(partyJSON(p), "party.set.done", s.Say("role."+string(role)), screen.Clean(p.Name))
 }
 
-func partyJSON(p dispute.Party) map[string]any {
+func partyJSON(p dispute.Party) answer.Party {
 	ids := map[string]string{}
 	for _, id := range p.Identifiers {
 		ids[id.Kind] = id.Value
@@ -126,7 +127,7 @@ func partyJSON(p dispute.Party) map[string]any {
 	if aliases == nil {
 		aliases = []string{}
 	}
-	return map[string]any{"role": p.Role, "name": p.Name, "address": p.Address, "phone": p.Phone, "email": p.Email, "identifiers": ids, "aliases": aliases}
+	return answer.Party{Role: p.Role, Name: p.Name, Address: p.Address, Phone: p.Phone, Email: p.Email, Identifiers: ids, Aliases: aliases}
 }
 
 func listParties(ctx context.Context, s *session) error {
@@ -140,7 +141,7 @@ func listParties(ctx context.Context, s *session) error {
 		return err
 	}
 	if s.JSON {
-		rows := []map[string]any{}
+		rows := []answer.Party{}
 		for _, p := range parties {
 			rows = append(rows, partyJSON(p))
 		}

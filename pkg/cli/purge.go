@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
@@ -57,8 +58,8 @@ func runPurge(ctx context.Context, s *session, f *casefile.File, e dispute.Evide
 		inside = append(inside, id.String())
 	}
 	if s.JSON {
-		return s.WriteJSON(map[string]any{"evidence": e.ID.String(), "purged": o.why, "sha256": e.SHA256, "size": e.Size, "bytes_removed": p.Bytes,
-			"records_removed": p.Records, "pictures_removed": p.Pictures, "still_in": inside, "shrunk": p.Shrunk, "ok": len(v.Damaged) == 0, "damaged": damageJSON(s.Lang, v.Damaged)})
+		return s.WriteJSON(answer.Purge{Evidence: e.ID.String(), Purged: o.why, SHA256: e.SHA256, Size: e.Size, BytesRemoved: p.Bytes,
+			RecordsRemoved: p.Records, PicturesRemoved: p.Pictures, StillIn: inside, Shrunk: p.Shrunk, Ok: len(v.Damaged) == 0, Damaged: damageJSON(s.Lang, v.Damaged)})
 	}
 	s.Print("purge.done", e.ID, p.Bytes, p.Records, p.Pictures)
 	s.Print("purge.kept", screen.Clean(e.Name), e.SHA256)

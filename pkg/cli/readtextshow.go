@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/hint"
@@ -25,12 +26,8 @@ type shower struct {
 
 // candidate is something to confirm, and the command that would take it over.
 type candidate struct {
-	Kind    hint.Kind     `json:"kind"`
-	Value   string        `json:"value"`
-	Text    string        `json:"text"` // the words it was seen in
-	Boxes   []dispute.Box `json:"boxes"`
-	Command string        `json:"command,omitempty"` // none where the case says it already
-	known   bool
+	answer.Candidate
+	known bool // the case says it already: then there is no command
 }
 
 // kept shows the pages whose text was recognised before, and takes them off.
@@ -73,10 +70,13 @@ func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, s
 		if words == nil {
 			words = []casefile.Word{}
 		}
-		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": state, "engine": r.Engine,
-			"languages": r.Languages, "confidence": confidence, "text": r.Text, "words": words, "candidates": candidates}
+		v := answer.Seen{Evidence: e.ID.String(), Name: e.Name, State: state, Engine: r.Engine,
+			Languages: r.Languages, Confidence: confidence, Text: r.Text, Words: words, Candidates: []answer.Candidate{}}
+		for _, k := range candidates {
+			v.Candidates = append(v.Candidates, k.Candidate)
+		}
 		if of > 0 {
-			v["page"], v["pages"], v["pictures_left_out"] = r.Page, of, left
+			v.Page, v.Pages, v.PicturesLeftOut = r.Page, of, &left
 		}
 		return s.scr.WriteJSON(v)
 	}
@@ -119,7 +119,7 @@ func (s *shower) name(e dispute.Evidence, page, of int) string {
 }
 
 func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.Candidate) candidate {
-	k := candidate{Kind: found.Kind, Value: found.Value, Text: found.Text, Boxes: found.Boxes}
+	k := candidate{Candidate: answer.Candidate{Kind: found.Kind, Value: found.Value, Text: found.Text, Boxes: found.Boxes}}
 	switch found.Kind {
 	case hint.Order:
 		if k.known = found.Value == s.c.Order; !k.known {
@@ -184,9 +184,9 @@ func showSeen(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispu
 func (s *shower) failed(e dispute.Evidence, page, of int, why dispute.Note) error {
 	s.failures++
 	if s.scr.JSON {
-		v := map[string]any{"evidence": e.ID.String(), "name": e.Name, "state": "failed", "why": s.scr.Lang.Note(why)}
+		v := answer.Unseen{Evidence: e.ID.String(), Name: e.Name, State: "failed", Why: s.scr.Lang.Note(why)}
 		if of > 0 {
-			v["page"], v["pages"] = page, of
+			v.Page, v.Pages = &page, of
 		}
 		return s.scr.WriteJSON(v)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
@@ -89,7 +90,7 @@ func runRecords(ctx context.Context, s *session, evidence, kind string, location
 			}
 			v := recordJSON(s.Lang, r, importers[r.Evidence])
 			if len(withheld) > 0 {
-				v["withheld"] = withheld
+				v.Withheld = withheld
 			}
 			if err := s.WriteJSON(v); err != nil {
 				return err
@@ -119,7 +120,7 @@ func openParts(ctx context.Context, s *session) (f *casefile.File, broken, err e
 	return f, broken, err
 }
 
-func recordJSON(lang locale.Lang, r dispute.Record, importer string) map[string]any {
+func recordJSON(lang locale.Lang, r dispute.Record, importer string) answer.Record {
 	remarks := []string{}
 	for _, n := range r.Remarks {
 		remarks = append(remarks, lang.Note(n))
@@ -132,17 +133,17 @@ func recordJSON(lang locale.Lang, r dispute.Record, importer string) map[string]
 	if files == nil {
 		files = []string{}
 	}
-	v := map[string]any{
-		"id": "R" + itoa(r.ID), "evidence": r.Evidence.String(), "seq": r.Seq, "kind": r.Kind, "at": r.At.String(), "precision": r.At.Precision.String(),
-		"zone": r.At.Zone.Name, "zone_from": r.At.Zone.From, "time_from": r.At.From, "locator": r.Locator, "who": r.Who, "text": r.Text,
-		"amount": "", "currency": "", "direction": r.Direction, "status": r.Status, "type": r.Type, "refund": r.Refund,
-		"order": r.Order, "merchant": r.Merchant, "importer": importer, "raw": r.Raw, "fields": fields, "files": files, "remarks": remarks,
+	v := answer.Record{
+		ID: "R" + itoa(r.ID), Evidence: r.Evidence.String(), Seq: r.Seq, Kind: r.Kind, At: r.At.String(), Precision: r.At.Precision.String(),
+		Zone: r.At.Zone.Name, ZoneFrom: r.At.Zone.From, TimeFrom: r.At.From, Locator: r.Locator, Who: r.Who, Text: r.Text,
+		Amount: "", Currency: "", Direction: r.Direction, Status: r.Status, Type: r.Type, Refund: r.Refund,
+		Order: r.Order, Merchant: r.Merchant, Importer: importer, Raw: r.Raw, Fields: fields, Files: files, Remarks: remarks,
 	}
 	if r.Evidence == 0 {
-		v["evidence"] = ""
+		v.Evidence = ""
 	}
 	if r.Amount != nil {
-		v["amount"], v["currency"] = r.Amount.Decimal(), r.Amount.Currency
+		v.Amount, v.Currency = r.Amount.Decimal(), r.Amount.Currency
 	}
 	return v
 }

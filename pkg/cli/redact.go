@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -165,12 +166,12 @@ func keepRedaction(ctx context.Context, scr *screen.Screen, f *casefile.File, r 
 }
 
 // redactJSON is a redaction; made is nil while nothing is stored.
-func redactJSON(r *dossier.Redaction, made *dispute.Evidence, why string) map[string]any {
-	v := map[string]any{"from": r.Original.ID.String(), "why": why, "covered": r.AllCovered(), "asked": r.Boxes,
-		"width": r.Covered.Width, "height": r.Covered.Height, "media_type": r.Covered.MediaType, "stored": made != nil}
+func redactJSON(r *dossier.Redaction, made *dispute.Evidence, why string) answer.Redaction {
+	v := answer.Redaction{From: r.Original.ID.String(), Why: why, Covered: r.AllCovered(), Asked: r.Boxes,
+		Width: r.Covered.Width, Height: r.Covered.Height, MediaType: r.Covered.MediaType, Stored: made != nil}
 	if made != nil {
-		v["evidence"], v["name"], v["sha256"], v["size"] = made.ID.String(), made.Name, made.SHA256, made.Size
-		v["why"], v["covered"] = made.Derived.Why, made.Derived.Covered
+		v.Evidence, v.Name, v.SHA256, v.Size = made.ID.String(), made.Name, made.SHA256, made.Size
+		v.Why, v.Covered = made.Derived.Why, made.Derived.Covered
 	}
 	return v
 }
@@ -184,6 +185,6 @@ func redactedFrom(lang locale.Lang, e dispute.Evidence) string {
 	return lang.Say("evidence.redacted-line", e.Derived.From, len(e.Derived.Covered), e.Derived.Why)
 }
 
-func derivedJSON(d *dispute.Derivation) map[string]any {
-	return map[string]any{"from": fmt.Sprint(d.From), "why": d.Why, "covered": d.Covered}
+func derivedJSON(d *dispute.Derivation) answer.Derivation {
+	return answer.Derivation{From: fmt.Sprint(d.From), Why: d.Why, Covered: d.Covered}
 }

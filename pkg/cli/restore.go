@@ -11,6 +11,7 @@ import (
 
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 )
 
@@ -81,8 +82,8 @@ func runRestore(ctx context.Context, s *session, o restoreOptions) error {
 	}
 	v := out.Verified
 	if s.JSON {
-		return s.WriteJSON(map[string]any{"path": path, "id": out.Case.ID, "title": out.Case.Title, "evidence": v.EvidenceChecked,
-			"records": v.RecordsChecked, "custody_entries": v.CustodyEntries, "head": v.Head, "manifest": b.Manifest, "encrypted": b.Sealed})
+		return s.WriteJSON(answer.Restored{Path: path, ID: out.Case.ID, Title: out.Case.Title, Evidence: v.EvidenceChecked,
+			Records: v.RecordsChecked, CustodyEntries: v.CustodyEntries, Head: v.Head, Manifest: b.Manifest, Encrypted: b.Sealed})
 	}
 	s.Print("restore.done", s.Out.Style.Bold.Render(screen.Clean(shown(path))), screen.Clean(out.Case.Title))
 	s.Print("restore.checked", v.EvidenceChecked, v.RecordsChecked, v.CustodyEntries)

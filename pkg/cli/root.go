@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/textwidth"
@@ -87,7 +88,7 @@ func orient(s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.WriteJSON(map[string]any{"case": path})
+		return s.WriteJSON(answer.Found{Case: path})
 	}
 	for _, line := range textwidth.Wrap(s.Say("orient.what"), min(s.Width, 80)) {
 		fmt.Fprintln(s.Out, line)
@@ -243,13 +244,9 @@ func cobraWords(scr *screen.Screen, root *cobra.Command) {
 func newExitCodes(scr *screen.Screen) *cobra.Command {
 	c := command(scr.Lang, "exit-codes", "exit-codes", func(*cobra.Command, []string) error {
 		if scr.JSON {
-			type row struct {
-				Code    int    `json:"code"`
-				Meaning string `json:"meaning"`
-			}
-			var rows []row
+			var rows []answer.ExitCode
 			for _, e := range exitCodes() {
-				rows = append(rows, row{e.Code, scr.Say(e.Say)})
+				rows = append(rows, answer.ExitCode{Code: e.Code, Meaning: scr.Say(e.Say)})
 			}
 			return scr.WriteJSON(rows)
 		}

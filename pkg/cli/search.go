@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/fold"
@@ -315,16 +316,16 @@ func marked(scr *screen.Screen, s search.Snippet) string {
 	return b.String()
 }
 
-func hitJSON(h hit) map[string]any {
-	v := map[string]any{"evidence": "", "locator": h.locator, "record": "", "kind": h.kind, "at": h.at.String(), "snippet": h.snippet.Text, "recognised": h.recognised != ""}
+func hitJSON(h hit) answer.Hit {
+	v := answer.Hit{Evidence: "", Locator: h.locator, Record: "", Kind: h.kind, At: h.at.String(), Snippet: h.snippet.Text, Recognised: h.recognised != ""}
 	if h.evidence != 0 {
-		v["evidence"] = h.evidence.String()
+		v.Evidence = h.evidence.String()
 	}
 	if h.record != 0 {
-		v["record"] = "R" + itoa(h.record)
+		v.Record = "R" + itoa(h.record)
 	}
 	if h.recognised != "" {
-		v["engine"] = h.recognised
+		v.Engine = h.recognised
 	}
 	return v
 }

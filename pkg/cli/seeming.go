@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dossier"
 	"complain/pkg/ingest"
 	"complain/pkg/locale"
@@ -15,8 +16,8 @@ func seemsHint(lang locale.Lang, s packet.Seeming) string {
 	return lang.Say("official.seems", s.Evidence, s.Answer.Name(lang.Tag()), s.Answer.Call())
 }
 
-func seemsJSON(lang locale.Lang, s packet.Seeming) map[string]any {
-	return map[string]any{"evidence": s.Evidence.String(), "kind": s.Answer.ID, "title": s.Answer.Name(lang.Tag())}
+func seemsJSON(lang locale.Lang, s packet.Seeming) answer.Seeming {
+	return answer.Seeming{Evidence: s.Evidence.String(), Kind: s.Answer.ID, Title: s.Answer.Name(lang.Tag())}
 }
 
 // resultSeems is the answer whose title a file bears, if it does. What cannot be

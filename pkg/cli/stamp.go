@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -127,8 +128,8 @@ func requestStamp(ctx context.Context, s *session, o stampRequest) error {
 	}); err != nil {
 		return err
 	}
-	if err := s.Done(map[string]any{"stamp": st.ID.String(), "of": stampFile(st), "path": path, "hash": stamp.HashName(h),
-		"digest": hex.EncodeToString(digest), "nonce": r.Nonce.Text(16)},
+	if err := s.Done(answer.StampRequest{Stamp: st.ID.String(), Of: stampFile(st), Path: path, Hash: stamp.HashName(h),
+		Digest: hex.EncodeToString(digest), Nonce: r.Nonce.Text(16)},
 		"stamp.request.done", st.ID, screen.Clean(shown(path)), stampOf(s.Lang, st), stamp.HashName(h), hex.EncodeToString(digest)); err != nil {
 		return err
 	}
@@ -163,25 +164,25 @@ func listStamps(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	answer := map[casefile.StampID]casefile.StampID{}
+	answered := map[casefile.StampID]casefile.StampID{}
 	for _, st := range all {
 		if st.Answers != 0 {
-			answer[st.Answers] = st.ID
+			answered[st.Answers] = st.ID
 		}
 	}
 	if s.JSON {
-		rows := []map[string]any{}
+		rows := []answer.Stamp{}
 		for _, st := range all {
-			row := map[string]any{"stamp": st.ID.String(), "kind": st.Kind, "of": stampFile(st), "file": st.Name,
-				"added": st.Added.UTC().Format(time.RFC3339), "proven": st.Proven}
-			if id, ok := answer[st.ID]; ok {
-				row["answered_by"] = id.String()
+			row := answer.Stamp{Stamp: st.ID.String(), Kind: st.Kind, Of: stampFile(st), File: st.Name,
+				Added: st.Added.UTC().Format(time.RFC3339), Proven: st.Proven}
+			if id, ok := answered[st.ID]; ok {
+				row.AnsweredBy = id.String()
 			}
 			if st.Answers != 0 {
-				row["answers"] = st.Answers.String()
+				row.Answers = st.Answers.String()
 			}
 			if t, err := stamp.Parse(st.Data); st.Kind == casefile.StampToken && err == nil {
-				row["time"], row["authority"], row["serial"], row["hash"] = stampTime(t), t.Authority, t.Serial.Text(16), t.HashName
+				row.Time, row.Authority, row.Serial, row.Hash = stampTime(t), &t.Authority, t.Serial.Text(16), t.HashName
 			}
 			rows = append(rows, row)
 		}
@@ -194,7 +195,7 @@ func listStamps(ctx context.Context, s *session) error {
 	t := s.Table("stamp.head.number", "stamp.head.of", "stamp.head.time", "stamp.head.state")
 	for _, st := range all {
 		at, state := "", ""
-		switch id, answered := answer[st.ID]; {
+		switch id, answered := answered[st.ID]; {
 		case answered:
 			state = s.Say("stamp.state.answered", id)
 		case st.Kind == casefile.StampRequest:
@@ -263,7 +264,7 @@ func getStamp(ctx context.Context, s *session, number, output string, manifest b
 	}); err != nil {
 		return err
 	}
-	return s.Done(map[string]any{"stamp": st.ID.String(), "path": output}, "stamp.get.done", st.ID, screen.Clean(shown(output)))
+	return s.Done(answer.StampCopied{Stamp: st.ID.String(), Path: output}, "stamp.get.done", st.ID, screen.Clean(shown(output)))
 }
 
 // pickStamps finds the stamps that words name: S1, or 1.

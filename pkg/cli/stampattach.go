@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/stamp"
@@ -24,7 +25,7 @@ func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool
 		return err
 	}
 	defer f.Close()
-	rows, taken := []map[string]any{}, false
+	rows, taken := []answer.StampAttached{}, false
 	for _, path := range paths {
 		row, err := attachStamp(ctx, s, f, path, anyNonce)
 		var c *complaint
@@ -32,7 +33,7 @@ func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool
 		case err == nil:
 			taken = true
 		case len(paths) > 1 && errors.As(err, &c):
-			row = map[string]any{"file": path, "error": s.Lang.Note(c.say)}
+			row = answer.StampAttached{File: path, Error: s.Lang.Note(c.say)}
 			if !s.JSON {
 				fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Bad.Render(s.Say("label.error")), screen.Clean(s.Lang.Note(c.say)))
 				if c.hint != nil {
@@ -54,33 +55,33 @@ func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool
 	return nil
 }
 
-func attachStamp(ctx context.Context, s *session, f *casefile.File, path string, anyNonce bool) (map[string]any, error) {
+func attachStamp(ctx context.Context, s *session, f *casefile.File, path string, anyNonce bool) (answer.StampAttached, error) {
 	data, err := readStampFile(path)
 	if err != nil {
-		return nil, err
+		return answer.StampAttached{}, err
 	}
 	t, err := stamp.Parse(data)
 	var refused *stamp.NotGranted
 	switch {
 	case errors.As(err, &refused):
-		return nil, failure("error.stamp-not-granted", path, s.Lang.Note(refused.Status), s.Lang.Note(refused.Reason), refused.Text).next("hint.stamp-not-granted")
+		return answer.StampAttached{}, failure("error.stamp-not-granted", path, s.Lang.Note(refused.Status), s.Lang.Note(refused.Reason), refused.Text).next("hint.stamp-not-granted")
 	case err != nil:
-		return nil, failure("error.not-a-stamp", path).next("hint.not-a-stamp")
+		return answer.StampAttached{}, failure("error.not-a-stamp", path).next("hint.not-a-stamp")
 	}
 	st, err := matchStamp(ctx, f, t, path, anyNonce)
 	if err != nil {
-		return nil, err
+		return answer.StampAttached{}, err
 	}
 	r := stamp.Verify(t, t.Imprint, stamp.Trust{})
 	if c, failed := r.Failed(); failed {
-		return nil, failure("error.stamp-bad", path, s.Lang.Note(c.Why)).next("hint.stamp-bad")
+		return answer.StampAttached{}, failure("error.stamp-bad", path, s.Lang.Note(c.Why)).next("hint.stamp-bad")
 	}
 	st.Kind, st.Name, st.Data, st.Identity = casefile.StampToken, filepath.Base(path), data, t.Identity()
 	id, known, err := f.AddStamp(ctx, st)
 	if err != nil {
-		return nil, err
+		return answer.StampAttached{}, err
 	}
-	row := map[string]any{"file": path, "stamp": id.String(), "known": known, "of": stampFile(st), "time": stampTime(t), "authority": t.Authority}
+	row := answer.StampAttached{File: path, Stamp: id.String(), Known: &known, Of: new(stampFile(st)), Time: stampTime(t), Authority: &t.Authority}
 	if s.JSON {
 		return row, nil
 	}

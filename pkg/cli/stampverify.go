@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/stamp"
@@ -75,7 +76,7 @@ func verifyStamps(ctx context.Context, s *session, o stampVerify, words []string
 			return err
 		}
 	}
-	rows := []map[string]any{}
+	rows := []answer.StampVerified{}
 	for _, st := range all {
 		if st.Kind != casefile.StampToken {
 			continue
@@ -96,10 +97,10 @@ func verifyStamps(ctx context.Context, s *session, o stampVerify, words []string
 	return nil
 }
 
-func verifyStamp(ctx context.Context, s *session, f *casefile.File, st casefile.Stamp, trust stamp.Trust) (map[string]any, error) {
+func verifyStamp(ctx context.Context, s *session, f *casefile.File, st casefile.Stamp, trust stamp.Trust) (answer.StampVerified, error) {
 	t, r, err := dossier.VerifyStamp(ctx, f, st, trust)
 	if err != nil {
-		return nil, err
+		return answer.StampVerified{}, err
 	}
 	switch r.Verdict {
 	case stamp.Refused:
@@ -107,12 +108,12 @@ func verifyStamp(ctx context.Context, s *session, f *casefile.File, st casefile.
 	case stamp.Unproven:
 		look(s)
 	}
-	checks := []map[string]any{}
+	checks := []answer.StampCheck{}
 	for _, c := range r.Checks {
-		checks = append(checks, map[string]any{"check": c.Name, "state": c.State, "why": s.Lang.Note(c.Why)})
+		checks = append(checks, answer.StampCheck{Check: c.Name, State: c.State, Why: s.Lang.Note(c.Why)})
 	}
-	row := map[string]any{"stamp": st.ID.String(), "of": stampFile(st), "time": stampTime(t), "authority": t.Authority, "hash": t.HashName,
-		"serial": t.Serial.Text(16), "verdict": r.Verdict, "checks": checks}
+	row := answer.StampVerified{Stamp: st.ID.String(), Of: stampFile(st), Time: stampTime(t), Authority: t.Authority, Hash: t.HashName,
+		Serial: t.Serial.Text(16), Verdict: r.Verdict, Checks: checks}
 	if !s.JSON {
 		printVerdict(s.Screen, st, t, r)
 	}

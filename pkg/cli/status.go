@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -56,27 +57,28 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 		return err
 	}
 	if s.JSON {
-		v := caseJSON(c)
-		people := []map[string]any{}
+		v := answer.Status{ID: c.ID, Title: c.Title, Category: c.Category, Platform: c.Platform, Order: c.Order,
+			Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String()}
+		people := []answer.Party{}
 		for _, p := range parties {
 			people = append(people, partyJSON(p))
 		}
-		demands := []map[string]any{}
+		demands := []answer.Claim{}
 		for _, claim := range claims {
 			demands = append(demands, claimJSON(claim))
 		}
-		v["path"], v["parties"], v["claims"], v["evidence"], v["withdrawn"], v["records"], v["asking"], v["problems"], v["doubts"], v["conversations_not_read"] =
+		v.Path, v.Parties, v.Claims, v.Evidence, v.Withdrawn, v.Records, v.Asking, v.Problems, v.Doubts, v.ConversationsNotRead =
 			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts, unheard
-		said, unsaid := []map[string]any{}, []map[string]any{}
+		said, unsaid := []answer.Official{}, []answer.Seeming{}
 		for _, o := range answers {
 			said = append(said, officialJSON(s, o))
 		}
 		for _, one := range seems {
 			unsaid = append(unsaid, seemsJSON(s.Lang, one))
 		}
-		v["answers"], v["looks_like"] = said, unsaid
-		v["next"] = s.Lang.Note(next)
-		v["steps"], v["overdue"] = course.open(), course.overdue()
+		v.Answers, v.LooksLike = said, unsaid
+		v.Next = s.Lang.Note(next)
+		v.Steps, v.Overdue = course.open(), course.overdue()
 		return s.WriteJSON(v)
 	}
 	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(c.Title)), screen.Clean(shown(f.Path())))

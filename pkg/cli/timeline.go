@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
@@ -145,14 +146,14 @@ func eventText(lang locale.Lang, e dispute.Event) string {
 	return join(": ", e.Who, text)
 }
 
-func eventJSON(lang locale.Lang, e dispute.Event) map[string]any {
-	cites := []map[string]any{}
+func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
+	cites := []answer.Citation{}
 	for _, c := range e.Cites {
 		id := c.Evidence.String()
 		if c.Evidence == 0 {
 			id = ""
 		}
-		cites = append(cites, map[string]any{"evidence": id, "locator": c.Locator})
+		cites = append(cites, answer.Citation{Evidence: id, Locator: c.Locator})
 	}
 	notes := []string{}
 	for _, n := range e.Notes {
@@ -162,10 +163,10 @@ func eventJSON(lang locale.Lang, e dispute.Event) map[string]any {
 	if e.Summary != nil {
 		text = lang.Note(*e.Summary)
 	}
-	v := map[string]any{"id": e.ID, "at": e.At.String(), "precision": e.At.Precision.String(), "zone": e.At.Zone.Name, "kind": e.Kind,
-		"who": e.Who, "text": text, "amount": "", "currency": "", "direction": e.Direction, "refund": e.Refund, "cites": cites, "key": e.Key, "notes": notes}
+	v := answer.Event{ID: e.ID, At: e.At.String(), Precision: e.At.Precision.String(), Zone: e.At.Zone.Name, Kind: e.Kind,
+		Who: e.Who, Text: text, Amount: "", Currency: "", Direction: e.Direction, Refund: e.Refund, Cites: cites, Key: e.Key, Notes: notes}
 	if e.Amount != nil {
-		v["amount"], v["currency"] = e.Amount.Decimal(), e.Amount.Currency
+		v.Amount, v.Currency = e.Amount.Decimal(), e.Amount.Currency
 	}
 	return v
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 )
@@ -211,31 +212,31 @@ func next(lang locale.Lang, damaged ...casefile.Damage) string {
 	return lang.Say(code)
 }
 
-func verificationJSON(lang locale.Lang, v casefile.Verification, sample casefile.Sample) map[string]any {
-	out := map[string]any{"ok": len(v.Damaged) == 0, "evidence_checked": v.EvidenceChecked, "evidence": v.Evidence, "bytes_checked": v.BytesChecked,
-		"bytes": v.Bytes, "purged": v.Purged, "records_checked": v.RecordsChecked, "rows_checked": v.RowsChecked,
-		"custody_entries": v.CustodyEntries, "head": v.Head, "damaged": damageJSON(lang, v.Damaged), "clock": clockJSON(v.Clock)}
+func verificationJSON(lang locale.Lang, v casefile.Verification, sample casefile.Sample) answer.Verification {
+	out := answer.Verification{Ok: len(v.Damaged) == 0, EvidenceChecked: v.EvidenceChecked, Evidence: v.Evidence, BytesChecked: v.BytesChecked,
+		Bytes: v.Bytes, Purged: v.Purged, RecordsChecked: v.RecordsChecked, RowsChecked: v.RowsChecked,
+		CustodyEntries: v.CustodyEntries, Head: v.Head, Damaged: damageJSON(lang, v.Damaged), Clock: clockJSON(v.Clock)}
 	if sample.Percent > 0 {
-		out["sample"] = map[string]any{"percent": sample.Percent, "seed": sample.Seed}
+		out.Sample = &answer.Sample{Percent: sample.Percent, Seed: sample.Seed}
 	}
 	return out
 }
 
-func clockJSON(steps []casefile.ClockStep) []map[string]any {
-	out := []map[string]any{}
+func clockJSON(steps []casefile.ClockStep) []answer.ClockStep {
+	out := []answer.ClockStep{}
 	for _, s := range steps {
-		out = append(out, map[string]any{"seq": s.Seq, "at": s.At, "before": s.Before})
+		out = append(out, answer.ClockStep{Seq: s.Seq, At: s.At, Before: s.Before})
 	}
 	return out
 }
 
-func damageJSON(lang locale.Lang, damaged []casefile.Damage) []map[string]any {
-	out := []map[string]any{}
+func damageJSON(lang locale.Lang, damaged []casefile.Damage) []answer.Damage {
+	out := []answer.Damage{}
 	for _, d := range damaged {
-		row := map[string]any{"what": d.What, "part": d.Part, "why": damageText(lang, d),
-			"works": lang.Say("damage.works." + string(d.Part)), "next": next(lang, d)}
+		row := answer.Damage{What: d.What, Part: d.Part, Why: damageText(lang, d),
+			Works: lang.Say("damage.works." + string(d.Part)), Next: next(lang, d)}
 		if d.Column != "" {
-			row["column"], row["said"] = d.Column, d.Said
+			row.Column, row.Said = d.Column, &d.Said
 		}
 		out = append(out, row)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/packet"
@@ -100,19 +101,19 @@ func changesIn(entries []casefile.Entry) []casefile.Entry {
 	return slices.DeleteFunc(slices.Clone(entries), func(e casefile.Entry) bool { return !e.Changes() })
 }
 
-func pointJSON(p casefile.Point, found bool, exported *casefile.Entry) map[string]any {
-	out := map[string]any{"belongs": found, "entries": p.Entries, "log_ok": len(p.Broken) == 0}
+func pointJSON(p casefile.Point, found bool, exported *casefile.Entry) answer.Point {
+	out := answer.Point{Belongs: found, Entries: p.Entries, LogOk: len(p.Broken) == 0}
 	if exported != nil {
-		out["exported"] = custodyJSON(*exported)
+		out.Exported = new(custodyJSON(*exported))
 	}
 	if !found {
 		return out
 	}
-	since := []map[string]any{}
+	since := []answer.Later{}
 	for _, e := range p.Since {
-		since = append(since, map[string]any{"seq": e.Seq, "at": e.At, "action": e.Action, "subject": e.Subject})
+		since = append(since, answer.Later{Seq: e.Seq, At: e.At, Action: e.Action, Subject: e.Subject})
 	}
-	out["entry"], out["at"], out["head"], out["since"], out["changes_since"] = p.Entry.Seq, p.Entry.At, p.Entry.Hash, since, len(changesIn(p.Since))
+	out.Entry, out.At, out.Head, out.Since, out.ChangesSince = p.Entry.Seq, p.Entry.At, p.Entry.Hash, since, new(len(changesIn(p.Since)))
 	return out
 }
 

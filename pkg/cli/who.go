@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -49,7 +50,7 @@ func listSpeakers(ctx context.Context, s *session) error {
 	}
 	t := s.Table("who.head.name", "who.head.count", "who.head.evidence", "who.head.party")
 	t.Flexible, t.Right = 0, []int{1}
-	rows, open := []map[string]any{}, ""
+	rows, open := []answer.Speaker{}, ""
 	for _, one := range list {
 		role, ok := dossier.RoleOf(parties, one.Name)
 		in, where := map[string]int{}, []string{}
@@ -57,7 +58,7 @@ func listSpeakers(ctx context.Context, s *session) error {
 			in[id.String()] = one.In[id]
 			where = append(where, s.Say("who.in", id, one.In[id]))
 		}
-		rows = append(rows, map[string]any{"name": one.Name, "count": one.Count, "evidence": in, "party": role})
+		rows = append(rows, answer.Speaker{Name: one.Name, Count: one.Count, Evidence: in, Party: role})
 		party := ""
 		switch {
 		case ok:

@@ -1,0 +1,77 @@
+package answer
+
+// Case is a case: complain case set.
+type Case struct {
+	Category     string `json:"category"`
+	Created      string `json:"created"`
+	Currency     string `json:"currency"` // ISO 4217
+	ID           string `json:"id"`
+	Jurisdiction string `json:"jurisdiction"`
+	Language     string `json:"language"`
+	Order        string `json:"order"`
+	Platform     string `json:"platform"`
+	Title        string `json:"title"`
+	Zone         string `json:"zone"`
+}
+
+// NewCase is a case that was made: complain new.
+type NewCase struct {
+	Category     string `json:"category"`
+	Currency     string `json:"currency"` // ISO 4217
+	ID           string `json:"id"`
+	Jurisdiction string `json:"jurisdiction"`
+	Language     string `json:"language"`
+	Order        string `json:"order"`
+	Path         string `json:"path"` // of the file written
+	Platform     string `json:"platform"`
+	Title        string `json:"title"`
+	Zone         string `json:"zone"`
+}
+
+// Status is where a case stands: complain status.
+type Status struct {
+	Answers              []Official `json:"answers"`
+	Asking               int        `json:"asking"` // files that wait for a word of the user
+	Category             string     `json:"category"`
+	Claims               []Claim    `json:"claims"`
+	ConversationsNotRead int        `json:"conversations_not_read"`
+	Created              string     `json:"created"`
+	Currency             string     `json:"currency"` // ISO 4217
+	Doubts               int        `json:"doubts"`
+	Evidence             int        `json:"evidence"` // how many files
+	ID                   string     `json:"id"`
+	Jurisdiction         string     `json:"jurisdiction"`
+	Language             string     `json:"language"`
+	LooksLike            []Seeming  `json:"looks_like"` // files that seem to be an office's answer
+	Next                 string     `json:"next"`       // what to do next
+	Order                string     `json:"order"`
+	Overdue              []string   `json:"overdue"` // clocks that ran out
+	Parties              []Party    `json:"parties"`
+	Path                 string     `json:"path"` // of the case file
+	Platform             string     `json:"platform"`
+	Problems             int        `json:"problems"` // units that were not understood
+	Records              int        `json:"records"`  // how many were read
+	Steps                []string   `json:"steps"`    // those that are open, in order
+	Title                string     `json:"title"`
+	Withdrawn            int        `json:"withdrawn"` // how many files stay out of packets
+	Zone                 string     `json:"zone"`
+}
+
+// Found is the case that a command would be about: complain.
+type Found struct {
+	Case string `json:"case"` // path of its file
+}
+
+// ExitCode is a row of complain exit-codes.
+type ExitCode struct {
+	Code    int    `json:"code"`
+	Meaning string `json:"meaning"`
+}
+
+// Error is an error, on standard error.
+type Error struct {
+	Code    int      `json:"code"`             // the exit code
+	Damaged []Damage `json:"damaged,omitzero"` // what is not what was stored
+	Error   string   `json:"error"`
+	Hint    string   `json:"hint"` // what to do next, "" where nobody knows
+}

@@ -1,0 +1,77 @@
+package answer
+
+import "complain/pkg/channel"
+
+// NextStep is a step that is open: complain next.
+type NextStep struct {
+	Step    string   `json:"step"`
+	Do      string   `json:"do"`
+	Why     string   `json:"why"`
+	Because string   `json:"because"` // of the situation that brought it to the front
+	To      []string `json:"to"`      // channels that do not refuse the case
+	Starts  []string `json:"starts"`  // clocks
+	Bars    []string `json:"bars"`
+	Ask     []Flag   `json:"ask"` // questions on which the step or a refusal turns
+	Note    string   `json:"note"`
+	Today   bool     `json:"today"` // among the first, worth doing now
+}
+
+// Flag is a question of the rules and its answer: complain case flag.
+type Flag struct {
+	Flag    string   `json:"flag"`
+	Ask     string   `json:"ask"`
+	Answer  string   `json:"answer"`  // yes, no, unknown
+	Grounds []string `json:"grounds"` // of the addressee, that turn on it
+}
+
+// FlagSet is a question that was answered: complain case flag NAME yes.
+type FlagSet struct {
+	Answer string `json:"answer"` // yes, no, unknown
+	Flag   string `json:"flag"`
+}
+
+// Happening is something that happened, with what says so: complain case happened.
+type Happening struct {
+	Event    string   `json:"event"`
+	Name     string   `json:"name"`
+	On       string   `json:"on"`
+	Evidence []string `json:"evidence"`
+	By       string   `json:"by"` // an event of the timeline or the number of a filing; "" for the user
+}
+
+// HappeningSet is an event that was dated: complain case happened EVENT DATE.
+type HappeningSet struct {
+	Event string `json:"event"`
+	On    string `json:"on"` // "" where the date was taken back
+}
+
+// Deadline is a period that runs: complain deadlines. Days are 2026-03-20, ends in
+// hours 2026-03-20 15:04.
+type Deadline struct {
+	Clock       string   `json:"clock"`
+	Channel     string   `json:"channel"` // whose clock it is; "" for one that is no channel's own
+	Who         string   `json:"who"`     // has to act
+	Action      string   `json:"action"`
+	Event       string   `json:"event"`
+	Starts      string   `json:"starts"` // the day of the event, which is not counted
+	Due         string   `json:"due"`    // the latest reading
+	Safe        string   `json:"safe"`   // the day to keep: for the user the last day itself
+	Over        bool     `json:"over"`
+	Provisional bool     `json:"provisional"`
+	Basis       []string `json:"basis"`
+	AsOf        string   `json:"as_of"`
+	Evidence    []string `json:"evidence"` // that shows the event
+	By          string   `json:"by"`       // as of complain case happened
+}
+
+// Cited is an article that a packet cites.
+type Cited struct {
+	ID         string             `json:"id"`
+	Law        string             `json:"law"`
+	Number     string             `json:"number"`
+	Gist       string             `json:"gist"`
+	Condition  string             `json:"condition"`
+	InForce    string             `json:"in_force"`
+	AsOf       string             `json:"as_of"`
+	Confidence channel.Confidence `json:"confidence"`
+}

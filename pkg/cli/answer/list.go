@@ -1,0 +1,70 @@
+package answer
+
+// Of says what a command prints with --json: one of several where it may print
+// different ones, and a list or lines of them where the command's help says so.
+type Of struct {
+	Command string // without "complain", "" for complain alone
+	Answers []any
+}
+
+// List is every command that prints JSON, and Error, which any of them may print.
+func List() []Of {
+	return []Of{
+		{"", []any{Found{}, Error{}}},
+		{"add-evidence", []any{Evidence{}, Refused{}}},
+		{"archive", []any{Archive{}}},
+		{"case flag", []any{Flag{}, FlagSet{}}},
+		{"case happened", []any{Happening{}, HappeningSet{}}},
+		{"case set", []any{Case{}}},
+		{"channels", []any{ChannelRow{}, Channel{}}},
+		{"channels clock", []any{Clock{}}},
+		{"channels law", []any{Law{}}},
+		{"channels route", []any{Route{}}},
+		{"channels status", []any{Aged{}}},
+		{"channels words", []any{Words{}}},
+		{"check", []any{Check{}}},
+		{"claim add", []any{Claim{}}},
+		{"claim list", []any{Claim{}}},
+		{"claim remove", []any{ClaimRemoved{}}},
+		{"custody", []any{Entry{}}},
+		{"deadlines", []any{Deadline{}}},
+		{"demo", []any{DemoPacket{}}},
+		{"event add", []any{EventAdded{}}},
+		{"event pin", []any{EventsPinned{}}},
+		{"event remove", []any{EventRemoved{}}},
+		{"event unpin", []any{EventsPinned{}}},
+		{"evidence get", []any{EvidenceCopied{}}},
+		{"evidence list", []any{Evidence{}}},
+		{"evidence mend", []any{EvidenceCopied{}}},
+		{"evidence note", []any{Moment{}}},
+		{"evidence restore", []any{EvidenceSet{}}},
+		{"evidence set", []any{EvidenceSet{}}},
+		{"evidence show", []any{Evidence{}}},
+		{"evidence withdraw", []any{EvidenceWithdrawn{}}},
+		{"exit-codes", []any{ExitCode{}}},
+		{"export", []any{Export{}}},
+		{"map", []any{Mapping{}}},
+		{"new", []any{NewCase{}}},
+		{"next", []any{NextStep{}}},
+		{"party list", []any{Party{}}},
+		{"party remove", []any{PartyRemoved{}}},
+		{"party set", []any{Party{}}},
+		{"purge", []any{Purge{}}},
+		{"read-text", []any{Seen{}, Unseen{}}},
+		{"records", []any{Record{}}},
+		{"redact", []any{Redaction{}}},
+		{"reimport", []any{Evidence{}}},
+		{"restore", []any{Restored{}}},
+		{"search", []any{Hit{}}},
+		{"stamp attach", []any{StampAttached{}}},
+		{"stamp get", []any{StampCopied{}}},
+		{"stamp list", []any{Stamp{}}},
+		{"stamp request", []any{StampRequest{}}},
+		{"stamp verify", []any{StampVerified{}}},
+		{"status", []any{Status{}}},
+		{"timeline", []any{Event{}}},
+		{"verify", []any{Verification{}, Point{}}},
+		{"who", []any{Speaker{}}},
+		{"who bind", []any{Party{}}},
+	}
+}

@@ -1,0 +1,44 @@
+package answer
+
+import (
+	"complain/pkg/dispute"
+)
+
+// Party is a party: complain party.
+type Party struct {
+	Address     string            `json:"address"`
+	Aliases     []string          `json:"aliases"`
+	Email       string            `json:"email"`
+	Identifiers map[string]string `json:"identifiers"`
+	Name        string            `json:"name"`
+	Phone       string            `json:"phone"`
+	Role        dispute.PartyRole `json:"role"`
+}
+
+// PartyRemoved is a party that was removed.
+type PartyRemoved struct {
+	Role dispute.PartyRole `json:"role"`
+}
+
+// Speaker is a name under which somebody speaks: complain who.
+type Speaker struct {
+	Count    int               `json:"count"`
+	Evidence map[string]int    `json:"evidence"`
+	Name     string            `json:"name"`
+	Party    dispute.PartyRole `json:"party"`
+}
+
+// Claim is a demand: complain claim.
+type Claim struct {
+	Amount   string            `json:"amount"` // a decimal number, "" for none
+	Basis    string            `json:"basis"`
+	Currency string            `json:"currency"` // ISO 4217
+	ID       int64             `json:"id"`
+	Kind     dispute.ClaimKind `json:"kind"`
+	Text     string            `json:"text"`
+}
+
+// ClaimRemoved is a demand that was removed.
+type ClaimRemoved struct {
+	ID int64 `json:"id"`
+}

@@ -1,0 +1,113 @@
+package answer
+
+import (
+	"complain/pkg/dispute"
+)
+
+// Record is one record, as it was read: a line of complain records.
+type Record struct {
+	Amount    string            `json:"amount"`   // a decimal number, "" for none
+	At        string            `json:"at"`       // RFC 3339, cut to its precision
+	Currency  string            `json:"currency"` // ISO 4217
+	Direction dispute.Direction `json:"direction"`
+	Evidence  string            `json:"evidence"`
+	Fields    []dispute.Field   `json:"fields"`
+	Files     []string          `json:"files"`
+	ID        string            `json:"id"`
+	Importer  string            `json:"importer"`
+	Kind      dispute.Kind      `json:"kind"`
+	Locator   dispute.Locator   `json:"locator"` // where in the file
+	Merchant  string            `json:"merchant"`
+	Order     string            `json:"order"`
+	Precision string            `json:"precision"` // year, month, day, minute, second and so on
+	Raw       string            `json:"raw"`
+	Refund    bool              `json:"refund"` // money that came back
+	Remarks   []string          `json:"remarks"`
+	Seq       int               `json:"seq"`
+	Status    string            `json:"status"`
+	Text      string            `json:"text"`
+	TimeFrom  dispute.TimeFrom  `json:"time_from"` // who said the time
+	Type      string            `json:"type"`
+	Who       string            `json:"who"`
+	Withheld  []string          `json:"withheld,omitzero"` // fields that are left out unless asked for
+	Zone      string            `json:"zone"`
+	ZoneFrom  dispute.ZoneFrom  `json:"zone_from"` // who said the zone
+}
+
+// Event is one event: a line of complain timeline.
+type Event struct {
+	Amount    string            `json:"amount"` // a decimal number, "" for none
+	At        string            `json:"at"`     // RFC 3339, cut to its precision
+	Cites     []Citation        `json:"cites"`
+	Currency  string            `json:"currency"` // ISO 4217
+	Direction dispute.Direction `json:"direction"`
+	ID        string            `json:"id"`
+	Key       bool              `json:"key"`
+	Kind      dispute.Kind      `json:"kind"`
+	Notes     []string          `json:"notes"`
+	Precision string            `json:"precision"` // year, month, day, minute, second and so on
+	Refund    bool              `json:"refund"`    // money that came back
+	Text      string            `json:"text"`
+	Who       string            `json:"who"`
+	Zone      string            `json:"zone"`
+}
+
+// Citation is where something is said.
+type Citation struct {
+	Evidence string          `json:"evidence"`
+	Locator  dispute.Locator `json:"locator"` // where in the file
+}
+
+// EventAdded is a statement that was added: complain event add.
+type EventAdded struct {
+	At   string `json:"at"` // RFC 3339, cut to its precision
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// EventsPinned is records that were put into packets or kept out: complain event pin, unpin.
+type EventsPinned struct {
+	Pinned  bool     `json:"pinned"`
+	Records []string `json:"records"` // their ids
+}
+
+// EventRemoved is a statement that was taken back: complain event remove.
+type EventRemoved struct {
+	ID string `json:"id"`
+}
+
+// Hit is a place where words were found: a line of complain search.
+type Hit struct {
+	At         string          `json:"at"` // RFC 3339, cut to its precision
+	Engine     string          `json:"engine,omitzero"`
+	Evidence   string          `json:"evidence"`
+	Kind       string          `json:"kind"`
+	Locator    dispute.Locator `json:"locator"` // where in the file
+	Recognised bool            `json:"recognised"`
+	Record     string          `json:"record"`
+	Snippet    string          `json:"snippet"`
+}
+
+// Mapping is a first mapping of a table: complain map.
+type Mapping struct {
+	AllColumns []string            `json:"all_columns"`
+	Columns    map[string][]string `json:"columns"`
+	Currency   string              `json:"currency"` // ISO 4217
+	Dates      string              `json:"dates"`
+	Decimal    string              `json:"decimal"`
+	Directions map[string]string   `json:"directions"`
+	Preview    []Row               `json:"preview"`
+	Sign       string              `json:"sign"`
+	Unmoved    []string            `json:"unmoved"`
+}
+
+// Row is a row as a mapping reads it.
+type Row struct {
+	Amount    string            `json:"amount"`   // a decimal number, "" for none
+	At        string            `json:"at"`       // RFC 3339, cut to its precision
+	Currency  string            `json:"currency"` // ISO 4217
+	Direction dispute.Direction `json:"direction"`
+	Order     string            `json:"order"`
+	Text      string            `json:"text"`
+	Who       string            `json:"who"`
+}
