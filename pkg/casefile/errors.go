@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"modernc.org/sqlite"
 
@@ -118,6 +119,9 @@ func (f *File) fail(doing string, err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return because(fmt.Errorf("%w (a row is gone)", ErrDamaged))
 	}
+	if ofAnotherKind(err) {
+		return because(fmt.Errorf("%w (%v)", ErrDamaged, err))
+	}
 	var se *sqlite.Error
 	if errors.As(err, &se) {
 		switch se.Code() & 0xff {
@@ -136,4 +140,11 @@ func (f *File) fail(doing string, err error) error {
 		}
 	}
 	return because(err)
+}
+
+// ofAnotherKind reports whether a column gave a value of another kind than the
+// schema lets it hold: SQLite looks when a row is written, not when it is read.
+// database/sql has no error to ask for, only this beginning of its words.
+func ofAnotherKind(err error) bool {
+	return err != nil && strings.HasPrefix(err.Error(), "sql: Scan error on column")
 }

@@ -41,9 +41,9 @@ type scale struct {
 func proofs() scale {
 	switch os.Getenv("COMPLAIN_PROOFS") {
 	case "long":
-		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, outputs: 10000, header: 256, resume: 10}
+		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, outputs: 2000, header: 256, resume: 10}
 	case "full":
-		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000, outputs: 2000, resume: 40}
+		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000, outputs: 150, resume: 40}
 	}
 	return scale{few: true, cuts: 1, every: 24, kills: 3, faults: 1, flips: 100, outputs: 8, resume: 20}
 }
