@@ -56,16 +56,6 @@ func classOf(cluster string) class {
 	return western
 }
 
-func startsWith(s, set string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune(set, r)
-}
-
-func endsWith(s, set string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(set, r)
-}
-
 func digit(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９'

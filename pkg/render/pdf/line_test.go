@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"complain/pkg/doc"
 )
@@ -218,4 +219,14 @@ func FuzzBreak(f *testing.F) {
 			t.Errorf("got %q\nwant %q", got, want)
 		}
 	})
+}
+
+func startsWith(s, set string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(set, r)
+}
+
+func endsWith(s, set string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(set, r)
 }
