@@ -76,6 +76,11 @@ var plainWords = map[string]string{
 	"recording": "a kind of exhibit", "webpage": "a format",
 }
 
+// namedOnPurpose are the files that name importers, with what they know of them.
+var namedOnPurpose = map[string]string{
+	"pkg/dossier/state.go": "which way of payment a bill shows, in the words of the rules",
+}
+
 // Nobody but Importers names an importer, so that adding one touches its
 // folder, its fixtures and that list.
 func TestNobodyNamesImporters(t *testing.T) {
@@ -99,7 +104,9 @@ func TestNobodyNamesImporters(t *testing.T) {
 		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return nil
 		}
-		names(t, name, named)
+		if namedOnPurpose[filepath.ToSlash(name[strings.LastIndex(name, "pkg"+string(filepath.Separator)):])] == "" {
+			names(t, name, named)
+		}
 		return nil
 	})
 	if err != nil {
