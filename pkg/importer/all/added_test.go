@@ -104,10 +104,11 @@ func TestNobodyNamesImporters(t *testing.T) {
 		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return nil
 		}
-		if namedOnPurpose[filepath.ToSlash(name[strings.LastIndex(name, "pkg"+string(filepath.Separator)):])] == "" {
+		relative, err := filepath.Rel(root, name)
+		if namedOnPurpose[filepath.ToSlash(relative)] == "" {
 			names(t, name, named)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
