@@ -21,6 +21,7 @@ type Document struct {
 	Head    string    // the running head of every page but the first: "投诉人 甲 诉 某店 · 订单号"
 	Foot    string    // small print at the foot of every page: "清单校验值 3f9a…"
 	ID      string    // identifies this composition: hex; same case and version, same ID
+	Words   Words     // what a renderer adds of its own
 	Blocks  []Block
 }
 
@@ -221,9 +222,10 @@ type Blank struct {
 type RefForm int
 
 // The forms of a reference. Renderers without pages show Label, and nothing
-// for the two page forms.
+// for the two page forms, which therefore stand by themselves: the words around
+// them would be left without sense.
 const (
-	RefLabel     RefForm = iota // "证据1，第4页"
+	RefLabel     RefForm = iota // "证据1，第4页", as Words.Reference has it
 	RefPage                     // "4"
 	RefPageRange                // "4-6": the pages of the exhibit or section at Anchor
 )

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"complain/pkg/doc"
+	"complain/pkg/locale"
 	"complain/pkg/render/pdf"
 )
 
@@ -36,7 +37,7 @@ func TestHashesIn(t *testing.T) {
 	}
 	ours := func() string {
 		var b bytes.Buffer
-		if err := pdf.Render(&b, &doc.Document{Lang: "en", Title: "x", Keys: "complain custody " + hash + " manifest ",
+		if err := pdf.Render(&b, &doc.Document{Lang: "en", Words: Words(locale.English), Title: "x", Keys: "complain custody " + hash + " manifest ",
 			Date: time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC), Blocks: []doc.Block{doc.Title{Text: "x"}}}, nil); err != nil {
 			t.Fatal(err)
 		}

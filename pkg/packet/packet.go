@@ -124,6 +124,7 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 		Subject: line(c.in.Case.Title),
 		Head:    c.head(),
 		Blocks:  blocks,
+		Words:   Words(r.Lang),
 	}
 	if head := m.Custody.Head; head != "" {
 		d.Keys = "complain custody " + head + " manifest " + c.manifest

@@ -26,7 +26,7 @@ func rowsDocument(n int) *doc.Document {
 func benchmarkRows(b *testing.B, n int) {
 	d := rowsDocument(n)
 	for b.Loop() {
-		if err := Render(io.Discard, d, nil); err != nil {
+		if err := Render(io.Discard, spoken(d), nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -48,7 +48,7 @@ func BenchmarkRender200Photos(b *testing.B) {
 		d.Blocks = append(d.Blocks, doc.Exhibit{Mark: "证据" + key, Title: "照片", Blocks: []doc.Block{doc.Figure{Title: text("照片"), Image: doc.Image{Key: key, Width: 1230, Height: 922}, Caption: [][]doc.Inline{inlines("SHA-256 ", doc.Digest(digest))}}}})
 	}
 	for b.Loop() {
-		if err := Render(io.Discard, d, pictures); err != nil {
+		if err := Render(io.Discard, spoken(d), pictures); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -144,13 +144,13 @@ func (c *compositor) cells(runs []run) ([]cell, error) {
 	if err := c.adaptMarks(out); err != nil {
 		return nil, err
 	}
-	setBreaks(out)
+	c.setBreaks(out)
 	return out, nil
 }
 
 // setBreaks corrects what UAX #14 says by the Chinese rules and keeps
 // identifiers, numbers and references together.
-func setBreaks(cells []cell) {
+func (c *compositor) setBreaks(cells []cell) {
 	for i := 0; i+1 < len(cells); i++ {
 		a, b := &cells[i], &cells[i+1]
 		if a.after == must {
@@ -175,7 +175,7 @@ func setBreaks(cells []cell) {
 			a.after = discouraged
 		}
 	}
-	setTokenBreaks(cells)
+	c.setTokenBreaks(cells)
 	for i := range cells {
 		if c := &cells[i]; c.after == never && i+1 < len(cells) && c.class != rule {
 			if n := &cells[i+1]; c.text != "" && n.text != "" && !forbidden(c.text, n.text) {
@@ -187,7 +187,7 @@ func setBreaks(cells []cell) {
 
 // setTokenBreaks finds the identifiers and forbids breaks inside them, except,
 // at need, after their marks.
-func setTokenBreaks(cells []cell) {
+func (c *compositor) setTokenBreaks(cells []cell) {
 	for i := 0; i < len(cells); {
 		if !tokenPart(cells[i].text) {
 			i++
@@ -200,16 +200,16 @@ func setTokenBreaks(cells []cell) {
 			j++
 		}
 		for k := i; k+1 < j; k++ {
-			c := &cells[k]
+			l := &cells[k]
 			switch {
-			case c.after == must:
-			case letters && c.text == "-" && k > i+1 && k+2 < j: // well-known
-			case strings.Contains("-_?&=", c.text) && !forbidden(c.text, cells[k+1].text):
-				c.after = atMark
-			case strings.Contains(".,:+@", c.text) && !forbidden(c.text, cells[k+1].text):
-				c.after = atDot
+			case l.after == must:
+			case letters && l.text == "-" && k > i+1 && k+2 < j: // well-known
+			case strings.Contains("-_?&=", l.text) && !forbidden(l.text, cells[k+1].text):
+				l.after = atMark
+			case strings.Contains(".,:+@", l.text) && !forbidden(l.text, cells[k+1].text):
+				l.after = atDot
 			default:
-				c.after = never
+				l.after = never
 			}
 		}
 		if j+1 < len(cells) && cells[j].class == space && cells[j].after == willing {
@@ -218,7 +218,7 @@ func setTokenBreaks(cells []cell) {
 			case digit(left) && startsDigit(right):
 				cells[j].after = spaced
 			case digit(left) && strings.Contains(unitWords, " "+strings.TrimRight(right, ".,;:)")+" "),
-				startsDigit(right) && strings.Contains(numberWords, " "+strings.TrimLeft(left, "(")+" "):
+				startsDigit(right) && strings.Contains(c.before, " "+strings.TrimLeft(left, "(")+" "):
 				cells[j].after = spaced
 			}
 		}

@@ -12,6 +12,8 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
+
+	"complain/pkg/doc"
 )
 
 // glyphs is how a cluster is set: letters of one face, each at an offset from
@@ -28,7 +30,10 @@ type glyphs struct {
 // compositor sets clusters with the letters of the embedded fonts. One serves
 // one document: its cases collect what the document uses.
 type compositor struct {
-	chinese bool
+	chinese bool   // set by the customs of Chinese print
+	tag     string // the document's language
+	words   doc.Words
+	before  string // words that stay with the number behind them, a space around each
 	cases   [faceCount]*typeCase
 	shaped  map[clusterKey]glyphs
 	shaper  shaping.HarfbuzzShaper
@@ -41,8 +46,11 @@ type clusterKey struct {
 	feature string
 }
 
-func newCompositor(chinese bool) *compositor {
-	return &compositor{chinese: chinese, shaped: map[clusterKey]glyphs{}, breaks: map[string][]segment{}}
+func newCompositor(d *doc.Document) *compositor {
+	return &compositor{
+		chinese: d.Chinese(), tag: d.Lang, words: d.Words, before: beforeWords + d.Words.BeforeNumbers + " ",
+		shaped: map[clusterKey]glyphs{}, breaks: map[string][]segment{},
+	}
 }
 
 // typeCase opens the case of a face.
@@ -196,7 +204,7 @@ func (c *compositor) shapeIn(f faceID, cluster, feature string) (glyphs, bool, e
 	}
 	text := []rune(cluster)
 	in := shaping.Input{Text: text, RunEnd: len(text), Direction: di.DirectionLTR, Face: font.NewFace(loaded),
-		Size: fixed.I(int(loaded.Upem())), Script: language.LookupScript(text[0]), Language: language.NewLanguage(c.language())}
+		Size: fixed.I(int(loaded.Upem())), Script: language.LookupScript(text[0]), Language: language.NewLanguage(c.tag)}
 	if feature != "" {
 		in.Script = language.Han // marks have none of their own
 		in.FontFeatures = []shaping.FontFeature{{Tag: ot.MustNewTag(feature), Value: 1}}
@@ -239,11 +247,4 @@ func (c *compositor) shapeIn(f faceID, cluster, feature string) (glyphs, bool, e
 		g.codes = append(g.codes, code)
 	}
 	return g, true, nil
-}
-
-func (c *compositor) language() string {
-	if c.chinese {
-		return "zh-cn"
-	}
-	return "en"
 }

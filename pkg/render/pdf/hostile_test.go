@@ -122,11 +122,11 @@ func TestErrors(t *testing.T) {
 		`picture "absent": not there`: oneBlock(figure("absent")),
 		`no heading of level 3`:       oneBlock(doc.Heading{Level: 3}),
 	} {
-		if err := Render(&bytes.Buffer{}, d, pictures); err == nil || !strings.Contains(err.Error(), want) {
+		if err := Render(&bytes.Buffer{}, spoken(d), pictures); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got error %v, want %q", err, want)
 		}
 	}
-	if err := Render(&bytes.Buffer{}, oneBlock(figure("x")), nil); err == nil {
+	if err := Render(&bytes.Buffer{}, spoken(oneBlock(figure("x"))), nil); err == nil {
 		t.Error("no error for a picture without pictures")
 	}
 }

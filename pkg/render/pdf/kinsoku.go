@@ -28,11 +28,11 @@ const (
 	middles = "—…⋯～・‧／"
 )
 
-// Words that stay with a number beside them across a space.
+// Units and currencies that stay with a number beside them across a space. Words
+// that do are those of the document.
 const (
 	unitWords   = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD yuan kg g mg km m cm mm ml l KB MB GB KiB MiB px ppi dpi pt "
-	numberWords = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD p. pp. no. nos. No. Nos. art. arts. Art. Arts. para. paras. § " +
-		"page Page pages article Article articles Articles section Section clause rule row rows Exhibit exhibit "
+	beforeWords = " CNY RMB USD EUR GBP HKD JPY KRW SGD AUD CAD § "
 )
 
 func classOf(cluster string) class {

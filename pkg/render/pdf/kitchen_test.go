@@ -14,6 +14,8 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/golden"
+	"complain/pkg/locale"
+	"complain/pkg/packet"
 )
 
 // folder serves the pictures of testdata/render: photo.jpg, which was drawn by
@@ -26,10 +28,20 @@ func renderData(t testing.TB) string {
 	return filepath.Join(golden.Root(t), "testdata", "render")
 }
 
+// spoken is d with the words of its language.
+func spoken(d *doc.Document) *doc.Document {
+	if d.Words == (doc.Words{}) {
+		d.Words = packet.Words(locale.BuiltIn().For(d.Lang))
+	}
+	return d
+}
+
+func inChinese() *doc.Document { return spoken(&doc.Document{Lang: "zh-CN"}) }
+
 func render(t testing.TB, d *doc.Document, images doc.Images) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Render(&out, d, images); err != nil {
+	if err := Render(&out, spoken(d), images); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -23,7 +23,7 @@ func mustCells(t testing.TB, c *compositor, runs ...run) []cell {
 // brokenAt breaks a text and returns its lines as they are read.
 func brokenAt(t testing.TB, s string, width float64) []string {
 	t.Helper()
-	c := newCompositor(true)
+	c := newCompositor(inChinese())
 	cells := mustCells(t, c, run{text: s, style: body})
 	var out []string
 	for _, l := range breakLines(cells, width, width, true) {
@@ -47,7 +47,7 @@ func TestBreakLosesNothing(t *testing.T) {
 }
 
 func TestBreakFitsTheLine(t *testing.T) {
-	c := newCompositor(true)
+	c := newCompositor(inChinese())
 	for width := 60.0; width < 500; width += 11 {
 		for _, justify := range []bool{false, true} {
 			cells := mustCells(t, c, run{text: mixed, style: body})
@@ -163,7 +163,7 @@ func TestBreakPlaces(t *testing.T) {
 }
 
 func TestDigestStaysWhole(t *testing.T) {
-	l := &layout{compositor: newCompositor(true), wanted: map[string]bool{}}
+	l := &layout{compositor: newCompositor(inChinese()), wanted: map[string]bool{}}
 	runs, err := l.runs(inlines("校验值为", doc.Digest(digest), "，请核对"), body)
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +181,7 @@ func TestDigestStaysWhole(t *testing.T) {
 }
 
 func TestAdjacentMarksShareSpace(t *testing.T) {
-	c := newCompositor(true)
+	c := newCompositor(inChinese())
 	for text, ems := range map[string]float64{"一，二": 3, "一》，二": 3.5, "一》（二": 3.5, "一（《二": 3.5, "一”）。二": 4, "——": 2, "……": 2} {
 		cells := mustCells(t, c, run{text: text, style: body})
 		w := 0.0
@@ -195,7 +195,7 @@ func TestAdjacentMarksShareSpace(t *testing.T) {
 }
 
 func TestQuotationMarks(t *testing.T) {
-	c := newCompositor(true)
+	c := newCompositor(inChinese())
 	for text, wide := range map[string]bool{"他说“好”了": true, "is “so” it": false, "it’s": false, "购买“iPhone”，": true} {
 		for _, cell := range mustCells(t, c, run{text: text, style: body}) {
 			if strings.ContainsAny(cell.text, "“”’") && (cell.width > body.size/2+0.01 || cell.half) != wide {

@@ -59,15 +59,11 @@ func (l *layout) keyValues(b doc.KeyValues) error {
 	if l.nested > 0 { // beside a table, at its size
 		m.body.size, m.pitch = tableType, 6*mm
 	}
-	colon := ":"
-	if l.chinese {
-		colon = "："
-	}
 	limit := textWidth / 3
 	for i, row := range b.Rows {
 		key := row.Key
 		if key != "" && !strings.HasSuffix(key, "：") && !strings.HasSuffix(key, ":") {
-			key += colon
+			key += l.words.Colon
 		}
 		st := m.body
 		if !l.chinese {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"complain/pkg/doc"
@@ -109,10 +110,7 @@ func paginate(strips []*strip) (pages []page, where []int) {
 // furniture is the head, the foot and the exhibit's mark of one page.
 func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 	var out []ink
-	number := fmt.Sprintf("Page %d of %d", n, of)
-	if l.chinese {
-		number = fmt.Sprintf("第 %d 页 共 %d 页", n, of)
-	}
+	number := doc.Put(l.words.PageNumber, strconv.Itoa(n), strconv.Itoa(of))
 	inks, width, err := l.label(number, style{face: serif, size: 12}, footLine, textRight, true)
 	if err != nil {
 		return nil, err

@@ -85,10 +85,7 @@ func (l *layout) blank(b doc.Blank, base style) []run {
 	if b.Label == "" {
 		return out
 	}
-	label := " (" + b.Label + ")"
-	if l.chinese {
-		label = "（" + b.Label + "）"
-	}
+	label := doc.Put(l.words.Blank, b.Label)
 	small := style{face: sans, size: max(smallest, 0.64*base.size), ink: 0.35}
 	return append(out, run{text: label, style: small})
 }

@@ -25,7 +25,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"strings"
 	"time"
 
 	"complain/pkg/doc"
@@ -35,9 +34,12 @@ import (
 // Render writes a document as PDF. Pictures come from images, which may be nil
 // when the document has none, and are asked for twice. After an error, what was
 // written is no file. A reference to an anchor that does not exist is
-// an error, as is a picture that cannot be read.
+// an error, as is a picture that cannot be read, and a document without words.
 func Render(w io.Writer, d *doc.Document, images doc.Images) error {
-	l := &layout{compositor: newCompositor(!strings.HasPrefix(d.Lang, "en")), pictures: newPictures(images), sheets: newSheets(images)}
+	if err := d.Words.Check(); err != nil {
+		return err
+	}
+	l := &layout{compositor: newCompositor(d), pictures: newPictures(images), sheets: newSheets(images)}
 	pages, err := l.settle(d)
 	if err != nil {
 		return err

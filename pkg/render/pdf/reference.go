@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"strconv"
 
 	"complain/pkg/doc"
@@ -43,16 +42,10 @@ func (l *layout) refer(r doc.Ref) *reference {
 		if at.last > at.first {
 			out.shown += "-" + strconv.Itoa(at.last)
 		}
-	default:
-		switch {
-		case l.chinese && r.Label != "":
-			out.shown = fmt.Sprintf("%s，第%d页", r.Label, at.first)
-		case l.chinese:
-			out.shown = fmt.Sprintf("第%d页", at.first)
-		case r.Label != "":
-			out.shown = fmt.Sprintf("%s, p.\u00a0%d", r.Label, at.first)
-		default:
-			out.shown = fmt.Sprintf("p.\u00a0%d", at.first)
+	case doc.RefLabel:
+		out.shown = doc.Put(l.words.ReferencedPage, out.number)
+		if r.Label != "" {
+			out.shown = doc.Put(l.words.Reference, r.Label, out.number)
 		}
 	}
 	if (r.Form == doc.RefPage || r.Form == doc.RefPageRange) && r.Label != "" {

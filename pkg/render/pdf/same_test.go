@@ -34,7 +34,7 @@ func TestPagesSettle(t *testing.T) {
 	for i := range 30 {
 		d.Blocks = append(d.Blocks, doc.Exhibit{Mark: fmt.Sprint("证据", i+1), Title: "照片", Anchor: fmt.Sprint("e", i), Blocks: []doc.Block{doc.Paragraph{Text: text("一")}, doc.PageBreak{}, doc.Paragraph{Text: text("二")}}})
 	}
-	l := &layout{compositor: newCompositor(true), pictures: newPictures(nil)}
+	l := &layout{compositor: newCompositor(inChinese()), pictures: newPictures(nil)}
 	pages, err := l.settle(d)
 	if err != nil {
 		t.Fatal(err)

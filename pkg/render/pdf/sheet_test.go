@@ -90,10 +90,10 @@ func pageTexts(t *testing.T, data []byte) []string {
 func TestSheets(t *testing.T) {
 	var out, again bytes.Buffer
 	images := papers{"E5": contract()}
-	if err := Render(&out, sheetDocument(), images); err != nil {
+	if err := Render(&out, spoken(sheetDocument()), images); err != nil {
 		t.Fatal(err)
 	}
-	if err := Render(&again, sheetDocument(), images); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+	if err := Render(&again, spoken(sheetDocument()), images); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 		t.Error("twice is not the same", err)
 	}
 	if where := os.Getenv("COMPLAIN_SHOW"); where != "" {
@@ -121,11 +121,11 @@ func TestSheets(t *testing.T) {
 
 func TestSheetThatIsNotThere(t *testing.T) {
 	d := sheetDocument()
-	if err := Render(&bytes.Buffer{}, d, nil); err == nil || !strings.Contains(err.Error(), `paper "E5"`) {
+	if err := Render(&bytes.Buffer{}, spoken(d), nil); err == nil || !strings.Contains(err.Error(), `paper "E5"`) {
 		t.Error(err)
 	}
 	d.Blocks = []doc.Block{doc.Sheet{Paper: "E5", Page: 9, Width: 1, Height: 1}}
-	if err := Render(&bytes.Buffer{}, d, papers{"E5": contract()}); !errors.Is(err, ErrNoPage) {
+	if err := Render(&bytes.Buffer{}, spoken(d), papers{"E5": contract()}); !errors.Is(err, ErrNoPage) {
 		t.Error(err)
 	}
 }

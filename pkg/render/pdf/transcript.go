@@ -42,13 +42,9 @@ func (l *layout) turn(g *grid, t doc.Turn) error {
 		return err
 	}
 	n := fmt.Sprintf("%04d", t.Number)
-	goesOn := " (cont.)"
-	if l.chinese {
-		goesOn = "〔续〕"
-	}
 	return g.row(gridRow{
 		cells:  [][]run{{{text: n, style: number}}, {{text: t.When, style: st}}, {{text: t.Who, style: st}}, text},
 		anchor: t.Anchor,
-		resume: []run{{text: n, style: number}, {text: goesOn, style: style{face: sans, size: smallest}}},
+		resume: []run{{text: n, style: number}, {text: l.words.GoesOn, style: style{face: sans, size: smallest}}},
 	})
 }

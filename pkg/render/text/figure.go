@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"strconv"
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/textwidth"
@@ -31,16 +32,9 @@ func (p *page) framed(title []doc.Inline, words string, caption [][]doc.Inline) 
 func (p *page) figure(b doc.Figure) error {
 	key, why := cleanLine(b.Image.Key), cleanLine(b.Missing)
 	size := fmt.Sprintf("%d×%d", b.Image.Width, b.Image.Height)
-	var words string
-	switch {
-	case p.chinese && why != "":
-		words = "图片 " + key + "：" + why
-	case p.chinese:
-		words = "图片 " + key + "，" + size + " 像素"
-	case why != "":
-		words = "picture " + key + ": " + why
-	default:
-		words = "picture " + key + ", " + size + " pixels"
+	words := doc.Put(p.words.Picture, key, size)
+	if why != "" {
+		words = doc.Put(p.words.NoPicture, key, why)
 	}
 	return p.framed(b.Title, words, b.Caption)
 }
@@ -61,16 +55,9 @@ func (p *page) pair(b doc.Pair) error {
 // sheet stands for a page of a paper: which page of what.
 func (p *page) sheet(b doc.Sheet) error {
 	key, why := cleanLine(b.Paper), cleanLine(b.Missing)
-	var words string
-	switch {
-	case p.chinese && why != "":
-		words = fmt.Sprintf("%s 第 %d 页：%s", key, b.Page, why)
-	case p.chinese:
-		words = fmt.Sprintf("%s 第 %d 页，见附件", key, b.Page)
-	case why != "":
-		words = fmt.Sprintf("page %d of %s: %s", b.Page, key, why)
-	default:
-		words = fmt.Sprintf("page %d of %s, attached", b.Page, key)
+	words := doc.Put(p.words.Sheet, key, strconv.Itoa(b.Page))
+	if why != "" {
+		words = doc.Put(p.words.NoSheet, key, strconv.Itoa(b.Page), why)
 	}
 	return p.framed(b.Title, words, b.Caption)
 }

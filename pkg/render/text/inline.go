@@ -40,7 +40,6 @@ func (r run) after(label string) run {
 type piece struct {
 	text  string
 	whole bool // not broken
-	page  bool // a page number, which text has none of
 }
 
 func (p *page) run(text []doc.Inline) (run, error) {
@@ -71,7 +70,7 @@ func (p *page) run(text []doc.Inline) (run, error) {
 			return run{}, fmt.Errorf("text cannot show inline %T", in)
 		}
 	}
-	return join(withoutPages(pieces)), nil
+	return join(pieces), nil
 }
 
 func join(pieces []piece) run {
@@ -89,10 +88,11 @@ func join(pieces []piece) run {
 	return r
 }
 
-// ref is a reference's label, which stays whole when it is short: 证据1.
+// ref is a reference's label, which stays whole when it is short: 证据1. Of the
+// forms that are a page number alone nothing is left: text has no pages.
 func ref(r doc.Ref) piece {
 	if r.Form != doc.RefLabel {
-		return piece{page: true}
+		return piece{}
 	}
 	label := cleanLine(r.Label)
 	return piece{text: label, whole: textwidth.Width(label) <= longToken}
@@ -106,16 +106,15 @@ func (p *page) blank(label string) run {
 // blankLine is the line to fill in and, behind it, what belongs there. It is
 // short: text is filled in by typing, and the line gives way.
 func (p *page) blankLine(label string) (string, string) {
-	label = cleanLine(label)
-	switch {
-	case p.chinese && label == "":
-		return "＿＿＿＿＿＿＿＿", ""
-	case p.chinese:
-		return "＿＿＿＿", "（" + label + "）"
-	case label == "":
-		return "________________", ""
+	const columns = 8
+	line := strings.Repeat("_", columns)
+	if p.chinese {
+		line = strings.Repeat("＿", columns/2)
 	}
-	return "________", " (" + label + ")"
+	if label = cleanLine(label); label == "" {
+		return line + line, ""
+	}
+	return line, doc.Put(p.words.Blank, label)
 }
 
 // clean makes text safe to show; its line ends stay.

@@ -78,13 +78,13 @@ func (p *page) keyValues(b doc.KeyValues) error {
 // label is a key with its colon.
 func (p *page) label(key string) string {
 	key = cleanLine(key)
-	switch {
-	case key == "" || strings.HasSuffix(key, "：") || strings.HasSuffix(key, ":"):
+	if key == "" || strings.HasSuffix(key, "：") || strings.HasSuffix(key, ":") {
 		return key
-	case p.chinese:
-		return key + "："
 	}
-	return key + ": "
+	if key += p.words.Colon; !p.chinese {
+		key += " "
+	}
+	return key
 }
 
 // labelled writes values under one another, the labels before them. A label

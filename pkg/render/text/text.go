@@ -5,7 +5,8 @@
 // line's end, lines no wider than asked for, and the same bytes for the same
 // document. A digest alone may stick out, since it must stay unbroken. Control
 // and invisible characters from evidence appear as <U+202E>. It forbids page
-// numbers, which text does not have: references show their labels only.
+// numbers, which text does not have: references show their labels only. It says
+// no word of its own that is not among the document's Words.
 package text
 
 import (
@@ -31,7 +32,11 @@ func Render(w io.Writer, d *doc.Document, width int) error {
 	p := &page{
 		w:       bufio.NewWriter(w),
 		width:   max(width, leastWidth),
-		chinese: strings.HasPrefix(d.Lang, "zh"),
+		chinese: d.Chinese(),
+		words:   d.Words,
+	}
+	if err := d.Words.Check(); err != nil {
+		return err
 	}
 	if err := p.blocks(d.Blocks); err != nil {
 		return err
@@ -48,6 +53,7 @@ type page struct {
 	w       *bufio.Writer
 	width   int
 	chinese bool
+	words   doc.Words
 	begun   bool // something is written
 }
 
@@ -147,10 +153,7 @@ func (p *page) heading(b doc.Heading) {
 }
 
 func (p *page) exhibit(b doc.Exhibit) error {
-	mark := "[" + cleanLine(b.Mark) + "] "
-	if p.chinese {
-		mark = "【" + cleanLine(b.Mark) + "】"
-	}
+	mark := doc.Put(p.words.Mark, cleanLine(b.Mark))
 	p.rule("═", p.width)
 	p.hanging(mark, run{text: clean(b.Title)}, p.width)
 	p.rule("═", p.width)
