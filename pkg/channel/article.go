@@ -1,17 +1,16 @@
 package channel
 
 import (
+	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
 // Law is a law, regulation or rule.
 type Law struct {
 	ID         string     `yaml:"id"`
-	ZH         string     `yaml:"zh"`       // the full Chinese name
-	EN         string     `yaml:"en"`       // an English name; there is no official one
+	Name       Words      `yaml:"name"`     // whole; the official one is in the language of its country
 	Number     string     `yaml:"number"`   // 总局令第121号
 	InForce    string     `yaml:"in_force"` // the first day of the text: 2026-04-15
 	Until      string     `yaml:"until"`    // the last day of a repealed one; "" for one in force
@@ -22,21 +21,23 @@ type Law struct {
 	Confidence Confidence `yaml:"confidence"`
 
 	Sources []Source `yaml:"-"`
+
+	Language string `yaml:"-"` // of the official name; "" where the data does not know it
+	Official string `yaml:"-"` // the name in Language
+	Short    string `yaml:"-"` // Official without the country's name at its head
+}
+
+// Jurisdiction is what the laws of a country have in common.
+type Jurisdiction struct {
+	ID       string `yaml:"id"`
+	Language string `yaml:"language"` // in which they are written
+	Name     string `yaml:"name"`     // of the country, as their names begin with it
 }
 
 // Jurisdiction is the country whose law it is: "cn".
 func (l Law) Jurisdiction() string {
 	before, _, _ := strings.Cut(l.ID, ".")
 	return before
-}
-
-// Title is the law's name as a complaint writes it: 《…法》, or the English name
-// with the Chinese one beside it.
-func (l Law) Title(lang string) string {
-	if lang == "zh" {
-		return "《" + l.ZH + "》"
-	}
-	return l.EN + " (" + strings.TrimPrefix(l.ZH, "中华人民共和国") + ")"
 }
 
 // Article is a place in a law and what it says, in our own words.
@@ -89,97 +90,6 @@ func (a Article) UseOrPrint() Use {
 // Printed reports whether packets may cite the article.
 func (a Article) Printed() bool { return a.UseOrPrint() == ForPrint }
 
-// Number is the article's number as the language cites it: 第五十五条,
-// "article 55".
-func (a Article) Number(lang string) string {
-	if a.Numbers == "" {
-		return ""
-	}
-	parts := strings.Split(a.Numbers, ",")
-	if lang != "zh" {
-		word := "article "
-		if len(parts) > 1 || strings.Contains(a.Numbers, "-") {
-			word = "articles "
-		}
-		return word + englishArticles(parts)
-	}
-	for i, p := range parts {
-		from, to, ranged := strings.Cut(p, "-")
-		parts[i] = chineseArticle(from)
-		if ranged {
-			parts[i] += "至" + chineseArticle(to)
-		}
-	}
-	return strings.Join(parts, "、")
-}
-
-// chineseArticle is one number: 55, 55.1 (a paragraph) or 34(6) (an item).
-func chineseArticle(number string) string {
-	article, item, _ := strings.Cut(strings.TrimSuffix(number, ")"), "(")
-	article, paragraph, _ := strings.Cut(article, ".")
-	out := "第" + chineseNumeral(article) + "条"
-	if paragraph != "" {
-		out += "第" + chineseNumeral(paragraph) + "款"
-	}
-	if item != "" {
-		out += "第" + chineseNumeral(item) + "项"
-	}
-	return out
-}
-
-func chineseNumeral(number string) string {
-	n, err := strconv.Atoi(number)
-	if err != nil {
-		return number
-	}
-	return Numeral(n)
-}
-
-// englishArticles are numbers as English cites them: 55(1), 34(6), 582 to 584.
-func englishArticles(numbers []string) string {
-	for i, n := range numbers {
-		if article, paragraph, ok := strings.Cut(n, "."); ok {
-			n = article + "(" + paragraph + ")"
-		}
-		numbers[i] = strings.ReplaceAll(n, "-", " to ")
-	}
-	return strings.Join(numbers, ", ")
-}
-
-// Numeral is n, 0 to 9999, in Chinese as laws number their articles: 五百八十二.
-func Numeral(n int) string {
-	if n < 0 || n > 9999 {
-		return strconv.Itoa(n)
-	}
-	digits := []rune("零一二三四五六七八九")
-	if n == 0 {
-		return "零"
-	}
-	var b strings.Builder
-	gap := false
-	for _, unit := range []struct {
-		value int
-		name  string
-	}{{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}} {
-		d := n / unit.value
-		n %= unit.value
-		if d == 0 {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteRune('零')
-			gap = false
-		}
-		// 十五, not 一十五, where the number begins with it.
-		if !(d == 1 && unit.value == 10 && b.Len() == 0) {
-			b.WriteRune(digits[d])
-		}
-		b.WriteString(unit.name)
-	}
-	return b.String()
-}
-
 // Articles are the articles of the ids, in their order. Ids of old cases are
 // those that took their place.
 func (b *Book) Articles(ids []string) ([]Article, error) {
@@ -214,6 +124,20 @@ func (b *Book) ArticlesLike(id string) []string {
 		return slices.Clone(b.general)
 	}
 	return out
+}
+
+// resolveName fills in the official name of a law.
+func (l *Law) resolveName(all []Jurisdiction) error {
+	if l.Name.Empty() {
+		return errors.New("no name")
+	}
+	for _, j := range all {
+		if j.ID == l.Jurisdiction() && l.Name[j.Language] != "" {
+			l.Language, l.Official = j.Language, l.Name[j.Language]
+			l.Short = strings.TrimPrefix(l.Official, j.Name)
+		}
+	}
+	return nil
 }
 
 func (b *Book) law(id string) (Law, error) {

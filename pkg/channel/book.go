@@ -32,6 +32,7 @@ type Book struct {
 	groups     []Group
 	roles      map[string]map[string]string
 	sources    map[string]Source
+	countries  []Jurisdiction
 	laws       []Law
 	articles   map[string]Article
 	articleIDs []string
@@ -77,12 +78,13 @@ type channelsData struct {
 }
 
 type rulesData struct {
-	Schema   int                 `yaml:"schema"`
-	AsOf     string              `yaml:"as_of"`
-	Sources  map[string]Source   `yaml:"sources"`
-	Laws     []Law               `yaml:"laws"`
-	Articles []Article           `yaml:"articles"`
-	Renamed  map[string][]string `yaml:"renamed"`
+	Schema    int                 `yaml:"schema"`
+	AsOf      string              `yaml:"as_of"`
+	Sources   map[string]Source   `yaml:"sources"`
+	Countries []Jurisdiction      `yaml:"jurisdictions"`
+	Laws      []Law               `yaml:"laws"`
+	Articles  []Article           `yaml:"articles"`
+	Renamed   map[string][]string `yaml:"renamed"`
 }
 
 type categoriesData struct {
@@ -161,6 +163,7 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	}
 	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
 	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })
+	b.countries = replace(b.countries, r.Countries, func(e Jurisdiction) string { return e.ID })
 	b.laws = replace(b.laws, r.Laws, func(e Law) string { return e.ID })
 	b.categories = replace(b.categories, k.Categories, func(e Category) string { return e.ID })
 	b.answers = replace(b.answers, n.Answers, func(e Answer) string { return string(e.ID) })
@@ -217,6 +220,9 @@ func (b *Book) resolve() error {
 		var err error
 		if l.Sources, err = b.source(l.Source); err == nil {
 			err = dated(l.AsOf, l.Confidence)
+		}
+		if err == nil {
+			err = l.resolveName(b.countries)
 		}
 		if err != nil {
 			return entryError{"laws", l.ID, err}

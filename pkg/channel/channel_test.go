@@ -66,7 +66,10 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 	}
 	for _, l := range b.Laws() {
 		once("law", l.ID)
-		both(l.ID, Words{"zh": l.ZH, "en": l.EN})
+		both(l.ID, l.Name)
+		if l.Official == "" {
+			t.Errorf("%s has no official name", l.ID)
+		}
 		day(l.ID, l.AsOf)
 		day(l.ID, l.InForce)
 	}
@@ -110,34 +113,6 @@ func TestNothingStale(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestNumber(t *testing.T) {
-	for _, c := range []struct{ in, zh, en string }{
-		{"55", "第五十五条", "article 55"},
-		{"9", "第九条", "article 9"},
-		{"10", "第十条", "article 10"},
-		{"12", "第十二条", "article 12"},
-		{"20", "第二十条", "article 20"},
-		{"105", "第一百零五条", "article 105"},
-		{"110", "第一百一十条", "article 110"},
-		{"582-584", "第五百八十二条至第五百八十四条", "articles 582 to 584"},
-		{"615,617", "第六百一十五条、第六百一十七条", "articles 615, 617"},
-		{"1260", "第一千二百六十条", "article 1260"},
-		{"1002", "第一千零二条", "article 1002"},
-		{"55.1", "第五十五条第一款", "article 55(1)"},
-		{"34(6)", "第三十四条第六项", "article 34(6)"},
-		{"24,55.1", "第二十四条、第五十五条第一款", "articles 24, 55(1)"},
-		{"", "", ""},
-	} {
-		a := Article{Numbers: c.in}
-		if got := a.Number("zh"); got != c.zh {
-			t.Errorf("%q in Chinese is %q, not %q", c.in, got, c.zh)
-		}
-		if got := a.Number("en"); got != c.en {
-			t.Errorf("%q in English is %q, not %q", c.in, got, c.en)
-		}
 	}
 }
 

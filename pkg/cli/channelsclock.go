@@ -113,7 +113,7 @@ func rules(s *session, c channel.Clock) []string {
 	if book, err := s.book(); err == nil {
 		articles, _ := book.Articles(c.Articles) // a book that loaded has them
 		for _, x := range articles {
-			out = append(out, x.Law.Title(s.Lang.Tag())+" "+x.Number(s.Lang.Tag())+" "+x.ID)
+			out = append(out, cited(s.Lang, x)+" "+x.ID)
 		}
 	}
 	return out

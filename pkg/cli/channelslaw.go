@@ -11,6 +11,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
+	"complain/pkg/packet"
 )
 
 func newChannelLaw(s *session) *cobra.Command {
@@ -39,9 +40,14 @@ func newChannelLaw(s *session) *cobra.Command {
 	return c
 }
 
+// cited is an article by its law and number.
+func cited(lang locale.Lang, x channel.Article) string {
+	return packet.LawTitle(lang, x.Law) + " " + packet.ArticleNumber(lang, x.Numbers)
+}
+
 func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
 	lang := scr.Lang.Tag()
-	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(article.Law.Title(lang)+" "+article.Number(lang)), article.ID)
+	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(cited(scr.Lang, article)), article.ID)
 	item := func(code, value string) { scr.Labelled(code, value) }
 	item("law.gist", article.Gist.In(lang))
 	item("law.if", article.If.In(lang))
@@ -51,7 +57,7 @@ func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
 	item("law.number", article.Law.Number)
 	item("law.in-force", inForce(scr.Lang, article.Law))
 	for _, n := range article.Dated {
-		number := channel.Article{Numbers: n.Article}.Number(lang)
+		number := packet.ArticleNumber(scr.Lang, n.Article)
 		if n.Until == "" {
 			item("law.numbers", scr.Say("law.numbered-now", n.From, number))
 		} else {
@@ -104,7 +110,7 @@ func lawJSON(scr *screen.Screen, book *channel.Book, article channel.Article) an
 		numbers = append(numbers, map[string]string{"from": n.From, "until": n.Until, "article": n.Article})
 	}
 	categories, dropped := lawUsed(scr, book, article.ID)
-	return answer.Law{ID: article.ID, Law: article.Law.Title(lang), Article: article.Numbers, Number: article.Number(lang),
+	return answer.Law{ID: article.ID, Law: packet.LawTitle(scr.Lang, article.Law), Article: article.Numbers, Number: packet.ArticleNumber(scr.Lang, article.Numbers),
 		Numbers: numbers, Gist: article.Gist.In(lang), Condition: article.If.In(lang), Use: article.UseOrPrint(),
 		InForce: article.Law.InForce, Until: article.Law.Until, Categories: append([]string{}, categories...),
 		NotCited: append([]string{}, dropped...), AsOf: article.Law.AsOf, Confidence: article.Confidence}

@@ -37,7 +37,7 @@ func printGround(s *session, c *composition, finding string) {
 func printCited(s *session, articles []channel.Article) {
 	lang := s.Lang.Tag()
 	for _, x := range articles {
-		fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(x.Law.Title(lang)+" "+x.Number(lang))), x.ID)
+		fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(cited(s.Lang, x))), x.ID)
 		s.Labelled("law.gist", x.Gist.In(lang))
 		s.Labelled("law.if", x.If.In(lang))
 		s.Labelled("law.in-force", inForce(s.Lang, x.Law))
@@ -48,7 +48,7 @@ func printCited(s *session, articles []channel.Article) {
 func citedJSON(s *session, articles []channel.Article) []answer.Cited {
 	lang, out := s.Lang.Tag(), []answer.Cited{}
 	for _, x := range articles {
-		out = append(out, answer.Cited{ID: x.ID, Law: x.Law.Title(lang), Number: x.Number(lang), Gist: x.Gist.In(lang), Condition: x.If.In(lang),
+		out = append(out, answer.Cited{ID: x.ID, Law: packet.LawTitle(s.Lang, x.Law), Number: packet.ArticleNumber(s.Lang, x.Numbers), Gist: x.Gist.In(lang), Condition: x.If.In(lang),
 			InForce: x.Law.InForce, AsOf: x.Law.AsOf, Confidence: x.Confidence})
 	}
 	return out

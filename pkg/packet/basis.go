@@ -100,8 +100,8 @@ next:
 	}
 	parts := make([]string, len(laws))
 	for i, a := range laws {
-		parts[i] = a.Law.Title(c.lang)
-		if number := a.Number(c.lang); number != "" {
+		parts[i] = LawTitle(c.request.Lang, a.Law)
+		if number := ArticleNumber(c.request.Lang, a.Numbers); number != "" {
 			parts[i] += c.say("packet.cite-article", number)
 		}
 	}

@@ -16,7 +16,6 @@ import (
 var chinese = []struct{ place, what string }{
 	{"pkg/importer", "the grammars of files, and what an importer calls itself in each language"},
 	{"pkg/demo/", "the sample evidence, and the story told of it"},
-	{"pkg/channel/article.go", "how laws are cited"},
 	{"pkg/channel/papertitle.go", "the grammar of the titles of official papers"},
 	{"pkg/channel/story.go", "the kind of a demand in the data"},
 	{"pkg/dossier/state.go", "marks between ids"},
