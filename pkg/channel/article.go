@@ -110,6 +110,11 @@ func (b *Book) Articles(ids []string) ([]Article, error) {
 	return out, nil
 }
 
+// ArticleIDs are the ids that a claim's basis lists, if it lists ids.
+func ArticleIDs(basis string) []string {
+	return strings.FieldsFunc(basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) })
+}
+
 // ArticlesLike are the ids of articles that begin like id, those of its law or,
 // where none does, those that packets rest on in general.
 func (b *Book) ArticlesLike(id string) []string {

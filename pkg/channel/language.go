@@ -39,6 +39,9 @@ func checkLanguages(own fs.FS, languages []string) error {
 	return nil
 }
 
+// byLanguage is the types whose keys are tags of languages.
+var byLanguage = []reflect.Type{reflect.TypeFor[Words](), reflect.TypeFor[calmings](), reflect.TypeFor[phrases]()}
+
 // strayLanguage is the first key below n, which is read as a t, that stands for
 // a language and is none of languages; nil where there is none.
 func strayLanguage(n *yaml.Node, t reflect.Type, languages []string) *yaml.Node {
@@ -48,7 +51,7 @@ func strayLanguage(n *yaml.Node, t reflect.Type, languages []string) *yaml.Node 
 	for i, child := range n.Content {
 		key := n.Kind == yaml.MappingNode && i%2 == 0
 		switch {
-		case key && t == reflect.TypeFor[Words]() && !slices.Contains(languages, child.Value):
+		case key && slices.Contains(byLanguage, t) && !slices.Contains(languages, child.Value):
 			return child
 		case key:
 			continue

@@ -32,6 +32,8 @@ type Practice struct {
 	sources    map[string]Source
 	grounds    []Ground
 	harsh      []Harsh
+	signs      []Sign
+	damages    string
 	claims     []ClaimKind
 	exclusive  [][]string
 	stories    []Story
@@ -59,6 +61,7 @@ type practiceData struct {
 		Schema int     `yaml:"schema"`
 		AsOf   string  `yaml:"as_of"`
 		Words  []Harsh `yaml:"words"`
+		Signs  []Sign  `yaml:"signs"`
 	}
 	claims   claimsData
 	story    storyData
@@ -133,6 +136,9 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	}
 	p.grounds = replace(p.grounds, d.grounds.Grounds, func(g Ground) string { return g.ID })
 	p.harsh = replace(p.harsh, d.wording.Words, func(h Harsh) string { return h.ID })
+	p.signs = replace(p.signs, d.wording.Signs, func(s Sign) string { return s.ID })
+	fill(&d.claims.Damages, p.damages)
+	p.damages = d.claims.Damages
 	p.claims = replace(p.claims, d.claims.Claims, func(c ClaimKind) string { return c.ID })
 	p.exclusive = append(p.exclusive, d.claims.Exclusive...)
 	p.common = replace(p.common, d.story.Common, func(e StoryElement) string { return e.ID })
@@ -219,6 +225,11 @@ func (p *Practice) resolveGrounds(b *Book) error {
 	for _, h := range p.harsh {
 		if err := h.check(); err != nil {
 			return entryError{"words", h.ID, err}
+		}
+	}
+	for _, s := range p.signs {
+		if s.ID != Attempt && s.ID != Multiple {
+			return entryError{"signs", s.ID, notAmong(s.ID, []string{Attempt, Multiple})}
 		}
 	}
 	return nil

@@ -31,6 +31,7 @@ type ClaimKind struct {
 type claimsData struct {
 	Schema    int         `yaml:"schema"`
 	AsOf      string      `yaml:"as_of"`
+	Damages   string      `yaml:"damages"` // the form word of claims for more than what was paid
 	Claims    []ClaimKind `yaml:"claims"`
 	Exclusive [][]string  `yaml:"exclusive"`
 }
@@ -69,10 +70,6 @@ type storyData struct {
 // Claims lists every kind of claim in the order of the data.
 func (p *Practice) Claims() []ClaimKind { return slices.Clone(p.claims) }
 
-// damages is the word of the official complaint form for the kinds of claims
-// that ask for more than what was paid.
-const damages = "赔偿损失"
-
 // Kinds are the kinds of claims that a claim of a case can be: its own, or for
 // compensation those of damages that rest on its articles, and without articles
 // any of them.
@@ -86,7 +83,7 @@ func (p *Practice) Kinds(c dispute.Claim, articles []Article) []string {
 	}
 	for _, k := range p.claims {
 		rests := slices.ContainsFunc(articles, func(a Article) bool { return slices.Contains(k.Basis, a.ID) })
-		if k.FormWord == damages && (rests || len(articles) == 0) {
+		if k.FormWord == p.damages && (rests || len(articles) == 0) {
 			same = append(same, k.ID)
 		}
 	}

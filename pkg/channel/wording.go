@@ -3,6 +3,7 @@ package channel
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,10 +12,49 @@ import (
 
 // Harsh is a list of words that harm a complaint.
 type Harsh struct {
-	ID   string    `yaml:"id"`
-	Calm Words     `yaml:"calm"` // what to write instead
-	ZH   []Calming `yaml:"zh"`
-	EN   []Calming `yaml:"en"`
+	ID    string   `yaml:"id"`
+	Calm  Words    `yaml:"calm"` // what to write instead
+	Words calmings `yaml:"words"`
+}
+
+// calmings is words by the tag of their language.
+type calmings map[string][]Calming
+
+// inOrder is the words of all languages.
+func (c calmings) inOrder() []Calming {
+	var out []Calming
+	for _, lang := range slices.Sorted(maps.Keys(c)) {
+		out = append(out, c[lang]...)
+	}
+	return out
+}
+
+// Sign is what tells what a sentence of the user's own speaks of.
+type Sign struct {
+	ID    string  `yaml:"id"`
+	Words phrases `yaml:"words"`
+}
+
+// phrases is parts of words by the tag of their language.
+type phrases map[string][]string
+
+// The signs that the program asks for.
+const (
+	Attempt  = "attempt"  // at settling the matter
+	Multiple = "multiple" // of the loss is claimed
+)
+
+// Tells reports whether a text speaks of what a sign stands for, in any language.
+func (p *Practice) Tells(sign, text string) bool {
+	text = strings.ToLower(text)
+	for _, s := range p.signs {
+		for _, words := range s.Words {
+			if s.ID == sign && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Calming is a word that harms and what can stand in its place.
@@ -38,11 +78,9 @@ func (p *Practice) Slips(text string) []Slip {
 	folded := foldASCII(text)
 	var found []Slip
 	for _, h := range p.harsh {
-		for i, words := range [][]Calming{h.ZH, h.EN} {
-			for _, w := range words {
-				for _, at := range places(folded, foldASCII(w.Find), i == 1) {
-					found = append(found, Slip{h.ID, at, at + len(w.Find), text[at : at+len(w.Find)], w.Say, h.Calm})
-				}
+		for _, w := range h.Words.inOrder() {
+			for _, at := range places(folded, foldASCII(w.Find), !strings.ContainsFunc(w.Find, ideograph)) {
+				found = append(found, Slip{h.ID, at, at + len(w.Find), text[at : at+len(w.Find)], w.Say, h.Calm})
 			}
 		}
 	}
@@ -92,6 +130,9 @@ func places(text, word string, whole bool) []int {
 	return out
 }
 
+// ideograph reports a character that is written without spaces around words.
+func ideograph(r rune) bool { return unicode.Is(unicode.Han, r) }
+
 func bounded(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:start])
 	behind, _ := utf8.DecodeRuneInString(text[end:])
@@ -117,7 +158,7 @@ func (h Harsh) check() error {
 	if h.Calm.Empty() {
 		return errors.New("does not say what to write instead")
 	}
-	for _, w := range slices.Concat(h.ZH, h.EN) {
+	for _, w := range h.Words.inOrder() {
 		if w.Find == "" {
 			return errors.New("a word to find is empty")
 		}

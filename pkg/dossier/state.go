@@ -93,7 +93,7 @@ func respondent(b *channel.Book, f Facts) string {
 func demanded(b *channel.Book, p *channel.Practice, claims []dispute.Claim) []string {
 	var out []string
 	for _, c := range claims {
-		articles, err := b.Articles(strings.FieldsFunc(c.Basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) }))
+		articles, err := b.Articles(channel.ArticleIDs(c.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}

@@ -72,7 +72,7 @@ func (c *composer) basisArticles() []channel.Article {
 		filing.Act = paid[0].At.Time().Format(time.DateOnly)
 	}
 	for _, claim := range c.in.Claims {
-		articles, err := c.book.Articles(articleIDs(claim.Basis))
+		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}
@@ -111,13 +111,8 @@ next:
 // claimBasis is why a claim is owed: ids of articles as citations, else the
 // user's words.
 func (c *composer) claimBasis(claim dispute.Claim) []doc.Inline {
-	if articles, err := c.book.InForce(articleIDs(claim.Basis), c.request.Today.String()); err == nil && len(articles) > 0 {
+	if articles, err := c.book.InForce(channel.ArticleIDs(claim.Basis), c.request.Today.String()); err == nil && len(articles) > 0 {
 		return plain(c.cited(articles))
 	}
 	return lines(claim.Basis)
-}
-
-// articleIDs are the ids that a claim's basis lists, if it lists ids.
-func articleIDs(basis string) []string {
-	return strings.FieldsFunc(basis, func(r rune) bool { return strings.ContainsRune(" ,，;；、", r) })
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
@@ -65,9 +66,7 @@ func (c *composer) checkAmounts() {
 		if claim.Kind == dispute.Refund && claim.Amount != nil {
 			back = append(back, *claim.Amount)
 		}
-		for _, word := range multiples {
-			tripled = tripled || strings.Contains(claim.Text, word)
-		}
+		tripled = tripled || c.practice.Tells(channel.Multiple, claim.Text)
 	}
 	if tripled {
 		c.gaps.add("multiple", Remark)
@@ -96,10 +95,6 @@ func (c *composer) checkAmounts() {
 		}
 	}
 }
-
-// multiples are words of claims for more than the loss, which rest on
-// conditions that someone has to establish first.
-var multiples = []string{"三倍", "退一赔三", "假一赔", "十倍", "3倍", "10倍", "triple", "three times", "ten times"}
 
 func (c *composer) checkFacts() {
 	undated, unproved, spoken, mine := 0, 0, 0, 0

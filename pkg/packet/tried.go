@@ -1,8 +1,7 @@
 package packet
 
 import (
-	"strings"
-
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 )
@@ -47,22 +46,9 @@ func (c *composer) isStep(e dispute.Event) bool {
 		if known && role != dispute.Complainant {
 			return false
 		}
-		text := strings.ToLower(e.Text)
-		for _, word := range stepWords {
-			if strings.Contains(text, word) {
-				return true
-			}
-		}
+		return c.practice.Tells(channel.Attempt, e.Text)
 	}
 	return false
-}
-
-// stepWords are the words by which a statement in the complainant's own words
-// is taken for a step. The statement is printed as it stands, so a word that is
-// taken wrongly claims nothing that the complainant did not write.
-var stepWords = []string{
-	"申请", "投诉", "联系", "要求", "协商", "沟通", "反映", "催", "介入", "举报", "起诉", "退货", "退款请求", "致电", "拨打",
-	"asked", "applied", "complained", "contacted", "demanded", "requested", "wrote to", "called", "negotiat", "reported",
 }
 
 // answer is the next message of another party of the case after fact i, unless
