@@ -43,7 +43,10 @@ func runDemo(ctx context.Context, s *session, dir string) error {
 	if err := unpack(demo.Files(), folder, s.sys.Now()); err != nil {
 		return err
 	}
-	story := demo.TheStory(s.Lang.Tag())
+	story, err := demo.TheStory(s.Lang.Tag())
+	if err != nil {
+		return err
+	}
 	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
 	f, err := create(ctx, s, path, story.Case)
 	if err != nil {

@@ -94,7 +94,7 @@ func TestFiles(t *testing.T) {
 	if total >= 2<<20 {
 		t.Errorf("%d bytes in all: too much for the program", total)
 	}
-	exhibits := TheStory("zh").Exhibits
+	exhibits := theStory(t, "zh").Exhibits
 	inside := []string{supportLog, reference}
 	for name := range want {
 		if _, ok := exhibits[name]; !ok {
@@ -267,7 +267,7 @@ func TestArchive(t *testing.T) {
 // Whatever is embedded must not reach anyone: telephone numbers are masked or
 // of the sample's own row, addresses of mail and web end in example.
 func TestNothingReal(t *testing.T) {
-	s := TheStory("zh")
+	s := theStory(t, "zh")
 	all := text(t, bill) + text(t, chat) + text(t, supportLog)
 	for _, p := range s.Parties {
 		all += "\n" + p.Phone + "\n" + p.Email

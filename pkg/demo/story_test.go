@@ -10,8 +10,25 @@ import (
 	"complain/pkg/dispute"
 )
 
+func theStory(t *testing.T, lang string) Story {
+	t.Helper()
+	s, err := TheStory(lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// A language in which the story is not told hears it in English.
+func TestStoryInAnotherLanguage(t *testing.T) {
+	other, en := theStory(t, "xx"), theStory(t, "en")
+	if other.Case.Language != "xx" || other.Case.Title != en.Case.Title || other.Exhibits[bill] != en.Exhibits[bill] {
+		t.Errorf("%+v", other)
+	}
+}
+
 func TestStoryInBothLanguages(t *testing.T) {
-	zh, en := TheStory("zh"), TheStory("en")
+	zh, en := theStory(t, "zh"), theStory(t, "en")
 	for _, s := range []Story{zh, en} {
 		if len(s.Parties) != 3 || len(s.Claims) != 3 || len(s.Statements) != 2 || len(s.Exhibits) != 11 {
 			t.Errorf("%s: %d parties, %d claims, %d statements, %d exhibits",
@@ -31,7 +48,7 @@ func TestStoryInBothLanguages(t *testing.T) {
 			t.Errorf("%s: statements out of order", s.Case.Language)
 		}
 	}
-	if zh.Case.Language != "zh" || en.Case.Language != "en" || TheStory("").Case.Language != "zh" {
+	if zh.Case.Language != "zh" || en.Case.Language != "en" {
 		t.Error("the case is not in the language asked for")
 	}
 	if zh.Case.Title == en.Case.Title || zh.Claims[0].Text == en.Claims[0].Text || zh.Exhibits[bill] == en.Exhibits[bill] {
@@ -63,7 +80,7 @@ func TestClaimsAddUp(t *testing.T) {
 	back := find(t, rows, "退款-澄光CG-H70头戴式降噪耳机 雾银").fen
 	freight := find(t, rows, "寄件运费-运单CY2603070011482").fen
 	for i, want := range []int64{paid - back, 3 * paid, freight} {
-		if got := TheStory("zh").Claims[i].Amount; got.Minor != want || got.Currency != "CNY" {
+		if got := theStory(t, "zh").Claims[i].Amount; got.Minor != want || got.Currency != "CNY" {
 			t.Errorf("claim %d is %s, want %d fen", i+1, got, want)
 		}
 	}
@@ -72,7 +89,7 @@ func TestClaimsAddUp(t *testing.T) {
 // The order, the serial number and the time of saving are the same wherever
 // they stand.
 func TestNumbersAgree(t *testing.T) {
-	s := TheStory("zh")
+	s := theStory(t, "zh")
 	if s.Case.Order != order {
 		t.Errorf("case: order %s", s.Case.Order)
 	}
@@ -98,7 +115,7 @@ func TestNumbersAgree(t *testing.T) {
 	}
 	saved := time.UnixMilli(ms).In(time.FixedZone("", 8*3600))
 	for lang, layout := range map[string]string{"zh": "2006年1月2日15时04分05秒", "en": "2 January 2006 at 15:04:05"} {
-		if source := TheStory(lang).Exhibits[poster].Source; !strings.Contains(source, saved.Format(layout)) {
+		if source := theStory(t, lang).Exhibits[poster].Source; !strings.Contains(source, saved.Format(layout)) {
 			t.Errorf("%s was saved at %s, and the story says %q", poster, saved.Format(layout), source)
 		}
 	}
@@ -110,7 +127,7 @@ func TestNumbersAgree(t *testing.T) {
 
 // A pin that matches nothing would leave a packet without its point.
 func TestPins(t *testing.T) {
-	for _, pin := range TheStory("zh").Pins {
+	for _, pin := range theStory(t, "zh").Pins {
 		n := 0
 		for line := range strings.Lines(text(t, pin.File)) {
 			if strings.Contains(line, pin.Text) {
@@ -126,7 +143,7 @@ func TestPins(t *testing.T) {
 // The registration code has the shape of GB 32100-2015, with both of its check
 // characters, so that a program that checks them accepts it.
 func TestRegistrationCode(t *testing.T) {
-	code := TheStory("zh").Parties[1].Identifiers[0].Value
+	code := theStory(t, "zh").Parties[1].Identifiers[0].Value
 	const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 	if len(code) != 18 {
 		t.Fatalf("%s has %d characters", code, len(code))

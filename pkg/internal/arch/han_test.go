@@ -15,7 +15,6 @@ import (
 // hold marks may hold no ideograph.
 var chinese = []struct{ place, what string }{
 	{"pkg/importer", "the grammars of files, and what an importer calls itself in each language"},
-	{"pkg/demo/", "the sample evidence, and the story told of it"},
 	{"pkg/channel/papertitle.go", "the grammar of the titles of official papers"},
 	{"pkg/channel/article.go", "marks between ids"},
 	{"pkg/packet/demands.go", "marks that end a sentence"},
