@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/mimetree"
 )
 
 // stamp is a date as RFC 5322 writes it, taken apart.
@@ -65,7 +66,7 @@ func (s *stamp) day() string {
 // readDate reads "Mon, 2 Mar 2026 10:11:12 +0800 (CST)", the order of asctime,
 // and "2026-03-02 10:11:12 +0800", which some shops send.
 func readDate(value string) (s stamp, ok bool) {
-	value = strings.TrimSpace(withoutComments(value))
+	value = strings.TrimSpace(mimetree.WithoutComments(value))
 	if day, rest, found := strings.Cut(value, ","); found && !strings.ContainsAny(day, "0123456789 ") {
 		s.weekday, value = day, rest // it decides nothing, so it may be misspelt
 	}
@@ -200,24 +201,6 @@ func (s *stamp) numeric(word string) bool {
 	}
 	s.zone, s.stated = word, true
 	return true
-}
-
-// withoutComments is s without what stands in parentheses.
-func withoutComments(s string) string {
-	var b strings.Builder
-	depth := 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '(':
-			depth++
-		case c == ')' && depth > 0:
-			depth--
-			b.WriteByte(' ')
-		case depth == 0:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }
 
 const monthNames = "JanFebMarAprMayJunJulAugSepOctNovDec"

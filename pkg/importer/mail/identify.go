@@ -8,6 +8,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/mimetree"
 )
 
 // Identify implements importer.Importer.
@@ -22,7 +23,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 			return importer.Match{}
 		}
 		m := importer.Match{Confidence: importer.Certain, Variant: variantMbox}
-		m.Because = []dispute.Note{dispute.Say("mail.sign.postmark", conversation.Excerpt(decodeText(bytes.TrimSpace(first), "").text)), s.sign()}
+		m.Because = []dispute.Note{dispute.Say("mail.sign.postmark", conversation.Excerpt(mimetree.DecodeText(bytes.TrimSpace(first), "").Text)), s.sign()}
 		return m
 	}
 	s := survey(above(src.Head))
@@ -43,7 +44,7 @@ func layout(src *importer.Source) string {
 	}
 	head := above(src.Head)
 	line, rest, _ := bytes.Cut(head, []byte("\n"))
-	if postmark(line) && (fieldName(rest) > 0 || bytes.HasPrefix(rest, []byte(">From "))) {
+	if postmark(line) && (mimetree.FieldName(rest) > 0 || bytes.HasPrefix(rest, []byte(">From "))) {
 		return variantMbox
 	}
 	return variantEML
@@ -71,12 +72,12 @@ func survey(head []byte) *signs {
 	if bytes.HasPrefix(head, []byte("From ")) || bytes.HasPrefix(head, []byte(">From ")) {
 		_, head, _ = bytes.Cut(head, []byte("\n"))
 	}
-	h := readHeader(head)
+	h := mimetree.ReadHeader(head)
 	seen := map[string]bool{}
-	for i := range h.fields {
-		f := &h.fields[i]
-		value := decodeValue(f.value, "")
-		switch f.name {
+	for i := range h.Fields {
+		f := &h.Fields[i]
+		value := mimetree.DecodeValue(f.Value, "")
+		switch f.Name {
 		case "snapshot-content-location":
 			s.page = true
 		case "from":
@@ -84,7 +85,7 @@ func survey(head []byte) *signs {
 			s.page = s.page || strings.HasPrefix(lower, "saved by ") || strings.HasPrefix(lower, "save by ") ||
 				strings.HasPrefix(lower, "由") && strings.HasSuffix(lower, "保存") // 由 Windows Internet Explorer 8 保存
 		}
-		name, strong := grammar(f.name, value)
+		name, strong := grammar(f.Name, value)
 		if name == "" || seen[name] {
 			continue
 		}

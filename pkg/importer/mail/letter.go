@@ -13,11 +13,12 @@ import (
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/mimetree"
 )
 
 // letter is what is read of one mail, whatever file it was in.
 type letter struct {
-	head    header
+	head    mimetree.Header
 	first   string // the first line, when there is no header
 	text    string
 	hidden  []string // what its pages say is not shown
@@ -47,22 +48,28 @@ type file struct {
 // at the same.
 const maxText = conversation.MaxText
 
+// The limits of one mail. Real ones have a depth of five and some forty parts.
+const (
+	maxDepth = 64
+	maxParts = 2000
+)
+
 // parse reads the mail in a span of r.
-func parse(ctx context.Context, r io.ReaderAt, where span, unquote bool) (*letter, error) {
-	w, err := structure(ctx, r, where, unquote)
+func parse(ctx context.Context, r io.ReaderAt, where mimetree.Span, unquote bool) (*letter, error) {
+	w, err := mimetree.Read(ctx, r, where, unquote, mimetree.Limits{Depth: maxDepth, Parts: maxParts})
 	if err != nil {
 		return nil, err
 	}
-	l := &letter{head: w.root.head, faults: w.faults}
-	if len(l.head.fields) == 0 {
-		start := make([]byte, min(400, where.to-where.from))
-		n, _ := r.ReadAt(start, where.from) // what cannot be read is not shown
+	l := &letter{head: w.Root.Head, faults: faultsOf(w)}
+	if len(l.head.Fields) == 0 {
+		start := make([]byte, min(400, where.To-where.From))
+		n, _ := r.ReadAt(start, where.From) // what cannot be read is not shown
 		line, _, _ := bytes.Cut(bytes.TrimSpace(start[:n]), []byte("\n"))
-		l.first = conversation.Excerpt(decodeText(line, "").text)
+		l.first = conversation.Excerpt(mimetree.DecodeText(line, "").Text)
 		return l, nil
 	}
 	b := &body{ctx: ctx, r: r, unquote: unquote, letter: l}
-	plain, marked, err := b.text(w.root)
+	plain, marked, err := b.text(w.Root)
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +87,13 @@ func parse(ctx context.Context, r io.ReaderAt, where span, unquote bool) (*lette
 		}
 	}
 	switch {
-	case w.tooDeep:
+	case w.TooDeep:
 		l.limit("mail.limit.depth", maxDepth)
-	case w.tooMany:
+	case w.TooMany:
 		l.limit("mail.limit.parts", maxParts)
 	}
-	if w.quoted > 0 {
-		l.note("mail.unquoted", w.quoted)
+	if w.Quoted > 0 {
+		l.note("mail.unquoted", w.Quoted)
 	}
 	return l, nil
 }
@@ -107,20 +114,20 @@ type body struct {
 	unquote bool
 	letter  *letter
 
-	chats    int     // texts that are chats and were handed out
-	headless []*part // texts that have lost what tells the names in them
-	page     *part   // the first HTML part that is a chat, or nil
+	chats    int              // texts that are chats and were handed out
+	headless []*mimetree.Part // texts that have lost what tells the names in them
+	page     *mimetree.Part   // the first HTML part that is a chat, or nil
 }
 
 // text is what the part and all in it say, once as plain text and once from its
 // HTML, where there is no plain form of the same. What is no text becomes a file.
-func (b *body) text(p *part) (plain, marked string, err error) {
-	if len(p.children) == 0 {
+func (b *body) text(p *mimetree.Part) (plain, marked string, err error) {
+	if len(p.Children) == 0 {
 		return b.leaf(p)
 	}
 	var plains, all []string
 	hidden := len(b.letter.hidden)
-	for _, child := range p.children {
+	for _, child := range p.Children {
 		x, y, err := b.text(child)
 		if err != nil {
 			return "", "", err
@@ -131,11 +138,11 @@ func (b *body) text(p *part) (plain, marked string, err error) {
 		if y != "" {
 			all = append(all, y)
 		}
-		if p.media != "multipart/alternative" && x == "" && y != "" {
+		if p.Media != "multipart/alternative" && x == "" && y != "" {
 			plains = append(plains, y) // in its place among the others
 		}
 	}
-	if p.media != "multipart/alternative" {
+	if p.Media != "multipart/alternative" {
 		return joined(plains), "", nil
 	}
 	// The forms of an alternative say the same: the first plain one, else the
@@ -182,34 +189,34 @@ func cut(s string, most int) int {
 	return most
 }
 
-func (b *body) leaf(p *part) (plain, marked string, err error) {
-	if p.sealed {
+func (b *body) leaf(p *mimetree.Part) (plain, marked string, err error) {
+	if p.Sealed {
 		return "", "", nil
 	}
-	name, attached := p.name()
-	kind := p.media
+	name, attached := nameOf(p)
+	kind := p.Media
 	if kind == "" || strings.HasPrefix(kind, "multipart/") || !strings.Contains(kind, "/") {
 		kind = "text/plain" // with no word of its own, and what is left of a multipart
 	}
 	if attached || name != "" || kind != "text/plain" && kind != "text/html" {
 		return "", "", b.file(p, name)
 	}
-	if p.boundary != "" && strings.HasPrefix(p.media, "multipart/") {
-		b.letter.faults.add("mail.fault.no-parts", p.boundary)
+	if p.Boundary != "" && strings.HasPrefix(p.Media, "multipart/") {
+		b.letter.faults.add("mail.fault.no-parts", p.Boundary)
 	}
 	x, err := b.read(p, kind)
 	if err != nil {
 		return "", "", err
 	}
 	if kind == "text/html" {
-		m := plainText(x.text)
+		m := plainText(x.Text)
 		if isChat(m.text) && b.page == nil {
 			b.page = p
 		}
 		b.letter.hide(m)
 		return "", m.text, nil
 	}
-	text := strings.ReplaceAll(x.text, "\r\n", "\n")
+	text := strings.ReplaceAll(x.Text, "\r\n", "\n")
 	if isChat(text) {
 		if hasHeads(text) {
 			b.chat(p, ".txt", media.Text)
@@ -222,31 +229,31 @@ func (b *body) leaf(p *part) (plain, marked string, err error) {
 
 // chat hands out a text that is a chat, so that its messages are read one by
 // one.
-func (b *body) chat(p *part, ending, mediaType string) {
+func (b *body) chat(p *mimetree.Part, ending, mediaType string) {
 	b.chats++
-	b.letter.files = append(b.letter.files, file{name: b.letter.unique("part-" + p.label() + ending), media: mediaType, size: -1, open: b.open(p)})
+	b.letter.files = append(b.letter.files, file{name: b.letter.unique("part-" + p.Label() + ending), media: mediaType, size: -1, open: b.open(p)})
 }
 
 // read is the text of a part in its own form.
-func (b *body) read(p *part, kind string) (reading, error) {
+func (b *body) read(p *mimetree.Part, kind string) (mimetree.Reading, error) {
 	d := b.decoder(p)
 	raw, err := b.bytes(d)
 	if err != nil {
-		return reading{}, err
+		return mimetree.Reading{}, err
 	}
-	label := p.params.get("charset")
+	label := p.Params["charset"]
 	if label == "" && kind == "text/html" {
 		label = charset.OfPage(raw)
 	}
-	x := decodeText(raw, label)
-	if d.coding == base64Coding && d.words > 0 && (x.broken || !printable(x.text)) {
+	x := mimetree.DecodeText(raw, label)
+	if d.Coding == mimetree.Base64 && d.Words > 0 && (x.Broken || !printable(x.Text)) {
 		// Words with spaces between them, and no text when decoded: nobody encoded it.
-		b.letter.faults.add("mail.fault.not-base64", p.label())
-		d = newDecoder(b.section(p), plainCoding, b.unquote)
+		b.letter.faults.add("mail.fault.not-base64", p.Label())
+		d = mimetree.NewDecoder(b.section(p), mimetree.Plain, b.unquote)
 		if raw, err = b.bytes(d); err != nil {
-			return reading{}, err
+			return mimetree.Reading{}, err
 		}
-		x = decodeText(raw, label)
+		x = mimetree.DecodeText(raw, label)
 	}
 	b.damage(p, d)
 	b.judge(label, x)
@@ -258,29 +265,29 @@ func printable(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f", r) }) < 0
 }
 
-func (b *body) damage(p *part, d *decoder) {
-	if d.junk > 0 {
-		b.letter.faults.add("mail.fault.junk", p.label(), d.junk)
+func (b *body) damage(p *mimetree.Part, d *mimetree.Decoder) {
+	if d.Junk > 0 {
+		b.letter.faults.add("mail.fault.junk", p.Label(), d.Junk)
 	}
-	if d.short {
-		b.letter.faults.add("mail.fault.cut", p.label())
+	if d.Short {
+		b.letter.faults.add("mail.fault.cut", p.Label())
 	}
 }
 
-func (b *body) judge(label string, x reading) {
+func (b *body) judge(label string, x mimetree.Reading) {
 	switch {
-	case x.as != "" && silent(label):
-		b.letter.note("mail.no-charset", x.as)
-	case x.as != "":
-		b.letter.faults.add("mail.fault.charset", []byte(label), x.as)
+	case x.As != "" && mimetree.Silent(label):
+		b.letter.note("mail.no-charset", x.As)
+	case x.As != "":
+		b.letter.faults.add("mail.fault.charset", []byte(label), x.As)
 	}
-	if x.broken {
+	if x.Broken {
 		b.letter.note("chat.unreadable")
 	}
 }
 
 // bytes is the decoded content of a text part, within the limit.
-func (b *body) bytes(d *decoder) ([]byte, error) {
+func (b *body) bytes(d *mimetree.Decoder) ([]byte, error) {
 	raw, err := io.ReadAll(&io.LimitedReader{R: cancelled{b.ctx, d}, N: maxText + 1})
 	if err != nil {
 		return nil, err
@@ -292,18 +299,18 @@ func (b *body) bytes(d *decoder) ([]byte, error) {
 	return raw, nil
 }
 
-func (b *body) section(p *part) *bufio.Reader { return p.body.reader(b.r, 32<<10) }
+func (b *body) section(p *mimetree.Part) *bufio.Reader { return p.Body.Reader(b.r, 32<<10) }
 
-func (b *body) decoder(p *part) *decoder {
-	c := codingOf(string(p.head.get("content-transfer-encoding")))
-	if c == unknownCoding {
-		b.letter.faults.add("mail.fault.coding", p.label(), p.head.get("content-transfer-encoding"))
+func (b *body) decoder(p *mimetree.Part) *mimetree.Decoder {
+	c := mimetree.CodingOf(string(p.Head.Get("content-transfer-encoding")))
+	if c == mimetree.Unknown {
+		b.letter.faults.add("mail.fault.coding", p.Label(), p.Head.Get("content-transfer-encoding"))
 	}
-	return newDecoder(b.section(p), c, b.unquote)
+	return mimetree.NewDecoder(b.section(p), c, b.unquote)
 }
 
 // file takes a part as an attachment. One without any bytes is none.
-func (b *body) file(p *part, name string) error {
+func (b *body) file(p *mimetree.Part, name string) error {
 	d := b.decoder(p)
 	probe := make([]byte, 512)
 	n, err := io.ReadFull(cancelled{b.ctx, d}, probe)
@@ -311,21 +318,21 @@ func (b *body) file(p *part, name string) error {
 		return err
 	}
 	if n == 0 {
-		b.letter.note("mail.empty-part", p.label(), cleanName(name))
+		b.letter.note("mail.empty-part", p.Label(), cleanName(name))
 		return nil
 	}
 	b.damage(p, d)
 	if name = cleanName(name); name == "" {
-		name = "part-" + p.label() + ending(p.media, probe[:n])
+		name = "part-" + p.Label() + ending(p.Media, probe[:n])
 	}
-	b.letter.files = append(b.letter.files, file{name: b.letter.unique(name), media: p.media, size: -1, open: b.open(p)})
+	b.letter.files = append(b.letter.files, file{name: b.letter.unique(name), media: p.Media, size: -1, open: b.open(p)})
 	return nil
 }
 
-func (b *body) open(p *part) func(context.Context) (io.ReadCloser, error) {
-	c := codingOf(string(p.head.get("content-transfer-encoding")))
+func (b *body) open(p *mimetree.Part) func(context.Context) (io.ReadCloser, error) {
+	c := mimetree.CodingOf(string(p.Head.Get("content-transfer-encoding")))
 	return func(ctx context.Context) (io.ReadCloser, error) {
-		d := newDecoder(b.section(p), c, b.unquote)
+		d := mimetree.NewDecoder(b.section(p), c, b.unquote)
 		return io.NopCloser(cancelled{ctx, d}), nil
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/mimetree"
 )
 
 // Importer reads mail. The zero Importer is ready for use.
@@ -56,7 +57,7 @@ type extraction struct {
 // single reads a file that is one mail.
 func (e *extraction) single(ctx context.Context) error {
 	at := dispute.Locator{Line: 1, Length: e.src.Size()}
-	l, err := parse(ctx, e.src, span{0, e.src.Size()}, false)
+	l, err := parse(ctx, e.src, mimetree.Span{To: e.src.Size()}, false)
 	if err != nil {
 		return e.stop(at, err)
 	}
@@ -70,7 +71,7 @@ func (e *extraction) single(ctx context.Context) error {
 
 // give makes a record of a mail, or a problem of what is none.
 func (e *extraction) give(l *letter, at dispute.Locator) error {
-	if len(l.head.fields) == 0 {
+	if len(l.head.Fields) == 0 {
 		e.sums.unread++
 		return e.sink.Problem(at, dispute.Say("mail.no-header", l.first))
 	}

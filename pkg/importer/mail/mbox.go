@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/mimetree"
 )
 
 // postmark reports whether a line is one that a mailbox puts above each mail:
@@ -37,8 +38,8 @@ func postmark(line []byte) bool {
 
 // slot is the place of one mail in a mailbox.
 type slot struct {
-	line   int  // of its postmark
-	span   span // from its postmark to the next
+	line   int           // of its postmark
+	span   mimetree.Span // from its postmark to the next
 	mail   int64
 	mark   string // the postmark
 	abrupt bool   // no blank line stands above
@@ -69,7 +70,7 @@ func (e *extraction) mailbox(ctx context.Context) error {
 	abrupt := 0
 	err := slots(ctx, e.src, func(s slot) error {
 		e.units++
-		at := dispute.Locator{Line: s.line, Offset: s.span.from, Length: s.span.to - s.span.from}
+		at := dispute.Locator{Line: s.line, Offset: s.span.From, Length: s.span.To - s.span.From}
 		if s.mark == "" {
 			e.sums.unread++
 			return e.sink.Problem(at, dispute.Say("mail.no-postmark"))
@@ -77,7 +78,7 @@ func (e *extraction) mailbox(ctx context.Context) error {
 		if s.abrupt {
 			abrupt++
 		}
-		l, err := parse(ctx, s.bytes, span{s.mail, s.span.to}, true)
+		l, err := parse(ctx, s.bytes, mimetree.Span{From: s.mail, To: s.span.To}, true)
 		if err != nil {
 			why, ours := reason(err)
 			if !ours {
@@ -122,12 +123,12 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 		length  bodyLength
 	)
 	done := func(to int64) error {
-		open.span.to, open.bytes = to, r
-		if length := to - open.span.from; int64(len(kept)) >= length {
+		open.span.To, open.bytes = to, r
+		if length := to - open.span.From; int64(len(kept)) >= length {
 			// A copy: what is handed out of the mail may be read later.
-			open.bytes = &window{r, open.span.from, bytes.Clone(kept[:length])}
+			open.bytes = &window{r, open.span.From, bytes.Clone(kept[:length])}
 		}
-		if to == open.span.from || open.mark == "" && !visible {
+		if to == open.span.From || open.mark == "" && !visible {
 			return nil
 		}
 		return each(open)
@@ -139,13 +140,13 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 		}
 		piece, err := in.ReadSlice('\n')
 		if begins && len(piece) > 0 {
-			if pending != nil && (fieldName(piece) > 0 || bytes.HasPrefix(piece, []byte(">From "))) && (!pending.abrupt || opens(piece)) {
-				if err := done(pending.span.from); err != nil {
+			if pending != nil && (mimetree.FieldName(piece) > 0 || bytes.HasPrefix(piece, []byte(">From "))) && (!pending.abrupt || opens(piece)) {
+				if err := done(pending.span.From); err != nil {
 					return err
 				}
-				kept = kept[min(int64(len(kept)), pending.span.from-open.span.from):]
+				kept = kept[min(int64(len(kept)), pending.span.From-open.span.From):]
 				open = *pending
-				if int64(len(kept)) < at-open.span.from {
+				if int64(len(kept)) < at-open.span.From {
 					kept = bytes.Clone(above) // the mail before was too large
 				}
 				open.mail = at
@@ -154,15 +155,15 @@ func slots(ctx context.Context, r io.ReaderAt, each func(slot) error) error {
 			pending = nil
 			length.line(r, piece, at)
 			if at >= length.until && bytes.HasPrefix(piece, []byte("From ")) && postmark(piece) {
-				mark := decodeText(bytes.TrimSpace(piece), "").text
+				mark := mimetree.DecodeText(bytes.TrimSpace(piece), "").Text
 				above = append(above[:0], piece...)
-				pending = &slot{line: number, span: span{from: at}, mark: mark, abrupt: !blank}
+				pending = &slot{line: number, span: mimetree.Span{From: at}, mark: mark, abrupt: !blank}
 			}
 			text := len(bytes.TrimRight(piece, "\r\n")) > 0
 			visible = visible || text && pending == nil && open.mark == ""
 			blank = !text
 		}
-		if int64(len(kept)) == at-open.span.from && len(kept)+len(piece) <= maxWindow {
+		if int64(len(kept)) == at-open.span.From && len(kept)+len(piece) <= maxWindow {
 			kept = append(kept, piece...)
 		}
 		at += int64(len(piece))
@@ -192,7 +193,7 @@ func (b *bodyLength) line(r io.ReaderAt, line []byte, at int64) {
 	if !b.header {
 		return
 	}
-	if name := fieldName(line); name > 0 && strings.EqualFold(string(line[:name]), "content-length") {
+	if name := mimetree.FieldName(line); name > 0 && strings.EqualFold(string(line[:name]), "content-length") {
 		if n, err := strconv.ParseInt(string(bytes.TrimSpace(line[name+1:])), 10, 64); err == nil && n > 0 && n < 1<<40 {
 			b.stated = n
 		}
@@ -225,7 +226,7 @@ func endsAt(r io.ReaderAt, end int64) bool {
 
 // opens reports whether a line is one of the headers that stand first in mails.
 func opens(line []byte) bool {
-	switch strings.ToLower(string(line[:fieldName(line)])) {
+	switch strings.ToLower(string(line[:mimetree.FieldName(line)])) {
 	case "received", "return-path", "delivered-to", "message-id", "from", "date", "x-mozilla-status", "x-gm-thrid", "x-uidl", "status":
 		return true
 	}

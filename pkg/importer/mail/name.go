@@ -8,18 +8,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/mimetree"
 )
 
 func number(n int) string { return strconv.Itoa(n) }
 
-// name is what the part is called, and whether it is said to be an attachment.
-func (p *part) name() (name string, attached bool) {
-	disposition := p.head.get("content-disposition")
+// nameOf is what the part is called, and whether it is said to be an attachment.
+func nameOf(p *mimetree.Part) (name string, attached bool) {
+	disposition := p.Head.Get("content-disposition")
 	kind, _, _ := strings.Cut(string(disposition), ";")
 	attached = strings.EqualFold(strings.TrimSpace(kind), "attachment")
-	name = parameters(disposition, "").get("filename")
+	name = mimetree.ParametersOf(disposition, "")["filename"]
 	if name == "" {
-		name = p.params.get("name")
+		name = p.Params["name"]
 	}
 	return name, attached
 }

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/mimetree"
 )
 
 func identifyMSG(src *importer.Source) importer.Match {
@@ -69,7 +70,7 @@ func readOutlook(ctx context.Context, src *importer.Source) (*letter, error) {
 	headers, _ := m.text(pidHeaders)
 	// Exchange puts a line of its own above them.
 	headers = strings.TrimPrefix(headers, "Microsoft Mail Internet Headers Version 2.0\r\n")
-	l.head = *readHeader([]byte(headers))
+	l.head = *mimetree.ReadHeader([]byte(headers))
 	l.address(m)
 	l.dated(m)
 	if err := l.body(m); err != nil {
@@ -94,8 +95,8 @@ func readOutlook(ctx context.Context, src *importer.Source) (*letter, error) {
 
 // set puts a property where the headers have nothing of the name.
 func (l *letter) set(name, value string) {
-	if value != "" && len(l.head.get(name)) == 0 {
-		l.head.fields = append(l.head.fields, field{name: name, value: []byte(value)})
+	if value != "" && len(l.head.Get(name)) == 0 {
+		l.head.Fields = append(l.head.Fields, mimetree.Field{Name: name, Value: []byte(value)})
 	}
 }
 
@@ -136,7 +137,7 @@ func (l *letter) dated(m *folder) {
 	if flags, ok := m.number(tagFlags); ok && flags&flagUnsent != 0 {
 		l.note("mail.unsent")
 	}
-	if len(l.head.get("date")) > 0 {
+	if len(l.head.Get("date")) > 0 {
 		return
 	}
 	if at, ok := m.time(tagSubmitted); ok {
@@ -196,9 +197,9 @@ func (f *folder) html() (m marked, page []byte, whole bool) {
 		p, whole = f.c.bytes(f.stream(pidHTML, "001E"), maxText)
 	}
 	if n, ok := f.number(tagHTMLPage); ok && codePage(n) != nil {
-		return plainText(decode(codePage(n), p)), p, whole
+		return plainText(charset.DecodeAs(codePage(n), p)), p, whole
 	}
-	return plainText(decodeText(p, charset.OfPage(p)).text), p, whole
+	return plainText(mimetree.DecodeText(p, charset.OfPage(p)).Text), p, whole
 }
 
 // rtf reads the text when it is there in RTF only, and hands the RTF out as a

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"complain/pkg/importer"
+	"complain/pkg/internal/mimetree"
 )
 
 // Mail holds files whole.
@@ -34,14 +35,14 @@ func (Importer) Parts(ctx context.Context, src *importer.Source, take func(impor
 			if n++; s.mark == "" {
 				return nil
 			}
-			l, err := parse(ctx, s.bytes, span{s.mail, s.span.to}, true)
+			l, err := parse(ctx, s.bytes, mimetree.Span{From: s.mail, To: s.span.To}, true)
 			if err != nil {
 				return unlessOurs(err)
 			}
 			return give(number(n)+"/", l)
 		})
 	}
-	l, err := parse(ctx, src, span{0, src.Size()}, false)
+	l, err := parse(ctx, src, mimetree.Span{To: src.Size()}, false)
 	if err != nil {
 		return unlessOurs(err)
 	}

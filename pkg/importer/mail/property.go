@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/mimetree"
 )
 
 // The properties (MS-OXPROPS) that are read.
@@ -101,18 +102,18 @@ func (f *folder) text(id string) (text string, whole bool) {
 	p, whole := f.c.bytes(f.stream(id, "001E"), maxText)
 	p = []byte(strings.TrimRight(string(p), "\x00"))
 	if f.page == nil {
-		r := undeclared(p)
-		f.as = cmp.Or(f.as, r.as)
-		return r.text, whole
+		r := mimetree.Undeclared(p)
+		f.as = cmp.Or(f.as, r.As)
+		return r.Text, whole
 	}
-	return decode(f.page, p), whole
+	return charset.DecodeAs(f.page, p), whole
 }
 
 // line is a property of one line.
 func (f *folder) line(ids ...string) string {
 	for _, id := range ids {
 		if text, _ := f.text(id); strings.TrimSpace(text) != "" {
-			return tidy(text)
+			return mimetree.Tidy(text)
 		}
 	}
 	return ""
@@ -122,23 +123,23 @@ func (f *folder) line(ids ...string) string {
 func codePage(n uint32) encoding.Encoding {
 	switch n {
 	case 65001:
-		return byLabel("utf-8")
+		return charset.Labelled("utf-8")
 	case 54936:
-		return byLabel("gb18030")
+		return charset.Labelled("gb18030")
 	case 20866:
-		return byLabel("koi8-r")
+		return charset.Labelled("koi8-r")
 	case 28591, 28592, 28595, 28597, 28599, 28605:
-		return byLabel(fmt.Sprintf("iso-8859-%d", n-28590))
+		return charset.Labelled(fmt.Sprintf("iso-8859-%d", n-28590))
 	case 50220, 50221, 50222:
-		return byLabel("iso-2022-jp")
+		return charset.Labelled("iso-2022-jp")
 	case 51932:
-		return byLabel("euc-jp")
+		return charset.Labelled("euc-jp")
 	case 51949:
-		return byLabel("euc-kr")
+		return charset.Labelled("euc-kr")
 	case 52936:
-		return byLabel("hz-gb-2312")
+		return charset.Labelled("hz-gb-2312")
 	}
-	return byLabel(fmt.Sprintf("cp%d", n))
+	return charset.Labelled(fmt.Sprintf("cp%d", n))
 }
 
 // person is a name and an address, as a From header puts them.

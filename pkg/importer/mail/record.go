@@ -14,11 +14,11 @@ var shown = [...]string{"subject", "to", "cc", "bcc", "date", "message-id", "in-
 
 // record makes the record of a mail, without its place.
 func record(src *importer.Source, l *letter) dispute.Record {
-	r := dispute.Record{Kind: dispute.Message, Text: l.text, Raw: l.head.shown()}
+	r := dispute.Record{Kind: dispute.Message, Text: l.text, Raw: l.head.Shown()}
 	say := func(code string, args ...any) { r.Remarks = append(r.Remarks, dispute.Say(code, args...)) }
-	from := l.head.text("from")
+	from := l.head.Text("from")
 	if from == "" {
-		if from = l.head.text("sender"); from == "" {
+		if from = l.head.Text("sender"); from == "" {
 			say("mail.no-from")
 		} else {
 			say("mail.sender")
@@ -30,12 +30,12 @@ func record(src *importer.Source, l *letter) dispute.Record {
 	}
 	var notes []dispute.Note
 	if r.At = l.at; !l.fixed {
-		r.At, notes = when(src, l.head.text("date"))
+		r.At, notes = when(src, l.head.Text("date"))
 		r.Remarks = append(r.Remarks, notes...)
 	}
 	l.compare(r.At, say)
 	for _, name := range [...]string{"from", "date", "subject"} {
-		if n := l.head.count(name); n > 1 {
+		if n := l.head.Count(name); n > 1 {
 			say("mail.twice", name, n)
 		}
 	}
@@ -65,11 +65,11 @@ func (l *letter) fields() []dispute.Field {
 		}
 	}
 	for _, name := range shown {
-		add(name, l.head.text(name))
+		add(name, l.head.Text(name))
 	}
 	add("postmark", l.postmark)
 	add("delivered", l.delivered)
-	if l.head.count("dkim-signature") > 0 {
+	if l.head.Count("dkim-signature") > 0 {
 		add("dkim", "present")
 	}
 	for _, f := range l.files {
@@ -77,7 +77,7 @@ func (l *letter) fields() []dispute.Field {
 	}
 	hidden := strings.Join(l.hidden, "\n")
 	add("hidden-text", hidden[:cut(hidden, maxHidden)])
-	return append(out, hints(l.head.text("subject"), l.text)...)
+	return append(out, hints(l.head.Text("subject"), l.text)...)
 }
 
 // maxHidden is how much text that nobody was shown is kept beside a mail, in bytes.
@@ -90,7 +90,7 @@ const late = 24 * time.Hour
 // compare says so when the time of arrival does not fit the time the sender
 // wrote. The first Received header is of the last server, the recipient's own.
 func (l *letter) compare(at dispute.When, say func(string, ...any)) {
-	s, ok := received(l.head.text("received"))
+	s, ok := received(l.head.Text("received"))
 	if !ok || !s.stated || !at.Known() {
 		return
 	}

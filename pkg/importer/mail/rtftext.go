@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+
+	"complain/pkg/internal/charset"
 )
 
 // richText is what an RTF document says.
@@ -211,7 +213,7 @@ func (r *rtf) flushBytes() {
 	if font := r.fonts[r.now.font]; font != nil {
 		e = font
 	}
-	r.out.WriteString(decode(e, r.bytes))
+	r.out.WriteString(charset.DecodeAs(e, r.bytes))
 	r.bytes = r.bytes[:0]
 }
 

@@ -1,9 +1,8 @@
 package qq
 
 import (
-	"bufio"
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/htmlstream"
+	"complain/pkg/internal/mimetree"
 )
 
 func mhtHead(text string) bool {
@@ -28,85 +28,33 @@ type part struct {
 	html     bool
 }
 
-// parts finds the parts of an .mht file by its boundary lines. The file's own
-// head breaks the rules of MIME: it lacks a semicolon, and begins with a byte
-// order mark.
+// The limits of an .mht file; a chat of years has some thousands of pictures.
+const (
+	maxParts = 200_000
+	maxDepth = 4
+)
+
+// parts finds the parts of an .mht file. The file's own head breaks the rules of
+// MIME: it lacks a semicolon, and begins with a byte order mark.
 func parts(ctx context.Context, log *transcript.Log) ([]part, error) {
-	r := bufio.NewReaderSize(log.Src.Reader(), 64<<10)
-	var (
-		out      []part
-		boundary []byte
-		offset   int64
-		inHead   = true
-		whole    = true // the line is read from its beginning
-	)
-	for n := 0; ; n++ {
-		if n%4096 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		line, err := r.ReadSlice('\n')
-		if len(line) > 0 && whole {
-			text := bytes.TrimRight(line, "\r\n")
-			switch {
-			case boundary != nil && bytes.HasPrefix(text, boundary):
-				out = finish(out, offset)
-				if bytes.HasSuffix(text, []byte("--")) {
-					return out, nil
-				}
-				if len(out) >= maxParts {
-					return out, nil
-				}
-				out = append(out, part{at: dispute.Locator{Offset: offset}})
-				inHead = true
-			case inHead && len(text) == 0:
-				inHead = false
-				if len(out) > 0 {
-					out[len(out)-1].body = offset + int64(len(line))
-				}
-			case inHead:
-				boundary = partHead(out, boundary, string(text))
-			}
-		}
-		offset += int64(len(line))
-		whole = err != bufio.ErrBufferFull
-		if err == io.EOF {
-			return finish(out, offset), nil
-		}
-		if err != nil && err != bufio.ErrBufferFull {
-			return nil, err
-		}
+	tree, err := mimetree.Read(ctx, log.Src, mimetree.Span{To: log.Src.Size()}, false, mimetree.Limits{Depth: maxDepth, Parts: maxParts})
+	if errors.Is(err, mimetree.ErrHeader) {
+		return nil, log.Stop(err)
 	}
-}
-
-// maxParts is how many parts a file may have; a chat of years has some
-// thousands of pictures.
-const maxParts = 200_000
-
-func finish(parts []part, offset int64) []part {
-	if n := len(parts); n > 0 {
-		parts[n-1].at.Length = offset - parts[n-1].at.Offset
+	if err != nil || len(tree.Root.Children) == 0 {
+		return nil, err
 	}
-	return parts
-}
-
-func partHead(parts []part, boundary []byte, line string) []byte {
-	name, value, _ := strings.Cut(line, ":")
-	lower := strings.ToLower(line)
-	if len(parts) == 0 {
-		if _, b, ok := strings.Cut(line, `boundary="`); ok {
-			b, _, _ = strings.Cut(b, `"`)
-			return []byte("--" + b)
-		}
-		return boundary
-	}
-	p := &parts[len(parts)-1]
-	switch {
-	case strings.EqualFold(name, "Content-Location"):
-		p.location = strings.TrimSpace(value)
-	case strings.EqualFold(name, "Content-Type"):
-		p.html = strings.Contains(lower, "text/html")
-	}
-	return boundary
+	var out []part
+	err = tree.Leaves(func(p *mimetree.Part) error {
+		out = append(out, part{
+			at:       dispute.Locator{Offset: p.Whole.From, Length: p.Whole.To - p.Whole.From},
+			body:     p.Body.From,
+			location: string(p.Head.Get("content-location")),
+			html:     p.Media == "text/html",
+		})
+		return nil
+	})
+	return out, err
 }
 
 // readMHT reads an .mht file: its units are the rows of its table and its

@@ -1,29 +1,24 @@
 package webpage
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/base64"
 	"errors"
 	"io"
-	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
-	"net/textproto"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/paper"
-	"complain/pkg/internal/charset"
+	"complain/pkg/internal/mimetree"
 )
 
 // The limits of an MHTML file.
 const (
 	maxParts  = 20_000
+	maxDepth  = 16
 	maxFrames = 100 // pages inside the page
 	maxHeader = 64 << 10
 )
@@ -33,41 +28,38 @@ var errParts = errors.New("its parts cannot be told apart")
 // savedHead reads the header block above an MHTML file, and reports whether it
 // is of a page that a browser saved. QQ's message manager writes its chats in
 // the same form, and mail begins alike.
-func savedHead(head []byte) (textproto.MIMEHeader, bool) {
+func savedHead(head []byte) (*mimetree.Header, bool) {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), "\r\n")
 	head = head[:min(len(head), maxHeader)]
 	if i := bytes.IndexByte(head, ':'); i <= 0 || i > 40 || bytes.ContainsAny(head[:i], " <\t\r\n") {
 		return nil, false
 	}
-	h, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(head))).ReadMIMEHeader()
-	if err != nil && len(h) == 0 {
-		return nil, false
-	}
-	kind, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(h.Get("Content-Type"))), ";")
+	h := mimetree.ReadHeader(head)
+	kind, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(string(h.Get("content-type")))), ";")
 	if kind != "multipart/related" && kind != "text/html" && kind != "multipart/alternative" {
 		return nil, false
 	}
-	if h.Get("Snapshot-Content-Location") != "" {
+	if h.Count("snapshot-content-location") > 0 {
 		return h, true
 	}
-	return h, savedBy(h.Get("From")) != "" || byOffice(h, head)
+	return h, savedBy(h.Text("from")) != "" || byOffice(h, head)
 }
 
 // byOffice reports whether Word or Excel saved a page: with no header that mail
 // has, and the place of the file on a disk at its first part.
-func byOffice(h textproto.MIMEHeader, head []byte) bool {
-	for _, name := range []string{"From", "To", "Received", "Message-Id", "Date", "Subject"} {
-		if h.Get(name) != "" {
+func byOffice(h *mimetree.Header, head []byte) bool {
+	for _, name := range []string{"from", "to", "received", "message-id", "date", "subject"} {
+		if len(h.Get(name)) > 0 {
 			return false
 		}
 	}
-	return h.Get("Mime-Version") != "" && bytes.Contains(head, []byte("\nContent-Location: file:///"))
+	return h.Count("mime-version") > 0 && bytes.Contains(head, []byte("\nContent-Location: file:///"))
 }
 
 // savedBy is the program that a From header of a saved page names: <Saved by
 // Blink>, "Saved by Internet Explorer 11", and 由 Windows Internet Explorer 8 保存.
 func savedBy(from string) string {
-	from = strings.Trim(words(from), `"<> `)
+	from = strings.Trim(from, `"<> `)
 	if name, ok := strings.CutPrefix(strings.ToLower(from), "saved by "); ok {
 		return from[len(from)-len(name):]
 	}
@@ -79,42 +71,26 @@ func savedBy(from string) string {
 	return ""
 }
 
-// words decodes what RFC 2047 encodes in a header.
-func words(value string) string {
-	d := mime.WordDecoder{CharsetReader: func(label string, r io.Reader) (io.Reader, error) {
-		e := charset.Labelled(label)
-		if e == nil {
-			return nil, errors.New("unknown encoding")
-		}
-		return e.NewDecoder().Reader(r), nil
-	}}
-	text, err := d.DecodeHeader(value)
-	if err != nil {
-		return strings.ToValidUTF8(value, "\uFFFD")
-	}
-	return strings.ToValidUTF8(text, "\uFFFD")
-}
-
 // archive reads an MHTML file: the page, and the pages inside it. What else
 // stands in it, pictures and styles, stays in it.
 func (p *pages) archive(ctx context.Context, src *importer.Source) error {
 	h, _ := savedHead(src.Head)
 	f := p.facts
-	if f.by = savedBy(h.Get("From")); byOffice(h, src.Head) {
+	if f.by = savedBy(h.Text("from")); byOffice(h, src.Head) {
 		f.by = office
 	}
-	if f.subject = strings.TrimSpace(words(h.Get("Subject"))); !strings.Contains(f.subject, "?") {
+	if f.subject = h.Text("subject"); !strings.Contains(f.subject, "?") {
 		f.title = f.subject // Chrome wrote other letters than ASCII so until 2017
 	}
-	for _, name := range []string{"Snapshot-Content-Location", "X-Snapshot-Content-Location"} {
-		if url := strings.TrimSpace(h.Get(name)); f.url == "" && address(url) {
+	for _, name := range []string{"snapshot-content-location", "x-snapshot-content-location"} {
+		if url := string(h.Get(name)); f.url == "" && address(url) {
 			f.url = url
 		}
 	}
 	if f.url != "" {
 		f.remarks = append(f.remarks, dispute.Say("webpage.url-mhtml"))
 	}
-	if raw := strings.TrimSpace(h.Get("Date")); raw != "" {
+	if raw := h.Text("date"); raw != "" {
 		f.saved = paper.Stated{Code: "webpage.saved-mhtml", Raw: raw, When: mailDate(raw, src.Options.Zone)}
 		if !weekdayFits(raw) {
 			f.remarks = append(f.remarks, dispute.Say("webpage.weekday", raw))
@@ -123,77 +99,45 @@ func (p *pages) archive(ctx context.Context, src *importer.Source) error {
 	if src.Size() > maxFile {
 		return errLarge
 	}
-	// The header again, from the file: it ends where the parts begin.
-	in := bufio.NewReaderSize(src.Reader(), 64<<10)
-	skipMark(in)
-	if _, err := textproto.NewReader(in).ReadMIMEHeader(); err != nil && ctx.Err() != nil {
-		return ctx.Err()
-	}
-	kind, parameters, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err != nil && kind == "" {
+	tree, err := mimetree.Read(ctx, src, mimetree.Span{To: src.Size()}, false, mimetree.Limits{Depth: maxDepth, Parts: maxParts})
+	switch {
+	case errors.Is(err, mimetree.ErrHeader):
+		return errParts
+	case err != nil:
+		return err
+	case len(tree.Root.Children) == 0 && tree.Root.Media != "text/html":
 		return errParts
 	}
-	if kind == "text/html" {
-		return p.part(ctx, in, h, "html-1", true)
-	}
-	if parameters["boundary"] == "" {
-		return errParts
-	}
-	return p.parts(ctx, multipart.NewReader(in, parameters["boundary"]))
+	return p.parts(ctx, src, tree)
 }
 
-func skipMark(in *bufio.Reader) {
-	for {
-		switch head, _ := in.Peek(3); {
-		case string(head) == "\xef\xbb\xbf":
-			in.Discard(3)
-		case len(head) > 0 && (head[0] == '\r' || head[0] == '\n'):
-			in.Discard(1)
-		default:
-			return
-		}
-	}
-}
-
-func (p *pages) parts(ctx context.Context, in *multipart.Reader) error {
+func (p *pages) parts(ctx context.Context, src *importer.Source, tree *mimetree.Tree) error {
 	frames, others := 0, 0
-	for n := 0; n < maxParts; n++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		part, err := in.NextRawPart()
-		switch {
-		case err == io.EOF:
-			p.inside(others)
-			return nil
-		case err != nil && frames > 0: // cut, or damaged behind the page
-			p.facts.remarks = append(p.facts.remarks, dispute.Say("webpage.cut"))
-			p.inside(others)
-			return nil
-		case err != nil:
-			return errParts
-		}
-		kind, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(part.Header.Get("Content-Type"))), ";")
-		if kind == "multipart/alternative" && frames == 0 {
-			// Older programs put the page one level deeper.
-			if _, parameters, err := mime.ParseMediaType(part.Header.Get("Content-Type")); err == nil && parameters["boundary"] != "" {
-				if err := p.parts(ctx, multipart.NewReader(part, parameters["boundary"])); err != nil && err != errParts {
-					return err
-				}
-				frames++
-			}
-			continue
-		}
-		if kind != "text/html" && kind != "application/xhtml+xml" || frames >= maxFrames {
+	cut := slices.ContainsFunc(tree.Faults, func(f mimetree.Fault) bool { return f.Wrong == mimetree.Unclosed })
+	err := tree.Leaves(func(part *mimetree.Part) error {
+		if part.Media != "text/html" && part.Media != "application/xhtml+xml" || frames >= maxFrames {
 			others++
-			continue
+			return nil
 		}
 		frames++
-		if err := p.part(ctx, part, part.Header, "html-"+strconv.Itoa(n+1), frames == 1); err != nil {
-			return err
-		}
+		content := part.Content(src, false)
+		err := p.part(ctx, content, part, frames == 1)
+		cut = cut || content.Short || content.Junk > 0
+		return err
+	})
+	switch {
+	case err != nil:
+		return err
+	case frames == 0:
+		return errParts
+	case cut:
+		p.facts.remarks = append(p.facts.remarks, dispute.Say("webpage.cut"))
 	}
-	return errParts
+	p.inside(others)
+	if tree.TooMany || tree.TooDeep {
+		return errParts
+	}
+	return nil
 }
 
 // inside says that pictures and the like stay where they are.
@@ -204,30 +148,22 @@ func (p *pages) inside(n int) {
 }
 
 // part reads one page out of its wrapping.
-func (p *pages) part(ctx context.Context, r io.Reader, h textproto.MIMEHeader, entry string, main bool) error {
-	switch strings.ToLower(strings.TrimSpace(h.Get("Content-Transfer-Encoding"))) {
-	case "quoted-printable":
-		r = quotedprintable.NewReader(r)
-	case "base64":
-		r = base64.NewDecoder(base64.StdEncoding, r)
-	}
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
-	if ctx.Err() != nil {
+func (p *pages) part(ctx context.Context, content io.Reader, part *mimetree.Part, main bool) error {
+	data, err := io.ReadAll(io.LimitReader(content, maxFile+1))
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if err != nil {
-		p.facts.remarks = append(p.facts.remarks, dispute.Say("webpage.cut"))
-	}
-	if len(data) > maxFile {
+	case err != nil:
+		return err
+	case len(data) > maxFile:
 		return errLarge
 	}
-	_, parameters, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	if at := strings.TrimSpace(h.Get("Content-Location")); main && p.facts.url == "" && p.facts.by != office && address(at) {
+	if at := string(part.Head.Get("content-location")); main && p.facts.url == "" && p.facts.by != office && address(at) {
 		p.facts.url = at
 		p.facts.remarks = append(p.facts.remarks, dispute.Say("webpage.url-mhtml"))
 	}
 	// A frame that is damaged costs the page nothing.
-	err = p.page(ctx, data, entry, parameters["charset"], main)
+	err = p.page(ctx, data, "html-"+part.Label(), part.Params["charset"], main)
 	if stop, over := stopped(err); !main && over && stop != nil && ctx.Err() == nil {
 		return nil
 	}

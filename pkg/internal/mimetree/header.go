@@ -1,4 +1,4 @@
-package mail
+package mimetree
 
 import (
 	"bytes"
@@ -7,49 +7,49 @@ import (
 	"complain/pkg/internal/charset"
 )
 
-// maxHeader is the longest header block that is read; mail servers stop at a
+// MaxHeader is the longest header block that is read; mail servers stop at a
 // quarter of it.
-const maxHeader = 1 << 20
+const MaxHeader = 1 << 20
 
-// field is one line of a header block, with the lines that continue it.
-type field struct {
-	name  string // in lower case
-	value []byte // unfolded, as its bytes stand
+// Field is one line of a header block, with the lines that continue it.
+type Field struct {
+	Name  string // in lower case
+	Value []byte // unfolded, as its bytes stand
 }
 
-// header is the fields of a mail or of a part of it, in their order.
-type header struct {
-	fields []field
-	raw    []byte // the block as it stands, without the line that ends it
+// Header is the fields of a mail or of a part of it, in their order.
+type Header struct {
+	Fields []Field
+	Raw    []byte // the block as it stands, without the line that ends it
 }
 
-// get is the value of the first field of that name.
-func (h *header) get(name string) []byte {
-	for i := range h.fields {
-		if h.fields[i].name == name {
-			return h.fields[i].value
+// Get is the value of the first field of that name.
+func (h *Header) Get(name string) []byte {
+	for i := range h.Fields {
+		if h.Fields[i].Name == name {
+			return h.Fields[i].Value
 		}
 	}
 	return nil
 }
 
-func (h *header) count(name string) int {
+func (h *Header) Count(name string) int {
 	n := 0
-	for i := range h.fields {
-		if h.fields[i].name == name {
+	for i := range h.Fields {
+		if h.Fields[i].Name == name {
 			n++
 		}
 	}
 	return n
 }
 
-// text is a value made readable.
-func (h *header) text(name string) string { return decodeValue(h.get(name), h.charset()) }
+// Text is a value made readable.
+func (h *Header) Text(name string) string { return DecodeValue(h.Get(name), h.Charset()) }
 
-// charset is what the block says of its body: bytes in the header that follow no
+// Charset is what the block says of its body: bytes in the header that follow no
 // rule are most likely of the same.
-func (h *header) charset() string {
-	return parameters(h.get("content-type"), "").get("charset")
+func (h *Header) Charset() string {
+	return ParametersOf(h.Get("content-type"), "")["charset"]
 }
 
 // line is what a line of a header block is.
@@ -64,27 +64,27 @@ const (
 
 // look tells the lines of a header block apart. A line that goes on without
 // being indented is a fault of programs that fold long headers wrongly.
-func (h *header) look(text []byte) line {
+func (h *Header) look(text []byte) line {
 	text = bytes.TrimRight(text, "\r\n")
 	switch {
 	case len(text) == 0:
 		return lineEnd
 	case text[0] == ' ' || text[0] == '\t':
-		if len(h.fields) > 0 {
+		if len(h.Fields) > 0 {
 			return lineMore
 		}
 		if len(bytes.TrimSpace(text)) == 0 {
 			return lineEnd
 		}
 		return lineNone
-	case fieldName(text) > 0:
+	case FieldName(text) > 0:
 		return lineField
 	}
 	return lineNone
 }
 
-// fieldName is the length of the name that a line begins with, or 0.
-func fieldName(text []byte) int {
+// FieldName is the length of the name that a line begins with, or 0.
+func FieldName(text []byte) int {
 	for i, c := range text {
 		switch {
 		case c == ':':
@@ -103,32 +103,32 @@ func fieldName(text []byte) int {
 }
 
 // add takes a line of the block.
-func (h *header) add(kind line, text []byte) {
-	h.raw = append(h.raw, text...)
+func (h *Header) add(kind line, text []byte) {
+	h.Raw = append(h.Raw, text...)
 	text = bytes.TrimRight(text, "\r\n")
 	if kind == lineField {
-		n := fieldName(text)
+		n := FieldName(text)
 		_, value, _ := bytes.Cut(text, []byte(":"))
-		h.fields = append(h.fields, field{name: strings.ToLower(string(text[:n])), value: bytes.Clone(bytes.TrimSpace(value))})
+		h.Fields = append(h.Fields, Field{Name: strings.ToLower(string(text[:n])), Value: bytes.Clone(bytes.TrimSpace(value))})
 		return
 	}
-	if n := len(h.fields); n > 0 {
-		f := &h.fields[n-1]
-		if len(f.value) > 0 {
-			f.value = append(f.value, ' ')
+	if n := len(h.Fields); n > 0 {
+		f := &h.Fields[n-1]
+		if len(f.Value) > 0 {
+			f.Value = append(f.Value, ' ')
 		}
-		f.value = append(f.value, bytes.TrimSpace(text)...)
+		f.Value = append(f.Value, bytes.TrimSpace(text)...)
 	}
 }
 
 // wraps reports whether a line that is neither indented nor a field belongs to
 // the field before: programs that break headers at the wrong place leave a
 // semicolon before the break or a parameter after it.
-func (h *header) wraps(text []byte) bool {
-	if len(h.fields) == 0 {
+func (h *Header) wraps(text []byte) bool {
+	if len(h.Fields) == 0 {
 		return false
 	}
-	value := h.fields[len(h.fields)-1].value
+	value := h.Fields[len(h.Fields)-1].Value
 	if bytes.HasSuffix(value, []byte(";")) || bytes.HasSuffix(value, []byte(",")) {
 		return true
 	}
@@ -136,10 +136,10 @@ func (h *header) wraps(text []byte) bool {
 	return ok && len(name) > 0 && len(name) < 40 && !bytes.ContainsAny(name, " \t<>-\"'")
 }
 
-// readHeader reads a block that stands by itself, up to its end.
-func readHeader(block []byte) *header {
-	h := &header{}
-	for len(block) > 0 && len(h.raw) < maxHeader {
+// ReadHeader reads a block that stands by itself, up to its end.
+func ReadHeader(block []byte) *Header {
+	h := &Header{}
+	for len(block) > 0 && len(h.Raw) < MaxHeader {
 		text := block
 		if i := bytes.IndexByte(block, '\n'); i >= 0 {
 			text = block[:i+1]
@@ -157,12 +157,12 @@ func readHeader(block []byte) *header {
 	return h
 }
 
-// shown is the block as text.
-func (h *header) shown() string {
-	encoding, _, _ := charset.Detect(h.raw)
+// Shown is the block as text.
+func (h *Header) Shown() string {
+	encoding, _, _ := charset.Detect(h.Raw)
 	if encoding == charset.Binary {
 		encoding = charset.UTF8
 	}
-	text := strings.ReplaceAll(encoding.Decode(h.raw), "\r\n", "\n")
+	text := strings.ReplaceAll(encoding.Decode(h.Raw), "\r\n", "\n")
 	return strings.TrimRight(text, "\n")
 }

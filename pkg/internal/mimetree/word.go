@@ -1,20 +1,20 @@
-package mail
+package mimetree
 
 import "strings"
 
-// decodeValue makes a header's value readable: encoded words (RFC 2047), and
+// DecodeValue makes a header's value readable: encoded words (RFC 2047), and
 // bytes that stand there bare, in the charset of the mail or whatever they are.
-func decodeValue(value []byte, label string) string {
-	text := decodeText(value, label).text
+func DecodeValue(value []byte, label string) string {
+	text := DecodeText(value, label).Text
 	if !strings.Contains(text, "=?") {
-		return tidy(text)
+		return Tidy(text)
 	}
 	var b strings.Builder
 	var held []byte // of adjacent words in one charset: programs cut inside characters
 	var heldLabel string
 	flush := func() {
 		if held != nil {
-			b.WriteString(decodeText(held, heldLabel).text)
+			b.WriteString(DecodeText(held, heldLabel).Text)
 			held = nil
 		}
 	}
@@ -46,7 +46,7 @@ func decodeValue(value []byte, label string) string {
 	}
 	flush()
 	b.WriteString(text)
-	return tidy(b.String())
+	return Tidy(b.String())
 }
 
 // encodedWord reads =?charset?B?...?= at the start of s. n is its length, or 0.
@@ -72,10 +72,10 @@ func encodedWord(s string) (label string, data []byte, n int) {
 
 // decodeB is lenient about what fills up the end, and about nothing else.
 func decodeB(s string) (out []byte, ok bool) {
-	d := decoder{}
+	d := Decoder{}
 	d.base64([]byte(s))
 	d.flush()
-	return d.out, d.junk == 0
+	return d.out, d.Junk == 0
 }
 
 func decodeQ(s string) []byte {
@@ -106,8 +106,8 @@ func hex(c byte) int {
 	return -1
 }
 
-// tidy takes out of a decoded value what would make it more than a line.
-func tidy(s string) string {
+// Tidy takes out of a decoded value what would make it more than a line.
+func Tidy(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch r {
 		case '\r', '\n', 0:
@@ -115,4 +115,22 @@ func tidy(s string) string {
 		}
 		return r
 	}, s))
+}
+
+// WithoutComments is s without what stands in parentheses.
+func WithoutComments(s string) string {
+	var b strings.Builder
+	depth := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+			b.WriteByte(' ')
+		case depth == 0:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }

@@ -1,4 +1,4 @@
-package mail
+package mimetree
 
 import (
 	"bytes"
@@ -8,11 +8,9 @@ import (
 	"strings"
 )
 
-// parameterSet is what stands behind the first semicolon of a Content-Type or
+// Parameters is what stands behind the first semicolon of a Content-Type or
 // Content-Disposition.
-type parameterSet map[string]string
-
-func (p parameterSet) get(name string) string { return p[name] }
+type Parameters map[string]string
 
 // maxValue is the longest value whose parameters are read.
 const maxValue = 64 << 10
@@ -24,10 +22,10 @@ type piece struct {
 	value   []byte
 }
 
-// parameters reads what programs really write: quoted or not, with bytes beyond
+// ParametersOf reads what programs really write: quoted or not, with bytes beyond
 // ASCII, with RFC 2231 in any charset or RFC 2047 where it is not allowed.
-func parameters(value []byte, label string) parameterSet {
-	out := parameterSet{}
+func ParametersOf(value []byte, label string) Parameters {
+	out := Parameters{}
 	if len(value) > maxValue {
 		return out
 	}
@@ -45,7 +43,7 @@ func parameters(value []byte, label string) parameterSet {
 			continue
 		}
 		if _, had := out[name]; !had {
-			out[name] = decodeValue(text, label)
+			out[name] = DecodeValue(text, label)
 		}
 	}
 	for name, p := range pieces {
@@ -123,7 +121,7 @@ func join(pieces []piece, label string) string {
 		}
 		value = append(value, percent(text)...)
 	}
-	return decodeValue(value, stated)
+	return DecodeValue(value, stated)
 }
 
 func percent(s []byte) []byte {

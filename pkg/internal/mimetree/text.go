@@ -1,11 +1,10 @@
-package mail
+package mimetree
 
 import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
@@ -13,11 +12,8 @@ import (
 	"complain/pkg/internal/charset"
 )
 
-// byLabel is the encoding that a label stands for, nil for one that is not known.
-func byLabel(label string) encoding.Encoding { return charset.Labelled(label) }
-
-// silent reports labels that say nothing about bytes beyond ASCII.
-func silent(label string) bool {
+// Silent reports labels that say nothing about bytes beyond ASCII.
+func Silent(label string) bool {
 	switch strings.ToLower(strings.TrimSpace(label)) {
 	case "", "us-ascii", "ascii", "charset=us-ascii", "ansi_x3.4-1968", "iso646-us", "unknown-8bit", "x-unknown", "default", "default_charset", "binary", "8bit", "7bit":
 		return true
@@ -25,42 +21,42 @@ func silent(label string) bool {
 	return false
 }
 
-// reading is bytes made text, and how.
-type reading struct {
-	text   string
-	as     string // the encoding, where it is not the one that was stated
-	broken bool   // bytes that are no text show as U+FFFD
+// Reading is bytes made text, and how.
+type Reading struct {
+	Text   string
+	As     string // the encoding, where it is not the one that was stated
+	Broken bool   // bytes that are no text show as U+FFFD
 }
 
-// decodeText makes text of bytes that label describes. A label that cannot be
+// DecodeText makes text of bytes that label describes. A label that cannot be
 // right is set aside: bytes that are no text in it, and are in UTF-8 or GB 18030,
 // are of that.
-func decodeText(p []byte, label string) reading {
+func DecodeText(p []byte, label string) Reading {
 	if bytes.HasPrefix(p, []byte("\xef\xbb\xbf")) {
 		p = p[3:]
 	}
 	if text := escaped(p, label); text != "" {
-		return reading{text: text, as: "iso-2022-jp"}
+		return Reading{Text: text, As: "iso-2022-jp"}
 	}
 	if ascii(p) && !strings.HasPrefix(strings.ToLower(label), "utf-16") && !shifting(label) {
-		return reading{text: string(p)}
+		return Reading{Text: string(p)}
 	}
-	stated := byLabel(label)
-	if silent(label) || stated == nil {
-		return undeclared(p)
+	stated := charset.Labelled(label)
+	if Silent(label) || stated == nil {
+		return Undeclared(p)
 	}
-	text := decode(stated, p)
+	text := charset.DecodeAs(stated, p)
 	name, _ := htmlindex.Name(stated)
 	switch {
 	case strings.ContainsRune(text, utf8.RuneError):
-		if other := undeclared(p); !other.broken && other.as != "windows-1252" {
+		if other := Undeclared(p); !other.Broken && other.As != "windows-1252" {
 			return other
 		}
-		return reading{text: text, broken: true}
+		return Reading{Text: text, Broken: true}
 	case narrow(name) && utf8.Valid(p) && wide(p):
-		return undeclared(p)
+		return Undeclared(p)
 	}
-	return reading{text: text}
+	return Reading{Text: text}
 }
 
 // narrow reports encodings of one byte a character: no bytes are wrong in them.
@@ -88,31 +84,31 @@ func shifting(label string) bool {
 // escaped is the text of bytes that nothing describes and that say themselves
 // that they are Japanese: ISO-2022-JP changes its sets by escapes, in ASCII.
 func escaped(p []byte, label string) string {
-	if !silent(label) || !bytes.Contains(p, []byte("\x1b$B")) && !bytes.Contains(p, []byte("\x1b$@")) || !ascii(p) {
+	if !Silent(label) || !bytes.Contains(p, []byte("\x1b$B")) && !bytes.Contains(p, []byte("\x1b$@")) || !ascii(p) {
 		return ""
 	}
-	text := decode(japanese.ISO2022JP, p)
+	text := charset.DecodeAs(japanese.ISO2022JP, p)
 	if strings.ContainsRune(text, utf8.RuneError) {
 		return ""
 	}
 	return text
 }
 
-// undeclared makes text of bytes that nothing describes: UTF-8, else GB 18030,
+// Undeclared makes text of bytes that nothing describes: UTF-8, else GB 18030,
 // which hardly any other text is valid in. What is neither is from the west.
-func undeclared(p []byte) reading {
+func Undeclared(p []byte) Reading {
 	e, _, plain := charset.Detect(p)
 	if e == charset.Binary {
 		e = charset.UTF8
 	}
-	r := reading{text: e.Decode(p)}
-	bad := strings.Count(r.text, string(utf8.RuneError))
-	r.broken = bad > 0
-	if e == charset.GB18030 && bad*20 > utf8.RuneCountInString(r.text)-asciiCount(p) {
-		return reading{text: decode(charmap.Windows1252, p), as: "windows-1252"}
+	r := Reading{Text: e.Decode(p)}
+	bad := strings.Count(r.Text, string(utf8.RuneError))
+	r.Broken = bad > 0
+	if e == charset.GB18030 && bad*20 > utf8.RuneCountInString(r.Text)-asciiCount(p) {
+		return Reading{Text: charset.DecodeAs(charmap.Windows1252, p), As: "windows-1252"}
 	}
 	if !plain {
-		r.as = string(e)
+		r.As = string(e)
 	}
 	return r
 }
@@ -125,14 +121,6 @@ func asciiCount(p []byte) int {
 		}
 	}
 	return n
-}
-
-func decode(e encoding.Encoding, p []byte) string {
-	text, err := e.NewDecoder().Bytes(p)
-	if err != nil {
-		return string(bytes.ToValidUTF8(p, []byte("\uFFFD")))
-	}
-	return string(bytes.ToValidUTF8(text, []byte("\uFFFD")))
 }
 
 func ascii(p []byte) bool {

@@ -1,4 +1,4 @@
-package mail
+package mimetree
 
 import (
 	"bufio"
@@ -7,52 +7,52 @@ import (
 	"strings"
 )
 
-// coding is how the bytes of a part were made fit to travel.
-type coding uint8
+// Coding is how the bytes of a part were made fit to travel.
+type Coding uint8
 
 const (
-	plainCoding coding = iota
-	base64Coding
-	quotedCoding
-	unknownCoding
+	Plain Coding = iota
+	Base64
+	QuotedPrintable
+	Unknown
 )
 
-func codingOf(value string) coding {
-	value = strings.ToLower(strings.TrimSpace(withoutComments(value)))
+func CodingOf(value string) Coding {
+	value = strings.ToLower(strings.TrimSpace(WithoutComments(value)))
 	switch strings.Trim(value, `"';`) {
 	case "base64":
-		return base64Coding
+		return Base64
 	case "quoted-printable":
-		return quotedCoding
+		return QuotedPrintable
 	case "", "7bit", "8bit", "binary", "7-bit", "8-bit":
-		return plainCoding
+		return Plain
 	}
-	return unknownCoding
+	return Unknown
 }
 
-// decoder undoes the coding of a part as it is read. Bytes that do not belong
+// Decoder undoes the coding of a part as it is read. Bytes that do not belong
 // are left out and counted, since they cost at most the three bytes around them.
-type decoder struct {
+type Decoder struct {
 	r       *bufio.Reader
-	coding  coding
+	Coding  Coding
 	unquote bool // the mailbox put > before lines that begin with From
 
 	group, bits int // of base64
-	junk        int // bytes that are none of the coding's
-	short       bool
-	words       int // spaces of base64 inside lines, where no program puts them
+	Junk        int // bytes that are none of the coding's
+	Short       bool
+	Words       int // spaces of base64 inside lines, where no program puts them
 	lineStart   bool
 	out         []byte // decoded and not yet handed on
 	from        int
 	err         error
 }
 
-func newDecoder(r *bufio.Reader, c coding, unquote bool) *decoder {
-	return &decoder{r: r, coding: c, unquote: unquote && c != base64Coding, lineStart: true}
+func NewDecoder(r *bufio.Reader, c Coding, unquote bool) *Decoder {
+	return &Decoder{r: r, Coding: c, unquote: unquote && c != Base64, lineStart: true}
 }
 
 // Read implements io.Reader.
-func (d *decoder) Read(p []byte) (int, error) {
+func (d *Decoder) Read(p []byte) (int, error) {
 	for d.from == len(d.out) {
 		if d.err != nil {
 			return 0, d.err
@@ -66,7 +66,7 @@ func (d *decoder) Read(p []byte) (int, error) {
 }
 
 // fill decodes the next piece: at most a buffer's length, or a line.
-func (d *decoder) fill() {
+func (d *Decoder) fill() {
 	piece, err := d.r.ReadSlice('\n')
 	if err == bufio.ErrBufferFull {
 		err = nil
@@ -76,13 +76,13 @@ func (d *decoder) fill() {
 		piece = unquoted(piece)
 	}
 	d.lineStart = bytes.HasSuffix(piece, []byte("\n"))
-	switch d.coding {
-	case base64Coding:
+	switch d.Coding {
+	case Base64:
 		d.base64(piece)
 		if d.err == io.EOF {
 			d.flush()
 		}
-	case quotedCoding:
+	case QuotedPrintable:
 		if !d.lineStart && d.err == nil {
 			// An escape may be cut where the buffer ends.
 			if rest, err := d.r.Peek(2); err == nil && bytes.LastIndexByte(piece, '=') >= len(piece)-2 {
@@ -96,7 +96,7 @@ func (d *decoder) fill() {
 	}
 }
 
-func (d *decoder) base64(piece []byte) {
+func (d *Decoder) base64(piece []byte) {
 	piece = bytes.TrimRight(piece, " \t\r\n")
 	for i, c := range piece {
 		v := sextet(c)
@@ -111,19 +111,19 @@ func (d *decoder) base64(piece []byte) {
 			d.flush() // some programs put several encodings behind each other
 		case c == ' ' || c == '\t' || c == '\r':
 			if i > 0 {
-				d.words++
+				d.Words++
 			}
 		default:
-			d.junk++
+			d.Junk++
 		}
 	}
 }
 
 // flush hands on the bytes of a group that is not full.
-func (d *decoder) flush() {
+func (d *Decoder) flush() {
 	switch d.bits {
 	case 6:
-		d.short = true
+		d.Short = true
 	case 12:
 		d.out = append(d.out, byte(d.group>>4))
 	case 18:
@@ -148,7 +148,7 @@ func sextet(c byte) int {
 	return -1
 }
 
-func (d *decoder) quoted(piece []byte) {
+func (d *Decoder) quoted(piece []byte) {
 	end := len(bytes.TrimRight(piece, "\r\n"))
 	if end < len(piece) {
 		// Spaces before a line's end were put there on the way.
@@ -173,7 +173,7 @@ func (d *decoder) quoted(piece []byte) {
 		if i+1 == len(piece) && d.err == io.EOF {
 			continue // the very last line may end so
 		}
-		d.junk++
+		d.Junk++
 		d.out = append(d.out, c)
 	}
 }

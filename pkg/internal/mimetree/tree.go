@@ -1,0 +1,410 @@
+// Package mimetree finds the parts of what MIME puts together (RFC 2045 to 2049
+// and 2231): mails, and the pages and chats that programs save in the same form.
+//
+// It promises one pass over the lines that holds no part in memory, within
+// limits of depth and number; each part's place in the file; headers, parameters
+// and contents as programs really write them, with what is wrong told apart and
+// counted; and that no fault costs more than the part it is in. It forbids
+// deciding what a part is for.
+//
+// Why not a library: mime/multipart hands parts out one behind the other and does
+// not tell where they lie, and enmime, which testdata/oracle compares mail with,
+// loses the text of mails whose headers break a rule.
+package mimetree
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"strconv"
+	"strings"
+)
+
+const maxType = 4 << 10 // bytes of a Content-Type
+
+// Limits bound the search for parts. What lies behind them stays a part whole.
+type Limits struct {
+	Depth, Parts int
+}
+
+// Span is a range of bytes of the source.
+type Span struct{ From, To int64 }
+
+// Reader reads the span through a buffer no larger than it needs: mailboxes hold
+// many small mails.
+func (s Span) Reader(r io.ReaderAt, most int64) *bufio.Reader {
+	return bufio.NewReaderSize(io.NewSectionReader(r, s.From, s.To-s.From), int(min(most, s.To-s.From+1)))
+}
+
+// Part is a node of the structure.
+type Part struct {
+	Number   string // "1.2", as IMAP counts; "" for the root
+	Head     Header
+	Media    string // type/subtype in lower case, "" when nothing is said
+	Params   Parameters
+	Boundary string
+	Whole    Span // from the line that parts it from what is above to the next such line
+	Body     Span
+	Children []*Part
+	Sealed   bool // it lies too deep to be searched
+}
+
+// Label is the part's number; what has one part has part 1.
+func (p *Part) Label() string { return cmp.Or(p.Number, "1") }
+
+// Content decodes what is in the part, read through a buffer of at most so many
+// bytes. unquote is for mailboxes that put > before lines that begin with From.
+func (p *Part) Content(r io.ReaderAt, unquote bool) *Decoder {
+	return NewDecoder(p.Body.Reader(r, 32<<10), CodingOf(string(p.Head.Get("content-transfer-encoding"))), unquote)
+}
+
+// Wrong is a kind of fault.
+type Wrong uint8
+
+// What can be wrong in a structure.
+const (
+	Unclosed   Wrong = iota // Text is the boundary that does not come again
+	InHeader                // a part ends inside its header
+	Indent                  // Text is a line that goes on with a header and is not indented
+	NoBlank                 // Text is the first line of a body that no blank line parts from the header
+	NoBoundary              // a multipart names no boundary
+	BadType                 // Text is a Content-Type that is none
+	Valueless               // Text is a parameter without a value
+)
+
+// Fault is one thing that is wrong.
+type Fault struct {
+	Wrong Wrong
+	Part  string // its label, where a part is at fault
+	Text  []byte // as the file has it
+}
+
+// The bounds of what is kept of faults.
+const (
+	maxFaults    = 16
+	maxFaultText = 4 << 10
+)
+
+// Tree is the structure of a file, and what was found on the way.
+type Tree struct {
+	Root   *Part
+	Faults []Fault // the first of them
+	Wrong  int     // how many there are
+	Quoted int     // lines the mailbox quoted
+
+	TooDeep, TooMany bool // a limit was met
+}
+
+func (t *Tree) fault(w Wrong, part string, text []byte) {
+	if t.Wrong++; len(t.Faults) < maxFaults {
+		t.Faults = append(t.Faults, Fault{w, part, bytes.Clone(text[:min(len(text), maxFaultText)])})
+	}
+}
+
+// Leaves gives the parts that hold no others, in the order of the file.
+func (t *Tree) Leaves(give func(*Part) error) error { return leaves(t.Root, give) }
+
+func leaves(p *Part, give func(*Part) error) error {
+	if len(p.Children) == 0 {
+		return give(p)
+	}
+	for _, child := range p.Children {
+		if err := leaves(child, give); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walker finds the structure in one pass over the lines.
+type walker struct {
+	*Tree
+	ctx     context.Context
+	limits  Limits
+	lines   *bufio.Reader
+	at      int64 // of the next line
+	unquote bool
+
+	open   []*Part // multiparts that are not closed, the outermost first
+	leaf   *Part   // the part whose body is being read, or nil between parts
+	inHead *Part   // the part whose header is being read, or nil
+	eol    int64   // length of the line end before the next line
+	parts  int
+}
+
+// ErrHeader is of a header block that is no header block any more.
+var ErrHeader = errors.New("the header block is longer than 1 MiB")
+
+// Read finds the structure of what stands at a place of r. Limits end the search
+// for parts, and what was found stays. Errors are ErrHeader, and those of r and
+// of ctx.
+func Read(ctx context.Context, r io.ReaderAt, where Span, unquote bool, limits Limits) (*Tree, error) {
+	w := &walker{
+		Tree: &Tree{Root: &Part{Whole: where}}, ctx: ctx, limits: limits,
+		lines: where.Reader(r, 64<<10), at: where.From, unquote: unquote,
+	}
+	w.inHead = w.Root
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		text, length, err := w.next()
+		if length > 0 {
+			if err := w.line(text, length); err != nil {
+				return nil, err
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	w.finish()
+	return w.Tree, nil
+}
+
+// next reads a line. Of a line longer than the buffer only the beginning is
+// given: it is no header, and no boundary. In a header a line counts whole.
+func (w *walker) next() (text []byte, length int64, err error) {
+	piece, err := w.lines.ReadSlice('\n')
+	length = int64(len(piece))
+	if err != bufio.ErrBufferFull {
+		return piece, length, err
+	}
+	text = bytes.Clone(piece)
+	for n := 0; err == bufio.ErrBufferFull; n++ {
+		piece, err = w.lines.ReadSlice('\n')
+		length += int64(len(piece))
+		if w.inHead != nil && len(text) <= MaxHeader {
+			text = append(text, piece...)
+		}
+		if n%64 == 0 && w.ctx.Err() != nil {
+			return nil, 0, w.ctx.Err()
+		}
+	}
+	if bytes.HasSuffix(piece, []byte("\n")) && !bytes.HasSuffix(text, []byte("\n")) {
+		text = append(text, '\n')
+	}
+	return text, length, err
+}
+
+func (w *walker) line(text []byte, length int64) error {
+	start := w.at
+	w.at += length
+	before := w.eol
+	switch {
+	case bytes.HasSuffix(text, []byte("\r\n")):
+		w.eol = 2
+	case bytes.HasSuffix(text, []byte("\n")):
+		w.eol = 1
+	default:
+		w.eol = 0
+	}
+	if len(w.open) > 0 && len(text) > 2 && text[0] == '-' && text[1] == '-' && w.delimiter(text, start-before, start) {
+		return nil
+	}
+	if w.unquote && isQuotedFrom(text) {
+		w.Quoted++
+		text = text[1:]
+	}
+	if w.inHead != nil {
+		return w.header(text, start)
+	}
+	return nil
+}
+
+// delimiter looks whether a line parts or ends one of the open multiparts. The
+// line end before it belongs to it.
+func (w *walker) delimiter(text []byte, end, start int64) bool {
+	text = bytes.TrimRight(text[2:], " \t\r\n")
+	for i := len(w.open) - 1; i >= 0; i-- {
+		rest, ok := bytes.CutPrefix(text, []byte(w.open[i].Boundary))
+		if !ok || len(rest) > 0 && string(rest) != "--" {
+			continue
+		}
+		w.close(end, start)
+		if unclosed := len(w.open) - 1 - i; unclosed > 0 {
+			w.fault(Unclosed, "", []byte(w.open[len(w.open)-1].Boundary))
+		}
+		for _, inner := range w.open[i+1:] {
+			inner.Body.To = max(end, inner.Body.From)
+			inner.lastEnds(start)
+		}
+		w.open[i].lastEnds(start)
+		w.open = w.open[:i+1]
+		if len(rest) > 0 {
+			w.open[i].Body.To = max(end, w.open[i].Body.From)
+			w.open = w.open[:i]
+			return true
+		}
+		w.begin(w.open[i], start)
+		return true
+	}
+	return false
+}
+
+// lastEnds sets the end of the part of p that began last.
+func (p *Part) lastEnds(at int64) {
+	if n := len(p.Children); n > 0 {
+		p.Children[n-1].Whole.To = at
+	}
+}
+
+// close ends the part that is open, if any.
+func (w *walker) close(end, start int64) {
+	if p := w.inHead; p != nil {
+		if len(p.Head.Fields) > 0 {
+			w.fault(InHeader, p.Label(), nil)
+			p.settle(w.Tree)
+		}
+		p.Body = Span{start, start}
+	}
+	if p := w.leaf; p != nil {
+		p.Body.To = max(end, p.Body.From)
+	}
+	w.inHead, w.leaf = nil, nil
+}
+
+func (w *walker) begin(parent *Part, start int64) {
+	if w.parts++; w.parts > w.limits.Parts {
+		// What is behind belongs to no part: it is not searched any more.
+		for _, p := range w.open {
+			p.lastEnds(start)
+		}
+		w.TooMany, w.open = true, nil
+		return
+	}
+	p := &Part{Number: strconv.Itoa(len(parent.Children) + 1), Whole: Span{From: start}}
+	if parent.Number != "" {
+		p.Number = parent.Number + "." + p.Number
+	}
+	parent.Children = append(parent.Children, p)
+	w.inHead = p
+}
+
+func (w *walker) header(text []byte, start int64) error {
+	p := w.inHead
+	kind := p.Head.look(text)
+	if kind == lineNone {
+		switch {
+		case p.Head.wraps(text):
+			w.fault(Indent, "", text)
+			kind = lineMore
+		case p == w.Root && len(p.Head.Fields) == 0 && len(p.Head.Raw) == 0 && (bytes.HasPrefix(text, []byte("From ")) || bytes.HasPrefix(text, []byte(">From "))):
+			return nil // a single mail out of a mailbox
+		case p == w.Root && len(p.Head.Fields) == 0:
+			text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+			if kind = p.Head.look(text); kind == lineNone {
+				p.Body.From = start
+				w.body(p)
+				return nil
+			}
+		default:
+			w.fault(NoBlank, "", text)
+			p.Body.From = start
+			w.body(p)
+			return nil
+		}
+	}
+	if kind == lineEnd {
+		if p == w.Root && len(p.Head.Fields) == 0 {
+			return nil // blank lines above the mail
+		}
+		p.Body.From = w.at
+		w.body(p)
+		return nil
+	}
+	p.Head.add(kind, text)
+	if len(p.Head.Raw) > MaxHeader {
+		return ErrHeader
+	}
+	return nil
+}
+
+// body is called where a header ends.
+func (w *walker) body(p *Part) {
+	w.inHead = nil
+	p.settle(w.Tree)
+	if !strings.HasPrefix(p.Media, "multipart/") {
+		w.leaf = p
+		return
+	}
+	switch {
+	case p.Boundary == "":
+		w.fault(NoBoundary, p.Label(), nil)
+		w.leaf = p
+	case len(w.open) >= w.limits.Depth:
+		w.TooDeep, p.Sealed, w.leaf = true, true, p
+	default:
+		w.open = append(w.open, p)
+	}
+}
+
+func (w *walker) finish() {
+	if p := w.inHead; p != nil {
+		p.settle(w.Tree)
+		p.Body = Span{w.at, w.at}
+	}
+	if p := w.leaf; p != nil {
+		p.Body.To = w.at
+	}
+	for i, p := range w.open {
+		p.Body.To = w.at
+		p.lastEnds(w.at)
+		if i == 0 {
+			w.fault(Unclosed, "", []byte(p.Boundary))
+		}
+	}
+	if w.Root.Body.To == 0 {
+		w.Root.Body.To = w.at
+	}
+}
+
+// settle reads what a part's header says about its body.
+func (p *Part) settle(t *Tree) {
+	value := p.Head.Get("content-type")
+	p.Params = ParametersOf(value, "")
+	if len(value) == 0 {
+		return
+	}
+	shown := string(value[:min(len(value), maxType)])
+	media, _, err := mime.ParseMediaType(shown)
+	first, rest, _ := strings.Cut(shown, ";")
+	if err != nil {
+		// What is wrong with the parameters alone is read all the same, above.
+		media, _, _ = strings.Cut(strings.TrimSpace(first), " ")
+	}
+	if !tokens(media) {
+		t.fault(BadType, p.Label(), value)
+		media = strings.TrimSpace(first)
+	}
+	if err != nil {
+		for _, name := range valueless(rest) {
+			t.fault(Valueless, p.Label(), []byte(name))
+		}
+	}
+	p.Media, p.Boundary = strings.ToLower(media), p.Params["boundary"]
+	p.Boundary = strings.TrimRight(p.Boundary, " \t\r\n")
+}
+
+// tokens reports two tokens with a slash between: a media type as it is to be.
+func tokens(media string) bool {
+	kind, sub, ok := strings.Cut(media, "/")
+	return ok && kind != "" && sub != "" && !strings.ContainsAny(kind+sub, "/=\"<>()@,:\\[]? \t\r\n")
+}
+
+// valueless lists what stands among parameters and has no value.
+func valueless(params string) (names []string) {
+	for _, one := range strings.Split(params, ";") {
+		if one = strings.TrimSpace(one); one != "" && !strings.ContainsAny(one, `="`) {
+			names = append(names, one)
+		}
+	}
+	return names
+}
