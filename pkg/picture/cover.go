@@ -2,7 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -13,6 +12,7 @@ import (
 	"io"
 	"slices"
 
+	"complain/pkg/internal/exif"
 	"complain/pkg/internal/media"
 )
 
@@ -186,38 +186,28 @@ func gridOf(src *source, lossless bool) grid {
 // together. They may be 4 at most.
 func jpegGrid(src io.ReaderAt) grid {
 	largest := grid{32, 32, 0}
-	at := int64(2)
-	for range maxSegments {
-		var head [4]byte
-		if _, err := src.ReadAt(head[:], at); err != nil || head[0] != 0xff {
-			return largest
+	found := largest
+	exif.JPEG(src, func(marker byte, at, length int64) bool {
+		if marker < 0xc0 || marker > 0xcf || marker == 0xc4 || marker == 0xc8 || marker == 0xcc {
+			return true
 		}
-		marker, length := head[1], int64(binary.BigEndian.Uint16(head[2:]))
-		switch {
-		case marker == 0xff:
-			at++
-			continue
-		case marker == 0xda || length < 2:
-			return largest
-		case marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc:
-			frame := make([]byte, length-2)
-			if _, err := src.ReadAt(frame, at+4); err != nil || len(frame) < 6 || len(frame) < 6+3*int(frame[5]) {
-				return largest
-			}
-			if frame[5] == 1 {
-				return grid{8, 8, 0} // one component is stored block by block
-			}
-			var g grid
-			for i := range int(frame[5]) {
-				factors := frame[6+3*i+1]
-				g.width, g.height = max(g.width, 8*int(factors>>4)), max(g.height, 8*int(factors&15))
-			}
-			if g.width < 8 || g.height < 8 || g.width > 32 || g.height > 32 {
-				return largest
-			}
-			return g
+		frame := make([]byte, length)
+		if _, err := src.ReadAt(frame, at); err != nil || len(frame) < 6 || len(frame) < 6+3*int(frame[5]) {
+			return false
 		}
-		at += 2 + length
-	}
-	return largest
+		if frame[5] == 1 {
+			found = grid{8, 8, 0} // one component is stored block by block
+			return false
+		}
+		var g grid
+		for i := range int(frame[5]) {
+			factors := frame[6+3*i+1]
+			g.width, g.height = max(g.width, 8*int(factors>>4)), max(g.height, 8*int(factors&15))
+		}
+		if g.width >= 8 && g.height >= 8 && g.width <= 32 && g.height <= 32 {
+			found = g
+		}
+		return false
+	})
+	return found
 }

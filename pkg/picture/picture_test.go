@@ -316,18 +316,6 @@ func TestNoMetadata(t *testing.T) {
 	}
 }
 
-func TestOrientation(t *testing.T) {
-	for tiff, want := range map[string]int{
-		tiffOrientation(6): 6, tiffOrientation(8): 8, tiffOrientation(0): 0, tiffOrientation(9): 0,
-		"": 0, "II*\x00": 0, "II*\x00\xff\xff\xff\xff": 0, "MM\x00*\x00\x00\x00\x08\xff\xff": 0,
-		"II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x03\x00\x00\x00": 3,
-	} {
-		if got := orientation([]byte(tiff)); got != want {
-			t.Errorf("%q: %d, want %d", tiff, got, want)
-		}
-	}
-}
-
 func FuzzPrint(f *testing.F) {
 	f.Add(encodePNG(f, scene(12, 9)))
 	f.Add(fixture(f, "turned.heic"))

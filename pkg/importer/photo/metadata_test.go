@@ -22,6 +22,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/filedate"
 	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/internal/exif"
 	"complain/pkg/internal/media"
 )
 
@@ -87,7 +88,7 @@ func TestReadPNG(t *testing.T) {
 	if c := readPNG(context.Background(), strings.NewReader(long), int64(len(long))); !c.cut {
 		t.Error("two megabytes of text were read")
 	}
-	endless := pngHead + strings.Repeat(chunk("IDAT", ""), maxChunks+10)
+	endless := pngHead + strings.Repeat(chunk("IDAT", ""), 20_010)
 	if c := readPNG(context.Background(), strings.NewReader(endless), int64(len(endless))); !c.cut {
 		t.Error("too many chunks, and not noticed")
 	}
@@ -275,10 +276,10 @@ func TestReadTagged(t *testing.T) {
 	ifd := func(order binary.AppendByteOrder, mark string, fraction string) string {
 		b := order.AppendUint32([]byte(mark), 8)
 		b = order.AppendUint16(b, 1) // one entry: the EXIF directory, at 26
-		b = order.AppendUint32(order.AppendUint16(order.AppendUint16(b, tagEXIF), 4), 1)
+		b = order.AppendUint32(order.AppendUint16(order.AppendUint16(b, exif.TagEXIF), 4), 1)
 		b = order.AppendUint32(order.AppendUint32(b, 26), 0)
 		b = order.AppendUint16(b, 1)
-		b = order.AppendUint32(order.AppendUint16(order.AppendUint16(b, tagSubSecTaken), typeASCII), uint32(len(fraction)))
+		b = order.AppendUint32(order.AppendUint16(order.AppendUint16(b, exif.TagSubSecTaken), 2), uint32(len(fraction)))
 		if len(fraction) <= 4 {
 			b = append(b, (fraction + "\x00\x00\x00\x00")[:4]...)
 			return string(order.AppendUint32(b, 0))

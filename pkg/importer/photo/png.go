@@ -2,11 +2,11 @@ package photo
 
 import (
 	"context"
-	"encoding/binary"
 	"io"
 	"strings"
 
 	"complain/pkg/internal/charset"
+	"complain/pkg/internal/exif"
 )
 
 // pngChunks is what a PNG file holds beside pixels.
@@ -18,45 +18,34 @@ type pngChunks struct {
 	cut    bool
 }
 
-const (
-	maxChunks = 20_000
-	maxText   = 1 << 20 // bytes of all text and EXIF together
-)
+const maxText = 1 << 20 // bytes of all text and EXIF together
 
 // readPNG walks through the chunks by their headers. Compressed text is left
 // alone: no program is known to write dates so.
 func readPNG(ctx context.Context, r io.ReaderAt, size int64) pngChunks {
 	c := pngChunks{text: make(map[string]string)}
 	left := int64(maxText)
-	at := int64(8)
-	for range maxChunks {
-		var head [8]byte
-		if n, _ := r.ReadAt(head[:], at); n < len(head) || ctx.Err() != nil {
-			c.cut = true
-			return c
-		}
-		length, name := int64(binary.BigEndian.Uint32(head[:])), string(head[4:])
+	whole := exif.PNG(r, func(name string, at, length int64) bool {
 		switch name {
-		case "IEND":
-			return c
 		case c2paPNG:
 			c.origin = c2pa
 		case "tEXt", "iTXt", "eXIf":
-			if length > left || at+8+length > size {
+			if length > left || at+length > size {
 				c.cut = true
 				break
 			}
 			left -= length
 			data := make([]byte, length)
-			if n, _ := r.ReadAt(data, at+8); int64(n) < length {
+			if n, _ := r.ReadAt(data, at); int64(n) < length {
 				c.cut = true
-				return c
+				return false
 			}
 			c.add(name, data)
 		}
-		at += 12 + length
-	}
-	c.cut = true
+		c.cut = c.cut || ctx.Err() != nil
+		return ctx.Err() == nil
+	})
+	c.cut = c.cut || !whole
 	return c
 }
 
