@@ -2,12 +2,12 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/xml"
 	"strings"
 	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/xmp"
 )
 
 // readDate reads a date of PDF (ISO 32000-2, 7.9.4): D:20260305140322+08'00'.
@@ -92,70 +92,21 @@ func readOffset(text string) (seconds int, ok bool) {
 	return seconds, true
 }
 
-// xmp is what the packet of metadata states.
-type xmp struct{ created, title, author, tool, producer string }
+// described is what the packet of metadata states.
+type described struct{ created, title, author, tool, producer string }
 
-// The properties that are read, by namespace and name.
-const (
-	nsXMP = "http://ns.adobe.com/xap/1.0/"
-	nsDC  = "http://purl.org/dc/elements/1.1/"
-	nsPDF = "http://ns.adobe.com/pdf/1.3/"
-	nsRDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-)
-
-// readXMP reads the properties of the file itself: attributes of an
-// rdf:Description right under rdf:RDF, or elements in it, with the first item
-// of a list. What comes before damage stays.
-func readXMP(data []byte) xmp {
-	var out xmp
-	set := func(name xml.Name, value string) {
-		value = line(value)
-		for _, p := range []struct {
-			to    *string
-			space string
-			local string
-		}{
-			{&out.created, nsXMP, "CreateDate"}, {&out.tool, nsXMP, "CreatorTool"}, {&out.producer, nsPDF, "Producer"},
-			{&out.title, nsDC, "title"}, {&out.author, nsDC, "creator"},
-		} {
-			if p.space == name.Space && p.local == name.Local && *p.to == "" {
-				*p.to = value
-			}
-		}
+// readXMP reads the properties of the file itself, of a list the first item.
+// What comes before damage stays.
+func readXMP(data []byte) described {
+	var out described
+	to := map[[2]string]*string{
+		{xmp.Basic, "CreateDate"}: &out.created, {xmp.Basic, "CreatorTool"}: &out.tool, {xmp.PDF, "Producer"}: &out.producer,
+		{xmp.DC, "title"}: &out.title, {xmp.DC, "creator"}: &out.author,
 	}
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.Strict = false
-	var path []xml.Name
-	const deepest = 64
-	for {
-		token, err := d.Token()
-		if err != nil || len(path) > deepest {
-			return out
+	xmp.Read(bytes.NewReader(data), func(p xmp.Property) {
+		if at := to[[2]string{p.Space, p.Name}]; at != nil && *at == "" {
+			*at = line(p.Value)
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			path = append(path, t.Name)
-			if described(path) {
-				for _, a := range t.Attr {
-					set(a.Name, a.Value)
-				}
-			}
-		case xml.EndElement:
-			if len(path) > 0 {
-				path = path[:len(path)-1]
-			}
-		case xml.CharData:
-			for n := len(path) - 1; n > 0 && n >= len(path)-3; n-- {
-				if described(path[:n]) {
-					set(path[n], string(t))
-				}
-			}
-		}
-	}
-}
-
-// described reports whether path ends in the rdf:Description of the file.
-func described(path []xml.Name) bool {
-	n := len(path)
-	return n >= 2 && n <= 3 && path[n-1] == xml.Name{Space: nsRDF, Local: "Description"} && path[n-2] == xml.Name{Space: nsRDF, Local: "RDF"}
+	})
+	return out
 }

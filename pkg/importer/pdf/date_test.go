@@ -39,13 +39,13 @@ func TestReadXMP(t *testing.T) {
 	const open = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:st="urn:history"`
 	for _, tt := range []struct {
 		name, xmp string
-		want      xmp
+		want      described
 	}{
-		{"attributes", open + ` xmp:CreateDate="2026-03-05" xmp:CreatorTool="WPS"/>`, xmp{created: "2026-03-05", tool: "WPS"}},
-		{"a list", open + `><dc:creator><rdf:Seq><rdf:li>甲</rdf:li><rdf:li>乙</rdf:li></rdf:Seq></dc:creator></rdf:Description>`, xmp{author: "甲"}},
-		{"an event of its history", open + `><st:History><rdf:Seq><rdf:li><rdf:Description xmp:CreateDate="1999-01-01"/></rdf:li></rdf:Seq></st:History></rdf:Description>`, xmp{}},
-		{"cut", open + ` xmp:CreateDate="2026-03-05"><dc:title><<<`, xmp{created: "2026-03-05"}},
-		{"deep", strings.Repeat("<a>", 100) + open + ` xmp:CreateDate="2026-03-05"/>`, xmp{}},
+		{"attributes", open + ` xmp:CreateDate="2026-03-05" xmp:CreatorTool="WPS"/>`, described{created: "2026-03-05", tool: "WPS"}},
+		{"a list", open + `><dc:creator><rdf:Seq><rdf:li>甲</rdf:li><rdf:li>乙</rdf:li></rdf:Seq></dc:creator></rdf:Description>`, described{author: "甲"}},
+		{"an event of its history", open + `><st:History><rdf:Seq><rdf:li><rdf:Description xmp:CreateDate="1999-01-01"/></rdf:li></rdf:Seq></st:History></rdf:Description>`, described{}},
+		{"cut", open + ` xmp:CreateDate="2026-03-05"><dc:title><<<`, described{created: "2026-03-05"}},
+		{"deep", strings.Repeat("<a>", 100) + open + ` xmp:CreateDate="2026-03-05"/>`, described{}},
 	} {
 		if got := readXMP([]byte(tt.xmp)); got != tt.want {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)

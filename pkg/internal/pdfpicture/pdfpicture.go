@@ -40,8 +40,6 @@ const (
 	maxWork      = 500_000_000 // pixels looked at
 	maxPictures  = 5000
 	maxOperators = 1_000_000
-	maxForms     = 16
-	maxStates    = 1000
 )
 
 // Page is the pictures that a page draws, in their order.

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"complain/pkg/internal/pdfcontent"
 	"complain/pkg/internal/pdffile"
 )
 
@@ -22,7 +23,8 @@ type span struct {
 }
 
 // show draws a string, or the strings and moves of an array.
-func (w *page) show(list []any, s *state) {
+func (w *page) show(list []any, d *drawing) {
+	s := &d.Own
 	if s.font == nil {
 		for _, o := range list {
 			if t, ok := o.(pdffile.String); ok { // no font is named: nothing says what the bytes are
@@ -38,10 +40,10 @@ func (w *page) show(list []any, s *state) {
 			for t := string(v); t != "" && len(w.spans) <= maxGlyphs; {
 				g := s.font.next(t)
 				t = t[max(g.bytes, 1):]
-				w.glyph(g, s)
+				w.glyph(g, d)
 			}
 		case int64, float64:
-			by := -number(v) / 1000 * s.size
+			by := -pdfcontent.Number(v) / 1000 * s.size
 			if s.font.vertical {
 				s.advance(0, by)
 			} else {
@@ -54,8 +56,9 @@ func (w *page) show(list []any, s *state) {
 func (s *state) advance(x, y float64) { s.text = pdffile.Matrix{1, 0, 0, 1, x, y}.Mul(s.text) }
 
 // glyph places a letter and moves behind it.
-func (w *page) glyph(g glyph, s *state) {
-	m := pdffile.Matrix{s.size * s.scale, 0, 0, s.size, 0, s.rise}.Mul(s.text).Mul(s.ctm)
+func (w *page) glyph(g glyph, d *drawing) {
+	s := &d.Own
+	m := pdffile.Matrix{s.size * s.scale, 0, 0, s.size, 0, s.rise}.Mul(s.text).Mul(d.Place)
 	x, y := m.Apply(0, 0)
 	move := g.width*s.size + s.spacing
 	if g.blank {
@@ -70,20 +73,18 @@ func (w *page) glyph(g glyph, s *state) {
 	} else {
 		s.advance(move*s.scale, 0)
 	}
-	hidden := false
-	var actual *mark
-	for i := range w.marked {
-		hidden = hidden || w.marked[i].hidden
-		if w.marked[i].says && actual == nil {
-			actual = &w.marked[i]
+	var actual *pdfcontent.Mark
+	for i := range w.run.Marks {
+		if w.run.Marks[i].Says && actual == nil {
+			actual = &w.run.Marks[i]
 		}
 	}
 	size := math.Hypot(m[2], m[3])
 	const reach = 2.0
-	if hidden {
+	if w.run.Hidden() {
 		return
 	}
-	if !(x >= s.clip.X0-reach && x <= s.clip.X1+reach && y >= s.clip.Y0-reach && y <= s.clip.Y1+reach) || math.IsNaN(width+size) {
+	if !(x >= d.Clip.X0-reach && x <= d.Clip.X1+reach && y >= d.Clip.Y0-reach && y <= d.Clip.Y1+reach) || math.IsNaN(width+size) {
 		if strings.TrimSpace(g.text) != "" {
 			w.outside++
 		}
@@ -93,9 +94,9 @@ func (w *page) glyph(g glyph, s *state) {
 	switch {
 	case actual != nil:
 		text = ""
-		if !actual.said {
-			actual.said = true
-			text = actual.actual
+		if !actual.Said {
+			actual.Said = true
+			text = actual.Actual
 		}
 	case !g.ok || private(text):
 		text = "\uFFFD"

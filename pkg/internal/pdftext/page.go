@@ -11,8 +11,7 @@
 package pdftext
 
 import (
-	"fmt"
-
+	"complain/pkg/internal/pdfcontent"
 	"complain/pkg/internal/pdffile"
 )
 
@@ -31,12 +30,8 @@ type Text struct {
 const (
 	maxOperators = 5_000_000
 	maxGlyphs    = 400_000
-	maxForms     = 16 // forms in forms
-	maxStates    = 1000
 	maxDrawn     = 20_000 // forms drawn
 )
-
-var errLimit = fmt.Errorf("one page: %w", pdffile.ErrTooMuch)
 
 // Reader reads the pages of one file. Fonts are read once.
 type Reader struct{ r reader }
@@ -50,21 +45,15 @@ func NewReader(f *pdffile.File) *Reader {
 // cannot be read is said in Failed.
 func (r *Reader) Page(p *pdffile.Page) (Text, error) {
 	w := &page{reader: &r.r}
-	start := state{scale: 1, clip: pdffile.Rect{X1: p.Width(), Y1: p.Height()}}
-	content, err := r.r.file.Content(p)
-	if err != nil {
-		w.failed = err
-	}
-	start.ctm = p.Upright()
-	w.run(content, p.Resources, start, 0)
-	for _, a := range r.r.file.Appearances(p) {
-		start.ctm = a.Matrix.Mul(p.Upright())
-		w.form(a.Stream, start, p.Resources, 0)
-	}
-	if err := r.r.file.Err(); err != nil {
+	w.run = pdfcontent.New(r.r.file, pdfcontent.Reader[state]{
+		Limits:   pdfcontent.Limits{Operators: maxOperators, Forms: maxDrawn},
+		Operator: w.operator,
+		Picture:  func(*pdffile.Stream, pdffile.Dict, pdfcontent.State[state]) { w.pictures++ },
+	})
+	if err := w.run.Page(p, state{scale: 1}); err != nil {
 		return Text{}, err
 	}
-	t := Text{Text: w.lines(), Letters: w.letters, Unknown: w.unknown, Invisible: w.invisible, Outside: w.outside, Pictures: w.pictures, Failed: w.failed}
+	t := Text{Text: w.lines(), Letters: w.letters, Unknown: w.unknown, Invisible: w.invisible, Outside: w.outside, Pictures: w.pictures, Failed: w.run.Failed}
 	return t, nil
 }
 
@@ -78,127 +67,65 @@ type reader struct {
 // page is a page being read.
 type page struct {
 	*reader
-	spans  []span
-	marked []mark
-	failed error
+	run   *pdfcontent.Run[state]
+	spans []span
 
 	letters, unknown, invisible, outside, pictures int
-	operators, drawn                               int
 }
 
-// state is the graphics state as far as text needs it.
+// drawing is the graphics state as far as text needs it.
+type drawing = pdfcontent.State[state]
+
+// state is the part of it that is text's own.
 type state struct {
-	ctm                  pdffile.Matrix
 	font                 *font
 	size, scale          float64
 	spacing, words, rise float64
 	leading              float64
 	mode                 int
 	text, line           pdffile.Matrix
-	clip                 pdffile.Rect // what is shown: the page, inside a form what its box leaves of it
 }
 
-// mark is a marked-content sequence.
-type mark struct {
-	actual string // what stands for its letters
-	says   bool   // there is an actual text
-	said   bool
-	hidden bool
-}
-
-func (w *page) fail(err error) {
-	if w.failed == nil {
-		w.failed = err
+// operator takes the operators that choose a font, and passes on those of text.
+func (w *page) operator(op pdffile.Keyword, args []any, resources pdffile.Dict, s *drawing) {
+	named := func(kind pdffile.Name) pdffile.Object {
+		if len(args) == 0 {
+			return nil
+		}
+		name, _ := args[0].(pdffile.Name)
+		return w.file.Dict(resources[kind])[name]
 	}
-}
-
-// run interprets a content stream.
-func (w *page) run(content []byte, resources pdffile.Dict, s state, depth int) {
-	l := pdffile.NewLexer(content)
-	var stack []state
-	var args []any
-	marks := len(w.marked)
-	defer func() { w.marked = w.marked[:min(marks, len(w.marked))] }()
-	for {
-		o, err := l.Next()
-		if err != nil {
-			return
+	switch op {
+	case "Tf":
+		if len(args) >= 2 {
+			s.Own.font, s.Own.size = w.font(named("Font")), pdfcontent.Number(args[1])
 		}
-		op, ok := o.(pdffile.Keyword)
-		if !ok {
-			if len(args) < 64 {
-				args = append(args, o)
-			}
-			continue
+	case "gs":
+		if f := w.file.Array(w.file.Dict(named("ExtGState"))["Font"]); len(f) == 2 {
+			s.Own.font = w.font(f[0])
+			s.Own.size, _ = w.file.Number(f[1])
 		}
-		if w.operators++; w.operators > maxOperators || len(w.spans) > maxGlyphs {
-			w.fail(errLimit)
-			return
-		}
-		if w.operators%4096 == 0 && w.file.Err() != nil {
-			return
-		}
-		switch op {
-		case "q":
-			if len(stack) < maxStates {
-				stack = append(stack, s)
-			}
-		case "Q":
-			if n := len(stack); n > 0 {
-				s, stack = stack[n-1], stack[:n-1]
-			}
-		case "BI":
-			w.pictures++
-			l.InlineImage()
-		case "Do":
-			if len(args) > 0 {
-				name, _ := args[0].(pdffile.Name)
-				w.draw(w.file.Dict(resources["XObject"])[name], s, resources, depth)
-			}
-		case "Tf":
-			if len(args) >= 2 {
-				name, _ := args[0].(pdffile.Name)
-				s.font, s.size = w.font(w.file.Dict(resources["Font"])[name]), number(args[1])
-			}
-		case "gs":
-			if len(args) > 0 {
-				name, _ := args[0].(pdffile.Name)
-				g := w.file.Dict(w.file.Dict(resources["ExtGState"])[name])
-				if f := w.file.Array(g["Font"]); len(f) == 2 {
-					s.font = w.font(f[0])
-					s.size, _ = w.file.Number(f[1])
-				}
-			}
-		case "BDC", "BMC":
-			w.begin(op, args, resources)
-		case "EMC":
-			if n := len(w.marked); n > marks {
-				w.marked = w.marked[:n-1]
-			}
-		default:
-			w.operate(op, args, &s)
-		}
-		args = args[:0]
+	default:
+		w.operate(op, args, s)
+	}
+	if len(w.spans) > maxGlyphs {
+		w.run.Stop()
 	}
 }
 
 // operate changes the state by the operators of text and position.
-func (w *page) operate(op pdffile.Keyword, args []any, s *state) {
-	n := make([]float64, 6)
-	for i := range min(6, len(args)) {
-		n[i] = number(args[i])
+func (w *page) operate(op pdffile.Keyword, args []any, d *drawing) {
+	s := &d.Own
+	var n [3]float64
+	for i := range min(len(n), len(args)) {
+		n[i] = pdfcontent.Number(args[i])
 	}
-	whole := len(args) >= 6
 	switch op {
-	case "cm":
-		if whole {
-			s.ctm = pdffile.Matrix(n).Mul(s.ctm)
-		}
 	case "BT":
 		s.text, s.line = pdffile.Identity(), pdffile.Identity()
 	case "Tm":
-		if whole {
-			s.text, s.line = pdffile.Matrix(n), pdffile.Matrix(n)
+		if m, ok := pdfcontent.MatrixOf(args); ok {
+			s.text, s.line = m, m
 		}
 	case "Td":
 		s.move(n[0], n[1])
@@ -220,94 +147,25 @@ func (w *page) operate(op pdffile.Keyword, args []any, s *state) {
 	case "Tr":
 		s.mode = int(n[0])
 	case "Tj":
-		w.show(args, s)
+		w.show(args, d)
 	case "'":
 		s.move(0, -s.leading)
-		w.show(args, s)
+		w.show(args, d)
 	case `"`:
 		if len(args) >= 3 {
 			s.words, s.spacing = n[0], n[1]
 			s.move(0, -s.leading)
-			w.show(args[2:], s)
+			w.show(args[2:], d)
 		}
 	case "TJ":
 		if len(args) > 0 {
 			a, _ := args[0].(pdffile.Array)
-			w.show(a, s)
+			w.show(a, d)
 		}
 	}
-}
-
-func number(o any) float64 {
-	switch v := o.(type) {
-	case int64:
-		return float64(v)
-	case float64:
-		return v
-	}
-	return 0
 }
 
 func (s *state) move(x, y float64) {
 	s.line = pdffile.Matrix{1, 0, 0, 1, x, y}.Mul(s.line)
 	s.text = s.line
-}
-
-// begin opens a marked-content sequence.
-func (w *page) begin(op pdffile.Keyword, args []any, resources pdffile.Dict) {
-	m := mark{}
-	if n := len(w.marked); n > 0 {
-		m.hidden = w.marked[n-1].hidden
-	}
-	if op == "BDC" && len(args) >= 2 {
-		var properties pdffile.Object = args[1]
-		if name, ok := args[1].(pdffile.Name); ok {
-			properties = w.file.Dict(resources["Properties"])[name]
-		}
-		if args[0] == pdffile.Name("OC") && w.file.Hidden(properties) {
-			m.hidden = true
-		}
-		if s, ok := w.file.Resolve(w.file.Dict(properties)["ActualText"]).(pdffile.String); ok {
-			m.actual, m.says = pdffile.Text(string(s)), true
-		}
-	}
-	if len(w.marked) < maxStates {
-		w.marked = append(w.marked, m)
-	}
-}
-
-// draw draws an external object: a form's content is part of the page.
-func (w *page) draw(o pdffile.Object, s state, resources pdffile.Dict, depth int) {
-	x := w.file.Stream(o)
-	if x == nil || w.file.Hidden(x.Dict["OC"]) || len(w.marked) > 0 && w.marked[len(w.marked)-1].hidden {
-		return
-	}
-	switch w.file.Name(x.Dict["Subtype"]) {
-	case "Image":
-		w.pictures++
-	case "Form":
-		w.form(x, s, resources, depth)
-	}
-}
-
-func (w *page) form(x *pdffile.Stream, s state, resources pdffile.Dict, depth int) {
-	if w.drawn++; w.drawn > maxDrawn || depth >= maxForms {
-		w.fail(errLimit)
-		return
-	}
-	data, err := w.file.Data(x)
-	if err != nil {
-		w.fail(fmt.Errorf("a form: %w", err))
-		return
-	}
-	if m, ok := w.file.Numbers(x.Dict["Matrix"], 6); ok {
-		s.ctm = pdffile.Matrix(m).Mul(s.ctm)
-	}
-	if box, ok := w.file.Rect(x.Dict["BBox"]); ok {
-		s.clip = s.clip.And(s.ctm.Bounds(box))
-	}
-	if own := w.file.Dict(x.Dict["Resources"]); own != nil {
-		resources = own
-	}
-	w.run(data, resources, s, depth+1)
 }
