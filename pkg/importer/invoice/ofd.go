@@ -12,8 +12,8 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/invoice"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/internal/broken"
 	"complain/pkg/internal/safezip"
-	"complain/pkg/internal/xmlstream"
 )
 
 // The limits of an OFD document.
@@ -338,7 +338,7 @@ func (d *ofd) countSeals(ctx context.Context, from string) {
 				count++
 			}
 		})
-		var x *xmlstream.Error
+		var x *broken.Error
 		if errors.As(err, &x) && len(d.remarks) <= maxRemarks {
 			d.remarks = append(d.remarks, dispute.Say("ofd.no-page", e.Name))
 		}

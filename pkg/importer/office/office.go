@@ -20,6 +20,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/internal/broken"
 	"complain/pkg/internal/compound"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/safezip"
@@ -213,7 +214,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 // stopped says why the text could not be read on. Errors of the sink and of ctx
 // are passed on as they are.
 func (d *document) stopped(ctx context.Context, err error) error {
-	var x *xmlstream.Error
+	var x *broken.Error
 	var limit *safezip.LimitError
 	switch {
 	case err == nil || ctx.Err() != nil:
@@ -261,7 +262,7 @@ func (d *document) part(ctx context.Context, name string, main bool, read func(*
 	if flushed != nil {
 		return flushed
 	}
-	var x *xmlstream.Error
+	var x *broken.Error
 	if !main && (errors.As(err, &x) || errors.Is(err, safezip.ErrDamaged)) {
 		if len(d.remarks) < maxRemarks {
 			d.remarks = append(d.remarks, dispute.Say("office.damaged", name))

@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/internal/broken"
 	"complain/pkg/internal/safezip"
 	"complain/pkg/internal/xmlstream"
 )
@@ -75,7 +76,7 @@ func (d *document) whole(ctx context.Context) error {
 			}
 			return nil
 		})
-		var x *xmlstream.Error
+		var x *broken.Error
 		switch {
 		case err == nil:
 		case ctx.Err() != nil:

@@ -21,6 +21,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/internal/broken"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/htmlstream"
 	"complain/pkg/internal/media"
@@ -155,7 +156,7 @@ func stopped(err error) (stop error, over bool) {
 	switch {
 	case err == nil:
 		return nil, true
-	case errors.Is(err, htmlstream.ErrCut):
+	case errors.Is(err, broken.ErrCut):
 		return nil, true
 	case errors.Is(err, errText):
 		return &importer.Stopped{Why: dispute.Say("paper.limit"), Err: err}, true

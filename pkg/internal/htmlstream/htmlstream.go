@@ -3,45 +3,33 @@
 // or the text of a whole page, line by line (ReadPage).
 //
 // It promises flat memory: no more is held than one element within the limits;
-// that nesting deeper than MaxDepth ends the reading; and that a file cut
+// that nesting deeper than broken.MaxDepth ends the reading; and that a file cut
 // anywhere gives every element that is whole. It forbids repairing documents as
 // browsers do: a chat's export is read as its program wrote it.
 package htmlstream
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"complain/pkg/internal/broken"
 )
 
 // The limits of a document.
 const (
-	MaxDepth = 256
 	maxToken = 4 << 20
 	maxNodes = 100_000
 	maxText  = 8 << 20
 )
 
-// Errors, each wrapped in an *Error that says where.
+// Errors, each wrapped in a *broken.Error that says where.
 var (
-	ErrDepth = errors.New("nested too deeply")
-	ErrLong  = errors.New("an element is too long")
-	ErrCut   = errors.New("the file ends inside an element")
+	ErrLong = errors.New("an element is too long")
 )
-
-// Error is what ended a reading.
-type Error struct {
-	Offset int64
-	Err    error
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("byte %d: %v", e.Offset, e.Err) }
-
-func (e *Error) Unwrap() error { return e.Err }
 
 // Handler says what is to be found.
 type Handler struct {
@@ -85,7 +73,7 @@ type reader struct {
 	text   int
 }
 
-func (p *reader) fail(err error) error { return &Error{Offset: p.offset, Err: err} }
+func (p *reader) fail(err error) error { return &broken.Error{Offset: p.offset, Err: err} }
 
 func (p *reader) end(err error, length int64) error {
 	switch {
@@ -94,7 +82,7 @@ func (p *reader) end(err error, length int64) error {
 	case err != io.EOF:
 		return err
 	case p.taking, length > 0:
-		return p.fail(ErrCut)
+		return p.fail(broken.ErrCut)
 	}
 	return nil
 }
@@ -134,8 +122,8 @@ func (p *reader) start(t html.Token, length int64) error {
 	if single {
 		return nil
 	}
-	if len(p.open) >= MaxDepth {
-		return p.fail(ErrDepth)
+	if len(p.open) >= broken.MaxDepth {
+		return p.fail(broken.ErrDepth)
 	}
 	p.open = append(p.open, n)
 	if !p.taking && p.h.Wanted(n) {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"complain/pkg/internal/broken"
 )
 
 func never() error { return nil }
@@ -29,12 +31,12 @@ func TestRead(t *testing.T) {
 
 func TestReadEnds(t *testing.T) {
 	for text, want := range map[string]error{
-		`<div class=m>a</div><div class=m>b`:                ErrCut,
-		`<div class=m>a</div><div cla`:                      ErrCut,
-		`<div class=m>a</div>` + strings.Repeat("<p>", 300): ErrDepth,
+		`<div class=m>a</div><div class=m>b`:                broken.ErrCut,
+		`<div class=m>a</div><div cla`:                      broken.ErrCut,
+		`<div class=m>a</div>` + strings.Repeat("<p>", 300): broken.ErrDepth,
 	} {
 		got, err := read(text)
-		var at *Error
+		var at *broken.Error
 		if !errors.Is(err, want) || !errors.As(err, &at) || len(got) != 1 {
 			t.Errorf("%.50q: %q %v", text, got, err)
 		}
@@ -55,7 +57,7 @@ func TestLimits(t *testing.T) {
 	for _, text := range []string{"<div class=m>", "<div class=m>x</p>", "xxxxxxxx", "<br>", `<a b="`} {
 		r := io.MultiReader(strings.NewReader("<div class=m>"), io.LimitReader(endless(text), 40<<20))
 		err := Read(r, 0, never, Handler{Wanted: wanted, Take: func(*Node) error { return nil }})
-		var at *Error
+		var at *broken.Error
 		if !errors.As(err, &at) {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -70,7 +72,7 @@ func pageText(t testing.TB, document string) (title string, lines []Line) {
 		Title:    func(s string) { title = s },
 		Line:     func(l Line) error { lines = append(lines, l); return nil },
 	})
-	var at *Error
+	var at *broken.Error
 	if err != nil && !errors.As(err, &at) {
 		t.Fatal(err)
 	}

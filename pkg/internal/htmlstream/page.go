@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"complain/pkg/internal/broken"
 )
 
 // Line is one line of a page's text, and the bytes of the file it is from.
@@ -83,11 +85,11 @@ func ReadPage(r io.Reader, cancelled func() error, page Page) error {
 			}
 			switch {
 			case errors.Is(z.Err(), html.ErrBufferExceeded):
-				return &Error{p.at, ErrLong}
+				return &broken.Error{Offset: p.at, Err: ErrLong}
 			case z.Err() != io.EOF:
 				return z.Err()
 			case len(raw) > 0:
-				return &Error{p.at, ErrCut}
+				return &broken.Error{Offset: p.at, Err: broken.ErrCut}
 			}
 			return nil
 		}

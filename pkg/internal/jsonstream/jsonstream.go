@@ -3,7 +3,7 @@
 // passes over the rest.
 //
 // It promises flat memory: no more is held than one value of at most MaxValue
-// bytes and the names on the way to it; that nesting deeper than MaxDepth ends
+// bytes and the names on the way to it; that nesting deeper than broken.MaxDepth ends
 // the walk; that a file cut anywhere gives every value that is whole; and that
 // numbers, and the order of an object's members, stay as written. It forbids
 // knowing any format, and decoding into Go types: what the caller does not know
@@ -12,34 +12,20 @@ package jsonstream
 
 import (
 	"errors"
-	"fmt"
 	"io"
 )
 
 // The limits of a document.
 const (
-	MaxDepth = 256
 	MaxValue = 16 << 20 // bytes of a value that is handed out
 	maxName  = 64 << 10 // bytes of a member's name on the way to a value
 )
 
-// Errors of a walk, each wrapped in an *Error that says where.
+// Errors of a walk, each wrapped in a *broken.Error that says where.
 var (
-	ErrDepth  = errors.New("nested too deeply")
 	ErrSyntax = errors.New("not JSON")
-	ErrCut    = errors.New("the file ends inside a value")
 	ErrName   = errors.New("a name is too long")
 )
-
-// Error is what ended a walk.
-type Error struct {
-	Offset int64 // of the first byte that could not be read
-	Err    error
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("byte %d: %v", e.Offset, e.Err) }
-
-func (e *Error) Unwrap() error { return e.Err }
 
 // Kind is the kind of a value: its first byte, with '0' for every number, and
 // 0 for no value at all.
@@ -85,7 +71,7 @@ type Handler struct {
 	Many bool
 }
 
-// Walk reads the document in r. Its error is an *Error, an error of r, or that
+// Walk reads the document in r. Its error is a *broken.Error, an error of r, or that
 // of h.Take. cancelled is asked now and then, and its error ends the walk.
 func Walk(r io.Reader, cancelled func() error, h Handler) error {
 	w := walker{scanner: newScanner(r, cancelled), h: h}

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"complain/pkg/internal/broken"
 )
 
 func never() error { return nil }
@@ -46,19 +48,19 @@ func TestWalkEnds(t *testing.T) {
 		err   error
 		taken int
 	}{
-		``:                                           {ErrCut, 0},
-		`{"messages":[1,2`:                           {ErrCut, 2},
-		`{"messages":[{"a":1},{"a":`:                 {ErrCut, 1},
+		``:                                           {broken.ErrCut, 0},
+		`{"messages":[1,2`:                           {broken.ErrCut, 2},
+		`{"messages":[{"a":1},{"a":`:                 {broken.ErrCut, 1},
 		`{"messages":[{"a":1},{"a" 2}]}`:             {ErrSyntax, 1},
 		`{"messages":[1]} x`:                         {ErrSyntax, 1},
 		`{"messages":[1],}`:                          {ErrSyntax, 1},
 		`{"messages":["` + "\x00" + `"]}`:            {ErrSyntax, 0},
-		strings.Repeat("[", 300):                     {ErrDepth, 0},
-		`{"messages":[1,` + strings.Repeat("[", 300): {ErrDepth, 1},
+		strings.Repeat("[", 300):                     {broken.ErrDepth, 0},
+		`{"messages":[1,` + strings.Repeat("[", 300): {broken.ErrDepth, 1},
 		`{"` + strings.Repeat("n", 1<<17) + `":1}`:   {ErrName, 0},
 	} {
 		got, err := walk(text, messages)
-		var at *Error
+		var at *broken.Error
 		if !errors.Is(err, want.err) || !errors.As(err, &at) || len(got) != want.taken {
 			t.Errorf("%.40q: %v, took %d; want %v, %d", text, err, len(got), want.err, want.taken)
 		}
@@ -87,7 +89,7 @@ func (e endless) Read(p []byte) (int, error) {
 func TestFlatMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	for text, want := range map[string]error{"[": ErrDepth, `{"a":`: ErrDepth} {
+	for text, want := range map[string]error{"[": broken.ErrDepth, `{"a":`: broken.ErrDepth} {
 		err := Walk(io.LimitReader(endless(text), 10<<20), never, Handler{Decide: func([]string, Kind) Action { return Enter }})
 		if !errors.Is(err, want) {
 			t.Errorf("%s: %v", text, err)
@@ -137,7 +139,7 @@ func FuzzWalk(f *testing.F) {
 			}
 			return nil
 		}})
-		var at *Error
+		var at *broken.Error
 		if err != nil && !errors.As(err, &at) {
 			t.Error(err)
 		}

@@ -2,6 +2,8 @@ package jsonstream
 
 import (
 	"io"
+
+	"complain/pkg/internal/broken"
 )
 
 // scanner reads bytes, and passes over values without keeping them.
@@ -72,12 +74,12 @@ func (s *scanner) pass() {
 	s.offset++
 }
 
-func (s *scanner) fail(err error) error { return &Error{Offset: s.offset, Err: err} }
+func (s *scanner) fail(err error) error { return &broken.Error{Offset: s.offset, Err: err} }
 
-// cut turns the end of the file inside a value into ErrCut.
+// cut turns the end of the file inside a value into broken.ErrCut.
 func (s *scanner) cut(err error) error {
 	if err == io.EOF {
-		return s.fail(ErrCut)
+		return s.fail(broken.ErrCut)
 	}
 	return err
 }
@@ -132,8 +134,8 @@ func (s *scanner) skip() error {
 }
 
 func (s *scanner) skipContainer(open byte) error {
-	if s.depth++; s.depth > MaxDepth {
-		return s.fail(ErrDepth)
+	if s.depth++; s.depth > broken.MaxDepth {
+		return s.fail(broken.ErrDepth)
 	}
 	s.pass()
 	end := byte(']')

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"complain/pkg/internal/broken"
 )
 
 // Value is a decoded value. The zero Value is none at all, and asking it for
@@ -123,7 +125,7 @@ func (p *parser) space() byte {
 func (p *parser) value(depth int) Value {
 	c := p.space()
 	v := Value{Kind: kindOf(c)}
-	if p.n++; p.n > maxValues || depth > MaxDepth {
+	if p.n++; p.n > maxValues || depth > broken.MaxDepth {
 		p.i = len(p.s)
 		return Value{}
 	}

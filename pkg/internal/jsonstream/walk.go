@@ -1,5 +1,7 @@
 package jsonstream
 
+import "complain/pkg/internal/broken"
+
 // walker goes through a document and knows the way to where it is.
 type walker struct {
 	*scanner
@@ -47,8 +49,8 @@ func (w *walker) take() error {
 }
 
 func (w *walker) enter(open byte) error {
-	if w.depth++; w.depth > MaxDepth {
-		return w.fail(ErrDepth)
+	if w.depth++; w.depth > broken.MaxDepth {
+		return w.fail(broken.ErrDepth)
 	}
 	w.pass()
 	end := byte(']')

@@ -1,6 +1,10 @@
 package xmlstream
 
-import "strings"
+import (
+	"strings"
+
+	"complain/pkg/internal/broken"
+)
 
 // Attribute is one attribute of an element, in the order of the file.
 type Attribute struct{ Name, Value string }
@@ -78,8 +82,8 @@ func (x *Reader) tag() (*Tag, error) {
 		x.open = x.open[:len(x.open)-1]
 		return t, nil
 	}
-	if len(x.open) >= MaxDepth {
-		return nil, x.fail(ErrDepth)
+	if len(x.open) >= broken.MaxDepth {
+		return nil, x.fail(broken.ErrDepth)
 	}
 	x.open = append(x.open, t.Name)
 	t.Depth = len(x.open)

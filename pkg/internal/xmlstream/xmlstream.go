@@ -3,7 +3,7 @@
 // and on request the text between them.
 //
 // It promises flat memory: no more is held than one tag and, where text is
-// kept, what stands before it; that nesting deeper than MaxDepth ends the
+// kept, what stands before it; that nesting deeper than broken.MaxDepth ends the
 // reading; and that characters which a program wrote as two halves
 // (&#55357;&#56832;) come out whole. It forbids entities of documents' own, which
 // is how small files become large, and anything that leads out of the file.
@@ -13,35 +13,23 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
+
+	"complain/pkg/internal/broken"
 )
 
 // The limits of a document.
 const (
-	MaxDepth = 256
-	MaxTag   = 64 << 20 // bytes of a tag: messages carry pictures in attributes
-	MaxText  = 8 << 20  // bytes between two tags, where they are kept
+	MaxTag  = 64 << 20 // bytes of a tag: messages carry pictures in attributes
+	MaxText = 8 << 20  // bytes between two tags, where they are kept
 )
 
-// Errors, each wrapped in an *Error that says where.
+// Errors, each wrapped in a *broken.Error that says where.
 var (
-	ErrDepth  = errors.New("nested too deeply")
 	ErrLong   = errors.New("a tag is too long")
 	ErrSyntax = errors.New("not XML")
-	ErrCut    = errors.New("the file ends inside an element")
 )
-
-// Error is what ended a reading.
-type Error struct {
-	Offset int64
-	Err    error
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("byte %d: %v", e.Offset, e.Err) }
-
-func (e *Error) Unwrap() error { return e.Err }
 
 // Reader reads tags.
 type Reader struct {
@@ -67,11 +55,11 @@ func NewReader(r io.Reader, cancelled func() error) *Reader {
 	return &Reader{r: bufio.NewReaderSize(r, 64<<10), cancelled: cancelled}
 }
 
-func (x *Reader) fail(err error) error { return &Error{Offset: x.offset, Err: err} }
+func (x *Reader) fail(err error) error { return &broken.Error{Offset: x.offset, Err: err} }
 
 func (x *Reader) cut(err error) error {
 	if err == io.EOF {
-		return x.fail(ErrCut)
+		return x.fail(broken.ErrCut)
 	}
 	return err
 }

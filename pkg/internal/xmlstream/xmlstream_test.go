@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"complain/pkg/internal/broken"
 )
 
 func never() error { return nil }
@@ -64,11 +66,11 @@ func TestText(t *testing.T) {
 
 func TestEnds(t *testing.T) {
 	for text, want := range map[string]error{
-		"<r><s a='1'/><s a='": ErrCut, "<r><s/>": ErrCut, "<r></s>": ErrSyntax, "<r a=1>": ErrSyntax, "x": ErrSyntax, "": ErrSyntax,
-		strings.Repeat("<r>", 300): ErrDepth, "<r " + strings.Repeat("a", 3000): ErrLong, "<r></r x='1'>": ErrSyntax,
+		"<r><s a='1'/><s a='": broken.ErrCut, "<r><s/>": broken.ErrCut, "<r></s>": ErrSyntax, "<r a=1>": ErrSyntax, "x": ErrSyntax, "": ErrSyntax,
+		strings.Repeat("<r>", 300): broken.ErrDepth, "<r " + strings.Repeat("a", 3000): ErrLong, "<r></r x='1'>": ErrSyntax,
 	} {
 		_, err := read(text)
-		var at *Error
+		var at *broken.Error
 		if !errors.Is(err, want) || !errors.As(err, &at) {
 			t.Errorf("%.30q: %v", text, err)
 		}
@@ -79,7 +81,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("<r><s b='a &amp; &#55357;&#56832;'/></r>")
 	f.Fuzz(func(t *testing.T, text string) {
 		_, err := read(text)
-		var at *Error
+		var at *broken.Error
 		if err != nil && !errors.As(err, &at) {
 			t.Error(err)
 		}

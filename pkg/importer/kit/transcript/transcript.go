@@ -19,8 +19,8 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/internal/broken"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/htmlstream"
 	"complain/pkg/internal/jsonstream"
 	"complain/pkg/internal/xmlstream"
 )
@@ -181,26 +181,20 @@ func (l *Log) sum() {
 // one of the file; errors of the sink and of the context stay what they are.
 func (l *Log) Stop(err error) error {
 	var (
-		j  *jsonstream.Error
-		h  *htmlstream.Error
-		x  *xmlstream.Error
+		b  *broken.Error
 		at dispute.Locator
 	)
 	cause := err
 	switch {
-	case errors.As(err, &j):
-		at, cause = dispute.Locator{Offset: j.Offset, Length: 1}, j.Err
-	case errors.As(err, &h):
-		at, cause = dispute.Locator{Offset: h.Offset, Length: 1}, h.Err
-	case errors.As(err, &x):
-		at, cause = dispute.Locator{Offset: x.Offset, Length: 1}, x.Err
+	case errors.As(err, &b):
+		at, cause = dispute.Locator{Offset: b.Offset, Length: 1}, b.Err
 	case errors.Is(err, charset.ErrLongLine):
 	default:
 		return err
 	}
 	why := dispute.Say("stop.limit", cause)
 	switch cause {
-	case jsonstream.ErrCut, htmlstream.ErrCut, xmlstream.ErrCut:
+	case broken.ErrCut:
 		why = dispute.Say("stop.cut")
 	case jsonstream.ErrSyntax, xmlstream.ErrSyntax:
 		why = dispute.Say("stop.unreadable", cause)
