@@ -22,7 +22,7 @@ func checkLanguages(own fs.FS, languages []string) error {
 	}{
 		{channelsFile, channelsData{}}, {rulesFile, rulesData{}}, {categoriesFile, categoriesData{}}, {answersFile, answersData{}},
 		{vocabularyFile, d.vocabulary}, {groundsFile, d.grounds}, {wordingFile, d.wording}, {claimsFile, d.claims},
-		{storyFile, d.story}, {clocksFile, d.clocks}, {holidaysFile, d.holidays}, {routesFile, d.routes},
+		{storyFile, d.story}, {triggersFile, d.triggers}, {clocksFile, d.clocks}, {holidaysFile, d.holidays}, {routesFile, d.routes},
 	} {
 		text, err := fs.ReadFile(own, f.name)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -17,6 +17,7 @@ const (
 	wordingFile    = "wording.yaml"
 	claimsFile     = "claims.yaml"
 	storyFile      = "story.yaml"
+	triggersFile   = "triggers.yaml"
 	clocksFile     = "clocks.yaml"
 	holidaysFile   = "holidays.yaml"
 	routesFile     = "routes.yaml"
@@ -38,6 +39,7 @@ type Practice struct {
 	exclusive  [][]string
 	stories    []Story
 	common     []StoryElement
+	triggers   Triggers
 	byOffice   map[string]map[string]Level
 	clocks     []Clock
 	calendars  []Calendar
@@ -65,6 +67,7 @@ type practiceData struct {
 	}
 	claims   claimsData
 	story    storyData
+	triggers triggersData
 	clocks   clocksData
 	holidays struct {
 		Schema    int        `yaml:"schema"`
@@ -118,13 +121,13 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 		into any
 	}{
 		{vocabularyFile, &d.vocabulary}, {groundsFile, &d.grounds}, {wordingFile, &d.wording}, {claimsFile, &d.claims},
-		{storyFile, &d.story}, {clocksFile, &d.clocks}, {holidaysFile, &d.holidays}, {routesFile, &d.routes},
+		{storyFile, &d.story}, {triggersFile, &d.triggers}, {clocksFile, &d.clocks}, {holidaysFile, &d.holidays}, {routesFile, &d.routes},
 	} {
 		if err := decode(fsys, f.name, f.into); err != nil && (all || !errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
 	}
-	for _, day := range []string{d.vocabulary.AsOf, d.grounds.AsOf, d.wording.AsOf, d.claims.AsOf, d.story.AsOf, d.clocks.AsOf, d.holidays.AsOf, d.routes.AsOf} {
+	for _, day := range []string{d.vocabulary.AsOf, d.grounds.AsOf, d.wording.AsOf, d.claims.AsOf, d.story.AsOf, d.triggers.AsOf, d.clocks.AsOf, d.holidays.AsOf, d.routes.AsOf} {
 		p.asOf = older(p.asOf, day)
 	}
 	p.words.merge(d.vocabulary)
@@ -144,6 +147,7 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	p.common = replace(p.common, d.story.Common, func(e StoryElement) string { return e.ID })
 	p.stories = replace(p.stories, d.story.Categories, func(s Story) string { return s.ID })
 	maps.Copy(p.byOffice, d.story.ByOffice)
+	p.mergeTriggers(d.triggers)
 	p.clocks = replace(p.clocks, d.clocks.Clocks, func(c Clock) string { return c.ID })
 	p.mergeCalendars(d.holidays.Calendars)
 	p.steps = replace(p.steps, d.routes.Steps, func(s Step) string { return s.ID })
@@ -194,6 +198,7 @@ func (p *Practice) resolve(b *Book) error {
 	p.lists["claims"] = ids(p.claims, func(c ClaimKind) string { return c.ID })
 	p.lists["clocks"] = ids(p.clocks, func(c Clock) string { return c.ID })
 	p.lists["words"] = ids(p.harsh, func(h Harsh) string { return h.ID })
+	p.lists["triggers"] = ids(p.triggers.List, func(t Trigger) string { return t.ID })
 	p.lists["elements"] = p.elementIDs()
 	p.lists["steps"] = ids(p.steps, func(s Step) string { return s.ID })
 	for office, t := range p.words.Offices {
@@ -208,7 +213,7 @@ func (p *Practice) resolve(b *Book) error {
 			}
 		}
 	}
-	for _, check := range []func(*Book) error{p.resolveGrounds, p.resolveClaims, p.resolveStories, p.resolveClocks, p.resolveRoutes, p.resolveUses} {
+	for _, check := range []func(*Book) error{p.resolveGrounds, p.resolveClaims, p.resolveTriggers, p.resolveStories, p.resolveClocks, p.resolveRoutes, p.resolveUses} {
 		if err := check(b); err != nil {
 			return err
 		}

@@ -38,14 +38,20 @@ type claimsData struct {
 
 // StoryElement is something that an office wants to know of a case.
 type StoryElement struct {
-	ID       string   `yaml:"id"`
-	Ref      string   `yaml:"ref"` // of a common element
-	Question Words    `yaml:"question"`
-	Event    string   `yaml:"event"`
-	Evidence []string `yaml:"evidence"`
-	Articles []string `yaml:"articles"`
-	Claims   []string `yaml:"claims"`
-	Level    Level    `yaml:"level"`
+	ID       string              `yaml:"id"`
+	Ref      string              `yaml:"ref"` // of a common element
+	Name     Words               `yaml:"name"`
+	Aliases  []string            `yaml:"aliases"`  // other words by which a command names it
+	Triggers []string            `yaml:"triggers"` // that mark a candidate for it
+	From     []dispute.PartyRole `yaml:"from"`     // who may say it; nobody stands for anybody
+	Most     int                 `yaml:"most"`     // how many are proposed
+	Tell     map[Speaking]Words  `yaml:"tell"`     // how a letter introduces a message: {who}, {quote}
+	Question Words               `yaml:"question"`
+	Event    string              `yaml:"event"`
+	Evidence []string            `yaml:"evidence"`
+	Articles []string            `yaml:"articles"`
+	Claims   []string            `yaml:"claims"`
+	Level    Level               `yaml:"level"`
 	LevelIf  []struct {
 		When  Predicate `yaml:"when"`
 		Level Level     `yaml:"level"`
@@ -211,6 +217,9 @@ func changed(common, by StoryElement) StoryElement {
 	if len(by.Articles) > 0 {
 		common.Articles = by.Articles
 	}
+	if len(by.Triggers) > 0 {
+		common.Triggers = by.Triggers
+	}
 	common.Claims = append(slices.Clone(common.Claims), by.Claims...)
 	return common
 }
@@ -220,6 +229,9 @@ func (p *Practice) checkElement(e StoryElement, b *Book) error {
 		return err
 	}
 	if err := p.among("claim", "claims", e.Claims...); err != nil {
+		return err
+	}
+	if err := p.among("triggers", "triggers", e.Triggers...); err != nil {
 		return err
 	}
 	if err := p.among("evidence", "evidence", e.Evidence...); err != nil {

@@ -14,24 +14,39 @@ import (
 )
 
 func newEvent(s *session) *cobra.Command {
-	var at, who, amount string
+	var new newEventOptions
 	add := command(s.Lang, "event.add", "add TEXT --at TIME", func(cmd *cobra.Command, args []string) error {
-		return addEvent(cmd.Context(), s, strings.Join(args, " "), at, who, amount)
+		return addEvent(cmd.Context(), s, strings.Join(args, " "), new)
 	})
 	add.Args = arguments(s.Lang, 1, -1, "TEXT")
-	add.Flags().StringVar(&at, "at", "", s.Say("flag.at"))
-	add.Flags().StringVar(&who, "who", "", s.Say("flag.who"))
-	add.Flags().StringVar(&amount, "amount", "", s.Say("flag.event-amount"))
+	add.Flags().StringVar(&new.at, "at", "", s.Say("flag.at"))
+	add.Flags().StringVar(&new.who, "who", "", s.Say("flag.who"))
+	add.Flags().StringVar(&new.amount, "amount", "", s.Say("flag.event-amount"))
+	new.telling.bind(s, add)
+	var changed tellingOptions
+	set := command(s.Lang, "event.set", "set R72", func(cmd *cobra.Command, args []string) error {
+		changed.given = cmd.Flags().Changed
+		return setEvent(cmd.Context(), s, args[0], changed, cmd.CommandPath())
+	})
+	set.Args = arguments(s.Lang, 1, 1, "R72")
+	set.Flags().StringVar(&changed.text, "text", "", s.Say("flag.event-text"))
+	changed.bind(s, set)
 	pin := command(s.Lang, "event.pin", "pin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, true) })
 	pin.Args = arguments(s.Lang, 1, -1, "R1")
 	unpin := command(s.Lang, "event.unpin", "unpin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, false) })
 	unpin.Args = arguments(s.Lang, 1, -1, "R1")
 	remove := command(s.Lang, "event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return removeEvent(cmd.Context(), s, args[0]) })
 	remove.Args = arguments(s.Lang, 1, 1, "R1")
-	return group(s.Screen, "event", "event", add, pin, unpin, remove)
+	return group(s.Screen, "event", "event", add, set, pin, unpin, remove)
 }
 
-func addEvent(ctx context.Context, s *session, text, at, who, amount string) error {
+// newEventOptions are what is said of an event in the user's own words.
+type newEventOptions struct {
+	at, who, amount string
+	telling         tellingOptions
+}
+
+func addEvent(ctx context.Context, s *session, text string, o newEventOptions) error {
 	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
@@ -41,17 +56,24 @@ func addEvent(ctx context.Context, s *session, text, at, who, amount string) err
 	if err != nil {
 		return err
 	}
-	r := dispute.Record{Text: text, Who: who}
-	if r.At, err = parseWhen(at, c.Zone); err != nil {
+	r := dispute.Record{Text: text, Who: o.who}
+	if r.At, err = parseWhen(o.at, c.Zone); err != nil {
 		return err
 	}
-	if amount != "" {
-		if r.Amount, err = parseAmount(amount, c.Currency); err != nil {
+	if o.amount != "" {
+		if r.Amount, err = parseAmount(o.amount, c.Currency); err != nil {
 			return err
 		}
 	}
+	told, err := o.telling.change(ctx, s, f, c.Category, dossier.Told{})
+	if err != nil {
+		return err
+	}
 	id, err := f.State(ctx, r)
 	if err != nil {
+		return err
+	}
+	if err := sayEvent(ctx, s, f, dossier.EventKey(0, id, dispute.Locator{}), told); err != nil {
 		return err
 	}
 	if !r.At.Known() {
@@ -162,6 +184,9 @@ func removeEvent(ctx context.Context, s *session, text string) error {
 	}
 	if r.Kind != dispute.Statement {
 		return failure("error.event-read", "R"+itoa(id), r.Evidence).next("hint.event-read", "R"+itoa(id))
+	}
+	if err := unsay(ctx, s, f, dossier.EventSaid, dossier.EventKey(0, id, r.Locator)); err != nil {
+		return err
 	}
 	if err := f.Retract(ctx, id); err != nil {
 		return err

@@ -143,6 +143,9 @@ func eventText(lang locale.Lang, e dispute.Event) string {
 	if e.Summary != nil {
 		text = lang.Note(*e.Summary)
 	}
+	if e.Sentence != "" {
+		return join(" ", e.Sentence, lang.Say("timeline.verbatim", join(": ", e.Who, text)))
+	}
 	return join(": ", e.Who, text)
 }
 
@@ -165,6 +168,7 @@ func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 	}
 	v := answer.Event{ID: e.ID, At: e.At.String(), Precision: e.At.Precision.String(), Zone: e.At.Zone.Name, Kind: e.Kind,
 		Who: e.Who, Text: text, Amount: "", Currency: "", Direction: e.Direction, Refund: e.Refund, Cites: cites, Key: e.Key, Notes: notes}
+	v.Elements, v.Sentence = e.Elements, e.Sentence
 	if e.Amount != nil {
 		v.Amount, v.Currency = e.Amount.Decimal(), e.Amount.Currency
 	}

@@ -15,6 +15,23 @@ type Event struct {
 	Official  *Official // of an office's answer, what was said of it
 	Key       bool      // it belongs in packets
 	Notes     []Note
+	Telling   // what the user says of it
+}
+
+// States reports whether the event says something. A picture, a film or a paper
+// says nothing by itself: it shows what a sentence says. An invoice of which the
+// sum was read says that.
+func (e *Event) States() bool {
+	return e.Sentence != "" || e.Official != nil || e.Amount != nil || e.Kind != Photo && e.Kind != Document
+}
+
+// Telling is what the user says of an event beside what was read: nothing of it
+// changes the evidence.
+type Telling struct {
+	Sentence string     // what it is, in whole sentences: packets say it, uncut, in place of what was read
+	Quote    string     // the part of what was read that matters, where that is long
+	Elements []string   // of the story of the case, that it tells
+	Proofs   []Citation // what shows it beside its own records
 }
 
 // Citation points at the record, and so at the place in the evidence, that

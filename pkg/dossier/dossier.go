@@ -43,6 +43,7 @@ type Dossier struct {
 	file    *casefile.File
 	options Options
 	pins    map[casefile.Place]bool
+	telling *telling
 }
 
 // Open lays out the case in f, which has to stay open while the dossier is used.
@@ -80,6 +81,9 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 	if d.Said, err = ReadSaid(ctx, f); err != nil {
 		return err
 	}
+	if d.telling, err = readTelling(ctx, f); err != nil {
+		return err
+	}
 	return d.readRecords(ctx)
 }
 
@@ -97,11 +101,15 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		if in.Pinned != nil {
 			_, said = in.Pinned(r)
 		}
-		in.Conversations.Add(&r, said)
-		s.Add(r, said)
+		told := d.telling.take(&r)
+		in.Conversations.Add(&r, said || told)
+		s.Add(r, said || told)
 	}
 	d.Records = s.Records()
 	in.Records = d.Records
+	if len(d.telling.events) > 0 {
+		in.Told = d.telling.of
+	}
 	d.Events = timeline.Build(in)
 	return nil
 }
@@ -130,7 +138,26 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 // Plan chooses what a packet of the case shows.
 func (d *Dossier) Plan() *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Records: d.Records, Quoted: d.quoted()})
+		Records: d.Records, Order: d.order(), Quoted: d.quoted()})
+}
+
+// order are the events in the order in which the user tells them.
+func (d *Dossier) order() []string {
+	if len(d.telling.order) == 0 {
+		return nil
+	}
+	ids := map[string]string{}
+	for _, e := range d.Events {
+		c := e.Cites[0]
+		ids[EventKey(c.Evidence, c.Record, c.Locator)] = e.ID
+	}
+	var out []string
+	for _, key := range d.telling.order {
+		if id := ids[key]; id != "" {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // quoted are the pages and sections of papers that the user pinned, in the order

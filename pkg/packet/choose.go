@@ -17,6 +17,7 @@ type Input struct {
 	Evidence []dispute.Evidence                      // not withdrawn, by number, with its reading
 	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
 	Records  []dispute.Record                        // in the order of the case; of conversations those of a Selection suffice
+	Order    []string                                // events in the order in which the user tells them, where that is not of time
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 }
 
@@ -25,7 +26,8 @@ type Input struct {
 type Plan struct {
 	in         Input // with redacted versions in place of their originals
 	redaction  redaction
-	facts      []dispute.Event          // the key events, undated ones last
+	key        []dispute.Event          // the key events, undated ones last
+	facts      []dispute.Event          // those of them that state something: the rest is evidence only
 	records    map[int64]dispute.Record // those that the facts cite, and those of papers and screens
 	exhibits   []*exhibit
 	exhibitOf  map[dispute.EvidenceID]*exhibit
@@ -59,12 +61,17 @@ func Choose(in Input) *Plan {
 func (p *Plan) takeFacts() {
 	for _, e := range p.in.Events {
 		if e.Key {
+			p.key = append(p.key, e)
+		}
+	}
+	slices.SortStableFunc(p.key, func(a, b dispute.Event) int {
+		return cmp.Compare(unknownLast(a.At), unknownLast(b.At))
+	})
+	for _, e := range p.key {
+		if e.States() {
 			p.facts = append(p.facts, e)
 		}
 	}
-	slices.SortStableFunc(p.facts, func(a, b dispute.Event) int {
-		return cmp.Compare(unknownLast(a.At), unknownLast(b.At))
-	})
 }
 
 func unknownLast(w dispute.When) int {
@@ -76,7 +83,7 @@ func unknownLast(w dispute.When) int {
 
 func (p *Plan) takeRecords() {
 	cited := map[int64]bool{}
-	for _, e := range p.facts {
+	for _, e := range p.key {
 		for _, c := range e.Cites {
 			cited[c.Record] = true
 		}

@@ -39,7 +39,7 @@ type exhibit struct {
 	recording  bool // of the documents: film or sound
 }
 
-// chooseExhibits makes an exhibit of every evidence that a key fact cites, of
+// chooseExhibits makes an exhibit of every evidence that a key event cites, of
 // every file that a shown message was sent with, and of every file that nothing
 // was read out of and so no fact can cite. What was read and no fact rests on
 // stays out: the user may have left it out on purpose. Exhibits are grouped by
@@ -54,10 +54,10 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 	kinds := map[dispute.EvidenceID]dispute.Kind{}
 	for _, e := range p.in.Events {
 		for _, cite := range e.Cites {
-			if kinds[cite.Evidence] == "" {
+			if kinds[cite.Evidence] == "" && !slices.Contains(e.Proofs, cite) {
 				kinds[cite.Evidence] = e.Kind
 			}
-			if e.Kind != dispute.Photo {
+			if e.Kind != dispute.Photo || slices.Contains(e.Proofs, cite) {
 				continue
 			}
 			p.photoNotes[cite.Evidence] = append(p.photoNotes[cite.Evidence], e.Notes...)
@@ -67,7 +67,7 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 		}
 	}
 	chosen := map[dispute.EvidenceID]bool{}
-	for _, e := range p.facts {
+	for _, e := range p.key {
 		for _, cite := range e.Cites {
 			x := byID[cite.Evidence]
 			if x == nil {

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/textwidth"
 )
 
 // The letter itself tells a few facts, so that it stays short: at
@@ -42,6 +45,9 @@ func (c *composer) mainFacts() []dispute.Event {
 		dispute.Statement: 1, dispute.Transaction: 4, dispute.Message: 5,
 		dispute.Photo: 6, dispute.System: 7, dispute.Call: 7, dispute.Document: 8,
 	}
+	if story := c.story(); len(story) > 0 {
+		return story
+	}
 	order := make([]int, len(c.facts))
 	ranks := make([]int, len(c.facts))
 	last := map[dispute.PartyRole]int{}
@@ -68,7 +74,8 @@ func (c *composer) mainFacts() []dispute.Event {
 	chosen, used := order[:0:0], 0
 	for _, i := range order {
 		used += lineCount(flatten(c.sentence(c.facts[i])))
-		if n := len(chosen); n == mostFacts || n >= fewestFacts && used > factLines {
+		full := len(chosen) == mostFacts || len(chosen) >= fewestFacts && used > factLines
+		if full && !c.own(c.facts[i]) {
 			break
 		}
 		chosen = append(chosen, i)
@@ -79,6 +86,45 @@ func (c *composer) mainFacts() []dispute.Event {
 		out = append(out, c.facts[i])
 	}
 	return out
+}
+
+// own reports whether a fact is in the user's own words, of which none is cut.
+func (c *composer) own(e dispute.Event) bool {
+	return e.Kind == dispute.Statement || e.Sentence != "" && e.Kind != dispute.Photo && e.Kind != dispute.Document
+}
+
+// story is what the user told of the case, element by element, with what was
+// paid and returned, what the user states besides and what offices answered: in
+// order of time, or as the user put it. It is nil where no element is told.
+func (c *composer) story() []dispute.Event {
+	if !slices.ContainsFunc(c.facts, func(e dispute.Event) bool { return len(e.Elements) > 0 }) {
+		return nil
+	}
+	var out []dispute.Event
+	for _, e := range c.facts {
+		if len(e.Elements) > 0 || c.own(e) || e.Official != nil || e.Kind == dispute.Transaction {
+			out = append(out, e)
+		}
+	}
+	return c.ordered(out)
+}
+
+// ordered puts the facts that the user ordered into one another's places in that
+// order. The others stay where they are.
+func (c *composer) ordered(facts []dispute.Event) []dispute.Event {
+	var places []int
+	for i, e := range facts {
+		if slices.Contains(c.in.Order, e.ID) {
+			places = append(places, i)
+		}
+	}
+	moved := slices.Clone(facts)
+	rank := func(i int) int { return slices.Index(c.in.Order, facts[i].ID) }
+	sorted := slices.SortedFunc(slices.Values(places), func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	for i, from := range sorted {
+		moved[places[i]] = facts[from]
+	}
+	return moved
 }
 
 // lineCount is about how many lines of the letter a text takes.
@@ -95,7 +141,7 @@ func lineCount(s string) int {
 
 // sentence is one fact as the letter tells it, with its evidence.
 func (c *composer) sentence(e dispute.Event) []doc.Inline {
-	if e.Kind == dispute.Transaction && e.Direction == dispute.Out {
+	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && len(e.Elements) == 0 {
 		e.Text = "" // the letter says above what it was for
 	}
 	when := c.prose(e.At)
@@ -106,14 +152,14 @@ func (c *composer) sentence(e dispute.Event) []doc.Inline {
 	return append(append(out, c.refs(e)...), doc.Text(c.say("packet.stop")))
 }
 
-// told is what happened, in one line: the words of the evidence in quotation
-// marks, cut to n characters, 0 for all of them.
+// told is what happened, in one line: the user's sentence as it stands, or the
+// words of the evidence in quotation marks, cut to n characters, 0 for all of
+// them.
 func (c *composer) told(e dispute.Event, n int) string {
-	text := line(e.Text)
-	if n > 0 {
-		text = excerpt(e.Text, n)
-	}
+	text := c.words(e, n)
 	switch {
+	case e.Sentence != "":
+		return line(e.Sentence)
 	case e.Official != nil:
 		return c.toldAnswer(*e.Official)
 	case e.Summary != nil:
@@ -126,7 +172,7 @@ func (c *composer) told(e dispute.Event, n int) string {
 		if text == "" {
 			return c.toldWordless(e)
 		}
-		return c.say("packet.told.message", c.speaker(e.Who), text)
+		return c.toldMessage(e, text)
 	case dispute.System:
 		return c.say("packet.told.system", text)
 	case dispute.Call:
@@ -143,6 +189,51 @@ func (c *composer) told(e dispute.Event, n int) string {
 	return text
 }
 
+// words is the text of an event as a fact quotes it. Nothing that the user wrote
+// is cut, and of what tells the story whole sentences are quoted.
+func (c *composer) words(e dispute.Event, n int) string {
+	switch {
+	case n == 0 || e.Kind == dispute.Statement:
+		return line(e.Text)
+	case len(e.Elements) > 0:
+		return passage(cmp.Or(e.Quote, e.Text))
+	}
+	return excerpt(e.Text, n)
+}
+
+// mostPassage is how much of a text the story quotes.
+const mostPassage = 90
+
+// passage is as many whole sentences from the beginning of a text as are not too
+// long together, with …… where there are more. Of one that is too long itself it
+// is the beginning.
+func passage(s string) string {
+	s = line(s)
+	if textwidth.Width(s) <= 2*mostPassage {
+		return s
+	}
+	end := 0
+	for i, r := range s {
+		next := i + utf8.RuneLen(r)
+		if !isStop(r, s[next:]) {
+			continue
+		}
+		if textwidth.Width(s[:next]) > 2*mostPassage {
+			break
+		}
+		end = next
+	}
+	if end == 0 {
+		return excerpt(s, mostPassage)
+	}
+	return s[:end] + "……"
+}
+
+// isStop reports whether r ends a sentence before rest.
+func isStop(r rune, rest string) bool {
+	return unicode.Is(unicode.STerm, r) && (r > unicode.MaxASCII || rest == "" || strings.HasPrefix(rest, " "))
+}
+
 // toldWordless is a message that is only its attachments, or nothing at all.
 func (c *composer) toldWordless(e dispute.Event) string {
 	for _, cite := range e.Cites {
@@ -151,6 +242,18 @@ func (c *composer) toldWordless(e dispute.Event) string {
 		}
 	}
 	return c.say("packet.told.no-words", c.speaker(e.Who))
+}
+
+// toldMessage introduces a message by what it tells of the story.
+func (c *composer) toldMessage(e dispute.Event, text string) string {
+	role, _ := c.role(e.Who)
+	for _, id := range e.Elements {
+		element, _ := c.practice.Element(id)
+		if told, ok := element.Introduce(role == dispute.Complainant, c.lang, c.speaker(e.Who), text); ok {
+			return told
+		}
+	}
+	return c.say("packet.told.message", c.speaker(e.Who), text)
 }
 
 func (c *composer) toldTransaction(e dispute.Event, text string) string {
@@ -197,7 +300,7 @@ func (c *composer) refs(e dispute.Event) []doc.Inline {
 			continue
 		}
 		anchor := cmp.Or(c.anchors[cite.Record], x.anchor)
-		if e.Summary != nil {
+		if e.Summary != nil && !slices.Contains(e.Proofs, cite) {
 			anchor = x.anchor // the event is the exhibit as a whole
 		}
 		if seen[anchor] {
@@ -258,6 +361,13 @@ func (c *composer) factsTable() []doc.Block {
 
 // factCell is a fact in full, its lines kept.
 func (c *composer) factCell(e dispute.Event) []doc.Inline {
+	if e.Sentence != "" {
+		out := lines(e.Sentence)
+		if text := c.words(e, 0); text != "" && text != line(e.Sentence) && e.Kind != dispute.Statement {
+			out = append(out, doc.Break{}, doc.Text(c.say("packet.verbatim", c.speaker(e.Who), text)))
+		}
+		return out
+	}
 	if e.Summary == nil && (e.Kind == dispute.Message || e.Kind == dispute.Statement) {
 		if text := lines(e.Text); len(text) > 1 {
 			if e.Kind == dispute.Statement {

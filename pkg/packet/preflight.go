@@ -99,7 +99,7 @@ func (c *composer) checkAmounts() {
 func (c *composer) checkFacts() {
 	undated, unproved, spoken, mine := 0, 0, 0, 0
 	var gone []dispute.EvidenceID
-	for _, e := range c.facts {
+	for _, e := range c.key {
 		if !e.At.Known() {
 			undated++
 		}

@@ -91,7 +91,7 @@ func (b *builder) record(r dispute.Record, key bool) int64 {
 	}
 	if r.Kind == dispute.Photo || r.Kind == dispute.Document {
 		say := dispute.Say("event."+string(r.Kind), b.in.Evidence[r.Evidence-1].Name)
-		e.Summary = &say
+		e.Summary, e.Sentence = &say, b.in.Evidence[r.Evidence-1].Proves
 	}
 	b.in.Events = append(b.in.Events, e)
 	return r.ID

@@ -31,6 +31,9 @@ type Input struct {
 	// Pinned says whether the user put a record into packets or kept it out;
 	// said is false where the user did neither. It may be nil.
 	Pinned func(dispute.Record) (pinned, said bool)
+	// Told is what the user says of the event of the place that a citation names.
+	// It may be nil.
+	Told func(dispute.Citation) (dispute.Telling, bool)
 	// Answer names an office's answer for whoever reads the events. It may be nil.
 	Answer func(dispute.OfficialKind) string
 }
@@ -39,7 +42,7 @@ type Input struct {
 // packets by these rules, the first that applies:
 //
 //  1. what the user pinned or unpinned;
-//  2. statements of the user;
+//  2. statements of the user, and what the user tells in the story of the case;
 //  3. transactions whose order number is the case's, or whose other side is the
 //     seller or platform of the case, and refunds linked to them;
 //  4. answers of offices, and photos and documents that were not sent in a
@@ -60,10 +63,39 @@ func Build(in Input) []dispute.Event {
 	}
 	b.spreadKey(events)
 	events = append(b.conversations().events(), b.withAnswers(events)...)
+	for i := range events {
+		b.tell(&events[i])
+	}
 	slices.SortStableFunc(events, func(x, y dispute.Event) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})
 	return events
+}
+
+// tell puts what the user says of an event to it. What a file proves, as the user
+// says of the file, is the sentence of a picture or paper that has no other.
+func (b *builder) tell(e *dispute.Event) {
+	if b.in.Told != nil {
+		if told, ok := b.in.Told(e.Cites[0]); ok {
+			e.Telling = told
+			for _, c := range told.Proofs {
+				if !slices.Contains(e.Cites, c) {
+					e.Cites = append(e.Cites, c)
+				}
+			}
+		}
+	}
+	if e.Sentence == "" && paper(e.Kind) && e.Official == nil {
+		e.Sentence = b.evidence[e.Cites[0].Evidence].Proves
+	}
+	if len(e.Elements) > 0 && !e.Key {
+		_, said := b.pinnedAt(e.Cites[0])
+		e.Key = !said
+	}
+}
+
+func (b *builder) pinnedAt(c dispute.Citation) (pinned, said bool) {
+	return b.pinned(&dispute.Record{ID: c.Record, Evidence: c.Evidence, Locator: c.Locator})
 }
 
 func (b *builder) conversations() *Conversations {

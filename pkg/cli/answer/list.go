@@ -32,6 +32,7 @@ func List() []Of {
 		{"event add", []any{EventAdded{}}},
 		{"event pin", []any{EventsPinned{}}},
 		{"event remove", []any{EventRemoved{}}},
+		{"event set", []any{EventSet{}}},
 		{"event unpin", []any{EventsPinned{}}},
 		{"evidence get", []any{EvidenceCopied{}}},
 		{"evidence list", []any{Evidence{}}},

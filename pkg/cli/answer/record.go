@@ -41,12 +41,14 @@ type Event struct {
 	Cites     []Citation        `json:"cites"`
 	Currency  string            `json:"currency"` // ISO 4217
 	Direction dispute.Direction `json:"direction"`
+	Elements  []string          `json:"elements,omitempty"` // of the story, that it tells
 	ID        string            `json:"id"`
 	Key       bool              `json:"key"`
 	Kind      dispute.Kind      `json:"kind"`
 	Notes     []string          `json:"notes"`
-	Precision string            `json:"precision"` // year, month, day, minute, second and so on
-	Refund    bool              `json:"refund"`    // money that came back
+	Precision string            `json:"precision"`          // year, month, day, minute, second and so on
+	Refund    bool              `json:"refund"`             // money that came back
+	Sentence  string            `json:"sentence,omitempty"` // what the user says that it is
 	Text      string            `json:"text"`
 	Who       string            `json:"who"`
 	Zone      string            `json:"zone"`
@@ -63,6 +65,14 @@ type EventAdded struct {
 	At   string `json:"at"` // RFC 3339, cut to its precision
 	ID   string `json:"id"`
 	Text string `json:"text"`
+}
+
+// EventSet is what was said of an event: complain event set.
+type EventSet struct {
+	Cites    []string `json:"cites"`    // what shows it beside its own records
+	Elements []string `json:"elements"` // of the story
+	ID       string   `json:"id"`
+	Text     string   `json:"text"` // the user's sentence, "" for none
 }
 
 // EventsPinned is records that were put into packets or kept out: complain event pin, unpin.

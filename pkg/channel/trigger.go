@@ -1,0 +1,149 @@
+package channel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// Trigger is a group of words that mark a candidate for an element of the story.
+type Trigger struct {
+	ID         string              `yaml:"id"`
+	Name       Words               `yaml:"name"`
+	Side       Speaking            `yaml:"side"`
+	Weight     int                 `yaml:"weight"` // what one hit counts; 0 is Enough
+	Strong     map[string][]string `yaml:"strong"` // by language
+	Weak       map[string][]string `yaml:"weak"`
+	Not        map[string][]string `yaml:"not"`        // cancel the hits of their sentence
+	Questions  bool                `yaml:"questions"`  // a question counts
+	Conditions bool                `yaml:"conditions"` // a sentence that begins with "if" counts
+}
+
+// Enough is what a candidate's hits have to come to.
+const Enough = 3
+
+// Speaking is who says something: the complainant or not.
+type Speaking string
+
+// The sides.
+const (
+	Self   Speaking = "self"
+	Other  Speaking = "other"
+	Anyone Speaking = "any"
+)
+
+// Triggers are the words that mark candidates, with those that make a sentence a
+// condition or a question.
+type Triggers struct {
+	List       []Trigger           `yaml:"triggers"`
+	Conditions map[string][]string `yaml:"conditions"`
+	Questions  map[string][]string `yaml:"questions"`
+}
+
+type triggersData struct {
+	Schema   int    `yaml:"schema"`
+	AsOf     string `yaml:"as_of"`
+	Triggers `yaml:",inline"`
+}
+
+// Triggers are the words that mark candidates.
+func (p *Practice) Triggers() Triggers { return p.triggers }
+
+func (p *Practice) mergeTriggers(d triggersData) {
+	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}} {
+		if len(*one.from) > 0 {
+			*one.into = *one.from
+		}
+	}
+}
+
+func (p *Practice) resolveTriggers(*Book) error {
+	for _, t := range p.triggers.List {
+		if !slices.Contains([]Speaking{Self, Other, Anyone}, t.Side) {
+			return entryError{"triggers", t.ID, fmt.Errorf("side %w", notAmong(string(t.Side), []string{string(Self), string(Other), string(Anyone)}))}
+		}
+		for lang, words := range t.Strong {
+			if slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }) {
+				return entryError{"triggers", t.ID, fmt.Errorf("strong, %s: an empty word", lang)}
+			}
+		}
+	}
+	return nil
+}
+
+// Word is what an element is called in a command: the end of its id.
+func (e *StoryElement) Word() string {
+	if i := strings.LastIndexByte(e.ID, '.'); i >= 0 {
+		return e.ID[i+1:]
+	}
+	return e.ID
+}
+
+// called reports whether an element is what somebody typed.
+func (e *StoryElement) called(typed string) bool {
+	same := func(s string) bool { return s != "" && strings.EqualFold(strings.TrimSpace(typed), s) }
+	if same(e.ID) || same(e.Word()) || slices.ContainsFunc(e.Aliases, same) {
+		return true
+	}
+	for _, name := range e.Name {
+		if same(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// ElementNamed is the element that somebody typed: one of the category's story,
+// by its id, the end of it, its name or another word for it, or any common one.
+func (p *Practice) ElementNamed(category, typed string) (StoryElement, bool) {
+	s, _ := p.Story(category, "")
+	for _, list := range [][]StoryElement{s.Elements, p.common} {
+		for _, exact := range []bool{true, false} {
+			for _, e := range list {
+				if exact && strings.EqualFold(e.ID, typed) || !exact && e.called(typed) {
+					return e, true
+				}
+			}
+		}
+	}
+	return StoryElement{}, false
+}
+
+// Element is an element by its id, of any category.
+func (p *Practice) Element(id string) (StoryElement, bool) {
+	for _, e := range p.common {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	for _, s := range p.stories {
+		for _, e := range s.Elements {
+			if e.ID == id {
+				return e, true
+			}
+		}
+	}
+	return StoryElement{}, false
+}
+
+// Introduce is how a letter introduces what a message says that tells the
+// element; ok is false where the element has no way of its own.
+func (e *StoryElement) Introduce(mine bool, lang, who, quote string) (string, bool) {
+	words := e.Tell[Other]
+	if mine {
+		words = e.Tell[Self]
+	}
+	text := words.In(lang)
+	if text == "" {
+		return "", false
+	}
+	return strings.NewReplacer("{who}", who, "{quote}", quote).Replace(text), true
+}
+
+// Says reports whether what a party of a role says can tell the element.
+func (e *StoryElement) Says(role dispute.PartyRole) bool {
+	return len(e.From) == 0 || slices.Contains(e.From, role)
+}

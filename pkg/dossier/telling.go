@@ -1,0 +1,139 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"complain/pkg/casefile"
+	"complain/pkg/dispute"
+)
+
+// The kinds of sayings that tell the story of a case.
+const (
+	EventSaid   = "event"       // key: EventKey; body: Told
+	ElementSaid = "element"     // key: the element; body: Untold
+	OrderSaid   = "story-order" // key: letter; body: Order
+)
+
+// LetterOrder is the key of the one order of facts.
+const LetterOrder = "letter"
+
+// Told is what the user says of an event.
+type Told struct {
+	Sentence string   `json:"sentence,omitempty"`
+	Quote    string   `json:"quote,omitempty"`
+	Elements []string `json:"elements,omitempty"`
+	Proofs   []Proof  `json:"proofs,omitempty"`
+}
+
+// Empty reports whether nothing is said.
+func (t Told) Empty() bool {
+	return t.Sentence == "" && t.Quote == "" && len(t.Elements)+len(t.Proofs) == 0
+}
+
+// Proof is a place that shows what the user says: of a whole file without a
+// locator. It outlives a new reading of the evidence, as pins do.
+type Proof struct {
+	Evidence dispute.EvidenceID `json:"evidence"`
+	Locator  string             `json:"locator,omitempty"`
+}
+
+// Untold is an element that the story does not have, and why.
+type Untold struct {
+	Why string `json:"why"`
+}
+
+// Order is the order in which the user tells facts: keys of events.
+type Order struct {
+	Events []string `json:"events"`
+}
+
+// EventKey is what an event is called in what the user says of it: by the place
+// of what was read, "E5 row=27", or for a statement by its number, "R72".
+func EventKey(e dispute.EvidenceID, record int64, at dispute.Locator) string {
+	if e == 0 {
+		return fmt.Sprintf("R%d", record)
+	}
+	return strings.TrimSpace(e.String() + " " + at.String())
+}
+
+// telling is what the user says of the events of a case.
+type telling struct {
+	events map[string]Told  // by EventKey
+	wanted map[string]bool  // keys of what is told, and of what proves it
+	record map[string]int64 // of what is wanted, the record that is there
+	whole  map[dispute.EvidenceID]int64
+	untold map[string]string // elements, with the reason
+	order  []string          // keys
+}
+
+func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
+	t := &telling{events: map[string]Told{}, wanted: map[string]bool{}, record: map[string]int64{}, whole: map[dispute.EvidenceID]int64{}, untold: map[string]string{}}
+	err := each(ctx, f, EventSaid, func(s casefile.Saying, told Told) {
+		t.events[s.Key], t.wanted[s.Key] = told, true
+		for _, p := range told.Proofs {
+			t.wanted[p.key()] = true
+		}
+	})
+	if err == nil {
+		err = each(ctx, f, ElementSaid, func(s casefile.Saying, u Untold) { t.untold[s.Key] = u.Why })
+	}
+	if err == nil {
+		err = each(ctx, f, OrderSaid, func(_ casefile.Saying, o Order) { t.order = o.Events })
+	}
+	return t, err
+}
+
+func (p Proof) key() string { return strings.TrimSpace(p.Evidence.String() + " " + p.Locator) }
+
+// take notes a record that goes by, and reports whether something is told of it
+// or it proves something.
+func (t *telling) take(r *dispute.Record) bool {
+	if len(t.wanted) == 0 {
+		return false
+	}
+	if (r.Kind == dispute.Photo || r.Kind == dispute.Document) && t.whole[r.Evidence] == 0 {
+		t.whole[r.Evidence] = r.ID
+	}
+	key := EventKey(r.Evidence, r.ID, r.Locator)
+	if !t.wanted[key] {
+		return false
+	}
+	if t.record[key] == 0 {
+		t.record[key] = r.ID
+	}
+	return true
+}
+
+// of is what the user says of the event that begins with a citation.
+func (t *telling) of(c dispute.Citation) (dispute.Telling, bool) {
+	told, ok := t.events[EventKey(c.Evidence, c.Record, c.Locator)]
+	if !ok {
+		return dispute.Telling{}, false
+	}
+	out := dispute.Telling{Sentence: told.Sentence, Quote: told.Quote, Elements: told.Elements}
+	for _, p := range told.Proofs {
+		out.Proofs = append(out.Proofs, t.citation(p))
+	}
+	return out, true
+}
+
+func (t *telling) citation(p Proof) dispute.Citation {
+	c := dispute.Citation{Evidence: p.Evidence, Record: t.record[p.key()]}
+	c.Locator, _ = dispute.ParseLocator(p.Locator) // which only this program wrote
+	if c.Record == 0 && p.Locator == "" {
+		c.Record = t.whole[p.Evidence]
+	}
+	return c
+}
+
+// ToldOf is what the user says of an event.
+func ToldOf(ctx context.Context, f *casefile.File, key string) (told Told, err error) {
+	err = each(ctx, f, EventSaid, func(s casefile.Saying, body Told) {
+		if s.Key == key {
+			told = body
+		}
+	})
+	return told, err
+}
