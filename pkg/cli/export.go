@@ -21,6 +21,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/render/docx"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
 )
@@ -41,6 +42,7 @@ func formats() []format {
 	return []format{
 		{"pdf", ".pdf", func(w io.Writer, c *composition) error { return pdf.Render(w, c.document, c.images) }},
 		{"text", ".txt", func(w io.Writer, c *composition) error { return text.Render(w, c.document, 0) }},
+		{"docx", ".docx", func(w io.Writer, c *composition) error { return docx.Render(w, c.document, c.images) }},
 	}
 }
 

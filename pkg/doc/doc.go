@@ -222,8 +222,8 @@ type Blank struct {
 type RefForm int
 
 // The forms of a reference. Renderers without pages show Label, and nothing
-// for the two page forms, which therefore stand by themselves: the words around
-// them would be left without sense.
+// for the two page forms: what has no sense without the page is given to them
+// as Around.
 const (
 	RefLabel     RefForm = iota // "证据1，第4页", as Words.Reference has it
 	RefPage                     // "4"
@@ -235,6 +235,7 @@ type Ref struct {
 	Anchor string
 	Label  string // "证据1"; "" shows the page alone
 	Form   RefForm
+	Around string // words around the page that go with it where there are no pages, for the two page forms: "（第{0}页）"
 }
 
 // Break begins a new line.

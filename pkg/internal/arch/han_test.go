@@ -17,6 +17,7 @@ var chinese = []struct{ place, what string }{
 	{"pkg/importer", "the grammars of files, and what an importer calls itself in each language"},
 	{"pkg/channel/papertitle.go", "the grammar of the titles of official papers"},
 	{"pkg/channel/article.go", "marks between ids"},
+	{"pkg/doc/walk.go", "marks between the numbers of pages"},
 	{"pkg/packet/demands.go", "marks that end a sentence"},
 	{"pkg/packet/text.go", "marks between words"},
 	{"pkg/render/pdf/", "marks of Chinese setting"},

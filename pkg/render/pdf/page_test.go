@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"complain/pkg/doc"
+	"complain/pkg/doc/doctest"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -68,7 +69,7 @@ func TestHeadRepeatsAndRowsStayWhole(t *testing.T) {
 
 // Every reference of the kitchen sink leads where it says.
 func TestReferencesAreLinks(t *testing.T) {
-	for _, d := range []*doc.Document{kitchenSinkZH(), kitchenSinkEN()} {
+	for _, d := range []*doc.Document{doctest.KitchenSinkZH(), doctest.KitchenSinkEN()} {
 		l, pages := laid(t, d, folder{renderData(t)})
 		links := 0
 		for i := range pages {

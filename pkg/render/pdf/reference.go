@@ -48,7 +48,10 @@ func (l *layout) refer(r doc.Ref) *reference {
 			out.shown = doc.Put(l.words.Reference, r.Label, out.number)
 		}
 	}
-	if (r.Form == doc.RefPage || r.Form == doc.RefPageRange) && r.Label != "" {
+	if r.Form == doc.RefPage || r.Form == doc.RefPageRange {
+		if r.Around != "" {
+			out.shown = doc.Put(r.Around, out.shown)
+		}
 		out.shown = r.Label + out.shown
 	}
 	return out

@@ -15,31 +15,6 @@ const (
 	longToken = 12 // a number or date up to here is not broken in a cell
 )
 
-// pageColumns tells the columns that hold page numbers and nothing else, which
-// would be empty.
-func pageColumns(b doc.Table) []bool {
-	out := make([]bool, len(b.Columns))
-	for i := range out {
-		pages := false
-		out[i] = true
-		for _, r := range b.Rows {
-			if i >= len(r.Cells) {
-				continue
-			}
-			for _, in := range r.Cells[i] {
-				ref, ok := in.(doc.Ref)
-				ok = ok && ref.Form != doc.RefLabel
-				pages = pages || ok
-				if text, isText := in.(doc.Text); !ok && !(isText && strings.Trim(string(text), " -–、，,") == "") {
-					out[i] = false
-				}
-			}
-		}
-		out[i] = out[i] && pages
-	}
-	return out
-}
-
 // need is what a column asks for, in columns of the terminal.
 type need struct {
 	natural int // no cell broken

@@ -28,7 +28,7 @@ type gridRow struct {
 }
 
 func (p *page) table(b doc.Table) error {
-	dropped := pageColumns(b)
+	dropped := b.PageColumns()
 	var g grid
 	for i, c := range b.Columns {
 		if !dropped[i] {
