@@ -22,6 +22,7 @@ import (
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/render/docx"
+	"complain/pkg/render/html"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
 )
@@ -42,6 +43,7 @@ func formats() []format {
 	return []format{
 		{"pdf", ".pdf", func(w io.Writer, c *composition) error { return pdf.Render(w, c.document, c.images) }},
 		{"text", ".txt", func(w io.Writer, c *composition) error { return text.Render(w, c.document, 0) }},
+		{"html", ".html", func(w io.Writer, c *composition) error { return html.Render(w, c.document, c.images) }},
 		{"docx", ".docx", func(w io.Writer, c *composition) error { return docx.Render(w, c.document, c.images) }},
 	}
 }
