@@ -41,6 +41,7 @@ type Book struct {
 	general    []string
 	answers    []Answer
 	practice   func() (*Practice, error)
+	letters    func() (*Letters, error)
 }
 
 // AsOf is the day on which the data was true, the oldest of its files:
@@ -114,6 +115,7 @@ func load(override fs.FS) (*Book, error) {
 		renamed:  map[string][]string{},
 	}
 	b.practice = sync.OnceValues(func() (*Practice, error) { return b.readPractice(own, override) })
+	b.letters = b.readLetters(own, override)
 	if err := b.merge(own, true); err != nil {
 		return nil, fmt.Errorf("built-in data: %w", err)
 	}
@@ -277,8 +279,8 @@ func (b *Book) resolveChannel(c *Channel) error {
 			return err
 		}
 	}
-	if c.Packet != "" && (c.Addressee.Empty() || c.Document.Empty()) {
-		return errors.New("a packet needs an addressee and a document title")
+	if c.Packet != "" && c.Addressee.Empty() {
+		return errors.New("a packet needs an addressee")
 	}
 	return nil
 }

@@ -83,7 +83,9 @@ type Channel struct {
 	Name        Words      `yaml:"name"`
 	Addressee   Words      `yaml:"addressee"` // the first line of a letter; Hole marks a blank
 	Office      Words      `yaml:"office"`    // what belongs in the Hole
-	Document    Words      `yaml:"document"`  // the title of the letter: 投诉书
+	Document    Words      `yaml:"document"`  // the title of its usual letter, where its own entry says another: 投诉书
+	Documents   []string   `yaml:"documents"` // the letters of the folder that it takes, the usual one first; empty for all
+	Takes       Words      `yaml:"takes"`     // what it takes in place of a letter
 	MustContain []Element  `yaml:"must_contain"`
 	WhichOffice Words      `yaml:"which_office"` // how to find the office
 	RefusedWhen []Words    `yaml:"refused_when"`

@@ -41,6 +41,10 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 		}
 		seen[kind+id] = true
 	}
+	letters, err := b.Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range b.Channels() {
 		once("channel", c.ID)
 		both(c.ID+" name", c.Name)
@@ -50,7 +54,11 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 		}
 		if c.Packet != "" {
 			both(c.ID+" addressee", c.Addressee)
-			both(c.ID+" document", c.Document)
+			if letter, err := letters.Letter(c, "cn", ""); err != nil {
+				t.Error(err)
+			} else {
+				both(c.ID+" letter", letter.Name)
+			}
 			if len(c.MustContain) == 0 {
 				t.Errorf("%s wants nothing in a complaint", c.ID)
 			}

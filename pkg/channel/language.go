@@ -20,7 +20,7 @@ func checkLanguages(own fs.FS, languages []string) error {
 		name string
 		into any
 	}{
-		{channelsFile, channelsData{}}, {rulesFile, rulesData{}}, {categoriesFile, categoriesData{}}, {answersFile, answersData{}},
+		{channelsFile, channelsData{}}, {rulesFile, rulesData{}}, {categoriesFile, categoriesData{}}, {answersFile, answersData{}}, {lettersFile, lettersData{}},
 		{vocabularyFile, d.vocabulary}, {groundsFile, d.grounds}, {wordingFile, d.wording}, {claimsFile, d.claims},
 		{storyFile, d.story}, {triggersFile, d.triggers}, {clocksFile, d.clocks}, {holidaysFile, d.holidays}, {routesFile, d.routes},
 	} {

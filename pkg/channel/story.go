@@ -96,6 +96,18 @@ func (p *Practice) Kinds(c dispute.Claim, articles []Article) []string {
 	return same
 }
 
+// Takes reports whether a kind of office takes a claim: it does not where every
+// kind that the claim can be is not made to it.
+func (p *Practice) Takes(office string, c dispute.Claim, articles []Article) bool {
+	kinds := p.Kinds(c, articles)
+	if office == "" || len(kinds) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(p.claims, func(k ClaimKind) bool {
+		return slices.Contains(kinds, k.ID) && !slices.Contains(k.NotTo, office) && (len(k.OnlyTo) == 0 || slices.Contains(k.OnlyTo, office))
+	})
+}
+
 // Bases are the ids of the articles on which claims of some kinds rest.
 func (p *Practice) Bases(kinds []string) []string {
 	var out []string

@@ -61,7 +61,7 @@ func newCase(s *session) *cobra.Command {
 	f.StringVar(&tz, "tz", "", s.Say("flag.new.tz"))
 	f.StringVar(&currency, "currency", "", s.Say("flag.new.currency"))
 	f.StringVar(&jurisdiction, "jurisdiction", "", s.Say("flag.new.jurisdiction"))
-	return group(s.Screen, "case", "case", set, newCaseFlag(s), newCaseHappened(s))
+	return group(s.Screen, "case", "case", set, newCaseFlag(s), newCaseHappened(s), newCaseField(s))
 }
 
 func caseJSON(c dispute.Case) answer.Case {

@@ -26,6 +26,7 @@ type composition struct {
 	document *doc.Document
 	findings []packet.Finding
 	channel  channel.Channel
+	letter   channel.Letter
 	images   doc.Images
 	named    []dispute.EvidenceID // whose hashes it prints
 	grounds  []channel.Ground     // of the addressee
@@ -40,6 +41,7 @@ func (c *composition) ready() bool {
 // request is what a packet is wanted for.
 type request struct {
 	to, office string
+	document   string // which of the addressee's letters; "" is the usual one
 	lang       locale.Lang
 	today      dispute.When
 	photos     string // photosPrint, photosOriginal; "" is print
@@ -65,7 +67,15 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
+	letter, err := letterTo(s, book, ch, l.Case.Jurisdiction, q.document)
+	if err != nil {
+		return nil, err
+	}
 	practice, err := practice(s)
+	if err != nil {
+		return nil, err
+	}
+	said, err := dossier.ReadSaid(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +84,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	r := packet.Request{Channel: ch, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
+	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: dossier.StateOf(book, practice, l.Facts(q.today)),
 		Lang:  q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version}
 	d, findings, err := plan.Compose(r, m)
@@ -85,6 +95,6 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, images: l.Images(ctx), named: plan.Named(),
+	return &composition{document: d, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), named: plan.Named(),
 		grounds: practice.Grounds(ch.ID), articles: articles}, nil
 }

@@ -138,6 +138,9 @@ func (c *config) text(key string) string {
 	return c.v.GetString(key)
 }
 
+// folder is the path of a folder beside the configuration.
+func (c *config) folder(name string) string { return filepath.Join(c.dir, name) }
+
 // overrides is a folder beside the configuration, or nil when there is none.
 func (c *config) overrides(name string) fs.FS {
 	dir := filepath.Join(c.dir, name)

@@ -28,9 +28,9 @@ import (
 )
 
 type exportOptions struct {
-	to, format, output, date, office string
-	photos                           string
-	location, force                  bool
+	to, document, format, output, date, office string
+	photos                                     string
+	location, force                            bool
 }
 
 // format is a way to render a packet.
@@ -62,6 +62,7 @@ func newExport(s *session) *cobra.Command {
 	c.Args = arguments(s.Lang, 0, 0, "")
 	f := c.Flags()
 	f.StringVar(&o.to, "to", "", s.Say("flag.to-channel"))
+	f.StringVar(&o.document, "document", "", s.Say("flag.document"))
 	f.StringVar(&o.format, "format", "pdf", s.Say("flag.format", formatNames()))
 	f.StringVarP(&o.output, "output", "o", "", s.Say("flag.output"))
 	f.StringVar(&o.date, "date", "", s.Say("flag.date"))
@@ -106,7 +107,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		return err
 	}
 	if s.JSON {
-		if err := s.WriteJSON(answer.Export{Channel: c.channel.ID, Format: form.name, Path: path, Ready: c.ready(), Findings: findingsJSON(s.Lang, c.findings)}); err != nil {
+		if err := s.WriteJSON(answer.Export{Channel: c.channel.ID, Document: c.letter.ID, Format: form.name, Path: path, Ready: c.ready(), Findings: findingsJSON(s.Lang, c.findings)}); err != nil {
 			return err
 		}
 	} else {
@@ -127,7 +128,7 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, location: o.location}
+	q := request{to: o.to, document: o.document, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, location: o.location}
 	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		q.lang = lang
 	}
@@ -229,7 +230,7 @@ func findingsJSON(lang locale.Lang, findings []packet.Finding) []answer.Finding 
 }
 
 func newCheck(s *session) *cobra.Command {
-	var to string
+	var to, document string
 	var why bool
 	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
@@ -238,7 +239,7 @@ func newCheck(s *session) *cobra.Command {
 			return err
 		}
 		defer f.Close()
-		q, err := readRequest(ctx, s, f, exportOptions{to: to})
+		q, err := readRequest(ctx, s, f, exportOptions{to: to, document: document})
 		if err != nil {
 			return err
 		}
@@ -247,7 +248,7 @@ func newCheck(s *session) *cobra.Command {
 			return err
 		}
 		if s.JSON {
-			v := answer.Check{Channel: comp.channel.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
+			v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
 			if why {
 				v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
 			}
@@ -262,6 +263,7 @@ func newCheck(s *session) *cobra.Command {
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
 	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
+	c.Flags().StringVar(&document, "document", "", s.Say("flag.document"))
 	c.Flags().BoolVar(&why, "why", false, s.Say("flag.check-why"))
 	return c
 }

@@ -28,6 +28,7 @@ var valueNames = map[string]string{
 	"date":            "value.time",
 	"date-order":      "value.order",
 	"days":            "value.count",
+	"document":        "value.id",
 	"done":            "value.step",
 	"email":           "value.text",
 	"evidence":        "value.evidence",

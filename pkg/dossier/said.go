@@ -16,11 +16,17 @@ const (
 	HappenedSaid = "happened" // key: the event; body: Happened
 	FilingSaid   = "filing"   // key: its number; body: Filing; file: the packet as it was sent
 	StepSaid     = "step"     // key: the step that is done; body: {}
+	FieldSaid    = "field"    // key: the field of letters; body: Field
 )
 
 // Flag is the user's answer to a question of the rules.
 type Flag struct {
 	Yes bool `json:"yes"`
+}
+
+// Field is what the user said in answer to a field of letters.
+type Field struct {
+	Text string `json:"text"`
 }
 
 // Happened is an event that the user dates.
@@ -46,11 +52,12 @@ type Said struct {
 	Happened map[string]Happened // by event
 	Filings  []Filing            // in the order of their numbers
 	Done     []string            // steps
+	Fields   map[string]string   // of letters
 }
 
 // ReadSaid reads what the user said of the course of the case in f.
 func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
-	s := Said{Flags: map[string]bool{}, Happened: map[string]Happened{}}
+	s := Said{Flags: map[string]bool{}, Happened: map[string]Happened{}, Fields: map[string]string{}}
 	err := each(ctx, f, FlagSaid, func(key casefile.Saying, flag Flag) { s.Flags[key.Key] = flag.Yes })
 	if err == nil {
 		err = each(ctx, f, HappenedSaid, func(key casefile.Saying, h Happened) { s.Happened[key.Key] = h })
@@ -63,6 +70,9 @@ func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
 	}
 	if err == nil {
 		err = each(ctx, f, StepSaid, func(key casefile.Saying, _ struct{}) { s.Done = append(s.Done, key.Key) })
+	}
+	if err == nil {
+		err = each(ctx, f, FieldSaid, func(key casefile.Saying, field Field) { s.Fields[key.Key] = field.Text })
 	}
 	return s, err
 }

@@ -23,7 +23,7 @@ var composed = []struct {
 }{
 	{prefix: "role.", pkg: "dispute", typ: "PartyRole"},
 	{prefix: "packet.role.", pkg: "dispute", typ: "PartyRole"},
-	{prefix: "packet.the.", pkg: "dispute", typ: "PartyRole", further: []string{"respondent"}},
+	{prefix: "packet.the.", pkg: "dispute", typ: "PartyRole"},
 	{prefix: "claim.kind.", pkg: "dispute", typ: "ClaimKind"},
 	{prefix: "packet.demand.", pkg: "dispute", typ: "ClaimKind"},
 	{prefix: "packet.way.", pkg: "dispute", typ: "Direction", further: []string{"refund"}},

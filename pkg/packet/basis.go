@@ -71,7 +71,7 @@ func (c *composer) basisArticles() []channel.Article {
 	if paid := c.payments(); len(paid) > 0 && paid[0].At.Precision >= dispute.Day {
 		filing.Act = paid[0].At.Time().Format(time.DateOnly)
 	}
-	for _, claim := range c.in.Claims {
+	for _, claim := range c.claims {
 		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids

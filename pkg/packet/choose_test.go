@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
 	"complain/templates"
@@ -14,7 +15,7 @@ import (
 // plan of its own gives each.
 func TestOnePlanServesAll(t *testing.T) {
 	plan := Choose(sample(t, locale.Chinese).Input)
-	for _, to := range addressees {
+	for _, to := range channel.Roles() {
 		for _, lang := range locale.Langs() {
 			in := sample(t, lang)
 			want, findings := compose(t, in, to)

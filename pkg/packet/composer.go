@@ -22,6 +22,12 @@ type composer struct {
 	ch         channel.Channel
 	book       *channel.Book
 	lang       string // its tag, as channel takes it
+	letters    *channel.Letters
+	letter     channel.Letter
+	voice      channel.Voice
+	claims     []dispute.Claim // those that the addressee takes
+	notTaken   []dispute.Claim // the others
+	printed    []string        // parts of the letter that stand there so far, in their order
 	category   *channel.Category
 	practice   *channel.Practice
 	parties    map[dispute.PartyRole]dispute.Party
@@ -45,6 +51,14 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 	if c.practice, err = c.book.Practice(); err != nil {
 		return nil, err
 	}
+	if c.letters, err = c.book.Letters(); err != nil {
+		return nil, err
+	}
+	if c.letter, err = c.letters.Letter(r.Channel, p.in.Case.Jurisdiction, r.Document); err != nil {
+		return nil, err
+	}
+	c.voice = c.letters.Voice(c.letter)
+	c.chooseClaims()
 	if id := c.in.Case.Category; id != "" {
 		category, err := c.book.Category(id)
 		if err != nil && !errors.Is(err, channel.ErrUnknown) {
@@ -66,6 +80,11 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 	if c.category != nil && len(c.category.Respondent) > 0 {
 		role := dispute.PartyRole(c.category.Respondent[0])
 		if _, ok := c.parties[role]; ok || c.parties[dispute.Seller].Name == "" {
+			c.respondent = role
+		}
+	}
+	for i, role := range c.letter.Against {
+		if role := dispute.PartyRole(role); i == 0 || c.parties[c.respondent].Name == "" {
 			c.respondent = role
 		}
 	}
@@ -111,6 +130,32 @@ func (c *composer) platformName() string {
 	return c.in.Case.Platform
 }
 
+// addressed is the party to whom a channel of its kind writes; "" for an office.
+func (c *composer) addressed() dispute.PartyRole {
+	return map[string]dispute.PartyRole{
+		"platform": dispute.Platform, "merchant": dispute.Seller, "courier": dispute.Carrier, "bank": dispute.Payment,
+	}[c.ch.Kind]
+}
+
+// they is the other side in a sentence.
+func (c *composer) they() string { return c.voice.They.In(c.lang) }
+
+// chooseClaims parts the claims from those that the addressee does not take.
+func (c *composer) chooseClaims() {
+	office := c.practice.Office(c.ch.ID)
+	for _, claim := range c.in.Claims {
+		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
+		if err != nil {
+			articles = nil // the user's words, not ids
+		}
+		if c.practice.Takes(office, claim, articles) {
+			c.claims = append(c.claims, claim)
+		} else {
+			c.notTaken = append(c.notTaken, claim)
+		}
+	}
+}
+
 // addressee is the first line of the letter. Which office it is, the program
 // does not know.
 func (c *composer) addressee() []doc.Inline {
@@ -118,8 +163,8 @@ func (c *composer) addressee() []doc.Inline {
 	switch {
 	case c.request.Office != "":
 		return plain(c.request.Office)
-	case c.ch.Kind == "platform" && c.party(dispute.Platform).Name != "":
-		return plain(c.party(dispute.Platform).Name)
+	case c.party(c.addressed()).Name != "":
+		return plain(c.party(c.addressed()).Name)
 	}
 	before, after, ok := strings.Cut(name, channel.Hole)
 	if !ok {
@@ -142,7 +187,7 @@ func (c *composer) addressee() []doc.Inline {
 // an amount is an error before anything is written.
 func (c *composer) checkSums() error {
 	var all []dispute.Amount
-	for _, claim := range c.in.Claims {
+	for _, claim := range c.claims {
 		if claim.Amount != nil {
 			all = append(all, *claim.Amount)
 		}

@@ -11,17 +11,26 @@ import (
 	"complain/pkg/locale"
 )
 
-// each runs a test over every packet of the sample and of the empty case.
+// each runs a test over every letter with exhibits, of the sample and of the
+// empty case.
 func each(t *testing.T, test func(t *testing.T, in input, d *doc.Document, findings []Finding)) {
-	for _, to := range addressees {
+	run := 0
+	for _, p := range papers(t) {
+		if !p.letter.Holds("attachments") {
+			continue
+		}
 		for _, lang := range locale.Langs() {
 			for name, in := range map[string]input{"sample": sample(t, lang), "empty": empty(t, lang)} {
-				t.Run(to+"/"+lang.Tag()+"/"+name, func(t *testing.T) {
-					d, findings := compose(t, in, to)
+				run++
+				t.Run(p.folder+"/"+p.name(lang)+"/"+name, func(t *testing.T) {
+					d, findings := p.write(t, in)
 					test(t, in, d, findings)
 				})
 			}
 		}
+	}
+	if run == 0 {
+		t.Error("no letter has exhibits")
 	}
 }
 
@@ -272,20 +281,52 @@ func TestTooMuchMoneyIsAnError(t *testing.T) {
 	}
 }
 
-// A blank is never silent: each has a finding.
+// A blank is never silent: each has a finding, and what belongs there stands
+// behind it, or before it where it is a labelled value.
 func TestEveryBlankHasAFinding(t *testing.T) {
+	letters, err := book(t).Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
 	each(t, func(t *testing.T, in input, d *doc.Document, findings []Finding) {
 		labels := map[string]bool{}
 		for _, f := range findings {
 			labels[in.Lang.Say("blank."+f.ID)] = true
+			if id, ok := strings.CutPrefix(f.ID, "field-"); ok {
+				field, err := letters.Field(id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				labels[field.Name.In(in.Lang.Tag())] = true
+				labels[field.Hint.In(in.Lang.Tag())] = true
+			}
+			if f.Text.Code == "finding.event" {
+				labels[in.Lang.Say("blank.event", f.Text.Args[0])] = true
+			}
 		}
+		unlabelled := 0
 		for _, b := range inlines[doc.Blank](d) {
-			if !labels[b.Label] && !has(findings, "office") {
+			switch {
+			case b.Label == "":
+				unlabelled++
+			case !labels[b.Label] && !has(findings, "office"):
 				t.Errorf("nothing is found about the blank %q", b.Label)
 			}
-			if b.Label == "" {
-				t.Error("a blank without a label")
+		}
+		for _, kv := range collect[doc.KeyValues](d) {
+			for _, row := range kv.Rows {
+				if row.Key == "" {
+					continue
+				}
+				for _, in := range row.Value {
+					if b, ok := in.(doc.Blank); ok && b.Label == "" {
+						unlabelled--
+					}
+				}
 			}
+		}
+		if unlabelled != 0 {
+			t.Errorf("%d blanks without a label", unlabelled)
 		}
 	})
 }

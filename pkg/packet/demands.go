@@ -10,11 +10,11 @@ import (
 
 // demands is what is asked for, numbered, with amounts and the total.
 func (c *composer) demands() []doc.Block {
-	if len(c.in.Claims) == 0 {
+	if len(c.claims) == 0 {
 		return []doc.Block{doc.List{Numbered: true, Items: [][]doc.Inline{{c.blank("demand")}}}}
 	}
 	var items [][]doc.Inline
-	for _, claim := range c.in.Claims {
+	for _, claim := range c.claims {
 		items = append(items, c.demand(claim))
 	}
 	blocks := []doc.Block{doc.List{Numbered: true, Items: items}}
@@ -33,7 +33,7 @@ func (c *composer) demands() []doc.Block {
 func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 	text := line(claim.Text)
 	if text == "" {
-		text = c.say("packet.demand." + string(c.kind(claim)))
+		text = c.say("packet.demand."+string(c.kind(claim)), c.they())
 	}
 	out := plain(trimStop(text))
 	switch {
@@ -43,6 +43,22 @@ func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 		out = append(out, doc.Text(c.say("packet.demand-open")), c.blank("refund-amount"))
 	}
 	return append(out, doc.Text(c.say("packet.stop")))
+}
+
+// claimName is a claim in a few words, in the language of findings.
+func (c *composer) claimName(claim dispute.Claim) string {
+	if text := line(claim.Text); text != "" {
+		return excerpt(trimStop(text), 20)
+	}
+	return c.talk().Say("packet.demand."+string(c.kind(claim)), c.talk().Say("packet.the."+string(c.respondent)))
+}
+
+// trimStopInlines is a sentence without the stop at its end.
+func trimStopInlines(in []doc.Inline, stop string) []doc.Inline {
+	if n := len(in); n > 0 && in[n-1] == doc.Inline(doc.Text(stop)) {
+		return in[:n-1]
+	}
+	return in
 }
 
 // kind is a claim's kind; one this program does not know is "other".
@@ -70,7 +86,7 @@ func trimStop(s string) string {
 // claimed are the amounts of all claims.
 func (c *composer) claimed() []dispute.Amount {
 	var out []dispute.Amount
-	for _, claim := range c.in.Claims {
+	for _, claim := range c.claims {
 		if claim.Amount != nil {
 			out = append(out, *claim.Amount)
 		}
@@ -82,7 +98,7 @@ func (c *composer) claimed() []dispute.Amount {
 func (c *composer) calculation() []doc.Block {
 	total := totals(c.claimed())
 	switch {
-	case len(c.in.Claims) == 0:
+	case len(c.claims) == 0:
 		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("demand")}}}
 	case len(total) == 0:
 		return []doc.Block{doc.Paragraph{Text: plain(c.say("packet.no-amounts"))}}
@@ -95,13 +111,13 @@ func (c *composer) calculation() []doc.Block {
 			{Head: c.say("packet.col.basis"), Width: 60},
 			{Head: c.amountHead(t.Currency), Width: 30, Align: doc.Decimal},
 		}}
-		for i, claim := range c.in.Claims {
+		for i, claim := range c.claims {
 			if claim.Amount == nil || claim.Amount.Currency != t.Currency {
 				continue
 			}
 			text := line(claim.Text)
 			if text == "" {
-				text = c.say("packet.demand." + string(c.kind(claim)))
+				text = c.say("packet.demand."+string(c.kind(claim)), c.they())
 			}
 			basis := c.claimBasis(claim)
 			table.Rows = append(table.Rows, doc.Row{Cells: [][]doc.Inline{

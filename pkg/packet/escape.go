@@ -19,34 +19,44 @@ import (
 const mark = "\x00"
 
 // aside is the values that were put aside.
-type aside struct{ values [][]doc.Inline }
+type aside struct{ values []value }
+
+// value is something that a template prints: what stands there, and which part of
+// a letter that is, "" for none.
+type value struct {
+	part string
+	text []doc.Inline
+}
 
 // put is the escaper.
 func (a *aside) put(v any) (string, error) {
-	var value []doc.Inline
+	var put value
 	switch v := v.(type) {
 	case nil:
 		return "", nil
+	case value:
+		put = v
 	case []doc.Inline:
-		value = v
+		put.text = v
 	case doc.Blank:
-		value = []doc.Inline{v}
+		put.text = []doc.Inline{v}
 	case string:
-		value = plain(v)
+		put.text = plain(v)
 	case int:
-		value = plain(strconv.Itoa(v))
+		put.text = plain(strconv.Itoa(v))
 	default:
 		return "", fmt.Errorf("a template cannot print a %T", v)
 	}
-	if len(value) == 0 {
+	if len(put.text) == 0 && put.part == "" {
 		return "", nil
 	}
-	a.values = append(a.values, value)
+	a.values = append(a.values, put)
 	return mark + strconv.Itoa(len(a.values)-1) + mark, nil
 }
 
-// take is text of the Markdown with its marks turned back into values.
-func (a *aside) take(text string) ([]doc.Inline, error) {
+// take is text of the Markdown with its marks turned back into values. printed is
+// told the parts that come by.
+func (a *aside) take(text string, printed func(part string)) ([]doc.Inline, error) {
 	var out []doc.Inline
 	for i, part := range strings.Split(text, mark) {
 		if i%2 == 0 {
@@ -59,7 +69,10 @@ func (a *aside) take(text string) ([]doc.Inline, error) {
 		if err != nil || n < 0 || n >= len(a.values) {
 			return nil, fmt.Errorf("broken mark in %q", text)
 		}
-		out = append(out, a.values[n]...)
+		if part := a.values[n].part; part != "" {
+			printed(part)
+		}
+		out = append(out, a.values[n].text...)
 	}
 	return out, nil
 }

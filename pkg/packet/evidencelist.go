@@ -38,7 +38,7 @@ func (c *composer) evidenceList() []doc.Block {
 	}
 	return append([]doc.Block{t}, doc.Paragraph{Style: doc.Flush, Text: []doc.Inline{
 		doc.Text(c.say("packet.copies", len(c.exhibits))), c.blank("copies"),
-	}}, c.signature("packet.submitter"))
+	}}, c.signature(c.say("packet.submitter")))
 }
 
 // named is what an exhibit is, and of a paper its date.
@@ -116,9 +116,9 @@ func (c *composer) attachments() []doc.Block {
 }
 
 // signature is the place to sign on, with the packet's date.
-func (c *composer) signature(code string) doc.Block {
+func (c *composer) signature(label string) doc.Block {
 	return doc.Signature{
-		Label: c.say(code),
+		Label: label,
 		Date:  c.today(),
 	}
 }

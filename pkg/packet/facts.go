@@ -265,11 +265,11 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	var out string
 	switch {
 	case e.Refund && e.Direction != dispute.Out:
-		out = c.say("packet.told.refund", who, amount)
+		out = c.say("packet.told.refund", who, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.Out:
-		out = c.say("packet.told.paid", who, amount)
+		out = c.say("packet.told.paid", who, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.In:
-		out = c.say("packet.told.received", who, amount)
+		out = c.say("packet.told.received", who, amount, c.the(dispute.Complainant))
 	default:
 		out = c.say("packet.told.entry", who, amount)
 	}

@@ -70,18 +70,16 @@ func (g *gaps) about(id string, level Level, e dispute.EvidenceID) {
 
 // defaults are the levels of findings that no channel asks for by name.
 var defaults = map[string]Level{
-	"office":           Should,
-	"date":             Must,
-	"platform":         Should,
-	"order":            Should,
-	"payment":          Should,
-	"basis":            Should,
-	"tried":            Should,
-	"refund-amount":    Must,
-	"consent-publish":  Remark,
-	"consent-delegate": Remark,
-	"copies":           Remark,
-	"carrier":          Remark,
+	"office":        Should,
+	"date":          Must,
+	"platform":      Should,
+	"order":         Should,
+	"payment":       Should,
+	"basis":         Should,
+	"tried":         Should,
+	"refund-amount": Must,
+	"copies":        Remark,
+	"carrier":       Remark,
 }
 
 // elements are the findings that stand for an element a channel wants.

@@ -86,7 +86,7 @@ func TestFindings(t *testing.T) {
 		"withdrawn":           {func(in *input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
 		"nobody's nickname":   {func(in *input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
 		"one body only":       {func(in *input) {}, "choose-one", Remark},
-		"no law":              {func(in *input) { in.Case.Jurisdiction = "fr" }, "basis", Should},
+		"another country":     {func(in *input) { in.Case.Jurisdiction = "fr"; in.Case.Platform = "cn.taobao" }, "letter-country", Should},
 		"old data":            {func(in *input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
 		"no date":             {func(in *input) { in.Today = dispute.When{} }, "date", Must},
 		"triple":              {func(in *input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
@@ -94,12 +94,22 @@ func TestFindings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in := base()
 			c.change(&in)
-			_, findings := compose(t, in, "regulator")
+			_, findings := compose(t, in, "cn.samr.complaint")
 			f := find(findings, c.want)
 			if f == nil || f.Level != c.level {
 				t.Errorf("%s: %+v", c.want, f)
 			}
 		})
+	}
+}
+
+// No law of a country that the program knows none of is cited.
+func TestNoLawOfAnotherCountry(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Case.Jurisdiction = "fr"
+	_, findings := compose(t, in, "platform")
+	if f := find(findings, "basis"); f == nil || f.Level != Should {
+		t.Errorf("basis: %+v", f)
 	}
 }
 
@@ -171,7 +181,7 @@ func TestConditionalArticles(t *testing.T) {
 
 func TestNoTemplate(t *testing.T) {
 	b := book(t)
-	for _, id := range []string{"cn.seller", "cn.court.small", "eu.odr"} {
+	for _, id := range []string{"cn.12345", "cn.merged_hotlines", "eu.odr"} {
 		ch, err := b.Channel(id)
 		if err != nil {
 			t.Fatal(err)

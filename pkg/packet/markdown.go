@@ -12,7 +12,8 @@ import (
 // The Markdown that templates make is small: "# " is the document's title,
 // "## " and "### " are headings, with {#anchor} behind them where something
 // refers to them; "- " and "1. " are lists; **words** are strong; "::name" is a
-// block built from the case; all else is paragraphs, which end at an empty line.
+// block built from the case; "::row label | text" is a labelled value; all else is
+// paragraphs, which end at an empty line.
 
 var (
 	anchorMark = regexp.MustCompile(`\s*\{#([a-z][a-z0-9-]*)\}\s*$`)
@@ -83,7 +84,7 @@ func (r *reader) heading(l string) error {
 		anchor = m[1]
 		text = anchorMark.ReplaceAllString(text, "")
 	}
-	inlines, err := r.aside.take(strings.TrimSpace(text))
+	inlines, err := r.aside.take(strings.TrimSpace(text), r.c.print)
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (r *reader) inlines(text string) ([]doc.Inline, error) {
 	}
 	var out []doc.Inline
 	for i, part := range parts {
-		in, err := r.aside.take(part)
+		in, err := r.aside.take(part, r.c.print)
 		if err != nil {
 			return nil, err
 		}
@@ -170,6 +171,9 @@ func (r *reader) directive(l string) error {
 		r.blocks = append(r.blocks, doc.Paragraph{Style: style, Text: text})
 		return nil
 	}
+	if name == "row" {
+		return r.row(rest)
+	}
 	if strings.Contains(l, mark) {
 		return errors.New("a directive takes no value from the case: ::" + strings.Split(name, mark)[0])
 	}
@@ -177,50 +181,35 @@ func (r *reader) directive(l string) error {
 	if err != nil {
 		return err
 	}
-	// Two lists of labelled values under one another are one, with one column.
+	r.add(blocks...)
+	return nil
+}
+
+// row is a labelled value of the template's own.
+func (r *reader) row(text string) error {
+	label, rest, ok := strings.Cut(text, " | ")
+	if !ok || strings.Contains(label, mark) {
+		return fmt.Errorf("::row takes a label of its own, a bar and a value: %q", strings.Split(text, mark)[0])
+	}
+	words, err := r.inlines(strings.TrimSpace(rest))
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		r.add(doc.KeyValues{Rows: []doc.KeyValue{{Key: strings.TrimSpace(label), Value: words}}})
+	}
+	return nil
+}
+
+// add puts blocks behind the others. Two lists of labelled values under one
+// another are one, with one column.
+func (r *reader) add(blocks ...doc.Block) {
 	if n := len(r.blocks); n > 0 && len(blocks) == 1 {
 		above, ok := r.blocks[n-1].(doc.KeyValues)
 		if below, also := blocks[0].(doc.KeyValues); ok && also {
 			r.blocks[n-1] = doc.KeyValues{Rows: append(above.Rows, below.Rows...)}
-			return nil
+			return
 		}
 	}
 	r.blocks = append(r.blocks, blocks...)
-	return nil
-}
-
-// directive builds the blocks that a line ::name argument stands for.
-func (c *composer) directive(name, argument string) ([]doc.Block, error) {
-	switch call := strings.TrimSpace(name + " " + argument); call {
-	case "page-break":
-		return []doc.Block{doc.PageBreak{}}, nil
-	case "parties":
-		return c.partiesBlock(), nil
-	case "transaction":
-		return c.transactionBlock(), nil
-	case "facts summary":
-		return c.summary(), nil
-	case "facts table", "facts":
-		return c.factsTable(), nil
-	case "tried":
-		return c.tried(), nil
-	case "demands":
-		return c.demands(), nil
-	case "calculation":
-		return c.calculation(), nil
-	case "basis":
-		return c.basis(), nil
-	case "attachments":
-		return c.attachments(), nil
-	case "signature":
-		return []doc.Block{c.signature("packet.signer")}, nil
-	case "evidence-list":
-		return c.evidenceList(), nil
-	case "exhibits":
-		return c.exhibitBlocks(), nil
-	case "annex":
-		return c.annex(), nil
-	default:
-		return nil, fmt.Errorf("no directive ::%s", call)
-	}
 }

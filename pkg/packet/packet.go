@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"complain/pkg/channel"
@@ -25,6 +26,8 @@ import (
 // Request is what a packet is wanted for.
 type Request struct {
 	Channel    channel.Channel
+	Document   string            // which of the addressee's letters; "" is the usual one
+	Fields     map[string]string // what the user said in answer to fields of letters
 	Book       *channel.Book
 	Templates  fs.FS                    // package templates' FS, or one of the user's own over it
 	Sources    map[string]dispute.Words // what an importer says of where its files are from, by the importer's name
@@ -119,17 +122,17 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 	c.preflight()
 	d := &doc.Document{
 		Lang:    r.Lang.Document(),
-		Title:   line(c.ch.Document.In(c.lang)),
+		Title:   line(c.letter.Name.In(c.lang)),
 		Author:  line(c.party(dispute.Complainant).Name),
 		Subject: line(c.in.Case.Title),
 		Head:    c.head(),
 		Blocks:  blocks,
 		Words:   Words(r.Lang),
 	}
-	if head := m.Custody.Head; head != "" {
+	if head := m.Custody.Head; head != "" && c.sections["annex"] {
 		d.Keys = "complain custody " + head + " manifest " + c.manifest
 	}
-	if c.manifest != "" {
+	if c.manifest != "" && c.sections["annex"] {
 		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))
 	}
 	if r.Today.Known() {
@@ -149,7 +152,7 @@ func (c *composer) head() string {
 	if respondent == "" {
 		respondent = c.say("packet.unknown")
 	}
-	head := c.say("packet.head", line(complainant), line(respondent))
+	head := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(c.voice.Head.In(c.lang))
 	if order := c.in.Case.Order; order != "" {
 		head += c.say("packet.head-order", line(order))
 	}
@@ -159,7 +162,11 @@ func (c *composer) head() string {
 // identity is a hash of what decides a composition.
 func (c *composer) identity() string {
 	h := sha256.New()
-	for _, part := range []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, c.request.Lang.Tag(), c.request.Today.String(), c.request.Version} {
+	parts := []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, c.request.Lang.Tag(), c.request.Today.String(), c.request.Version}
+	if c.request.Document != "" {
+		parts = append(parts, c.letter.ID)
+	}
+	for _, part := range parts {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))

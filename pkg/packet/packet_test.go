@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,51 +58,104 @@ func dump(t testing.TB, d *doc.Document, findings []Finding, lang locale.Lang) [
 	return b.Bytes()
 }
 
-// addressed is the channel of the case to which a folder of templates writes.
-func addressed(t testing.TB, b *channel.Book, folder string, c dispute.Case) channel.Channel {
+// addressed is the channel that to means for a case.
+func addressed(t testing.TB, b *channel.Book, to string, c dispute.Case) channel.Channel {
 	t.Helper()
-	if slices.Contains(channel.Roles(), folder) {
-		ch, err := b.Resolve(folder, c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return ch
+	ch, err := b.Resolve(to, c)
+	if err != nil {
+		t.Fatal(err)
 	}
-	all := b.Channels()
-	i := slices.IndexFunc(all, func(ch channel.Channel) bool { return ch.Packet == folder })
-	if i < 0 {
-		t.Fatalf("templates/%s is used by no channel", folder)
-	}
-	return all[i]
+	return ch
 }
 
-// addressees is the folders of templates: a new one is tested by being there.
-var addressees = func() (out []string) {
-	folders, err := fs.Glob(templates.FS, "*")
-	if err != nil {
-		panic(err)
-	}
-	return slices.DeleteFunc(folders, func(name string) bool { return name == "parts" })
-}()
+// paper is one letter to an addressee, as the tests write it.
+type paper struct {
+	channel channel.Channel
+	letter  channel.Letter
+	folder  string
+}
 
+// papers is every letter of every folder, to the channel of the sample that is
+// called like the folder, else to the first that takes it.
+func papers(t testing.TB) []paper {
+	t.Helper()
+	b := book(t)
+	letters, err := b.Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []paper
+	for _, a := range letters.All() {
+		for _, l := range a.Letters {
+			all := b.Channels()
+			if ch, err := b.Resolve(a.ID, sample(t, locale.Chinese).Case); err == nil {
+				all = append([]channel.Channel{ch}, all...)
+			}
+			for _, ch := range all {
+				if ch.Packet != a.ID {
+					continue
+				}
+				if x, err := letters.Letter(ch, "", l.ID); err == nil {
+					out = append(out, paper{ch, x, a.ID})
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// name is the paper's name of golden files: "zh", "reminder.zh".
+func (p paper) name(lang locale.Lang) string {
+	return strings.TrimSuffix(strings.TrimPrefix(p.letter.Template(lang.Tag()), p.folder+"/"), ".md")
+}
+
+// option is what --document says for it: nothing for the usual one.
+func (p paper) option() string {
+	if p.letter.File == p.folder {
+		return ""
+	}
+	return p.letter.ID
+}
+
+// write composes the paper for a case, in a country that it is for.
+func (p paper) write(t testing.TB, in input) (*doc.Document, []Finding) {
+	t.Helper()
+	if len(p.letter.Countries) > 0 {
+		in.Case.Jurisdiction = p.letter.Countries[0]
+	}
+	in.Document = p.option()
+	d, findings, err := in.compose(p.channel, book(t), templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, findings
+}
+
+// Every letter in every language is what somebody read last, for the sample and
+// for a case of which nothing is known.
 func TestGolden(t *testing.T) {
 	root := golden.Root(t)
-	for _, dir := range golden.Folder(t, "packet") {
-		if !slices.Contains(addressees, filepath.Base(dir)) {
-			t.Errorf("%s belongs to no addressee", dir)
-		}
-		files, err := os.ReadDir(dir)
-		if err != nil || len(files) != 2*len(locale.Langs()) {
-			t.Errorf("%s holds %d files, %v", dir, len(files), err)
+	wanted := map[string]bool{}
+	for _, p := range papers(t) {
+		for _, lang := range locale.Langs() {
+			for name, in := range map[string]input{p.name(lang): sample(t, lang), p.name(lang) + "-empty": empty(t, lang)} {
+				wanted[p.folder+"/"+name+".dump"] = true
+				t.Run(p.folder+"/"+name, func(t *testing.T) {
+					d, findings := p.write(t, in)
+					golden.Check(t, filepath.Join(root, "testdata", "packet", p.folder, name+".dump"), dump(t, d, findings, lang))
+				})
+			}
 		}
 	}
-	for _, to := range addressees {
-		for _, lang := range locale.Langs() {
-			for name, in := range map[string]input{lang.Tag(): sample(t, lang), lang.Tag() + "-empty": empty(t, lang)} {
-				t.Run(to+"/"+name, func(t *testing.T) {
-					d, findings := compose(t, in, to)
-					golden.Check(t, filepath.Join(root, "testdata", "packet", to, name+".dump"), dump(t, d, findings, lang))
-				})
+	for _, dir := range golden.Folder(t, "packet") {
+		files, err := os.ReadDir(dir)
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s: %d files, %v", dir, len(files), err)
+		}
+		for _, f := range files {
+			if name := filepath.Base(dir) + "/" + f.Name(); !wanted[name] {
+				t.Errorf("testdata/packet/%s belongs to no letter", name)
 			}
 		}
 	}
@@ -110,23 +163,26 @@ func TestGolden(t *testing.T) {
 
 func templatesFS() fs.FS { return templates.FS }
 
-// Every template file works, and every article that one cites is in the data.
+// Every template belongs to a letter, and every letter has one in each language.
 func TestEveryTemplateIsUsed(t *testing.T) {
-	used := map[string]bool{"parts": true}
-	for _, ch := range book(t).Channels() {
-		used[ch.Packet] = true
-	}
-	entries, err := fs.ReadDir(templates.FS, ".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		if !used[e.Name()] {
-			t.Errorf("templates/%s is used by no channel", e.Name())
+	used := map[string]bool{}
+	for _, p := range papers(t) {
+		for _, lang := range locale.Langs() {
+			used[p.letter.Template(lang.Tag())] = true
 		}
 	}
-	if len(addressees) == 0 {
-		t.Error("no folder of templates")
+	found, err := fs.Glob(templates.FS, "*/*.md")
+	if err != nil || len(found) == 0 {
+		t.Fatal(len(found), err)
+	}
+	for _, name := range found {
+		if !used[name] && filepath.Dir(name) != "parts" {
+			t.Errorf("templates/%s belongs to no letter", name)
+		}
+		delete(used, name)
+	}
+	for name := range used {
+		t.Errorf("there is no templates/%s", name)
 	}
 }
 

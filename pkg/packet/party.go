@@ -11,15 +11,32 @@ import (
 // partiesBlock names who complains of whom: real name, phone and address of the
 // one, name and address of the other.
 func (c *composer) partiesBlock() []doc.Block {
-	me, other := c.party(dispute.Complainant), c.party(c.respondent)
+	return []doc.Block{doc.KeyValues{Rows: append(c.complainantRows(), c.respondentRows()...)}}
+}
+
+func (c *composer) complainantBlock() []doc.Block {
+	return []doc.Block{doc.KeyValues{Rows: c.complainantRows()}}
+}
+
+func (c *composer) respondentBlock() []doc.Block {
+	return []doc.Block{doc.KeyValues{Rows: c.respondentRows()}}
+}
+
+func (c *composer) complainantRows() []doc.KeyValue {
+	me := c.party(dispute.Complainant)
 	rows := []doc.KeyValue{
-		{Key: c.say("packet.complainant"), Value: c.orBlank(me.Name, "complainant-name")},
+		{Key: c.voice.Complainant.In(c.lang), Value: c.orBlank(me.Name, "complainant-name")},
 		{Key: c.say("packet.phone-row"), Value: c.orBlank(me.Phone, "complainant-phone")},
 		{Key: c.say("packet.address"), Value: c.orBlank(me.Address, "complainant-address")},
 	}
 	if me.Email != "" {
 		rows = append(rows, doc.KeyValue{Key: c.say("packet.email"), Value: plain(me.Email)})
 	}
+	return rows
+}
+
+func (c *composer) respondentRows() []doc.KeyValue {
+	other := c.party(c.respondent)
 	name := c.orBlank(other.Name, "respondent-name")
 	for _, id := range other.Identifiers {
 		switch id.Kind {
@@ -31,10 +48,8 @@ func (c *composer) partiesBlock() []doc.Block {
 	if other.Phone != "" {
 		address = append(address, doc.Text(c.say("packet.phone")+line(other.Phone)))
 	}
-	rows = append(rows,
-		doc.KeyValue{Key: c.say("packet.respondent"), Value: name},
-		doc.KeyValue{Key: c.say("packet.respondent-address"), Value: address})
-	return []doc.Block{doc.KeyValues{Rows: rows}}
+	who := c.voice.Respondent.In(c.lang)
+	return []doc.KeyValue{{Key: who, Value: name}, {Key: c.say("packet.respondent-address", who), Value: address}}
 }
 
 // transactionBlock is what was bought, where, when and for how much, as the key
@@ -44,13 +59,18 @@ func (c *composer) transactionBlock() []doc.Block {
 		{Key: c.say("packet.platform"), Value: c.orBlank(c.platformName(), "platform")},
 		{Key: c.say("packet.order-row"), Value: c.orBlank(c.in.Case.Order, "order")},
 	}
+	if goods := c.goods(c.payments()); goods != nil {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.goods"), Value: goods})
+	}
+	return []doc.Block{doc.KeyValues{Rows: append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: c.paid()})}}
+}
+
+// paid is how much was paid and when, and what came back; a blank where nothing
+// says it.
+func (c *composer) paid() []doc.Inline {
 	paid := c.payments()
 	if len(paid) == 0 {
-		rows = append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: []doc.Inline{c.blank("payment")}})
-		return []doc.Block{doc.KeyValues{Rows: rows}}
-	}
-	if goods := c.goods(paid); goods != nil {
-		rows = append(rows, doc.KeyValue{Key: c.say("packet.goods"), Value: goods})
+		return []doc.Inline{c.blank("payment")}
 	}
 	total := c.say("packet.paid-on", c.prose(paid[0].At), c.monies(totals(amounts(paid))))
 	if len(paid) > 1 {
@@ -59,8 +79,7 @@ func (c *composer) transactionBlock() []doc.Block {
 	if back := c.refunds(); len(back) > 0 {
 		total += c.say("packet.paid-back", c.monies(totals(amounts(back))))
 	}
-	rows = append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: plain(total)})
-	return []doc.Block{doc.KeyValues{Rows: rows}}
+	return plain(total)
 }
 
 // goods is what the first payment that says so was for.
@@ -142,10 +161,24 @@ func (c *composer) role(who string) (dispute.PartyRole, bool) {
 
 // roleName is a party's role in this packet's one vocabulary.
 func (c *composer) roleName(role dispute.PartyRole) string {
-	if role == c.respondent {
-		return c.say("packet.respondent")
+	switch role {
+	case c.respondent:
+		return c.voice.Respondent.In(c.lang)
+	case dispute.Complainant:
+		return c.voice.Complainant.In(c.lang)
 	}
 	return c.say("packet.role." + string(role))
+}
+
+// the is a party in a sentence.
+func (c *composer) the(role dispute.PartyRole) string {
+	switch role {
+	case c.respondent:
+		return c.they()
+	case dispute.Complainant:
+		return c.voice.I.In(c.lang)
+	}
+	return c.say("packet.the." + string(role))
 }
 
 // speaker is who said something, for a sentence: the role, where the case knows
@@ -159,10 +192,7 @@ func (c *composer) speaker(who string) string {
 	case !ok:
 		return c.say("packet.named", name)
 	}
-	the := c.say("packet.the." + string(role))
-	if role == c.respondent {
-		the = c.say("packet.the.respondent")
-	}
+	the := c.the(role)
 	if name == line(c.party(role).Name) { // the letter says it above
 		return the
 	}

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,12 +16,16 @@ func hasWords(code string) bool { return locale.Has(code) }
 // preflight notes what no blank in the document stands for.
 func (c *composer) preflight() {
 	c.checkElements()
-	c.checkAmounts()
-	c.checkFacts()
-	c.checkEvidence()
-	c.checkPhotos()
-	c.checkLikeness()
-	c.checkPapers()
+	if c.letter.Holds("demands") {
+		c.checkAmounts()
+	}
+	if c.letter.Holds("attachments") {
+		c.checkFacts()
+		c.checkEvidence()
+		c.checkPhotos()
+		c.checkLikeness()
+		c.checkPapers()
+	}
 	c.checkAnswers()
 	c.checkChannel()
 	c.checkGrounds()
@@ -41,13 +46,19 @@ func (c *composer) checkElements() {
 			c.gaps.add(e.id, "")
 		}
 	}
-	if len(c.in.Claims) == 0 {
+	if len(c.claims) == 0 && c.letter.Holds("demands") {
 		c.gaps.add("demand", Must)
 	}
-	if len(c.facts) == 0 {
+	if len(c.facts) == 0 && c.letter.Holds("facts") {
 		c.gaps.add("facts", Must)
 	}
-	if len(c.exhibits) == 0 {
+	for _, claim := range c.notTaken {
+		c.gaps.add("claim-not-taken-"+strconv.FormatInt(claim.ID, 10), Should, c.claimName(claim), c.ch.Name.In(c.talk().Tag())).code = "claim-not-taken"
+	}
+	if !c.letter.For(c.in.Case.Jurisdiction) {
+		c.gaps.add("letter-country", Should, c.letter.Name.In(c.talk().Tag()), strings.ToUpper(c.in.Case.Jurisdiction))
+	}
+	if len(c.exhibits) == 0 && c.letter.Holds("attachments") {
 		c.gaps.add("evidence", "")
 	}
 	if c.category == nil {
@@ -59,7 +70,7 @@ func (c *composer) checkElements() {
 func (c *composer) checkAmounts() {
 	var back []dispute.Amount
 	tripled := false
-	for _, claim := range c.in.Claims {
+	for _, claim := range c.claims {
 		if claim.Amount != nil && claim.Amount.Minor <= 0 {
 			c.gaps.add("amount-not-positive", Must, c.money(*claim.Amount))
 		}
@@ -212,7 +223,7 @@ func (c *composer) checkChannel() {
 	if c.ch.Limits.Text > 0 {
 		c.gaps.add("limit-text", Remark, c.ch.Limits.Text)
 	}
-	if c.ch.Limits.Images > 0 && len(c.exhibits) > c.ch.Limits.Images {
+	if c.letter.Holds("attachments") && c.ch.Limits.Images > 0 && len(c.exhibits) > c.ch.Limits.Images {
 		c.gaps.add("limit-images", Remark, c.ch.Limits.Images)
 	}
 	if c.ch.Confidence == "own" {

@@ -5,9 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"text/template"
+	"time"
 
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
 	"complain/pkg/doc"
 )
 
@@ -15,25 +19,80 @@ import (
 // noted only where a template prints it.
 type view struct{ c *composer }
 
-// Title is the document's name: 投诉书.
-func (v view) Title() string { return v.c.ch.Document.In(v.c.lang) }
+// Title is the letter's name: 投诉书.
+func (v view) Title() value { return value{"title", plain(v.c.letter.Name.In(v.c.lang))} }
 
 // Addressee is whom the letter goes to.
-func (v view) Addressee() []doc.Inline { return v.c.addressee() }
+func (v view) Addressee() value { return value{"addressee", v.c.addressee()} }
 
 // Complainant is who complains.
-func (v view) Complainant() []doc.Inline {
-	return v.c.orBlank(v.c.party("complainant").Name, "complainant-name")
+func (v view) Complainant() value {
+	return value{"complainant-name", v.c.orBlank(v.c.party(dispute.Complainant).Name, "complainant-name")}
+}
+
+// Phone is the complainant's.
+func (v view) Phone() value {
+	return value{"complainant-phone", v.c.orBlank(v.c.party(dispute.Complainant).Phone, "complainant-phone")}
+}
+
+// Address is the complainant's.
+func (v view) Address() value {
+	return value{"complainant-address", v.c.orBlank(v.c.party(dispute.Complainant).Address, "complainant-address")}
+}
+
+// Email is the complainant's, nothing where there is none.
+func (v view) Email() value {
+	return value{"complainant-email", plain(v.c.party(dispute.Complainant).Email)}
 }
 
 // Respondent is who is complained about.
-func (v view) Respondent() []doc.Inline { return v.c.orBlank(v.c.respondentName(), "respondent-name") }
+func (v view) Respondent() value {
+	return value{"respondent-name", v.c.orBlank(v.c.respondentName(), "respondent-name")}
+}
+
+// RespondentAddress is theirs.
+func (v view) RespondentAddress() value {
+	return value{"respondent-address", v.c.orBlank(v.c.party(v.c.respondent).Address, "respondent-address")}
+}
+
+// Shop is the seller, whoever is complained about.
+func (v view) Shop() value {
+	return value{"shop", v.c.orBlank(v.c.party(dispute.Seller).Name, "respondent-name")}
+}
 
 // Platform is where it was bought.
-func (v view) Platform() []doc.Inline { return v.c.orBlank(v.c.platformName(), "platform") }
+func (v view) Platform() value { return value{"platform", v.c.orBlank(v.c.platformName(), "platform")} }
 
 // Order is the order in dispute.
-func (v view) Order() []doc.Inline { return v.c.orBlank(v.c.in.Case.Order, "order") }
+func (v view) Order() value { return value{"order", v.c.orBlank(v.c.in.Case.Order, "order")} }
+
+// Goods is what was paid for; a blank where no payment says it.
+func (v view) Goods() value {
+	if named := plain(v.c.request.Fields["goods-name"]); named != nil {
+		return value{"goods", named}
+	}
+	if goods := v.c.goods(v.c.payments()); goods != nil {
+		return value{"goods", goods}
+	}
+	return value{"goods", []doc.Inline{v.c.blank("goods")}}
+}
+
+// Paid is how much was paid, and when.
+func (v view) Paid() value { return value{"payment", v.c.paid()} }
+
+// I and They are the two sides in a sentence.
+func (v view) I() string { return v.c.voice.I.In(v.c.lang) }
+
+// They is the other side.
+func (v view) They() string { return v.c.they() }
+
+// FirstDemand is the first demand, as a sentence has it.
+func (v view) FirstDemand() value {
+	if len(v.c.claims) == 0 {
+		return value{"first-demand", []doc.Inline{v.c.blank("demand")}}
+	}
+	return value{"first-demand", trimStopInlines(v.c.demand(v.c.claims[0]), v.c.say("packet.stop"))}
+}
 
 // Category is the kind of problem, "" when the case does not say.
 func (v view) Category() string {
@@ -44,16 +103,66 @@ func (v view) Category() string {
 }
 
 // Today is the packet's date.
-func (v view) Today() []doc.Inline { return v.c.today() }
+func (v view) Today() value { return value{"date", v.c.today()} }
+
+// ReplyBy is the day until which an answer is asked for: so many days from the
+// packet's as the letter gives.
+func (v view) ReplyBy() value { return value{"deadline", v.c.replyBy()} }
 
 // China reports whether Chinese law applies.
-func (v view) China() bool { return strings.EqualFold(v.c.in.Case.Jurisdiction, "cn") }
+func (v view) China() bool { return v.In("cn") }
+
+// In reports whether the case is of one of these countries.
+func (v view) In(countries ...string) bool {
+	return slices.Contains(countries, strings.ToLower(v.c.in.Case.Jurisdiction))
+}
+
+// To reports whether the letter goes to one of these channels.
+func (v view) To(channels ...string) bool { return slices.Contains(channels, v.c.ch.ID) }
+
+// OfCategory reports whether the case is of one of these categories.
+func (v view) OfCategory(ids ...string) bool { return slices.Contains(ids, v.c.in.Case.Category) }
+
+// Happened reports whether the case dates an event of the rules.
+func (v view) Happened(event string) (bool, error) {
+	at, err := v.c.event(event)
+	return !at.IsZero(), err
+}
+
+// On is the day of an event of the rules, or a blank.
+func (v view) On(event string) ([]doc.Inline, error) { return v.c.eventDay(event) }
+
+// DayFrom is which day the packet's is after an event: 3 where the event was
+// three days before it; 0 where that is not known.
+func (v view) DayFrom(event string) (int, error) {
+	at, err := v.c.event(event)
+	if err != nil || at.IsZero() || !v.c.request.Today.Known() {
+		return 0, err
+	}
+	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	k := v.c.request.Today.Clock()
+	return int(time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC).Sub(day(at)) / (24 * time.Hour)), nil
+}
+
+// Flag reports whether the user answered a question of the rules with yes.
+func (v view) Flag(name string) (bool, error) {
+	if _, err := v.c.practice.Flag(name); err != nil {
+		return false, err
+	}
+	return v.c.request.State != nil && v.c.request.State.Flags[name], nil
+}
+
+// Has reports whether the case answers a field.
+func (v view) Has(field string) (bool, error) {
+	f, err := v.c.letters.Field(field)
+	return err == nil && v.c.fieldText(f) != "", err
+}
 
 // AgainstPlatform reports whether the platform itself is complained about.
 func (v view) AgainstPlatform() bool { return v.c.respondent == "platform" }
 
 // Demands is how many demands there are.
-func (v view) Demands() int { return len(v.c.in.Claims) }
+func (v view) Demands() int { return len(v.c.claims) }
 
 // Exhibits is how many exhibits there are.
 func (v view) Exhibits() int { return len(v.c.exhibits) }
@@ -73,6 +182,15 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 			}
 			return b, nil
 		},
+		// field "id" is what the user said in answer to it, or a blank.
+		"field": c.field,
+		// part "id" says that the words around it are this part of the letter.
+		"part": func(id string) (value, error) {
+			if !slices.Contains(channel.Parts(), id) {
+				return value{}, fmt.Errorf("no part of a letter is called %q", id)
+			}
+			return value{part: id}, nil
+		},
 		"cite": func(ids ...string) (string, error) {
 			articles, err := c.book.InForce(ids, c.request.Today.String())
 			if err != nil {
@@ -81,7 +199,7 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 			return c.cited(articles), nil
 		},
 	}
-	name := path.Join(c.ch.Packet, c.lang+".md")
+	name := c.letter.Template(c.lang)
 	root := template.New(name).Funcs(functions).Option("missingkey=error")
 	if err := parseFile(root, t, name); err != nil {
 		return nil, err

@@ -30,6 +30,21 @@ type FlagSet struct {
 	Flag   string `json:"flag"`
 }
 
+// Field is something that letters ask and only the user can say: complain case
+// field.
+type Field struct {
+	Asked bool   `json:"asked"` // by a letter to the addressee
+	Field string `json:"field"`
+	Name  string `json:"name"`
+	Text  string `json:"text"` // what the user said; "" where nothing
+}
+
+// FieldSet is a field that was answered: complain case field NAME TEXT.
+type FieldSet struct {
+	Field string `json:"field"`
+	Text  string `json:"text"` // "" where the answer was taken back
+}
+
 // Happening is something that happened, with what says so: complain case happened.
 type Happening struct {
 	Event    string   `json:"event"`

@@ -7,6 +7,7 @@ import (
 // Export is a packet that was written: complain export.
 type Export struct {
 	Channel  string    `json:"channel"`
+	Document string    `json:"document"` // which of the channel's letters
 	Findings []Finding `json:"findings"`
 	Format   string    `json:"format"`
 	Path     string    `json:"path"` // of the file written
@@ -26,6 +27,7 @@ type DemoPacket struct {
 type Check struct {
 	Articles []Cited   `json:"articles,omitzero"`
 	Channel  string    `json:"channel"`
+	Document string    `json:"document"` // which of the channel's letters
 	Findings []Finding `json:"findings"`
 	Grounds  []Ground  `json:"grounds,omitzero"`
 	Ready    bool      `json:"ready"`

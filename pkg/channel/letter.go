@@ -1,0 +1,295 @@
+package channel
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// lettersFile is the name of the file of letters, in data and in a user's own
+// folder.
+const lettersFile = "letters.yaml"
+
+// Letter is a paper that an addressee takes: a template in its folder, and what
+// must stand in it, in which order.
+type Letter struct {
+	ID         string     `yaml:"id"`        // what --document takes: "reminder"
+	Name       Words      `yaml:"name"`      // its title: 催告函
+	Voice      string     `yaml:"voice"`     // whose words it uses
+	Against    []string   `yaml:"against"`   // roles of whom it is about: the first that the case names; empty: the case's own respondent
+	Countries  []string   `yaml:"countries"` // ISO 3166-1 alpha-2, lower case, of the cases it is for; empty for all
+	Require    []string   `yaml:"require"`   // parts in the order in which they stand
+	May        []string   `yaml:"may"`       // parts that stand in it where the case has them
+	ReplyDays  int        `yaml:"reply_days"`
+	Note       Words      `yaml:"note"` // for the user: when it is the right one
+	Source     []string   `yaml:"source"`
+	AsOf       string     `yaml:"as_of"`
+	Confidence Confidence `yaml:"confidence"`
+
+	File    string   `yaml:"-"` // its template without language and extension: "seller/reminder", or the folder alone for the first of it
+	Sources []Source `yaml:"-"`
+}
+
+// Holds reports whether a part may stand in the letter.
+func (l Letter) Holds(part string) bool {
+	return len(l.Require) == 0 || slices.Contains(l.Require, part) || slices.Contains(l.May, part)
+}
+
+// Template is the path of the letter's template in a language.
+func (l Letter) Template(lang string) string {
+	if strings.Contains(l.File, "/") {
+		return l.File + "." + lang + ".md"
+	}
+	return l.File + "/" + lang + ".md"
+}
+
+// For reports whether the letter is for cases of a jurisdiction.
+func (l Letter) For(jurisdiction string) bool {
+	return len(l.Countries) == 0 || slices.Contains(l.Countries, strings.ToLower(jurisdiction))
+}
+
+// Voice is how a letter calls the two sides.
+type Voice struct {
+	ID          string `yaml:"id"`
+	Complainant Words  `yaml:"complainant"` // before the name: 投诉人
+	Respondent  Words  `yaml:"respondent"`
+	I           Words  `yaml:"i"` // in a sentence: "the complainant", "I"
+	They        Words  `yaml:"they"`
+	Head        Words  `yaml:"head"` // of the pages: {0} is the one side, {1} the other
+	Sign        Words  `yaml:"sign"` // before the line to sign on
+}
+
+// Field is something that letters need and that only the user can say: the
+// number of a card, a consent.
+type Field struct {
+	ID    string `yaml:"id"`
+	Name  Words  `yaml:"name"`
+	Hint  Words  `yaml:"hint"`  // what may stand there: 是／否
+	Of    string `yaml:"of"`    // the role of whom an identifier of the same name is it; "" for nobody
+	Level Level  `yaml:"level"` // how much it matters where it is missing
+}
+
+// Addressee is a folder of templates with the letters in it, the usual one first.
+type Addressee struct {
+	ID      string   `yaml:"id"`
+	Letters []Letter `yaml:"letters"`
+}
+
+type lettersData struct {
+	Schema     int               `yaml:"schema"`
+	AsOf       string            `yaml:"as_of"`
+	Sources    map[string]Source `yaml:"sources"`
+	Voices     []Voice           `yaml:"voices"`
+	Fields     []Field           `yaml:"fields"`
+	Addressees []Addressee       `yaml:"addressees"`
+}
+
+// Letters is what is written to whom. It does not change once loaded.
+type Letters struct {
+	asOf       string
+	sources    map[string]Source
+	voices     []Voice
+	fields     []Field
+	addressees []Addressee
+	channels   []Channel
+}
+
+// usualVoice is that of a letter which names none.
+const usualVoice = "complaint"
+
+// parts are what packets can print, beside the fields of the data.
+var parts = []string{
+	"title", "addressee", "complainant-name", "complainant-phone", "complainant-address", "complainant-email",
+	"respondent-name", "respondent-address", "respondent-phone", "respondent-code", "platform", "order", "goods", "payment", "shop",
+	"category", "facts", "tried", "answer", "demands", "total", "basis", "deadline", "consequence", "refund-way", "contact",
+	"first-demand", "delivered", "request", "truth", "preserve", "mediation", "lead", "secrecy", "intact", "purpose", "first-step",
+	"attachments", "evidence-list", "signature", "date", "statement", "index", "costs", "court", "nothing-else",
+}
+
+// Parts lists what a letter can hold, beside its fields.
+func Parts() []string { return slices.Clone(parts) }
+
+// Letters is read when it is first asked for: only who writes needs it.
+func (b *Book) Letters() (*Letters, error) { return b.letters() }
+
+func (b *Book) readLetters(own, override fs.FS) func() (*Letters, error) {
+	return sync.OnceValues(func() (*Letters, error) {
+		l := &Letters{sources: maps.Clone(b.sources), channels: b.channels}
+		if err := l.merge(own); err != nil {
+			return nil, fmt.Errorf("built-in data: %w", err)
+		}
+		if override != nil {
+			if err := l.merge(override); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return nil, located(fmt.Errorf("own channel data: %w", err), override)
+			}
+		}
+		return l, located(l.resolve(), override)
+	})
+}
+
+func (l *Letters) merge(fsys fs.FS) error {
+	var d lettersData
+	if err := decode(fsys, lettersFile, &d); err != nil {
+		return err
+	}
+	l.asOf = older(l.asOf, d.AsOf)
+	maps.Copy(l.sources, d.Sources)
+	for i := range d.Addressees {
+		for j := range d.Addressees[i].Letters {
+			fill(&d.Addressees[i].Letters[j].AsOf, d.AsOf)
+		}
+	}
+	l.voices = replace(l.voices, d.Voices, func(v Voice) string { return v.ID })
+	l.fields = replace(l.fields, d.Fields, func(f Field) string { return f.ID })
+	l.addressees = replace(l.addressees, d.Addressees, func(a Addressee) string { return a.ID })
+	return nil
+}
+
+// resolve fails on a word that stands for nothing, and on a channel whose letter
+// has no title.
+func (l *Letters) resolve() error {
+	fields := ids(l.fields, func(f Field) string { return f.ID })
+	for _, f := range l.fields {
+		if !slices.Contains(Levels(), f.Level) {
+			return entryError{"fields", f.ID, fmt.Errorf("level %w", notAmong(string(f.Level), levelWords()))}
+		}
+	}
+	for i := range l.addressees {
+		a := &l.addressees[i]
+		for j := range a.Letters {
+			if err := l.resolveLetter(a, j, fields); err != nil {
+				return entryError{"addressees", a.ID, fmt.Errorf("letter %s: %w", a.Letters[j].ID, err)}
+			}
+		}
+	}
+	for _, c := range l.channels {
+		if c.Packet == "" {
+			continue
+		}
+		all := l.of(c)
+		if len(all) == 0 || all[0].Name.Empty() {
+			return entryError{"channels", c.ID, errors.New("a letter needs a title: document, or an entry of letters.yaml")}
+		}
+		for _, id := range c.Documents {
+			if !slices.ContainsFunc(all, func(x Letter) bool { return x.ID == id }) {
+				return entryError{"channels", c.ID, fmt.Errorf("documents %w", notAmong(id, ids(all, letterID)))}
+			}
+		}
+	}
+	return nil
+}
+
+func (l *Letters) resolveLetter(a *Addressee, j int, fields []string) (err error) {
+	x := &a.Letters[j]
+	x.File = a.ID
+	if j > 0 {
+		x.File += "/" + x.ID
+	}
+	fill(&x.Voice, usualVoice)
+	if _, ok := l.voice(x.Voice); !ok {
+		return fmt.Errorf("voice %w", notAmong(x.Voice, ids(l.voices, func(v Voice) string { return v.ID })))
+	}
+	for _, part := range slices.Concat(x.Require, x.May) {
+		if !slices.Contains(parts, part) && !slices.Contains(fields, part) {
+			return fmt.Errorf("part %w", notAmong(part, slices.Concat(parts, fields)))
+		}
+	}
+	if x.Sources, err = resolveSources(x.Source, l.sources); err != nil {
+		return err
+	}
+	return dated(x.AsOf, x.Confidence)
+}
+
+func letterID(l Letter) string { return l.ID }
+
+func levelWords() []string {
+	var out []string
+	for _, l := range Levels() {
+		out = append(out, string(l))
+	}
+	return out
+}
+
+// of are the letters of a channel, the usual one first. A channel whose folder
+// has no entry takes one letter, which is called as the channel says.
+func (l *Letters) of(c Channel) []Letter {
+	var all []Letter
+	if i := slices.IndexFunc(l.addressees, func(a Addressee) bool { return a.ID == c.Packet }); i >= 0 {
+		all = slices.Clone(l.addressees[i].Letters)
+	} else if c.Packet != "" {
+		all = []Letter{{ID: "letter", Voice: usualVoice, File: c.Packet}}
+	}
+	if len(c.Documents) > 0 {
+		chosen := make([]Letter, 0, len(c.Documents))
+		for _, id := range c.Documents {
+			if i := slices.IndexFunc(all, func(x Letter) bool { return x.ID == id }); i >= 0 {
+				chosen = append(chosen, all[i])
+			}
+		}
+		all = chosen
+	}
+	if len(all) > 0 && !c.Document.Empty() {
+		all[0].Name = c.Document
+	}
+	return all
+}
+
+// Of are the letters that a channel takes in cases of a jurisdiction, the usual
+// one first; where none is for it, all of them.
+func (l *Letters) Of(c Channel, jurisdiction string) []Letter {
+	all := l.of(c)
+	fit := slices.DeleteFunc(slices.Clone(all), func(x Letter) bool { return !x.For(jurisdiction) })
+	if len(fit) > 0 {
+		return fit
+	}
+	return all
+}
+
+// Letter is a letter to a channel by its id, or by its name in any language; ""
+// is the usual one.
+func (l *Letters) Letter(c Channel, jurisdiction, document string) (Letter, error) {
+	fit := l.Of(c, jurisdiction)
+	if document == "" && len(fit) > 0 {
+		return fit[0], nil
+	}
+	all := l.of(c)
+	for _, x := range all {
+		if x.ID == document || slices.Contains(slices.Collect(maps.Values(x.Name)), document) {
+			return x, nil
+		}
+	}
+	return Letter{}, fmt.Errorf("document %w", notAmong(document, ids(all, letterID)))
+}
+
+// All lists every letter with its folder, in the order of the data.
+func (l *Letters) All() []Addressee { return slices.Clone(l.addressees) }
+
+// Voice is how a letter calls the two sides.
+func (l *Letters) Voice(x Letter) Voice {
+	v, _ := l.voice(x.Voice)
+	return v
+}
+
+func (l *Letters) voice(id string) (Voice, bool) {
+	i := slices.IndexFunc(l.voices, func(v Voice) bool { return v.ID == id })
+	if i < 0 {
+		return Voice{}, false
+	}
+	return l.voices[i], true
+}
+
+// Fields lists what only the user can say, in the order of the data.
+func (l *Letters) Fields() []Field { return slices.Clone(l.fields) }
+
+// Field is the field named id.
+func (l *Letters) Field(id string) (Field, error) {
+	i := slices.IndexFunc(l.fields, func(f Field) bool { return f.ID == id })
+	if i < 0 {
+		return Field{}, fmt.Errorf("field %w", notAmong(id, ids(l.fields, func(f Field) string { return f.ID })))
+	}
+	return l.fields[i], nil
+}

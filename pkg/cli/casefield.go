@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
+	"complain/pkg/dossier"
+)
+
+func newCaseField(s *session) *cobra.Command {
+	var to, document string
+	c := command(s.Lang, "case.field", "field [NAME TEXT]", func(cmd *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return listFields(cmd.Context(), s, to, document)
+		case 1:
+			return usage("error.arguments-few", placeholders(s.Lang, "NAME TEXT")).next("hint.help", cmd.CommandPath())
+		}
+		return setField(cmd.Context(), s, args[0], args[1])
+	})
+	c.Args = arguments(s.Lang, 0, 2, "NAME TEXT")
+	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
+	c.Flags().StringVar(&document, "document", "", s.Say("flag.document"))
+	return c
+}
+
+// letters is what is written to whom, with the user's own over it.
+func letters(s *session, book *channel.Book) (*channel.Letters, error) {
+	all, err := book.Letters()
+	if err != nil {
+		return nil, failure("error.plain", err).next("hint.overrides", s.config.folder("channels"))
+	}
+	return all, nil
+}
+
+// setField keeps what the user says in answer to a field of letters; "none" takes
+// it back.
+func setField(ctx context.Context, s *session, name, text string) error {
+	book, err := s.book()
+	if err != nil {
+		return err
+	}
+	all, err := letters(s, book)
+	if err != nil {
+		return err
+	}
+	field, err := all.Field(name)
+	if err != nil {
+		return usage("error.case-field", name).next("hint.case-field")
+	}
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if text = strings.TrimSpace(text); text == "none" || text == "" {
+		text = ""
+		err = unsay(ctx, s, f, dossier.FieldSaid, name)
+	} else {
+		err = say(ctx, f, casefile.Saying{Kind: dossier.FieldSaid, Key: name}, dossier.Field{Text: text})
+	}
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return s.Done(answer.FieldSet{Field: name}, "case.field.taken-back", field.Name.In(s.Lang.Tag()))
+	}
+	return s.Done(answer.FieldSet{Field: name, Text: text}, "case.field.done", field.Name.In(s.Lang.Tag()), text)
+}
+
+// listFields shows what the letters to an addressee ask beside the facts, and
+// what was answered.
+func listFields(ctx context.Context, s *session, to, document string) error {
+	book, err := s.book()
+	if err != nil {
+		return err
+	}
+	all, err := letters(s, book)
+	if err != nil {
+		return err
+	}
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	facts, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	ch, err := book.Resolve(to, facts)
+	if err != nil {
+		return usage("error.channel", to).next("hint.channel")
+	}
+	said, err := dossier.ReadSaid(ctx, f)
+	if err != nil {
+		return err
+	}
+	wanted := all.Of(ch, facts.Jurisdiction)
+	if document != "" {
+		letter, err := letterTo(s, book, ch, facts.Jurisdiction, document)
+		if err != nil {
+			return err
+		}
+		wanted = []channel.Letter{letter}
+	}
+	rows := []answer.Field{}
+	for _, field := range all.Fields() {
+		asks := slices.ContainsFunc(wanted, func(l channel.Letter) bool {
+			return slices.Contains(l.Require, field.ID) || slices.Contains(l.May, field.ID)
+		})
+		if text, ok := said.Fields[field.ID]; ok || asks {
+			rows = append(rows, answer.Field{Field: field.ID, Name: field.Name.In(s.Lang.Tag()), Text: text, Asked: asks})
+		}
+	}
+	if s.JSON {
+		return s.WriteJSON(rows)
+	}
+	t := s.Table("field.head.field", "field.head.text", "field.head.name")
+	t.Flexible = 2
+	for _, r := range rows {
+		t.Row(r.Field, r.Text, r.Name)
+	}
+	t.Print()
+	s.Talk("case.fields", ch.Name.In(s.Lang.Tag()))
+	return nil
+}
+
+// letterTo is the letter to a channel that the user means.
+func letterTo(s *session, book *channel.Book, ch channel.Channel, jurisdiction, document string) (channel.Letter, error) {
+	tag := s.Lang.Tag()
+	if ch.Packet == "" {
+		if takes := ch.Takes.In(tag); takes != "" {
+			return channel.Letter{}, usage("error.takes", ch.Name.In(tag), takes).next("hint.channel")
+		}
+		return channel.Letter{}, usage("error.no-packet").next("hint.channel")
+	}
+	all, err := letters(s, book)
+	if err != nil {
+		return channel.Letter{}, err
+	}
+	letter, err := all.Letter(ch, jurisdiction, document)
+	if err == nil {
+		return letter, nil
+	}
+	var names []string
+	for _, l := range all.Of(ch, jurisdiction) {
+		names = append(names, s.Say("letter.named", l.ID, l.Name.In(tag)))
+	}
+	return letter, usage("error.document", document, ch.Name.In(tag)).next("hint.document", strings.Join(names, s.Say("list.comma")))
+}
