@@ -20,7 +20,6 @@ type Answer struct {
 	Gist         Words                `yaml:"gist"`          // what it means
 	Articles     []string             `yaml:"articles"`      // by which it is made
 	Track        string               `yaml:"track"`         // answers of one track follow one another: "report"; "" for complaints
-	Starts       string               `yaml:"starts"`        // the event that its date is; "" for none
 	Next         Words                `yaml:"next"`          // what its receiver may do; empty where no article says it
 	NextArticles []string             `yaml:"next_articles"` // that say so
 	Source       []string             `yaml:"source"`
@@ -47,6 +46,9 @@ func (a Answer) Call() string {
 	}
 	return string(a.ID)
 }
+
+// Word is the answer in the closed words of the rules.
+func (a Answer) Word() string { return strings.ReplaceAll(string(a.ID), "-", "_") }
 
 // Answers lists every answer in the order of the data.
 func (b *Book) Answers() []Answer { return slices.Clone(b.answers) }

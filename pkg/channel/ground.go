@@ -68,8 +68,12 @@ func (p *Practice) Grounds(channel string) []Ground {
 	return out
 }
 
-// Office is the kind of office that a channel is; "" for none of them.
+// Office is the kind of office that a channel is, or that the word for such a
+// kind means; "" for none of them.
 func (p *Practice) Office(channel string) string {
+	if slices.Contains(p.lists["offices"], channel) {
+		return channel
+	}
 	for _, office := range p.lists["offices"] {
 		if slices.Contains(p.words.Offices[office].Channels, channel) {
 			return office

@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -212,6 +213,11 @@ func (p *Practice) resolve(b *Book) error {
 				return entryError{"offices", office, err}
 			}
 		}
+		for word, event := range t.Replies {
+			if err := cmp.Or(p.among("reply", "answers", word), p.among("reply", "events", event)); err != nil {
+				return entryError{"offices", office, err}
+			}
+		}
 	}
 	for _, check := range []func(*Book) error{p.resolveGrounds, p.resolveClaims, p.resolveTriggers, p.resolveStories, p.resolveClocks, p.resolveRoutes, p.resolveUses} {
 		if err := check(b); err != nil {
@@ -256,8 +262,8 @@ func (p *Practice) resolveUses(b *Book) error {
 		}
 	}
 	for _, a := range b.answers {
-		if a.Starts != "" && !slices.Contains(p.lists["events"], a.Starts) {
-			return entryError{"answers", string(a.ID), fmt.Errorf("starts %w", notAmong(a.Starts, p.lists["events"]))}
+		if err := p.among("answer", "answers", a.Word()); err != nil {
+			return entryError{"answers", string(a.ID), err}
 		}
 	}
 	for _, a := range b.articles {

@@ -8,13 +8,14 @@ import (
 
 // Term is a word of the vocabulary in the languages the program speaks.
 type Term struct {
-	Name     Words    `yaml:"name"`
-	Channels []string `yaml:"channels"` // of a kind of office: its channels
-	Marks    []string `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
-	Starts   string   `yaml:"starts"`   // of a kind of office: the event that a filing with it is
-	Kind     string   `yaml:"kind"`     // of a kind of evidence: what sort of file it is
-	Proves   Words    `yaml:"proves"`   // of a kind of evidence: what it shows
-	Src      string   `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
+	Name     Words             `yaml:"name"`
+	Channels []string          `yaml:"channels"` // of a kind of office: its channels
+	Marks    []string          `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
+	Starts   string            `yaml:"starts"`   // of a kind of office: the event that a filing with it is
+	Replies  map[string]string `yaml:"replies"`  // of a kind of office: the events that its answers are
+	Kind     string            `yaml:"kind"`     // of a kind of evidence: what sort of file it is
+	Proves   Words             `yaml:"proves"`   // of a kind of evidence: what it shows
+	Src      string            `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
 }
 
 // vocabularyData is the closed words of the rules.
@@ -32,7 +33,7 @@ type vocabularyData struct {
 	Payments    []string          `yaml:"payments"`
 	Countries   []string          `yaml:"countries"`
 	Amounts     []string          `yaml:"amounts"`
-	Answers     []string          `yaml:"answers"`
+	Answers     map[string]Term   `yaml:"answers"`
 	Offices     map[string]Term   `yaml:"offices"`
 	Events      map[string]Term   `yaml:"events"`
 	Flags       map[string]Term   `yaml:"flags"`
@@ -58,6 +59,7 @@ func (v *vocabularyData) merge(with vocabularyData) {
 		*l.into = append(*l.into, *l.from...)
 	}
 	maps.Copy(v.Platforms, with.Platforms)
+	maps.Copy(v.Answers, with.Answers)
 	maps.Copy(v.Offices, with.Offices)
 	maps.Copy(v.Events, with.Events)
 	maps.Copy(v.Flags, with.Flags)
@@ -72,7 +74,8 @@ func (v vocabularyData) lists() map[string][]string {
 		"ops": v.Ops, "units": v.Units, "parties": v.Parties, "party_kinds": v.PartyKinds,
 		"party_fields": slices.Sorted(maps.Keys(v.PartyFields)), "roles": v.Roles,
 		"platforms": slices.Sorted(maps.Keys(v.Platforms)), "payments": v.Payments, "countries": v.Countries,
-		"amounts": v.Amounts, "answers": v.Answers,
+		"amounts":  v.Amounts,
+		"answers":  slices.Sorted(maps.Keys(v.Answers)),
 		"offices":  slices.Sorted(maps.Keys(v.Offices)),
 		"events":   slices.Sorted(maps.Keys(v.Events)),
 		"flags":    slices.Sorted(maps.Keys(v.Flags)),
@@ -92,6 +95,22 @@ func (p *Practice) Events() []string { return slices.Clone(p.lists["events"]) }
 // Event is the name of what happens in a case.
 func (p *Practice) Event(id string) (Words, error) {
 	return p.named("event", "events", id, p.words.Events)
+}
+
+// Replies lists what an office or a business can answer, in order.
+func (p *Practice) Replies() []string { return slices.Clone(p.lists["answers"]) }
+
+// Reply is the name of what an office answers.
+func (p *Practice) Reply(id string) (Words, error) {
+	return p.named("answer", "answers", id, p.words.Answers)
+}
+
+// Offices lists the kinds of offices, in order.
+func (p *Practice) Offices() []string { return slices.Clone(p.lists["offices"]) }
+
+// OfficeName is the name of a kind of office.
+func (p *Practice) OfficeName(id string) (Words, error) {
+	return p.named("office", "offices", id, p.words.Offices)
 }
 
 func (p *Practice) named(what, list, id string, terms map[string]Term) (Words, error) {
@@ -131,6 +150,11 @@ func (p *Practice) OfficeNamed(name string) string {
 
 // FilingStarts is the event that a filing with a kind of office is; "" for none.
 func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }
+
+// ReplyStarts is the event that an answer of a kind of office is; "" for none.
+func (p *Practice) ReplyStarts(office, answer string) string {
+	return p.words.Offices[office].Replies[answer]
+}
 
 // LegalName reports whether a business's name is the one on its licence or that
 // of a shop; ok is false where the name does not tell.

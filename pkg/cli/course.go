@@ -204,15 +204,8 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 		return usage("error.no-day", date).next("hint.official-day")
 	}
 	h := dossier.Happened{On: at.Stored()}
-	for _, text := range evidence {
-		id, err := dispute.ParseEvidenceID(text)
-		if err != nil {
-			return usage("error.evidence-number", text).next("hint.evidence-number")
-		}
-		if _, err := f.Evidence(ctx, id); err != nil {
-			return err
-		}
-		h.Evidence = append(h.Evidence, id)
+	if h.Evidence, err = evidenceNamed(ctx, f, evidence); err != nil {
+		return err
 	}
 	if err := say(ctx, f, casefile.Saying{Kind: dossier.HappenedSaid, Key: event}, h); err != nil {
 		return err

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,31 +22,29 @@ func newRecords(s *session) *cobra.Command {
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
 	c.Flags().StringVar(&evidence, "evidence", "", s.Say("flag.records-evidence"))
-	c.Flags().StringVar(&kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().StringVar(&kind, "kind", "", s.Say("flag.kind", kindNames(dispute.Kinds())))
 	c.Flags().BoolVar(&location, "location", false, s.Say("flag.location"))
 	return c
 }
 
-func kindNames() string {
+func kindNames(kinds []dispute.Kind) string {
 	var names []string
-	for _, k := range dispute.Kinds() {
+	for _, k := range kinds {
 		names = append(names, string(k))
 	}
 	return strings.Join(names, "|")
 }
 
-func checkKind(kind string) error {
-	for _, k := range dispute.Kinds() {
-		if kind == string(k) || kind == "" {
-			return nil
-		}
+func checkKind(kind string, kinds []dispute.Kind) error {
+	if kind == "" || slices.Contains(kinds, dispute.Kind(kind)) {
+		return nil
 	}
-	return usage("error.kind", kind).next("hint.kind", kindNames())
+	return usage("error.kind", kind).next("hint.kind", kindNames(kinds))
 }
 
 func runRecords(ctx context.Context, s *session, evidence, kind string, location bool) error {
 	filter := casefile.Filter{Kind: dispute.Kind(kind), Withdrawn: true}
-	if err := checkKind(kind); err != nil {
+	if err := checkKind(kind, dispute.Kinds()); err != nil {
 		return err
 	}
 	if evidence != "" {

@@ -44,7 +44,7 @@ func newSearch(s *session) *cobra.Command {
 	c.Args = arguments(s.Lang, 1, -1, "TEXT")
 	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.from"))
 	c.Flags().StringVar(&o.to, "to", "", s.Say("flag.to"))
-	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames(dispute.Kinds())))
 	c.Flags().StringVar(&o.evidence, "evidence", "", s.Say("flag.records-evidence"))
 	c.Flags().IntVar(&o.limit, "limit", searchLimit, s.Say("flag.limit"))
 	return c
@@ -91,7 +91,7 @@ func runSearch(ctx context.Context, s *session, text string, o searchOptions) er
 	if find.q.Empty() {
 		return usage("error.search-empty").next("hint.help", "complain search")
 	}
-	if err := checkKind(o.kind); err != nil {
+	if err := checkKind(o.kind, dispute.Kinds()); err != nil {
 		return err
 	}
 	if o.limit < 0 {

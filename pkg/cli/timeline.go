@@ -27,13 +27,13 @@ func newTimeline(s *session) *cobra.Command {
 	c.Args = arguments(s.Lang, 0, 0, "")
 	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.from"))
 	c.Flags().StringVar(&o.to, "to", "", s.Say("flag.to"))
-	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames()))
+	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames(dispute.EventKinds())))
 	c.Flags().BoolVar(&o.key, "key", false, s.Say("flag.key"))
 	return c
 }
 
 func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
-	if err := checkKind(o.kind); err != nil {
+	if err := checkKind(o.kind, dispute.EventKinds()); err != nil {
 		return err
 	}
 	f, err := s.openWhole(ctx, casefile.ReadOnly)

@@ -13,6 +13,8 @@ type Event struct {
 	Refund    bool
 	Cites     []Citation
 	Official  *Official // of an office's answer, what was said of it
+	Filing    *Filing   // of something handed in
+	Contact   *Contact  // of something logged
 	Key       bool      // it belongs in packets
 	Notes     []Note
 	Telling   // what the user says of it

@@ -17,9 +17,20 @@ const (
 	Statement   Kind = "statement" // said by the user, by hand
 )
 
+// The kinds of events that no record is of.
+const (
+	Filed     Kind = "filing"
+	Contacted Kind = "contact"
+)
+
 // Kinds lists every kind.
 func Kinds() []Kind {
 	return []Kind{Transaction, Message, System, Call, Photo, Document, Page, Statement}
+}
+
+// EventKinds lists every kind that an event can be of.
+func EventKinds() []Kind {
+	return []Kind{Transaction, Message, System, Call, Photo, Document, Statement, Filed, Contacted}
 }
 
 // Talk reports whether records of the kind belong to conversations.

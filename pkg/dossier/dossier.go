@@ -88,7 +88,8 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 }
 
 func (d *Dossier) readRecords(ctx context.Context) error {
-	in := timeline.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Answer: d.answer, Conversations: new(timeline.Conversations)}
+	in := timeline.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Answer: d.answer, Conversations: new(timeline.Conversations),
+		Filings: d.Said.Filings, Contacts: d.Said.Contacts, Office: d.office}
 	if len(d.pins) > 0 {
 		in.Pinned = d.pinned
 	}
@@ -122,6 +123,23 @@ func (d *Dossier) pinned(r dispute.Record) (in, said bool) {
 
 func (d *Dossier) answer(kind dispute.OfficialKind) string {
 	return AnswerName(d.options.Book, kind, d.options.Lang)
+}
+
+// office names a channel: by its id where it is of somebody's own data.
+func (d *Dossier) office(channel string) string {
+	book, err := d.options.Book()
+	if err != nil {
+		return channel
+	}
+	if ch, err := book.Channel(channel); err == nil {
+		return ch.Name.In(d.options.Lang.Tag())
+	}
+	if p, err := book.Practice(); err == nil {
+		if name, err := p.OfficeName(channel); err == nil {
+			return name.In(d.options.Lang.Tag())
+		}
+	}
+	return channel
 }
 
 // AnswerName names a kind of answer in lang: by its code where it is of

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 
 	"complain/pkg/channel"
@@ -13,7 +14,7 @@ type Happening struct {
 	Event    string
 	On       dispute.When
 	Evidence []dispute.EvidenceID
-	By       string // an event of the timeline, or a filing's number; "" where the user says it
+	By       string // an event of the timeline, or the number of a filing or contact; "" where the user says it
 }
 
 // Facts are what a state is made of: what a case holds, and the day.
@@ -35,7 +36,7 @@ func (d *Dossier) Facts(today dispute.When) Facts {
 }
 
 // Happenings are what is known to have happened, in order: payments and refunds
-// that packets tell, the days of offices' answers, filings, and what the user
+// that packets tell, the days of offices' answers, filings, what was answered, and what the user
 // dates, which goes before what was read. Of what happened more than once all are
 // told.
 func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
@@ -49,8 +50,13 @@ func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
 		}
 	}
 	for _, filing := range f.Said.Filings {
-		if event := p.FilingStarts(p.Office(filing.Channel)); event != "" {
-			out = append(out, Happening{Event: event, On: filing.On.When(), By: filing.Number})
+		if event := p.FilingStarts(p.Office(filing.Channel)); event != "" && filing.Withdrawn == "" {
+			out = append(out, Happening{Event: event, On: filing.On, By: filing.Number})
+		}
+	}
+	for _, c := range f.Said.Contacts {
+		if event := p.ReplyStarts(p.Office(c.Channel), c.Reply); event != "" && c.Withdrawn == "" {
+			out = append(out, Happening{Event: event, On: c.On, Evidence: c.Evidence, By: c.Number})
 		}
 	}
 	out = slices.DeleteFunc(out, func(h Happening) bool {
@@ -83,17 +89,26 @@ func transacted(e dispute.Event) string {
 	return ""
 }
 
-// answered is the event that an office's paper is. The rules that its days start
-// bind market regulators: what is of another office starts none.
+// answered is the event that an office's paper is. One that names no office is
+// taken for a market regulator's, which alone the rules of such papers bind.
 func answered(b *channel.Book, p *channel.Practice, e dispute.Event) string {
 	if e.Official == nil {
 		return ""
 	}
 	a, err := b.Answer(e.Official.Kind)
-	if office := p.OfficeNamed(e.Official.Office); err != nil || office != "" && office != regulator {
+	if err != nil {
 		return ""
 	}
-	return a.Starts
+	return p.ReplyStarts(cmp.Or(answerer(p, a, *e.Official), regulator), a.Word())
+}
+
+// answerer is the kind of office that a paper is of; "" where it does not tell.
+func answerer(p *channel.Practice, a channel.Answer, o dispute.Official) string {
+	office := p.OfficeNamed(o.Office)
+	if a.Track == "report" && (office == "" || office == regulator) {
+		return reports
+	}
+	return office
 }
 
 func cited(e dispute.Event) []dispute.EvidenceID {

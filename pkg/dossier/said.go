@@ -14,9 +14,16 @@ import (
 const (
 	FlagSaid     = "flag"     // key: the flag; body: Flag
 	HappenedSaid = "happened" // key: the event; body: Happened
-	FilingSaid   = "filing"   // key: its number; body: Filing; file: the packet as it was sent
+	FilingSaid   = "filing"   // key: its number; body: filingBody; file: the packet as it was sent
+	ContactSaid  = "contact"  // key: its number; body: contactBody
 	StepSaid     = "step"     // key: the step that is done; body: {}
 	FieldSaid    = "field"    // key: the field of letters; body: Field
+)
+
+// The letters before the numbers of filings and contacts.
+const (
+	filingMark  = "F"
+	contactMark = "L"
 )
 
 // Flag is the user's answer to a question of the rules.
@@ -35,22 +42,77 @@ type Happened struct {
 	Evidence []dispute.EvidenceID `json:"evidence,omitempty"`
 }
 
-// Filing is a complaint as it was handed in.
-type Filing struct {
-	Number    string         `json:"-"`
+// filingBody is a filing as the case keeps it.
+type filingBody struct {
 	Channel   string         `json:"channel"`
+	Office    string         `json:"office,omitempty"`
 	On        dispute.Stored `json:"on"`
-	Reference string         `json:"reference,omitempty"` // the office's number of it
-	Packet    string         `json:"packet,omitempty"`    // the name of the file that was sent
-	SHA256    string         `json:"-"`                   // of that file; "" where none is kept
-	Size      int64          `json:"-"`
+	Reference string         `json:"reference,omitempty"`
+	Packet    string         `json:"packet,omitempty"`
+	Head      string         `json:"head,omitempty"`
+	KeptOut   bool           `json:"kept_out,omitempty"`
+	Withdrawn string         `json:"withdrawn,omitempty"`
+}
+
+// contactBody is a contact as the case keeps it.
+type contactBody struct {
+	Kind      dispute.ContactKind  `json:"kind"`
+	Channel   string               `json:"channel,omitempty"`
+	Office    string               `json:"office,omitempty"`
+	On        dispute.Stored       `json:"on"`
+	Who       string               `json:"who,omitempty"`
+	Phone     string               `json:"phone,omitempty"`
+	Operator  string               `json:"operator,omitempty"`
+	Reference string               `json:"reference,omitempty"`
+	Text      string               `json:"text,omitempty"`
+	Reply     string               `json:"reply,omitempty"`
+	Evidence  []dispute.EvidenceID `json:"evidence,omitempty"`
+	KeptOut   bool                 `json:"kept_out,omitempty"`
+	Withdrawn string               `json:"withdrawn,omitempty"`
+}
+
+// FilingSaying is a filing as the case keeps it; without a number it gets the
+// next.
+func FilingSaying(f dispute.Filing) (casefile.Saying, error) {
+	body, err := json.Marshal(filingBody{f.Channel, f.Office, f.On.Stored(), f.Reference, f.Packet, f.Head, f.KeptOut, f.Withdrawn})
+	return casefile.Saying{Kind: FilingSaid, Key: strings.TrimPrefix(f.Number, filingMark), Body: body}, err
+}
+
+// ContactSaying is a contact as the case keeps it; without a number it gets the
+// next.
+func ContactSaying(c dispute.Contact) (casefile.Saying, error) {
+	body, err := json.Marshal(contactBody{c.Kind, c.Channel, c.Office, c.On.Stored(), c.Who, c.Phone, c.Operator, c.Reference, c.Text, c.Reply,
+		c.Evidence, c.KeptOut, c.Withdrawn})
+	return casefile.Saying{Kind: ContactSaid, Key: strings.TrimPrefix(c.Number, contactMark), Body: body}, err
+}
+
+// FilingOf is the filing that a saying keeps.
+func FilingOf(s casefile.Saying) (dispute.Filing, error) {
+	var b filingBody
+	if err := json.Unmarshal(s.Body, &b); err != nil {
+		return dispute.Filing{}, fmt.Errorf("%s %s: %w", s.Kind, s.Key, err)
+	}
+	return dispute.Filing{Number: filingMark + s.Key, Channel: b.Channel, Office: b.Office, On: b.On.When(), Reference: b.Reference,
+		Packet: b.Packet, SHA256: s.SHA256, Size: s.Size, Head: b.Head, KeptOut: b.KeptOut, Withdrawn: b.Withdrawn}, nil
+}
+
+// ContactOf is the contact that a saying keeps.
+func ContactOf(s casefile.Saying) (dispute.Contact, error) {
+	var b contactBody
+	if err := json.Unmarshal(s.Body, &b); err != nil {
+		return dispute.Contact{}, fmt.Errorf("%s %s: %w", s.Kind, s.Key, err)
+	}
+	return dispute.Contact{Number: contactMark + s.Key, Kind: b.Kind, Channel: b.Channel, Office: b.Office, On: b.On.When(), Who: b.Who,
+		Phone: b.Phone, Operator: b.Operator, Reference: b.Reference, Text: b.Text, Reply: b.Reply, Evidence: b.Evidence,
+		KeptOut: b.KeptOut, Withdrawn: b.Withdrawn}, nil
 }
 
 // Said is what the user said of the course of a case.
 type Said struct {
 	Flags    map[string]bool
 	Happened map[string]Happened // by event
-	Filings  []Filing            // in the order of their numbers
+	Filings  []dispute.Filing    // in the order of their numbers, withdrawn ones too
+	Contacts []dispute.Contact   // likewise
 	Done     []string            // steps
 	Fields   map[string]string   // of letters
 }
@@ -63,10 +125,10 @@ func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
 		err = each(ctx, f, HappenedSaid, func(key casefile.Saying, h Happened) { s.Happened[key.Key] = h })
 	}
 	if err == nil {
-		err = each(ctx, f, FilingSaid, func(key casefile.Saying, filing Filing) {
-			filing.Number, filing.SHA256, filing.Size = key.Key, key.SHA256, key.Size
-			s.Filings = append(s.Filings, filing)
-		})
+		s.Filings, err = numbered(ctx, f, FilingSaid, FilingOf)
+	}
+	if err == nil {
+		s.Contacts, err = numbered(ctx, f, ContactSaid, ContactOf)
 	}
 	if err == nil {
 		err = each(ctx, f, StepSaid, func(key casefile.Saying, _ struct{}) { s.Done = append(s.Done, key.Key) })
@@ -75,6 +137,23 @@ func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
 		err = each(ctx, f, FieldSaid, func(key casefile.Saying, field Field) { s.Fields[key.Key] = field.Text })
 	}
 	return s, err
+}
+
+// numbered are the sayings of a kind, in the order of their numbers.
+func numbered[V any](ctx context.Context, f *casefile.File, kind string, of func(casefile.Saying) (V, error)) ([]V, error) {
+	sayings, err := f.Said(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	var out []V
+	for _, saying := range sayings {
+		v, err := of(saying)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
 }
 
 // each hands over the sayings of a kind with their bodies.

@@ -41,7 +41,15 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 		s.Parties[rulesWord(party.Role)] = side(p, party)
 	}
 	for _, filing := range f.Said.Filings {
-		s.Filed = with(s.Filed, p.Office(filing.Channel))
+		if filing.Withdrawn == "" {
+			s.Filed = with(s.Filed, p.Office(filing.Channel))
+		}
+	}
+	for _, c := range f.Said.Contacts {
+		r := channel.Reply{Office: p.Office(c.Channel), Kind: c.Reply}
+		if c.Withdrawn == "" && r.Office != "" && r.Kind != "" && !slices.Contains(s.Answers, r) {
+			s.Answers = append(s.Answers, r)
+		}
 	}
 	for _, e := range f.Evidence {
 		if r, ok := reply(b, p, e); ok && !slices.Contains(s.Answers, r) {
@@ -112,12 +120,11 @@ func reply(b *channel.Book, p *channel.Practice, e dispute.Evidence) (r channel.
 	if e.Official == nil {
 		return r, false
 	}
-	r.Office = p.OfficeNamed(e.Official.Office)
 	a, err := b.Answer(e.Official.Kind)
-	if err == nil && a.Track == "report" && (r.Office == "" || r.Office == regulator) {
-		r.Office = reports
+	if err != nil {
+		return r, false
 	}
-	r.Kind = strings.ReplaceAll(string(e.Official.Kind), "-", "_")
+	r.Office, r.Kind = answerer(p, a, *e.Official), a.Word()
 	return r, r.Office != ""
 }
 

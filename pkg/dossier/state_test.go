@@ -171,12 +171,12 @@ func TestHappenings(t *testing.T) {
 	b, p := load(t)
 	f := bought(t).paper(t, "accepted", "某区消费者委员会", "2026-10-20")
 	f.Said.Happened = map[string]Happened{"paid": {On: on(t, "2026-09-02").Stored(), Evidence: []dispute.EvidenceID{1}}}
-	f.Said.Filings = []Filing{{Number: "1", Channel: "cn.samr.complaint", On: on(t, "2026-10-01").Stored()}}
+	f.Said.Filings = []dispute.Filing{{Number: "F1", Channel: "cn.samr.complaint", On: on(t, "2026-10-01")}}
 	var got []string
 	for _, h := range Happenings(b, p, f) {
 		got = append(got, h.On.String()+" "+h.Event+" "+h.By)
 	}
-	want := []string{"2026-09-02 paid ", "2026-10-01 complaint_filed 1"}
+	want := []string{"2026-09-02 paid ", "2026-10-01 complaint_filed F1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, not %q", got, want)
 	}

@@ -12,7 +12,7 @@ import (
 // does not count.
 var (
 	behindNumber = regexp.MustCompile(`\{[0-9]\} ([a-z]+s)\b`)
-	noPlurals    = strings.Fields(`allows archives as belongs brings covers discards does ends fits has holds is
+	noPlurals    = strings.Fields(`allows archives as bears belongs brings counts covers discards does ends fits has holds is
 		leaves lies looks names needs prints reaches reads removes repeats says shows signs speaks stands states
 		takes unless unpacks was yes`)
 	uncounted = strings.Fields("photo.magic recording.magic") // "as JPEG pictures do"

@@ -44,6 +44,7 @@ func (c *composer) mainFacts() []dispute.Event {
 	rank := map[dispute.Kind]int{
 		dispute.Statement: 1, dispute.Transaction: 4, dispute.Message: 5,
 		dispute.Photo: 6, dispute.System: 7, dispute.Call: 7, dispute.Document: 8,
+		dispute.Filed: 7, dispute.Contacted: 7,
 	}
 	if story := c.story(); len(story) > 0 {
 		return story
@@ -162,6 +163,10 @@ func (c *composer) told(e dispute.Event, n int) string {
 		return line(e.Sentence)
 	case e.Official != nil:
 		return c.toldAnswer(*e.Official)
+	case e.Filing != nil:
+		return c.toldFiling(*e.Filing)
+	case e.Contact != nil:
+		return c.toldContact(*e.Contact, n)
 	case e.Summary != nil:
 		return line(c.request.Lang.Note(*e.Summary)) + c.paperAmount(e)
 	}
@@ -311,6 +316,9 @@ func (c *composer) refs(e dispute.Event) []doc.Inline {
 			out = append(out, doc.Text(c.say("packet.semicolon")))
 		}
 		out = append(out, doc.Ref{Anchor: anchor, Label: c.mark(x)})
+	}
+	if len(out) == 0 && e.Filing != nil && e.Filing.SHA256 != "" {
+		out = []doc.Inline{doc.Text(c.say("packet.filing-kept", shorten(e.Filing.SHA256, 16)))}
 	}
 	if len(out) == 0 {
 		return []doc.Inline{doc.Text(c.say("packet.cite-none"))}

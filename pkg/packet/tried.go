@@ -9,7 +9,7 @@ import (
 // tried is what the complainant did before this letter, as far as the packet's
 // own facts show it: what they wrote to the other side, with the next answer of
 // that side, what they state in their own words to have asked, applied for or
-// complained about, and what offices answered. Silence is not turned into a refusal: where no answer is
+// complained about, what they handed in and logged, and what offices answered. Silence is not turned into a refusal: where no answer is
 // among the facts, none is spoken of.
 func (c *composer) tried() []doc.Block {
 	var items [][]doc.Inline
@@ -35,7 +35,7 @@ func (c *composer) tried() []doc.Block {
 // isStep reports whether a fact is something the complainant did to settle the
 // matter, or what an office made of it.
 func (c *composer) isStep(e dispute.Event) bool {
-	if e.Official != nil {
+	if e.Official != nil || e.Filing != nil || e.Contact != nil {
 		return true
 	}
 	role, known := c.role(e.Who)

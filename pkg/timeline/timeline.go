@@ -1,5 +1,5 @@
 // Package timeline turns records into events: what happened, in order, each
-// event with the records that say so.
+// event with the records that say so, and what the user says was done.
 //
 // It promises that it is a pure function of its input, that every record but
 // the pages of papers and redacted pictures gives exactly one event and the
@@ -34,6 +34,12 @@ type Input struct {
 	// Told is what the user says of the event of the place that a citation names.
 	// It may be nil.
 	Told func(dispute.Citation) (dispute.Telling, bool)
+	// Filings and Contacts are the course of the case; those that were withdrawn
+	// make no events.
+	Filings  []dispute.Filing
+	Contacts []dispute.Contact
+	// Office names a channel for whoever reads the events. It may be nil.
+	Office func(channel string) string
 	// Answer names an office's answer for whoever reads the events. It may be nil.
 	Answer func(dispute.OfficialKind) string
 }
@@ -47,7 +53,8 @@ type Input struct {
 //     seller or platform of the case, and refunds linked to them;
 //  4. answers of offices, and photos and documents that were not sent in a
 //     conversation;
-//  5. conversations of which nothing is pinned, as one event each, made here in
+//  5. what was handed in and logged, but notes and what the user keeps out;
+//  6. conversations of which nothing is pinned, as one event each, made here in
 //     addition to the events of their messages.
 func Build(in Input) []dispute.Event {
 	in.Records = happenings(in.Records, in.Evidence)
@@ -66,6 +73,7 @@ func Build(in Input) []dispute.Event {
 	for i := range events {
 		b.tell(&events[i])
 	}
+	events = append(events, b.course()...)
 	slices.SortStableFunc(events, func(x, y dispute.Event) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})

@@ -1,6 +1,9 @@
 package answer
 
-import "complain/pkg/channel"
+import (
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+)
 
 // NextStep is a step that is open: complain next.
 type NextStep struct {
@@ -51,7 +54,7 @@ type Happening struct {
 	Name     string   `json:"name"`
 	On       string   `json:"on"`
 	Evidence []string `json:"evidence"`
-	By       string   `json:"by"` // an event of the timeline or the number of a filing; "" for the user
+	By       string   `json:"by"` // an event of the timeline or the number of a filing or contact; "" for the user
 }
 
 // HappeningSet is an event that was dated: complain case happened EVENT DATE.
@@ -89,4 +92,71 @@ type Cited struct {
 	InForce    string             `json:"in_force"`
 	AsOf       string             `json:"as_of"`
 	Confidence channel.Confidence `json:"confidence"`
+}
+
+// Filing is something handed in with what followed it, or what was logged with a
+// channel to which nothing was handed in: complain filings, complain file.
+type Filing struct {
+	ID        string        `json:"id"` // F1; "" where nothing was handed in
+	Channel   string        `json:"channel"`
+	Office    string        `json:"office"`
+	On        string        `json:"on"`
+	Reference string        `json:"reference"`
+	Packet    *FiledPacket  `json:"packet"` // null where no file is kept
+	State     string        `json:"state"`  // waiting, overdue, withdrawn, not_filed, or the last answer: accepted, refused ...
+	Events    []FilingEvent `json:"events"`
+	Clocks    []string      `json:"clocks"` // that it started
+	KeptOut   bool          `json:"kept_out"`
+	Withdrawn string        `json:"withdrawn"` // why it does not count
+}
+
+// FiledPacket is the file that was sent.
+type FiledPacket struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+	Head   string `json:"head"` // of the custody log, as the file bears it; "" for none of this case
+}
+
+// FilingEvent is a paper or a contact that followed a filing.
+type FilingEvent struct {
+	ID       string   `json:"id"` // L1, or an event of the timeline
+	On       string   `json:"on"`
+	Kind     string   `json:"kind"` // call, reply, visit, note, document
+	Text     string   `json:"text"`
+	Answer   string   `json:"answer"`
+	Evidence []string `json:"evidence"`
+	Contact  *Contact `json:"contact,omitempty"`
+}
+
+// Contact is a call, an answer, a visit or a note: complain log.
+type Contact struct {
+	ID        string              `json:"id"` // L1
+	Kind      dispute.ContactKind `json:"kind"`
+	Channel   string              `json:"channel"`
+	Office    string              `json:"office"`
+	On        string              `json:"on"`
+	Who       string              `json:"who"`
+	Number    string              `json:"number"`   // that was dialled
+	Operator  string              `json:"operator"` // number of the one who spoke
+	Reference string              `json:"reference"`
+	Text      string              `json:"text"`
+	Answer    string              `json:"answer"`
+	Evidence  []string            `json:"evidence"`
+	KeptOut   bool                `json:"kept_out"`
+	Withdrawn string              `json:"withdrawn"`
+}
+
+// FilingWithdrawn is a filing or contact that counts no more, or again: complain
+// filings withdraw, restore and set.
+type FilingWithdrawn struct {
+	ID        string `json:"id"`
+	Withdrawn string `json:"withdrawn"` // "" where it counts
+}
+
+// FiledCopied is a file that was sent, written again: complain filings get.
+type FiledCopied struct {
+	ID     string `json:"id"`
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
 }
