@@ -66,7 +66,7 @@ func variant(mediaType string) string {
 // but for MP3 without a tag and AAC: eleven or twelve bits begin their frames,
 // so that a second frame must follow where the first says.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	v := variant(media.Type(src.Head))
+	v := variant(media.TypeOf(src, src.Head))
 	if v == "" {
 		return importer.Match{}
 	}
@@ -85,7 +85,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	mediaType := media.Type(src.Head)
+	mediaType := media.TypeOf(src, src.Head)
 	v := variant(mediaType)
 	if v == "" {
 		return &importer.Stopped{Why: dispute.Say("recording.no-recording", mediaType)}

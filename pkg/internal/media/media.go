@@ -10,6 +10,7 @@ package media
 import (
 	"bytes"
 	"encoding/binary"
+	"io"
 	"strings"
 )
 
@@ -85,7 +86,7 @@ var signatures = []signature{
 	{0, "#!AMR\n", "audio/amr"},
 	{0, "#!SILK_V3", "audio/x-silk"},
 	{0, "\x02#!SILK_V3", "audio/x-silk"}, // as WeChat keeps voice messages
-	{0, "fLaC", "audio/flac"},
+	{0, flac, "audio/flac"},
 	{0, "FLV\x01", "video/x-flv"},
 	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"}, // WMA too
 }
@@ -107,26 +108,53 @@ func Type(head []byte) string {
 	return Unknown
 }
 
-// tagged is what stands behind an ID3v2 tag, as far as head reaches; MP3 else. Some
-// programs put that tag before FLAC.
+// TypeOf is Type for a file at hand: it looks behind a tag that is longer than
+// head, as one with a picture in it is.
+func TypeOf(r io.ReaderAt, head []byte) string {
+	end, ok := tagEnd(head)
+	if !ok || end+len(flac) <= len(head) {
+		return Type(head)
+	}
+	var behind [len(flac)]byte
+	n, _ := r.ReadAt(behind[:], int64(end)) // what cannot be read is not there
+	return taggedType(behind[:n])
+}
+
+// tagged is what stands behind an ID3v2 tag, as far as head reaches; MP3 else.
 func tagged(head []byte) string {
 	if len(head) < 4 || string(head[:3]) != "ID3" || head[3] < 2 || head[3] > 4 {
 		return ""
 	}
-	if len(head) < 10 {
-		return "audio/mpeg"
+	end, ok := tagEnd(head)
+	if !ok {
+		end = len(head)
 	}
-	end := 10
+	return taggedType(head[min(end, len(head)):])
+}
+
+const flac = "fLaC"
+
+// taggedType is of the sound behind a tag. Some programs put MP3's before FLAC.
+func taggedType(sound []byte) string {
+	if bytes.HasPrefix(sound, []byte(flac)) {
+		return "audio/flac"
+	}
+	return "audio/mpeg"
+}
+
+// tagEnd is where the ID3v2 tag that a file begins with ends.
+func tagEnd(head []byte) (end int, ok bool) {
+	if len(head) < 10 || string(head[:3]) != "ID3" || head[3] < 2 || head[3] > 4 {
+		return 0, false
+	}
+	end = 10
 	for i, b := range head[6:10] {
 		end += int(b&0x7f) << (7 * (3 - i))
 	}
 	if head[5]&0x10 != 0 {
 		end += 10 // a footer
 	}
-	if end <= len(head) && bytes.HasPrefix(head[end:], []byte("fLaC")) {
-		return "audio/flac"
-	}
-	return "audio/mpeg"
+	return end, true
 }
 
 func riff(head []byte) string {

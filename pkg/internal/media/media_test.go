@@ -122,3 +122,20 @@ func FuzzType(f *testing.F) {
 		}
 	})
 }
+
+// A tag with a picture in it is longer than the head of a file.
+func TestTypeOfBehindALongTag(t *testing.T) {
+	long := "ID3\x04\x00\x00\x00\x05\x00\x00" + strings.Repeat("p", 5<<14)
+	for behind, want := range map[string]string{"fLaC\x00": "audio/flac", "\xff\xfb": "audio/mpeg", "": "audio/mpeg", "fLa": "audio/mpeg"} {
+		file := long + behind
+		if got := TypeOf(strings.NewReader(file), []byte(file[:64<<10])); got != want {
+			t.Errorf("%q behind the tag: %s", behind, got)
+		}
+		if got := TypeOf(strings.NewReader(file), []byte(file)); got != want {
+			t.Errorf("%q behind the tag, all at hand: %s", behind, got)
+		}
+	}
+	if got := TypeOf(strings.NewReader("PK\x03\x04"), []byte("PK\x03\x04")); got != ZIP {
+		t.Error(got)
+	}
+}
