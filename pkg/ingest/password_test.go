@@ -3,13 +3,10 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -95,31 +92,20 @@ zipcrypto-gbk.zip E5 asking
 	}
 }
 
-// workbook is a WeChat bill with a password, as excelize makes it.
-func workbook(t testing.TB, password string) string {
+// workbook is one of the WeChat bills with a password.
+func workbook(t testing.TB, name string) string {
 	t.Helper()
-	f := excelize.NewFile()
-	rows := [][]any{
-		{"微信支付账单明细"},
-		{"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号", "商户单号", "备注"},
-		{"2026-03-01 20:15:09", "商户消费", "云栖数码专营店", "耳机", "支出", "¥1299.00", "零钱", "支付成功", "4200001", "10001", "/"},
-	}
-	for i, row := range rows {
-		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var buf bytes.Buffer
-	if err := f.Write(&buf, excelize.Options{Password: password}); err != nil {
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), "testdata", "office", name))
+	if err != nil {
 		t.Fatal(err)
 	}
-	return buf.String()
+	return string(data)
 }
 
 func TestWorkbooksWithAPassword(t *testing.T) {
 	ctx := context.Background()
 	b := newIngest(t, wechatpay.Bill())
-	locked := workbook(t, "482913")
+	locked := workbook(t, "wechat.xlsx")
 	path := b.write(t, "bill.xlsx", locked)
 	check(t, b.add(t, path), "bill.xlsx E1 asking \n")
 	reread := func(want string, passwords ...string) {
@@ -167,7 +153,7 @@ func TestWorkbooksInAnArchive(t *testing.T) {
 	b := newIngest(t, wechatpay.Bill())
 	asked := 0
 	b.Ask = func(dispute.Evidence, *importer.Undecided) (string, bool) { asked++; return "482913", true }
-	check(t, b.add(t, b.write(t, "bills.zip", zipped(t, "a.txt", "x", "1.xlsx", workbook(t, "482913"), "2.xlsx", workbook(t, "482913"), "slides.pptx", workbook(t, "9")))), `
+	check(t, b.add(t, b.write(t, "bills.zip", zipped(t, "a.txt", "x", "1.xlsx", workbook(t, "wechat.xlsx"), "2.xlsx", workbook(t, "wechat-again.xlsx"), "slides.pptx", workbook(t, "slides.pptx")))), `
 bills.zip E1 held 
 bills.zip/a.txt E2 read document
 bills.zip/1.xlsx E3 read wechatpay 3=1+2+0
@@ -178,7 +164,7 @@ bills.zip/slides.pptx E5 read document
 		t.Errorf("asked %d times", asked)
 	}
 	b.results = nil
-	if _, err := b.dry(t, []string{b.write(t, "3.xlsx", workbook(t, "482913"))}, Settings{}); err != nil || b.results[0].Evidence.Reading.Records != 1 {
+	if _, err := b.dry(t, []string{b.write(t, "3.xlsx", workbook(t, "wechat.xlsx"))}, Settings{}); err != nil || b.results[0].Evidence.Reading.Records != 1 {
 		t.Errorf("%s, %v", b.describe(), err)
 	}
 }

@@ -6,6 +6,7 @@ require (
 	complain v0.0.0
 	github.com/digitorus/timestamp v0.0.0-20250524132541-c45532741eea
 	github.com/jhillyerd/enmime/v2 v2.3.0
+	github.com/xuri/excelize/v2 v2.11.0
 )
 
 require (
@@ -28,6 +29,9 @@ require (
 	github.com/richardlehane/mscfb v1.0.9 // indirect
 	github.com/richardlehane/msoleps v1.0.6 // indirect
 	github.com/ssor/bom v0.0.0-20170718123548-6386211fdfcf // indirect
+	github.com/tiendc/go-deepcopy v1.7.2 // indirect
+	github.com/xuri/efp v0.0.1 // indirect
+	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
 	golang.org/x/crypto v0.59.0 // indirect
 	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/sys v0.50.0 // indirect

@@ -15,8 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
+	"complain/pkg/internal/golden"
 	"complain/pkg/internal/sheet"
 )
 
@@ -38,32 +37,33 @@ func unlock(t testing.TB, data []byte, passwords ...string) (string, bool) {
 	return string(plain), ok
 }
 
-// excelize encrypts by standard encryption, with code of its own.
-func TestStandardOfAnotherProgram(t *testing.T) {
-	f := excelize.NewFile()
-	if err := f.SetCellStr("Sheet1", "A1", "交易时间"); err != nil {
-		t.Fatal(err)
-	}
-	var plain, locked bytes.Buffer
-	if err := f.Write(&plain); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Write(&locked, excelize.Options{Password: "密码 482913"}); err != nil {
-		t.Fatal(err)
-	}
-	if _, ok := unlock(t, locked.Bytes(), "482913"); ok {
-		t.Error("a wrong password opens it")
-	}
-	got, ok := unlock(t, locked.Bytes(), "482913", "密码 482913")
-	if !ok {
-		t.Fatal("the password does not open it")
-	}
-	book, err := excelize.OpenReader(strings.NewReader(got))
+// locked is a workbook of testdata/office, which another program locked.
+func locked(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), "testdata", "office", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v, err := book.GetCellValue("Sheet1", "A1"); v != "交易时间" || err != nil {
-		t.Errorf("%q, %v", v, err)
+	return data
+}
+
+func TestStandardOfAnotherProgram(t *testing.T) {
+	data := locked(t, "wechat-words.xlsx")
+	if _, ok := unlock(t, data, "482913"); ok {
+		t.Error("a wrong password opens it")
+	}
+	got, ok := unlock(t, data, "482913", "密码 482913")
+	if !ok {
+		t.Fatal("the password does not open it")
+	}
+	book, err := sheet.OpenWorkbook(context.Background(), strings.NewReader(got), int64(len(got)), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := book.Sheet(0)
+	defer rows.Close()
+	if row, err := rows.Next(); err != nil || row.Cells[0].Text != "微信支付账单明细" {
+		t.Errorf("%v, %v", row, err)
 	}
 }
 
@@ -256,15 +256,11 @@ func TestUnknownWays(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	var buf bytes.Buffer
-	if err := excelize.NewFile().Write(&buf, excelize.Options{Password: "1"}); err != nil {
-		f.Fatal(err)
-	}
-	f.Add(buf.Bytes())
+	f.Add(locked(f, "wechat.xlsx"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		w, err := Open(context.Background(), bytes.NewReader(data), int64(len(data)))
 		if err == nil && w != nil {
-			_, _, _ = w.Unlock(context.Background(), []string{"1"})
+			_, _, _ = w.Unlock(context.Background(), []string{"482913"})
 		}
 	})
 }

@@ -10,8 +10,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // book zips a workbook of one sheet with the given rows, and other parts.
@@ -152,45 +150,6 @@ func TestWorkbookUnpacksNoMoreThanAsked(t *testing.T) {
 	}
 	if !errors.Is(err, ErrLimit) || sheet.Last() > 100 {
 		t.Errorf("error %v after row %d", err, sheet.Last())
-	}
-}
-
-// A library that thousands use is the witness that cells are read right.
-func TestWorkbookAgainstExcelize(t *testing.T) {
-	f := excelize.NewFile()
-	for i := 1; i <= 40; i++ {
-		if i%7 == 0 {
-			continue
-		}
-		row := []any{fmt.Sprintf("第 %d 行 <&> ", i), float64(i) * 1.1, i, nil, i%2 == 0, "末\n行"}
-		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("B%d", i), &row); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := f.WriteToBuffer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := f.GetRows("Sheet1", excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := readBook(data.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n, cells := range want {
-		if len(cells) == 0 {
-			continue
-		}
-		line := fmt.Sprintf("%d:%s", n+1, strings.Join(cells, "|"))
-		if len(got) == 0 || strings.ReplaceAll(got[0], "#", "") != line {
-			t.Fatalf("row %q, want %q", got[0], line)
-		}
-		got = got[1:]
-	}
-	if len(got) > 0 {
-		t.Errorf("%d rows too many", len(got))
 	}
 }
 

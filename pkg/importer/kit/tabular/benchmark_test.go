@@ -1,13 +1,13 @@
 package tabular_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime"
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"complain/pkg/dispute"
@@ -15,6 +15,7 @@ import (
 	"complain/pkg/importer/alipay"
 	"complain/pkg/importer/kit/importertest"
 	"complain/pkg/importer/wechatpay"
+	"complain/pkg/internal/sheettest"
 )
 
 func BenchmarkAlipay50000Rows(b *testing.B) {
@@ -33,23 +34,17 @@ func BenchmarkAlipay50000Rows(b *testing.B) {
 }
 
 func BenchmarkWechatpayWorkbook50000Rows(b *testing.B) {
-	f := excelize.NewFile()
-	w, err := f.NewStreamWriter("Sheet1")
-	if err != nil {
-		b.Fatal(err)
-	}
-	row := []any{"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号", "商户单号", "备注"}
-	for i := range 50_001 {
-		if err := w.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
-			b.Fatal(err)
+	var data bytes.Buffer
+	err := sheettest.Write(&data, func(yield func([]any) bool) {
+		row := []any{"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号", "商户单号", "备注"}
+		for i := range 50_001 {
+			if !yield(row) {
+				return
+			}
+			copy(row, []any{46283.5 + float64(i)/86400, "商户消费", "竹里文具", "钢笔 礼盒装", "支出", float64(i%900) + 0.58, "零钱", "支付成功",
+				fmt.Sprintf("42000018%020d", i), fmt.Sprintf("10001%012d", i), "/"})
 		}
-		copy(row, []any{46283.5 + float64(i)/86400, "商户消费", "竹里文具", "钢笔 礼盒装", "支出", float64(i%900) + 0.58, "零钱", "支付成功",
-			fmt.Sprintf("42000018%020d", i), fmt.Sprintf("10001%012d", i), "/"})
-	}
-	if err := w.Flush(); err != nil {
-		b.Fatal(err)
-	}
-	data, err := f.WriteToBuffer()
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
