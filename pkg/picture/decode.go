@@ -14,8 +14,10 @@ import (
 	"strings"
 
 	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 
+	"complain/pkg/internal/exif"
 	"complain/pkg/internal/media"
 )
 
@@ -53,6 +55,8 @@ func formatOf(mediaType string) (format, bool) {
 		return format{bmp.DecodeConfig, bmp.Decode, true}, true
 	case media.WebP:
 		return format{webp.DecodeConfig, webp.Decode, false}, true
+	case media.TIFF:
+		return format{tiff.DecodeConfig, tiff.Decode, true}, true
 	}
 	return format{}, false
 }
@@ -76,6 +80,9 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: %w", mediaType, ErrFormat)
 	}
+	if err := in.onePage(mediaType); err != nil {
+		return nil, err
+	}
 	config, err := f.config(in.reader(maxHeader))
 	if err != nil {
 		return nil, in.wrap(err)
@@ -83,6 +90,9 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 	layout := readLayout(in, mediaType)
 	if err := within(config, maxSide, layout.progressive); err != nil {
 		return nil, err
+	}
+	if mediaType == media.TIFF && int64(config.Width)*int64(config.Height) > maxTIFF {
+		return nil, fmt.Errorf("%d by %d pixels: %w", config.Width, config.Height, ErrTooLarge)
 	}
 	if layout.progressive {
 		if err := in.fewScans(config.Width * config.Height); err != nil {
@@ -100,6 +110,26 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 		return nil, fmt.Errorf("no pixels: %w", ErrDamaged)
 	}
 	return &decoded{pixels, layout.orientation, f.lossless}, nil
+}
+
+// maxTIFF is the most pixels of a TIFF: beside them, 8 bytes for each may be held of
+// one that is packed as a whole.
+const maxTIFF = maxMemory / 16
+
+// onePage refuses the TIFF files of which a rendition would leave something out:
+// of scanners and fax machines they hold a page in each of their directories.
+func (s *source) onePage(mediaType string) error {
+	if mediaType != media.TIFF {
+		return nil
+	}
+	t, ok := exif.Open(s)
+	if !ok {
+		return fmt.Errorf("BigTIFF: %w", ErrFormat)
+	}
+	if n := t.Pages(); n > 1 {
+		return fmt.Errorf("a TIFF of %d pages: %w", n, ErrFormat)
+	}
+	return nil
 }
 
 // within checks the limits before anything is allocated by the size that the
@@ -162,7 +192,10 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 }
 
 func (s *source) reader(most int64) io.Reader {
-	return bufio.NewReaderSize(io.NewSectionReader(s, 0, min(s.size, most)), 64<<10)
+	return struct {
+		io.Reader
+		io.ReaderAt // which TIFF's decoder asks for
+	}{bufio.NewReaderSize(io.NewSectionReader(s, 0, min(s.size, most)), 64<<10), io.NewSectionReader(s, 0, s.size)}
 }
 
 // maxScanned bounds the work of a progressive JPEG, which goes over all pixels
@@ -200,12 +233,13 @@ func (s *source) fewScans(pixels int) error {
 func (s *source) wrap(err error) error {
 	var unsupported jpeg.UnsupportedError
 	var unsupportedPNG png.UnsupportedError
+	var unsupportedTIFF tiff.UnsupportedError
 	switch {
 	case s.err != nil:
 		return s.err
 	case errors.As(err, &unsupportedPNG) && strings.Contains(err.Error(), "dimension"):
 		return fmt.Errorf("%w: %w", ErrTooLarge, err)
-	case errors.As(err, &unsupported), errors.As(err, &unsupportedPNG), errors.Is(err, bmp.ErrUnsupported):
+	case errors.As(err, &unsupported), errors.As(err, &unsupportedPNG), errors.As(err, &unsupportedTIFF), errors.Is(err, bmp.ErrUnsupported):
 		return fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	return fmt.Errorf("%w: %w", ErrDamaged, err)

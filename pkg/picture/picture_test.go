@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 
 	"complain/pkg/internal/media"
 )
@@ -254,7 +255,7 @@ func TestErrors(t *testing.T) {
 		"text":           {[]byte("no picture"), ErrFormat},
 		"heic":           {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ErrDamaged},
 		"avif":           {[]byte("\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif"), ErrFormat},
-		"tiff":           {[]byte("II*\x00\x08\x00\x00\x00"), ErrFormat},
+		"tiff, its head": {[]byte("II*\x00\x08\x00\x00\x00"), ErrDamaged},
 		"cut photo":      {photo[:len(photo)/2], ErrDamaged},
 		"cut head":       {photo[:30], ErrDamaged},
 		"cut drawing":    {drawn[:len(drawn)/2], ErrDamaged},
@@ -345,4 +346,38 @@ func FuzzPrint(f *testing.F) {
 			t.Errorf("untyped error: %v", err)
 		}
 	})
+}
+
+// A TIFF is shown like what it was made from, turned as it says; one of several
+// pages is not shown as if it were one.
+func TestTIFF(t *testing.T) {
+	from := scene(60, 40)
+	for _, c := range []tiff.CompressionType{tiff.Uncompressed, tiff.Deflate} {
+		var b bytes.Buffer
+		if err := tiff.Encode(&b, from, &tiff.Options{Compression: c, Predictor: c != tiff.Uncompressed}); err != nil {
+			t.Fatal(err)
+		}
+		got, want := show(t, b.Bytes(), 100, 100), show(t, encodePNG(t, from), 100, 100)
+		if got.Width != 60 || got.Height != 40 || !bytes.Equal(got.Bytes, want.Bytes) {
+			t.Errorf("%d: %d by %d, %d bytes, as PNG %d", c, got.Width, got.Height, len(got.Bytes), len(want.Bytes))
+		}
+		for n := range b.Len() {
+			if _, err := Print(bytes.NewReader(b.Bytes()[:n]), int64(n), 50, 50); err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrFormat) {
+				t.Fatalf("cut at %d: %v", n, err)
+			}
+		}
+		// The directory stands at the end of what Encode writes; its last four bytes lead
+		// to the next.
+		data := bytes.Clone(b.Bytes())
+		directory := binary.LittleEndian.Uint32(data[4:])
+		entries := binary.LittleEndian.Uint16(data[directory:])
+		binary.LittleEndian.PutUint32(data[directory+2+12*uint32(entries):], directory)
+		if _, err := Print(bytes.NewReader(data), int64(len(data)), 50, 50); !errors.Is(err, ErrFormat) {
+			t.Errorf("several pages: %v", err)
+		}
+	}
+	big := []byte("II+\x00\x08\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00")
+	if _, err := Print(bytes.NewReader(big), int64(len(big)), 50, 50); !errors.Is(err, ErrFormat) {
+		t.Errorf("BigTIFF: %v", err)
+	}
 }

@@ -7,6 +7,7 @@ import (
 
 // The tags that are asked for, and the kinds that their values have.
 const (
+	tagSubfile       = 0x00fe // bit 0: a smaller copy of another picture
 	TagOrientation   = 0x0112
 	TagEXIF          = 0x8769 // where the directory of EXIF is
 	TagSubSecTaken   = 0x9291 // SubSecTimeOriginal
@@ -16,7 +17,10 @@ const (
 	kindText, kindShort = 2, 3
 )
 
-const maxEntries = 1000 // of a directory
+const (
+	maxEntries = 1000 // of a directory
+	maxPages   = 1000
+)
 
 // TIFF is an open TIFF file.
 type TIFF struct {
@@ -57,6 +61,33 @@ type Entry struct {
 
 // First gives the entries of the first directory.
 func (t *TIFF) First(give func(Entry)) { t.Directory(t.first, give) }
+
+// Pages is how many pictures the file holds, small copies of others left out. It
+// counts up to maxPages.
+func (t *TIFF) Pages() (n int) {
+	at := t.first
+	for range maxPages {
+		small := false
+		t.Directory(at, func(e Entry) {
+			small = small || e.Tag == tagSubfile && t.order.Uint32(e.value[:])&1 != 0
+		})
+		if !small {
+			n++
+		}
+		var count [2]byte
+		var next [4]byte
+		if got, _ := t.r.ReadAt(count[:], at); got < len(count) {
+			return n
+		}
+		if got, _ := t.r.ReadAt(next[:], at+2+12*int64(t.order.Uint16(count[:]))); got < len(next) {
+			return n
+		}
+		if at = int64(t.order.Uint32(next[:])); at == 0 {
+			return n
+		}
+	}
+	return n
+}
 
 // Directory gives the entries of the directory at a place that an entry names.
 func (t *TIFF) Directory(at int64, give func(Entry)) {

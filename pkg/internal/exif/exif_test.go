@@ -79,6 +79,26 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
+func TestPages(t *testing.T) {
+	page := func(subfile uint32, next int) string {
+		b := binary.LittleEndian.AppendUint16(nil, 1)
+		b = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(b, 0xfe), 4)
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, 1), subfile)
+		return string(binary.LittleEndian.AppendUint32(b, uint32(next)))
+	}
+	for text, want := range map[string]int{
+		"II*\x00\x08\x00\x00\x00" + page(0, 0):                             1,
+		"II*\x00\x08\x00\x00\x00" + page(0, 26) + page(1, 0):               1,
+		"II*\x00\x08\x00\x00\x00" + page(0, 26) + page(2, 44) + page(2, 0): 3,
+		"II*\x00\x08\x00\x00\x00" + page(0, 8):                             maxPages, // in a circle
+	} {
+		f, _ := Open(strings.NewReader(text))
+		if got := f.Pages(); got != want {
+			t.Errorf("%q: %d pages, want %d", text, got, want)
+		}
+	}
+}
+
 func FuzzOf(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x08"+header), uint8(0))
 	f.Add([]byte(tiff(binary.LittleEndian, 3, "12")), uint8(3))
@@ -89,6 +109,7 @@ func FuzzOf(f *testing.F) {
 			t.Fatal(o)
 		}
 		if f, ok := Open(r); ok {
+			f.Pages()
 			f.First(func(e Entry) {
 				if len(e.Text(32)) > 32 {
 					t.Fatal("too long")
