@@ -7,6 +7,9 @@
 // Noon and midnight to the millisecond are how the format writes a day, and
 // are read as one. It forbids taking a balance for a control total: the format
 // states no opening balance to begin from. One transaction is one unit.
+//
+// Why not a library: aclindsa/ofxgo holds files to the standard, and banks write
+// elements without ends in OFX 2 and none of the blank lines of OFX 1.
 package ofx
 
 import (

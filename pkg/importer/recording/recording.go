@@ -8,6 +8,9 @@
 // and no sound, skips what it does not need by its declared size, and stops at
 // fixed limits of depth, number and size. It forbids words that are not in the
 // file: what a recording shows is for people to say.
+//
+// Why not a library: abema/go-mp4 gives up a film at the first box that is not as it
+// should be, and no one library knows the sound of WeChat (SILK) beside the others.
 package recording
 
 import (

@@ -8,6 +8,9 @@
 // numbers, and the order of an object's members, stay as written. It forbids
 // knowing any format, and decoding into Go types: what the caller does not know
 // must not be lost.
+//
+// Why not a library: encoding/json puts its own numbers and order in the place of a
+// file's, and gives no place of a value in the bytes.
 package jsonstream
 
 import (

@@ -10,6 +10,9 @@
 // chroma formats) is ErrUnsupported, and what breaks the standard ErrDamaged.
 // Sizes are checked before memory is taken for them. The comments name the
 // clauses of the edition of 12/2016.
+//
+// Why not a library: Go has none that decodes HEVC, and libheif as WebAssembly is
+// 3.5 MB of the binary and a third of a second of each start (2026-11-22).
 package hevc
 
 import (
