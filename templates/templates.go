@@ -2,8 +2,9 @@
 // file a language; parts holds pieces that they share.
 //
 // It promises nothing but the files: package packet executes them and says what
-// they can use. It forbids code. A folder of the user's own that holds a file of
-// the same path takes its place.
+// they can use. Where a folder has no file in a language, that in the language it is a
+// variant of serves, else the English one. It forbids code. A folder of the user's
+// own that holds a file of the same path takes its place.
 package templates
 
 import "embed"

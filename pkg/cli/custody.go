@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
+	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
 
@@ -23,7 +26,7 @@ func newCustody(s *session) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				t.Row(itoa(e.Seq), e.At, action(s.Lang, e.Action), e.Subject, e.Hash[:16])
+				t.Row(itoa(e.Seq), e.At, action(s.Lang, e.Action), subject(s.Lang, e.Subject), e.Hash[:16])
 			}
 			t.Print()
 			return nil
@@ -44,6 +47,31 @@ func newCustody(s *session) *cobra.Command {
 
 func custodyJSON(e casefile.Entry) answer.Entry {
 	return answer.Entry{Seq: e.Seq, At: e.At, Action: e.Action, Subject: e.Subject, Detail: e.Detail, Hash: e.Hash}
+}
+
+// subject names a thing of the log that is no number: "party seller", "case",
+// "pin E6 line=5 byte=609+133".
+func subject(lang locale.Lang, what string) string {
+	word, rest, _ := strings.Cut(what, " ")
+	of, place, _ := strings.Cut(rest, " ")
+	switch word {
+	case "pin":
+		if at, err := dispute.ParseLocator(place); err == nil {
+			rest = of + " " + placeOf(lang, at)
+		}
+	case "picture":
+		// What it was made for says nothing to people; of several parts each is told.
+		rest = of
+		if _, n, _ := strings.Cut(place, " "); n != "" && n != "0" {
+			rest += " " + n
+		}
+	case "party":
+		return lang.Say("role." + rest)
+	case "file", "case", "custody", "claim", "said":
+	default:
+		return what
+	}
+	return strings.TrimSpace(lang.Say("subject."+word) + " " + strings.TrimSpace(rest))
 }
 
 // action is what was done, in words; a newer version may have done things that

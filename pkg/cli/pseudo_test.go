@@ -17,16 +17,16 @@ import (
 )
 
 // pseudo is the languages with one more, xx: English with every sentence in
-// brackets and longer. A word outside of brackets is one that the program says
-// without asking for a sentence. What is put into a sentence stands outside of
-// its brackets.
+// brackets, longer, and in letters that English has not. A word in Latin letters
+// or Chinese characters is one that the program says without asking for a
+// sentence, wherever a line or a column breaks.
 func pseudo(t *testing.T) locale.Catalogue {
 	t.Helper()
 	var b strings.Builder
 	for _, code := range locale.English.Codes() {
 		text := locale.English.Text(code)
 		if !strings.HasPrefix(code, "language.") {
-			text = "⟦" + argument.ReplaceAllString(text, "⟧$0⟦") + "~~~⟧"
+			text = foreign(text)
 		}
 		b.WriteString(code + ":\n\t" + strings.ReplaceAll(text, "\n", "\n\t") + "\n")
 	}
@@ -37,30 +37,33 @@ func pseudo(t *testing.T) locale.Catalogue {
 	return with
 }
 
-var argument = regexp.MustCompile(`\{[0-9]+\}`)
+var cyrillic = strings.NewReplacer(strings.Split("a а b б c ц d д e е f ф g г h х i и j й k к l л m м n н o о p п q я r р s с t т u у v в w ш x ы y ь z з "+
+	"A А B Б C Ц D Д E Е F Ф G Г H Х I И J Й K К L Л M М N Н O О P П Q Я R Р S С T Т U У V В W Ш X Ы Y Ь Z З", " ")...)
 
-// outside is what stands in no brackets.
-func outside(text string) string {
+// foreign is a text in xx. What is put into it, {0}, stays as it is, and so do
+// the numbers that choose between words.
+func foreign(text string) string {
 	var b strings.Builder
-	depth := 0
-	for _, r := range text {
-		switch r {
-		case '⟦':
-			depth++
-		case '⟧':
-			depth--
-			b.WriteByte(' ')
-		default:
-			if depth == 0 {
-				b.WriteRune(r)
-			}
+	b.WriteString("⟦")
+	for rest := text; rest != ""; {
+		at := argument.FindStringIndex(rest)
+		if at == nil {
+			at = []int{len(rest), len(rest)}
 		}
+		b.WriteString(hanSign.ReplaceAllString(cyrillic.Replace(rest[:at[0]]), "ж"))
+		b.WriteString(rest[at[0]:at[1]])
+		rest = rest[at[1]:]
 	}
+	b.WriteString("~~~⟧")
 	return b.String()
 }
 
-// inPseudo runs a command line in the pseudo language and returns what it said
-// outside of brackets.
+var (
+	argument = regexp.MustCompile(`\{[0-9]+`)
+	hanSign  = regexp.MustCompile(`\p{Han}`)
+)
+
+// inPseudo runs a command line in the pseudo language and returns what it said.
 func inPseudo(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -68,24 +71,20 @@ func inPseudo(t *testing.T, dir string, args ...string) string {
 	sys.Languages = pseudo(t)
 	sys.In, sys.Out, sys.Err, sys.Random = strings.NewReader(""), &out, &out, zeros{}
 	sys.Now = func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
-	sys.Getenv = func(name string) string {
-		if name == "HOME" {
-			return dir
-		}
-		return ""
-	}
+	sys.Today = sys.Now
+	sys.Getenv = func(name string) string { return map[string]string{"HOME": dir, "XDG_CONFIG_HOME": dir}[name] }
 	sys.Terminal = func(any) (int, bool) { return 0, false }
 	sys.LookPath = func(string) (string, error) { return "", io.EOF }
 	Main(append(args, "--lang", "xx"), sys)
 	if !strings.Contains(out.String(), "⟦") {
 		t.Errorf("%q said no sentence: %q", args, out.String())
 	}
-	return outside(out.String())
+	return out.String()
 }
 
 var (
-	word   = regexp.MustCompile(`\pL[\pL\d_-]+(\.[\pL\d_-]+)*`)
-	symbol = regexp.MustCompile(`--[a-z-]+|\b[A-Z][0-9]+\b`) // flags and numbers: E1
+	word   = regexp.MustCompile(`[\p{Latin}\p{Han}][\p{Latin}\p{Han}\d_-]+(\.[\p{Latin}\p{Han}\d_-]+)*`)
+	symbol = regexp.MustCompile(`--[a-z-]+|\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}|\b[A-Z][0-9]+\b|\b[0-9a-f]{16,}\b`) // flags, times, numbers and hashes: E1
 )
 
 // unsaid is the first word of said that is no name: neither of a command nor of
@@ -104,7 +103,10 @@ func unsaid(said string, names []string) string {
 func names(t *testing.T) []string {
 	t.Helper()
 	root := testRoot(locale.English)
-	out := []string{"complain", "completion", "help", "extension", "en", "zh", "xx", "sha256", "sha384", "sha512", photosPrint, photosOriginal}
+	out := []string{
+		"complain", "completion", "help", "extension", "en", "zh", "xx", "sha256", "sha384", "sha512", photosPrint, photosOriginal,
+		"SHA-256", "UTC", "sha256sum", "shasum", "certutil", "SHA256", "JPEG", "PNG", // programs and formats have these names everywhere
+	}
 	for _, c := range commands(root) {
 		out = append(append(out, c.Name()), c.Aliases...)
 	}
@@ -119,6 +121,9 @@ func names(t *testing.T) []string {
 	for _, c := range book.Channels() {
 		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
 	}
+	for _, a := range book.Answers() {
+		out = append(append(out, a.Short...), a.Papers...)
+	}
 	for _, k := range dispute.Kinds() {
 		out = append(out, string(k))
 	}
@@ -131,6 +136,7 @@ func names(t *testing.T) []string {
 	for _, f := range formats() {
 		out = append(out, f.name)
 	}
+	out = append(out, "Android") // a variant of one word, which is the same in every language
 	for _, im := range append(all.Importers(), all.Fallback()) {
 		out = append(append(out, im.Name()), word.FindAllString(im.About().Name.In("xx"), -1)...)
 	}

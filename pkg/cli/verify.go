@@ -174,18 +174,6 @@ func printDamage(scr *screen.Screen, damaged []casefile.Damage) {
 	scr.Talk("verify.next")
 }
 
-// subject names a thing that is no number: "party seller", "case".
-func subject(lang locale.Lang, what string) string {
-	word, rest, _ := strings.Cut(what, " ")
-	switch word {
-	case "file", "case", "custody", "claim", "pin", "picture", "said":
-		return strings.TrimSpace(lang.Say("subject."+word) + " " + rest)
-	case "party":
-		return lang.Say("role." + rest)
-	}
-	return what
-}
-
 // damageText says why something is damaged, with the column's name in words.
 func damageText(lang locale.Lang, d casefile.Damage) string {
 	if d.Column != "" && len(d.Why.Args) == 2 {

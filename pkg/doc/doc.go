@@ -132,6 +132,7 @@ type Transcript struct {
 // Image names a picture. Its bytes come from Images when it is drawn.
 type Image struct {
 	Key           string // what Images takes
+	Name          string // what people know it by: "E3"; Key where ""
 	Width, Height int    // pixels, upright
 	Turn          int    // how the bytes are stored, as EXIF counts it: 2 to 8 are turned or mirrored; 0 and 1 are upright
 }

@@ -106,7 +106,7 @@ func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) pack
 		if s != pageSize {
 			key = fmt.Sprintf("%s/%s/%d", id, s.purpose, r.Piece)
 		}
-		return doc.Image{Key: key, Width: r.Width, Height: r.Height}
+		return doc.Image{Key: key, Name: id.String(), Width: r.Width, Height: r.Height}
 	}
 	first := kept[0]
 	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,

@@ -199,17 +199,18 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 			return c.cited(articles), nil
 		},
 	}
-	name := c.letter.Template(c.lang)
+	lang := spokenBy(t, c.letter.Template, c.lang)
+	name := c.letter.Template(lang)
 	root := template.New(name).Funcs(functions).Option("missingkey=error")
 	if err := parseFile(root, t, name); err != nil {
 		return nil, err
 	}
-	parts, err := fs.Glob(t, "parts/*."+c.lang+".md")
+	parts, err := fs.Glob(t, "parts/*."+lang+".md")
 	if err != nil {
 		return nil, err
 	}
 	for _, part := range parts {
-		called := strings.TrimSuffix(path.Base(part), "."+c.lang+".md")
+		called := strings.TrimSuffix(path.Base(part), "."+lang+".md")
 		if err := parseFile(root.New(called), t, part); err != nil {
 			return nil, err
 		}
@@ -226,6 +227,18 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 		return nil, fmt.Errorf("template %s: %w", name, err)
 	}
 	return blocks, nil
+}
+
+// spokenBy is the language of the template, called named(lang), that a packet in
+// lang is made of: lang itself, what it is a variant of ("zh" for "zh-Hant"), else English. What the
+// program adds to it is in lang all the same.
+func spokenBy(t fs.FS, named func(lang string) string, lang string) string {
+	for ; lang != ""; lang = lang[:max(0, strings.LastIndexByte(lang, '-'))] {
+		if _, err := fs.Stat(t, named(lang)); err == nil {
+			return lang
+		}
+	}
+	return "en"
 }
 
 func parseFile(t *template.Template, fsys fs.FS, name string) error {

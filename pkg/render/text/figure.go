@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -30,11 +31,11 @@ func (p *page) framed(title []doc.Inline, words string, caption [][]doc.Inline) 
 }
 
 func (p *page) figure(b doc.Figure) error {
-	key, why := cleanLine(b.Image.Key), cleanLine(b.Missing)
+	name, why := cleanLine(cmp.Or(b.Image.Name, b.Image.Key)), cleanLine(b.Missing)
 	size := fmt.Sprintf("%d×%d", b.Image.Width, b.Image.Height)
-	words := doc.Put(p.words.Picture, key, size)
+	words := doc.Put(p.words.Picture, name, size)
 	if why != "" {
-		words = doc.Put(p.words.NoPicture, key, why)
+		words = doc.Put(p.words.NoPicture, name, why)
 	}
 	return p.framed(b.Title, words, b.Caption)
 }
