@@ -1,10 +1,15 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
+	stdhtml "html"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -212,27 +217,23 @@ func TestPacketsHaveNoWordsOfTheirOwn(t *testing.T) {
 	if err != nil || len(cases) != 1 {
 		t.Fatalf("cases %q: %v", cases, err)
 	}
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	packets := 0
-	for _, pattern := range []string{"*.txt", "*.pdf"} {
-		files, err := filepath.Glob(filepath.Join(folder, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range files {
-			packets++
+	for _, name := range files {
+		if read := textOf[filepath.Ext(name)]; read != nil {
 			data, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := string(data)
-			if strings.HasSuffix(name, ".pdf") {
-				text = textOfPDF(t, data)
-			}
-			outputs[filepath.Base(name)] = text
+			outputs[filepath.Base(name)] = read(t, data)
+			packets++
 		}
 	}
-	if packets != 6 {
-		t.Errorf("%d packets", packets)
+	if want := 3 * len(formats()); packets != want || len(textOf) != len(formats()) {
+		t.Errorf("%d packets of 3 addressees in %d formats, of which %d are read", packets, len(formats()), len(textOf))
 	}
 	for _, line := range []string{
 		"status", "timeline", "evidence", "evidence show E1", "records", "party", "claim", "case", "custody", "verify", "channels", "who",
@@ -254,6 +255,63 @@ func TestPacketsHaveNoWordsOfTheirOwn(t *testing.T) {
 			t.Errorf("%s says words of its own: %q", name, odd)
 		}
 	}
+}
+
+// textOf is how to read what a packet says, by the ending of its form.
+var textOf = map[string]func(*testing.T, []byte) string{
+	".txt":  func(_ *testing.T, data []byte) string { return string(data) },
+	".pdf":  textOfPDF,
+	".html": textOfHTML,
+	".docx": textOfDOCX,
+}
+
+var (
+	styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
+	shownTags  = regexp.MustCompile(`(?:alt|title|aria-label)="([^"]*)"`)
+	cssContent = regexp.MustCompile(`content: ([^;}]*)`)
+	tag        = regexp.MustCompile(`<[^>]*>`)
+)
+
+// textOfHTML is what a browser shows and reads out of a page.
+func textOfHTML(_ *testing.T, data []byte) string {
+	page := string(data)
+	all := tag.ReplaceAllString(styleSheet.ReplaceAllString(page, ""), "\n")
+	for _, m := range shownTags.FindAllStringSubmatch(page, -1) {
+		all += "\n" + m[1]
+	}
+	for _, m := range cssContent.FindAllStringSubmatch(page, -1) {
+		all += "\n" + strings.NewReplacer("counter(page)", "", "counter(pages)", "").Replace(m[1])
+	}
+	return stdhtml.UnescapeString(all)
+}
+
+// textOfDOCX is the text of a file's pages, heads and feet.
+func textOfDOCX(t *testing.T, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ""
+	for _, f := range z.File {
+		if name := path.Base(f.Name); !strings.HasPrefix(f.Name, "word/") || !regexp.MustCompile(`^(document|header|footer)`).MatchString(name) || !strings.HasSuffix(name, ".xml") {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		part = regexp.MustCompile(`(?s)<w:instrText.*?</w:instrText>`).ReplaceAll(part, nil)
+		all += tag.ReplaceAllString(string(part), "\n")
+	}
+	if all == "" {
+		t.Error("no text in a DOCX")
+	}
+	return stdhtml.UnescapeString(all)
 }
 
 func textOfPDF(t *testing.T, data []byte) string {

@@ -8,7 +8,10 @@
 // is an error.
 package doc
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Document is one packet, ready to be rendered.
 type Document struct {
@@ -136,6 +139,9 @@ type Image struct {
 	Width, Height int    // pixels, upright
 	Turn          int    // how the bytes are stored, as EXIF counts it: 2 to 8 are turned or mirrored; 0 and 1 are upright
 }
+
+// Called is what people know the picture by.
+func (i Image) Called() string { return cmp.Or(i.Name, i.Key) }
 
 // Figure is a picture with its title above and caption below.
 type Figure struct {

@@ -92,7 +92,7 @@ var orientations = [...]orientation{
 func (w *writer) figure(f doc.Figure, room float64) error {
 	return w.framed(f.Title, f.Caption, f.Anchor, func() error {
 		if f.Missing != "" {
-			return w.paragraph(paragraph{style: "Frame", keep: len(f.Caption) > 0}, doc.Plain(doc.Put(w.doc.Words.NoPicture, f.Image.Key, f.Missing)))
+			return w.paragraph(paragraph{style: "Frame", keep: len(f.Caption) > 0}, doc.Plain(doc.Put(w.doc.Words.NoPicture, f.Image.Called(), f.Missing)))
 		}
 		return w.drawn(f, room, len(f.Caption) > 0)
 	})

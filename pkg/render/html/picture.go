@@ -17,7 +17,7 @@ import (
 func (p *page) figure(f doc.Figure) error {
 	return p.framed(f.Title, f.Caption, f.Anchor, func() error {
 		if f.Missing != "" {
-			p.element("p", clean(doc.Put(p.doc.Words.NoPicture, f.Image.Key, f.Missing)), "class", "frame")
+			p.element("p", clean(doc.Put(p.doc.Words.NoPicture, f.Image.Called(), f.Missing)), "class", "frame")
 			return nil
 		}
 		return p.picture(f)

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 
@@ -31,7 +30,7 @@ func (p *page) framed(title []doc.Inline, words string, caption [][]doc.Inline) 
 }
 
 func (p *page) figure(b doc.Figure) error {
-	name, why := cleanLine(cmp.Or(b.Image.Name, b.Image.Key)), cleanLine(b.Missing)
+	name, why := cleanLine(b.Image.Called()), cleanLine(b.Missing)
 	size := fmt.Sprintf("%d×%d", b.Image.Width, b.Image.Height)
 	words := doc.Put(p.words.Picture, name, size)
 	if why != "" {
