@@ -124,7 +124,7 @@ func names(t *testing.T) []string {
 	for _, a := range book.Answers() {
 		out = append(append(out, a.Short...), a.Papers...)
 	}
-	for _, k := range dispute.Kinds() {
+	for _, k := range append(dispute.Kinds(), dispute.EventKinds()...) {
 		out = append(out, string(k))
 	}
 	for _, k := range dispute.ClaimKinds() {
