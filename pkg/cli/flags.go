@@ -12,6 +12,7 @@ import (
 var valueNames = map[string]string{
 	"address":         "value.text",
 	"alias":           "value.name",
+	"answer":          "value.answer",
 	"amount":          "value.amount",
 	"as":              "value.importer",
 	"add as":          "value.element",
@@ -49,8 +50,10 @@ var valueNames = map[string]string{
 	"me":              "value.name",
 	"name":            "value.name",
 	"note":            "value.text",
+	"number":          "value.number",
 	"office":          "value.name",
 	"on":              "value.time",
+	"operator":        "value.number",
 	"order":           "value.number",
 	"output":          "value.file",
 	"packet":          "value.file",

@@ -144,7 +144,7 @@ func names(t *testing.T) []string {
 }
 
 // Help is made of sentences, and of the names of commands and flags.
-func TestHelpHasNoWordsOfItsOwn(t *testing.T) {
+func TestPseudoHelp(t *testing.T) {
 	known := names(t)
 	root := testRoot(locale.English)
 	for _, c := range append(commands(root), root) {
@@ -156,7 +156,7 @@ func TestHelpHasNoWordsOfItsOwn(t *testing.T) {
 }
 
 // Errors reach the user in his language, whatever he did wrong.
-func TestErrorsHaveNoWordsOfTheirOwn(t *testing.T) {
+func TestPseudoErrors(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "0.complain")
 	inPseudo(t, dir, "new", "777", "--path", path)
