@@ -45,6 +45,7 @@ type StoryElement struct {
 	Triggers []string            `yaml:"triggers"` // that mark a candidate for it
 	From     []dispute.PartyRole `yaml:"from"`     // who may say it; nobody stands for anybody
 	Most     int                 `yaml:"most"`     // how many are proposed
+	When     string              `yaml:"when"`     // before or after the first payment; "" for either
 	Tell     map[Speaking]Words  `yaml:"tell"`     // how a letter introduces a message: {who}, {quote}
 	Question Words               `yaml:"question"`
 	Event    string              `yaml:"event"`
@@ -248,6 +249,9 @@ func (p *Practice) checkElement(e StoryElement, b *Book) error {
 	}
 	if err := p.among("evidence", "evidence", e.Evidence...); err != nil {
 		return err
+	}
+	if when := []string{"", "before", "after"}; !slices.Contains(when, e.When) {
+		return fmt.Errorf("when %w", notAmong(e.When, when))
 	}
 	if !slices.Contains(Levels(), e.Level) {
 		return fmt.Errorf("level %q: %w; allowed are must, should, note", e.Level, ErrUnknown)

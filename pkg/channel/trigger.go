@@ -40,6 +40,9 @@ type Triggers struct {
 	List       []Trigger           `yaml:"triggers"`
 	Conditions map[string][]string `yaml:"conditions"`
 	Questions  map[string][]string `yaml:"questions"`
+	// Names are what speakers are called who are a party, by language: of the
+	// complainant the whole name, of the others a word of it.
+	Names map[dispute.PartyRole]map[string][]string `yaml:"names"`
 }
 
 type triggersData struct {
@@ -57,6 +60,9 @@ func (p *Practice) mergeTriggers(d triggersData) {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}
+	}
+	if len(d.Names) > 0 {
+		p.triggers.Names = d.Names
 	}
 }
 
@@ -146,4 +152,13 @@ func (e *StoryElement) Introduce(mine bool, lang, who, quote string) (string, bo
 // Says reports whether what a party of a role says can tell the element.
 func (e *StoryElement) Says(role dispute.PartyRole) bool {
 	return len(e.From) == 0 || slices.Contains(e.From, role)
+}
+
+// Elements are what a complaint of a category tells, for a kind of office; of a
+// category without a story, or of none, what all have in common.
+func (p *Practice) Elements(category, office string) []StoryElement {
+	if s, ok := p.Story(category, office); ok {
+		return s.Elements
+	}
+	return slices.Clone(p.common)
 }

@@ -43,6 +43,7 @@ func newEvent(s *session) *cobra.Command {
 // newEventOptions are what is said of an event in the user's own words.
 type newEventOptions struct {
 	at, who, amount string
+	when            dispute.When // where at is not said
 	telling         tellingOptions
 }
 
@@ -59,6 +60,9 @@ func addEvent(ctx context.Context, s *session, text string, o newEventOptions) e
 	r := dispute.Record{Text: text, Who: o.who}
 	if r.At, err = parseWhen(o.at, c.Zone); err != nil {
 		return err
+	}
+	if !r.At.Known() {
+		r.At = o.when
 	}
 	if o.amount != "" {
 		if r.Amount, err = parseAmount(o.amount, c.Currency); err != nil {

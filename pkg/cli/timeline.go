@@ -152,11 +152,7 @@ func eventText(lang locale.Lang, e dispute.Event) string {
 func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 	cites := []answer.Citation{}
 	for _, c := range e.Cites {
-		id := c.Evidence.String()
-		if c.Evidence == 0 {
-			id = ""
-		}
-		cites = append(cites, answer.Citation{Evidence: id, Locator: c.Locator})
+		cites = append(cites, citationJSON(c))
 	}
 	notes := []string{}
 	for _, n := range e.Notes {
@@ -173,6 +169,15 @@ func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 		v.Amount, v.Currency = e.Amount.Decimal(), e.Amount.Currency
 	}
 	return v
+}
+
+// citationJSON is a place in the evidence, of an own statement without one.
+func citationJSON(c dispute.Citation) answer.Citation {
+	id := c.Evidence.String()
+	if c.Evidence == 0 {
+		id = ""
+	}
+	return answer.Citation{Evidence: id, Locator: c.Locator}
 }
 
 // signed is an amount with the sign of its direction, whatever sign the file

@@ -24,7 +24,7 @@ type Event struct {
 // says nothing by itself: it shows what a sentence says. An invoice of which the
 // sum was read says that.
 func (e *Event) States() bool {
-	return e.Sentence != "" || e.Official != nil || e.Amount != nil || e.Kind != Photo && e.Kind != Document
+	return e.Sentence != "" || e.Quote != "" || e.Official != nil || e.Amount != nil || e.Kind != Photo && e.Kind != Document
 }
 
 // Telling is what the user says of an event beside what was read: nothing of it

@@ -27,6 +27,7 @@ type Options struct {
 	Book     func() (*channel.Book, error)   // asked only where the case needs it: reading the data takes some milliseconds
 	Lang     locale.Lang                     // of the names of answers in summaries of events
 	Messages func(*dispute.Record) bool      // messages to hold beside those that packets need; nil for none
+	Seen     func(*dispute.Record)           // told of every record, in the order of the case; nil for nobody
 	Progress func(name string, done, of int) // told of each picture before it is made; nil for nobody
 }
 
@@ -103,6 +104,9 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 			_, said = in.Pinned(r)
 		}
 		told := d.telling.take(&r)
+		if d.options.Seen != nil {
+			d.options.Seen(&r)
+		}
 		in.Conversations.Add(&r, said || told)
 		s.Add(r, said || told)
 	}
@@ -158,6 +162,10 @@ func (d *Dossier) Plan() *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
 		Records: d.Records, Order: d.order(), Quoted: d.quoted()})
 }
+
+// Untold are the elements that the user says the story has none of, with the
+// reason.
+func (d *Dossier) Untold() map[string]string { return d.telling.untold }
 
 // order are the events in the order in which the user tells them.
 func (d *Dossier) order() []string {

@@ -103,7 +103,8 @@ func (c *composer) story() []dispute.Event {
 	}
 	var out []dispute.Event
 	for _, e := range c.facts {
-		if len(e.Elements) > 0 || c.own(e) || e.Official != nil || e.Kind == dispute.Transaction {
+		step := e.Official != nil || e.Filing != nil || e.Contact != nil
+		if len(e.Elements) > 0 || c.own(e) || step || e.Kind == dispute.Transaction {
 			out = append(out, e)
 		}
 	}
@@ -142,7 +143,7 @@ func lineCount(s string) int {
 
 // sentence is one fact as the letter tells it, with its evidence.
 func (c *composer) sentence(e dispute.Event) []doc.Inline {
-	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && len(e.Elements) == 0 {
+	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && !c.bought(e) && (len(e.Elements) == 0 || c.isPayment(e)) {
 		e.Text = "" // the letter says above what it was for
 	}
 	when := c.prose(e.At)
@@ -167,6 +168,8 @@ func (c *composer) told(e dispute.Event, n int) string {
 		return c.toldFiling(*e.Filing)
 	case e.Contact != nil:
 		return c.toldContact(*e.Contact, n)
+	case e.Quote != "" && (e.Kind == dispute.Photo || e.Kind == dispute.Document):
+		return c.say("packet.told.paper-says", c.fileTitle(e), line(e.Quote))
 	case e.Summary != nil:
 		return line(c.request.Lang.Note(*e.Summary)) + c.paperAmount(e)
 	}
@@ -271,6 +274,8 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	switch {
 	case e.Refund && e.Direction != dispute.Out:
 		out = c.say("packet.told.refund", who, amount, c.the(dispute.Complainant))
+	case e.Direction == dispute.Out && text != "" && c.bought(e):
+		return c.say("packet.told.bought", who, text, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.Out:
 		out = c.say("packet.told.paid", who, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.In:
@@ -284,6 +289,19 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	return out
 }
 
+// isPayment reports whether the letter says above that it was paid.
+func (c *composer) isPayment(e dispute.Event) bool {
+	return slices.ContainsFunc(c.payments(), func(p dispute.Event) bool { return p.ID == e.ID })
+}
+
+// bought reports whether a payment is what was bought in the case.
+func (c *composer) bought(e dispute.Event) bool {
+	return slices.ContainsFunc(e.Elements, func(id string) bool {
+		element, _ := c.practice.Element(id)
+		return element.Event == "order_placed"
+	})
+}
+
 // fileName is the received name of the first evidence an event cites.
 func (c *composer) fileName(e dispute.Event) string {
 	for _, cite := range e.Cites {
@@ -292,6 +310,14 @@ func (c *composer) fileName(e dispute.Event) string {
 		}
 	}
 	return ""
+}
+
+// fileTitle is what the first evidence an event cites is called.
+func (c *composer) fileTitle(e dispute.Event) string {
+	if x := c.exhibitOf[e.Cites[0].Evidence]; x != nil {
+		return line(c.title(x))
+	}
+	return c.fileName(e)
 }
 
 // refs is what shows a fact: 〔证据1，第4页；证据2，第8页〕, or that nothing in

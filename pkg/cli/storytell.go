@@ -1,0 +1,350 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
+	"complain/pkg/story"
+)
+
+func newStoryTake(s *session) *cobra.Command {
+	var all bool
+	c := command(s.Lang, "story.take", "take N...", func(cmd *cobra.Command, args []string) error {
+		if all == (len(args) > 0) {
+			return usage("error.story-take").next("hint.story-take")
+		}
+		return takeProposals(cmd.Context(), s, args)
+	})
+	c.Args = cobra.ArbitraryArgs
+	c.Flags().BoolVar(&all, "all", false, s.Say("flag.story-take-all"))
+	return c
+}
+
+// takeProposals takes the proposals of numbers, as complain story shows them, or
+// of events; without any, all.
+func takeProposals(ctx context.Context, s *session, typed []string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	t, err := taleOf(ctx, s, f, false)
+	if err != nil {
+		return err
+	}
+	list := t.proposals()
+	if len(typed) > 0 {
+		if list, err = chosen(s, list, typed); err != nil {
+			return err
+		}
+	}
+	bound, err := t.take(ctx, list)
+	if err != nil {
+		return err
+	}
+	v := answer.StoryTaken{Taken: []answer.TakenFact{}, Bound: []answer.BoundSpeaker{}}
+	for _, p := range list {
+		v.Taken = append(v.Taken, answer.TakenFact{Element: p.element.ID, ID: p.fact.ID})
+		if !s.JSON {
+			s.indent("", join("  ", p.element.Name.In(s.Lang.Tag()), p.fact.ID, join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text))))
+		}
+	}
+	for _, p := range bound {
+		v.Bound = append(v.Bound, answer.BoundSpeaker{Name: p.fact.Who, Party: p.fact.Role})
+	}
+	sayBound(s, bound)
+	return s.Done(v, "story.take.done", len(list))
+}
+
+// sayBound says who was taken for whom.
+func sayBound(s *session, bound []proposal) {
+	for _, p := range bound {
+		s.Talk("story.take.bound", screen.Clean(p.fact.Who), s.Say("role."+string(p.fact.Role)))
+	}
+}
+
+// chosen are the proposals that somebody typed.
+func chosen(s *session, list []proposal, typed []string) ([]proposal, error) {
+	var out []proposal
+	for _, text := range typed {
+		found := false
+		for _, p := range list {
+			if strconv.Itoa(p.fact.Number) == text || strings.EqualFold(p.fact.ID, text) {
+				out, found = append(out, p), true
+			}
+		}
+		if !found {
+			return nil, usage("error.story-number", text).next("hint.story-number")
+		}
+	}
+	return out, nil
+}
+
+type storyFillOptions struct {
+	text, at, who, amount string
+	cites                 []string
+}
+
+func newStoryFill(s *session) *cobra.Command {
+	var o storyFillOptions
+	c := command(s.Lang, "story.fill", "fill ELEMENT --text TEXT", func(cmd *cobra.Command, args []string) error {
+		if strings.TrimSpace(o.text) == "" {
+			return usage("error.story-text").next("hint.story-text", args[0])
+		}
+		return fillElement(cmd.Context(), s, args[0], o)
+	})
+	c.Args = arguments(s.Lang, 1, 1, "ELEMENT")
+	c.Flags().StringVar(&o.text, "text", "", s.Say("flag.event-text"))
+	c.Flags().StringVar(&o.at, "at", "", s.Say("flag.at"))
+	c.Flags().StringVar(&o.who, "who", "", s.Say("flag.who"))
+	c.Flags().StringVar(&o.amount, "amount", "", s.Say("flag.event-amount"))
+	c.Flags().StringSliceVar(&o.cites, "cites", nil, s.Say("flag.cites"))
+	return c
+}
+
+// fillElement adds the user's own sentence to an element. Without a time it has
+// that of the first record it cites.
+func fillElement(ctx context.Context, s *session, name string, o storyFillOptions) error {
+	var when dispute.When
+	if o.at == "" && len(o.cites) > 0 {
+		var err error
+		if when, err = citedTime(ctx, s, o.cites); err != nil {
+			return err
+		}
+	}
+	return addEvent(ctx, s, o.text, newEventOptions{at: o.at, when: when, who: o.who, amount: o.amount, telling: tellingOptions{cites: o.cites, as: []string{name}}})
+}
+
+// citedTime is the time of the first record among what is cited that has one.
+func citedTime(ctx context.Context, s *session, cites []string) (at dispute.When, err error) {
+	f, err := s.open(ctx, casefile.ReadOnly)
+	if err != nil {
+		return at, err
+	}
+	defer f.Close()
+	for _, typed := range cites {
+		p, err := parseProof(ctx, f, strings.TrimLeft(typed, "+"))
+		if err != nil {
+			return at, err
+		}
+		for r, err := range f.Records(ctx, casefile.Filter{Evidence: p.Evidence}) {
+			if err != nil {
+				return at, err
+			}
+			if r.At.Known() && (p.Locator == r.Locator.String() || p.Locator == "" && r.Kind == dispute.Photo) {
+				return r.At, nil
+			}
+		}
+	}
+	return at, nil
+}
+
+func newStoryNone(s *session) *cobra.Command {
+	var why string
+	c := command(s.Lang, "story.none", "none ELEMENT --why REASON", func(cmd *cobra.Command, args []string) error {
+		if strings.TrimSpace(why) == "" {
+			return usage("error.story-why").next("hint.story-why", args[0])
+		}
+		return noElement(cmd.Context(), s, args[0], strings.TrimSpace(why))
+	})
+	c.Args = arguments(s.Lang, 1, 1, "ELEMENT")
+	c.Flags().StringVar(&why, "why", "", s.Say("flag.story-why"))
+	return c
+}
+
+// noElement keeps that the story has no such element; "-" takes it back.
+func noElement(ctx context.Context, s *session, name, why string) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	e, err := elementNamed(s, practice, c.Category, name)
+	if err != nil {
+		return err
+	}
+	v := answer.StoryNone{Element: e.ID}
+	if why == "-" {
+		err = unsay(ctx, s, f, dossier.ElementSaid, e.ID)
+	} else {
+		v.Why = why
+		err = say(ctx, f, casefile.Saying{Kind: dossier.ElementSaid, Key: e.ID}, dossier.Untold{Why: why})
+	}
+	if err != nil {
+		return err
+	}
+	return s.Done(v, "story.none.done", e.Name.In(s.Lang.Tag()))
+}
+
+func newStoryDrop(s *session) *cobra.Command {
+	c := command(s.Lang, "story.drop", "drop R12...", func(cmd *cobra.Command, args []string) error {
+		return dropFacts(cmd.Context(), s, args)
+	})
+	c.Args = arguments(s.Lang, 1, -1, "R12")
+	return c
+}
+
+// dropFacts takes facts out of the story. What else was said of them stays.
+func dropFacts(ctx context.Context, s *session, ids []string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, text := range ids {
+		r, err := pinnable(ctx, f, text)
+		if err != nil {
+			return err
+		}
+		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
+		told, err := dossier.ToldOf(ctx, f, key)
+		if err != nil {
+			return err
+		}
+		if len(told.Elements) == 0 {
+			return failure("error.story-drop", strings.ToUpper(text)).next("hint.story-number")
+		}
+		told.Elements = nil
+		if err := sayEvent(ctx, s, f, key, told); err != nil {
+			return err
+		}
+	}
+	return s.Done(answer.StoryDropped{Dropped: ids}, "story.drop.done", strings.Join(ids, s.Say("list.comma")))
+}
+
+func newStoryOrder(s *session) *cobra.Command {
+	c := command(s.Lang, "story.order", "order R12 R7...", func(cmd *cobra.Command, args []string) error {
+		return orderFacts(cmd.Context(), s, args)
+	})
+	c.Args = cobra.ArbitraryArgs
+	return c
+}
+
+// orderFacts keeps the order in which the letter tells some facts; none is the
+// order of time.
+func orderFacts(ctx context.Context, s *session, ids []string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var o dossier.Order
+	for _, text := range ids {
+		r, err := pinnable(ctx, f, text)
+		if err != nil {
+			return err
+		}
+		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
+		if slices.Contains(o.Events, key) {
+			return usage("error.story-order", text)
+		}
+		o.Events = append(o.Events, key)
+	}
+	if len(ids) == 0 {
+		if err := unsay(ctx, s, f, dossier.OrderSaid, dossier.LetterOrder); err != nil {
+			return err
+		}
+		return s.Done(answer.StoryOrder{Order: []string{}}, "story.order.time")
+	}
+	if err := say(ctx, f, casefile.Saying{Kind: dossier.OrderSaid, Key: dossier.LetterOrder}, o); err != nil {
+		return err
+	}
+	return s.Done(answer.StoryOrder{Order: ids}, "story.order.done", strings.Join(ids, s.Say("list.comma")))
+}
+
+// askStory goes through the story element by element: proposals are taken by
+// their numbers, and whatever else is typed is the user's own sentence.
+func askStory(ctx context.Context, s *session, t *tale) error {
+	if !s.Asks() {
+		return failure("error.story-ask").next("hint.story-ask")
+	}
+	home := t.dossier.Case.Zone
+	s.Talk("story.ask.how")
+	for _, e := range t.elements {
+		if e.State == story.Filled || e.State == story.None {
+			continue
+		}
+		printElement(s, e, home)
+		if err := s.Out.Flush(); err != nil {
+			return err
+		}
+		line, err := s.Line(s.Say("story.ask", e.Question.In(s.Lang.Tag())))
+		if err != nil {
+			return err
+		}
+		switch {
+		case line == "":
+			continue
+		case line == "." || strings.EqualFold(line, "q"):
+			return nil
+		case line == "+":
+			err = t.takeSaying(ctx, s, proposalsOf(e))
+		case strings.HasPrefix(line, "-"):
+			err = say(ctx, t.file, casefile.Saying{Kind: dossier.ElementSaid, Key: e.ID}, dossier.Untold{Why: strings.TrimSpace(line[1:])})
+		case areNumbers(line):
+			var list []proposal
+			if list, err = chosen(s, proposalsOf(e), strings.Fields(line)); err == nil {
+				err = t.takeSaying(ctx, s, list)
+			}
+		default:
+			err = t.state(ctx, s, e, line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func areNumbers(line string) bool {
+	return !slices.ContainsFunc(strings.Fields(line), func(w string) bool { _, err := strconv.Atoi(w); return err != nil })
+}
+
+func proposalsOf(e story.Element) []proposal {
+	var out []proposal
+	for _, f := range e.Facts {
+		if f.Number > 0 {
+			out = append(out, proposal{e.StoryElement, f})
+		}
+	}
+	return out
+}
+
+// state adds the user's own sentence to an element. A date at its beginning is
+// its time.
+func (t *tale) state(ctx context.Context, s *session, e story.Element, line string) error {
+	r := dispute.Record{Text: line}
+	if date, rest, ok := strings.Cut(line, " "); ok {
+		if at, err := parseWhen(date, t.dossier.Case.Zone); err == nil && at.Known() {
+			r.At, r.Text = at, strings.TrimSpace(rest)
+		}
+	}
+	id, err := t.file.State(ctx, r)
+	if err != nil {
+		return err
+	}
+	return say(ctx, t.file, casefile.Saying{Kind: dossier.EventSaid, Key: dossier.EventKey(0, id, dispute.Locator{})}, dossier.Told{Elements: []string{e.ID}})
+}
+
+func (t *tale) takeSaying(ctx context.Context, s *session, list []proposal) error {
+	bound, err := t.take(ctx, list)
+	sayBound(s, bound)
+	return err
+}

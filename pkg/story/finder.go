@@ -1,0 +1,175 @@
+package story
+
+import (
+	"strings"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+)
+
+// Finder sees the records of a case go by, in the order of the case, and keeps
+// those whose words mark a candidate: of a million messages some thousands. Who
+// a speaker is, it does not need to know.
+type Finder struct {
+	words      *words
+	talks      map[dispute.EvidenceID]*talk
+	candidates []*candidate
+	messages   int
+	order      string
+	ordered    map[int64]bool // rows of bills that bear its number
+}
+
+// candidate is a record that may tell an element.
+type candidate struct {
+	record  dispute.Record
+	hits    []hit
+	texts   []string      // its sentences
+	asked   *candidate    // the message of somebody else that it is the first answer to
+	waited  time.Duration // until somebody else wrote after it; 0 where nobody did
+	replied bool
+	files   []sent // pictures and papers that its speaker sent around it
+}
+
+// sent is an attachment.
+type sent struct {
+	evidence dispute.EvidenceID // the conversation
+	name     string
+}
+
+// talk is what is known of one conversation.
+type talk struct {
+	speakers map[string]int
+	open     map[string]*candidate // by who wrote it: the last candidate nobody answered yet
+	recent   []*candidate          // whose speakers may still send what belongs to it
+	files    []filed               // sent a short while ago
+}
+
+type filed struct {
+	at   dispute.When
+	who  string
+	name string
+}
+
+// near is how far from a description a picture may be sent to belong to it.
+const near = 10 * time.Minute
+
+// NewFinder looks for the words of triggers, and for what bears the number of
+// the case's order.
+func NewFinder(t channel.Triggers, order string) *Finder {
+	if order = strings.TrimSpace(order); len(order) < 6 {
+		order = ""
+	}
+	return &Finder{words: newWords(t), order: order, ordered: map[int64]bool{}, talks: map[dispute.EvidenceID]*talk{}}
+}
+
+// mostText is how much of a text is looked at: a longer one is no message.
+const mostText = 20000
+
+// See looks at a record.
+func (f *Finder) See(r *dispute.Record) {
+	switch {
+	case r.Kind == dispute.Message:
+		f.messages++
+		f.seeMessage(r)
+	case r.Kind == dispute.Transaction || r.Kind == dispute.Page || r.Kind == dispute.Document || r.Kind == dispute.Statement:
+		if f.order != "" && (strings.Contains(r.Order, f.order) || strings.Contains(r.Merchant, f.order)) {
+			f.ordered[r.ID] = true
+		}
+		if c := f.candidate(r); c != nil {
+			f.candidates = append(f.candidates, c)
+		}
+	}
+}
+
+func (f *Finder) candidate(r *dispute.Record) *candidate {
+	text := r.Text
+	if len(text) > mostText {
+		text = strings.ToValidUTF8(text[:mostText], "")
+	}
+	sentences := sentencesOf(text)
+	hits := f.words.look(sentences)
+	if len(hits) == 0 {
+		return nil
+	}
+	c := &candidate{record: *r, hits: hits}
+	c.record.Who, c.record.Text = strings.Clone(r.Who), strings.Clone(r.Text)
+	c.record.Raw, c.record.Fields, c.record.Remarks = "", nil, nil
+	c.texts = sentencesOf(strings.ToValidUTF8(c.record.Text[:min(len(c.record.Text), mostText)], ""))
+	return c
+}
+
+func (f *Finder) seeMessage(r *dispute.Record) {
+	t := f.talks[r.Evidence]
+	if t == nil {
+		t = &talk{speakers: map[string]int{}, open: map[string]*candidate{}}
+		f.talks[r.Evidence] = t
+	}
+	if t.speakers[r.Who] > 0 || len(t.speakers) < mostSpeakers {
+		t.speakers[strings.Clone(r.Who)]++
+	}
+	var asked *candidate
+	for who, c := range t.open {
+		if who == r.Who {
+			continue
+		}
+		c.replied = true
+		if c.record.At.Known() && r.At.Known() {
+			c.waited = r.At.Time().Sub(c.record.At.Time())
+		}
+		if asked == nil || c.record.Seq > asked.record.Seq {
+			asked = c
+		}
+		delete(t.open, who)
+	}
+	for _, name := range r.Files {
+		t.send(filed{r.At, r.Who, name}, r.Evidence)
+	}
+	c := f.candidate(r)
+	if c == nil {
+		return
+	}
+	c.asked = asked
+	for _, name := range r.Files {
+		c.files = append(c.files, sent{r.Evidence, strings.Clone(name)})
+	}
+	for _, s := range t.files {
+		if len(r.Files) == 0 && s.who == c.record.Who && apart(s.at, r.At) <= near {
+			c.files = append(c.files, sent{r.Evidence, s.name})
+		}
+	}
+	t.open[c.record.Who] = c
+	t.recent = append(t.recent, c)
+	if len(t.recent) > mostRecent {
+		t.recent = t.recent[1:]
+	}
+	f.candidates = append(f.candidates, c)
+}
+
+const (
+	mostSpeakers = 200
+	mostRecent   = 6
+)
+
+// send notes an attachment, for what its speaker wrote shortly before and writes
+// shortly after.
+func (t *talk) send(s filed, in dispute.EvidenceID) {
+	s.name, s.who = strings.Clone(s.name), strings.Clone(s.who)
+	for _, c := range t.recent {
+		if c.record.Who == s.who && apart(c.record.At, s.at) <= near && len(c.files) < mostRecent {
+			c.files = append(c.files, sent{in, s.name})
+		}
+	}
+	t.files = append(t.files, s)
+	if len(t.files) > mostRecent {
+		t.files = t.files[1:]
+	}
+}
+
+// apart is the time between two times; a day where one is unknown.
+func apart(a, b dispute.When) time.Duration {
+	if a.Precision < dispute.Minute || b.Precision < dispute.Minute {
+		return 24 * time.Hour
+	}
+	return a.Time().Sub(b.Time()).Abs()
+}

@@ -1,0 +1,115 @@
+package story
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"complain/pkg/dispute"
+	"complain/pkg/internal/fold"
+)
+
+// sides says whose words are whose: by the parties of the case and their other
+// names, else by what a speaker is called, else by who is left in a conversation
+// of two.
+type sides struct {
+	parties []dispute.Party
+	names   map[dispute.PartyRole]map[string][]string
+	talks   map[dispute.EvidenceID]*talk
+	known   map[speaker]dispute.PartyRole
+}
+
+type speaker struct {
+	in  dispute.EvidenceID
+	who string
+}
+
+// of is the party that somebody is in a conversation; "" where nobody can tell.
+func (s *sides) of(in dispute.EvidenceID, who string) dispute.PartyRole {
+	key := speaker{in, who}
+	if role, ok := s.known[key]; ok {
+		return role
+	}
+	role := s.called(who)
+	if t := s.talks[in]; role == "" && t != nil && who != "" {
+		role = s.left(t, who)
+	}
+	s.known[key] = role
+	return role
+}
+
+// called is the party that a name is of.
+func (s *sides) called(who string) dispute.PartyRole {
+	name := fold.String(who)
+	if name == "" {
+		return ""
+	}
+	for _, p := range s.parties {
+		for _, known := range append([]string{p.Name, p.Email}, p.Aliases...) {
+			known = fold.String(known)
+			if known == "" {
+				continue
+			}
+			if known == name || p.Role != dispute.Complainant && utf8.RuneCountInString(known) >= 3 && strings.Contains(name, known) ||
+				known == fold.String(p.Email) && strings.Contains(name, known) {
+				return p.Role
+			}
+		}
+	}
+	for _, list := range s.names[dispute.Complainant] {
+		if slices.ContainsFunc(list, func(n string) bool { return fold.String(n) == name }) {
+			return dispute.Complainant
+		}
+	}
+	for _, role := range []dispute.PartyRole{dispute.Platform, dispute.Carrier, dispute.Payment, dispute.Seller} {
+		for _, list := range s.names[role] {
+			if slices.ContainsFunc(list, func(n string) bool { return holds(name, fold.String(n)) }) {
+				return role
+			}
+		}
+	}
+	return ""
+}
+
+// left is who is left in a conversation: beside a business the complainant, in
+// one of two beside the complainant the seller.
+func (s *sides) left(t *talk, who string) dispute.PartyRole {
+	unknown, me, others := 0, false, 0
+	for name := range t.speakers {
+		switch role := s.called(name); {
+		case name == "":
+		case role == "":
+			unknown++
+		case role == dispute.Complainant:
+			me = true
+		default:
+			others++
+		}
+	}
+	switch {
+	case unknown != 1:
+		return ""
+	case !me && others > 0:
+		return dispute.Complainant
+	case me && others == 0:
+		return dispute.Seller
+	}
+	return ""
+}
+
+// holds reports whether a name has a word, whole where its script writes spaces.
+func holds(name, word string) bool {
+	for at := 0; ; {
+		i := strings.Index(name[at:], word)
+		if i < 0 {
+			return false
+		}
+		i += at
+		before, _ := utf8.DecodeLastRuneInString(name[:i])
+		first, _ := utf8.DecodeRuneInString(word)
+		if !spaced(first) || (i == 0 || !wordRune(before)) && ends(name[i+len(word):], word) {
+			return true
+		}
+		at = i + len(word)
+	}
+}
