@@ -23,6 +23,7 @@ const (
 	rulesFile      = "rules.yaml"
 	categoriesFile = "categories.yaml"
 	answersFile    = "answers.yaml"
+	profilesFile   = "profiles.yaml"
 )
 
 // Book is all the data, resolved. It does not change once loaded.
@@ -40,6 +41,7 @@ type Book struct {
 	categories []Category
 	general    []string
 	answers    []Answer
+	profiles   []Profile
 	practice   func() (*Practice, error)
 	letters    func() (*Letters, error)
 }
@@ -135,21 +137,23 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	var r rulesData
 	var k categoriesData
 	var n answersData
+	var p profilesData
 	for _, f := range []struct {
 		name string
 		into any
-	}{{channelsFile, &c}, {rulesFile, &r}, {categoriesFile, &k}, {answersFile, &n}} {
+	}{{channelsFile, &c}, {rulesFile, &r}, {categoriesFile, &k}, {answersFile, &n}, {profilesFile, &p}} {
 		if err := decode(fsys, f.name, f.into); err != nil && (all || !errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
 	}
-	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf, n.AsOf} {
+	for _, day := range []string{c.AsOf, r.AsOf, k.AsOf, n.AsOf, p.AsOf} {
 		b.asOf = older(b.asOf, day)
 	}
 	maps.Copy(b.sources, c.Sources)
 	maps.Copy(b.sources, r.Sources)
 	maps.Copy(b.sources, k.Sources)
 	maps.Copy(b.sources, n.Sources)
+	maps.Copy(b.sources, p.Sources)
 	maps.Copy(b.roles, c.Roles)
 	for i := range c.Channels {
 		fill(&c.Channels[i].AsOf, c.AsOf)
@@ -163,12 +167,16 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	for i := range n.Answers {
 		fill(&n.Answers[i].AsOf, n.AsOf)
 	}
+	for i := range p.Profiles {
+		fill(&p.Profiles[i].AsOf, p.AsOf)
+	}
 	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
 	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })
 	b.countries = replace(b.countries, r.Countries, func(e Jurisdiction) string { return e.ID })
 	b.laws = replace(b.laws, r.Laws, func(e Law) string { return e.ID })
 	b.categories = replace(b.categories, k.Categories, func(e Category) string { return e.ID })
 	b.answers = replace(b.answers, n.Answers, func(e Answer) string { return string(e.ID) })
+	b.profiles = replace(b.profiles, p.Profiles, func(e Profile) string { return e.ID })
 	if len(k.General) > 0 {
 		b.general = k.General
 	}
@@ -235,6 +243,11 @@ func (b *Book) resolve() error {
 			return entryError{"articles", id, err}
 		}
 	}
+	for i := range b.profiles {
+		if err := b.resolveProfile(&b.profiles[i]); err != nil {
+			return entryError{"profiles", b.profiles[i].ID, err}
+		}
+	}
 	for i := range b.channels {
 		if err := b.resolveChannel(&b.channels[i]); err != nil {
 			return entryError{"channels", b.channels[i].ID, err}
@@ -276,6 +289,11 @@ func (b *Book) resolveChannel(c *Channel) error {
 	}
 	if c.See != "" {
 		if _, err := b.Channel(c.See); err != nil {
+			return err
+		}
+	}
+	if c.Redact != "" {
+		if _, err := b.Profile(c.Redact); err != nil {
 			return err
 		}
 	}

@@ -79,6 +79,7 @@ type Channel struct {
 	ID          string     `yaml:"id"`
 	Kind        string     `yaml:"kind"`   // merchant, platform, payment, association, regulator, sector_regulator, gov_hotline, court, arbitration, police, media, closed
 	Packet      string     `yaml:"packet"` // the folder of its packet template; "" when no packet is written for it
+	Redact      string     `yaml:"redact"` // the profile of what it is told of people; "" for that of its kind
 	Group       string     `yaml:"group"`  // of one group only one body takes up a dispute; "" for none
 	Name        Words      `yaml:"name"`
 	Addressee   Words      `yaml:"addressee"` // the first line of a letter; Hole marks a blank

@@ -6,6 +6,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/personal"
 	"complain/pkg/locale"
 )
 
@@ -21,6 +22,23 @@ func roles(lang locale.Lang) []screen.Choice {
 	var out []screen.Choice
 	for _, r := range dispute.PartyRoles() {
 		out = append(out, screen.Choice{Value: string(r), Label: lang.Say("role." + string(r))})
+	}
+	return out
+}
+
+func profiles(lang locale.Lang, book *channel.Book) []screen.Choice {
+	var out []screen.Choice
+	for _, p := range book.Profiles() {
+		out = append(out, screen.Choice{Value: p.ID, Label: p.Name.In(lang.Tag())})
+	}
+	return out
+}
+
+// maskKinds are the kinds of personal data, as they are typed.
+func maskKinds(lang locale.Lang) []screen.Choice {
+	var out []screen.Choice
+	for _, k := range personal.Kinds() {
+		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("redact.what." + string(k))})
 	}
 	return out
 }

@@ -45,6 +45,7 @@ type request struct {
 	lang       locale.Lang
 	today      dispute.When
 	photos     string // photosPrint, photosOriginal; "" is print
+	redact     string // the profile of what the addressee is told of people; "" for its own
 	location   bool   // say where photos and recordings were made
 }
 
@@ -67,6 +68,16 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, usage("error.channel", q.to).next("hint.channel")
 	}
+	var profile channel.Profile
+	if q.redact != "" {
+		if profile, err = book.Profile(q.redact); err != nil {
+			return nil, usage("error.profile", q.redact).next("hint.profile", s.Listed(profiles(s.Lang, book)))
+		}
+	}
+	masks, err := dossier.Masks(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	letter, err := letterTo(s, book, ch, l.Case.Jurisdiction, q.document)
 	if err != nil {
 		return nil, err
@@ -86,7 +97,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: dossier.StateOf(book, practice, l.Facts(q.today)),
-		Lang:  q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version}
+		Lang:  q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
 	d, findings, err := plan.Compose(r, m)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ import (
 
 type exportOptions struct {
 	to, document, format, output, date, office string
-	photos                                     string
+	photos, redact                             string
 	location, force                            bool
 }
 
@@ -68,6 +68,7 @@ func newExport(s *session) *cobra.Command {
 	f.StringVar(&o.date, "date", "", s.Say("flag.date"))
 	f.StringVar(&o.office, "office", "", s.Say("flag.office"))
 	f.StringVar(&o.photos, "photos", photosPrint, s.Say("flag.photos", photosPrint, photosOriginal))
+	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	return c
@@ -128,7 +129,7 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, document: o.document, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, location: o.location}
+	q := request{to: o.to, document: o.document, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, redact: o.redact, location: o.location}
 	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		q.lang = lang
 	}
@@ -230,7 +231,7 @@ func findingsJSON(lang locale.Lang, findings []packet.Finding) []answer.Finding 
 }
 
 func newCheck(s *session) *cobra.Command {
-	var to, document string
+	var to, document, redact string
 	var why bool
 	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
 		ctx := cmd.Context()
@@ -239,7 +240,7 @@ func newCheck(s *session) *cobra.Command {
 			return err
 		}
 		defer f.Close()
-		q, err := readRequest(ctx, s, f, exportOptions{to: to, document: document})
+		q, err := readRequest(ctx, s, f, exportOptions{to: to, document: document, redact: redact})
 		if err != nil {
 			return err
 		}
@@ -264,6 +265,7 @@ func newCheck(s *session) *cobra.Command {
 	c.Args = arguments(s.Lang, 0, 0, "")
 	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
 	c.Flags().StringVar(&document, "document", "", s.Say("flag.document"))
+	c.Flags().StringVar(&redact, "redact", "", s.Say("flag.redact"))
 	c.Flags().BoolVar(&why, "why", false, s.Say("flag.check-why"))
 	return c
 }

@@ -17,6 +17,7 @@ var valueNames = map[string]string{
 	"as":              "value.importer",
 	"add as":          "value.element",
 	"set as":          "value.element",
+	"mask add as":     "value.kind",
 	"at":              "value.time",
 	"basis":           "value.text",
 	"ca":              "value.file",
@@ -66,6 +67,7 @@ var valueNames = map[string]string{
 	"platform":        "value.id",
 	"proves":          "value.text",
 	"received":        "value.time",
+	"redact":          "value.id",
 	"ref":             "value.number",
 	"sample":          "value.percent",
 	"seed":            "value.seed",
@@ -93,12 +95,22 @@ type namedValue struct {
 
 func (v namedValue) Type() string { return v.name }
 
+// above is the name of the command that c is below.
+func above(c *cobra.Command) string {
+	if p := c.Parent(); p != nil {
+		return p.Name()
+	}
+	return ""
+}
+
 // nameValues names the values of all flags of a command and those below it.
 func nameValues(lang locale.Lang, c *cobra.Command) {
 	name := func(f *pflag.Flag) {
-		code, ok := valueNames[c.Name()+" "+f.Name]
-		if !ok {
-			code, ok = valueNames[f.Name]
+		code, ok := "", false
+		for _, key := range []string{f.Name, c.Name() + " " + f.Name, above(c) + " " + c.Name() + " " + f.Name} {
+			if named, has := valueNames[key]; has {
+				code, ok = named, true
+			}
 		}
 		if ok {
 			f.Value = namedValue{f.Value, lang.Say(code)}

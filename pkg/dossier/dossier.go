@@ -210,6 +210,9 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (
 	if m.Seems, err = Seemings(ctx, d.file, d.options.Book, 0); err != nil {
 		return m, err
 	}
+	if m.Seen, err = d.seen(ctx, p); err != nil {
+		return m, err
+	}
 	if m.Stamps, err = d.stamps(ctx, p.Named()); err != nil {
 		return m, err
 	}

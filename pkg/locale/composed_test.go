@@ -49,6 +49,7 @@ var composed = []struct {
 	{prefix: "clock.who.", further: []string{"user", "seller", "merchant", "regulator", "courier", "bank", "operator", "company", "court", "platform", "trader"}},
 	{prefix: "weekday.", further: []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}},
 	{prefix: "age.", further: []string{"channel", "law", "answer", "clock"}, mixed: true},
+	{prefix: "redact.what.", pkg: "internal/personal", typ: "Kind", further: []string{"text", "place"}},
 	{prefix: "hint-kind.", pkg: "internal/hint", typ: "Kind"},
 	{prefix: "office.sign.", further: []string{"docx", "odt", "doc"}},
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},

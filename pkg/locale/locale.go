@@ -44,6 +44,7 @@
 package locale
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -103,10 +104,48 @@ func (lang Lang) Text(code string) string { return lang.language().read().text[c
 func (lang Lang) Note(n dispute.Note) string {
 	for _, said := range []Lang{lang, English} {
 		if text := said.Text(n.Code); text != "" {
-			return said.language().read().expand(text, n.Args)
+			return said.language().read().expand(forUser.Replace(text), n.Args)
 		}
 	}
 	return strings.Join(append([]string{n.Code}, n.Args...), " ")
+}
+
+// forUser are the marks around what of a sentence is for the user alone.
+var forUser = strings.NewReplacer("[[", "", "]]", "")
+
+// asksForCommand finds a command of the program in a sentence. In English the
+// name is a verb too: what a command is, all languages say.
+var asksForCommand = regexp.MustCompile(`complain [a-z]`)
+
+// Told is Note for whoever reads a packet: without what is in [[ ]], which is for
+// the user, and "" for a sentence that has a command of the program in every
+// language.
+func (lang Lang) Told(n dispute.Note) string {
+	commands := true
+	for _, each := range Langs() {
+		commands = commands && asksForCommand.MatchString(outside(each.Text(n.Code)))
+	}
+	if commands {
+		return ""
+	}
+	for _, said := range []Lang{lang, English} {
+		if text := said.Text(n.Code); text != "" {
+			return said.language().read().expand(outside(text), n.Args)
+		}
+	}
+	return lang.Note(n)
+}
+
+// outside is a sentence without what is for the user alone.
+func outside(text string) string {
+	for {
+		before, rest, ok := strings.Cut(text, "[[")
+		_, after, closed := strings.Cut(rest, "]]")
+		if !ok || !closed {
+			return text
+		}
+		text = before + after
+	}
 }
 
 // Say is Note(dispute.Say(code, args...)).

@@ -41,7 +41,7 @@ func (c *composer) annex() []doc.Block {
 		blocks = append(blocks, doc.List{Items: items})
 	}
 	section("packet.changes", append(c.changes(), c.paperChanges()...))
-	section("packet.redactions", c.redactions())
+	section("packet.redactions", append(c.redactions(), []doc.Inline{doc.Text(maskPlace)}))
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
@@ -146,33 +146,36 @@ func (c *composer) warnings() [][]doc.Inline {
 	for _, x := range c.exhibits {
 		r := x.evidence.Reading
 		warn := func(text string) {
+			if text == "" { // for the user alone
+				return
+			}
 			out = append(out, plain(c.say("packet.change", c.mark(x), x.evidence.ID.String(), text)))
 		}
 		switch {
 		case r.State == dispute.Partial && r.Failure != nil:
-			warn(c.say("packet.warn.partial", c.request.Lang.Note(*r.Failure)))
+			warn(c.say("packet.warn.partial", c.toldNote(*r.Failure)))
 		case r.State == dispute.Partial:
 			warn(c.say("packet.warn.partial", "—"))
 		case r.State == dispute.Asking && r.Question != nil:
-			warn(c.say("packet.warn.asking", c.request.Lang.Note(*r.Question)))
+			warn(c.say("packet.warn.asking", c.toldNote(*r.Question)))
 		}
 		if n := len(r.Problems); n > 0 {
 			p := r.Problems[0]
-			warn(c.say("packet.warn.problems", n, c.where(p.At), c.request.Lang.Note(p.Why)))
+			warn(c.say("packet.warn.problems", n, c.where(p.At), c.toldNote(p.Why)))
 		}
 		for _, t := range r.Totals {
 			if !t.OK {
-				warn(c.say("packet.warn.total", c.request.Lang.Note(t.What), line(t.Declared), line(t.Read)))
+				warn(c.say("packet.warn.total", c.toldNote(t.What), line(t.Declared), line(t.Read)))
 			}
 		}
 		for _, n := range r.Remarks {
-			warn(c.request.Lang.Note(n))
+			warn(c.toldNote(n))
 		}
 		if p, ok := c.material.Pictures[x.evidence.ID]; x.photo && ok && p.Missing != nil {
-			warn(c.request.Lang.Note(*p.Missing))
+			warn(c.toldNote(*p.Missing))
 		}
 		if p, ok := c.material.Papers[x.evidence.ID]; x.document && ok && p.Missing != nil {
-			warn(c.request.Lang.Note(*p.Missing))
+			warn(c.toldNote(*p.Missing))
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/personal"
 	"complain/pkg/internal/termsafe"
 )
 
@@ -36,6 +37,7 @@ type composer struct {
 	speakers   map[string]dispute.PartyRole // whose the names in the evidence are, as found so far; "" nobody's
 	manifest   string
 	sections   map[string]bool // anchors of headings in the template
+	masks      *masker
 	gaps       gaps
 }
 
@@ -87,6 +89,11 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 		if role := dispute.PartyRole(role); i == 0 || c.parties[c.respondent].Name == "" {
 			c.respondent = role
 		}
+	}
+	c.masks = newMasker(c.in.Parties, c.profile(), r.Masks)
+	c.masks.learn(c.in)
+	for _, value := range r.Fields { // what the user says for letters, letters say
+		c.masks.keep.Add(personal.Word, value)
 	}
 	if len(c.exhibits) > 0 {
 		c.manifest = digest(c.manifestLines())

@@ -48,7 +48,7 @@ func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 // claimName is a claim in a few words, in the language of findings.
 func (c *composer) claimName(claim dispute.Claim) string {
 	if text := line(claim.Text); text != "" {
-		return excerpt(trimStop(text), 20)
+		return c.excerpt(trimStop(text), 20)
 	}
 	return c.talk().Say("packet.demand."+string(c.kind(claim)), c.talk().Say("packet.the."+string(c.respondent)))
 }

@@ -105,7 +105,7 @@ func (c *composer) attachments() []doc.Block {
 		})
 	default:
 		for _, x := range c.exhibits {
-			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: c.mark(x)}}, plain(excerpt(c.title(x), 40))))
+			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: c.mark(x)}}, plain(c.excerpt(c.title(x), 40))))
 		}
 	}
 	section("annex", c.say("packet.annex"))

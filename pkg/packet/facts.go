@@ -171,7 +171,7 @@ func (c *composer) told(e dispute.Event, n int) string {
 	case e.Quote != "" && (e.Kind == dispute.Photo || e.Kind == dispute.Document):
 		return c.say("packet.told.paper-says", c.fileTitle(e), line(e.Quote))
 	case e.Summary != nil:
-		return line(c.request.Lang.Note(*e.Summary)) + c.paperAmount(e)
+		return line(c.toldNote(*e.Summary)) + c.paperAmount(e)
 	}
 	switch e.Kind {
 	case dispute.Transaction:
@@ -204,9 +204,9 @@ func (c *composer) words(e dispute.Event, n int) string {
 	case n == 0 || e.Kind == dispute.Statement:
 		return line(e.Text)
 	case len(e.Elements) > 0:
-		return passage(cmp.Or(e.Quote, e.Text))
+		return c.passage(cmp.Or(e.Quote, e.Text))
 	}
-	return excerpt(e.Text, n)
+	return c.excerpt(e.Text, n)
 }
 
 // mostPassage is how much of a text the story quotes.
@@ -215,7 +215,7 @@ const mostPassage = 90
 // passage is as many whole sentences from the beginning of a text as are not too
 // long together, with …… where there are more. Of one that is too long itself it
 // is the beginning.
-func passage(s string) string {
+func (c *composer) passage(s string) string {
 	s = line(s)
 	if textwidth.Width(s) <= 2*mostPassage {
 		return s
@@ -232,7 +232,7 @@ func passage(s string) string {
 		end = next
 	}
 	if end == 0 {
-		return excerpt(s, mostPassage)
+		return c.excerpt(s, mostPassage)
 	}
 	return s[:end] + "……"
 }

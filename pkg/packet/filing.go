@@ -34,7 +34,7 @@ func (c *composer) toldContact(l dispute.Contact, n int) string {
 	}
 	text := line(l.Text)
 	if n > 0 {
-		text = excerpt(l.Text, n)
+		text = c.excerpt(l.Text, n)
 	}
 	if text != "" {
 		out += c.say("packet.told.contact-text", text)

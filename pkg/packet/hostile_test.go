@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 	"unicode"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/locale"
@@ -192,6 +193,7 @@ and the next.
 }
 
 func TestExcerptKeepsCharactersWhole(t *testing.T) {
+	none := &composer{masks: newMasker(nil, channel.Profile{}, nil)}
 	for _, c := range []struct {
 		in   string
 		n    int
@@ -205,8 +207,11 @@ func TestExcerptKeepsCharactersWhole(t *testing.T) {
 		{"e\u0301xyz", 1, "e\u0301x……"},
 		{"they have no such serial", 5, "they have……"},
 		{"they have no such serial", 6, "they have no……"},
+		{"电话13800138000找我", 5, "电话……"},
+		{"订单 4316208857120346159 已发", 8, "订单……"},
+		{"寄到杭州市西湖区文三路12号3幢501室", 9, "寄到……"},
 	} {
-		if got := excerpt(c.in, c.n); got != c.want {
+		if got := none.excerpt(c.in, c.n); got != c.want {
 			t.Errorf("excerpt(%q, %d) is %q, not %q", c.in, c.n, got, c.want)
 		}
 	}

@@ -6,7 +6,9 @@
 // exhibits that show it, every exhibit names its evidence and its SHA-256, and
 // the same input gives the same document. Text from evidence passes one filter
 // and never becomes structure. It forbids I/O, clocks, geometry, and words for
-// people outside package locale and the templates.
+// people outside package locale and the templates. Personal data pass one door
+// too (masker): what the addressee's profile does not keep is rewritten in every
+// text of the finished document.
 package packet
 
 import (
@@ -14,6 +16,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,20 +37,23 @@ type Request struct {
 	Office     string                   // the office a letter goes to, where the user knows it: fills the blank of the addressee
 	Today      dispute.When             // the packet's date, day precision
 	Lang       locale.Lang
-	Talk       locale.Lang    // the language of findings; Lang where empty
-	State      *channel.State // the case in the words of the rules; nil where no grounds are to be held against it
-	WithPlaces bool           // say where pictures and recordings were made, as their files state it; else nothing says it
-	Version    string         // of the program, for the annex
+	Talk       locale.Lang     // the language of findings; Lang where empty
+	State      *channel.State  // the case in the words of the rules; nil where no grounds are to be held against it
+	Profile    channel.Profile // what the addressee is told of people; that of the channel where empty
+	Masks      []Mask          // what the user said of it
+	WithPlaces bool            // say where pictures and recordings were made, as their files state it; else nothing says it
+	Version    string          // of the program, for the annex
 }
 
 // Material is what was made of the evidence that a plan shows, and what the case
 // file says beside it. What it lacks, the packet says is missing.
 type Material struct {
-	Pictures map[dispute.EvidenceID]Picture // renditions of Plan.Pictures
-	Papers   map[dispute.EvidenceID]Paper   // the pages of Plan.Papers
-	Seems    []Seeming                      // evidence that bears the title of an office's answer, and is not said to be one
-	Custody  Custody                        // may be zero
-	Stamps   []Stamp                        // time stamps of the manifest and of Plan.Named
+	Pictures map[dispute.EvidenceID]Picture  // renditions of Plan.Pictures
+	Papers   map[dispute.EvidenceID]Paper    // the pages of Plan.Papers
+	Seems    []Seeming                       // evidence that bears the title of an office's answer, and is not said to be one
+	Seen     map[dispute.EvidenceID][]string // the text that was recognised in pictures and pages, as far as somebody had it read
+	Custody  Custody                         // may be zero
+	Stamps   []Stamp                         // time stamps of the manifest and of Plan.Named
 }
 
 // Picture is the rendition of a photo that the packet shows.
@@ -140,6 +146,13 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 		d.Date = time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC)
 	}
 	d.ID = c.identity()
+	if err := c.masks.mask(d, c.say("packet.mask-letter")); err != nil {
+		return nil, nil, err
+	}
+	c.masked(d.Blocks)
+	if slices.ContainsFunc(d.Blocks, func(b doc.Block) bool { _, ok := b.(doc.Exhibit); return ok }) {
+		c.checkSeen()
+	}
 	return d, c.findings(), nil
 }
 
@@ -165,6 +178,9 @@ func (c *composer) identity() string {
 	parts := []string{c.in.Case.ID, c.manifest, c.material.Custody.Head, c.ch.ID, c.request.Lang.Tag(), c.request.Today.String(), c.request.Version}
 	if c.request.Document != "" {
 		parts = append(parts, c.letter.ID)
+	}
+	if c.request.Profile.ID != "" {
+		parts = append(parts, c.request.Profile.ID)
 	}
 	for _, part := range parts {
 		fmt.Fprintf(h, "%d:%s", len(part), part)

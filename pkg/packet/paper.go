@@ -57,13 +57,13 @@ func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 	hash := []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)}
 	if p.Missing != nil {
 		caption := append(c.paperIs(e, p), hash, plain(c.say("packet.attached")))
-		return append(blocks, doc.Sheet{Paper: e.ID.String(), Page: 1, Caption: caption, Missing: line(c.request.Lang.Note(*p.Missing))})
+		return append(blocks, doc.Sheet{Paper: e.ID.String(), Page: 1, Caption: caption, Missing: line(c.toldNote(*p.Missing))})
 	}
 	left := c.leftOut(p)
 	for i, page := range p.Shown {
 		s := doc.Sheet{Paper: e.ID.String(), Page: page.Number, Width: page.Width, Height: page.Height}
 		if page.Missing != nil {
-			s.Missing = line(c.request.Lang.Note(*page.Missing))
+			s.Missing = line(c.toldNote(*page.Missing))
 		}
 		if i == 0 {
 			s.Caption = append(c.paperIs(e, p), plain(c.say("packet.paper-first", page.Number, p.Pages)))

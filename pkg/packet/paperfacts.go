@@ -119,8 +119,8 @@ func (c *composer) quotes(e dispute.Evidence) []doc.Block {
 			doc.Quote{Text: lines(r.Text)})
 	}
 	for _, n := range e.Reading.Remarks {
-		if len(blocks) > 0 && hasPrefix(n.Code, textRests) {
-			blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.request.Lang.Note(n))})
+		if told := plain(c.toldNote(n)); told != nil && len(blocks) > 0 && hasPrefix(n.Code, textRests) {
+			blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: told})
 		}
 	}
 	return blocks

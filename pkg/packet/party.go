@@ -86,7 +86,7 @@ func (c *composer) paid() []doc.Inline {
 func (c *composer) goods(paid []dispute.Event) []doc.Inline {
 	for _, e := range paid {
 		if e.Text != "" {
-			return plain(excerpt(e.Text, factExcerpt))
+			return plain(c.excerpt(e.Text, factExcerpt))
 		}
 	}
 	return nil

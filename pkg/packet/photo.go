@@ -28,14 +28,14 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 	}
 	f.Caption = append(f.Caption, plain(c.pixels(p)))
 	if p.Instead != nil {
-		f.Caption = append(f.Caption, plain(c.say("packet.pixels-instead", c.request.Lang.Note(*p.Instead))))
+		f.Caption = append(f.Caption, plain(c.say("packet.pixels-instead", c.toldNote(*p.Instead))))
 	}
 	f.Caption = append(f.Caption, []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)})
 	switch {
 	case !ok:
 		f.Missing = c.say("packet.photo-none")
 	case p.Missing != nil:
-		f.Missing = line(c.request.Lang.Note(*p.Missing))
+		f.Missing = line(c.toldNote(*p.Missing))
 	}
 	return append([]doc.Block{f}, c.furtherPieces(p)...)
 }
@@ -46,7 +46,9 @@ func (c *composer) timeLines(e dispute.Evidence, without ...string) [][]doc.Inli
 	out := [][]doc.Inline{plain(c.photoTime(e))}
 	for _, n := range c.photoNotes[e.ID] {
 		if hasPrefix(n.Code, timeRests) && !slices.Contains(without, n.Code) {
-			out = append(out, plain(c.request.Lang.Note(n)))
+			if told := plain(c.toldNote(n)); told != nil {
+				out = append(out, told)
+			}
 		}
 	}
 	return out

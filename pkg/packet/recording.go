@@ -65,7 +65,9 @@ func (c *composer) remarks(r dispute.Record, codes []string) string {
 	var b strings.Builder
 	for _, n := range r.Remarks {
 		if hasPrefix(n.Code, codes) {
-			b.WriteString(c.say("packet.remark", c.request.Lang.Note(n)))
+			if told := c.toldNote(n); told != "" {
+				b.WriteString(c.say("packet.remark", told))
+			}
 		}
 	}
 	return b.String()

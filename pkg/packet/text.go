@@ -46,13 +46,24 @@ func lines(s string) []doc.Inline {
 
 // excerpt is line cut to at most n full-width characters, with …… where it was
 // cut: between words where there are any, and never inside a composed
-// character.
-func excerpt(s string, n int) string {
+// character, a number, or what must be masked: half of it would not be known for
+// what it is.
+func (c *composer) excerpt(s string, n int) string {
 	s = line(s)
 	if textwidth.Width(s) <= 2*n {
 		return s
 	}
 	head := textwidth.Truncate(s, 2*n, "")
+	for _, f := range c.masks.find("", s) {
+		if f.Start < len(head) && len(head) < f.End {
+			head = head[:f.Start]
+		}
+	}
+	if rest := s[len(head):]; rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		if whole := strings.TrimRight(head, "0123456789 -"); whole != "" {
+			head = whole
+		}
+	}
 	if next, _ := utf8.DecodeRuneInString(s[len(head):]); inWord(next) {
 		if space := strings.LastIndexByte(head, ' '); space > len(head)/2 {
 			head = head[:space]

@@ -17,7 +17,7 @@ func TestFind(t *testing.T) {
 		{"电话13800138000，谢谢", []string{"phone 13800138000"}},
 		{"138 0013 8000", []string{"phone 138 0013 8000"}},
 		{"138-0013-8000", []string{"phone 138-0013-8000"}},
-		{"+86 13800138000", []string{"phone 86 13800138000"}},
+		{"+86 13800138000", []string{"phone +86 13800138000"}},
 		{"8613800138000", []string{"phone 8613800138000"}},
 		{"113800138000", nil},
 		{"12800138000", nil},
@@ -50,7 +50,7 @@ func TestFind(t *testing.T) {
 func TestOrdersAreSeldomTakenForPeople(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	wrong := 0
-	const n = 200_000
+	const n = 50_000
 	for range n {
 		wrong += len(Find(fmt.Sprintf("订单编号%d", 100_000_000_000_000_000+random.Int64N(900_000_000_000_000_000))))
 	}

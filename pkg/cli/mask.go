@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dossier"
+	"complain/pkg/internal/personal"
+)
+
+func newMask(s *session) *cobra.Command {
+	var as string
+	add := command(s.Lang, "mask.add", "add TEXT [--as KIND]", func(cmd *cobra.Command, args []string) error {
+		m := dossier.Mask{Text: strings.Join(args, " ")}
+		if as == "" {
+			m.As = personal.KindOf(m.Text)
+		} else if m.As = personal.Kind(screen.Chosen(as, maskKinds(s.Lang))); m.As == "" {
+			return usage("error.mask-kind", as).next("hint.mask-kind", s.Listed(maskKinds(s.Lang)))
+		}
+		return sayMask(cmd.Context(), s, m)
+	})
+	add.Args = arguments(s.Lang, 1, -1, "TEXT")
+	add.Flags().StringVar(&as, "as", "", s.Say("flag.mask.as"))
+	keep := command(s.Lang, "mask.keep", "keep TEXT", func(cmd *cobra.Command, args []string) error {
+		return sayMask(cmd.Context(), s, dossier.Mask{Text: strings.Join(args, " "), Keep: true})
+	})
+	keep.Args = arguments(s.Lang, 1, -1, "TEXT")
+	list := command(s.Lang, "mask.list", "list", func(cmd *cobra.Command, _ []string) error { return listMasks(cmd.Context(), s) })
+	list.Args = arguments(s.Lang, 0, 0, "")
+	remove := command(s.Lang, "mask.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
+		return removeMask(cmd.Context(), s, args[0])
+	})
+	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
+	return group(s.Screen, "mask", "mask", add, keep, list, remove)
+}
+
+func sayMask(ctx context.Context, s *session, m dossier.Mask) error {
+	if len([]rune(personal.Key(m.Text))) < 2 {
+		return usage("error.mask-short", m.Text).next("hint.mask-short")
+	}
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	masks, err := dossier.Masks(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, known := range masks {
+		if personal.Key(known.Text) == personal.Key(m.Text) {
+			m.Number = known.Number // the last word counts
+		}
+	}
+	if m, err = m.Say(ctx, f); err != nil {
+		return err
+	}
+	if m.Keep {
+		return s.Done(maskJSON(m), "mask.keep.done", m.Number, screen.Clean(m.Text))
+	}
+	return s.Done(maskJSON(m), "mask.add.done", m.Number, screen.Clean(m.Text), screen.Clean(personal.Masked(m.As, m.Text)))
+}
+
+func maskJSON(m dossier.Mask) answer.Mask {
+	v := answer.Mask{Number: m.Number, Text: m.Text, As: m.As, Keep: m.Keep, Shown: m.Text}
+	if !m.Keep {
+		v.Shown = personal.Masked(m.As, m.Text)
+	}
+	return v
+}
+
+func listMasks(ctx context.Context, s *session) error {
+	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	masks, err := dossier.Masks(ctx, f)
+	if err != nil {
+		return err
+	}
+	if s.JSON {
+		rows := []answer.Mask{}
+		for _, m := range masks {
+			rows = append(rows, maskJSON(m))
+		}
+		return s.WriteJSON(rows)
+	}
+	if len(masks) == 0 {
+		s.Talk("mask.none")
+		return nil
+	}
+	for _, m := range masks {
+		if m.Keep {
+			s.Print("mask.kept", m.Number, screen.Clean(m.Text))
+			continue
+		}
+		s.Print("mask.line", m.Number, screen.Clean(m.Text), screen.Clean(personal.Masked(m.As, m.Text)), s.Say("redact.what."+string(m.As)))
+	}
+	return nil
+}
+
+func removeMask(ctx context.Context, s *session, number string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	masks, err := dossier.Masks(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, m := range masks {
+		if m.Number != number {
+			continue
+		}
+		if err := f.Unsay(ctx, dossier.MaskSaid, number); err != nil && !errors.Is(err, casefile.ErrNotFound) {
+			return err
+		}
+		return s.Done(maskJSON(m), "mask.remove.done", number)
+	}
+	return failure("error.no-mask", number).next("hint.no-mask")
+}
