@@ -20,6 +20,7 @@ type File struct {
 	conn *sql.Conn
 	now  func() time.Time
 
+	mode    Mode
 	version int64           // of the schema: an older one is read where it lies
 	salvage bool            // what can be read is wanted, whatever else is damaged
 	chunks  map[place]int64 // found without their index, where that is damaged
@@ -32,6 +33,9 @@ type File struct {
 
 // Path is the path the file was opened by.
 func (f *File) Path() string { return f.path }
+
+// Writable reports whether the file was opened to be written to.
+func (f *File) Writable() bool { return f.mode == ReadWrite }
 
 // Close closes the file.
 func (f *File) Close() error {

@@ -43,7 +43,7 @@ func openFramed(ctx context.Context, path string, now func() time.Time) (*File, 
 		r.Close()
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
-	f := &File{path: path, now: now, version: framed.version, salvage: true, frame: func() error { return errors.Join(registered.Close(), r.Close()) }}
+	f := &File{path: path, now: now, mode: Salvage, version: framed.version, salvage: true, frame: func() error { return errors.Join(registered.Close(), r.Close()) }}
 	f.db, err = sql.Open("sqlite", "file:case?vfs="+name+"&mode=ro&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=cache_size(-8192)&_dqs=0&_error_rc=1")
 	if err == nil {
 		f.db.SetMaxOpenConns(1)

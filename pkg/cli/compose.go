@@ -28,9 +28,9 @@ type composition struct {
 	channel  channel.Channel
 	letter   channel.Letter
 	images   doc.Images
-	named    []dispute.EvidenceID // whose hashes it prints
-	grounds  []channel.Ground     // of the addressee
-	articles []channel.Article    // that it cites
+	head     string            // of the custody log, as the packet names it
+	grounds  []channel.Ground  // of the addressee
+	articles []channel.Article // that it cites
 }
 
 // ready reports whether nothing is missing that the addressee requires.
@@ -44,9 +44,12 @@ type request struct {
 	document   string // which of the addressee's letters; "" is the usual one
 	lang       locale.Lang
 	today      dispute.When
-	photos     string // photosPrint, photosOriginal; "" is print
-	redact     string // the profile of what the addressee is told of people; "" for its own
-	location   bool   // say where photos and recordings were made
+	photos     string                   // photosPrint, photosOriginal; "" is print
+	redact     string                   // the profile of what the addressee is told of people; "" for its own
+	location   bool                     // say where photos and recordings were made
+	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
+	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
+	unverified func() []casefile.Damage // what it took
 }
 
 // compose gathers what a packet is made from, and makes it.
@@ -58,7 +61,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	p := s.Progress()
 	defer p.Clear()
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Progress: func(name string, done, of int) {
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Damaged: q.damaged, Progress: func(name string, done, of int) {
 		p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
 	}})
 	if err != nil {
@@ -91,9 +94,17 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	plan := l.Plan()
+	if q.certify {
+		if err := l.CheckBytes(ctx, plan); err != nil {
+			return nil, err
+		}
+	}
 	m, err := l.Material(ctx, plan, q.photos == photosOriginal)
 	if err != nil {
 		return nil, err
+	}
+	if q.unverified != nil {
+		m.Unverified = unverified(q.lang, q.unverified())
 	}
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: dossier.StateOf(book, practice, l.Facts(q.today)),
@@ -106,6 +117,6 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), named: plan.Named(),
+	return &composition{document: d, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), head: m.Custody.Head,
 		grounds: practice.Grounds(ch.ID), articles: articles}, nil
 }

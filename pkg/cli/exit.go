@@ -202,11 +202,16 @@ func report(scr *screen.Screen, err error) int {
 		return c.code
 	}
 	fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Bad.Render(scr.Say("label.error")), text)
-	for _, d := range c.damaged[:min(len(c.damaged), damageLines)] {
-		fmt.Fprintf(scr.Err, "    %s: %s\n", screen.Clean(subject(scr.Lang, d.What)), screen.Clean(damageText(scr.Lang, d)))
-	}
+	listDamage(scr, c.damaged)
 	if hint != "" {
 		fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Dim.Render(scr.Say("label.hint")), hint)
 	}
 	return c.code
+}
+
+// listDamage names the first of what is damaged, where errors belong.
+func listDamage(scr *screen.Screen, damaged []casefile.Damage) {
+	for _, d := range damaged[:min(len(damaged), damageLines)] {
+		fmt.Fprintf(scr.Err, "    %s: %s\n", screen.Clean(subject(scr.Lang, d.What)), screen.Clean(damageText(scr.Lang, d)))
+	}
 }

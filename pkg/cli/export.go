@@ -30,7 +30,7 @@ import (
 type exportOptions struct {
 	to, document, format, output, date, office string
 	photos, redact                             string
-	location, force                            bool
+	location, damaged, force                   bool
 }
 
 // format is a way to render a packet.
@@ -71,6 +71,7 @@ func newExport(s *session) *cobra.Command {
 	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
+	f.BoolVar(&o.damaged, "damaged", false, s.Say("flag.damaged"))
 	return c
 }
 
@@ -90,16 +91,17 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if o.photos != photosPrint && o.photos != photosOriginal {
 		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
 	}
-	file, err := s.openWhole(ctx, casefile.ReadWrite)
+	file, err := openExport(ctx, s, o.damaged)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	q, err := readRequest(ctx, s, file, o)
+	q, err := readRequest(ctx, s, file.File, o)
 	if err != nil {
 		return err
 	}
-	c, err := compose(ctx, s, file, q)
+	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
+	c, err := compose(ctx, s, file.File, q)
 	if err != nil {
 		return err
 	}
@@ -107,8 +109,16 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if err != nil {
 		return err
 	}
+	if len(file.damaged) > 0 {
+		s.code = exitDamaged
+	}
 	if s.JSON {
-		if err := s.WriteJSON(answer.Export{Channel: c.channel.ID, Document: c.letter.ID, Format: form.name, Path: path, Ready: c.ready(), Findings: findingsJSON(s.Lang, c.findings)}); err != nil {
+		v := answer.Export{Channel: c.channel.ID, Document: c.letter.ID, Format: form.name, Path: path, Ready: c.ready(), Logged: !file.unlogged,
+			Findings: findingsJSON(s.Lang, c.findings)}
+		if len(file.damaged) > 0 {
+			v.Damaged = damageJSON(s.Lang, file.damaged)
+		}
+		if err := s.WriteJSON(v); err != nil {
 			return err
 		}
 	} else {
@@ -116,11 +126,24 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
 		}
 		printFindings(s.Screen, c.findings)
+		sayUnsure(s.Screen, file)
 	}
-	if !c.ready() {
+	if !c.ready() && len(file.damaged) == 0 {
 		return errLook
 	}
 	return nil
+}
+
+// sayUnsure says what of the case the packet does not rest on checked data in, and
+// whether the custody log knows of it.
+func sayUnsure(scr *screen.Screen, file *exportCase) {
+	if n := len(file.damaged); n > 0 {
+		fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Bad.Render(scr.Say("label.damaged")), " "+scr.Say("export.damaged", n))
+		listDamage(scr, file.damaged)
+	}
+	if file.unlogged {
+		scr.Talk("export.unlogged")
+	}
 }
 
 // readRequest reads what the flags and the case say about the packet wanted.
@@ -146,19 +169,27 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 }
 
 // exportPacket renders a packet, writes it whole or not at all, and notes it in
-// the custody log.
-func exportPacket(ctx context.Context, scr *screen.Screen, f *casefile.File, c *composition, form format, o exportOptions, q request) (path string, err error) {
-	// The packet says that its files are unchanged: that is looked at now.
-	if err := f.CheckBytes(ctx, c.named); err != nil {
-		return "", err
-	}
+// the custody log before it gets its name: no packet leaves that the log does not
+// know, unless the case can take no entry.
+func exportPacket(ctx context.Context, scr *screen.Screen, f *exportCase, c *composition, form format, o exportOptions, q request) (path string, err error) {
 	sum := sha256.New()
 	path = o.output
+	log := func() error {
+		said := dossier.Export{File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
+			SHA256: hex.EncodeToString(sum.Sum(nil))}
+		if q.photos == photosOriginal {
+			said.Photos = q.photos
+		}
+		return f.log(ctx, c, said)
+	}
 	switch {
 	case path == "-":
 		// Whole or not at all here too, so it waits in memory.
 		var whole bytes.Buffer
 		if err := form.render(io.MultiWriter(&whole, sum), c); err != nil {
+			return "", err
+		}
+		if err := log(); err != nil {
 			return "", err
 		}
 		if _, err := scr.Raw.Write(whole.Bytes()); err != nil {
@@ -173,17 +204,15 @@ func exportPacket(ctx context.Context, scr *screen.Screen, f *casefile.File, c *
 			if err := form.render(buffered, c); err != nil {
 				return err
 			}
-			return buffered.Flush()
+			if err := buffered.Flush(); err != nil {
+				return err
+			}
+			return log()
 		}); err != nil {
 			return "", err
 		}
 	}
-	said := dossier.Export{File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
-		SHA256: hex.EncodeToString(sum.Sum(nil))}
-	if q.photos == photosOriginal {
-		said.Photos = q.photos
-	}
-	return path, said.Log(ctx, f, c.channel.ID)
+	return path, nil
 }
 
 // freeName is name with extension, with a number where there is such a file.

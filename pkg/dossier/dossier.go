@@ -13,6 +13,7 @@ package dossier
 
 import (
 	"context"
+	"errors"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
@@ -29,6 +30,7 @@ type Options struct {
 	Messages func(*dispute.Record) bool      // messages to hold beside those that packets need; nil for none
 	Seen     func(*dispute.Record)           // told of every record, in the order of the case; nil for nobody
 	Progress func(name string, done, of int) // told of each picture before it is made; nil for nobody
+	Damaged  func(error) bool                // told of each damage that is met; true goes on without what is damaged. Nil never does
 }
 
 // Dossier is a case as it was at one moment.
@@ -44,12 +46,13 @@ type Dossier struct {
 	file    *casefile.File
 	options Options
 	pins    map[casefile.Place]bool
+	unkept  unkept // renditions of a case that cannot be written to
 	telling *telling
 }
 
 // Open lays out the case in f, which has to stay open while the dossier is used.
 func Open(ctx context.Context, f *casefile.File, o Options) (*Dossier, error) {
-	d := &Dossier{file: f, options: o}
+	d := &Dossier{file: f, options: o, unkept: unkept{}}
 	if err := f.View(ctx, func() error { return d.read(ctx) }); err != nil {
 		return nil, err
 	}
@@ -96,6 +99,9 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	s := packet.Selection{Wanted: d.options.Messages}
 	for r, err := range d.file.Records(ctx, casefile.Filter{}) {
+		if err != nil && d.goesOn(err) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -117,6 +123,12 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	d.Events = timeline.Build(in)
 	return nil
+}
+
+// goesOn reports whether the caller wants what is whole without what err says is
+// damaged.
+func (d *Dossier) goesOn(err error) bool {
+	return errors.Is(err, casefile.ErrDamaged) && d.options.Damaged != nil && d.options.Damaged(err)
 }
 
 // pinned is what the user said of a record, and whether anything.
@@ -207,7 +219,10 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (
 		return m, err
 	}
 	m.Custody = packet.Custody{Head: head, Entries: int(entries)}
-	if m.Seems, err = Seemings(ctx, d.file, d.options.Book, 0); err != nil {
+	if m.Custody.Steps, err = d.clockSteps(ctx); err != nil {
+		return m, err
+	}
+	if m.Seems, err = Seemings(ctx, d.file, d.options.Book, 0); err != nil && !d.goesOn(err) {
 		return m, err
 	}
 	if m.Seen, err = d.seen(ctx, p); err != nil {
@@ -221,6 +236,29 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (
 	}
 	m.Papers, err = d.papers(ctx, p.Papers())
 	return m, err
+}
+
+// CheckBytes compares the bytes of what a packet names with their hashes: a packet
+// says that they are unchanged. A *casefile.DamageError names what is not, unless
+// Options.Damaged takes it.
+func (d *Dossier) CheckBytes(ctx context.Context, p *packet.Plan) error {
+	if err := d.file.CheckBytes(ctx, p.Named()); err != nil && !d.goesOn(err) {
+		return err
+	}
+	return nil
+}
+
+// clockSteps are the places of the custody log at which its times cannot all be
+// right.
+func (d *Dossier) clockSteps(ctx context.Context) (out []packet.ClockStep, err error) {
+	steps, err := d.file.ClockSteps(ctx)
+	if err != nil && !d.goesOn(err) {
+		return nil, err
+	}
+	for _, s := range steps {
+		out = append(out, packet.ClockStep{Entry: s.Seq, At: s.At, Before: s.Before})
+	}
+	return out, nil
 }
 
 func note(code string, args ...any) dispute.Note { return dispute.Say(code, args...) }

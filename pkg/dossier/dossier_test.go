@@ -278,3 +278,32 @@ func TestStamps(t *testing.T) {
 		t.Errorf("of evidence that is not named: %+v, %v", all, err)
 	}
 }
+
+// A case that cannot be written to shows its pictures all the same.
+func TestPicturesOfACaseThatCannotBeWritten(t *testing.T) {
+	f := newCase(t)
+	photos := inputs(t, f, "photo", func(file string) string { return media.JPEG })[:3]
+	sealed, err := casefile.Open(t.Context(), f.Path(), casefile.ReadOnly, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sealed.Close()
+	d := layOut(t, sealed, nil)
+	made, err := d.pictures(t.Context(), photos, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, p := range made {
+		if p.Missing != nil {
+			continue
+		}
+		if _, err := d.Images(t.Context()).Image(p.Image.Key); err != nil {
+			t.Error(err)
+		}
+		shown++
+	}
+	if shown == 0 {
+		t.Error("no picture is shown")
+	}
+}

@@ -39,14 +39,15 @@ func (d *Dossier) Images(ctx context.Context) interface {
 	doc.Images
 	doc.Papers
 } {
-	return pictureStore{ctx, d.file}
+	return pictureStore{ctx, d.file, d.unkept}
 }
 
 // pictureStore gives renderers the pictures of a case: renditions ("E3/0" of a
 // page's size, "E3/screen/0") and originals ("E3").
 type pictureStore struct {
-	ctx context.Context
-	f   *casefile.File
+	ctx    context.Context
+	f      *casefile.File
+	unkept unkept
 }
 
 // Image implements doc.Images.
@@ -63,6 +64,9 @@ func (s pictureStore) Image(key string) ([]byte, error) {
 	piece, err2 := strconv.Atoi(rest)
 	if err := errors.Join(err, err2); err != nil {
 		return nil, fmt.Errorf("picture %q: %w", key, err)
+	}
+	if kept := s.unkept[renditionOf{id, purpose}]; piece >= 0 && piece < len(kept) {
+		return kept[piece].Bytes, nil
 	}
 	return s.f.RenditionBytes(s.ctx, id, purpose, piece)
 }

@@ -18,7 +18,7 @@ const workers = 2
 // renditions makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
 func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
-	r := renderer{file: d.file, sizes: sizesOf(d.Records),
+	r := renderer{file: d.file, unkept: d.unkept, sizes: sizesOf(d.Records),
 		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
@@ -43,6 +43,7 @@ func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (ma
 // renderer makes pictures fit for paper.
 type renderer struct {
 	file    *casefile.File
+	unkept  unkept
 	sizes   map[dispute.EvidenceID]size
 	shown   map[dispute.EvidenceID]packet.Picture
 	looks   map[dispute.EvidenceID]picture.Likeness
@@ -111,7 +112,23 @@ func (r *renderer) finish(ctx context.Context) error {
 		r.looks[w.id] = p.Likeness
 	}
 	r.shown[w.id] = shownPicture(w.id, w.size, kept)
-	return r.file.SetRenditions(ctx, w.id, w.size.purpose, kept)
+	if r.file.Writable() {
+		err := r.file.SetRenditions(ctx, w.id, w.size.purpose, kept)
+		if !errors.Is(err, casefile.ErrSealed) {
+			return err
+		}
+	}
+	r.unkept[renditionOf{w.id, w.size.purpose}] = kept
+	return nil
+}
+
+// unkept are renditions that the case could not take: they live as long as the
+// dossier.
+type unkept map[renditionOf][]casefile.Rendition
+
+type renditionOf struct {
+	evidence dispute.EvidenceID
+	purpose  string
 }
 
 // missing says why a picture is not shown; it is false for errors that are not of

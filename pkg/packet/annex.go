@@ -17,7 +17,7 @@ import (
 func (c *composer) annex() []doc.Block {
 	blocks := []doc.Block{doc.Paragraph{Text: plain(c.say("packet.no-evidence"))}}
 	if len(c.exhibits) > 0 {
-		blocks = []doc.Block{doc.Paragraph{Text: plain(c.say("packet.annex-head"))}, c.filesTable()}
+		blocks = []doc.Block{doc.Paragraph{Text: plain(c.say(c.annexHead()))}, c.filesTable()}
 	}
 	if c.manifest != "" {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
@@ -40,12 +40,33 @@ func (c *composer) annex() []doc.Block {
 		}
 		blocks = append(blocks, doc.List{Items: items})
 	}
+	if unverified := c.unverified(); len(unverified) > 0 {
+		section("packet.unverified", unverified)
+	}
 	section("packet.changes", append(c.changes(), c.paperChanges()...))
 	section("packet.redactions", append(c.redactions(), []doc.Inline{doc.Text(maskPlace)}))
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
 	return blocks
+}
+
+// annexHead is what is said of the files: that they are unchanged is said of none
+// where one is not.
+func (c *composer) annexHead() string {
+	if len(c.material.Unverified) > 0 {
+		return "packet.annex-head-damaged"
+	}
+	return "packet.annex-head"
+}
+
+// unverified is what of the case could not be verified.
+func (c *composer) unverified() [][]doc.Inline {
+	var out [][]doc.Inline
+	for _, u := range c.material.Unverified {
+		out = append(out, plain(c.say("packet.unverified-line", line(u.What), line(u.Why))))
+	}
+	return out
 }
 
 func (c *composer) filesTable() doc.Block {
@@ -58,6 +79,11 @@ func (c *composer) filesTable() doc.Block {
 	for _, x := range c.exhibits {
 		e := x.evidence
 		under := []doc.Inline{doc.Text("SHA-256 "), doc.Digest(e.SHA256)}
+		for _, u := range c.material.Unverified {
+			if u.Evidence == e.ID {
+				under = append(under, doc.Break{}, doc.Strong(c.say("packet.unverified-line", line(u.What), line(u.Why))))
+			}
+		}
 		if original, ok := c.redaction.originals[e.ID]; ok {
 			under = append(under, doc.Break{}, doc.Text(c.say("packet.file-original", original.ID)), doc.Digest(original.SHA256))
 		}
@@ -143,6 +169,9 @@ func (c *composer) changes() [][]doc.Inline {
 // rows not understood, totals that differ, signs of damage, pictures missing.
 func (c *composer) warnings() [][]doc.Inline {
 	var out [][]doc.Inline
+	for _, s := range c.material.Custody.Steps {
+		out = append(out, plain(c.say("packet.warn.clock", s.Entry, s.At, s.Before)))
+	}
 	for _, x := range c.exhibits {
 		r := x.evidence.Reading
 		warn := func(text string) {

@@ -54,6 +54,8 @@ type Material struct {
 	Seen     map[dispute.EvidenceID][]string // the text that was recognised in pictures and pages, as far as somebody had it read
 	Custody  Custody                         // may be zero
 	Stamps   []Stamp                         // time stamps of the manifest and of Plan.Named
+
+	Unverified []Unverified // what of the case is damaged; none in a packet that rests on checked data
 }
 
 // Picture is the rendition of a photo that the packet shows.
@@ -98,6 +100,21 @@ type Seeming struct {
 type Custody struct {
 	Head    string // hash of the last entry, hex
 	Entries int
+	Steps   []ClockStep // where its times cannot all be right
+}
+
+// ClockStep is an entry of the custody log whose time does not fit the time of
+// the entry before, both RFC 3339 in UTC.
+type ClockStep struct {
+	Entry      int64
+	At, Before string
+}
+
+// Unverified is a part of the case that is not what was stored, or cannot be
+// compared: in a packet that was wanted all the same.
+type Unverified struct {
+	Evidence  dispute.EvidenceID // that is concerned; 0 where none is
+	What, Why string             // in the language of the packet
 }
 
 // Stamp is an RFC 3161 time stamp that the case holds.

@@ -7,10 +7,12 @@ import (
 // Export is a packet that was written: complain export.
 type Export struct {
 	Channel  string    `json:"channel"`
-	Document string    `json:"document"` // which of the channel's letters
+	Damaged  []Damage  `json:"damaged,omitempty"` // with --damaged: what could not be verified
+	Document string    `json:"document"`          // which of the channel's letters
 	Findings []Finding `json:"findings"`
 	Format   string    `json:"format"`
-	Path     string    `json:"path"` // of the file written
+	Logged   bool      `json:"logged"` // the custody log has it
+	Path     string    `json:"path"`   // of the file written
 	Ready    bool      `json:"ready"`
 }
 
