@@ -21,6 +21,7 @@ type Clock struct {
 	Extend     []int         `yaml:"extend"`   // longer by that, from the same start
 	Pause      bool          `yaml:"pause"`    // days can be left out of the count
 	Restarts   []string      `yaml:"restarts"` // events that begin it anew
+	Ends       []string      `yaml:"ends"`     // events on which what was to be done was done
 	When       Predicate     `yaml:"when"`
 	Action     Words         `yaml:"action"`
 	Note       Words         `yaml:"note"`
@@ -67,6 +68,17 @@ type Run struct {
 	Start    time.Time // not counted
 	End      calendar.End
 	Extended []calendar.End // the ends of its extensions
+	Kept     time.Time      // when what was to be done was done; zero where it was not
+	Said     Agreed         // what the user says of it
+}
+
+// Agreed is what the user says of a clock that runs in a case: what the office
+// told them.
+type Agreed struct {
+	Paused   int       // days that are not counted
+	Extended int       // how many of the clock's extensions were granted
+	Until    time.Time // the end that was told; zero for none
+	Kept     time.Time // the day on which it was kept; zero where it was not
 }
 
 // Last is the day, or minute, to keep: for the user the last day itself, for
@@ -112,7 +124,8 @@ func (c Clock) period(longer int) calendar.Period {
 }
 
 // Started are the clocks that run, or ran, in a case: those whose event
-// happened and whose condition holds, from the last event that began them anew.
+// happened and whose condition holds, from the last event that began them anew,
+// with what the user says of them.
 func (p *Practice) Started(f *State) []Run {
 	var out []Run
 	for _, c := range p.clocks {
@@ -125,26 +138,49 @@ func (p *Practice) Started(f *State) []Run {
 				continue
 			}
 			for _, again := range c.Restarts {
-				if at := f.Events[again]; at.After(start) {
+				if at := f.last(again); at.After(start) {
 					start, event = at, again
 				}
 			}
-			run := p.Count(c, start, 0)
-			run.From = event
-			out = append(out, run)
+			out = append(out, p.run(c, start, event, f))
 			break
 		}
 	}
 	return out
 }
 
-// Wind fills in which clocks of a case are over on its day and which run.
+// run is a clock of a case from an event on.
+func (p *Practice) run(c Clock, start time.Time, event string, f *State) Run {
+	said := f.Agreed[c.ID]
+	r := p.Count(c, start, said.Paused)
+	r.From, r.Said = event, said
+	if n := min(said.Extended, len(r.Extended)); n > 0 {
+		r.End = r.Extended[n-1]
+	}
+	if !said.Until.IsZero() {
+		r.End = calendar.End{Nominal: said.Until, Due: said.Until, Narrow: said.Until, Office: said.Until}
+	}
+	r.Kept = said.Kept
+	for _, end := range c.Ends {
+		if at := f.last(end); r.Kept.IsZero() && !at.IsZero() && !at.Before(midnight(start)) && !at.After(f.Day.AddDate(0, 0, 1)) && end != event {
+			r.Kept = at
+		}
+	}
+	return r
+}
+
+func midnight(at time.Time) time.Time { return at.Truncate(24 * time.Hour) }
+
+// Wind fills in which clocks of a case are over on its day and which run. One
+// that was kept does neither.
 func (p *Practice) Wind(f *State) {
 	f.Over, f.Running = nil, nil
 	for _, r := range p.Started(f) {
-		if r.Over(f.Day) {
+		switch {
+		case !r.Kept.IsZero():
+		case r.Over(f.Day):
 			f.Over = append(f.Over, r.Clock.ID)
-		} else if !f.Day.Before(r.Start) {
+		case !f.Day.Before(r.Start):
 			f.Running = append(f.Running, r.Clock.ID)
 		}
 	}
@@ -178,7 +214,7 @@ func (p *Practice) checkClock(c Clock, b *Book) error {
 	if err := c.period(0).Check(); err != nil {
 		return err
 	}
-	if err := p.among("event", "events", slices.Concat(c.Starts, c.Restarts)...); err != nil {
+	if err := p.among("event", "events", slices.Concat(c.Starts, c.Restarts, c.Ends)...); err != nil {
 		return err
 	}
 	if err := c.When.check(p.lists); err != nil {

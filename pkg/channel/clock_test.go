@@ -2,6 +2,7 @@ package channel
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -197,4 +198,81 @@ func TestStarted(t *testing.T) {
 	p.Wind(s)
 	holds("civil.limit_3y", false, true)
 	holds("samr.limit_3y", true, false)
+}
+
+// A period is over only while nobody did what was to be done, and is counted as
+// the user says that the office counts it.
+func TestClocksAreKept(t *testing.T) {
+	p := practice(t)
+	on := func(text string) time.Time {
+		at, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	state := func(day string, events map[string]string) *State {
+		f := &State{Day: on(day), Events: map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]Agreed{}}
+		for event, at := range events {
+			f.Events[event] = on(at)
+		}
+		return f
+	}
+	find := func(f *State, id string) Run {
+		for _, r := range p.Started(f) {
+			if r.Clock.ID == id {
+				return r
+			}
+		}
+		t.Fatalf("%s does not run", id)
+		return Run{}
+	}
+	f := state("2026-03-20", map[string]string{"complaint_filed": "2026-03-02"})
+	if p.Wind(f); !slices.Contains(f.Over, "samr.accept_7wd") {
+		t.Errorf("over: %v", f.Over)
+	}
+	f.Events["complaint_accepted"] = on("2026-03-12")
+	if p.Wind(f); slices.Contains(f.Over, "samr.accept_7wd") || !find(f, "samr.accept_7wd").Kept.Equal(on("2026-03-12")) {
+		t.Errorf("over although accepted: %v", f.Over)
+	}
+	// What happened before the period began, or is still ahead, keeps nothing.
+	f = state("2026-03-20", map[string]string{"complaint_filed": "2026-03-02", "complaint_refused": "2026-02-01", "complaint_accepted": "2026-04-01"})
+	if kept := find(f, "samr.accept_7wd").Kept; !kept.IsZero() {
+		t.Errorf("kept on %v", kept)
+	}
+	f.Latest["complaint_refused"] = on("2026-03-10")
+	if kept := find(f, "samr.accept_7wd").Kept; !kept.Equal(on("2026-03-10")) {
+		t.Errorf("the last refusal keeps it, not %v", kept)
+	}
+
+	f = state("2026-12-01", map[string]string{"complaint_accepted": "2026-08-05"})
+	f.Agreed["samr.mediate_60d"] = Agreed{Paused: 12}
+	if due := find(f, "samr.mediate_60d").End.Due; !due.Equal(on("2026-10-16")) {
+		t.Errorf("with 12 days left out it ends on %v", due)
+	}
+	f.Agreed["samr.mediate_60d"] = Agreed{Until: on("2026-12-31")}
+	if p.Wind(f); !slices.Contains(f.Running, "samr.mediate_60d") {
+		t.Errorf("running: %v", f.Running)
+	}
+	f.Agreed["samr.mediate_60d"] = Agreed{Kept: on("2026-10-01")}
+	if p.Wind(f); slices.Contains(f.Running, "samr.mediate_60d") || slices.Contains(f.Over, "samr.mediate_60d") {
+		t.Errorf("running %v, over %v", f.Running, f.Over)
+	}
+	f = state("2026-03-01", map[string]string{"report_filed": "2026-01-26"})
+	f.Agreed["samr.report_check_15wd"] = Agreed{Extended: 1}
+	if due := find(f, "samr.report_check_15wd").End.Due; !due.Equal(on("2026-03-13")) {
+		t.Errorf("extended, it ends on %v", due)
+	}
+}
+
+// Of every clock it is known when it is kept, but for those that run out by
+// themselves and those of which no event of the case tells.
+func TestClocksEnd(t *testing.T) {
+	p := practice(t)
+	silent := []string{"jd.appeal_7d", "civil.limit_3y", "jd.supplement_4bh", "taobao.court_paper_7wd", "platform.records_3y"}
+	for _, c := range p.Clocks() {
+		if len(c.Ends) == 0 != slices.Contains(silent, c.ID) {
+			t.Errorf("%s ends with %v", c.ID, c.Ends)
+		}
+	}
 }

@@ -213,8 +213,12 @@ func (p *Practice) resolve(b *Book) error {
 				return entryError{"offices", office, err}
 			}
 		}
-		for word, event := range t.Replies {
-			if err := cmp.Or(p.among("reply", "answers", word), p.among("reply", "events", event)); err != nil {
+		for word, events := range t.Replies {
+			err := p.among("reply", "events", events...)
+			if word != anyReply {
+				err = cmp.Or(err, p.among("reply", "answers", word))
+			}
+			if err != nil {
 				return entryError{"offices", office, err}
 			}
 		}

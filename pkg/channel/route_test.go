@@ -130,6 +130,13 @@ func checkDay(t *testing.T, p *Practice, s *State, seed uint64) {
 	p.Wind(s)
 	for _, run := range p.Started(s) {
 		running, over := slices.Contains(s.Running, run.Clock.ID), slices.Contains(s.Over, run.Clock.ID)
+		if !run.Kept.IsZero() {
+			done := slices.ContainsFunc(run.Clock.Ends, func(e string) bool { return s.Events[e].Equal(run.Kept) })
+			if running || over || !done || run.Kept.Before(run.Start) {
+				t.Fatalf("seed %d, %s: clock %s is kept on %s, and runs or is over, or nothing keeps it", seed, s.Day.Format(time.DateOnly), run.Clock.ID, run.Kept)
+			}
+			continue
+		}
 		if running == over && !s.Day.Before(run.Start) {
 			t.Fatalf("seed %d, %s: clock %s is neither running nor over, or both", seed, s.Day.Format(time.DateOnly), run.Clock.ID)
 		}

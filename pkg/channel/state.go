@@ -18,6 +18,8 @@ type State struct {
 	Respondent []string             // roles of whom the packet complains about
 	Claims     []string             // kinds of claims
 	Events     map[string]time.Time // event -> the first time it happened
+	Latest     map[string]time.Time // event -> the last time it happened, where that is another; of a refund the day on which all was back
+	Agreed     map[string]Agreed    // clock -> what the user says of it
 	Evidence   []string             // kinds of evidence
 	Unsorted   bool                 // there is evidence whose kind nobody knows
 	Filed      []string             // kinds of offices with which something was filed
@@ -31,6 +33,14 @@ type State struct {
 	Done       []string                  // steps that the user said are done
 	Over       []string                  // clocks that ran out before Day
 	Running    []string                  // clocks that run on Day
+}
+
+// last is the last time at which an event happened.
+func (f *State) last(event string) time.Time {
+	if at, ok := f.Latest[event]; ok {
+		return at
+	}
+	return f.Events[event]
 }
 
 // Reply is an answer of an office about the dispute.

@@ -8,14 +8,14 @@ import (
 
 // Term is a word of the vocabulary in the languages the program speaks.
 type Term struct {
-	Name     Words             `yaml:"name"`
-	Channels []string          `yaml:"channels"` // of a kind of office: its channels
-	Marks    []string          `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
-	Starts   string            `yaml:"starts"`   // of a kind of office: the event that a filing with it is
-	Replies  map[string]string `yaml:"replies"`  // of a kind of office: the events that its answers are
-	Kind     string            `yaml:"kind"`     // of a kind of evidence: what sort of file it is
-	Proves   Words             `yaml:"proves"`   // of a kind of evidence: what it shows
-	Src      string            `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
+	Name     Words               `yaml:"name"`
+	Channels []string            `yaml:"channels"` // of a kind of office: its channels
+	Marks    []string            `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
+	Starts   string              `yaml:"starts"`   // of a kind of office: the event that a filing with it is
+	Replies  map[string][]string `yaml:"replies"`  // of a kind of office: the events that its answers are
+	Kind     string              `yaml:"kind"`     // of a kind of evidence: what sort of file it is
+	Proves   Words               `yaml:"proves"`   // of a kind of evidence: what it shows
+	Src      string              `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
 }
 
 // vocabularyData is the closed words of the rules.
@@ -151,9 +151,16 @@ func (p *Practice) OfficeNamed(name string) string {
 // FilingStarts is the event that a filing with a kind of office is; "" for none.
 func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }
 
-// ReplyStarts is the event that an answer of a kind of office is; "" for none.
-func (p *Practice) ReplyStarts(office, answer string) string {
-	return p.words.Offices[office].Replies[answer]
+// anyReply stands for the answers that an office's entry does not name.
+const anyReply = "any"
+
+// ReplyStarts are the events that an answer of a kind of office is.
+func (p *Practice) ReplyStarts(office, answer string) []string {
+	replies := p.words.Offices[office].Replies
+	if events, ok := replies[answer]; ok || answer == "" {
+		return events
+	}
+	return replies[anyReply]
 }
 
 // LegalName reports whether a business's name is the one on its licence or that

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +16,13 @@ import (
 	"complain/pkg/dossier"
 )
 
+type deadlinesOptions struct {
+	all, ics bool
+	output   string
+}
+
 func newDeadlines(s *session) *cobra.Command {
+	var o deadlinesOptions
 	c := command(s.Lang, "deadlines", "deadlines", func(cmd *cobra.Command, _ []string) error {
 		f, err := s.openWhole(cmd.Context(), casefile.ReadOnly)
 		if err != nil {
@@ -26,9 +33,16 @@ func newDeadlines(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return showDeadlines(s, course)
+		if o.ics {
+			return writeCalendar(cmd.Context(), s, f, course, o.output)
+		}
+		return showDeadlines(s, course, o.all)
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
+	c.Flags().BoolVar(&o.all, "all", false, s.Say("flag.deadlines-all"))
+	c.Flags().BoolVar(&o.ics, "ics", false, s.Say("flag.deadlines-ics"))
+	c.Flags().StringVarP(&o.output, "output", "o", "", s.Say("flag.output"))
+	c.AddCommand(newDeadlinesSet(s))
 	return c
 }
 
@@ -39,23 +53,34 @@ type deadline struct {
 	over bool
 }
 
-// deadlines are the clocks of a case: those that ran out first, then those that
-// run, each in the order of their ends.
+// deadlines are the clocks of a case that were not kept: those that ran out
+// first, then those that run, each in the order of their ends.
 func (c *course) deadlines() []deadline {
+	return slices.DeleteFunc(c.clocks(), func(d deadline) bool { return !d.Kept.IsZero() })
+}
+
+// clocks are the deadlines, and at their end the clocks that were kept.
+func (c *course) clocks() []deadline {
 	happenings := dossier.Happenings(c.book, c.practice, c.facts)
 	var out []deadline
 	for _, r := range c.practice.Started(c.state) {
-		d := deadline{Run: r, over: r.Over(c.state.Day)}
+		d := deadline{Run: r, over: r.Kept.IsZero() && r.Over(c.state.Day)}
 		if i := slices.IndexFunc(happenings, func(h dossier.Happening) bool { return h.Event == r.From }); i >= 0 {
 			d.from = happenings[i]
 		}
 		out = append(out, d)
 	}
-	slices.SortStableFunc(out, func(x, y deadline) int {
-		if x.over != y.over {
-			return map[bool]int{true: -1, false: 1}[x.over]
+	rank := func(d deadline) int {
+		switch {
+		case d.over:
+			return 0
+		case d.Kept.IsZero():
+			return 1
 		}
-		return cmp.Or(x.Last().Compare(y.Last()), cmp.Compare(x.Clock.ID, y.Clock.ID))
+		return 2
+	}
+	slices.SortStableFunc(out, func(x, y deadline) int {
+		return cmp.Or(rank(x)-rank(y), x.Last().Compare(y.Last()), cmp.Compare(x.Clock.ID, y.Clock.ID))
 	})
 	return out
 }
@@ -66,7 +91,10 @@ func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
 		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
 		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.over,
 		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.from.Evidence), By: d.from.By,
-		Basis: append([]string{}, rules(s, d.Clock)...),
+		Basis: append([]string{}, rules(s, d.Clock)...), Paused: d.Said.Paused, Extended: d.Said.Extended,
+	}
+	if !d.Kept.IsZero() {
+		row.Kept = d.Kept.Format(time.DateOnly)
 	}
 	if rule := d.Clock.Rule.In(s.Lang.Tag()); rule != "" {
 		row.Basis = append(row.Basis, rule)
@@ -78,21 +106,27 @@ func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
 	return row
 }
 
-func showDeadlines(s *session, c *course) error {
-	all := c.deadlines()
+func showDeadlines(s *session, c *course, all bool) error {
+	shown := c.deadlines()
+	if all {
+		shown = c.clocks()
+	}
 	if s.JSON {
 		rows := []answer.Deadline{}
-		for _, d := range all {
+		for _, d := range shown {
 			rows = append(rows, rowOfDeadline(s, c, d))
 		}
 		return s.WriteJSON(rows)
 	}
-	if len(all) == 0 {
+	if len(shown) == 0 {
 		s.Talk("deadlines.none")
 		return nil
 	}
-	for _, d := range all {
+	for _, d := range shown {
 		printDeadline(s, c, d)
+	}
+	if n := len(c.clocks()) - len(shown); n > 0 {
+		s.Talk("deadlines.kept-more", n)
 	}
 	s.Talk("deadlines.missing")
 	return nil
@@ -109,6 +143,19 @@ func printDeadline(s *session, c *course, d deadline) {
 		by = s.Say("deadlines.said")
 	}
 	s.Labelled("deadlines.from", s.Say("deadlines.counted", weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), by, length(s.Lang, d.Clock)))
+	switch a := d.Said; {
+	case !a.Until.IsZero():
+		s.Labelled("deadlines.note", s.Say("deadlines.until-said"))
+	case a.Paused > 0 || a.Extended > 0:
+		s.Labelled("deadlines.note", s.Say("deadlines.changed", a.Paused, a.Extended))
+	}
+	if !d.Kept.IsZero() {
+		code := "deadlines.kept-on"
+		if d.Kept.After(d.End.Due) {
+			code = "deadlines.kept-late"
+		}
+		s.Labelled("deadlines.note", s.Say(code, d.Kept.Format(time.DateOnly)))
+	}
 	if !d.End.Due.Equal(d.End.Nominal) {
 		s.Labelled("deadlines.readings", s.Say("deadlines.both", weekday(s.Lang, d.Clock, d.End.Nominal), weekday(s.Lang, d.Clock, d.End.Due)))
 	}
@@ -125,8 +172,11 @@ func printDeadline(s *session, c *course, d deadline) {
 // deadlineLine is a deadline in a line: the day to keep, and who has to do what.
 func deadlineLine(s *session, d deadline) string {
 	code, style := "deadlines.running", s.Out.Style.Bold
-	if d.over {
+	switch {
+	case d.over:
 		code, style = "deadlines.over", s.Out.Style.Bad
+	case !d.Kept.IsZero():
+		code, style = "deadlines.kept", s.Out.Style.Dim
 	}
 	head := s.Say(code, weekday(s.Lang, d.Clock, d.Last()))
 	return style.Render(head) + "  " + s.Hanging(head+"  ", screen.Clean(s.Say("deadlines.line", s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(s.Lang.Tag()))), s.Terminal)

@@ -45,7 +45,7 @@ func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
 		if event := transacted(e); event != "" {
 			out = append(out, Happening{event, e.At, cited(e), e.ID})
 		}
-		if event := answered(b, p, e); event != "" {
+		for _, event := range answered(b, p, e) {
 			out = append(out, Happening{event, e.At, cited(e), e.ID})
 		}
 	}
@@ -55,8 +55,10 @@ func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
 		}
 	}
 	for _, c := range f.Said.Contacts {
-		if event := p.ReplyStarts(p.Office(c.Channel), c.Reply); event != "" && c.Withdrawn == "" {
-			out = append(out, Happening{Event: event, On: c.On, Evidence: c.Evidence, By: c.Number})
+		for _, event := range p.ReplyStarts(p.Office(c.Channel), c.Reply) {
+			if c.Withdrawn == "" {
+				out = append(out, Happening{Event: event, On: c.On, Evidence: c.Evidence, By: c.Number})
+			}
 		}
 	}
 	out = slices.DeleteFunc(out, func(h Happening) bool {
@@ -89,15 +91,15 @@ func transacted(e dispute.Event) string {
 	return ""
 }
 
-// answered is the event that an office's paper is. One that names no office is
+// answered are the events that an office's paper is. One that names no office is
 // taken for a market regulator's, which alone the rules of such papers bind.
-func answered(b *channel.Book, p *channel.Practice, e dispute.Event) string {
+func answered(b *channel.Book, p *channel.Practice, e dispute.Event) []string {
 	if e.Official == nil {
-		return ""
+		return nil
 	}
 	a, err := b.Answer(e.Official.Kind)
 	if err != nil {
-		return ""
+		return nil
 	}
 	return p.ReplyStarts(cmp.Or(answerer(p, a, *e.Official), regulator), a.Word())
 }

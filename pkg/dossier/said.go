@@ -17,6 +17,7 @@ const (
 	FilingSaid   = "filing"   // key: its number; body: filingBody; file: the packet as it was sent
 	ContactSaid  = "contact"  // key: its number; body: contactBody
 	StepSaid     = "step"     // key: the step that is done; body: {}
+	AgreedSaid   = "clock"    // key: the clock; body: Agreed
 	FieldSaid    = "field"    // key: the field of letters; body: Field
 )
 
@@ -40,6 +41,15 @@ type Field struct {
 type Happened struct {
 	On       dispute.Stored       `json:"on"`
 	Evidence []dispute.EvidenceID `json:"evidence,omitempty"`
+}
+
+// Agreed is what an office told the user of a period, or that it was kept.
+type Agreed struct {
+	Paused   int            `json:"paused,omitempty"`   // days that are not counted
+	Extended int            `json:"extended,omitempty"` // how many of its extensions were granted
+	Until    dispute.Stored `json:"until,omitzero"`     // the end that was told
+	Kept     dispute.Stored `json:"kept,omitzero"`      // the day on which it was kept
+	Why      string         `json:"why,omitempty"`
 }
 
 // filingBody is a filing as the case keeps it.
@@ -114,12 +124,13 @@ type Said struct {
 	Filings  []dispute.Filing    // in the order of their numbers, withdrawn ones too
 	Contacts []dispute.Contact   // likewise
 	Done     []string            // steps
+	Agreed   map[string]Agreed   // by clock
 	Fields   map[string]string   // of letters
 }
 
 // ReadSaid reads what the user said of the course of the case in f.
 func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
-	s := Said{Flags: map[string]bool{}, Happened: map[string]Happened{}, Fields: map[string]string{}}
+	s := Said{Flags: map[string]bool{}, Happened: map[string]Happened{}, Agreed: map[string]Agreed{}, Fields: map[string]string{}}
 	err := each(ctx, f, FlagSaid, func(key casefile.Saying, flag Flag) { s.Flags[key.Key] = flag.Yes })
 	if err == nil {
 		err = each(ctx, f, HappenedSaid, func(key casefile.Saying, h Happened) { s.Happened[key.Key] = h })
@@ -129,6 +140,9 @@ func ReadSaid(ctx context.Context, f *casefile.File) (Said, error) {
 	}
 	if err == nil {
 		s.Contacts, err = numbered(ctx, f, ContactSaid, ContactOf)
+	}
+	if err == nil {
+		err = each(ctx, f, AgreedSaid, func(key casefile.Saying, a Agreed) { s.Agreed[key.Key] = a })
 	}
 	if err == nil {
 		err = each(ctx, f, StepSaid, func(key casefile.Saying, _ struct{}) { s.Done = append(s.Done, key.Key) })

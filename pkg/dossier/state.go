@@ -26,14 +26,19 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s := &channel.State{
 		Day: wall(f.Today), Category: f.Case.Category, Platform: p.PlatformOf(f.Case.Platform),
 		Respondent: []string{respondent(b, f)}, Claims: demanded(b, p, f.Claims),
-		Events: map[string]time.Time{}, Parties: map[string]channel.Side{},
+		Events: map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]channel.Agreed{}, Parties: map[string]channel.Side{},
 		Untold: true, Flags: maps.Clone(f.Said.Flags), Amounts: map[string]dispute.Amount{},
 		Words: slips(p, f), Done: slices.Clone(f.Said.Done),
 	}
 	for _, h := range Happenings(b, p, f) {
-		if at := wall(h.On); s.Events[h.Event].IsZero() {
+		at := wall(h.On)
+		if s.Events[h.Event].IsZero() {
 			s.Events[h.Event] = at
 		}
+		s.Latest[h.Event] = at
+	}
+	for clock, a := range f.Said.Agreed {
+		s.Agreed[clock] = channel.Agreed{Paused: a.Paused, Extended: a.Extended, Until: wall(a.Until.When()), Kept: wall(a.Kept.When())}
 	}
 	s.Evidence, s.Unsorted = kinds(f)
 	s.Payments = payments(f)
@@ -61,6 +66,9 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 		s.Elements = []string{"c.demand"}
 	}
 	amounts(s, f)
+	if _, said := f.Said.Happened["refund_received"]; !said && !repaid(f) {
+		s.Latest["refund_received"] = time.Time{}
+	}
 	p.Wind(s)
 	return s
 }
@@ -248,6 +256,24 @@ func amounts(s *channel.State, f Facts) {
 		}
 	}
 }
+
+// repaid reports whether as much came back as was paid, as far as both are known.
+func repaid(f Facts) bool {
+	var paid, back []dispute.Amount
+	for _, e := range f.Events {
+		switch transacted(e) {
+		case "paid":
+			paid = append(paid, *e.Amount)
+		case "refund_received":
+			back = append(back, *e.Amount)
+		}
+	}
+	gone, ok := total(paid)
+	came, known := total(back)
+	return ok && known && gone.Currency == came.Currency && abs(came.Minor) >= abs(gone.Minor)
+}
+
+func abs(n int64) int64 { return max(n, -n) }
 
 func total(list []dispute.Amount) (sum dispute.Amount, ok bool) {
 	for i, a := range list {

@@ -75,11 +75,30 @@ type Deadline struct {
 	Due         string   `json:"due"`    // the latest reading
 	Safe        string   `json:"safe"`   // the day to keep: for the user the last day itself
 	Over        bool     `json:"over"`
+	Kept        string   `json:"kept"`     // the day on which what was to be done was done; "" where it was not
+	Paused      int      `json:"paused"`   // days that are not counted, as the user says
+	Extended    int      `json:"extended"` // extensions that were granted, as the user says
 	Provisional bool     `json:"provisional"`
 	Basis       []string `json:"basis"`
 	AsOf        string   `json:"as_of"`
 	Evidence    []string `json:"evidence"` // that shows the event
 	By          string   `json:"by"`       // as of complain case happened
+}
+
+// Agreed is what the user says of a period: complain deadlines set.
+type Agreed struct {
+	Clock    string `json:"clock"`
+	Paused   int    `json:"paused"`
+	Extended int    `json:"extended"`
+	Until    string `json:"until"`
+	Kept     string `json:"kept"`
+	Why      string `json:"why"`
+}
+
+// CalendarWritten is a calendar of the periods that run: complain deadlines --ics.
+type CalendarWritten struct {
+	Path   string `json:"path"`
+	Events int    `json:"events"`
 }
 
 // Cited is an article that a packet cites.
