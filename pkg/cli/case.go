@@ -43,7 +43,7 @@ func newCase(s *session) *cobra.Command {
 		if err := checkCase(s, &c, book); err != nil {
 			return err
 		}
-		if err := file.SetCase(ctx, c); err != nil {
+		if err := s.saying(ctx, file, func() error { return file.SetCase(ctx, c) }); err != nil {
 			return err
 		}
 		if cmd.Flags().Changed("tz") {

@@ -71,7 +71,7 @@ func newEvidence(s *session) *cobra.Command {
 			if err := setOfficial(s, &e, official, changed, c.Zone); err != nil {
 				return err
 			}
-			if err := f.Describe(cmd.Context(), e); err != nil {
+			if err := s.saying(cmd.Context(), f, func() error { return f.Describe(cmd.Context(), e) }); err != nil {
 				return err
 			}
 			if e.Official != nil && slices.ContainsFunc(officialNames, changed) {
@@ -98,7 +98,7 @@ func newEvidence(s *session) *cobra.Command {
 			return usage("error.no-reason").next("hint.no-reason", args[0])
 		}
 		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			if err := f.Withdraw(cmd.Context(), e.ID, why); err != nil {
+			if err := s.saying(cmd.Context(), f, func() error { return f.Withdraw(cmd.Context(), e.ID, why) }); err != nil {
 				return err
 			}
 			return s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: why}, "evidence.withdraw.done", e.ID)
@@ -108,7 +108,7 @@ func newEvidence(s *session) *cobra.Command {
 	withdraw.Flags().StringVar(&why, "why", "", s.Say("flag.why"))
 	restore := command(s.Lang, "evidence.restore", "restore E1", func(cmd *cobra.Command, args []string) error {
 		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			if err := f.Withdraw(cmd.Context(), e.ID, ""); err != nil {
+			if err := s.saying(cmd.Context(), f, func() error { return f.Withdraw(cmd.Context(), e.ID, "") }); err != nil {
 				return err
 			}
 			return s.Done(answer.EvidenceSet{Evidence: e.ID.String()}, "evidence.restore.done", e.ID)

@@ -52,6 +52,8 @@ var valueNames = map[string]string{
 	"map":             "value.file",
 	"me":              "value.name",
 	"name":            "value.name",
+	"no-alias":        "value.name",
+	"no-id":           "value.kind",
 	"note":            "value.text",
 	"number":          "value.number",
 	"office":          "value.name",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ import (
 type partyOptions struct {
 	name, address, phone, email string
 	ids, aliases                []string
+	noIDs, noAliases            []string
 }
 
 func newParty(s *session) *cobra.Command {
@@ -32,7 +34,9 @@ func newParty(s *session) *cobra.Command {
 	f.StringVar(&o.phone, "phone", "", s.Say("flag.party.phone"))
 	f.StringVar(&o.email, "email", "", s.Say("flag.party.email"))
 	f.StringArrayVar(&o.ids, "id", nil, s.Say("flag.party.id"))
+	f.StringArrayVar(&o.noIDs, "no-id", nil, s.Say("flag.party.no-id"))
 	f.StringArrayVar(&o.aliases, "alias", nil, s.Say("flag.party.alias"))
+	f.StringArrayVar(&o.noAliases, "no-alias", nil, s.Say("flag.party.no-alias"))
 	list := command(s.Lang, "party.list", "list", func(cmd *cobra.Command, _ []string) error { return listParties(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
 	remove := command(s.Lang, "party.remove", "remove ROLE", func(cmd *cobra.Command, args []string) error {
@@ -45,7 +49,7 @@ func newParty(s *session) *cobra.Command {
 			return err
 		}
 		defer file.Close()
-		switch err := file.RemoveParty(cmd.Context(), role); {
+		switch err := s.saying(cmd.Context(), file, func() error { return file.RemoveParty(cmd.Context(), role) }); {
 		case errors.Is(err, casefile.ErrNotFound):
 			return failure("error.no-party", s.Say("role."+string(role)))
 		case err != nil:
@@ -65,7 +69,8 @@ func parseRole(scr *screen.Screen, text string) (dispute.PartyRole, error) {
 }
 
 // setParty changes what the flags name, and leaves the rest of the party as it
-// is.
+// is. Lists are added to, and a former name stays as another name: the evidence
+// still speaks of the shop, whatever the company is called.
 func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error {
 	ctx := cmd.Context()
 	role, err := parseRole(s.Screen, text)
@@ -87,7 +92,7 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 			p = known
 		}
 	}
-	changed := false
+	former, changed := p.Name, false
 	for flag, field := range map[string]struct{ to, from *string }{
 		"name": {&p.Name, &o.name}, "address": {&p.Address, &o.address}, "phone": {&p.Phone, &o.phone}, "email": {&p.Email, &o.email},
 	} {
@@ -95,27 +100,58 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 			*field.to, changed = *field.from, true
 		}
 	}
-	if cmd.Flags().Changed("id") {
-		changed = true
-		p.Identifiers = nil
-		for _, id := range o.ids {
-			kind, value, ok := strings.Cut(id, "=")
-			if !ok {
-				return usage("error.identifier", id).next("hint.identifier")
-			}
-			p.Identifiers = append(p.Identifiers, dispute.Identifier{Kind: kind, Value: value})
-		}
+	if former != "" && former != p.Name && !p.Called(former) {
+		p.Aliases = append(p.Aliases, former)
 	}
-	if cmd.Flags().Changed("alias") {
-		p.Aliases, changed = o.aliases, true
+	listed, err := setLists(&p, o)
+	if err != nil {
+		return err
 	}
+	changed = changed || listed
 	if !changed {
 		return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
 	}
-	if err := file.SetParty(ctx, p); err != nil {
+	if err := s.saying(ctx, file, func() error { return file.SetParty(ctx, p) }); err != nil {
 		return err
 	}
 	return s.Done(partyJSON(p), "party.set.done", s.Say("role."+string(role)), screen.Clean(p.Name))
+}
+
+// setLists adds to the other names and identifiers of a party, and takes out of
+// them. Of an identifier a party has one a kind.
+func setLists(p *dispute.Party, o partyOptions) (changed bool, err error) {
+	for _, name := range o.aliases {
+		name = strings.TrimPrefix(name, "+")
+		if changed = true; name != "" && !p.Called(name) {
+			p.Aliases = append(p.Aliases, name)
+		}
+	}
+	for _, name := range o.noAliases {
+		if !slices.Contains(p.Aliases, name) {
+			return false, failure("error.no-alias", name).next("hint.no-alias", string(p.Role))
+		}
+		p.Aliases, changed = slices.DeleteFunc(p.Aliases, func(a string) bool { return a == name }), true
+	}
+	for _, id := range o.ids {
+		kind, value, ok := strings.Cut(strings.TrimPrefix(id, "+"), "=")
+		if !ok {
+			return false, usage("error.identifier", id).next("hint.identifier")
+		}
+		changed = true
+		if i := slices.IndexFunc(p.Identifiers, func(d dispute.Identifier) bool { return d.Kind == kind }); i >= 0 {
+			p.Identifiers[i].Value = value
+			continue
+		}
+		p.Identifiers = append(p.Identifiers, dispute.Identifier{Kind: kind, Value: value})
+	}
+	for _, kind := range o.noIDs {
+		n := len(p.Identifiers)
+		p.Identifiers, changed = slices.DeleteFunc(p.Identifiers, func(d dispute.Identifier) bool { return d.Kind == kind }), true
+		if len(p.Identifiers) == n {
+			return false, failure("error.no-identifier", kind).next("hint.no-alias", string(p.Role))
+		}
+	}
+	return changed, nil
 }
 
 func partyJSON(p dispute.Party) answer.Party {

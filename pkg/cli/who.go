@@ -121,7 +121,7 @@ func bindSpeaker(ctx context.Context, s *session, name, text string) error {
 	}
 	if !p.Called(name) {
 		p.Aliases = append(p.Aliases, name)
-		if err := f.SetParty(ctx, p); err != nil {
+		if err := s.saying(ctx, f, func() error { return f.SetParty(ctx, p) }); err != nil {
 			return err
 		}
 	}

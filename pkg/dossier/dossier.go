@@ -172,7 +172,7 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 // Plan chooses what a packet of the case shows.
 func (d *Dossier) Plan() *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Records: d.Records, Order: d.order(), Quoted: d.quoted()})
+		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted()})
 }
 
 // Untold are the elements that the user says the story has none of, with the
@@ -193,6 +193,17 @@ func (d *Dossier) order() []string {
 	for _, key := range d.telling.order {
 		if id := ids[key]; id != "" {
 			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// left are the records that the user took out of packets.
+func (d *Dossier) left() map[int64]bool {
+	out := map[int64]bool{}
+	for _, r := range d.Records {
+		if in, said := d.pinned(r); said && !in {
+			out[r.ID] = true
 		}
 	}
 	return out

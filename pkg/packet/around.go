@@ -77,8 +77,9 @@ func (s *Selection) Records() []dispute.Record {
 
 // aroundCited picks of the conversations that the key events cite the cited messages
 // with their surroundings, in file order. A conversation that is cited as a
-// whole is shown from its beginning.
-func aroundCited(events []dispute.Event, records []dispute.Record) map[dispute.EvidenceID][]dispute.Record {
+// whole is shown from its beginning. What the user took out is not shown beside
+// others either.
+func aroundCited(events []dispute.Event, records []dispute.Record, left map[int64]bool) map[dispute.EvidenceID][]dispute.Record {
 	cited := map[int64]bool{}
 	whole := map[dispute.EvidenceID]bool{}
 	for _, e := range events {
@@ -91,13 +92,16 @@ func aroundCited(events []dispute.Event, records []dispute.Record) map[dispute.E
 	shown := map[dispute.EvidenceID]int{} // the last place taken into out
 	for i, r := range records {
 		switch {
-		case !r.Kind.Talk():
+		case !r.Kind.Talk(), left[r.ID] && !cited[r.ID]:
 		case whole[r.Evidence]:
 			if r.Seq <= wholeConversation {
 				out[r.Evidence] = append(out[r.Evidence], r)
 			}
 		case cited[r.ID]:
 			for _, near := range records[max(i-contextMessages, 0):min(i+contextMessages+1, len(records))] {
+				if left[near.ID] && !cited[near.ID] {
+					continue
+				}
 				if near.Evidence == r.Evidence && near.Seq > shown[r.Evidence] && max(near.Seq-r.Seq, r.Seq-near.Seq) <= contextMessages {
 					out[r.Evidence] = append(out[r.Evidence], near)
 					shown[r.Evidence] = near.Seq

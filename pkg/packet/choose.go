@@ -18,6 +18,7 @@ type Input struct {
 	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
 	Records  []dispute.Record                        // in the order of the case; of conversations those of a Selection suffice
 	Order    []string                                // events in the order in which the user tells them, where that is not of time
+	Left     map[int64]bool                          // records that the user took out of packets
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 }
 
@@ -41,7 +42,7 @@ type Plan struct {
 
 // Choose decides what a packet of a case shows.
 func Choose(in Input) *Plan {
-	shown := aroundCited(in.Events, in.Records)
+	shown := aroundCited(in.Events, in.Records, in.Left)
 	p := &Plan{
 		records:    map[int64]dispute.Record{},
 		exhibitOf:  map[dispute.EvidenceID]*exhibit{},
