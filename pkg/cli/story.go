@@ -260,7 +260,11 @@ func (t *tale) takeOne(ctx context.Context, p proposal) error {
 	if !slices.Contains(told.Elements, p.element.ID) {
 		told.Elements = append(told.Elements, p.element.ID)
 	}
-	told.Quote = cmpOr(told.Quote, p.fact.Quote)
+	if len(told.Elements) > 1 && told.Quote != p.fact.Quote {
+		told.Quote = "" // two elements, two passages: all of it
+	} else {
+		told.Quote = p.fact.Quote
+	}
 	for _, c := range p.fact.Proofs {
 		proof := dossier.Proof{Evidence: c.Evidence, Locator: c.Locator.String()}
 		if c.Evidence != 0 && !slices.Contains(told.Proofs, proof) {

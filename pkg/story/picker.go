@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/textwidth"
 )
 
 // picker proposes facts for elements.
@@ -102,7 +103,10 @@ func (p *picker) propose(elements []Element) {
 		if e.State != Missing {
 			continue
 		}
-		all := append(p.rows(e), p.said(e)...)
+		all := p.rows(e)
+		if len(all) == 0 || p.in.All {
+			all = append(all, p.said(e)...)
+		}
 		e.Facts = p.best(e, all, used)
 		for _, f := range e.Facts {
 			used[f.ID] = true
@@ -311,29 +315,26 @@ func inTime(facts []Fact) []Fact {
 	return facts
 }
 
-// mostQuote is how many characters of a text are quoted without a choice.
-const mostQuote = 90
+// mostQuote is how many columns of a text are quoted without a choice, two for
+// each Chinese character.
+const mostQuote = 180
 
 // quote is the passage around a sentence, where the whole text is long: "" for
 // all of it.
 func quote(sentences []string, at int) string {
-	total := 0
-	for _, s := range sentences {
-		total += len([]rune(s))
-	}
-	if total <= mostQuote || at >= len(sentences) {
+	if textwidth.Width(strings.Join(sentences, "")) <= mostQuote || at >= len(sentences) {
 		return ""
 	}
 	from, to := at, at+1
-	length := len([]rune(sentences[at]))
+	length := textwidth.Width(sentences[at])
 	for {
 		switch {
-		case to < len(sentences) && length+len([]rune(sentences[to])) <= mostQuote:
-			length += len([]rune(sentences[to]))
+		case to < len(sentences) && length+textwidth.Width(sentences[to]) <= mostQuote:
+			length += textwidth.Width(sentences[to])
 			to++
-		case from > 0 && length+len([]rune(sentences[from-1])) <= mostQuote:
+		case from > 0 && length+textwidth.Width(sentences[from-1]) <= mostQuote:
 			from--
-			length += len([]rune(sentences[from]))
+			length += textwidth.Width(sentences[from])
 		default:
 			return strings.TrimSpace(strings.Join(sentences[from:to], ""))
 		}
