@@ -26,7 +26,7 @@ var predicates = map[string]struct {
 }{
 	"always":           {[]argument{{"", "always"}}, func(Predicate, *State) Truth { return True }},
 	"category":         {[]argument{{"", "categories"}}, func(p Predicate, f *State) Truth { return p.any(f.Category) }},
-	"claim":            {[]argument{{"", "claims"}}, func(p Predicate, f *State) Truth { return p.any(f.Claims...) }},
+	"claim":            {[]argument{{"", "claims"}}, Predicate.claimed},
 	"flag":             {[]argument{{"", "flags"}}, Predicate.flagged},
 	"event":            {[]argument{{"", "events"}}, Predicate.happened},
 	"filed":            {[]argument{{"", "offices"}}, func(p Predicate, f *State) Truth { return p.any(f.Filed...) }},
@@ -137,6 +137,10 @@ func (p Predicate) flagged(f *State) Truth {
 
 func (p Predicate) happened(f *State) Truth {
 	return truth(slices.ContainsFunc(p.args[""], func(e string) bool { return !f.Events[e].IsZero() }))
+}
+
+func (p Predicate) claimed(f *State) Truth {
+	return unless(p.any(f.Perhaps...) == True, p.any(f.Claims...))
 }
 
 func (p Predicate) answered(f *State) Truth {

@@ -49,6 +49,7 @@ type Advice struct {
 	Because  Words    // of the situation that brought it to the front; empty for a step of the route
 	Channels []string // of the step that do not refuse the case, in their order
 	Refused  []Ground // for which its other channels would refuse
+	Lacks    []Ground // for which its channels would refuse as the case stands, and which a few words mend
 	Ask      []Question
 }
 
@@ -92,7 +93,7 @@ func (p *Practice) step(id string) Step {
 // Next are the steps that are open in a case on its day, in the order in which
 // they are worth taking: first those of the situations that hold, then those
 // of the category's route. A step all of whose channels have to refuse is not
-// among them.
+// among them; one that only lacks what the user can say is, with what it lacks.
 func (p *Practice) Next(f *State) []Advice {
 	var out []Advice
 	var dropped []string
@@ -143,7 +144,16 @@ func (p *Practice) advice(s Step, f *State) (a Advice, open bool) {
 	to := p.channelsOf(s, f)
 	for _, channel := range to {
 		hold, ask := p.Hold(channel, f)
-		musts := slices.DeleteFunc(hold, func(g Ground) bool { return g.Level != Must })
+		var musts []Ground
+		for _, g := range hold {
+			switch {
+			case g.Level != Must:
+			case len(g.ToldBy) == 0:
+				musts = append(musts, g)
+			case !slices.ContainsFunc(a.Lacks, func(l Ground) bool { return l.ID == g.ID }):
+				a.Lacks = append(a.Lacks, g)
+			}
+		}
 		if len(musts) > 0 {
 			a.Refused = append(a.Refused, musts...)
 			continue

@@ -5,33 +5,49 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"complain/pkg/dispute"
 )
 
 // Every category on every platform has a route that reaches its end, with and
-// without answers: as long as something is open there is a step, and doing what
-// is offered comes to an end.
+// without each answer of the office that was asked, and whether or not the seller
+// is known: as long as something is open there is a step, and doing what is
+// offered comes to an end.
 func TestRoutesEnd(t *testing.T) {
 	b, p := book(t), practice(t)
 	platforms := append(sortedKeys(p.words.Platforms), "")
 	for _, c := range b.Categories() {
 		for _, platform := range platforms {
-			for _, answered := range []bool{false, true} {
-				s := begun(c, platform)
-				for n := 0; ; n++ {
-					next := p.Next(s)
-					if len(next) == 0 {
-						break
+			for _, answer := range []string{"", "accepted", "not_accepted", "mediation_ended", "mediated", "withdrawn"} {
+				for _, known := range []bool{true, false} {
+					if !known && answer != "" {
+						continue
 					}
-					if n > 150 {
-						t.Fatalf("%s on %q (answers: %v) does not end: %s is offered on and on", c.ID, platform, answered, next[0].Step.ID)
+					s := begun(c, platform)
+					if !known {
+						s.Parties = map[string]Side{}
 					}
-					take(p, s, next[0], answered)
-				}
-				if !slices.ContainsFunc(s.Filed, func(o string) bool { return o == "court" || o == "market_regulator" || o == "association" }) {
-					t.Errorf("%s on %q (answers: %v) ends without a body that decides or mediates: %v", c.ID, platform, answered, s.Filed)
+					walkRoute(t, p, s, answer)
 				}
 			}
 		}
+	}
+}
+
+func walkRoute(t *testing.T, p *Practice, s *State, answer string) {
+	t.Helper()
+	for n := 0; ; n++ {
+		next := p.Next(s)
+		if len(next) == 0 {
+			break
+		}
+		if n > 150 {
+			t.Fatalf("%s on %q (answer: %q) does not end: %s is offered on and on", s.Category, s.Platform, answer, next[0].Step.ID)
+		}
+		take(p, s, next[0], answer)
+	}
+	if !slices.ContainsFunc(s.Filed, func(o string) bool { return o == "court" || o == "market_regulator" || o == "association" }) {
+		t.Errorf("%s on %q (answer: %q) ends without a body that decides or mediates: %v", s.Category, s.Platform, answer, s.Filed)
 	}
 }
 
@@ -49,18 +65,18 @@ func begun(c Category, platform string) *State {
 }
 
 // take does the first of the steps, after answering what it asks with no.
-func take(p *Practice, s *State, a Advice, answered bool) {
+func take(p *Practice, s *State, a Advice, answer string) {
 	for _, q := range a.Ask {
 		if _, known := s.Flags[q.Flag]; !known {
 			s.Flags[q.Flag] = false
 			return
 		}
 	}
-	do(p, s, a.Step, a.Channels, answered)
+	do(p, s, a.Step, a.Channels, answer)
 }
 
 // do is the user taking a step.
-func do(p *Practice, s *State, step Step, channels []string, answered bool) {
+func do(p *Practice, s *State, step Step, channels []string, answer string) {
 	for _, event := range map[string][]string{
 		"open_platform": {"return_requested"}, "return_notice": {"return_requested"}, "send_back": {"goods_sent_back"},
 		"demand": {"demand_sent", "demand_received", "refusal_by_seller"}, "platform_in": {"dispute_opened", "dispute_closed"},
@@ -78,8 +94,11 @@ func do(p *Practice, s *State, step Step, channels []string, answered bool) {
 	for _, channel := range channels[:min(1, len(channels))] {
 		if o := p.Office(channel); o != "" && o != "seller" && o != "platform" && !slices.Contains(s.Filed, o) {
 			s.Filed = append(s.Filed, o)
-			if answered && (o == "association" || o == "market_regulator") {
-				s.Answers = append(s.Answers, Reply{o, "accepted"})
+			if answer != "" && (o == "association" || o == "market_regulator") {
+				s.Answers = append(s.Answers, Reply{o, answer})
+				for _, event := range p.ReplyStarts(o, answer) {
+					s.Events[event] = s.Day
+				}
 			}
 		}
 	}
@@ -150,8 +169,11 @@ func checkDay(t *testing.T, p *Practice, s *State, seed uint64) {
 		}
 		for _, channel := range a.Channels {
 			hold, _ := p.Hold(channel, s)
-			if len(hold) > 0 && hold[0].Level == Must {
-				t.Fatalf("seed %d: %s is offered with %s, which %s bars", seed, a.Step.ID, channel, hold[0].ID)
+			for _, g := range hold {
+				lacks := slices.ContainsFunc(a.Lacks, func(l Ground) bool { return l.ID == g.ID })
+				if g.Level == Must && (len(g.ToldBy) == 0 || !lacks) {
+					t.Fatalf("seed %d: %s is offered with %s, which %s bars", seed, a.Step.ID, channel, g.ID)
+				}
 			}
 		}
 		if taken := slices.ContainsFunc(s.Answers, func(r Reply) bool { return r.Office == "association" && r.Kind == "accepted" }); taken && slices.Contains(a.Channels, "cn.samr.complaint") {
@@ -165,4 +187,61 @@ func endOfDay(r Run) time.Time {
 		return r.End.Due
 	}
 	return r.End.Due.AddDate(0, 0, 1).Add(-time.Nanosecond)
+}
+
+// A case of which little is known yet is shown the way to 12315, with what it
+// lacks, and not a way around it.
+func TestLackingIsNoRefusal(t *testing.T) {
+	b, p := book(t), practice(t)
+	c, err := b.Category("quality_defect")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := begun(c, "taobao")
+	s.Parties, s.Claims, s.Elements = map[string]Side{}, nil, nil
+	i := slices.IndexFunc(p.Next(s), func(a Advice) bool { return a.Step.ID == "samr_complaint" })
+	if i < 0 {
+		t.Fatal("the 12315 complaint is not offered")
+	}
+	if a := p.Next(s)[i]; len(a.Lacks) == 0 || len(a.Refused) > 0 {
+		t.Errorf("it lacks %v, refused for %v", ids(a.Lacks, func(g Ground) string { return g.ID }), a.Refused)
+	}
+	s.Answers = append(s.Answers, Reply{"association", "accepted"})
+	if slices.ContainsFunc(p.Next(s), func(a Advice) bool { return a.Step.ID == "samr_complaint" }) {
+		t.Error("it is offered after the association accepted")
+	}
+}
+
+// A platform's own fault has the platform as respondent, and the words of the
+// rules name the parties of a case.
+func TestAbout(t *testing.T) {
+	b := book(t)
+	seller := dispute.Party{Role: dispute.Seller, Name: "某某商贸有限公司"}
+	carrier := dispute.Party{Role: dispute.Carrier, Name: "某某速运有限公司"}
+	for _, x := range []struct {
+		category string
+		parties  []dispute.Party
+		want     string
+	}{
+		{"platform_fault", []dispute.Party{seller}, "platform"}, {"platform_fault", nil, "platform"},
+		{"parcel_lost_damaged", []dispute.Party{seller, carrier}, "seller"}, {"parcel_lost_damaged", []dispute.Party{carrier}, "courier"},
+		{"payment_error", []dispute.Party{seller}, "seller"}, {"payment_error", nil, "payment"},
+	} {
+		c, err := b.Category(x.category)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := About(&c, x.parties); got != x.want {
+			t.Errorf("%s is about the %s, not the %s", x.category, got, x.want)
+		}
+	}
+	if About(nil, nil) != "seller" || PartyOf("courier") != dispute.Carrier || PartyOf("bank") != dispute.Payment || PartyOf("seller") != dispute.Seller {
+		t.Error("roles are not parties")
+	}
+	if got := RoleOf(dispute.Carrier); !slices.Equal(got, []string{"courier"}) {
+		t.Errorf("a carrier is %v", got)
+	}
+	if got := RoleOf(dispute.Payment); !slices.Equal(got, []string{"payment", "bank"}) {
+		t.Errorf("who moved the money is %v", got)
+	}
 }

@@ -17,6 +17,7 @@ type State struct {
 	Payments   []string
 	Respondent []string             // roles of whom the packet complains about
 	Claims     []string             // kinds of claims
+	Perhaps    []string             // kinds that a claim may be: it does not say which
 	Events     map[string]time.Time // event -> the first time it happened
 	Latest     map[string]time.Time // event -> the last time it happened, where that is another; of a refund the day on which all was back
 	Agreed     map[string]Agreed    // clock -> what the user says of it

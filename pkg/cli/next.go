@@ -75,7 +75,10 @@ func rowOfStep(s *session, x channel.Advice, i int) answer.NextStep {
 	lang := s.Lang.Tag()
 	row := answer.NextStep{
 		Step: x.Step.ID, Do: x.Step.Do.In(lang), Why: x.Step.Why.In(lang), Because: x.Because.In(lang), To: append([]string{}, x.Channels...),
-		Starts: append([]string{}, x.Step.Starts...), Bars: bars(s.Lang, x.Step), Ask: []answer.Flag{}, Note: x.Step.Note.In(lang), Today: i < stepsShown,
+		Starts: append([]string{}, x.Step.Starts...), Bars: bars(s.Lang, x.Step), Lacks: []string{}, Ask: []answer.Flag{}, Note: x.Step.Note.In(lang), Today: i < stepsShown,
+	}
+	for _, g := range x.Lacks {
+		row.Lacks = append(row.Lacks, g.Say.In(lang))
 	}
 	for _, q := range x.Ask {
 		row.Ask = append(row.Ask, answer.Flag{Flag: q.Flag, Ask: q.Ask.In(lang), Answer: "unknown", Grounds: q.Grounds})
@@ -127,6 +130,9 @@ func printStep(s *session, c *course, x channel.Advice, i int) {
 		if runs, err := c.practice.Clock(id); err == nil && runs.When.Of(c.state) != channel.False {
 			s.Labelled("next.starts", clock(s.Lang, runs))
 		}
+	}
+	for _, g := range x.Lacks {
+		s.Labelled("next.lacks", join(" ", g.Say.In(s.Lang.Tag()), g.Instead.In(s.Lang.Tag())))
 	}
 	for _, bar := range row.Bars {
 		s.Labelled("route.bars", bar)

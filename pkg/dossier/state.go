@@ -25,11 +25,12 @@ const (
 func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s := &channel.State{
 		Day: wall(f.Today), Category: f.Case.Category, Platform: p.PlatformOf(f.Case.Platform),
-		Respondent: []string{respondent(b, f)}, Claims: demanded(b, p, f.Claims),
+		Respondent: []string{respondent(b, f)},
 		Events: map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]channel.Agreed{}, Parties: map[string]channel.Side{},
 		Untold: true, Flags: maps.Clone(f.Said.Flags), Amounts: map[string]dispute.Amount{},
 		Words: slips(p, f), Done: slices.Clone(f.Said.Done),
 	}
+	s.Claims, s.Perhaps = demanded(b, p, f.Claims)
 	for _, h := range Happenings(b, p, f) {
 		at := wall(h.On)
 		if s.Events[h.Event].IsZero() {
@@ -43,7 +44,9 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s.Evidence, s.Unsorted = kinds(f)
 	s.Payments = payments(f)
 	for _, party := range f.Parties {
-		s.Parties[rulesWord(party.Role)] = side(p, party)
+		for _, word := range channel.RoleOf(party.Role) {
+			s.Parties[word] = side(p, party)
+		}
 	}
 	for _, filing := range f.Said.Filings {
 		if filing.Withdrawn == "" {
@@ -65,6 +68,11 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	if len(f.Claims) > 0 {
 		s.Elements = []string{"c.demand"}
 	}
+	for _, e := range f.Events {
+		for _, element := range e.Elements {
+			s.Elements = with(s.Elements, element)
+		}
+	}
 	amounts(s, f)
 	if _, said := f.Said.Happened["refund_received"]; !said && !repaid(f) {
 		s.Latest["refund_received"] = time.Time{}
@@ -82,45 +90,33 @@ func wall(w dispute.When) time.Time {
 	return time.Date(k.Year, time.Month(k.Month), k.Day, k.Hour, k.Minute, k.Second, 0, time.UTC)
 }
 
-// rulesWord is what the rules call a party.
-func rulesWord(r dispute.PartyRole) string {
-	if r == dispute.Carrier {
-		return "courier"
-	}
-	return string(r)
-}
-
-// respondent is whom the case is about: the usual one of its category where the
-// case has that party, or has no seller.
+// respondent is whom the case is about.
 func respondent(b *channel.Book, f Facts) string {
-	named := map[string]bool{}
-	for _, p := range f.Parties {
-		named[rulesWord(p.Role)] = p.Name != ""
-	}
 	c, err := b.Category(f.Case.Category)
-	if err == nil && len(c.Respondent) > 0 && (named[c.Respondent[0]] || !named["seller"]) {
-		return c.Respondent[0]
+	if err != nil {
+		return channel.About(nil, f.Parties)
 	}
-	return "seller"
+	return channel.About(&c, f.Parties)
 }
 
-// demanded are the kinds of claims of a case. Compensation that rests on no
-// article is none of the rules' kinds: it could be any.
-func demanded(b *channel.Book, p *channel.Practice, claims []dispute.Claim) []string {
-	var out []string
+// demanded are the kinds of claims of a case, and those that its claims may be:
+// compensation that rests on no article can be any kind of damages.
+func demanded(b *channel.Book, p *channel.Practice, claims []dispute.Claim) (sure, maybe []string) {
 	for _, c := range claims {
 		articles, err := b.Articles(channel.ArticleIDs(c.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}
-		if c.Kind == dispute.Compensation && len(articles) == 0 {
-			continue
-		}
-		for _, kind := range p.Kinds(c, articles) {
-			out = with(out, kind)
+		kinds := p.Kinds(c, articles)
+		for _, kind := range kinds {
+			if c.Kind == dispute.Compensation && len(articles) == 0 && len(kinds) > 1 {
+				maybe = with(maybe, kind)
+			} else {
+				sure = with(sure, kind)
+			}
 		}
 	}
-	return out
+	return sure, maybe
 }
 
 // reply is an answer of an office in the words of the rules.

@@ -78,15 +78,9 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 			}
 		}
 	}
-	c.respondent = dispute.Seller
-	if c.category != nil && len(c.category.Respondent) > 0 {
-		role := dispute.PartyRole(c.category.Respondent[0])
-		if _, ok := c.parties[role]; ok || c.parties[dispute.Seller].Name == "" {
-			c.respondent = role
-		}
-	}
+	c.respondent = channel.PartyOf(channel.About(c.category, c.in.Parties))
 	for i, role := range c.letter.Against {
-		if role := dispute.PartyRole(role); i == 0 || c.parties[c.respondent].Name == "" {
+		if role := channel.PartyOf(role); i == 0 || c.parties[c.respondent].Name == "" {
 			c.respondent = role
 		}
 	}

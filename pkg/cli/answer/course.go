@@ -14,7 +14,8 @@ type NextStep struct {
 	To      []string `json:"to"`      // channels that do not refuse the case
 	Starts  []string `json:"starts"`  // clocks
 	Bars    []string `json:"bars"`
-	Ask     []Flag   `json:"ask"` // questions on which the step or a refusal turns
+	Lacks   []string `json:"lacks"` // for which the channels would refuse as the case stands
+	Ask     []Flag   `json:"ask"`   // questions on which the step or a refusal turns
 	Note    string   `json:"note"`
 	Today   bool     `json:"today"` // among the first, worth doing now
 }
