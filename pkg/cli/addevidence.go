@@ -16,6 +16,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -31,6 +32,7 @@ func (r *readFlags) add(lang locale.Lang, c *cobra.Command) {
 	c.Flags().StringVar(&r.said.As, "as", "", lang.Say("flag.as"))
 	c.Flags().StringVar(&r.said.Zone, "tz", "", lang.Say("flag.tz"))
 	c.Flags().StringVar(&r.said.DateOrder, "date-order", "", lang.Say("flag.date-order"))
+	c.Flags().StringVar(&r.said.Encoding, "encoding", "", lang.Say("flag.encoding"))
 	c.Flags().StringVar(&r.said.Me, "me", "", lang.Say("flag.me"))
 	c.Flags().StringVar(&r.mapFile, "map", "", lang.Say("flag.map"))
 	c.Flags().StringVar(&r.passwordFile, "password-file", "", lang.Say("flag.password-file"))
@@ -45,6 +47,10 @@ func (r *readFlags) answers(lang locale.Lang) (importer.Answers, error) {
 	default:
 		return said, usage("error.date-order", r.said.DateOrder).next("hint.date-order")
 	}
+	var err error
+	if said.Encoding, err = encodingNamed(said.Encoding); err != nil {
+		return said, err
+	}
 	if err := checkZone(said.Zone); err != nil {
 		return said, err
 	}
@@ -53,12 +59,23 @@ func (r *readFlags) answers(lang locale.Lang) (importer.Answers, error) {
 			return said, err
 		}
 	}
-	var err error
 	if said.Map, err = mappingFrom(lang, r.mapFile); err != nil {
 		return said, err
 	}
 	said.Passwords, err = passwordsFrom(r.passwordFile)
 	return said, err
+}
+
+// encodingNamed is the encoding that a user named, by the name that is stored.
+func encodingNamed(name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	e, ok := charset.Parse(name)
+	if !ok {
+		return "", usage("error.encoding", name).next("hint.encoding")
+	}
+	return string(e), nil
 }
 
 // withReaders is a help text with every reader that --as can name, and what it
@@ -229,20 +246,29 @@ func asker(ctx context.Context, scr *screen.Screen, p *screen.Progress) func(dis
 		if q.Flag == "password" {
 			return askPassword(ctx, scr)
 		}
-		choices := []screen.Choice{{Value: "", Label: scr.Say("form.leave-unread")}}
-		for _, c := range q.Choices {
-			label := c
-			if q.Flag == "date-order" {
-				label = scr.Say("date-order." + c)
-			}
-			choices = append(choices, screen.Choice{Value: c, Label: label})
-		}
+		choices := append([]screen.Choice{{Value: "", Label: scr.Say("form.leave-unread")}}, choicesOf(scr, q)...)
 		var answer string
 		if err := scr.AskChoice("form.choose", choices, &answer); err != nil || answer == "" {
 			return "", false
 		}
 		return answer, true
 	}
+}
+
+// choicesOf are the answers that a question names, in the user's words.
+func choicesOf(scr *screen.Screen, q *importer.Undecided) []screen.Choice {
+	var out []screen.Choice
+	for i, c := range q.Choices {
+		label := c
+		if q.Flag == "date-order" {
+			label = scr.Say("date-order." + c)
+		}
+		if i < len(q.Labels) {
+			label += "  " + screen.Clean(q.Labels[i])
+		}
+		out = append(out, screen.Choice{Value: c, Label: label})
+	}
+	return out
 }
 
 // printResult prints the line of one file, and below it its problems and what
@@ -367,8 +393,19 @@ func answerHint(lang locale.Lang, e dispute.Evidence) string {
 		return lang.Say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
 	case strings.HasPrefix(q.Code, "ask.password"):
 		return lang.Say("hint.reimport-password", e.ID)
+	case strings.HasPrefix(q.Code, "ask.encoding"):
+		return lang.Say("hint.reimport-encoding", e.ID, firstEncoding(*q))
 	}
 	return lang.Say("hint.reimport-date-order", e.ID)
+}
+
+// firstEncoding is the likeliest of those that a question shows.
+func firstEncoding(q dispute.Note) string {
+	if len(q.Args) == 0 {
+		return "big5"
+	}
+	first, _, _ := strings.Cut(q.Args[0], ":")
+	return first
 }
 
 func resultJSON(s *session, r ingest.Result, seems []packet.Seeming) any {

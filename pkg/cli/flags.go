@@ -36,6 +36,7 @@ var valueNames = map[string]string{
 	"document":        "value.id",
 	"done":            "value.step",
 	"email":           "value.text",
+	"encoding":        "value.encoding",
 	"evidence":        "value.evidence",
 	"extended":        "value.count",
 	"format":          "value.format",

@@ -22,13 +22,16 @@ import (
 	"complain/pkg/locale"
 )
 
+type mapOptions struct{ passwordFile, encoding string }
+
 func newMap(scr *screen.Screen) *cobra.Command {
-	var passwordFile string
+	var o mapOptions
 	c := command(scr.Lang, "map", "map FILE", func(cmd *cobra.Command, args []string) error {
-		return runMap(cmd.Context(), scr, args[0], passwordFile)
+		return runMap(cmd.Context(), scr, args[0], o)
 	})
 	c.Args = arguments(scr.Lang, 1, 1, "FILE")
-	c.Flags().StringVar(&passwordFile, "password-file", "", scr.Say("flag.password-file"))
+	c.Flags().StringVar(&o.passwordFile, "password-file", "", scr.Say("flag.password-file"))
+	c.Flags().StringVar(&o.encoding, "encoding", "", scr.Say("flag.encoding"))
 	return c
 }
 
@@ -56,8 +59,12 @@ func mappingFrom(lang locale.Lang, path string) (string, error) {
 }
 
 // runMap writes a first mapping of a table to standard output.
-func runMap(ctx context.Context, scr *screen.Screen, path, passwordFile string) error {
-	passwords, err := passwordsFrom(passwordFile)
+func runMap(ctx context.Context, scr *screen.Screen, path string, o mapOptions) error {
+	passwords, err := passwordsFrom(o.passwordFile)
+	if err != nil {
+		return err
+	}
+	encoding, err := encodingNamed(o.encoding)
 	if err != nil {
 		return err
 	}
@@ -70,7 +77,7 @@ func runMap(ctx context.Context, scr *screen.Screen, path, passwordFile string) 
 	}
 	name := filepath.Base(path)
 	it := ingest.Item{Given: path, Name: name, Path: name, Size: info.Size(), Open: func() (ingest.File, error) { return os.Open(path) }}
-	g, err := guess(ctx, scr, it, importer.Answers{Passwords: passwords})
+	g, err := guess(ctx, scr, it, importer.Answers{Passwords: passwords, Encoding: encoding})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -86,20 +93,34 @@ func runMap(ctx context.Context, scr *screen.Screen, path, passwordFile string) 
 	return nil
 }
 
-// guess makes a mapping of a table, and asks for the password that the table may
-// have.
+// guess makes a mapping of a table, and asks for what its reading needs: a
+// password, an encoding.
 func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importer.Answers) (*mapped.Guessed, error) {
 	for {
 		var g *mapped.Guessed
 		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
-			var err error
+			_, err := src.Encoding()
+			if err != nil {
+				return err
+			}
 			if g, err = mapped.Guess(ctx, src); err != nil {
 				err = mapped.ErrNoTable // it is no table either when it cannot be read
 			}
 			return err
 		})
+		if open := (*importer.Undecided)(nil); errors.As(err, &open) {
+			question = open
+		}
 		if question == nil {
 			return g, err
+		}
+		if question.Flag == "encoding" {
+			value, err := askEncoding(scr, it, question)
+			if err != nil {
+				return nil, err
+			}
+			said.Answer(question.Flag, value)
+			continue
 		}
 		locked := failure("error.locked", it.Given).next("hint.map-password", it.Given)
 		if !scr.Asks() {
@@ -111,6 +132,27 @@ func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importe
 		}
 		said.Answer(question.Flag, password)
 	}
+}
+
+// askEncoding asks in which encoding a table reads right; without a terminal the
+// error says how to tell.
+func askEncoding(scr *screen.Screen, it ingest.Item, q *importer.Undecided) (value string, err error) {
+	open := failure(q.Question.Code, anyOf(q.Question.Args)...).next("hint.map-encoding", it.Given, firstEncoding(q.Question))
+	if !scr.Asks() {
+		return "", open
+	}
+	if err := scr.AskChoice("form.choose", choicesOf(scr, q), &value); err != nil || value == "" {
+		return "", open
+	}
+	return value, nil
+}
+
+func anyOf(args []string) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a
+	}
+	return out
 }
 
 func mappingJSON(g *mapped.Guessed) answer.Mapping {

@@ -1,14 +1,16 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"golang.org/x/text/width"
+
 	"complain/pkg/cli/screen"
+	"complain/pkg/internal/charset"
 )
 
 // passwordsFrom reads passwords from a file, one a line: bills
@@ -28,16 +30,31 @@ func passwordsFrom(path string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the password: %w", err)
 	}
-	var passwords []string
-	for line := range strings.Lines(string(bytes.TrimPrefix(text, []byte("\ufeff")))) {
-		if line = strings.TrimRight(line, "\r\n"); line != "" {
-			passwords = append(passwords, line)
-		}
-	}
+	passwords := passwordsIn(text)
 	if len(passwords) == 0 {
 		return nil, failure("error.password-empty", path).next("hint.password-file")
 	}
 	return passwords, nil
+}
+
+// passwordsIn are the lines of a text, which editors write in UTF-16 too. One that
+// was typed with an input method's wide digits counts as it stands and as the
+// program that asked for it means.
+func passwordsIn(text []byte) (passwords []string) {
+	e, mark, _ := charset.Detect(text)
+	if e != charset.Binary {
+		text = []byte(e.Decode(text[mark:]))
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimRight(line, "\r\n"); line == "" {
+			continue
+		}
+		passwords = append(passwords, line)
+		if narrow := width.Narrow.String(line); narrow != line {
+			passwords = append(passwords, narrow)
+		}
+	}
+	return passwords
 }
 
 // askPassword asks for a password, which the terminal does not show.

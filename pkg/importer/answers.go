@@ -14,6 +14,7 @@ type Answers struct {
 	As        string   // name of an importer, in place of recognising
 	Zone      string   // IANA name of the zone for times that state none
 	DateOrder string   // "ymd", "dmy" or "mdy"
+	Encoding  string   // of text that does not tell its own, as charset.Parse takes it
 	Me        string   // the complainant's name as the file writes it
 	Map       string   // the user's own mapping, the text of --map's file
 	Passwords []string // each is tried on what needs one; never stored
@@ -27,6 +28,8 @@ func (a *Answers) Answer(flag, value string) bool {
 		a.As = value
 	case "date-order":
 		a.DateOrder = value
+	case "encoding":
+		a.Encoding = value
 	case "tz":
 		a.Zone = value
 	case "me":
@@ -43,6 +46,7 @@ func (a *Answers) Answer(flag, value string) bool {
 // there.
 func (a Answers) Or(before Answers) Answers {
 	a.As, a.Zone = cmp.Or(a.As, before.As), cmp.Or(a.Zone, before.Zone)
+	a.Encoding = cmp.Or(a.Encoding, before.Encoding)
 	a.DateOrder, a.Me, a.Map = cmp.Or(a.DateOrder, before.DateOrder), cmp.Or(a.Me, before.Me), cmp.Or(a.Map, before.Map)
 	return a
 }

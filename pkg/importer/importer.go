@@ -91,6 +91,7 @@ type Undecided struct {
 	Question dispute.Note // what must be known, and why the file does not say
 	Flag     string       // the flag of reimport that answers: "date-order"
 	Choices  []string     // what the flag takes: "dmy", "mdy"
+	Labels   []string     // what each choice would give, where the file shows it, or nil
 }
 
 func (u *Undecided) Error() string {

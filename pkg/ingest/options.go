@@ -15,6 +15,7 @@ type Stored struct {
 	Zone      string           `json:"zone"`
 	ZoneFrom  dispute.ZoneFrom `json:"zone_from"`
 	DateOrder string           `json:"date_order,omitempty"`
+	Encoding  string           `json:"encoding,omitempty"`
 	Me        string           `json:"me,omitempty"`
 	Currency  string           `json:"currency"`
 	Map       string           `json:"map,omitempty"` // whole: the user's file may change or go
@@ -39,12 +40,12 @@ func (in *Ingest) Options(ctx context.Context, a importer.Answers) (importer.Opt
 }
 
 func stored(o importer.Options) Stored {
-	return Stored{As: o.As, Zone: o.Zone.String(), ZoneFrom: o.ZoneFrom, DateOrder: o.DateOrder, Me: o.Me, Currency: o.Currency, Map: o.Map}
+	return Stored{As: o.As, Zone: o.Zone.String(), ZoneFrom: o.ZoneFrom, DateOrder: o.DateOrder, Encoding: o.Encoding, Me: o.Me, Currency: o.Currency, Map: o.Map}
 }
 
 // answers is what the user had said.
 func (st Stored) answers() importer.Answers {
-	a := importer.Answers{As: st.As, DateOrder: st.DateOrder, Me: st.Me, Map: st.Map}
+	a := importer.Answers{As: st.As, DateOrder: st.DateOrder, Encoding: st.Encoding, Me: st.Me, Map: st.Map}
 	if st.ZoneFrom == dispute.ZoneUser {
 		a.Zone = st.Zone
 	}

@@ -16,7 +16,7 @@ import (
 func readText(ctx context.Context, log *transcript.Log) error {
 	var d dates
 	log.Names = transcript.NewNames()
-	err := charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(l charset.Line) {
+	err := log.Src.Lines(ctx).Survey(func(l charset.Line) {
 		if h, ok := readHead(l.Text); ok {
 			d.add(h.moment, h.written)
 			log.Names.Saw(h.name)

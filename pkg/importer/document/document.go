@@ -30,7 +30,7 @@ type Importer struct{}
 func (Importer) Name() string { return "document" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer; it matches nothing.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -48,6 +48,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		Kind:   dispute.Document,
 		Fields: dispute.PaperFacts{MediaType: media.Type(src.Head)}.Fields(),
 	}
+	if isText(src) {
+		if _, err := src.Encoding(); err != nil {
+			return err
+		}
+	}
 	r.At, r.Remarks = paper.Time(src)
 	if err := sink.Record(r); err != nil {
 		return err
@@ -62,7 +67,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 // text gives the lines of a file of text.
 func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	w := paper.Writer{Sink: sink}
-	lines := charset.NewLines(ctx, src.Reader(), src.Head)
+	lines := src.Lines(ctx)
 	var glimpse conversation.Glimpse
 	broken := 0
 	var stop error
@@ -110,6 +115,9 @@ func isText(src *importer.Source) bool {
 	switch media.Type(src.Head) {
 	case media.Text, media.HTML, media.XML, media.JSON, media.Mail, media.Mbox, "text/vcard", "text/calendar":
 		return true
+	case media.Unknown:
+		_, said := src.Said()
+		return said
 	}
 	return false
 }

@@ -17,7 +17,7 @@ import (
 func survey(ctx context.Context, log *transcript.Log) (top map[string]bool, err error) {
 	log.Names, top = transcript.NewNames(), map[string]bool{}
 	var before *head
-	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
+	err = log.Src.Lines(ctx).Survey(func(line charset.Line) {
 		if before != nil {
 			if before.indent == 0 && len(top) < maxKeys {
 				top[key(before.time, line.Text)] = true

@@ -79,6 +79,9 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 	var lines []invoice.Line
 	err := errLarge
 	e, bom, _ := charset.Detect(data[:min(len(data), importer.HeadSize)])
+	if said, ok := src.Said(); ok {
+		e = said
+	}
 	placed := e == charset.UTF8
 	if !placed {
 		data, bom = []byte(e.Decode(data)), 0

@@ -129,7 +129,7 @@ func survey(ctx context.Context, log *transcript.Log) (notices map[int]bool, err
 		}
 		pending = pending[:0]
 	}
-	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
+	err = log.Src.Lines(ctx).Survey(func(line charset.Line) {
 		h, headed := readHead(line.Text)
 		_, ruled := readRule(line.Text)
 		switch {

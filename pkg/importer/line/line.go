@@ -96,7 +96,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	var d days
 	var tabs, spaces int
 	tree := &names{}
-	err := charset.NewLines(ctx, src.Reader(), src.Head).Survey(func(l charset.Line) {
+	err := src.Lines(ctx).Survey(func(l charset.Line) {
 		if day, ok := readDay(l.Text); ok {
 			d.add(day, l.Text)
 		} else if h, ok := readHead(l.Text); ok {

@@ -16,7 +16,6 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/transcript"
-	"complain/pkg/internal/charset"
 )
 
 // Importer reads pasted text. The zero Importer is ready for use.
@@ -55,7 +54,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	begin := func() *grammar {
 		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total}
-		g.ahead = charset.NewLines(ctx, src.Reader(), src.Head)
+		g.ahead = src.Lines(ctx)
 		g.step()
 		return g
 	}

@@ -22,7 +22,7 @@ type survey struct {
 func look(ctx context.Context, src *importer.Source) (*survey, error) {
 	s := &survey{}
 	var before, first string // the line above, and the one above that
-	err := charset.NewLines(ctx, src.Reader(), src.Head).Survey(func(line charset.Line) {
+	err := src.Lines(ctx).Survey(func(line charset.Line) {
 		s.line(first, before, line.Text)
 		first, before = before, line.Text
 	})

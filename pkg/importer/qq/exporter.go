@@ -36,7 +36,7 @@ type exporterGrammar struct {
 }
 
 func readExporter(ctx context.Context, log *transcript.Log) error {
-	g := &exporterGrammar{log: log, ahead: charset.NewLines(ctx, log.Src.Reader(), log.Src.Head)}
+	g := &exporterGrammar{log: log, ahead: log.Src.Lines(ctx)}
 	g.step()
 	err := transcript.ReadText(ctx, log, g)
 	log.Total("chat.total.messages", g.declared, g.messages)

@@ -26,7 +26,7 @@ func isBanner(line string) bool {
 func survey(ctx context.Context, log *transcript.Log) (accounts bool, err error) {
 	log.Names = transcript.NewNames()
 	named, bare := 0, 0
-	err = charset.NewLines(ctx, log.Src.Reader(), log.Src.Head).Survey(func(line charset.Line) {
+	err = log.Src.Lines(ctx).Survey(func(line charset.Line) {
 		h, ok := readHead(line.Text)
 		switch {
 		case !ok:

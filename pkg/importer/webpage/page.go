@@ -24,6 +24,7 @@ import (
 // pages gathers the text of a file's pages: the record of the whole, which
 // comes first, needs what is found while they are read.
 type pages struct {
+	src   *importer.Source
 	sink  importer.Sink
 	facts *facts
 	held  []func() error // give the records, in order
@@ -68,7 +69,10 @@ func (p *pages) single(ctx context.Context, src *importer.Source) error {
 // page reads a page. entry names it inside the file; label is the encoding that
 // something outside of the page states.
 func (p *pages) page(ctx context.Context, data []byte, entry, label string, main bool) error {
-	e, name, whole := encodingOf(data, label)
+	e, name, whole, err := p.encodingOf(data, label)
+	if err != nil {
+		return err
+	}
 	if whole { // tags are not in ASCII: places are those of the text
 		data, e = []byte(charset.DecodeAs(e, data)), nil
 	}
@@ -78,7 +82,7 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 		f.charset = name
 	}
 	w := paper.Writer{Sink: hold{p.sink, p}, Entry: entry, Unlined: entry == "" && !whole}
-	err := htmlstream.ReadPage(bytes.NewReader(data), ctx.Err, htmlstream.Page{
+	err = htmlstream.ReadPage(bytes.NewReader(data), ctx.Err, htmlstream.Page{
 		MaxToken: maxToken,
 		Decode:   func(raw []byte) string { return charset.DecodeAs(e, raw) },
 		Title: func(text string) {
@@ -179,27 +183,38 @@ func scriptDate(text string, zone *time.Location) dispute.When {
 
 // encodingOf is the encoding of a page: a mark of byte order, then what is
 // valid UTF-8 and nothing less, then what the page or its wrapping states, then
-// what the bytes look like. whole is set for encodings in which bytes of tags
-// may be halves of characters.
-func encodingOf(data []byte, label string) (e encoding.Encoding, name string, whole bool) {
+// what the bytes plainly are. What the user says comes before all of that. whole is
+// set for encodings in which bytes of tags may be halves of characters.
+func (p *pages) encodingOf(data []byte, label string) (e encoding.Encoding, name string, whole bool, err error) {
+	if said, ok := p.src.Said(); ok {
+		return charset.Labelled(string(said)), string(said), shifts(string(said)), nil
+	}
 	guess, bom, ascii := charset.Detect(data[:min(len(data), importer.HeadSize)])
 	switch {
 	case guess == charset.UTF16LE || guess == charset.UTF16BE:
 		e, _ = htmlindex.Get(string(guess))
-		return e, string(guess), true
+		return e, string(guess), true, nil
 	case bom > 0, !ascii && utf8.Valid(data):
-		return nil, string(charset.UTF8), false
+		return nil, string(charset.UTF8), false, nil
 	}
 	label = cmp.Or(label, charset.OfPage(data))
 	if e = charset.Labelled(label); e != nil && label != "" {
 		name, _ = htmlindex.Name(e)
 		if name != string(charset.UTF8) {
-			return e, name, strings.HasPrefix(name, "iso-2022") || strings.HasPrefix(name, "utf-16")
+			return e, name, shifts(name), nil
 		}
 	}
 	if utf8.Valid(data) {
-		return nil, string(charset.UTF8), false
+		return nil, string(charset.UTF8), false, nil
 	}
-	e = charset.Labelled(string(charset.GB18030))
-	return e, string(charset.GB18030), false
+	guess, certain := charset.Judge(data)
+	if !certain {
+		return nil, "", false, importer.AskEncoding(data)
+	}
+	return charset.Labelled(string(guess)), string(guess), false, nil
+}
+
+// shifts reports the encodings in which bytes of tags may be halves of characters.
+func shifts(name string) bool {
+	return strings.HasPrefix(name, "iso-2022") || strings.HasPrefix(name, "utf-16")
 }

@@ -34,7 +34,7 @@ type Importer struct{}
 func (Importer) Name() string { return "webpage" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants.
 const (
@@ -120,7 +120,7 @@ var hintNames = map[hint.Kind]string{hint.Order: "hint-order", hint.Tracking: "h
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	f := &facts{zone: src.Options.Zone}
-	p := &pages{sink: sink, facts: f}
+	p := &pages{src: src, sink: sink, facts: f}
 	var err error
 	switch layout(src) {
 	case variantArchive:

@@ -29,9 +29,11 @@ type lines interface {
 // linesOf chooses between the two forms of the mail.
 func linesOf(ctx context.Context, src *importer.Source) lines {
 	if isPage(src.Head) {
-		return newPage(ctx, src.Reader(), src.Head)
+		p := newPage(ctx, src.Reader(), src.Head)
+		p.encoding, p.err = src.Encoding()
+		return p
 	}
-	return plain{charset.NewLines(ctx, src.Reader(), src.Head)}
+	return plain{src.Lines(ctx)}
 }
 
 // plain is the form that is text.

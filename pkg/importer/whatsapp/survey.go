@@ -1,8 +1,6 @@
 package whatsapp
 
 import (
-	"context"
-	"io"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -53,9 +51,9 @@ func newSurvey(longNames ...string) *survey {
 }
 
 // read looks over all lines of a file.
-func (s *survey) read(ctx context.Context, r io.Reader, head []byte) error {
+func (s *survey) read(lines *charset.Lines) error {
 	var h header
-	return charset.NewLines(ctx, r, head).Survey(func(line charset.Line) { s.line(line, &h) })
+	return lines.Survey(func(line charset.Line) { s.line(line, &h) })
 }
 
 func (s *survey) line(line charset.Line, h *header) {

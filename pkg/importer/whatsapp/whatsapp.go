@@ -145,7 +145,7 @@ const enough = 6
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	contact, _ := nameInFile(src.Name)
 	s := newSurvey(src.Options.Me, contact)
-	if err := s.read(ctx, src.Reader(), src.Head); err != nil {
+	if err := s.read(src.Lines(ctx)); err != nil {
 		return err
 	}
 	rules, err := s.decide(src.Options.DateOrder)

@@ -3,8 +3,9 @@
 //
 // It promises that no byte is lost: the lines' byte ranges follow one another
 // without a gap from the first byte to the last, and bytes that are no text in
-// the file's encoding become U+FFFD, visibly. It forbids guessing by
-// statistics: byte order mark, zero bytes, valid UTF-8, else GB18030.
+// the file's encoding become U+FFFD, visibly. It forbids answering by statistics:
+// byte order mark, zero bytes, UTF-8, and what is plainly Chinese are certain
+// (Judge), and for all else there are Candidates, which are for a question.
 package charset
 
 import (
@@ -20,13 +21,13 @@ import (
 // Encoding is how a file's text is encoded.
 type Encoding string
 
-// The encodings told apart.
+// The encodings told apart. Parse knows others.
 const (
 	UTF8    Encoding = "utf-8"
 	GB18030 Encoding = "gb18030" // also GBK and GB 2312, its subsets
 	UTF16LE Encoding = "utf-16le"
 	UTF16BE Encoding = "utf-16be"
-	Western Encoding = "windows-1252" // never detected: for a caller that knows more, see Pairs
+	Western Encoding = "windows-1252" // never detected, but see Judge
 	Binary  Encoding = "binary"       // zero bytes that no text encoding explains
 )
 
@@ -62,6 +63,9 @@ func Detect(head []byte) (e Encoding, bom int, ascii bool) {
 		if r == utf8.RuneError && n == 1 {
 			if !utf8.FullRune(head[i:]) {
 				break // the head ends inside a character
+			}
+			if mostlyUTF8(head, 8) {
+				return UTF8, 0, false
 			}
 			return GB18030, 0, false
 		}
@@ -106,6 +110,8 @@ func (e Encoding) Decode(p []byte) string {
 		enc = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	case UTF16BE:
 		enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	default:
+		return DecodeAs(Labelled(string(e)), p)
 	}
 	text, err := enc.NewDecoder().Bytes(p)
 	if err != nil {
@@ -155,4 +161,12 @@ func DecodeHead(head []byte) (string, Encoding) {
 		}
 	}
 	return e.Decode(p), e
+}
+
+// Unmarked is p without a byte order mark of the encoding.
+func Unmarked(p []byte, e Encoding) []byte {
+	if found, bom, _ := Detect(p); found == e {
+		return p[bom:]
+	}
+	return p
 }

@@ -46,6 +46,8 @@ type Lines struct {
 	offset int64
 	buf    []byte
 
+	failed error
+
 	decoder *encoding.Decoder // of GB18030
 	text    []byte            // of the line, decoded
 }
@@ -61,9 +63,28 @@ func NewLines(ctx context.Context, r io.Reader, head []byte) *Lines {
 	return &Lines{Encoding: e, ctx: ctx, r: bufio.NewReaderSize(r, 64<<10), end: end, bom: bom, ascii: ascii}
 }
 
+// NewLinesIn is NewLines for a text whose encoding is known.
+func NewLinesIn(ctx context.Context, r io.Reader, head []byte, e Encoding) *Lines {
+	l := NewLines(ctx, r, head)
+	if found, bom, _ := Detect(head); bom > 0 && found != e {
+		l.bom = 0 // those bytes are text then
+	}
+	if e == UTF16LE || e == UTF16BE {
+		l.end = '\n'
+	}
+	l.Encoding, l.ascii = e, false
+	return l
+}
+
+// NoLines is lines of which the first is already an error.
+func NoLines(err error) *Lines { return &Lines{failed: err} }
+
 // Next reads a line. It returns io.EOF after the last one, and an error
 // wrapping ErrLongLine, with the line's number, for a line over MaxLine.
 func (l *Lines) Next() (Line, error) {
+	if l.failed != nil {
+		return Line{}, l.failed
+	}
 	if l.number%1024 == 0 && l.ctx.Err() != nil {
 		return Line{}, l.ctx.Err()
 	}

@@ -18,7 +18,7 @@ func text(head []byte) string {
 		return ""
 	}
 	s, encoding := charset.DecodeHead(head)
-	if encoding == charset.Binary || !printable(s) {
+	if (encoding == charset.Binary || !printable(s)) && !charset.Textual(head) {
 		return ""
 	}
 	s = strings.TrimLeft(s, " \t\r\n\f\ufeff")

@@ -128,7 +128,7 @@ func OpenWithin(limits Limits, r io.ReaderAt, size int64) (*Archive, error) {
 	names := make(map[string]bool, len(z.File))
 	shared := overlapping(z.File, size)
 	for _, f := range z.File {
-		if text, _, _ := decodeName(f); shared[f] {
+		if text, _ := decodeName(f); shared[f] {
 			a.Refused = append(a.Refused, Refusal{text, f.Name, Overlap})
 			continue
 		}
@@ -173,11 +173,7 @@ func overlapping(files []*zip.File, size int64) map[*zip.File]bool {
 
 func (a *Archive) list(f *zip.File, names map[string]bool) {
 	raw := f.Name
-	text, encoding, ok := decodeName(f)
-	if !ok {
-		a.Refused = append(a.Refused, Refusal{text, raw, NotText})
-		return
-	}
+	text, encoding := decodeName(f)
 	name, reason := cleanName(text)
 	mode, folder := f.Mode(), strings.HasSuffix(text, "/")
 	switch {

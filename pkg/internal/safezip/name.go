@@ -3,6 +3,7 @@ package safezip
 import (
 	"archive/zip"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"path"
 	"strings"
@@ -23,7 +24,6 @@ const (
 	Backslash  Reason = "zip.backslash"   // readers disagree on what it means
 	Control    Reason = "zip.control"     // a control character or zero byte in the name
 	NoName     Reason = "zip.no-name"     // nothing is left of the name
-	NotText    Reason = "zip.not-text"    // neither UTF-8 nor GB18030
 	LongName   Reason = "zip.long-name"   // more than 4096 bytes
 	NotRegular Reason = "zip.not-regular" // a link or device
 	Overlap    Reason = "zip.overlap"     // its bytes are another item's too
@@ -31,7 +31,7 @@ const (
 
 // Reasons lists every reason.
 func Reasons() []Reason {
-	return []Reason{Outside, Backslash, Control, NoName, NotText, LongName, NotRegular, Overlap}
+	return []Reason{Outside, Backslash, Control, NoName, LongName, NotRegular, Overlap}
 }
 
 const maxName = 4096
@@ -39,19 +39,33 @@ const maxName = 4096
 // decodeName is the item's name as text. Archives of Chinese Windows programs
 // hold GBK without saying so; those that know better add the Unicode name in
 // an extra field. The flag for UTF-8 is not trusted either way: valid UTF-8 is
-// UTF-8.
-func decodeName(f *zip.File) (text, encoding string, ok bool) {
+// UTF-8. A name that is neither costs no file: its bytes beyond ASCII are written
+// out, "caf%82.txt", and its encoding is "".
+func decodeName(f *zip.File) (text, encoding string) {
 	if text, ok := unicodeName(f); ok {
-		return norm.NFC.String(text), "utf-8", true
+		return norm.NFC.String(text), "utf-8"
 	}
 	if utf8.ValidString(f.Name) {
-		return norm.NFC.String(f.Name), "utf-8", true
+		return norm.NFC.String(f.Name), "utf-8"
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name)
 	if err != nil || strings.ContainsRune(text, utf8.RuneError) {
-		return strings.ToValidUTF8(f.Name, "\uFFFD"), "", false
+		return spelled(f.Name), ""
 	}
-	return norm.NFC.String(text), "gb18030", true
+	return norm.NFC.String(text), "gb18030"
+}
+
+// spelled is a name whose bytes beyond ASCII are written as numbers.
+func spelled(name string) string {
+	var b strings.Builder
+	for i := range len(name) {
+		if c := name[i]; c < utf8.RuneSelf {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // unicodeName reads Info-ZIP's Unicode Path field. It belongs to the name only

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"complain/pkg/internal/charset"
 )
 
 // htmlBook is a web page that a bank hands out as an .xls file: spreadsheet
@@ -34,7 +36,11 @@ func openHTML(ctx context.Context, r io.ReaderAt, size int64) (*htmlBook, error)
 	if err != nil {
 		return nil, err
 	}
-	return &htmlBook{ctx: ctx, data: []byte(EncodingOf(data).Decode(data))}, nil
+	e, certain := charset.Judge(data)
+	if stated, ok := charset.Parse(charset.OfPage(data)); ok && !certain {
+		e = stated
+	}
+	return &htmlBook{ctx: ctx, data: []byte(e.Decode(data))}, nil
 }
 
 func (b *htmlBook) Count() int     { return 1 }

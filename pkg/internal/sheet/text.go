@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"context"
-	"io"
 	"strings"
 
 	"complain/pkg/internal/charset"
@@ -49,22 +47,9 @@ func (s Shape) Fits(cells []Cell) bool {
 	return true
 }
 
-// NewTextReader reads from r, whose first bytes are head.
-func NewTextReader(ctx context.Context, r io.Reader, head []byte) *TextReader {
-	lines := charset.NewLines(ctx, r, head)
-	lines.Encoding = EncodingOf(head)
+// NewTextReader reads the rows that stand in lines.
+func NewTextReader(lines *charset.Lines) *TextReader {
 	return &TextReader{lines: lines, shape: Shape{Comma: ','}}
-}
-
-// EncodingOf is the encoding of a table that begins with head: what is no UTF-8
-// is Chinese where its bytes beyond ASCII come in pairs, and else Western, as
-// spreadsheet programs and banks in Europe write it.
-func EncodingOf(head []byte) charset.Encoding {
-	e, _, _ := charset.Detect(head)
-	if even, odd := charset.Pairs(head); e == charset.GB18030 && odd > even {
-		return charset.Western
-	}
-	return e
 }
 
 // SetShape says what the following rows look like.

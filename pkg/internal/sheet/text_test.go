@@ -13,7 +13,7 @@ import (
 
 func readText3(t *testing.T, text string) (rows []Row) {
 	t.Helper()
-	r := NewTextReader(context.Background(), strings.NewReader(text), []byte(text))
+	r := NewTextReader(charset.NewLines(context.Background(), strings.NewReader(text), []byte(text)))
 	r.SetShape(Shape{Comma: ',', Width: 3, Raw: 4})
 	for {
 		row, err := r.Next()
@@ -60,24 +60,11 @@ func TestRowsOverSeveralLines(t *testing.T) {
 
 // Cells that are left out, being empty, do not make a quoted comma part a cell.
 func TestShortRow(t *testing.T) {
-	r := NewTextReader(context.Background(), strings.NewReader("1,\"a,b\"\n2,\"c\n"), nil)
+	r := NewTextReader(charset.NewLines(context.Background(), strings.NewReader("1,\"a,b\"\n2,\"c\n"), nil))
 	r.SetShape(Shape{Comma: ',', Width: 3, Raw: 3, Least: 2})
 	row, err := r.Next()
 	if err != nil || len(row.Cells) != 2 || row.Cells[1].Text != "a,b" || row.Cut {
 		t.Errorf("%+v %v", row, err)
-	}
-}
-
-func TestEncodingOf(t *testing.T) {
-	for text, want := range map[string]charset.Encoding{
-		"W\xe4hrung;Geb\xfchr":                              charset.Western,
-		"\xbd\xbb\xd2\xd7\xca\xb1\xbc\xe4,\xc9\xcc\xc6\xb7": charset.GB18030, // 交易时间,商品
-		"\xd6\xec\xe9F,\xbd\xf0\xb6\xee,\xca\xd5,":          charset.GB18030, // 朱镕: the second half of 镕 is an F
-		"Währung": charset.UTF8,
-	} {
-		if got := EncodingOf([]byte(text)); got != want {
-			t.Errorf("%q is %s, want %s", text, got, want)
-		}
 	}
 }
 
@@ -89,7 +76,7 @@ func FuzzTextReader(f *testing.F) {
 	f.Add("a\n\"\n\"\"\n\",", 1)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		text = strings.ToValidUTF8(text, "?")
-		r := NewTextReader(context.Background(), strings.NewReader(text), []byte(text))
+		r := NewTextReader(charset.NewLines(context.Background(), strings.NewReader(text), []byte(text)))
 		if r.lines.Encoding != charset.UTF8 {
 			return
 		}
@@ -143,7 +130,7 @@ func (e endless) Read(p []byte) (int, error) {
 
 func TestOneEndlessCell(t *testing.T) {
 	text := io.MultiReader(strings.NewReader("a,b,c\n1,\"x"), io.LimitReader(endless('x'), 500<<20))
-	r := NewTextReader(context.Background(), text, []byte("a,b,c\n"))
+	r := NewTextReader(charset.NewLines(context.Background(), text, []byte("a,b,c\n")))
 	r.SetShape(Shape{Comma: ',', Width: 3, Raw: 3})
 	if _, err := r.Next(); err != nil {
 		t.Fatal(err)

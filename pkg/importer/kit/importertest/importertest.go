@@ -4,7 +4,7 @@
 //	input.*      the file as a user would have it
 //	want.txt     what Identify and Extract gave, rewritten by -update
 //	source.txt   where the fixture's quirks come from
-//	options.txt  optional: lines such as "zone=Asia/Shanghai", "date-order=dmy",
+//	options.txt  optional: lines such as "zone=Asia/Shanghai", "date-order=dmy", "encoding=big5",
 //	             "me=张三", "currency=EUR", "name=IMG_20260301.jpg", "siblings=a.jpg|b.jpg",
 //	             "modified=2026-03-01T12:00:00Z"
 //	map.txt      optional: the mapping that --map names
@@ -72,6 +72,8 @@ func load(t testing.TB, dir string) *importer.Source {
 				o.Zone, o.ZoneFrom = zone(t, value), dispute.ZoneUser
 			case "date-order":
 				o.DateOrder = value
+			case "encoding":
+				o.Encoding = value
 			case "me":
 				o.Me = value
 			case "currency":

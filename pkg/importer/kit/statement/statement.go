@@ -44,6 +44,11 @@ func Open(ctx context.Context, src *importer.Source, declared string) (*File, er
 	f := &File{Data: data, Placed: true, line: 1}
 	head := data[:min(len(data), importer.HeadSize)]
 	e, bom, _ := charset.Detect(head)
+	if said, ok := src.Said(); ok {
+		f.Data, f.Placed = []byte(said.Decode(charset.Unmarked(data, said))), false
+		f.Decode = charset.UTF8.Decode
+		return f, nil
+	}
 	switch {
 	case e == charset.Binary && !fewZeros(head):
 		return nil, &importer.Stopped{Why: dispute.Say("statement.stop.binary")}

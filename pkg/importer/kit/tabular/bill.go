@@ -1,7 +1,6 @@
 package tabular
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -59,7 +58,7 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 	}
 	if s.form = sheet.FormOf(src.Head); s.form != CSV {
 		s.workbook(src)
-	} else if e, _, _ := charset.Detect(src.Head); e != charset.Binary {
+	} else if _, e := src.HeadText(); e != charset.Binary {
 		s.text(src)
 	}
 	m := importer.Match{}
@@ -119,7 +118,7 @@ type search struct {
 }
 
 func (s *search) text(src *importer.Source) {
-	t := sheet.NewTextReader(context.Background(), bytes.NewReader(src.Head), src.Head)
+	t := sheet.NewTextReader(src.HeadLines(context.Background()))
 	s.rows(t.Next)
 }
 

@@ -19,8 +19,14 @@ import (
 func (b *Bill) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	x := &extraction{bill: b, words: b.words(), src: src, sink: sink}
 	head := src.Head
-	encoding, _, _ := charset.Detect(head)
 	x.form = sheet.FormOf(head)
+	encoding := charset.UTF8
+	if x.form == CSV && len(head) > 0 && !bytes.HasPrefix(head, []byte("%PDF")) {
+		var err error
+		if encoding, err = src.Encoding(); err != nil {
+			return err
+		}
+	}
 	survey, err := b.survey(ctx, src, x.form)
 	if err != nil {
 		return err
@@ -93,7 +99,7 @@ func (x *extraction) stop(err error, code string, args ...any) error {
 }
 
 func (x *extraction) text(ctx context.Context) error {
-	t := sheet.NewTextReader(ctx, x.src.Reader(), x.src.Head)
+	t := sheet.NewTextReader(x.src.Lines(ctx))
 	x.setShape = t.SetShape
 	err := x.rows(t.Next)
 	if x.failed != nil || ctx.Err() != nil {

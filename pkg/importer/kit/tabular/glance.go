@@ -36,7 +36,7 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, e
 func glanceText(ctx context.Context, src *importer.Source, rows int) (best []sheet.Row) {
 	most := 0
 	for _, comma := range []byte{',', '\t', ';'} {
-		t := sheet.NewTextReader(ctx, src.Reader(), src.Head)
+		t := sheet.NewTextReader(src.Lines(ctx))
 		got := gather(t.Next, rows, comma)
 		if _, n := width(got); n > most {
 			best, most = got, n

@@ -22,7 +22,6 @@ import (
 	"complain/pkg/importer/paypal"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/internal/charset"
-	"complain/pkg/internal/sheet"
 )
 
 var bills = []struct {
@@ -170,7 +169,7 @@ func TestPlaces(t *testing.T) {
 
 func places(t *testing.T, data []byte, records []dispute.Record) {
 	t.Helper()
-	e := sheet.EncodingOf(data)
+	e, _ := charset.Judge(data)
 	_, bom, _ := charset.Detect(data)
 	for _, r := range records {
 		l := r.Locator

@@ -68,7 +68,7 @@ func (b *Bill) survey(ctx context.Context, src *importer.Source, form Form) (sur
 		return s, nil
 	}
 	if form == CSV {
-		t := sheet.NewTextReader(ctx, src.Reader(), src.Head)
+		t := sheet.NewTextReader(src.Lines(ctx))
 		b.surveyRows(&s, t.Next, t.SetShape, form)
 		return s, ctx.Err()
 	}

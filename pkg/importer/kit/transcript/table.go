@@ -36,7 +36,7 @@ type table struct {
 
 // ReadTable gives each row of the source to row, and ends like ReadText.
 func ReadTable(ctx context.Context, l *Log, row func(Row) error) error {
-	t := table{lines: charset.NewLines(ctx, l.reader(), l.Src.Head)}
+	t := table{lines: l.Src.Lines(ctx)}
 	for {
 		r, err := t.next()
 		if err == io.EOF {

@@ -50,7 +50,7 @@ type Grammar interface {
 // who speaks, for Log.Names.
 func Survey(ctx context.Context, l *Log, g Grammar) (*Names, error) {
 	names := NewNames()
-	err := charset.NewLines(ctx, l.reader(), l.Src.Head).Survey(func(line charset.Line) {
+	err := l.Src.Lines(ctx).Survey(func(line charset.Line) {
 		switch look := g.Look(line); {
 		case look.Turn == Begin && look.Record.Who != "":
 			names.Saw(look.Record.Who)
@@ -81,7 +81,7 @@ type text struct {
 
 // ReadText reads a whole chat under a grammar.
 func ReadText(ctx context.Context, l *Log, g Grammar) error {
-	return ReadLines(l, g, charset.NewLines(ctx, l.reader(), l.Src.Head))
+	return ReadLines(l, g, l.Src.Lines(ctx))
 }
 
 // ReadLines is ReadText for lines that are not simply those of the file.
