@@ -83,11 +83,27 @@ func runArchive(ctx context.Context, s *session, o archiveOptions) error {
 	}
 	s.Print("archive.done", made.Evidence, screen.Clean(shown(path)), made.Size)
 	s.Print("archive.sha256", made.SHA256)
+	if err := sayOriginals(ctx, s, f); err != nil {
+		return err
+	}
 	if sealed {
 		s.Talk("archive.next.sealed", screen.Clean(filepath.Base(path)))
 	} else {
 		s.Talk("archive.next")
 	}
+	return nil
+}
+
+// sayOriginals says that an archive holds what packets leave out.
+func sayOriginals(ctx context.Context, s *session, f *casefile.File) error {
+	all, err := f.AllEvidence(ctx)
+	if err != nil {
+		return err
+	}
+	if n := len(dispute.Redactions(all).By); n > 0 {
+		s.Talk("archive.originals", n)
+	}
+	s.Talk("archive.everything")
 	return nil
 }
 

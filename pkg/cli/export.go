@@ -126,6 +126,9 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
 		}
 		printFindings(s.Screen, c.findings)
+		if o.photos == photosOriginal {
+			s.Talk("export.originals")
+		}
 		sayUnsure(s.Screen, file)
 	}
 	if !c.ready() && len(file.damaged) == 0 {

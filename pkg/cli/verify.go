@@ -104,6 +104,7 @@ func runVerify(ctx context.Context, s *session, o verifyOptions) error {
 	}
 	if len(v.Damaged) == 0 {
 		fmt.Fprintln(s.Out, s.Out.Style.Good.Render(s.Say("verify.ok")))
+		s.Talk("verify.limits")
 		return nil
 	}
 	printDamage(s.Screen, v.Damaged)
