@@ -30,7 +30,8 @@ func openConfig(sys System) *config {
 	for _, name := range []string{"config.yaml", "config.toml"} {
 		path := filepath.Join(c.dir, name)
 		if _, err := os.Stat(path); err != nil {
-			if !errors.Is(err, fs.ErrNotExist) {
+			// A home that may not be looked into holds no configuration.
+			if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
 				c.err = err
 			}
 			continue

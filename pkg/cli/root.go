@@ -84,23 +84,23 @@ func globalFlags(s *session, f *pflag.FlagSet) {
 // orient is what a bare complain says: where the user stands and what to type.
 func orient(s *session) error {
 	if s.JSON {
-		path, err := s.findCase()
+		at, err := s.findCase()
 		if err != nil {
 			return err
 		}
-		return s.WriteJSON(answer.Found{Case: path})
+		return s.WriteJSON(answer.Found{Case: at.path})
 	}
 	for _, line := range textwidth.Wrap(s.Say("orient.what"), min(s.Width, 80)) {
 		fmt.Fprintln(s.Out, line)
 	}
 	fmt.Fprintln(s.Out)
-	var several *complaint
-	switch path, err := s.findCase(); {
-	case errors.As(err, &several) && several.say.Code == "error.many-cases":
-		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(several.say)))
-		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(*several.hint)))
+	var refused *complaint
+	switch at, err := s.findCase(); {
+	case errors.As(err, &refused) && refused.say.Code != "error.no-case":
+		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(refused.say)))
+		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(*refused.hint)))
 	case err == nil:
-		s.Print("orient.case", path)
+		s.Print("orient.case", at.path)
 		s.Print("orient.case.next")
 	default:
 		s.Print("orient.start")

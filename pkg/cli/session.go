@@ -66,37 +66,67 @@ func (s *session) templates() fs.FS {
 	return templates.FS
 }
 
+// foundCase is a case file and how it was found.
+type foundCase struct {
+	path  string
+	above bool // in a folder above this one, where nobody named it
+}
+
 // findCase finds the case file a command is about: --case, then
 // $COMPLAIN_CASE, then the one case file in this folder or the nearest parent.
-func (s *session) findCase() (string, error) {
+func (s *session) findCase() (foundCase, error) {
 	if s.caseFile != "" {
-		return s.caseFile, nil
+		return foundCase{path: s.caseFile}, nil
 	}
 	if path := s.sys.Getenv("COMPLAIN_CASE"); path != "" {
-		return path, nil
+		return foundCase{path: path}, nil
 	}
 	dir, err := filepath.Abs(".")
 	if err != nil {
-		return "", err
+		return foundCase{}, err
 	}
 	for start := dir; ; {
 		names, err := casesIn(dir)
 		if err != nil && dir == start {
-			return "", err
+			return foundCase{}, err
 		}
 		switch len(names) {
 		case 0:
 		case 1:
-			return relative(start, filepath.Join(dir, names[0])), nil
+			path := filepath.Join(dir, names[0])
+			if err := trusted(path); err != nil {
+				return foundCase{}, err
+			}
+			return foundCase{relative(start, path), dir != start}, nil
 		default:
-			return "", usage("error.many-cases", strings.Join(names, s.Say("list.comma"))).next("hint.many-cases", names[0])
+			return foundCase{}, usage("error.many-cases", strings.Join(names, s.Say("list.comma"))).next("hint.many-cases", names[0])
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return "", usage("error.no-case").next("hint.no-case")
+			return foundCase{}, usage("error.no-case").next("hint.no-case")
 		}
 		dir = parent
 	}
+}
+
+// trusted refuses a case that nobody named and that another put there: it would
+// be filled with the user's evidence, or its words be taken for the user's.
+func trusted(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	folder, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	switch {
+	case belongsToAnother(info):
+		return failure("error.case-anothers", shown(path)).next("hint.case-anothers", shown(path))
+	case openToAll(folder):
+		return failure("error.case-open-folder", shown(path)).next("hint.case-anothers", shown(path))
+	}
+	return nil
 }
 
 func casesIn(dir string) ([]string, error) {
@@ -137,9 +167,13 @@ func (s *session) openWhole(ctx context.Context, mode casefile.Mode) (*casefile.
 
 // open opens the case a command is about.
 func (s *session) open(ctx context.Context, mode casefile.Mode) (*casefile.File, error) {
-	path, err := s.findCase()
+	at, err := s.findCase()
 	if err != nil {
 		return nil, err
+	}
+	path := at.path
+	if at.above && mode == casefile.ReadWrite {
+		s.Talk("case.above", shown(path))
 	}
 	if info, err := os.Stat(path); os.IsNotExist(err) {
 		return nil, failure("error.case-missing", path).next("hint.no-case")
