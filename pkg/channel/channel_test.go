@@ -66,6 +66,9 @@ func TestBuiltInDataIsWhole(t *testing.T) {
 				both(c.ID+" office", c.Office)
 			}
 		}
+		if c.Packet == "" {
+			both(c.ID+" takes", c.Takes)
+		}
 		for _, list := range [][]Words{c.RefusedWhen, c.First, c.Notes} {
 			for _, w := range list {
 				both(c.ID, w)

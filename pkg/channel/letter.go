@@ -24,6 +24,8 @@ type Letter struct {
 	Countries  []string   `yaml:"countries"` // ISO 3166-1 alpha-2, lower case, of the cases it is for; empty for all
 	Require    []string   `yaml:"require"`   // parts in the order in which they stand
 	May        []string   `yaml:"may"`       // parts that stand in it where the case has them
+	Official   bool       `yaml:"official"`  // its demands bear the words of the official form
+	Unnamed    bool       `yaml:"unnamed"`   // it names nobody who writes: everybody can read it
 	ReplyDays  int        `yaml:"reply_days"`
 	Note       Words      `yaml:"note"` // for the user: when it is the right one
 	Source     []string   `yaml:"source"`
@@ -85,6 +87,7 @@ type lettersData struct {
 	Sources    map[string]Source `yaml:"sources"`
 	Voices     []Voice           `yaml:"voices"`
 	Fields     []Field           `yaml:"fields"`
+	FormWords  map[string]Words  `yaml:"form_words"`
 	Addressees []Addressee       `yaml:"addressees"`
 }
 
@@ -94,6 +97,7 @@ type Letters struct {
 	sources    map[string]Source
 	voices     []Voice
 	fields     []Field
+	formWords  map[string]Words
 	addressees []Addressee
 	channels   []Channel
 }
@@ -104,10 +108,10 @@ const usualVoice = "complaint"
 // parts are what packets can print, beside the fields of the data.
 var parts = []string{
 	"title", "addressee", "complainant-name", "complainant-phone", "complainant-address", "complainant-email",
-	"respondent-name", "respondent-address", "respondent-phone", "respondent-code", "platform", "order", "goods", "payment", "shop",
+	"respondent-name", "respondent-address", "respondent-phone", "platform", "order", "goods", "payment", "shop",
 	"category", "facts", "tried", "answer", "demands", "total", "basis", "deadline", "consequence", "refund-way", "contact",
 	"first-demand", "delivered", "request", "truth", "preserve", "mediation", "lead", "secrecy", "intact", "purpose", "first-step",
-	"attachments", "evidence-list", "signature", "date", "statement", "index", "costs", "court", "nothing-else",
+	"attachments", "evidence-list", "signature", "date", "statement", "index",
 }
 
 // Parts lists what a letter can hold, beside its fields.
@@ -118,7 +122,7 @@ func (b *Book) Letters() (*Letters, error) { return b.letters() }
 
 func (b *Book) readLetters(own, override fs.FS) func() (*Letters, error) {
 	return sync.OnceValues(func() (*Letters, error) {
-		l := &Letters{sources: maps.Clone(b.sources), channels: b.channels}
+		l := &Letters{sources: maps.Clone(b.sources), channels: b.channels, formWords: map[string]Words{}}
 		if err := l.merge(own); err != nil {
 			return nil, fmt.Errorf("built-in data: %w", err)
 		}
@@ -138,6 +142,7 @@ func (l *Letters) merge(fsys fs.FS) error {
 	}
 	l.asOf = older(l.asOf, d.AsOf)
 	maps.Copy(l.sources, d.Sources)
+	maps.Copy(l.formWords, d.FormWords)
 	for i := range d.Addressees {
 		for j := range d.Addressees[i].Letters {
 			fill(&d.Addressees[i].Letters[j].AsOf, d.AsOf)
@@ -281,6 +286,9 @@ func (l *Letters) voice(id string) (Voice, bool) {
 	}
 	return l.voices[i], true
 }
+
+// FormWord is a word of the official form as letters write it.
+func (l *Letters) FormWord(word string) Words { return l.formWords[word] }
 
 // Fields lists what only the user can say, in the order of the data.
 func (l *Letters) Fields() []Field { return slices.Clone(l.fields) }

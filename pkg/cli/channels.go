@@ -135,12 +135,20 @@ func showChannel(s *session, book *channel.Book, id string) error {
 	for _, source := range ch.Sources {
 		sources = append(sources, strings.TrimSpace(source.Title+" "+source.URL))
 	}
+	all, err := letters(s, book)
+	if err != nil {
+		return err
+	}
+	documents := []answer.Letter{}
+	for _, l := range all.Of(ch, "") {
+		documents = append(documents, answer.Letter{ID: l.ID, Name: l.Name.In(lang), Note: l.Note.In(lang), Countries: append([]string{}, l.Countries...)})
+	}
 	grounds := practice.Grounds(ch.ID)
 	slices.SortStableFunc(grounds, func(x, y channel.Ground) int {
 		return slices.Index(channel.Levels(), x.Level) - slices.Index(channel.Levels(), y.Level)
 	})
 	if s.JSON {
-		return s.WriteJSON(answer.Channel{ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "",
+		return s.WriteJSON(answer.Channel{ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "", Documents: documents, Takes: ch.Takes.In(lang),
 			MustContain: ch.MustContain, WhichOffice: ch.WhichOffice.In(lang), RefusedWhen: list(ch.RefusedWhen),
 			First: list(ch.First), Notes: list(ch.Notes), Hotline: ch.Hotline.Value, URL: ch.URL.Value,
 			Limits:  answer.Limits{Text: ch.Limits.Text, Images: ch.Limits.Images, Note: ch.Limits.Note.In(lang)},
@@ -155,6 +163,14 @@ func showChannel(s *session, book *channel.Book, id string) error {
 	}
 	item("channels.hotline", stated(s.Lang, ch.Hotline))
 	item("channels.url", stated(s.Lang, ch.URL))
+	item("channels.takes", ch.Takes.In(lang))
+	for _, d := range documents {
+		text := s.Say("letter.named", d.ID, d.Name)
+		if d.Note != "" {
+			text = s.Say("letter.noted", text, d.Note)
+		}
+		item("channels.letter", text)
+	}
 	item("channels.office", ch.WhichOffice.In(lang))
 	item("channels.first", list(ch.First)...)
 	if len(grounds) == 0 {

@@ -119,7 +119,16 @@ func names(t *testing.T) []string {
 		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
 	}
 	for _, c := range book.Channels() {
-		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx"), -1)...)
+		out = append(append(out, c.ID), word.FindAllString(c.Name.In("xx")+" "+c.Takes.In("xx"), -1)...)
+	}
+	letters, err := book.Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range letters.All() {
+		for _, l := range a.Letters {
+			out = append(append(out, l.ID), word.FindAllString(l.Name.In("xx"), -1)...)
+		}
 	}
 	for _, a := range book.Answers() {
 		out = append(append(out, a.Short...), a.Papers...)
@@ -167,7 +176,7 @@ func TestPseudoErrors(t *testing.T) {
 		"add-evidence", "add-evidence 0", "add-evidence 0 --as 0", "add-evidence . --as 0", "add-evidence 0 --date-order 0", "add-evidence 0 --map 0",
 		"evidence show E9", "evidence show 0", "evidence get E9", "evidence withdraw E9", "evidence set E9 --captured 0",
 		"map 0", "map .", "restore 0", "restore .", "verify-packet 0",
-		"export --to 0", "export --to cn.post.12305", "export --to regulator --format 0", "export --to regulator --date 0", "export --to regulator -o 0/0", "check --to 0",
+		"export --to 0", "export --to cn.12345", "export --to regulator --format 0", "export --to regulator --date 0", "export --to regulator -o 0/0", "check --to 0",
 		"event add 7 --at 0", "event pin 0", "claim add 0", "claim add refund --amount 0x", "claim remove 9",
 		"party set 0", "records --kind 0", "records --evidence 0", "timeline --from 0", "timeline --kind 0",
 		"search", "redact E9", "purge E9", "read-text E9", "case set --language 0",

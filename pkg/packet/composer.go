@@ -3,6 +3,7 @@ package packet
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"complain/pkg/channel"
@@ -10,6 +11,7 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/internal/personal"
 	"complain/pkg/internal/termsafe"
+	"complain/pkg/locale"
 )
 
 // ErrNoTemplate is wrapped when no packet is written for a channel.
@@ -29,6 +31,7 @@ type composer struct {
 	claims     []dispute.Claim // those that the addressee takes
 	notTaken   []dispute.Claim // the others
 	printed    []string        // parts of the letter that stand there so far, in their order
+	anonymous  bool            // nobody is named who writes
 	category   *channel.Category
 	practice   *channel.Practice
 	parties    map[dispute.PartyRole]dispute.Party
@@ -77,6 +80,10 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 				c.names[key], c.speakers[key] = p.Role, p.Role
 			}
 		}
+	}
+	if c.anonymous = c.wantsNoName(); c.anonymous {
+		me := c.parties[dispute.Complainant]
+		c.parties[dispute.Complainant] = dispute.Party{Role: me.Role}
 	}
 	c.respondent = channel.PartyOf(channel.About(c.category, c.in.Parties))
 	for i, role := range c.letter.Against {
@@ -138,11 +145,28 @@ func (c *composer) addressed() dispute.PartyRole {
 	}[c.ch.Kind]
 }
 
+// noName is the field in which the user says that the letter shall be anonymous.
+const noName = "anonymous"
+
+// wantsNoName reports whether the letter can be anonymous, and the user wants it
+// to be.
+func (c *composer) wantsNoName() bool {
+	f, err := c.letters.Field(noName)
+	if err != nil || !slices.Contains(c.letter.May, f.ID) {
+		return c.letter.Unnamed
+	}
+	said := strings.ToLower(c.fieldText(f))
+	return slices.ContainsFunc(locale.Langs(), func(lang locale.Lang) bool { return said == strings.ToLower(lang.Say("course.yes")) })
+}
+
 // they is the other side in a sentence.
 func (c *composer) they() string { return c.voice.They.In(c.lang) }
 
 // chooseClaims parts the claims from those that the addressee does not take.
 func (c *composer) chooseClaims() {
+	if !c.letter.Holds("demands") {
+		return
+	}
 	office := c.practice.Office(c.ch.ID)
 	for _, claim := range c.in.Claims {
 		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 )
@@ -31,11 +32,7 @@ func (c *composer) demands() []doc.Block {
 // demand is one claim as a sentence: the user's words where there are any, else
 // the kind's.
 func (c *composer) demand(claim dispute.Claim) []doc.Inline {
-	text := line(claim.Text)
-	if text == "" {
-		text = c.say("packet.demand."+string(c.kind(claim)), c.they())
-	}
-	out := plain(trimStop(text))
+	out := plain(c.demandText(claim))
 	switch {
 	case claim.Amount != nil:
 		out = append(out, doc.Text(c.say("packet.demand-amount", c.money(*claim.Amount))))
@@ -43,6 +40,38 @@ func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 		out = append(out, doc.Text(c.say("packet.demand-open")), c.blank("refund-amount"))
 	}
 	return append(out, doc.Text(c.say("packet.stop")))
+}
+
+// demandText is what a claim asks for: the user's words where there are any, else
+// the kind's; in a letter that bears the words of the official form those, with
+// the user's behind them.
+func (c *composer) demandText(claim dispute.Claim) string {
+	text := trimStop(line(claim.Text))
+	word := c.officialWord(claim)
+	switch {
+	case c.letter.Official && word != "" && text != "":
+		return c.say("packet.demand-official", word, text)
+	case c.letter.Official && word != "":
+		return word
+	case text == "":
+		return c.say("packet.demand."+string(c.kind(claim)), c.they())
+	}
+	return text
+}
+
+// officialWord is what the official form calls a claim; "" where it has no word.
+func (c *composer) officialWord(claim dispute.Claim) string {
+	articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
+	if err != nil {
+		articles = nil // the user's words, not ids
+	}
+	kinds := c.practice.Kinds(claim, articles)
+	for _, k := range c.practice.Claims() {
+		if slices.Contains(kinds, k.ID) && k.FormWord != "" {
+			return c.letters.FormWord(k.FormWord).In(c.lang)
+		}
+	}
+	return ""
 }
 
 // claimName is a claim in a few words, in the language of findings.

@@ -25,6 +25,7 @@ func directives() []directive {
 		{"respondent", []string{"respondent-name", "respondent-address"}, (*composer).respondentBlock},
 		{"transaction", []string{"platform", "order", "goods", "payment"}, (*composer).transactionBlock},
 		{"facts summary", []string{"facts"}, (*composer).summary},
+		{"facts told", []string{"facts"}, (*composer).toldFacts},
 		{"facts table", nil, (*composer).factsTable},
 		{"facts", nil, (*composer).factsTable},
 		{"tried", []string{"tried"}, (*composer).tried},
@@ -33,7 +34,7 @@ func directives() []directive {
 		{"basis", []string{"basis"}, (*composer).basis},
 		{"attachments", []string{"attachments"}, (*composer).attachments},
 		{"signature", []string{"signature", "date"}, func(c *composer) []doc.Block { return []doc.Block{c.signature(c.voice.Sign.In(c.lang))} }},
-		{"evidence-list", []string{"evidence-list"}, (*composer).evidenceList},
+		{"evidence-list", []string{"evidence-list", "signature", "date"}, (*composer).evidenceList},
 		{"exhibits", nil, (*composer).exhibitBlocks},
 		{"annex", nil, (*composer).annex},
 	}

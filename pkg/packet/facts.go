@@ -37,6 +37,18 @@ func (c *composer) summary() []doc.Block {
 	return []doc.Block{doc.List{Numbered: true, Items: items}}
 }
 
+// toldFacts is summary for a reader who gets no exhibits.
+func (c *composer) toldFacts() []doc.Block {
+	if len(c.facts) == 0 {
+		return c.summary()
+	}
+	var items [][]doc.Inline
+	for _, e := range c.mainFacts() {
+		items = append(items, plain(c.prose(e.At)+c.say("packet.comma")+trimStop(c.told(e, factExcerpt))+c.say("packet.stop")))
+	}
+	return []doc.Block{doc.List{Numbered: true, Items: items}}
+}
+
 // mainFacts are the few facts that the letter tells, in time order: what the
 // complainant states, what offices answered and what was paid come before what
 // was said, and of that first what the respondent said last.

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,11 +141,45 @@ func TestRespondent(t *testing.T) {
 	}
 }
 
+// A letter calls the two sides by its own words and by nobody else's: only a
+// court has a claimant and a defendant, and a report no complainant.
+func TestOneVocabularyOfRoles(t *testing.T) {
+	letters, err := book(t).Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	voices := map[string][]string{
+		"complaint": {"投诉人", "被投诉人"}, "appeal": {"申诉人", "被申诉人"}, "report": {"举报人", "被举报人", "举报书"},
+		"court": {"原告", "被告"}, "witness": {"原告", "被告"}, "cardholder": {"持卡人"}, "letter": {"贵方"},
+	}
+	seen := 0
+	each(t, func(t *testing.T, in input, d *doc.Document, _ []Finding) {
+		letter, err := letters.Letter(in.Channel, "", in.Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(dump(t, d, nil, in.Lang))
+		for voice, words := range voices {
+			for _, word := range words {
+				if !slices.Contains(voices[letter.Voice], word) && strings.Contains(text, word) {
+					t.Errorf("%s, which speaks as %s, says %s of %s", letter.ID, letter.Voice, word, voice)
+				}
+			}
+		}
+		if in.Lang == locale.Chinese && len(voices[letter.Voice]) > 0 && strings.Contains(text, voices[letter.Voice][0]) {
+			seen++
+		}
+	})
+	if seen < len(voices) {
+		t.Errorf("only %d letters call somebody by their words", seen)
+	}
+}
+
 // What a packet must never say.
 func TestWording(t *testing.T) {
 	each(t, func(t *testing.T, in input, d *doc.Document, findings []Finding) {
 		text := string(dump(t, d, nil, in.Lang))
-		for _, never := range []string{"举报书", "保证", "必须三倍", "令第20号", "暂行办法", "原告", "被告", "guarantee", "plaintiff", "defendant"} {
+		for _, never := range []string{"保证", "必须三倍", "令第20号", "暂行办法", "guarantee", "plaintiff"} {
 			if never == "暂行办法" {
 				text = strings.ReplaceAll(text, "网络购买商品七日无理由退货暂行办法", "")
 			}

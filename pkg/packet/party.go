@@ -193,7 +193,7 @@ func (c *composer) speaker(who string) string {
 		return c.say("packet.named", name)
 	}
 	the := c.the(role)
-	if name == line(c.party(role).Name) { // the letter says it above
+	if name == line(c.party(role).Name) || c.anonymous && role == dispute.Complainant { // the letter says it above, or nowhere
 		return the
 	}
 	return c.say("packet.role-named", the, name)

@@ -36,8 +36,8 @@ func TestTheRedactedVersionIsShown(t *testing.T) {
 	for _, want := range []string{
 		"IMG_20261103_101500-遮盖件.jpg", "E11/0", // its name and its picture
 		"遮盖 3 处（指定位置 1 处；手机号 2 处）", "未遮盖的原件为 E3", hash(3), hash(11), "理由：个人信息",
-		"附件 IMG_20261103_101500.jpg，见",              // the message that it was sent with still leads to it
-		"投诉人用手机拍摄", "左耳外壳开裂", "2026-11-03 10:15:00", // what was said of the original, and its time
+		"附件 IMG_20261103_101500.jpg，见",             // the message that it was sent with still leads to it
+		"本人用手机拍摄", "左耳外壳开裂", "2026-11-03 10:15:00", // what was said of the original, and its time
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the packet does not say %q", want)

@@ -160,7 +160,7 @@ func sample(t testing.TB, lang locale.Lang) input {
 		Reading: dispute.Reading{State: dispute.Read, Importer: "wechatmail", Version: 1, Records: 36, Units: 80, Skipped: 40,
 			Problems: []dispute.Problem{{At: dispute.Locator{Line: 61}, Why: dispute.Say("sample.problem", "昨天 25:61")}}},
 	})
-	near := b.evidence(dispute.Evidence{Name: "IMG_20261103_101500.jpg", Size: 3_201_004, MediaType: "image/jpeg", Source: "投诉人用手机拍摄", Proves: "左耳外壳开裂",
+	near := b.evidence(dispute.Evidence{Name: "IMG_20261103_101500.jpg", Size: 3_201_004, MediaType: "image/jpeg", Source: "本人用手机拍摄", Proves: "左耳外壳开裂",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "photo", Version: 1, Records: 1, Units: 1}})
 	far := b.evidence(dispute.Evidence{Name: "mmexport1762137600000.heic", Size: 1_804_233, MediaType: "image/heic",
 		Reading: dispute.Reading{State: dispute.Read, Importer: "photo", Version: 1, Records: 1, Units: 1}})

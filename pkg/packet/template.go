@@ -55,6 +55,45 @@ func (v view) RespondentAddress() value {
 	return value{"respondent-address", v.c.orBlank(v.c.party(v.c.respondent).Address, "respondent-address")}
 }
 
+// RespondentPhone is theirs, said to be unknown where it is.
+func (v view) RespondentPhone() value {
+	if phone := plain(v.c.party(v.c.respondent).Phone); phone != nil {
+		return value{"respondent-phone", phone}
+	}
+	return value{"respondent-phone", plain(v.c.say("packet.not-known"))}
+}
+
+// OrderEnding is the end of the order's number, for what everybody can read.
+func (v view) OrderEnding() value {
+	order := []rune(strings.TrimSpace(v.c.in.Case.Order))
+	if len(order) <= shownOfOrder {
+		return value{"order", v.c.orBlank(string(order), "order")}
+	}
+	return value{"order", plain("****" + string(order[len(order)-shownOfOrder:]))}
+}
+
+// shownOfOrder is how much of an order's number everybody may read.
+const shownOfOrder = 4
+
+// Anonymous reports whether the letter names nobody who writes it.
+func (v view) Anonymous() bool { return v.c.anonymous }
+
+// Own reports whether the letter's list has the first part and none of the others:
+// what an annex adds.
+func (v view) Own(part string, but ...string) bool {
+	l := v.c.letter
+	listed := func(p string) bool { return slices.Contains(l.Require, p) || slices.Contains(l.May, p) }
+	return (len(l.Require) == 0 || listed(part)) && !slices.ContainsFunc(but, listed)
+}
+
+// Calculated reports whether there is more to say of the amounts than the demands
+// do: on what one rests.
+func (v view) Calculated() bool {
+	return v.c.letter.Holds("demands") && slices.ContainsFunc(v.c.claims, func(c dispute.Claim) bool {
+		return c.Amount != nil && strings.TrimSpace(c.Basis) != ""
+	})
+}
+
 // Shop is the seller, whoever is complained about.
 func (v view) Shop() value {
 	return value{"shop", v.c.orBlank(v.c.party(dispute.Seller).Name, "respondent-name")}

@@ -27,6 +27,8 @@ type Channel struct {
 	ID          string             `json:"id"`
 	Kind        string             `json:"kind"`
 	Limits      Limits             `json:"limits"`
+	Documents   []Letter           `json:"documents"` // the letters it takes, the usual one first
+	Takes       string             `json:"takes"`     // what it takes in place of a letter
 	MustContain []channel.Element  `json:"must_contain"`
 	Name        string             `json:"name"`
 	Notes       []string           `json:"notes"`
@@ -146,4 +148,12 @@ type Slip struct {
 	Say   string `json:"say"`
 	Start int    `json:"start"`
 	Word  string `json:"word"`
+}
+
+// Letter is a letter that a channel takes.
+type Letter struct {
+	Countries []string `json:"countries"` // of the cases it is for; empty for all
+	ID        string   `json:"id"`        // what export --document takes
+	Name      string   `json:"name"`
+	Note      string   `json:"note"`
 }
