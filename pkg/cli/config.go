@@ -55,10 +55,13 @@ type settings struct {
 
 var settingNames = []string{"lang", "complainant.name", "complainant.phone", "complainant.address", "complainant.email"}
 
+// mostSettings is how long a configuration file may be.
+const mostSettings = 1 << 20
+
 // readConfig reads a file. A key that is no setting is an error: a slip of the
 // pen would otherwise be an answer that is never heard.
 func readConfig(path string) (*viper.Viper, error) {
-	data, err := os.ReadFile(path)
+	data, err := readPlain(path, mostSettings)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -347,9 +348,9 @@ func copyWhole(w io.Writer, r io.Reader, e dispute.Evidence) error {
 // mendEvidence puts the bytes of a damaged evidence back from another copy of
 // the file.
 func mendEvidence(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence, path string) error {
-	r, err := os.Open(path)
+	r, err := openPlain(path, math.MaxInt64)
 	if err != nil {
-		return fmt.Errorf("read the file: %w", err)
+		return err
 	}
 	defer r.Close()
 	if err := f.Mend(ctx, e.ID, r); errors.Is(err, casefile.ErrOtherBytes) {

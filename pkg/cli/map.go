@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -41,12 +40,7 @@ func mappingFrom(lang locale.Lang, path string) (string, error) {
 	if path == "" {
 		return "", nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, mapped.MaxSize+1))
+	text, err := readPlain(path, mapped.MaxSize)
 	if err != nil {
 		return "", err
 	}

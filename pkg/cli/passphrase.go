@@ -3,9 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"io"
-	"os"
 
 	"complain/pkg/cli/screen"
 )
@@ -13,15 +10,9 @@ import (
 // passphraseFrom reads a passphrase from a file: its one line, without the
 // mark that some editors put at the beginning.
 func passphraseFrom(path string) (string, error) {
-	f, err := os.Open(path)
+	text, err := readSecret(path)
 	if err != nil {
-		return "", fmt.Errorf("read the passphrase: %w", err)
-	}
-	defer f.Close()
-	const most = 64 << 10
-	text, err := io.ReadAll(io.LimitReader(f, most))
-	if err != nil {
-		return "", fmt.Errorf("read the passphrase: %w", err)
+		return "", err
 	}
 	text = bytes.TrimRight(bytes.TrimPrefix(text, []byte("\ufeff")), "\r\n")
 	switch {

@@ -2,9 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -20,15 +17,9 @@ func passwordsFrom(path string) ([]string, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.Open(path)
+	text, err := readSecret(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the password: %w", err)
-	}
-	defer f.Close()
-	const most = 64 << 10
-	text, err := io.ReadAll(io.LimitReader(f, most))
-	if err != nil {
-		return nil, fmt.Errorf("read the password: %w", err)
+		return nil, err
 	}
 	passwords := passwordsIn(text)
 	if len(passwords) == 0 {

@@ -5,9 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"complain/pkg/casefile"
@@ -111,7 +109,10 @@ func look(s *session) {
 
 // unreadableFile says why a file that the user named cannot be read.
 func unreadableFile(path string, err error) *complaint {
+	var said *complaint
 	switch {
+	case errors.As(err, &said):
+		return said
 	case errors.Is(err, fs.ErrNotExist):
 		return failure("error.stamp-file-missing", path)
 	case errors.Is(err, fs.ErrPermission):
@@ -121,12 +122,7 @@ func unreadableFile(path string, err error) *complaint {
 }
 
 func readStampFile(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, unreadableFile(path, err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, stamp.MaxSize+1))
+	data, err := readPlain(path, stamp.MaxSize)
 	if err != nil {
 		return nil, unreadableFile(path, err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/x509"
 	"fmt"
-	"os"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
@@ -39,8 +38,12 @@ func (o stampVerify) trust() (stamp.Trust, error) {
 	return t, nil
 }
 
+// mostCertificates is how long a file of certificates may be: that of all the
+// roots a browser knows is a tenth of it.
+const mostCertificates = 4 << 20
+
 func readCertificates(path string) ([]*x509.Certificate, error) {
-	data, err := os.ReadFile(path)
+	data, err := readPlain(path, mostCertificates)
 	if err != nil {
 		return nil, unreadableFile(path, err)
 	}

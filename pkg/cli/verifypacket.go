@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,16 +37,9 @@ func verifyHead(ctx context.Context, s *session, head string) error {
 
 // verifyPacket says whether a packet belongs to the case, by the hashes in it.
 func verifyPacket(ctx context.Context, s *session, path string) error {
-	info, err := os.Stat(path)
+	data, err := readPlain(path, packet.LargestFile)
 	if err != nil {
-		return fmt.Errorf("read the packet: %w", err)
-	}
-	if info.Size() > packet.LargestFile || !info.Mode().IsRegular() {
-		return failure("error.packet-large", path)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("read the packet: %w", err)
+		return err
 	}
 	hashes := packet.HashesIn(ctx, data)
 	if len(hashes) == 0 {
