@@ -55,6 +55,21 @@ func (e *FileError) Error() string { return fmt.Sprintf("%s: %q: %v", e.Doing, e
 // Unwrap is the reason.
 func (e *FileError) Unwrap() error { return e.Err }
 
+// ReasonError gives an error about a case file its sentence.
+type ReasonError struct {
+	Why dispute.Note
+	Err error
+}
+
+func (e *ReasonError) Error() string { return e.Why.Code + ": " + e.Err.Error() }
+
+// Unwrap is what the reason is of: ErrDamaged, ErrNotACase.
+func (e *ReasonError) Unwrap() error { return e.Err }
+
+func reason(err error, code string, args ...any) error {
+	return &ReasonError{dispute.Say(code, args...), err}
+}
+
 // VersionError says that a case file has another format than this program's.
 // It wraps ErrNewer or ErrOlder.
 type VersionError struct {
@@ -117,7 +132,7 @@ const (
 func (f *File) fail(doing string, err error) error {
 	because := func(err error) error { return &FileError{doing, f.path, err} }
 	if errors.Is(err, sql.ErrNoRows) {
-		return because(fmt.Errorf("%w (a row is gone)", ErrDamaged))
+		return because(reason(ErrDamaged, "damage.row"))
 	}
 	if ofAnotherKind(err) {
 		return because(fmt.Errorf("%w (%v)", ErrDamaged, err))

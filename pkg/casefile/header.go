@@ -46,7 +46,7 @@ func readHeader(path string) (header, int64, error) {
 		return h, 0, &FileError{"open the case", path, err}
 	}
 	if info.Size() < pageSize {
-		return h, 0, fmt.Errorf("%q is cut short: %w", path, ErrDamaged)
+		return h, 0, &FileError{"open the case", path, reason(ErrDamaged, "damage.size", info.Size(), pageSize)}
 	}
 	return h, info.Size(), nil
 }
@@ -59,10 +59,10 @@ func parseHeader(b []byte) (header, error) {
 	case b[18] == 2 || b[19] == 2:
 		// Somebody switched the file to a write-ahead log. Part of the case may
 		// be in a second file, and opening it would make more.
-		return header{}, fmt.Errorf("in WAL mode, which no case file is: %w", ErrNotACase)
+		return header{}, reason(ErrNotACase, "damage.wal")
 	case int(binary.BigEndian.Uint16(b[16:])) != pageSize, b[18] != 1, b[19] != 1, b[20] != 0, word(56) != 1, word(52) != 0:
 		// Page size, versions, reserved bytes, UTF-8, no auto-vacuum.
-		return header{}, fmt.Errorf("its header is not a case file's: %w", ErrDamaged)
+		return header{}, reason(ErrDamaged, "damage.header")
 	}
 	return header{version: int64(int32(word(60)))}, nil
 }

@@ -47,6 +47,9 @@ func Open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 		return framed, nil
 	}
 	framed.Close()
+	if why := (*ReasonError)(nil); errors.As(err, &why) {
+		return nil, &FileError{"open the case", path, &ReasonError{why.Why, ErrDamaged}}
+	}
 	return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
 }
 
@@ -206,7 +209,7 @@ func (f *File) quickCheck(ctx context.Context) error {
 	}
 	if found != "ok" {
 		// The first line, where there are two, only names the database.
-		return fmt.Errorf("%q: %w: %s", f.path, ErrDamaged, found[strings.LastIndexByte(found, '\n')+1:])
+		return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.structure", found[strings.LastIndexByte(found, '\n')+1:])}
 	}
 	return nil
 }
@@ -223,7 +226,7 @@ func (f *File) checkSize(ctx context.Context) error {
 		return fmt.Errorf("open the case: %w", err)
 	}
 	if info.Size() < pages*pageSize {
-		return fmt.Errorf("%q is cut short: it has %d of %d bytes: %w", f.path, info.Size(), pages*pageSize, ErrDamaged)
+		return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.size", info.Size(), pages*pageSize)}
 	}
 	return nil
 }
@@ -269,7 +272,7 @@ func (f *File) checkSchema(ctx context.Context) error {
 		return f.fail("open the case", err)
 	}
 	defer rows.Close()
-	all, strange := 0, error(nil)
+	all, strange := 0, (*object)(nil)
 	for ; rows.Next(); all++ {
 		var o object
 		if err := rows.Scan(&o.kind, &o.name, &o.table, &o.text); err != nil {
@@ -281,7 +284,7 @@ func (f *File) checkSchema(ctx context.Context) error {
 		case o == object{"table", "sqlite_sequence", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"}:
 		case o.kind == "index" && o.text == "" && strings.HasPrefix(o.name, "sqlite_autoindex_"+o.table+"_"):
 		default:
-			strange = fmt.Errorf("%q holds %s %q, which no case file has", f.path, o.kind, o.name)
+			strange = &o
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -289,13 +292,18 @@ func (f *File) checkSchema(ctx context.Context) error {
 	}
 	switch {
 	case strange != nil && all > len(schemaOf(f.version))+ownObjects:
-		return fmt.Errorf("%w: %w", strange, errHostile)
+		return f.stranger(strange, errHostile)
 	case strange != nil && len(want) == len(schemaOf(f.version)):
-		return fmt.Errorf("%w: %w", strange, ErrNotACase)
+		return f.stranger(strange, ErrNotACase)
 	case strange != nil:
-		return fmt.Errorf("%w: %w", strange, ErrDamaged)
+		return f.stranger(strange, ErrDamaged)
 	case len(want) > 0:
-		return fmt.Errorf("%q lacks a part of its schema: %w", f.path, ErrDamaged)
+		return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.schema")}
 	}
 	return nil
+}
+
+// stranger is the error about something in a file that no case file has.
+func (f *File) stranger(o *object, err error) error {
+	return &FileError{"open the case", f.path, reason(err, "damage.stranger", o.kind, o.name)}
 }

@@ -112,7 +112,11 @@ func (v *Verification) add(d Damage) {
 // tell makes damage out of an error that says so, and returns any other.
 func (v *Verification) tell(what string, part Part, err error) error {
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotACase) {
-		v.add(Damage{What: what, Why: dispute.Say("damage.unreadable", err), Part: part})
+		d := Damage{What: what, Why: dispute.Say("damage.unreadable"), Part: part}
+		if why := (*ReasonError)(nil); errors.As(err, &why) {
+			d.Why = why.Why
+		}
+		v.add(d)
 		return nil
 	}
 	return err

@@ -28,7 +28,7 @@ func (f *File) verifyRecords(ctx context.Context, v *Verification) error {
 	for rows.Next() {
 		if err := rows.Scan(targets...); err != nil {
 			// A value of another kind than the column's: STRICT tables hold none.
-			v.add(Damage{What: w.String(), Why: dispute.Say("damage.unreadable", err), Part: PartRecords})
+			v.add(Damage{What: w.String(), Why: dispute.Say("damage.unreadable"), Part: PartRecords})
 			continue
 		}
 		v.RecordsChecked += int(w.count)

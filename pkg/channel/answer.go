@@ -1,8 +1,6 @@
 package channel
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -57,7 +55,7 @@ func (b *Book) Answers() []Answer { return slices.Clone(b.answers) }
 func (b *Book) Answer(id dispute.OfficialKind) (Answer, error) {
 	i := slices.IndexFunc(b.answers, func(a Answer) bool { return a.ID == id })
 	if i < 0 {
-		return Answer{}, fmt.Errorf("answer %q: %w", id, ErrUnknown)
+		return Answer{}, unknown("answer", string(id))
 	}
 	return b.answers[i], nil
 }
@@ -72,7 +70,7 @@ func (b *Book) AnswerNamed(text string) (Answer, error) {
 			return a, nil
 		}
 	}
-	return Answer{}, fmt.Errorf("answer %q: %w", text, ErrUnknown)
+	return Answer{}, unknown("answer", text)
 }
 
 func (b *Book) resolveAnswer(a *Answer) error {
@@ -88,14 +86,14 @@ func (b *Book) resolveAnswer(a *Answer) error {
 	}
 	switch {
 	case a.Title.Empty():
-		return errors.New("no title")
+		return wrong("data.no-title", "no title")
 	case !a.Next.Empty() && len(a.NextArticles) == 0:
-		return errors.New("what comes next is said by no article")
+		return wrong("data.no-article", "what comes next is said by no article")
 	}
 	// A title without a space in it is what text is compared with.
 	for _, title := range a.Papers {
 		if compact(title) != title {
-			return fmt.Errorf("the paper title %q has spaces", title)
+			return wrong("data.spaced-title", "the paper title %q has spaces", title)
 		}
 	}
 	return nil

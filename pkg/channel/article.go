@@ -1,8 +1,6 @@
 package channel
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -102,7 +100,7 @@ func (b *Book) Articles(ids []string) ([]Article, error) {
 		for _, id := range now {
 			a, ok := b.articles[id]
 			if !ok {
-				return nil, fmt.Errorf("article %q: %w", id, ErrUnknown)
+				return nil, unknown("article", id)
 			}
 			out = append(out, a)
 		}
@@ -134,7 +132,7 @@ func (b *Book) ArticlesLike(id string) []string {
 // resolveName fills in the official name of a law.
 func (l *Law) resolveName(all []Jurisdiction) error {
 	if l.Name.Empty() {
-		return errors.New("no name")
+		return wrong("data.no-name", "no name")
 	}
 	for _, j := range all {
 		if j.ID == l.Jurisdiction() && l.Name[j.Language] != "" {
@@ -148,7 +146,7 @@ func (l *Law) resolveName(all []Jurisdiction) error {
 func (b *Book) law(id string) (Law, error) {
 	i := slices.IndexFunc(b.laws, func(l Law) bool { return l.ID == id })
 	if i < 0 {
-		return Law{}, fmt.Errorf("law %w", notAmong(id, ids(b.laws, func(l Law) string { return l.ID })))
+		return Law{}, under("law", notAmong(id, ids(b.laws, func(l Law) string { return l.ID })))
 	}
 	return b.laws[i], nil
 }
@@ -168,7 +166,7 @@ func (b *Book) resolveLaw(id string) error {
 		}
 	}
 	if !slices.Contains([]Use{"", ForPrint, ForUser, ForClock}, a.Use) {
-		return fmt.Errorf("use %q: %w; allowed are print, user, clock", a.Use, ErrUnknown)
+		return under("use", notAmong(string(a.Use), []string{"print", "user", "clock"}))
 	}
 	b.articles[id] = a
 	return dated(a.Law.AsOf, a.Confidence)

@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -27,7 +26,7 @@ func (r *Rest) UnmarshalYAML(n *yaml.Node) error {
 	fields := []string{"id", "claim", "flag", "element", "office"}
 	for i := 0; n.Kind == yaml.MappingNode && i < len(n.Content); i += 2 {
 		if !slices.Contains(fields, n.Content[i].Value) {
-			return fmt.Errorf("line %d: basis: field %w", n.Content[i].Line, notAmong(n.Content[i].Value, fields))
+			return onLine(n.Content[i].Line, under("basis", notAmong(n.Content[i].Value, fields)))
 		}
 	}
 	type plain Rest
@@ -176,10 +175,10 @@ func (p *Practice) resolveArticle(a Article) error {
 	for i, n := range a.Dated {
 		from, err := time.Parse(time.DateOnly, n.From)
 		if err != nil {
-			return err
+			return under("numbers", wrong("data.date", "%q is no date", n.From))
 		}
 		if i > 0 && a.Dated[i-1].Until != from.AddDate(0, 0, -1).Format(time.DateOnly) {
-			return fmt.Errorf("numbers leave a gap or overlap before %s", n.From)
+			return wrong("data.gap", "numbers leave a gap or overlap before %s", n.From)
 		}
 	}
 	return nil

@@ -198,7 +198,7 @@ func decode(fsys fs.FS, name string, into any) error {
 	d := yaml.NewDecoder(bytes.NewReader(text))
 	d.KnownFields(true) // a misspelt field must not pass for a missing one
 	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, withFields(err, into))
+		return inFile{name, readable(err, into)}
 	}
 	return nil
 }
@@ -256,12 +256,12 @@ func (b *Book) resolve() error {
 	for jurisdiction, roles := range b.roles {
 		for _, role := range Roles() {
 			if _, err := b.Channel(roles[role]); err != nil {
-				return entryError{"roles", jurisdiction, fmt.Errorf("role %s: %w", role, err)}
+				return entryError{"roles", jurisdiction, under(role, err)}
 			}
 		}
 	}
 	if _, err := b.Articles(b.general); err != nil {
-		return fmt.Errorf("general articles: %w", err)
+		return entryError{"general", "", err}
 	}
 	for i := range b.answers {
 		if err := b.resolveAnswer(&b.answers[i]); err != nil {
@@ -298,7 +298,7 @@ func (b *Book) resolveChannel(c *Channel) error {
 		}
 	}
 	if c.Packet != "" && c.Addressee.Empty() {
-		return errors.New("a packet needs an addressee")
+		return wrong("data.no-addressee", "a packet needs an addressee")
 	}
 	return nil
 }
@@ -307,13 +307,13 @@ func (b *Book) source(ids []string) ([]Source, error) { return resolveSources(id
 
 func resolveSources(ids []string, sources map[string]Source) ([]Source, error) {
 	if len(ids) == 0 {
-		return nil, errors.New("no source")
+		return nil, wrong("data.no-source", "no source")
 	}
 	out := make([]Source, 0, len(ids))
 	for _, id := range ids {
 		s, ok := sources[id]
 		if !ok {
-			return nil, fmt.Errorf("source %w", notAmong(id, slices.Sorted(maps.Keys(sources))))
+			return nil, under("source", notAmong(id, slices.Sorted(maps.Keys(sources))))
 		}
 		out = append(out, s)
 	}
@@ -322,14 +322,14 @@ func resolveSources(ids []string, sources map[string]Source) ([]Source, error) {
 
 func dated(asOf string, c Confidence) error {
 	if asOf == "" {
-		return errors.New("no as_of date")
+		return wrong("data.no-day", "no as_of date")
 	}
 	return confident(c)
 }
 
 func confident(c Confidence) error {
 	if c != Seen && c != Infer && c != Own {
-		return fmt.Errorf("confidence %q: %w; allowed are seen, infer, own", c, ErrUnknown)
+		return under("confidence", notAmong(string(c), []string{string(Seen), string(Infer), string(Own)}))
 	}
 	return nil
 }

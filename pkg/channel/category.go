@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 )
@@ -28,7 +27,7 @@ func (b *Book) Categories() []Category { return slices.Clone(b.categories) }
 func (b *Book) Category(id string) (Category, error) {
 	i := slices.IndexFunc(b.categories, func(c Category) bool { return c.ID == id })
 	if i < 0 {
-		return Category{}, fmt.Errorf("category %q: %w", id, ErrUnknown)
+		return Category{}, unknown("category", id)
 	}
 	return b.categories[i], nil
 }

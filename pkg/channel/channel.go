@@ -12,7 +12,6 @@ package channel
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -136,7 +135,7 @@ func (b *Book) Channels() []Channel { return slices.Clone(b.channels) }
 func (b *Book) Channel(id string) (Channel, error) {
 	i := slices.IndexFunc(b.channels, func(c Channel) bool { return c.ID == id })
 	if i < 0 {
-		return Channel{}, fmt.Errorf("channel %q: %w", id, ErrUnknown)
+		return Channel{}, unknown("channel", id)
 	}
 	return b.channels[i], nil
 }
@@ -145,7 +144,7 @@ func (b *Book) Channel(id string) (Channel, error) {
 func (b *Book) Group(id string) (Group, error) {
 	i := slices.IndexFunc(b.groups, func(g Group) bool { return g.ID == id })
 	if i < 0 {
-		return Group{}, fmt.Errorf("group %q: %w", id, ErrUnknown)
+		return Group{}, unknown("group", id)
 	}
 	return b.groups[i], nil
 }

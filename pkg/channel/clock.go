@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -43,7 +42,7 @@ func (p *Practice) Clocks() []Clock { return slices.Clone(p.clocks) }
 func (p *Practice) Clock(id string) (Clock, error) {
 	i := slices.IndexFunc(p.clocks, func(c Clock) bool { return c.ID == id })
 	if i < 0 {
-		return Clock{}, fmt.Errorf("clock %w", notAmong(id, p.lists["clocks"]))
+		return Clock{}, under("clock", notAmong(id, p.lists["clocks"]))
 	}
 	return p.clocks[i], nil
 }
@@ -206,10 +205,10 @@ func (p *Practice) checkClock(c Clock, b *Book) error {
 		return err
 	}
 	if len(c.Articles) == 0 && c.Rule.Empty() {
-		return fmt.Errorf("neither articles nor a rule")
+		return wrong("data.no-rule", "neither articles nor a rule")
 	}
 	if _, ok := p.Place(c.Calendar); !ok {
-		return fmt.Errorf("calendar %w", notAmong(c.Calendar, ids(p.calendars, func(c Calendar) string { return c.ID })))
+		return under("calendar", notAmong(c.Calendar, ids(p.calendars, func(c Calendar) string { return c.ID })))
 	}
 	if err := c.period(0).Check(); err != nil {
 		return err

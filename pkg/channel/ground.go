@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -118,11 +117,11 @@ func (p *Practice) resolveGround(g *Ground, b *Book) error {
 		return err
 	}
 	if !slices.Contains(Levels(), g.Level) {
-		return fmt.Errorf("level %q: %w; allowed are must, should, note", g.Level, ErrUnknown)
+		return under("level", notAmong(string(g.Level), levelWords()))
 	}
 	for _, e := range g.ToldBy {
 		if !slices.Contains(Elements(), e) {
-			return fmt.Errorf("told_by %w", notAmong(string(e), elementWords()))
+			return under("told_by", notAmong(string(e), elementWords()))
 		}
 	}
 	for _, id := range g.Channels {
@@ -132,11 +131,11 @@ func (p *Practice) resolveGround(g *Ground, b *Book) error {
 	}
 	for _, o := range g.Offices {
 		if _, ok := p.words.Offices[o]; !ok {
-			return fmt.Errorf("office %w", notAmong(o, p.lists["offices"]))
+			return under("office", notAmong(o, p.lists["offices"]))
 		}
 	}
 	if g.When.Empty() {
-		return fmt.Errorf("no predicate: write when: {always: true} for a ground that always holds")
+		return wrong("data.no-predicate", "no predicate: write when: %s for a ground that always holds", "{always: true}")
 	}
 	return g.When.check(p.lists)
 }

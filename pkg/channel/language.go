@@ -2,7 +2,6 @@ package channel
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"reflect"
 	"slices"
@@ -33,7 +32,7 @@ func checkLanguages(own fs.FS, languages []string) error {
 			continue // reading it says what is wrong
 		}
 		if at := strayLanguage(top.Content[0], reflect.TypeOf(f.into), languages); at != nil {
-			return fmt.Errorf("%s: line %d: no language %q: %w; allowed are %s", f.name, at.Line, at.Value, ErrUnknown, strings.Join(languages, ", "))
+			return inFile{f.name, onLine(at.Line, under("language", notAmong(at.Value, languages)))}
 		}
 	}
 	return nil

@@ -160,14 +160,14 @@ func (l *Letters) resolve() error {
 	fields := ids(l.fields, func(f Field) string { return f.ID })
 	for _, f := range l.fields {
 		if !slices.Contains(Levels(), f.Level) {
-			return entryError{"fields", f.ID, fmt.Errorf("level %w", notAmong(string(f.Level), levelWords()))}
+			return entryError{"fields", f.ID, under("level", notAmong(string(f.Level), levelWords()))}
 		}
 	}
 	for i := range l.addressees {
 		a := &l.addressees[i]
 		for j := range a.Letters {
 			if err := l.resolveLetter(a, j, fields); err != nil {
-				return entryError{"addressees", a.ID, fmt.Errorf("letter %s: %w", a.Letters[j].ID, err)}
+				return entryError{"addressees", a.ID, under(a.Letters[j].ID, err)}
 			}
 		}
 	}
@@ -177,11 +177,11 @@ func (l *Letters) resolve() error {
 		}
 		all := l.of(c)
 		if len(all) == 0 || all[0].Name.Empty() {
-			return entryError{"channels", c.ID, errors.New("a letter needs a title: document, or an entry of letters.yaml")}
+			return entryError{"channels", c.ID, wrong("data.no-document", "a letter needs a title: document, or an entry of letters.yaml")}
 		}
 		for _, id := range c.Documents {
 			if !slices.ContainsFunc(all, func(x Letter) bool { return x.ID == id }) {
-				return entryError{"channels", c.ID, fmt.Errorf("documents %w", notAmong(id, ids(all, letterID)))}
+				return entryError{"channels", c.ID, under("documents", notAmong(id, ids(all, letterID)))}
 			}
 		}
 	}
@@ -196,11 +196,11 @@ func (l *Letters) resolveLetter(a *Addressee, j int, fields []string) (err error
 	}
 	fill(&x.Voice, usualVoice)
 	if _, ok := l.voice(x.Voice); !ok {
-		return fmt.Errorf("voice %w", notAmong(x.Voice, ids(l.voices, func(v Voice) string { return v.ID })))
+		return under("voice", notAmong(x.Voice, ids(l.voices, func(v Voice) string { return v.ID })))
 	}
 	for _, part := range slices.Concat(x.Require, x.May) {
 		if !slices.Contains(parts, part) && !slices.Contains(fields, part) {
-			return fmt.Errorf("part %w", notAmong(part, slices.Concat(parts, fields)))
+			return under("part", notAmong(part, slices.Concat(parts, fields)))
 		}
 	}
 	if x.Sources, err = resolveSources(x.Source, l.sources); err != nil {
@@ -267,7 +267,7 @@ func (l *Letters) Letter(c Channel, jurisdiction, document string) (Letter, erro
 			return x, nil
 		}
 	}
-	return Letter{}, fmt.Errorf("document %w", notAmong(document, ids(all, letterID)))
+	return Letter{}, under("document", notAmong(document, ids(all, letterID)))
 }
 
 // All lists every letter with its folder, in the order of the data.
@@ -297,7 +297,7 @@ func (l *Letters) Fields() []Field { return slices.Clone(l.fields) }
 func (l *Letters) Field(id string) (Field, error) {
 	i := slices.IndexFunc(l.fields, func(f Field) bool { return f.ID == id })
 	if i < 0 {
-		return Field{}, fmt.Errorf("field %w", notAmong(id, ids(l.fields, func(f Field) string { return f.ID })))
+		return Field{}, under("field", notAmong(id, ids(l.fields, func(f Field) string { return f.ID })))
 	}
 	return l.fields[i], nil
 }

@@ -282,7 +282,7 @@ func (p *Practice) resolveUses(b *Book) error {
 func (p *Practice) among(what, list string, words ...string) error {
 	for _, w := range words {
 		if !slices.Contains(p.lists[list], w) {
-			return fmt.Errorf("%s %w", what, notAmong(w, p.lists[list]))
+			return under(what, notAmong(w, p.lists[list]))
 		}
 	}
 	return nil

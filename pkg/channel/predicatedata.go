@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"complain/pkg/dispute"
 )
 
 // UnmarshalYAML reads a predicate: a mapping with one key.
 func (p *Predicate) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode || len(n.Content) != 2 {
-		return fmt.Errorf("line %d: a predicate is one word with what it takes, such as {flag: injury}", n.Line)
+		return onLine(n.Line, wrong("data.predicate", "a predicate is one word with what it takes, such as %s", "{flag: injury}"))
 	}
 	key, value := n.Content[0], n.Content[1]
 	p.op, p.line = key.Value, key.Line
@@ -26,7 +28,7 @@ func (p *Predicate) UnmarshalYAML(n *yaml.Node) error {
 	}
 	grammar, ok := predicates[p.op]
 	if !ok {
-		return fmt.Errorf("line %d: predicate %w", key.Line, notAmong(p.op, Predicates()))
+		return onLine(key.Line, notAmong(p.op, Predicates()))
 	}
 	p.args = map[string][]string{}
 	if value.Kind != yaml.MappingNode {
@@ -57,12 +59,12 @@ func (p Predicate) complete(grammar []argument) error {
 	for _, a := range grammar {
 		names = append(names, a.name)
 		if len(p.args[a.name]) == 0 {
-			return fmt.Errorf("line %d: %s lacks %s", p.line, p.op, strings.Trim(a.name+" ("+a.of+")", "# "))
+			return onLine(p.line, under(p.op, wrong("data.lacks", "it lacks %s", strings.Trim(a.name+" ("+a.of+")", "# "))))
 		}
 	}
 	for name := range p.args {
 		if !slices.Contains(names, name) {
-			return fmt.Errorf("line %d: %s takes no %w", p.line, p.op, notAmong(name, names))
+			return onLine(p.line, under(p.op, notAmong(name, names)))
 		}
 	}
 	return nil
@@ -79,7 +81,7 @@ func (p Predicate) check(lists map[string][]string) error {
 	for _, a := range predicates[p.op].args {
 		for _, v := range p.args[a.name] {
 			if err := a.check(v, lists); err != nil {
-				return fmt.Errorf("line %d: %s: %w", p.line, p.op, err)
+				return onLine(p.line, under(p.op, err))
 			}
 		}
 	}
@@ -89,11 +91,15 @@ func (p Predicate) check(lists map[string][]string) error {
 func (a argument) check(v string, lists map[string][]string) error {
 	switch a.of {
 	case argNumber:
-		_, err := strconv.Atoi(v)
-		return err
+		if _, err := strconv.Atoi(v); err != nil {
+			return wrong("data.number", "%q is no whole number", v)
+		}
+		return nil
 	case argDate:
-		_, err := time.Parse(time.DateOnly, v)
-		return err
+		if _, err := time.Parse(time.DateOnly, v); err != nil {
+			return wrong("data.date", "%q is no date", v)
+		}
+		return nil
 	case argText:
 		return nil
 	}
@@ -115,5 +121,9 @@ func notAmong(word string, allowed []string) error {
 			}
 		}
 	}
-	return fmt.Errorf("%q: %w; allowed are %s", word, ErrUnknown, strings.Join(shown, ", "))
+	if len(shown) == 0 {
+		return rule{dispute.Say("data.unknown", word), fmt.Errorf("%q: %w", word, ErrUnknown)}
+	}
+	list := strings.Join(shown, ", ")
+	return rule{dispute.Say("data.not-among", word, list), fmt.Errorf("%q: %w; allowed are %s", word, ErrUnknown, list)}
 }

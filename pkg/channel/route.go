@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -224,10 +223,10 @@ func (p *Practice) checkStep(s Step, b *Book) error {
 		return err
 	}
 	if err := s.When.check(p.lists); err != nil {
-		return fmt.Errorf("when: %w", err)
+		return under("when", err)
 	}
 	if err := s.DoneWhen.check(p.lists); err != nil {
-		return fmt.Errorf("done_when: %w", err)
+		return under("done_when", err)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -190,12 +189,12 @@ func (p *Practice) resolveStories(b *Book) error {
 			if e.Ref != "" {
 				k := slices.IndexFunc(p.common, func(c StoryElement) bool { return c.ID == e.Ref })
 				if k < 0 {
-					return entryError{"categories", s.ID, fmt.Errorf("ref %w", notAmong(e.Ref, p.lists["elements"]))}
+					return entryError{"categories", s.ID, under("ref", notAmong(e.Ref, p.lists["elements"]))}
 				}
 				e = changed(p.common[k], e)
 			}
 			if err := p.checkElement(e, b); err != nil {
-				return entryError{"categories", s.ID, fmt.Errorf("element %s: %w", e.ID, err)}
+				return entryError{"categories", s.ID, under(e.ID, err)}
 			}
 			p.stories[i].Elements[j] = e
 		}
@@ -254,7 +253,7 @@ func (p *Practice) checkElement(e StoryElement, b *Book) error {
 		return fmt.Errorf("when %w", notAmong(e.When, when))
 	}
 	if !slices.Contains(Levels(), e.Level) {
-		return fmt.Errorf("level %q: %w; allowed are must, should, note", e.Level, ErrUnknown)
+		return under("level", notAmong(string(e.Level), levelWords()))
 	}
 	for _, l := range e.LevelIf {
 		if err := l.When.check(p.lists); err != nil {

@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -69,11 +68,11 @@ func (p *Practice) mergeTriggers(d triggersData) {
 func (p *Practice) resolveTriggers(*Book) error {
 	for _, t := range p.triggers.List {
 		if !slices.Contains([]Speaking{Self, Other, Anyone}, t.Side) {
-			return entryError{"triggers", t.ID, fmt.Errorf("side %w", notAmong(string(t.Side), []string{string(Self), string(Other), string(Anyone)}))}
+			return entryError{"triggers", t.ID, under("side", notAmong(string(t.Side), []string{string(Self), string(Other), string(Anyone)}))}
 		}
 		for lang, words := range t.Strong {
 			if slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }) {
-				return entryError{"triggers", t.ID, fmt.Errorf("strong, %s: an empty word", lang)}
+				return entryError{"triggers", t.ID, under("strong", under(lang, wrong("data.empty-word", "an empty word")))}
 			}
 		}
 	}

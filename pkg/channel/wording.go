@@ -2,7 +2,6 @@ package channel
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -156,11 +155,11 @@ func foldASCII(text string) string {
 
 func (h Harsh) check() error {
 	if h.Calm.Empty() {
-		return errors.New("does not say what to write instead")
+		return wrong("data.no-calm", "does not say what to write instead")
 	}
 	for _, w := range h.Words.inOrder() {
 		if w.Find == "" {
-			return errors.New("a word to find is empty")
+			return wrong("data.empty-word", "a word to find is empty")
 		}
 	}
 	return nil

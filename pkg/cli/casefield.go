@@ -34,7 +34,7 @@ func newCaseField(s *session) *cobra.Command {
 func letters(s *session, book *channel.Book) (*channel.Letters, error) {
 	all, err := book.Letters()
 	if err != nil {
-		return nil, failure("error.plain", err).next("hint.overrides", s.config.folder("channels"))
+		return nil, dataFault(s, err)
 	}
 	return all, nil
 }

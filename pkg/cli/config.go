@@ -3,11 +3,12 @@ package cli
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -67,17 +68,36 @@ func readConfig(path string) (*viper.Viper, error) {
 	}
 	v := viper.New()
 	v.SetConfigType(strings.TrimPrefix(filepath.Ext(path), "."))
-	if err := v.ReadConfig(bytes.NewReader(data)); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
 	key, line, err := unknownKey(path, data)
+	if err == nil && key == "" {
+		err = v.ReadConfig(bytes.NewReader(data))
+	}
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", path, err)
+		c := failure("error.config.syntax", path, lineIn(err)).next("hint.config")
+		c.err = err
+		return nil, c
 	case key != "":
 		return nil, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
 	}
 	return v, nil
+}
+
+var lineNumber = regexp.MustCompile(`\bline ([0-9]+)`)
+
+// lineIn is the line that an error of a reader of YAML or TOML names; 1 where it
+// names none.
+func lineIn(err error) int {
+	var toml *toml.DecodeError
+	if errors.As(err, &toml) {
+		line, _ := toml.Position()
+		return line
+	}
+	if m := lineNumber.FindStringSubmatch(err.Error()); m != nil {
+		line, _ := strconv.Atoi(m[1]) // its digits may be too many, and then it is 0
+		return max(line, 1)
+	}
+	return 1
 }
 
 // unknownKey finds the first key that is no setting, with its line. An error is

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -13,6 +15,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
 
@@ -27,9 +30,12 @@ const (
 	exitInterrupted = 130
 )
 
-// complaint is an error in words for people, with what to do next.
+// complaint is an error in words for people, with what to do next. An error among
+// its arguments is said by its cause, and a Note as its sentence.
 type complaint struct {
-	say  dispute.Note
+	say  string // the code of its sentence
+	args []any
+	why  *dispute.Note // behind it, where the cause says more
 	hint *dispute.Note
 	code int
 	err  error
@@ -37,17 +43,35 @@ type complaint struct {
 	damaged []casefile.Damage
 }
 
-func (c *complaint) Error() string { return c.say.Code }
+func (c *complaint) Error() string { return c.say }
+
+// in is the complaint in a language.
+func (c *complaint) in(lang locale.Lang) string {
+	args := slices.Clone(c.args)
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case error:
+			args[i] = lang.Note(cause(arg))
+		case dispute.Note:
+			args[i] = lang.Note(arg)
+		}
+	}
+	text := lang.Note(dispute.Say(c.say, args...))
+	if c.why != nil {
+		text = lang.Say("error.why", text, screen.Clean(lang.Note(*c.why)))
+	}
+	return text
+}
 func (c *complaint) Unwrap() error { return c.err }
 
 // usage is an error of the command line itself.
 func usage(code string, args ...any) *complaint {
-	return &complaint{say: dispute.Say(code, args...), code: exitUsage}
+	return &complaint{say: code, args: args, code: exitUsage}
 }
 
 // failure is an error while doing what was asked.
 func failure(code string, args ...any) *complaint {
-	return &complaint{say: dispute.Say(code, args...), code: exitFailed}
+	return &complaint{say: code, args: args, code: exitFailed}
 }
 
 func (c *complaint) next(code string, args ...any) *complaint {
@@ -67,11 +91,22 @@ func explain(err error) *complaint {
 		return c
 	}
 	wrap := func(code int, say string, hint string, args ...any) *complaint {
-		c := &complaint{say: dispute.Say(say, args...), code: code, err: err}
+		c := &complaint{say: say, args: args, code: code, err: err}
 		if hint != "" {
 			c.next(hint)
 		}
+		if why := (*casefile.ReasonError)(nil); errors.As(err, &why) {
+			c.why = &why.Why
+		}
 		return c
+	}
+	// about is wrap with the file that the error is about; where none is named, the
+	// cause alone is said.
+	about := func(code int, say, hint string) *complaint {
+		if path := fileOf(err); path != "" {
+			return wrap(code, say, hint, path)
+		}
+		return wrap(code, "error.because", hint, err)
 	}
 	var (
 		version *casefile.VersionError
@@ -91,7 +126,7 @@ func explain(err error) *complaint {
 	case errors.Is(err, context.Canceled):
 		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
 	case errors.Is(err, casefile.ErrNotACase):
-		return wrap(exitFailed, "error.not-a-case", "hint.not-a-case", fileOf(err))
+		return about(exitFailed, "error.not-a-case", "hint.not-a-case")
 	case errors.As(err, &version) && errors.Is(err, casefile.ErrNewer):
 		return wrap(exitFailed, "error.newer", "hint.newer", version.Path, version.Has, version.Reads)
 	case errors.As(err, &version):
@@ -103,51 +138,54 @@ func explain(err error) *complaint {
 	case errors.Is(err, casefile.ErrClock):
 		return wrap(exitFailed, "error.clock-year", "hint.clock-year")
 	case errors.Is(err, casefile.ErrDisk), errors.Is(err, syscall.EIO):
-		return wrap(exitFailed, "error.disk", "hint.disk", fileOf(err), err)
+		return about(exitFailed, "error.disk", "hint.disk")
 	case errors.Is(err, casefile.ErrSealed):
-		return wrap(exitFailed, "error.sealed", "hint.permission", fileOf(err))
+		return about(exitFailed, "error.sealed", "hint.permission")
 	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
-		return wrap(exitFailed, "error.full", "hint.full", fileOf(err))
+		return about(exitFailed, "error.full", "hint.full")
 	case errors.As(err, &damage):
 		c := wrap(exitDamaged, "error.damaged-parts", "hint.damaged", len(damage.Damaged))
 		c.damaged = damage.Damaged
 		return c
 	case errors.Is(err, casefile.ErrDamaged):
-		return wrap(exitDamaged, "error.damaged", "hint.damaged", err)
+		return wrap(exitDamaged, "error.damaged", "hint.damaged", damagedIn(err))
 	case errors.Is(err, casefile.ErrExists):
-		return wrap(exitFailed, "error.output-exists", "hint.exists", fileOf(err))
+		return about(exitFailed, "error.output-exists", "hint.exists")
 	case errors.As(err, &missing):
 		return wrap(exitFailed, "error.not-in-case", "hint.not-found", missing.What)
 	case errors.Is(err, casefile.ErrNotFound):
-		return wrap(exitFailed, "error.not-found", "hint.not-found", err)
+		return wrap(exitFailed, "error.because", "hint.not-found", err)
 	case errors.As(err, &unknown):
 		return wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
 	case errors.Is(err, packet.ErrNoTemplate):
 		return wrap(exitUsage, "error.no-packet", "hint.channel")
 	case errors.Is(err, fs.ErrNotExist):
-		return wrap(exitFailed, "error.case-missing", "", fileOf(err))
+		return about(exitFailed, "error.case-missing", "")
 	case errors.Is(err, syscall.EISDIR):
-		return wrap(exitFailed, "error.is-folder", "", fileOf(err))
+		return about(exitFailed, "error.is-folder", "")
 	case errors.Is(err, fs.ErrPermission):
-		return wrap(exitFailed, "error.permission", "hint.permission", fileOf(err))
+		return about(exitFailed, "error.permission", "hint.permission")
 	}
-	return wrap(exitFailed, "error.plain", "", err)
+	if path := fileOf(err); path != "" {
+		return wrap(exitFailed, "error.file", "", path, err)
+	}
+	return wrap(exitFailed, "error.because", "", err)
 }
 
 // busyIn says who holds a case, where the system tells.
 func busyIn(e *casefile.BusyError) *complaint {
 	if len(e.Holders) == 0 {
-		return &complaint{say: dispute.Say("error.busy", shown(e.Path)), hint: hintBusy(), code: exitFailed, err: e}
+		return &complaint{say: "error.busy", args: []any{shown(e.Path)}, hint: hintBusy(), code: exitFailed, err: e}
 	}
 	h := e.Holders[0]
 	code := "error.busy-reader"
 	if h.Writes {
 		code = "error.busy-writer"
 	}
-	return &complaint{say: dispute.Say(code, shown(e.Path), h.PID, h.Since.Format("15:04:05"), screen.Clean(h.Command)), hint: hintBusy(), code: exitFailed, err: e}
+	return &complaint{say: code, args: []any{shown(e.Path), h.PID, h.Since.Format("15:04:05"), screen.Clean(h.Command)}, hint: hintBusy(), code: exitFailed, err: e}
 }
 
-// fileOf is the file that an error is about.
+// fileOf is the file that an error is about; "" where it names none.
 func fileOf(err error) string {
 	var f *casefile.FileError
 	var file *fs.PathError
@@ -157,7 +195,21 @@ func fileOf(err error) string {
 	case errors.As(err, &file):
 		return shown(file.Path)
 	}
-	return err.Error()
+	return ""
+}
+
+var numberOf = regexp.MustCompile(`\b[ERSF][0-9]+\b`)
+
+// damagedIn names what of a case is damaged: a number, else the file, else the
+// case itself.
+func damagedIn(err error) any {
+	if number := numberOf.FindString(err.Error()); number != "" {
+		return number
+	}
+	if path := fileOf(err); path != "" {
+		return path
+	}
+	return dispute.Say("subject.case")
 }
 
 func hintBusy() *dispute.Note {
@@ -188,7 +240,7 @@ func report(scr *screen.Screen, err error) int {
 		return exitLook
 	}
 	c := explain(err)
-	text := scr.Lang.Note(c.say)
+	text := c.in(scr.Lang)
 	hint := ""
 	if c.hint != nil {
 		hint = scr.Lang.Note(*c.hint)

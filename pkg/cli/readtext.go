@@ -142,7 +142,10 @@ func findReader(ctx context.Context, s *session) (*recognise.Reader, error) {
 	}
 	engine, err := recognise.Open(ctx, path, s.sys.Environ())
 	if errors.Is(err, recognise.ErrProgram) {
-		c := failure("error.tesseract", screen.Clean(shown(path)), screen.Clean(err.Error())).next("hint.tesseract")
+		c := failure("error.tesseract", screen.Clean(shown(path)), err).next("hint.tesseract")
+		if said := (*recognise.SaidError)(nil); errors.As(err, &said) {
+			c.args[1] = screen.Clean(said.Text)
+		}
 		c.err = err
 		return nil, c
 	}

@@ -90,7 +90,7 @@ func runRedact(ctx context.Context, s *session, f *casefile.File, e dispute.Evid
 func cover(ctx context.Context, lang locale.Lang, f *casefile.File, r *dossier.Redaction) error {
 	err := r.Cover(ctx, f)
 	if why, ok := dossier.PictureFailure(err); ok {
-		c := failure("error.plain", lang.Note(why))
+		c := failure("error.because", why)
 		c.err = err
 		return c
 	}

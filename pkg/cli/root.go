@@ -96,8 +96,8 @@ func orient(s *session) error {
 	fmt.Fprintln(s.Out)
 	var refused *complaint
 	switch at, err := s.findCase(); {
-	case errors.As(err, &refused) && refused.say.Code != "error.no-case":
-		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(refused.say)))
+	case errors.As(err, &refused) && refused.say != "error.no-case":
+		fmt.Fprintln(s.Out, screen.Clean(refused.in(s.Lang)))
 		fmt.Fprintln(s.Out, screen.Clean(s.Lang.Note(*refused.hint)))
 	case err == nil:
 		s.Print("orient.case", at.path)

@@ -51,7 +51,7 @@ func (s *session) book() (*channel.Book, error) {
 		}
 		book, err := channel.Load(s.config.overrides("channels"), spoken...)
 		if err != nil {
-			return nil, failure("error.plain", err).next("hint.overrides", filepath.Join(s.config.dir, "channels"))
+			return nil, dataFault(s, err)
 		}
 		s.channels = book
 	}

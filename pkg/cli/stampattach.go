@@ -31,9 +31,9 @@ func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool
 		case err == nil:
 			taken = true
 		case len(paths) > 1 && errors.As(err, &c):
-			row = answer.StampAttached{File: path, Error: s.Lang.Note(c.say)}
+			row = answer.StampAttached{File: path, Error: c.in(s.Lang)}
 			if !s.JSON {
-				fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Bad.Render(s.Say("label.error")), screen.Clean(s.Lang.Note(c.say)))
+				fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Bad.Render(s.Say("label.error")), screen.Clean(c.in(s.Lang)))
 				if c.hint != nil {
 					fmt.Fprintf(s.Err, "%s%s\n", s.Err.Style.Dim.Render(s.Say("label.hint")), screen.Clean(s.Lang.Note(*c.hint)))
 				}

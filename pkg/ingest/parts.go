@@ -10,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/cause"
 	"complain/pkg/internal/media"
 )
 
@@ -222,7 +223,7 @@ func partsFailure(err error) *dispute.Note {
 	case errors.As(err, &stopped):
 		n = stopped.Why
 	default:
-		n = dispute.Say("refuse.read", err)
+		n = dispute.Say("refuse.read", cause.Of(err))
 	}
 	return &n
 }

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/cause"
 	"complain/pkg/internal/media"
 )
 
@@ -248,7 +249,7 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 	case errors.As(err, &stopped):
 		reading.State, reading.Failure = dispute.Partial, &stopped.Why
 	case err != nil:
-		why := dispute.Say("stop.unreadable", err)
+		why := dispute.Say("stop.unreadable", cause.Of(err))
 		reading.State, reading.Failure = dispute.Partial, &why
 	case !tally.Conserved():
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.unaccounted", reading.Units, tally.Covered))

@@ -45,6 +45,7 @@ package locale
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,14 +101,32 @@ func (lang Lang) Text(code string) string { return lang.language().read().text[c
 
 // Note says n in lang, or in English where lang has no words for it. An
 // unknown code, which a case written by a newer version may hold, is shown as
-// it is with its arguments.
+// it is with its arguments. An argument that is the code of a cause (cause.*) is
+// said in words: what something comes from can be part of a note that a case
+// keeps.
 func (lang Lang) Note(n dispute.Note) string {
+	args := lang.args(n)
 	for _, said := range []Lang{lang, English} {
 		if text := said.Text(n.Code); text != "" {
-			return said.language().read().expand(forUser.Replace(text), n.Args)
+			return said.language().read().expand(forUser.Replace(text), args)
 		}
 	}
-	return strings.Join(append([]string{n.Code}, n.Args...), " ")
+	return strings.Join(append([]string{n.Code}, args...), " ")
+}
+
+// args is the arguments of a note with causes said.
+func (lang Lang) args(n dispute.Note) []string {
+	isCause := func(arg string) bool { return strings.HasPrefix(arg, "cause.") && Has(arg) }
+	if !slices.ContainsFunc(n.Args, isCause) {
+		return n.Args
+	}
+	args := slices.Clone(n.Args)
+	for i, arg := range args {
+		if isCause(arg) {
+			args[i] = lang.Say(arg)
+		}
+	}
+	return args
 }
 
 // forUser are the marks around what of a sentence is for the user alone.
@@ -130,7 +149,7 @@ func (lang Lang) Told(n dispute.Note) string {
 	}
 	for _, said := range []Lang{lang, English} {
 		if text := said.Text(n.Code); text != "" {
-			return said.language().read().expand(outside(text), n.Args)
+			return said.language().read().expand(outside(text), lang.args(n))
 		}
 	}
 	return lang.Note(n)

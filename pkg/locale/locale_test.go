@@ -82,3 +82,21 @@ func TestAddedLanguage(t *testing.T) {
 		t.Error("a malformed file is taken")
 	}
 }
+
+// What something comes from is part of a note that a case keeps, and is said in
+// the language of whoever reads it.
+func TestCausesAreSaid(t *testing.T) {
+	n := dispute.Say("refuse.read", "cause.permission")
+	if got, want := English.Note(n), "reading it failed: you may not read or write it"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := Chinese.Note(n), "读取失败：您没有读写权限"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if n.Args[0] != "cause.permission" {
+		t.Error("the note was changed")
+	}
+	if got, want := English.Say("refuse.read", "cause.nobody-knows"), "reading it failed: cause.nobody-knows"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -106,7 +106,7 @@ func (e *Engine) run(ctx context.Context, limit time.Duration, input []byte, arg
 		return out.b.Bytes(), nil
 	}
 	if message := strings.Join(strings.Fields(said.b.String()), " "); message != "" {
-		return nil, fmt.Errorf("%w: %w: %s", ErrFailed, err, message)
+		return nil, fmt.Errorf("%w: %w", ErrFailed, &SaidError{Text: message, Err: err})
 	}
 	return nil, fmt.Errorf("%w: %w", ErrFailed, err)
 }

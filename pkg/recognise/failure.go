@@ -3,9 +3,9 @@ package recognise
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/cause"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/internal/pdfpicture"
 	"complain/pkg/internal/termsafe"
@@ -18,7 +18,11 @@ func Failure(err error) (why dispute.Note, ok bool) {
 	case errors.Is(err, ErrTime):
 		return dispute.Say("read-text.time", TimeLimit), true
 	case errors.Is(err, ErrFailed):
-		return dispute.Say("read-text.failed", termsafe.CleanLine(strings.TrimPrefix(err.Error(), ErrFailed.Error()+": "))), true
+		var said *SaidError
+		if errors.As(err, &said) {
+			return dispute.Say("read-text.failed", termsafe.CleanLine(said.Text)), true
+		}
+		return dispute.Say("read-text.failed", cause.Of(err)), true
 	}
 	return scanFailure(err)
 }

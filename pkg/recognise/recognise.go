@@ -18,6 +18,17 @@ import (
 	"complain/pkg/dispute"
 )
 
+// SaidError is a failure of the program with its own words for it.
+type SaidError struct {
+	Text string
+	Err  error
+}
+
+func (e *SaidError) Error() string { return e.Err.Error() + ": " + e.Text }
+
+// Unwrap is how the program ended.
+func (e *SaidError) Unwrap() error { return e.Err }
+
 // The errors that a caller can name.
 var (
 	// ErrProgram is wrapped when the program cannot be used at all.

@@ -11,6 +11,7 @@ package calendar
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -41,22 +42,32 @@ type Year struct {
 	Work   map[string]string `yaml:"work"` // days of the weekend on which people work
 }
 
+// Fault is a value that cannot be.
+type Fault struct {
+	Field, Value string
+	Allowed      string // what can be: a list, or a range
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s: %q: allowed are %s", f.Field, f.Value, f.Allowed)
+}
+
 // Check reports a day, a weekday or a status that cannot be.
 func (p Place) Check() error {
 	for _, w := range p.Weekend {
 		if !slices.ContainsFunc(weekdays(), func(d time.Weekday) bool { return short(d) == w }) {
-			return fmt.Errorf("weekend %q: allowed are Mon, Tue, Wed, Thu, Fri, Sat, Sun", w)
+			return &Fault{"weekend", w, "Mon, Tue, Wed, Thu, Fri, Sat, Sun"}
 		}
 	}
 	for _, y := range p.Years {
 		if !slices.Contains([]Status{Official, SecondHand, Provisional}, y.Status) {
-			return fmt.Errorf("year %d: status %q: allowed are official, second_hand, provisional", y.Year, y.Status)
+			return &Fault{"status", string(y.Status), "official, second_hand, provisional"}
 		}
 		for _, days := range []map[string]string{y.Rest, y.Work} {
 			for day := range days {
 				at, err := time.Parse(time.DateOnly, day)
 				if err != nil || at.Year() != y.Year {
-					return fmt.Errorf("year %d: %q is none of its days", y.Year, day)
+					return &Fault{strconv.Itoa(y.Year), day, strconv.Itoa(y.Year) + "-01-01 ... " + strconv.Itoa(y.Year) + "-12-31"}
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package calendar
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -41,13 +42,13 @@ type Period struct {
 func (p Period) Check() error {
 	switch {
 	case p.Length <= 0:
-		return fmt.Errorf("length %d", p.Length)
+		return &Fault{"length", strconv.Itoa(p.Length), "1, 2, 3 ..."}
 	case !slices.Contains([]Unit{Day, WorkingDay, Hour, BusinessHour, Month, Year1}, p.Unit):
-		return fmt.Errorf("unit %q: allowed are d, wd, h, bh, m, y", p.Unit)
+		return &Fault{"unit", string(p.Unit), "d, wd, h, bh, m, y"}
 	case !slices.Contains([]Roll{Stay, Rest, Dual}, p.Roll):
-		return fmt.Errorf("roll %q: allowed are none, rest, dual", p.Roll)
+		return &Fault{"roll", string(p.Roll), "none, rest, dual"}
 	case p.Unit == BusinessHour && !(0 <= p.Window[0] && p.Window[0] < p.Window[1] && p.Window[1] <= 24):
-		return fmt.Errorf("window of hours from %d to %d", p.Window[0], p.Window[1])
+		return &Fault{"window", fmt.Sprintf("%d-%d", p.Window[0], p.Window[1]), "0-1 ... 0-24"}
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/invoice"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/internal/cause"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
 )
@@ -123,7 +124,7 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 		check(sink, v)
 	}
 	if err != nil {
-		return &importer.Stopped{Why: dispute.Say("invoice.stop.xml", err), Err: err}
+		return &importer.Stopped{Why: dispute.Say("invoice.stop.xml", cause.Of(err)), Err: err}
 	}
 	return nil
 }

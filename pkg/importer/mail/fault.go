@@ -59,7 +59,7 @@ func reason(err error) (dispute.Note, bool) {
 	case errors.Is(err, mimetree.ErrHeader):
 		return dispute.Say("mail.stop.header"), true
 	case errors.Is(err, errCompound):
-		return dispute.Say("mail.stop.msg", err), true
+		return dispute.Say("mail.stop.msg"), true
 	}
 	return dispute.Note{}, false
 }

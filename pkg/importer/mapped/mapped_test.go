@@ -15,7 +15,7 @@ func TestImporter(t *testing.T) { importertest.Run(t, Importer{}) }
 func TestParseRefuses(t *testing.T) {
 	for text, code := range map[string]string{
 		"": "mapped.stop.none",
-		"columns: {time: A, amount: B}\nwrong: 1": "mapped.stop.syntax",
+		"columns: {time: A, amount: B}\nwrong: 1": "mapped.stop.field",
 		"columns: [A]":                                          "mapped.stop.syntax",
 		"just words":                                            "mapped.stop.syntax",
 		"columns: {time: A, price: B}":                          "mapped.stop.value",
@@ -28,7 +28,7 @@ func TestParseRefuses(t *testing.T) {
 		"columns: {time: A, amount: B}\nzone: Mars/Olympus":     "mapped.stop.value",
 		"columns: {time: A, amount: B}\ncurrency: yuan":         "mapped.stop.value",
 		"columns: {time: A, amount: B}\ndirections: {A: spent}": "mapped.stop.value",
-		strings.Repeat("#", MaxSize+1):                          "mapped.stop.syntax",
+		strings.Repeat("#", MaxSize+1):                          "mapped.stop.large",
 	} {
 		_, err := Parse(text)
 		var stopped *importer.Stopped

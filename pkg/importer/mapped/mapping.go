@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -87,6 +88,24 @@ func Signs() []string {
 	return []string{"minus-is-spent", "minus-is-received", "all-spent", "all-received", "unknown"}
 }
 
+// lineNumber and noField are what the reader of YAML, whose errors are words
+// alone, says of a line and of a field that it does not know.
+var (
+	lineNumber = regexp.MustCompile(`\bline ([0-9]{1,6})`)
+	noField    = regexp.MustCompile(`field (\S+) not found`)
+)
+
+func syntaxFault(err error) dispute.Note {
+	line := "1"
+	if m := lineNumber.FindStringSubmatch(err.Error()); m != nil {
+		line = m[1]
+	}
+	if m := noField.FindStringSubmatch(err.Error()); m != nil {
+		return dispute.Say("mapped.stop.field", line, m[1])
+	}
+	return dispute.Say("mapped.stop.syntax", line)
+}
+
 // Parse reads a mapping as YAML or TOML and checks it. The error is an
 // *importer.Stopped, whose note says what is wrong.
 func Parse(text string) (*Mapping, error) {
@@ -97,11 +116,11 @@ func Parse(text string) (*Mapping, error) {
 		return stop("mapped.stop.none")
 	}
 	if len(text) > MaxSize {
-		return stop("mapped.stop.syntax", "more than 64 KiB")
+		return stop("mapped.stop.large", MaxSize>>10)
 	}
 	m, err := decode(text)
 	if err != nil {
-		return stop("mapped.stop.syntax", cmp.Or(strings.TrimPrefix(err.Error(), "yaml: "), "?"))
+		return nil, &importer.Stopped{Why: syntaxFault(err)}
 	}
 	for role := range m.Columns {
 		if _, ok := roles[role]; !ok {

@@ -21,6 +21,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/broken"
+	"complain/pkg/internal/cause"
 	"complain/pkg/internal/compound"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/safezip"
@@ -191,7 +192,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	var err error
 	if d.pack, err = open(src); err != nil {
-		return &importer.Stopped{Why: dispute.Say("office.stop.damaged", err), Err: err}
+		return &importer.Stopped{Why: dispute.Say("office.stop.damaged", cause.Of(err)), Err: err}
 	}
 	if err := d.whole(ctx); err != nil {
 		return err
@@ -224,7 +225,7 @@ func (d *document) stopped(ctx context.Context, err error) error {
 	case errors.Is(err, safezip.ErrEncrypted), d.encrypted(ctx):
 		return &importer.Stopped{Why: dispute.Say("office.stop.encrypted"), Err: err}
 	case errors.As(err, &x), errors.Is(err, safezip.ErrDamaged), errors.Is(err, safezip.ErrMethod):
-		return &importer.Stopped{Why: dispute.Say("office.stop.damaged", err), Err: err}
+		return &importer.Stopped{Why: dispute.Say("office.stop.damaged", cause.Of(err)), Err: err}
 	}
 	return err
 }
