@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -62,7 +61,7 @@ func (b *Book) Profile(id string) (Profile, error) {
 		for _, p := range b.profiles {
 			all = append(all, p.ID)
 		}
-		return Profile{}, fmt.Errorf("profile %w", notAmong(id, all))
+		return Profile{}, under("profile", notAmong(id, all))
 	}
 	return b.profiles[i], nil
 }
@@ -101,11 +100,11 @@ func (b *Book) resolveProfile(p *Profile) (err error) {
 	}
 	for owner, data := range p.Keep {
 		if !slices.Contains(Owners(), owner) {
-			return fmt.Errorf("owner %w", notAmong(string(owner), texts(Owners())))
+			return under("owner", notAmong(string(owner), texts(Owners())))
 		}
 		for _, d := range data {
 			if !slices.Contains(Data(), d) {
-				return fmt.Errorf("datum %w", notAmong(string(d), texts(Data())))
+				return under("datum", notAmong(string(d), texts(Data())))
 			}
 		}
 	}

@@ -250,7 +250,7 @@ func (p *Practice) checkElement(e StoryElement, b *Book) error {
 		return err
 	}
 	if when := []string{"", "before", "after"}; !slices.Contains(when, e.When) {
-		return fmt.Errorf("when %w", notAmong(e.When, when))
+		return under("when", notAmong(e.When, when))
 	}
 	if !slices.Contains(Levels(), e.Level) {
 		return under("level", notAmong(string(e.Level), levelWords()))

@@ -49,7 +49,7 @@ func (e *exportCase) take(err error) bool {
 	if !errors.Is(err, casefile.ErrDamaged) || !e.tolerant {
 		return false
 	}
-	found := []casefile.Damage{{What: "file", Why: dispute.Say("damage.unreadable", err), Part: casefile.PartFile}}
+	found := []casefile.Damage{{What: "file", Why: dispute.Say("damage.unreadable"), Part: casefile.PartFile}}
 	var known *casefile.DamageError
 	if errors.As(err, &known) {
 		found = known.Damaged

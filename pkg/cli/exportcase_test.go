@@ -64,7 +64,7 @@ func TestExportOfACaseThatChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = e.log(t.Context(), &composition{head: head}, dossier.Export{File: "b.pdf"})
-	if err == nil || explain(err).say.Code != "error.changed-meanwhile" {
+	if err == nil || explain(err).say != "error.changed-meanwhile" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -71,7 +71,7 @@ func TestFaultsHaveNoWordsOfTheirOwn(t *testing.T) {
 		"restore 2", "restore 3.zip", "restore 77", "restore 1.txt", "verify-packet 2", "verify-packet 77", "verify-packet 1.txt",
 		"export --to regulator -o 2", "export --to regulator -o 1.txt/7", "export --to regulator -o 77/7", "export --to regulator -o " + long,
 		"evidence get E1 -o 1.txt/7", "evidence mend E1 2", "evidence mend E1 77", "archive -o 1.txt/7.zip", "archive -o 77/7.zip",
-		"new 7 --path 1.txt/7.complain", "new 7 --path 77/7.complain", "new 7 --path " + long + ".complain",
+		"new 777 --path 1.txt/7.complain", "new 777 --path 77/7.complain", "new 777 --path " + long + ".complain",
 		"stamp attach 2", "stamp attach 77", "stamp attach 9.tsr", "stamp verify --ca 2", "stamp verify --ca 1.txt",
 		"redact E1 --box 0,0,0,0", "read-text", "demo 2", "demo 1.txt",
 	} {
@@ -99,7 +99,7 @@ func TestFaultsHaveNoWordsOfTheirOwn(t *testing.T) {
 		check(c.file, "status", "--case", in("0.complain"))
 		os.Remove(in("complain/" + c.file))
 	}
-	known = append(append(known, ofTheFields(t)...), strings.Fields("cn.7 second_hand channel Mon Tue Wed Thu Fri Sat Sun")...)
+	known = append(append(known, ofTheFields(t)...), strings.Fields("cn.7 official second_hand provisional channel Mon Tue Wed Thu Fri Sat Sun")...)
 	for _, c := range []struct{ file, text string }{
 		{"channels.yaml", "channels: [7"}, {"channels.yaml", "channels: 7"}, {"channels.yaml", "7: 7"}, {"channels.yaml", "channels:\n- {id: cn.7, 7: 7}"},
 		{"channels.yaml", "as_of: 2026-01-01\nchannels:\n- {id: cn.7, source: [7], confidence: own}"}, {"channels.yaml", "channels:\n- {id: cn.7, confidence: own}"},

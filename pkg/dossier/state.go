@@ -26,7 +26,7 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s := &channel.State{
 		Day: wall(f.Today), Category: f.Case.Category, Platform: p.PlatformOf(f.Case.Platform),
 		Respondent: []string{respondent(b, f)},
-		Events: map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]channel.Agreed{}, Parties: map[string]channel.Side{},
+		Events:     map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]channel.Agreed{}, Parties: map[string]channel.Side{},
 		Untold: true, Flags: maps.Clone(f.Said.Flags), Amounts: map[string]dispute.Amount{},
 		Words: slips(p, f), Done: slices.Clone(f.Said.Done),
 	}
