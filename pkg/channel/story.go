@@ -2,6 +2,7 @@ package channel
 
 import (
 	"slices"
+	"strings"
 
 	"complain/pkg/dispute"
 )
@@ -16,8 +17,9 @@ type ClaimKind struct {
 	Condition     Words      `yaml:"condition"` // when it may be made
 	Sum           Words      `yaml:"sum"`       // how its amount is computed; empty for none
 	Cap           Words      `yaml:"cap"`
-	Floor         string     `yaml:"floor"`
-	Show          []string   `yaml:"show"` // elements of the story
+	Floor         string     `yaml:"floor"` // "CNY 500"
+	Times         int        `yaml:"times"` // of the price that its amount is; 0 where it is no multiple
+	Show          []string   `yaml:"show"`  // elements of the story
 	NeedsEvidence []string   `yaml:"needs_evidence"`
 	NeedsFlagAny  []string   `yaml:"needs_flag_any"`
 	ExcludedIf    []string   `yaml:"excluded_if"` // flags
@@ -72,6 +74,22 @@ type storyData struct {
 	Common     []StoryElement              `yaml:"common"`
 	Categories []Story                     `yaml:"categories"`
 }
+
+// Least is the floor of a claim's amount; ok is false where it has none.
+func (k *ClaimKind) Least() (least dispute.Amount, ok bool) {
+	currency, number, ok := strings.Cut(k.Floor, " ")
+	if !ok {
+		return least, false
+	}
+	least, err := dispute.ParseAmount(strings.ReplaceAll(number, ",", ""), currency)
+	return least, err == nil
+}
+
+// Exclusive are the pairs of kinds that are not both claimed for the same goods.
+func (p *Practice) Exclusive() [][]string { return p.exclusive }
+
+// EvidenceName is the name of a kind of evidence.
+func (p *Practice) EvidenceName(kind string) Words { return p.words.Evidence[kind].Name }
 
 // Claims lists every kind of claim in the order of the data.
 func (p *Practice) Claims() []ClaimKind { return slices.Clone(p.claims) }
@@ -164,6 +182,9 @@ func (p *Practice) resolveClaims(b *Book) error {
 }
 
 func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
+	if _, ok := c.Least(); c.Floor != "" && !ok {
+		return fmt.Errorf("floor %q: no amount such as %q", c.Floor, "CNY 500")
+	}
 	if _, err := b.Articles(slices.Concat(c.Basis, c.BasisLimit)); err != nil {
 		return err
 	}

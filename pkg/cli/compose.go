@@ -13,6 +13,7 @@ import (
 	"complain/pkg/importer/all"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/story"
 )
 
 // The ways in which photos go into a packet.
@@ -61,7 +62,16 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	p := s.Progress()
 	defer p.Clear()
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Damaged: q.damaged, Progress: func(name string, done, of int) {
+	parties, err := f.Parties(ctx)
+	if err != nil {
+		return nil, err
+	}
+	about, err := f.Case(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := story.NewRows(about, parties)
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Damaged: q.damaged, Progress: func(name string, done, of int) {
 		p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
 	}})
 	if err != nil {
@@ -106,9 +116,10 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if q.unverified != nil {
 		m.Unverified = unverified(q.lang, q.unverified())
 	}
+	state := dossier.StateOf(book, practice, l.Facts(q.today))
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
-		State: dossier.StateOf(book, practice, l.Facts(q.today)),
-		Lang:  q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
+		State: state, More: storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today),
+		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
 	d, findings, err := plan.Compose(r, m)
 	if err != nil {
 		return nil, err

@@ -34,7 +34,7 @@ func newStory(s *session) *cobra.Command {
 	c.Args = cobra.ArbitraryArgs
 	c.Flags().BoolVar(&o.all, "all", false, s.Say("flag.story-all"))
 	c.Flags().BoolVar(&o.ask, "ask", false, s.Say("flag.story-ask"))
-	c.AddCommand(newStoryTake(s), newStoryFill(s), newStoryNone(s), newStoryDrop(s), newStoryOrder(s))
+	c.AddCommand(newStoryTake(s), newStoryFill(s), newStoryNone(s), newStoryDrop(s), newStoryOrder(s), newStoryMoney(s))
 	return c
 }
 

@@ -119,6 +119,12 @@ func demanded(b *channel.Book, p *channel.Practice, claims []dispute.Claim) (sur
 	return sure, maybe
 }
 
+// KindsOf are the rules' kinds that a claim is for certain.
+func KindsOf(b *channel.Book, p *channel.Practice, c dispute.Claim) []string {
+	sure, _ := demanded(b, p, []dispute.Claim{c})
+	return sure
+}
+
 // reply is an answer of an office in the words of the rules.
 func reply(b *channel.Book, p *channel.Practice, e dispute.Evidence) (r channel.Reply, ok bool) {
 	if e.Official == nil {

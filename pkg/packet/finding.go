@@ -152,6 +152,7 @@ func (c *composer) findings() []Finding {
 		}
 		out = append(out, f)
 	}
+	out = append(out, c.request.More...)
 	rank := map[Level]int{Must: 0, Should: 1, Remark: 2}
 	slices.SortStableFunc(out, func(a, b Finding) int { return cmp.Compare(rank[a.Level], rank[b.Level]) })
 	return out

@@ -41,6 +41,7 @@ type Request struct {
 	State      *channel.State  // the case in the words of the rules; nil where no grounds are to be held against it
 	Profile    channel.Profile // what the addressee is told of people; that of the channel where empty
 	Masks      []Mask          // what the user said of it
+	More       []Finding       // findings that others made of the case
 	WithPlaces bool            // say where pictures and recordings were made, as their files state it; else nothing says it
 	Version    string          // of the program, for the annex
 }

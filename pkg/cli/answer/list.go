@@ -82,6 +82,7 @@ func List() []Of {
 		{"story", []any{StoryElement{}}},
 		{"story drop", []any{StoryDropped{}}},
 		{"story fill", []any{EventAdded{}}},
+		{"story money", []any{Money{}}},
 		{"story none", []any{StoryNone{}}},
 		{"story order", []any{StoryOrder{}}},
 		{"story take", []any{StoryTaken{}}},

@@ -57,3 +57,19 @@ type StoryDropped struct {
 type StoryOrder struct {
 	Order []string `json:"order"` // empty for that of time
 }
+
+// Money is what moved in a case in one currency, and what is claimed: complain
+// story money. Amounts are decimal numbers.
+type Money struct {
+	Claimed  Sum    `json:"claimed"`
+	Currency string `json:"currency"` // ISO 4217
+	Open     string `json:"open"`     // paid and not returned
+	Paid     Sum    `json:"paid"`
+	Returned Sum    `json:"returned"`
+}
+
+// Sum is a total and what it is of: events, or numbers of claims.
+type Sum struct {
+	Amount string   `json:"amount"`
+	Of     []string `json:"of"`
+}

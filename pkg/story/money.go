@@ -1,0 +1,97 @@
+package story
+
+import (
+	"slices"
+
+	"complain/pkg/dispute"
+)
+
+// Money is what moved in a case in one currency, and what is claimed.
+type Money struct {
+	Currency string
+	Paid     Sum
+	Returned Sum
+	Open     dispute.Amount // paid and not returned
+	Claimed  Sum
+}
+
+// Sum is a total with the events it is of, or the claims.
+type Sum struct {
+	Total dispute.Amount
+	Of    []string
+}
+
+func (s *Sum) add(a dispute.Amount, id string) {
+	if a.Minor < 0 {
+		a = a.Neg()
+	}
+	if s.Total.Currency == "" {
+		s.Total.Currency = a.Currency
+	}
+	if total, err := s.Total.Add(a); err == nil {
+		s.Total, s.Of = total, append(s.Of, id)
+	}
+}
+
+// MoneyOf adds up what moved in a case, one sum a currency in the order in which
+// currencies first come: never across them.
+func MoneyOf(events []dispute.Event, claims []dispute.Claim, rows *Rows) []Money {
+	var out []Money
+	in := func(currency string) *Money {
+		i := slices.IndexFunc(out, func(m Money) bool { return m.Currency == currency })
+		if i < 0 {
+			zero := Sum{Total: dispute.Amount{Currency: currency}}
+			i, out = len(out), append(out, Money{Currency: currency, Paid: zero, Returned: zero, Claimed: zero})
+		}
+		return &out[i]
+	}
+	payments := paymentsOf(events, rows)
+	for i := range events {
+		e := &events[i]
+		switch {
+		case payments[e.ID]:
+			in(e.Amount.Currency).Paid.add(*e.Amount, e.ID)
+		case back(e):
+			in(e.Amount.Currency).Returned.add(*e.Amount, e.ID)
+		}
+	}
+	for _, c := range claims {
+		if c.Amount != nil {
+			in(c.Amount.Currency).Claimed.add(*c.Amount, claimID(c))
+		}
+	}
+	for i := range out {
+		m := &out[i]
+		m.Open = dispute.Amount{Minor: m.Paid.Total.Minor - m.Returned.Total.Minor, Currency: m.Currency}
+	}
+	return out
+}
+
+// paymentsOf are the payments of the case among its key events: those of its
+// order, where any bears its number, else those to its seller, else all.
+func paymentsOf(events []dispute.Event, rows *Rows) map[string]bool {
+	var all [3]map[string]bool
+	for i := range events {
+		e := &events[i]
+		if !paid(e) {
+			continue
+		}
+		rank := 2
+		switch {
+		case slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return rows.of[c.Record] }):
+			rank = 0
+		case rows.sells(e.Who):
+			rank = 1
+		}
+		if all[rank] == nil {
+			all[rank] = map[string]bool{}
+		}
+		all[rank][e.ID] = true
+	}
+	for _, some := range all {
+		if some != nil {
+			return some
+		}
+	}
+	return nil
+}
