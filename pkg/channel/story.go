@@ -183,7 +183,7 @@ func (p *Practice) resolveClaims(b *Book) error {
 
 func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
 	if _, ok := c.Least(); c.Floor != "" && !ok {
-		return fmt.Errorf("floor %q: no amount such as %q", c.Floor, "CNY 500")
+		return under("floor", notAmong(c.Floor, []string{"CNY 500"}))
 	}
 	if _, err := b.Articles(slices.Concat(c.Basis, c.BasisLimit)); err != nil {
 		return err
