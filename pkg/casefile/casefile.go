@@ -28,7 +28,22 @@ type File struct {
 
 	batching bool // inside Batch
 	viewing  bool // inside View
+	rehearse bool // nothing is kept: the transaction ends undone when the file is closed
 	lost     bool // the Batch's transaction was undone by SQLite
+
+	change int64 // the number of the change that entries of the log belong to; 0 before the first
+	undoes int64 // the change that is being taken back; 0 for none
+}
+
+// Rehearse has everything that is written from now on forgotten when the file is
+// closed, while reads see it: what a command would do is what it does. Others wait
+// meanwhile.
+func (f *File) Rehearse(ctx context.Context) error {
+	if _, err := f.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return f.fail("begin to write", err)
+	}
+	f.rehearse = true
+	return nil
 }
 
 // Path is the path the file was opened by.
@@ -40,8 +55,12 @@ func (f *File) Writable() bool { return f.mode == ReadWrite }
 // Close closes the file.
 func (f *File) Close() error {
 	var err error
+	if f.rehearse {
+		_, err = f.conn.ExecContext(context.Background(), "ROLLBACK")
+		f.rehearse = false
+	}
 	if f.conn != nil {
-		err = f.conn.Close()
+		err = errors.Join(err, f.conn.Close())
 	}
 	if f.db != nil {
 		err = errors.Join(err, f.db.Close())

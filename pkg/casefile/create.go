@@ -47,7 +47,11 @@ func Create(ctx context.Context, path string, c dispute.Case, now func() time.Ti
 	// Now, since Windows keeps the names of a file that is open. Where there was
 	// no hard link, the name is gone already.
 	_ = os.Remove(tmp.Name())
-	return Open(ctx, path, ReadWrite, now)
+	f, err = Open(ctx, path, ReadWrite, now)
+	if err == nil {
+		f.change = 1 // what comes now is of the case's making
+	}
+	return f, err
 }
 
 // Publish gives a finished file its name without ever replacing another.

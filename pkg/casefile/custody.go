@@ -86,7 +86,7 @@ func (f *File) log(ctx context.Context, action, subject string, detail any) erro
 			return err
 		}
 	}
-	_, err = f.append(ctx, prev, Entry{Seq: seq + 1, At: at, Action: action, Subject: subject}, detail)
+	_, err = f.append(ctx, prev, Entry{Seq: seq + 1, At: at, Action: action, Subject: subject}, f.marked(action, seq+1, detail))
 	return err
 }
 

@@ -173,7 +173,8 @@ func (f *File) State(ctx context.Context, r dispute.Record) (id int64, err error
 		if err := f.exec(ctx, insertRecord, w.args(sum[:])...); err != nil {
 			return err
 		}
-		return f.logColumns(ctx, "state", &statementRow, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text}, "", "id = ?", id)
+		k := kept{Seq: seq, Count: b.count, Data: b.data}
+		return f.logColumns(ctx, "state", &statementRow, map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, keptMark: k}, "", "id = ?", id)
 	})
 	return id, err
 }
@@ -188,9 +189,13 @@ func (f *File) Retract(ctx context.Context, id int64) error {
 		return fmt.Errorf("R%d was read from %s and stays: %w", id, r.Evidence, ErrNotFound)
 	}
 	return f.update(ctx, func() error {
+		k, err := f.keepStatement(ctx, id)
+		if err != nil {
+			return err
+		}
 		if err := f.exec(ctx, `DELETE FROM record WHERE id = ?`, id); err != nil {
 			return err
 		}
-		return f.log(ctx, "retract", fmt.Sprintf("R%d", id), map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text})
+		return f.log(ctx, "retract", fmt.Sprintf("R%d", id), map[string]any{"at": r.At.String(), "who": r.Who, "text": r.Text, keptMark: k})
 	})
 }

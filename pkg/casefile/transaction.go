@@ -24,7 +24,7 @@ func (f *File) begin(ctx context.Context) (*span, error) {
 		return nil, f.fail("begin to write", errNested)
 	case f.lost:
 		return nil, f.fail("begin to write", errors.New("the transaction was undone"))
-	case f.batching:
+	case f.batching, f.rehearse:
 		start, s = "SAVEPOINT part", &span{f, "RELEASE part", "ROLLBACK TO part; RELEASE part"}
 	}
 	if _, err := f.conn.ExecContext(ctx, start); err != nil {
@@ -97,7 +97,7 @@ func (f *File) Batch(ctx context.Context, fn func() error) error {
 // others write meanwhile. Writers can begin but not finish until fn returns, so
 // it must not wait for anything.
 func (f *File) View(ctx context.Context, fn func() error) error {
-	if f.batching || f.viewing {
+	if f.batching || f.viewing || f.rehearse {
 		return fn()
 	}
 	if _, err := f.conn.ExecContext(ctx, "BEGIN"); err != nil {

@@ -65,7 +65,7 @@ func runArchive(ctx context.Context, s *session, o archiveOptions) error {
 	p := s.Progress()
 	options.Progress = archiveSteps(p)
 	var made archive.Made
-	err = writeNew(path, o.force, func(w *os.File) error {
+	err = s.writeNew(path, o.force, func(w *os.File) error {
 		made, err = archive.Make(ctx, f, w, filepath.Dir(w.Name()), options)
 		return err
 	})

@@ -156,7 +156,7 @@ func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string) 
 		}
 		for _, form := range formats() {
 			name := filepath.Join(dir, fmt.Sprintf("%s-%s%s", c.document.Title, to, form.extension))
-			path, err := exportPacket(ctx, s.Screen, &exportCase{File: f}, c, form, exportOptions{output: name, force: true}, q)
+			path, err := exportPacket(ctx, s, &exportCase{File: f}, c, form, exportOptions{output: name, force: true}, q)
 			if err != nil {
 				return err
 			}

@@ -105,7 +105,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	path, err := exportPacket(ctx, s.Screen, file, c, *form, o, q)
+	path, err := exportPacket(ctx, s, file, c, *form, o, q)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 // exportPacket renders a packet, writes it whole or not at all, and notes it in
 // the custody log before it gets its name: no packet leaves that the log does not
 // know, unless the case can take no entry.
-func exportPacket(ctx context.Context, scr *screen.Screen, f *exportCase, c *composition, form format, o exportOptions, q request) (path string, err error) {
+func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition, form format, o exportOptions, q request) (path string, err error) {
 	sum := sha256.New()
 	path = o.output
 	log := func() error {
@@ -195,14 +195,14 @@ func exportPacket(ctx context.Context, scr *screen.Screen, f *exportCase, c *com
 		if err := log(); err != nil {
 			return "", err
 		}
-		if _, err := scr.Raw.Write(whole.Bytes()); err != nil {
+		if _, err := s.Raw.Write(whole.Bytes()); err != nil {
 			return "", err
 		}
 	default:
 		if path == "" {
 			path = freeName(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), form.extension)
 		}
-		if err := writeNew(path, o.force, func(w *os.File) error {
+		if err := s.writeNew(path, o.force, func(w *os.File) error {
 			buffered := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)
 			if err := form.render(buffered, c); err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -72,6 +73,9 @@ func runNew(ctx context.Context, s *session, o newOptions) error {
 	if err != nil {
 		return err
 	}
+	if s.dryRun {
+		defer os.RemoveAll(filepath.Dir(file.Path()))
+	}
 	defer file.Close()
 	for _, p := range firstParties(s, o) {
 		if err := file.SetParty(ctx, p); err != nil {
@@ -127,11 +131,27 @@ func create(ctx context.Context, s *session, path string, c dispute.Case) (*case
 		}
 		c.ID = hex.EncodeToString(id[:])
 	}
+	if s.dryRun {
+		return createNowhere(ctx, s, path, c)
+	}
 	file, err := casefile.Create(ctx, path, c, s.sys.Now)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, writing(path, err) // it is the folder that is missing
 	}
 	return file, err
+}
+
+// createNowhere makes a case in a folder of its own, which goes with it.
+func createNowhere(ctx context.Context, s *session, path string, c dispute.Case) (*casefile.File, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, &casefile.FileError{Doing: "make", Path: path, Err: casefile.ErrExists}
+	}
+	dir, err := os.MkdirTemp("", "complain-")
+	if err != nil {
+		return nil, err
+	}
+	s.Talk("rehearse.nothing-kept")
+	return casefile.Create(ctx, filepath.Join(dir, "case"+casefile.Extension), c, s.sys.Now)
 }
 
 // packetLanguage is what packets are written in: what --lang says, else what

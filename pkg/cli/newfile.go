@@ -15,6 +15,15 @@ import (
 // name when it is whole and on the disk. Without force it never replaces a file,
 // and with it never a case. What a killed run left there is removed first.
 func writeNew(path string, force bool, write func(*os.File) error) (err error) {
+	return writeOrNot(path, force, false, write)
+}
+
+// writeNew is writeNew; in a dry run the file is made and gone again.
+func (s *session) writeNew(path string, force bool, write func(*os.File) error) error {
+	return writeOrNot(path, force, s.dryRun, write)
+}
+
+func writeOrNot(path string, force, not bool, write func(*os.File) error) (err error) {
 	if _, err := os.Lstat(path); err == nil && !force {
 		return failure("error.output-exists", path).next("hint.output-exists")
 	}
@@ -38,6 +47,9 @@ func writeNew(path string, force bool, write func(*os.File) error) (err error) {
 	}
 	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
 		return writing(path, err)
+	}
+	if not {
+		return nil
 	}
 	if force {
 		if err := os.Rename(tmp.Name(), path); err != nil {

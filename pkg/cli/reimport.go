@@ -22,6 +22,9 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 		return err
 	}
 	defer f.Close()
+	if !s.dryRun {
+		s.Talk("reimport.final")
+	}
 	var which []dispute.EvidenceID
 	for _, text := range ids {
 		id, err := dispute.ParseEvidenceID(text)

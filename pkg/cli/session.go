@@ -24,6 +24,7 @@ type session struct {
 	config   *config
 	caseFile string // what --case says
 	langFlag string // what --lang says
+	dryRun   bool   // nothing is kept
 	code     int    // exit code of a command that ends without an error
 
 	channels *channel.Book // nil until it is needed: reading it takes some milliseconds
@@ -182,7 +183,7 @@ func (s *session) open(ctx context.Context, mode casefile.Mode) (*casefile.File,
 	}
 	f, err := casefile.Open(ctx, path, mode, s.sys.Now)
 	if err == nil && mode == casefile.ReadWrite {
-		if err := s.sayClock(ctx, f); err != nil {
+		if err := errors.Join(s.sayClock(ctx, f), s.rehearse(ctx, f)); err != nil {
 			f.Close()
 			return nil, err
 		}

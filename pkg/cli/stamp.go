@@ -120,7 +120,7 @@ func requestStamp(ctx context.Context, s *session, o stampRequest) error {
 		_, err := s.Raw.Write(der)
 		return err
 	}
-	if err := writeNew(path, false, func(w *os.File) error {
+	if err := s.writeNew(path, false, func(w *os.File) error {
 		if _, err := w.Write(der); err != nil {
 			return err
 		}

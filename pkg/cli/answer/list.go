@@ -87,6 +87,7 @@ func List() []Of {
 		{"story order", []any{StoryOrder{}}},
 		{"story take", []any{StoryTaken{}}},
 		{"timeline", []any{Event{}}},
+		{"undo", []any{Change{}}},
 		{"verify", []any{Verification{}, Point{}}},
 		{"who", []any{Speaker{}}},
 		{"who bind", []any{Party{}}},

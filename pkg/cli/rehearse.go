@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+)
+
+// changes are the commands that change a case or write a file, by their paths.
+// Each has --dry-run: it does all that it does, on a case that forgets it.
+var changes = []string{
+	"new", "add-evidence", "export", "file", "undo", "purge", "reimport", "read-text", "redact", "archive", "next",
+	"case set", "case flag", "case happened", "case field", "claim add", "claim remove", "deadlines set",
+	"event add", "event pin", "event unpin", "event set", "event remove",
+	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",
+	"filings set", "filings withdraw", "filings restore", "log call", "log reply", "log visit", "log note",
+	"mask add", "mask keep", "mask remove", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",
+	"story take", "story fill", "story none", "story drop", "story order", "who bind",
+}
+
+// rehearsals gives the commands that change something --dry-run.
+func rehearsals(s *session, root *cobra.Command) {
+	for _, path := range changes {
+		c, _, err := root.Find(strings.Fields(path))
+		if err != nil || c == root || c.Flags().Lookup("dry-run") != nil {
+			continue
+		}
+		c.Flags().BoolVar(&s.dryRun, "dry-run", false, s.Say("flag.rehearse"))
+	}
+}
+
+// rehearse has the case forget what is done to it where the run is a dry one.
+func (s *session) rehearse(ctx context.Context, f *casefile.File) error {
+	if !s.dryRun {
+		return nil
+	}
+	s.Talk("rehearse.nothing-kept")
+	return f.Rehearse(ctx)
+}
