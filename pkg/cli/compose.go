@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -48,6 +49,7 @@ type request struct {
 	photos     string                   // photosPrint, photosOriginal; "" is print
 	redact     string                   // the profile of what the addressee is told of people; "" for its own
 	location   bool                     // say where photos and recordings were made
+	exhibits   int                      // the most that the packet may have; 0 is packet.MostExhibits
 	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
 	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
 	unverified func() []casefile.Damage // what it took
@@ -104,6 +106,9 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	plan := l.Plan()
+	if err := plan.Within(cmp.Or(q.exhibits, packet.MostExhibits)); err != nil {
+		return nil, err
+	}
 	if q.certify {
 		if err := l.CheckBytes(ctx, plan); err != nil {
 			return nil, err

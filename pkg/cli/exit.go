@@ -115,6 +115,7 @@ func explain(err error) *complaint {
 		missing *casefile.MissingError
 		damage  *casefile.DamageError
 		unknown *importer.UnknownError
+		large   *packet.TooMuchError
 	)
 	switch {
 	case errors.Is(err, screen.ErrNoAnswer):
@@ -157,6 +158,8 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.because", "hint.not-found", err)
 	case errors.As(err, &unknown):
 		return wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
+	case errors.As(err, &large):
+		return wrap(exitFailed, "error.too-much", "", large.Exhibits, large.Most).next("hint.too-much", large.Exhibits)
 	case errors.Is(err, packet.ErrNoTemplate):
 		return wrap(exitUsage, "error.no-packet", "hint.channel")
 	case errors.Is(err, fs.ErrNotExist):

@@ -31,6 +31,7 @@ type exportOptions struct {
 	to, document, format, output, date, office string
 	photos, redact                             string
 	location, damaged, force                   bool
+	exhibits                                   int // the most
 }
 
 // format is a way to render a packet.
@@ -71,6 +72,7 @@ func newExport(s *session) *cobra.Command {
 	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
+	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
 	f.BoolVar(&o.damaged, "damaged", false, s.Say("flag.damaged"))
 	return c
 }
@@ -155,7 +157,7 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 	if err != nil {
 		return request{}, err
 	}
-	q := request{to: o.to, document: o.document, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, redact: o.redact, location: o.location}
+	q := request{to: o.to, document: o.document, office: o.office, lang: s.Lang.For(c.Language), photos: o.photos, exhibits: o.exhibits, redact: o.redact, location: o.location}
 	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		q.lang = lang
 	}

@@ -213,8 +213,10 @@ func (c *composer) told(e dispute.Event, n int) string {
 // is cut, and of what tells the story whole sentences are quoted.
 func (c *composer) words(e dispute.Event, n int) string {
 	switch {
-	case n == 0 || e.Kind == dispute.Statement:
+	case e.Kind == dispute.Statement:
 		return line(e.Text)
+	case n == 0:
+		return line(c.kept(e.Text))
 	case len(e.Elements) > 0:
 		return c.passage(cmp.Or(e.Quote, e.Text))
 	}
@@ -415,7 +417,11 @@ func (c *composer) factCell(e dispute.Event) []doc.Inline {
 		return out
 	}
 	if e.Summary == nil && (e.Kind == dispute.Message || e.Kind == dispute.Statement) {
-		if text := lines(e.Text); len(text) > 1 {
+		text := lines(e.Text)
+		if e.Kind == dispute.Message {
+			text = lines(c.kept(e.Text))
+		}
+		if len(text) > 1 {
 			if e.Kind == dispute.Statement {
 				return text
 			}

@@ -116,7 +116,7 @@ func (c *composer) quotes(e dispute.Evidence) []doc.Block {
 	for _, r := range c.in.Quoted[e.ID] {
 		blocks = append(blocks,
 			doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.quoted", c.placeOfText(r.Locator)))},
-			doc.Quote{Text: lines(r.Text)})
+			doc.Quote{Text: lines(c.kept(r.Text))})
 	}
 	for _, n := range e.Reading.Remarks {
 		if told := plain(c.toldNote(n)); told != nil && len(blocks) > 0 && hasPrefix(n.Code, textRests) {

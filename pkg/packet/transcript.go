@@ -66,7 +66,7 @@ func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 		Number: r.Seq,
 		When:   c.wall(r.At),
 		Who:    line(r.Who),
-		Text:   lines(r.Text),
+		Text:   lines(c.kept(r.Text)),
 		Cited:  x.cited[r.ID],
 		System: r.Kind == dispute.System,
 		Anchor: c.anchors[r.ID],
