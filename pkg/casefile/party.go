@@ -112,6 +112,26 @@ func (f *File) AddClaim(ctx context.Context, c dispute.Claim) (dispute.Claim, er
 	return c, err
 }
 
+// SetClaim keeps a demand in place of the one of its number.
+func (f *File) SetClaim(ctx context.Context, c dispute.Claim) error {
+	var minor, currency any
+	if c.Amount != nil {
+		minor, currency = c.Amount.Minor, c.Amount.Currency
+	}
+	return f.update(ctx, func() error {
+		switch n, err := f.count(ctx, `SELECT count(*) FROM claim WHERE id = ?`, c.ID); {
+		case err != nil:
+			return err
+		case n == 0:
+			return &MissingError{What: fmt.Sprintf("claim %d", c.ID)}
+		}
+		return f.edit(ctx, &claimRow, "edit", "", func() error {
+			return f.exec(ctx, `UPDATE claim SET kind = ?, minor = ?, currency = ?, text = ?, basis = ? WHERE id = ?`,
+				string(c.Kind), minor, currency, c.Text, c.Basis, c.ID)
+		}, "id = ?", c.ID)
+	})
+}
+
 // RemoveClaim removes a demand.
 func (f *File) RemoveClaim(ctx context.Context, id int64) error {
 	return f.update(ctx, func() error {

@@ -19,6 +19,7 @@ type ClaimKind struct {
 	Cap           Words      `yaml:"cap"`
 	Floor         string     `yaml:"floor"` // "CNY 500"
 	Times         int        `yaml:"times"` // of the price that its amount is; 0 where it is no multiple
+	Net           bool       `yaml:"net"`   // its amount is what was paid without what came back
 	Show          []string   `yaml:"show"`  // elements of the story
 	NeedsEvidence []string   `yaml:"needs_evidence"`
 	NeedsFlagAny  []string   `yaml:"needs_flag_any"`
@@ -94,11 +95,17 @@ func (p *Practice) EvidenceName(kind string) Words { return p.words.Evidence[kin
 // Claims lists every kind of claim in the order of the data.
 func (p *Practice) Claims() []ClaimKind { return slices.Clone(p.claims) }
 
+// reissues are the kinds of claims for the goods or the service anew.
+var reissues = []string{"redo", "make_up", "performance"}
+
 // Kinds are the kinds of claims that a claim of a case can be: its own, or for
 // compensation those of damages that rest on its articles, and without articles
 // any of them.
 func (p *Practice) Kinds(c dispute.Claim, articles []Article) []string {
-	same := map[dispute.ClaimKind][]string{dispute.Reissue: {"redo", "make_up", "performance"}}[c.Kind]
+	if c.Rule != "" && slices.Contains(p.lists["claims"], c.Rule) {
+		return []string{c.Rule}
+	}
+	same := map[dispute.ClaimKind][]string{dispute.Reissue: reissues}[c.Kind]
 	if c.Kind != dispute.Compensation {
 		if slices.Contains(p.lists["claims"], string(c.Kind)) {
 			same = append(same, string(c.Kind))

@@ -1,92 +1,297 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
+	"complain/pkg/dossier"
 )
 
+type claimOptions struct{ amount, text, basis string }
+
+func (o *claimOptions) flags(s *session, c *cobra.Command) {
+	c.Flags().StringVar(&o.amount, "amount", "", s.Say("flag.claim.amount"))
+	c.Flags().StringVar(&o.text, "text", "", s.Say("flag.claim.text"))
+	c.Flags().StringVar(&o.basis, "basis", "", s.Say("flag.claim.basis"))
+}
+
 func newClaim(s *session) *cobra.Command {
-	var amount, text, basis string
+	var o, changed claimOptions
 	add := command(s.Lang, "claim.add", "add KIND", func(cmd *cobra.Command, args []string) error {
-		return addClaim(cmd.Context(), s, args[0], amount, text, basis)
+		return addClaim(cmd.Context(), s, args[0], o)
 	})
 	add.Args = arguments(s.Lang, 1, 1, "KIND")
 	add.ValidArgs = screen.Values(claimKinds(s.Lang))
-	add.Flags().StringVar(&amount, "amount", "", s.Say("flag.claim.amount"))
-	add.Flags().StringVar(&text, "text", "", s.Say("flag.claim.text"))
-	add.Flags().StringVar(&basis, "basis", "", s.Say("flag.claim.basis"))
+	o.flags(s, add)
+	set := command(s.Lang, "claim.set", "set NUMBER", func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("amount") && !cmd.Flags().Changed("text") && !cmd.Flags().Changed("basis") {
+			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+		}
+		return setClaim(cmd.Context(), s, args[0], changed, cmd.Flags().Changed)
+	})
+	set.Args = arguments(s.Lang, 1, 1, "NUMBER")
+	changed.flags(s, set)
 	list := command(s.Lang, "claim.list", "list", func(cmd *cobra.Command, _ []string) error { return listClaims(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
+	kinds := command(s.Lang, "claim.kinds", "kinds", func(*cobra.Command, []string) error { return listClaimKinds(s) })
+	kinds.Args = arguments(s.Lang, 0, 0, "")
 	remove := command(s.Lang, "claim.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
-		id, err := strconv.ParseInt(args[0], 10, 64)
-		if err != nil {
-			return usage("error.claim-number", args[0]).next("hint.claim-number")
-		}
-		file, err := s.open(cmd.Context(), casefile.ReadWrite)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		switch err := file.RemoveClaim(cmd.Context(), id); {
-		case errors.Is(err, casefile.ErrNotFound):
-			return failure("error.no-claim", id).next("hint.claim-number")
-		case err != nil:
-			return err
-		}
-		return s.Done(answer.ClaimRemoved{ID: id}, "claim.remove.done", id)
+		return removeClaim(cmd.Context(), s, args[0])
 	})
 	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
-	return group(s.Screen, "claim", "claim", add, list, remove)
+	return group(s.Screen, "claim", "claim", add, set, list, kinds, remove)
 }
 
-func addClaim(ctx context.Context, s *session, kind, amount, text, basis string) error {
-	c := dispute.Claim{Kind: dispute.ClaimKind(screen.Chosen(kind, claimKinds(s.Lang))), Text: text, Basis: basis}
-	if c.Kind == "" {
-		return usage("error.claim-kind", kind).next("hint.claim-kind", s.Listed(claimKinds(s.Lang)))
+func claimNumber(text string) (int64, error) {
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, usage("error.claim-number", text).next("hint.claim-number")
 	}
-	if c.Kind == dispute.OtherClaim && text == "" {
-		return usage("error.claim-text").next("hint.claim-text")
+	return id, nil
+}
+
+func removeClaim(ctx context.Context, s *session, text string) error {
+	id, err := claimNumber(text)
+	if err != nil {
+		return err
 	}
 	file, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	facts, err := file.Case(ctx)
+	switch err := file.RemoveClaim(ctx, id); {
+	case errors.Is(err, casefile.ErrNotFound):
+		return failure("error.no-claim", id).next("hint.claim-number")
+	case err != nil:
+		return err
+	}
+	if err := unsay(ctx, s, file, dossier.ClaimSaid, itoa(id)); err != nil {
+		return err
+	}
+	return s.Done(answer.ClaimRemoved{ID: id}, "claim.remove.done", id)
+}
+
+// claimNamed is the kind of demand that a word means: one of the plain kinds, or
+// one of the rules' with the plain kind that it is.
+func claimNamed(s *session, practice *channel.Practice, word string) (kind dispute.ClaimKind, rule *channel.ClaimKind) {
+	kind = dispute.ClaimKind(screen.Chosen(word, claimKinds(s.Lang)))
+	if k, ok := practice.ClaimKind(string(kind)); ok {
+		return kind, &k
+	}
+	if kind != "" {
+		return kind, nil
+	}
+	if k, ok := practice.ClaimNamed(word); ok {
+		return practice.Form(k), &k
+	}
+	return "", nil
+}
+
+func addClaim(ctx context.Context, s *session, word string, o claimOptions) error {
+	practice, err := practice(s)
 	if err != nil {
 		return err
 	}
-	if amount != "" {
-		if c.Amount, err = parseAmount(amount, facts.Currency); err != nil {
-			return err
-		}
+	kind, rule := claimNamed(s, practice, word)
+	c := dispute.Claim{Kind: kind, Text: o.text, Basis: o.basis}
+	switch {
+	case kind == "":
+		return usage("error.claim-kind", word).next("hint.claim-kinds", s.Listed(claimKinds(s.Lang)))
+	case kind == dispute.OtherClaim && o.text == "" && rule == nil:
+		return usage("error.claim-text").next("hint.claim-text")
+	}
+	file, err := s.openWhole(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	course, err := courseOf(ctx, s, file)
+	if err != nil {
+		return err
+	}
+	if rule != nil && string(kind) != rule.ID {
+		c.Rule = rule.ID
+		c.Basis = cmp.Or(c.Basis, strings.Join(rule.Basis, " "))
+	}
+	proposal, proposed := course.proposal(rule)
+	if c.Amount, err = claimAmount(o.amount, course.facts.Case.Currency, proposal, proposed); err != nil {
+		return err
 	}
 	if c, err = file.AddClaim(ctx, c); err != nil {
 		return err
 	}
-	return s.Done(claimJSON(c), "claim.add.done", c.ID, claimLine(s.Lang, c))
+	if c.Rule != "" {
+		if err := say(ctx, file, casefile.Saying{Kind: dossier.ClaimSaid, Key: itoa(c.ID)}, dossier.ClaimRule{Rule: c.Rule}); err != nil {
+			return err
+		}
+	}
+	if err := s.Done(claimJSON(c), "claim.add.done", c.ID, claimLine(s, c)); err != nil {
+		return err
+	}
+	if rule != nil {
+		tellClaim(s, course, c, *rule, proposal, proposed)
+	}
+	return nil
+}
+
+// autoAmount is the word for the amount that the program proposes.
+const autoAmount = "auto"
+
+func claimAmount(text, currency string, proposal dispute.Amount, proposed bool) (*dispute.Amount, error) {
+	switch {
+	case text == "":
+		return nil, nil
+	case text != autoAmount:
+		return parseAmount(text, currency)
+	case !proposed:
+		return nil, usage("error.claim-auto").next("hint.claim-auto")
+	}
+	return &proposal, nil
+}
+
+// proposal is the amount of a kind of claim by what the case knows to be paid.
+func (c *course) proposal(rule *channel.ClaimKind) (dispute.Amount, bool) {
+	paid, back, ok := dossier.Paid(c.facts)
+	if rule == nil || !ok {
+		return dispute.Amount{}, false
+	}
+	return rule.Compute(paid, back)
+}
+
+// tellClaim says what a kind of claim needs: its amount, its condition, what has
+// to be shown and by which evidence, and the questions on which it turns.
+func tellClaim(s *session, course *course, c dispute.Claim, rule channel.ClaimKind, proposal dispute.Amount, proposed bool) {
+	lang := s.Lang.Tag()
+	if c.Amount == nil && proposed {
+		s.Talk("claim.propose", proposal, rule.Sum.In(lang), c.ID)
+	} else if c.Amount == nil && !rule.Sum.Empty() {
+		s.Talk("claim.sum", rule.Sum.In(lang), c.ID)
+	}
+	if string(c.Kind) == rule.ID {
+		return // the plain kinds need no lesson
+	}
+	s.Talk("claim.condition", rule.Condition.In(lang))
+	for _, element := range rule.Show {
+		if !slices.Contains(course.state.Elements, element) {
+			if q := course.practice.Question(element).In(lang); q != "" {
+				s.Talk("claim.show", q)
+			}
+		}
+	}
+	if names := evidenceNames(s, course.practice, rule.NeedsEvidence); names != "" {
+		s.Talk("claim.evidence", names)
+	}
+	for _, flag := range slices.Concat(rule.NeedsFlagAny, rule.ExcludedIf) {
+		if _, known := course.state.Flags[flag]; !known {
+			ask, _ := course.practice.Flag(flag) // of the data
+			s.Talk("claim.ask", ask.In(lang), flag)
+		}
+	}
+}
+
+func evidenceNames(s *session, practice *channel.Practice, kinds []string) string {
+	var names []string
+	for _, kind := range kinds {
+		names = append(names, practice.EvidenceName(kind).In(s.Lang.Tag()))
+	}
+	return strings.Join(names, s.Say("list.comma"))
+}
+
+func setClaim(ctx context.Context, s *session, text string, o claimOptions, given func(string) bool) error {
+	id, err := claimNumber(text)
+	if err != nil {
+		return err
+	}
+	file, err := s.openWhole(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	course, err := courseOf(ctx, s, file)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(course.facts.Claims, func(c dispute.Claim) bool { return c.ID == id })
+	if i < 0 {
+		return failure("error.no-claim", id).next("hint.claim-number")
+	}
+	c := course.facts.Claims[i]
+	if given("text") {
+		c.Text = strings.TrimSpace(o.text)
+	}
+	if given("basis") {
+		c.Basis = strings.TrimSpace(o.basis)
+	}
+	if given("amount") {
+		articles, err := course.book.Articles(channel.ArticleIDs(c.Basis))
+		if err != nil {
+			articles = nil // the user's words, not ids
+		}
+		var rule *channel.ClaimKind
+		if k, ok := course.practice.KindOf(c, articles); ok {
+			rule = &k
+		}
+		proposal, proposed := course.proposal(rule)
+		if c.Amount, err = claimAmount(o.amount, course.facts.Case.Currency, proposal, proposed); err != nil {
+			return err
+		}
+	}
+	if err := file.SetClaim(ctx, c); err != nil {
+		return err
+	}
+	return s.Done(claimJSON(c), "claim.set.done", c.ID, claimLine(s, c))
+}
+
+func listClaimKinds(s *session) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	lang := s.Lang.Tag()
+	rows := []answer.ClaimKind{}
+	t := s.Table("claim.head.kind", "claim.head.name", "claim.head.condition")
+	t.Flexible = 2
+	for _, k := range practice.Claims() {
+		rows = append(rows, answer.ClaimKind{ID: k.ID, Name: k.Name.In(lang), Condition: k.Condition.In(lang), Sum: k.Sum.In(lang), Cap: k.Cap.In(lang),
+			Basis: append([]string{}, k.Basis...), Evidence: append([]string{}, k.NeedsEvidence...), NotTo: append([]string{}, k.NotTo...),
+			OnlyTo: append([]string{}, k.OnlyTo...), Confidence: k.Confidence})
+		t.Row(k.ID, k.Name.In(lang), k.Condition.In(lang))
+	}
+	if s.JSON {
+		return s.WriteJSON(rows)
+	}
+	t.Print()
+	return nil
 }
 
 func claimJSON(c dispute.Claim) answer.Claim {
-	v := answer.Claim{ID: c.ID, Kind: c.Kind, Amount: "", Currency: "", Text: c.Text, Basis: c.Basis}
+	v := answer.Claim{ID: c.ID, Kind: c.Kind, Rule: c.Rule, Amount: "", Currency: "", Text: c.Text, Basis: c.Basis}
 	if c.Amount != nil {
 		v.Amount, v.Currency = c.Amount.Decimal(), c.Amount.Currency
 	}
 	return v
 }
 
-func claimLine(lang locale.Lang, c dispute.Claim) string {
-	parts := []string{lang.Say("claim.kind." + string(c.Kind))}
+func claimLine(s *session, c dispute.Claim) string {
+	name := s.Say("claim.kind." + string(c.Kind))
+	if practice, err := practice(s); err == nil && c.Rule != "" {
+		if k, ok := practice.ClaimKind(c.Rule); ok {
+			name = k.Name.In(s.Lang.Tag())
+		}
+	}
+	parts := []string{name}
 	if c.Amount != nil {
 		parts = append(parts, c.Amount.String())
 	}
@@ -102,7 +307,7 @@ func listClaims(ctx context.Context, s *session) error {
 		return err
 	}
 	defer file.Close()
-	claims, err := file.Claims(ctx)
+	claims, err := dossier.Claims(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -118,7 +323,7 @@ func listClaims(ctx context.Context, s *session) error {
 		return nil
 	}
 	for _, c := range claims {
-		s.Print("claim.line", c.ID, claimLine(s.Lang, c))
+		s.Print("claim.line", c.ID, claimLine(s, c))
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 	if err != nil {
 		return err
 	}
-	claims, err := f.Claims(ctx)
+	claims, err := dossier.Claims(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func status(ctx context.Context, s *session, f *casefile.File) error {
 		s.Labelled("role."+string(p.Role), p.Name)
 	}
 	for _, claim := range claims {
-		s.Labelled("status.claim", claimLine(s.Lang, claim))
+		s.Labelled("status.claim", claimLine(s, claim))
 	}
 	for _, o := range answers {
 		s.Labelled("status.answer", officialLine(s, o))

@@ -89,6 +89,7 @@ func ClaimKinds() []ClaimKind {
 type Claim struct {
 	ID     int64
 	Kind   ClaimKind
+	Rule   string  // the kind of claim in the words of the rules, such as "triple"; "" where the user did not say
 	Amount *Amount // nil for a demand that is not for money
 	Text   string  // the demand in the user's words; may be empty
 	Basis  string  // why it is owed, in the user's words or as ids of rules; may be empty

@@ -67,7 +67,7 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 	if d.Parties, err = f.Parties(ctx); err != nil {
 		return err
 	}
-	if d.Claims, err = f.Claims(ctx); err != nil {
+	if d.Claims, err = Claims(ctx, f); err != nil {
 		return err
 	}
 	all, err := f.AllEvidence(ctx)

@@ -259,23 +259,38 @@ func amounts(s *channel.State, f Facts) {
 	}
 }
 
-// repaid reports whether as much came back as was paid, as far as both are known.
-func repaid(f Facts) bool {
-	var paid, back []dispute.Amount
+// Paid is what was paid and what came back, by the events that packets tell; ok is
+// false where nothing was, or not all in one currency.
+func Paid(f Facts) (paid, back dispute.Amount, ok bool) {
+	var out, in []dispute.Amount
 	for _, e := range f.Events {
 		switch transacted(e) {
 		case "paid":
-			paid = append(paid, *e.Amount)
+			out = append(out, absolute(*e.Amount))
 		case "refund_received":
-			back = append(back, *e.Amount)
+			in = append(in, absolute(*e.Amount))
 		}
 	}
-	gone, ok := total(paid)
-	came, known := total(back)
-	return ok && known && gone.Currency == came.Currency && abs(came.Minor) >= abs(gone.Minor)
+	if paid, ok = total(out); !ok {
+		return paid, back, false
+	}
+	if len(in) == 0 {
+		return paid, dispute.Amount{Currency: paid.Currency}, true
+	}
+	back, ok = total(in)
+	return paid, back, ok && back.Currency == paid.Currency
 }
 
-func abs(n int64) int64 { return max(n, -n) }
+func absolute(a dispute.Amount) dispute.Amount {
+	a.Minor = max(a.Minor, -a.Minor)
+	return a
+}
+
+// repaid reports whether as much came back as was paid, as far as both are known.
+func repaid(f Facts) bool {
+	paid, back, ok := Paid(f)
+	return ok && back.Minor >= paid.Minor
+}
 
 func total(list []dispute.Amount) (sum dispute.Amount, ok bool) {
 	for i, a := range list {

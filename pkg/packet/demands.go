@@ -1,8 +1,10 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
@@ -43,10 +45,10 @@ func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 }
 
 // demandText is what a claim asks for: the user's words where there are any, else
-// the kind's; in a letter that bears the words of the official form those, with
+// those of the rules or the kind's; in a letter that bears the words of the official form those, with
 // the user's behind them.
 func (c *composer) demandText(claim dispute.Claim) string {
-	text := trimStop(line(claim.Text))
+	text := c.ownText(claim)
 	word := c.officialWord(claim)
 	switch {
 	case c.letter.Official && word != "" && text != "":
@@ -57,6 +59,11 @@ func (c *composer) demandText(claim dispute.Claim) string {
 		return c.say("packet.demand."+string(c.kind(claim)), c.they())
 	}
 	return text
+}
+
+// ownText is a claim in the user's words, else in those of the rules.
+func (c *composer) ownText(claim dispute.Claim) string {
+	return trimStop(line(cmp.Or(strings.TrimSpace(claim.Text), c.ruleText(claim))))
 }
 
 // officialWord is what the official form calls a claim; "" where it has no word.
@@ -78,6 +85,9 @@ func (c *composer) officialWord(claim dispute.Claim) string {
 func (c *composer) claimName(claim dispute.Claim) string {
 	if text := line(claim.Text); text != "" {
 		return c.excerpt(trimStop(text), 20)
+	}
+	if k, ok := c.practice.ClaimKind(claim.Rule); ok {
+		return k.Name.In(c.talk().Tag())
 	}
 	return c.talk().Say("packet.demand."+string(c.kind(claim)), c.talk().Say("packet.the."+string(c.respondent)))
 }
@@ -144,10 +154,7 @@ func (c *composer) calculation() []doc.Block {
 			if claim.Amount == nil || claim.Amount.Currency != t.Currency {
 				continue
 			}
-			text := line(claim.Text)
-			if text == "" {
-				text = c.say("packet.demand."+string(c.kind(claim)), c.they())
-			}
+			text := cmp.Or(c.ownText(claim), c.say("packet.demand."+string(c.kind(claim)), c.they()))
 			basis := c.claimBasis(claim)
 			table.Rows = append(table.Rows, doc.Row{Cells: [][]doc.Inline{
 				plain(strconv.Itoa(i + 1)), plain(trimStop(text)), basis, plain(figures(*claim.Amount)),

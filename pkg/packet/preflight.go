@@ -17,6 +17,7 @@ func hasWords(code string) bool { return locale.Has(code) }
 func (c *composer) preflight() {
 	c.checkElements()
 	if c.letter.Holds("demands") {
+		c.checkClaims()
 		c.checkAmounts()
 	}
 	if c.letter.Holds("attachments") {
@@ -101,7 +102,7 @@ func (c *composer) checkAmounts() {
 				open.Minor -= r.Minor
 			}
 		}
-		if open.Minor != a.Minor {
+		if open.Minor > a.Minor { // more than that is said of the claim
 			c.gaps.add("refund-differs", Remark, c.money(a), c.money(paid[i]), c.money(open))
 		}
 	}

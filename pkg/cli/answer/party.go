@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 )
 
@@ -35,7 +36,22 @@ type Claim struct {
 	Currency string            `json:"currency"` // ISO 4217
 	ID       int64             `json:"id"`
 	Kind     dispute.ClaimKind `json:"kind"`
+	Rule     string            `json:"rule"` // its kind in the words of the rules: complain claim kinds; "" where it is not said
 	Text     string            `json:"text"`
+}
+
+// ClaimKind is a kind of demand that the rules know: complain claim kinds.
+type ClaimKind struct {
+	ID         string             `json:"id"`
+	Name       string             `json:"name"`
+	Condition  string             `json:"condition"` // when it may be made
+	Sum        string             `json:"sum"`       // how its amount is computed
+	Cap        string             `json:"cap"`
+	Basis      []string           `json:"basis"`    // articles
+	Evidence   []string           `json:"evidence"` // of which one has to be there
+	NotTo      []string           `json:"not_to"`   // kinds of offices that do not grant it
+	OnlyTo     []string           `json:"only_to"`
+	Confidence channel.Confidence `json:"confidence"`
 }
 
 // ClaimRemoved is a demand that was removed.

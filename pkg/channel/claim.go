@@ -1,0 +1,97 @@
+package channel
+
+import (
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// ClaimKind is the kind of claim named id.
+func (p *Practice) ClaimKind(id string) (ClaimKind, bool) {
+	i := slices.IndexFunc(p.claims, func(k ClaimKind) bool { return k.ID == id })
+	if i < 0 {
+		return ClaimKind{}, false
+	}
+	return p.claims[i], true
+}
+
+// ClaimNamed is the kind of claim that a text names, by its id or its name in any
+// language.
+func (p *Practice) ClaimNamed(text string) (ClaimKind, bool) {
+	text = strings.TrimSpace(text)
+	for _, k := range p.claims {
+		if strings.EqualFold(k.ID, text) {
+			return k, true
+		}
+		for _, name := range k.Name {
+			if strings.EqualFold(name, text) {
+				return k, true
+			}
+		}
+	}
+	return ClaimKind{}, false
+}
+
+// KindOf is the one kind of the rules that a claim is; ok is false where it can be
+// several or is none.
+func (p *Practice) KindOf(c dispute.Claim, articles []Article) (ClaimKind, bool) {
+	kinds := p.Kinds(c, articles)
+	if len(kinds) != 1 {
+		return ClaimKind{}, false
+	}
+	return p.ClaimKind(kinds[0])
+}
+
+// Form is the kind of demand, as cases keep it, that a kind of claim is.
+func (p *Practice) Form(k ClaimKind) dispute.ClaimKind {
+	kind := dispute.ClaimKind(k.ID)
+	switch {
+	case slices.Contains(dispute.ClaimKinds(), kind):
+		return kind
+	case slices.Contains(reissues, k.ID):
+		return dispute.Reissue
+	case k.FormWord == p.damages:
+		return dispute.Compensation
+	}
+	if refund, ok := p.ClaimKind(string(dispute.Refund)); ok && k.FormWord == refund.FormWord {
+		return dispute.Refund
+	}
+	return dispute.OtherClaim
+}
+
+// Compute is the amount of a kind of claim, by what was paid and what came back;
+// ok is false where it does not come of them.
+func (k ClaimKind) Compute(paid, back dispute.Amount) (_ dispute.Amount, ok bool) {
+	if paid.Currency == "" || paid.Minor < 0 {
+		return dispute.Amount{}, false
+	}
+	switch {
+	case k.Net && (back.Minor == 0 || back.Currency == paid.Currency) && back.Minor <= paid.Minor:
+		return dispute.Amount{Minor: paid.Minor - back.Minor, Currency: paid.Currency}, true
+	case k.Times > 0 && paid.Minor < (1<<62)/int64(k.Times):
+		sum := dispute.Amount{Minor: paid.Minor * int64(k.Times), Currency: paid.Currency}
+		if least, ok := k.Least(); ok && least.Currency == sum.Currency {
+			sum.Minor = max(sum.Minor, least.Minor)
+		}
+		return sum, true
+	}
+	return dispute.Amount{}, false
+}
+
+// Question is what an element of the story asks; "" for an id that is none.
+func (p *Practice) Question(element string) Words {
+	for _, e := range p.common {
+		if e.ID == element {
+			return e.Question
+		}
+	}
+	for _, s := range p.stories {
+		for _, e := range s.Elements {
+			if e.ID == element {
+				return e.Question
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package packet
+
+import (
+	"strings"
+	"testing"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/locale"
+)
+
+// Each flaw of a claim is found, and a claim without one is left alone. The sample
+// paid 1,299 yuan.
+func TestClaims(t *testing.T) {
+	triple := func(minor int64) dispute.Claim {
+		return dispute.Claim{ID: 7, Kind: dispute.Compensation, Rule: "triple", Basis: "crpl.55 inf.16", Amount: yuan(minor)}
+	}
+	for name, c := range map[string]struct {
+		claims []dispute.Claim
+		flags  map[string]bool
+		want   string
+		never  string
+	}{
+		"no basis":     {claims: []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Text: "赔偿 200 元", Amount: yuan(20000)}}, want: "claim-basis-7"},
+		"a basis":      {claims: []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: "loss", Text: "200", Amount: yuan(20000)}}, never: "claim-basis-7"},
+		"not computed": {claims: []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: "loss", Amount: yuan(20000)}}, want: "claim-computation-7"},
+		"computed":     {claims: []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: "loss", Text: "150 + 50", Amount: yuan(20000)}}, never: "claim-computation-7"},
+		"the multiple": {claims: []dispute.Claim{triple(389700)}, never: "claim-above-7"},
+		"refund above": {claims: []dispute.Claim{{ID: 7, Kind: dispute.Refund, Amount: yuan(500000)}}, want: "claim-above-7"},
+		"doubled":      {claims: []dispute.Claim{{ID: 6, Kind: dispute.Apology}, {ID: 7, Kind: dispute.Apology}}, want: "claim-doubled-7"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := sample(t, locale.Chinese)
+			in.Claims = c.claims
+			in.State = &channel.State{Day: in.Today.Time(), Flags: c.flags}
+			_, findings := compose(t, in, "regulator")
+			if c.want != "" && !has(findings, c.want) {
+				t.Errorf("%s is not found: %v", c.want, findings)
+			}
+			if c.never != "" && has(findings, c.never) {
+				t.Errorf("%s is found", c.never)
+			}
+		})
+	}
+}
+
+// A claim of the rules is told in their words, with its condition until the user
+// says that it holds.
+func TestRuledClaimIsTold(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Claims = []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: "triple", Basis: "crpl.55", Amount: yuan(389700)}}
+	in.State = &channel.State{Day: in.Today.Time(), Flags: map[string]bool{}}
+	d, _ := compose(t, in, "regulator")
+	if text := string(dump(t, d, nil, in.Lang)); !strings.Contains(text, "如经认定构成欺诈，增加三倍赔偿") {
+		t.Error("the condition is not told")
+	}
+	in.State.Flags["fraud_shown"] = true
+	d, _ = compose(t, in, "regulator")
+	if text := string(dump(t, d, nil, in.Lang)); strings.Contains(text, "如经认定构成欺诈，增加三倍赔偿") || !strings.Contains(text, "增加三倍赔偿") {
+		t.Error("the condition is told though the user says it holds")
+	}
+}
