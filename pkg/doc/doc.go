@@ -229,12 +229,13 @@ type Blank struct {
 type RefForm int
 
 // The forms of a reference. Renderers without pages show Label, and nothing
-// for the two page forms: what has no sense without the page is given to them
+// for the page forms: what has no sense without the page is given to them
 // as Around.
 const (
 	RefLabel     RefForm = iota // "证据1，第4页", as Words.Reference has it
 	RefPage                     // "4"
 	RefPageRange                // "4-6": the pages of the exhibit or section at Anchor
+	RefLastPage                 // "6": the last of them
 )
 
 // Ref points at an Anchor.
@@ -242,7 +243,7 @@ type Ref struct {
 	Anchor string
 	Label  string // "证据1"; "" shows the page alone
 	Form   RefForm
-	Around string // words around the page that go with it where there are no pages, for the two page forms: "（第{0}页）"
+	Around string // words around the page that go with it where there are no pages, for the page forms: "（第{0}页）"
 }
 
 // Break begins a new line.

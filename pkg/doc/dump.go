@@ -171,7 +171,7 @@ func Outline(text []Inline) string {
 		case Blank:
 			fmt.Fprintf(&b, "[____ %s]", in.Label)
 		case Ref:
-			fmt.Fprintf(&b, "<%s%s#%s%s>", in.Label, [...]string{"", " page ", " pages "}[in.Form], in.Anchor, in.Around)
+			fmt.Fprintf(&b, "<%s%s#%s%s>", in.Label, [...]string{"", " page ", " pages ", " last page "}[in.Form], in.Anchor, in.Around)
 		case Break:
 			b.WriteString(" / ")
 		default:

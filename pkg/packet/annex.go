@@ -71,8 +71,8 @@ func (c *composer) unverified() [][]doc.Inline {
 
 func (c *composer) filesTable() doc.Block {
 	t := doc.Table{Columns: []doc.Column{
-		{Head: c.say("packet.col.number"), Width: 16, Align: doc.Center},
-		{Head: c.say("packet.col.file"), Width: 82},
+		{Head: c.say("packet.col.number"), Width: 24, Align: doc.Center},
+		{Head: c.say("packet.col.file"), Width: 74},
 		{Head: c.say("packet.col.bytes"), Width: 22, Align: doc.Decimal},
 		{Head: c.say("packet.col.imported"), Width: 36},
 	}}
@@ -100,12 +100,12 @@ func (c *composer) filesTable() doc.Block {
 	return t
 }
 
-// imported is a moment of the log, in UTC as the log keeps it.
+// imported is a moment of the log, in the zone of the tables.
 func (c *composer) imported(t time.Time) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return t.UTC().Format("2006-01-02 15:04:05") + " UTC"
+	return t.In(c.location()).Format(time.DateTime)
 }
 
 // stamps says what time stamps there are, and which of them were verified.

@@ -124,7 +124,7 @@ func (c *composer) controlTotals(e dispute.Evidence) []doc.Block {
 			agrees = "packet.differs"
 		}
 		t.Rows = append(t.Rows, doc.Row{Marked: !total.OK, Cells: [][]doc.Inline{
-			plain(c.toldNote(total.What)), plain(total.Declared), plain(total.Read), plain(c.say(agrees)),
+			plain(c.toldNote(total.What)), plain(grouped(total.Declared)), plain(grouped(total.Read)), plain(c.say(agrees)),
 		}})
 	}
 	return []doc.Block{doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.totals"))}, t}

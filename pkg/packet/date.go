@@ -3,6 +3,7 @@ package packet
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
@@ -79,6 +80,15 @@ func (c *composer) offset() int {
 		}
 	}
 	return c.request.Today.Zone.Offset
+}
+
+// location is the case's zone, or where it is no name that the system knows the
+// offset of the tables.
+func (c *composer) location() *time.Location {
+	if zone, err := time.LoadLocation(c.in.Case.Zone); err == nil && c.in.Case.Zone != "" {
+		return zone
+	}
+	return time.FixedZone("", c.offset())
 }
 
 // zoneName is the case's zone with the offset of the tables: "Asia/Shanghai

@@ -87,7 +87,7 @@ func (c *composer) attachments() []doc.Block {
 	var items [][]doc.Inline
 	section := func(anchor, label string) {
 		if c.sections[anchor] {
-			items = append(items, []doc.Inline{doc.Ref{Anchor: anchor, Label: label}})
+			items = append(items, []doc.Inline{doc.Ref{Anchor: anchor, Label: label, Form: doc.RefPageRange, Around: c.say("packet.at-pages")}})
 		}
 	}
 	facts := c.say("packet.facts")
@@ -100,12 +100,13 @@ func (c *composer) attachments() []doc.Block {
 	case n > attachedOneByOne:
 		items = append(items, []doc.Inline{
 			doc.Text(c.say("packet.exhibits-from", c.mark(c.exhibits[0]), c.mark(c.exhibits[n-1]), n)),
-			doc.Ref{Anchor: c.exhibits[0].anchor, Label: c.mark(c.exhibits[0])},
-			doc.Text(c.say("packet.close")),
+			doc.Ref{Anchor: c.exhibits[0].anchor, Form: doc.RefPage, Around: c.say("packet.from-page")},
+			doc.Ref{Anchor: c.exhibits[n-1].anchor, Form: doc.RefLastPage, Around: c.say("packet.to-page")},
 		})
 	default:
 		for _, x := range c.exhibits {
-			items = append(items, join(" ", []doc.Inline{doc.Ref{Anchor: x.anchor, Label: c.mark(x)}}, plain(c.excerpt(c.title(x), 40))))
+			items = append(items, append(join(" ", []doc.Inline{doc.Text(c.mark(x))}, plain(c.excerpt(c.title(x), 40))),
+				doc.Ref{Anchor: x.anchor, Form: doc.RefPageRange, Around: c.say("packet.at-pages")}))
 		}
 	}
 	section("annex", c.say("packet.annex"))

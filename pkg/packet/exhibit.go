@@ -180,7 +180,7 @@ func (x *exhibit) finish(around []dispute.Record) {
 		}
 	}
 	order := func(a, b dispute.Record) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) }
-	slices.SortFunc(x.rows, order)
+	slices.SortFunc(x.rows, func(a, b dispute.Record) int { return cmp.Or(a.At.Compare(b.At), order(a, b)) })
 	slices.SortFunc(x.turns, order)
 	switch {
 	case x.evidence.Official != nil:

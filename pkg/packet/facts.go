@@ -385,9 +385,9 @@ func (c *composer) factsTable() []doc.Block {
 		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("facts")}}}
 	}
 	t := doc.Table{Columns: []doc.Column{
-		{Head: c.say("packet.col.time"), Width: 30},
-		{Head: c.say("packet.col.fact"), Width: 88},
-		{Head: c.say("packet.col.evidence-page"), Width: 38},
+		{Head: c.say("packet.col.time"), Width: 40},
+		{Head: c.say("packet.col.fact"), Width: 82},
+		{Head: c.say("packet.col.evidence-page"), Width: 34},
 	}}
 	assumed := 0
 	for _, e := range c.facts {

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -9,7 +10,21 @@ import (
 
 // figures is an amount's number with its digits grouped: 1,299.00.
 func figures(a dispute.Amount) string {
-	text := a.Decimal()
+	return thousands(a.Decimal())
+}
+
+var decimal = regexp.MustCompile(`^-?[0-9]+\.[0-9]+$`)
+
+// grouped is a number with decimals with its digits grouped; any other text stays
+// as it is.
+func grouped(text string) string {
+	if !decimal.MatchString(text) {
+		return text
+	}
+	return thousands(text)
+}
+
+func thousands(text string) string {
 	sign := ""
 	if text[0] == '-' {
 		sign, text = "-", text[1:]

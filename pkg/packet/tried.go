@@ -18,11 +18,14 @@ func (c *composer) tried() []doc.Block {
 			continue
 		}
 		item := c.sentence(e)
-		if e.Kind == dispute.Message {
+		if e.Kind == dispute.Message && e.Sentence == "" {
+			// What was said stands among the facts.
+			item = append([]doc.Inline{doc.Text(c.say("packet.wrote", c.prose(e.At), c.the(dispute.Complainant)))}, c.refs(e)...)
 			if answer, ok := c.answer(i); ok {
-				item = append(item, doc.Text(c.say("packet.answer", c.prose(answer.At), c.told(answer, factExcerpt))))
-				item = append(append(item, c.refs(answer)...), doc.Text(c.say("packet.stop")))
+				item = append(item, doc.Text(c.say("packet.answered", c.speaker(answer.Who), c.prose(answer.At))))
+				item = append(item, c.refs(answer)...)
 			}
+			item = append(item, doc.Text(c.say("packet.stop")))
 		}
 		items = append(items, item)
 	}

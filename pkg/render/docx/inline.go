@@ -140,6 +140,10 @@ func (w *writer) reference(r doc.Ref, style string) error {
 	if r.Form != doc.RefLabel {
 		w.run(style, r.Label)
 		fill(cmp.Or(r.Around, "{0}"), func(text string) { w.run(style, text) }, map[string]func(){"{0}": func() {
+			if r.Form == doc.RefLastPage && w.long[r.Anchor] {
+				w.field("PAGEREF "+lastPage(name)+` \h`, style, unknownPage)
+				return
+			}
 			page()
 			if r.Form == doc.RefPageRange && w.long[r.Anchor] {
 				w.run(style, "-")

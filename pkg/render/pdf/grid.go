@@ -8,7 +8,7 @@ const (
 	cellPadY  = 1 * mm
 	rowPitch  = 5.6 * mm
 	tableType = 10.5
-	underType = smallest
+	underType = 9
 	barWidth  = 0.6 * mm
 	totalRule = 0.4 * mm
 	lightInk  = 0.6
@@ -329,4 +329,11 @@ func (g *grid) begin(heads []string, shares []float64) error {
 }
 
 // end leaves room below the table.
-func (g *grid) end() { g.l.space = 3 * mm }
+// end keeps the last two rows together: a row alone under a repeated head is no
+// table.
+func (g *grid) end() {
+	if n := len(g.l.strips); n >= 2 && g.head != nil && g.l.strips[n-1].head == g.head && g.l.strips[n-2].head == g.head {
+		g.l.strips[n-2].keep = true
+	}
+	g.l.space = 3 * mm
+}

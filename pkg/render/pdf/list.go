@@ -51,6 +51,13 @@ func (l *layout) list(b doc.List) error {
 	return nil
 }
 
+// Labelled values of a letter are set smaller than its text, so that parties and
+// demands stand on the first page together.
+const (
+	keyType  = 12.0
+	keyPitch = 6.6 * mm
+)
+
 // keyValues sets labels in one column and what they label in the next.
 func (l *layout) keyValues(b doc.KeyValues) error {
 	m := l.text()
@@ -58,6 +65,10 @@ func (l *layout) keyValues(b doc.KeyValues) error {
 	labels := make([][]composed, len(b.Rows))
 	if l.nested > 0 { // beside a table, at its size
 		m.body.size, m.pitch = tableType, 6*mm
+	} else if l.chinese {
+		m.body.size, m.pitch = keyType, keyPitch
+	} else {
+		m.body.size, m.pitch, m.between = tableType+0.5, 5.3*mm, 1*mm
 	}
 	limit := textWidth / 3
 	for i, row := range b.Rows {
@@ -135,6 +146,13 @@ func (l *layout) quote(q doc.Quote) error {
 	return nil
 }
 
+// signedLines are the lines that stand on the page of a signature at least, as far
+// as they are no higher than signedHeight.
+const (
+	signedLines  = 11
+	signedHeight = 110 * mm
+)
+
 // signature is a line to sign on with the date below, at the right, on the
 // page of what is signed.
 func (l *layout) signature(b doc.Signature) error {
@@ -160,8 +178,17 @@ func (l *layout) signature(b doc.Signature) error {
 	if len(lines) > 0 {
 		used = lines[len(lines)-1].width
 	}
-	if n := len(l.strips); n > 0 && !l.newPage {
-		l.strips[n-1].keep = true
+	// A signature stands under what is signed, never on a page of its own.
+	height := 0.0
+	for n := len(l.strips); n > 0 && !l.newPage && len(l.strips)-n < signedLines; n-- {
+		s := l.strips[n-1]
+		if height += s.before + s.height; height > signedHeight {
+			break
+		}
+		s.keep = true
+		if s.breakPage {
+			break
+		}
 	}
 	before := 10 * mm // room for a hand that writes large
 	first := len(l.strips)

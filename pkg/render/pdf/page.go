@@ -32,6 +32,10 @@ const (
 // smallest is the least size of type.
 const smallest = 8.0
 
+// leastText is the least size of type that is to be read: only hashes and the
+// foot are smaller.
+const leastText = 9.0
+
 // strip is a slice of the column of text that no page break cuts: a line of a
 // paragraph, a row of a table, a figure.
 type strip struct {
@@ -69,6 +73,7 @@ type placed struct {
 // paginate puts strips on pages. It keeps together what is marked so, as long
 // as it fits one page.
 func paginate(strips []*strip) (pages []page, where []int) {
+	keepTails(strips)
 	where = make([]int, len(strips))
 	y := textBottom + 1.0 // the first strip opens the first page
 	for i := 0; i < len(strips); {
@@ -107,6 +112,30 @@ func paginate(strips []*strip) (pages []page, where []int) {
 	return pages, where
 }
 
+// fewest is how many lines may stand alone on a page, and tail how high what is
+// kept together for their sake may be.
+const (
+	fewest = 5
+	tail   = 70 * mm
+)
+
+// keepTails keeps the last lines before a new page together, so that no page is
+// for a line or two.
+func keepTails(strips []*strip) {
+	for i := range strips {
+		if i+1 < len(strips) && !strips[i+1].breakPage {
+			continue
+		}
+		height := strips[i].height
+		for k, n := i-1, 1; k >= 0 && n < fewest && !strips[k+1].breakPage; k, n = k-1, n+1 {
+			if height += strips[k].height + strips[k+1].before; height > tail {
+				break
+			}
+			strips[k].keep = true
+		}
+	}
+}
+
 // furniture is the head, the foot and the exhibit's mark of one page.
 func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 	var out []ink
@@ -135,7 +164,11 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 		room -= w + 4*mm
 	}
 	if n > 1 && d.Head != "" {
-		inks, err := l.block(d.Head, style{face: sans, size: 9}, room, headLine+1.4*mm, -11)
+		head, err := l.shortened(d.Head, style{face: sans, size: leastText}, room)
+		if err != nil {
+			return nil, err
+		}
+		inks, _, err := l.label(head, style{face: sans, size: leastText}, headLine+1.4*mm, marginLeft, false)
 		if err != nil {
 			return nil, err
 		}
@@ -145,6 +178,30 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 		out = append(out, barInk{x: marginLeft, y: headRule, w: textWidth, h: hairline})
 	}
 	return out, nil
+}
+
+// shortened is a running head that fits one line: without its last part, where
+// there are parts, else cut. The letter's first page has all of it.
+func (l *layout) shortened(head string, st style, room float64) (string, error) {
+	const parts, cut = " · ", "…"
+	head = oneLine(head)
+	for full := head; ; {
+		lines, err := l.lines([]run{{text: head, style: st}}, room, room, false)
+		if err != nil || len(lines) <= 1 {
+			return head, err
+		}
+		if i := strings.LastIndex(head, parts); i > 0 {
+			head = head[:i]
+			full = head
+			continue
+		}
+		clusters := []rune(strings.TrimSuffix(full, cut))
+		if len(clusters) < 2 {
+			return head, nil
+		}
+		full = string(clusters[:len(clusters)-max(1, len(clusters)/16)])
+		head = full + cut
+	}
 }
 
 // label is one line of text at x, or ending at x.

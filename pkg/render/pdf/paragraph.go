@@ -86,7 +86,7 @@ func (l *layout) blank(b doc.Blank, base style) []run {
 		return out
 	}
 	label := doc.Put(l.words.Blank, b.Label)
-	small := style{face: sans, size: max(smallest, 0.64*base.size), ink: 0.35}
+	small := style{face: sans, size: max(leastText, 0.64*base.size), ink: 0.35}
 	return append(out, run{text: label, style: small})
 }
 

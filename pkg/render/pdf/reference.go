@@ -37,6 +37,12 @@ func (l *layout) refer(r doc.Ref) *reference {
 	switch r.Form {
 	case doc.RefPage:
 		out.shown = out.number
+	case doc.RefLastPage:
+		out.number = strconv.Itoa(at.last)
+		out.page, out.shown = at.last, out.number
+		if at.last > at.first {
+			out.top = 0
+		}
 	case doc.RefPageRange:
 		out.shown = out.number
 		if at.last > at.first {
@@ -48,7 +54,7 @@ func (l *layout) refer(r doc.Ref) *reference {
 			out.shown = doc.Put(l.words.Reference, r.Label, out.number)
 		}
 	}
-	if r.Form == doc.RefPage || r.Form == doc.RefPageRange {
+	if r.Form != doc.RefLabel {
 		if r.Around != "" {
 			out.shown = doc.Put(r.Around, out.shown)
 		}

@@ -45,6 +45,6 @@ func (l *layout) turn(g *grid, t doc.Turn) error {
 	return g.row(gridRow{
 		cells:  [][]run{{{text: n, style: number}}, {{text: t.When, style: st}}, {{text: t.Who, style: st}}, text},
 		anchor: t.Anchor,
-		resume: []run{{text: n, style: number}, {text: l.words.GoesOn, style: style{face: sans, size: smallest}}},
+		resume: []run{{text: n, style: number}, {text: l.words.GoesOn, style: style{face: sans, size: leastText}}},
 	})
 }
