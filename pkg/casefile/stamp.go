@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,6 +39,21 @@ type Stamp struct {
 	Identity string // of a token: what is the same however the token is wrapped, and stored once
 	Proof    string // of a token: the certificates, in PEM, with which it was verified; "" before
 	Proven   string // when that was, RFC 3339; "" before
+}
+
+// StampsNamed finds the stamps that words name: S1, or 1. unknown is the first word
+// that names none, or "".
+func StampsNamed(all []Stamp, words []string) (out []Stamp, unknown string) {
+	for _, word := range words {
+		i := slices.IndexFunc(all, func(s Stamp) bool {
+			return strings.EqualFold(word, s.ID.String()) || word == strconv.FormatInt(int64(s.ID), 10)
+		})
+		if i < 0 {
+			return nil, word
+		}
+		out = append(out, all[i])
+	}
+	return out, ""
 }
 
 // Manifest is a line for each evidence that stands, by number, as sha256sum

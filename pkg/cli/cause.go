@@ -44,6 +44,8 @@ var causes = []struct {
 	{stamp.ErrTooLarge, "cause.too-large"},
 	{stamp.ErrHash, "cause.hash"},
 	{stamp.ErrNoCertificate, "cause.no-certificate"},
+	{stamp.ErrNoRoot, "cause.no-root"},
+	{dossier.ErrNoRecording, "cause.no-recording"},
 	{dossier.ErrStampOfNothing, "cause.stamp-of-nothing"},
 	{picture.ErrTooLarge, "picture.too-large"},
 	{picture.ErrFormat, "picture.format"},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -92,20 +93,14 @@ func noteMoments(ctx context.Context, scr *screen.Screen, f *casefile.File, adde
 }
 
 func noteMoment(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence, n momentNote) error {
-	r, ok, err := dossier.RecordingOf(ctx, f, e.ID)
-	if err != nil {
-		return err
-	}
-	if !ok {
+	id, err := dossier.Note(ctx, f, e, n.at, n.text)
+	var beyond *dossier.BeyondError
+	switch {
+	case errors.Is(err, dossier.ErrNoRecording):
 		return usage("error.no-recording", e.ID).next("hint.no-recording")
-	}
-	// A length that is an estimate, or of a damaged file, refuses nothing within
-	// a second of it.
-	if said, _ := r.Recording(); said.Length > 0 && n.at > said.Length+1000 {
-		return usage("error.moment-beyond", n.at, e.ID, said.Length/1000*1000).next("hint.moment")
-	}
-	id, err := f.State(ctx, dossier.NoteAt(e, r, n.at, n.text))
-	if err != nil {
+	case errors.As(err, &beyond):
+		return usage("error.moment-beyond", n.at, e.ID, beyond.Length).next("hint.moment")
+	case err != nil:
 		return err
 	}
 	return scr.Done(answer.Moment{ID: "R" + itoa(id), Evidence: e.ID.String(), Moment: n.at.String(), Text: n.text},

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/internal/media"
 	"complain/pkg/recognise"
 )
@@ -57,7 +57,7 @@ func runReadText(ctx context.Context, s *session, args []string, o readTextOptio
 	for _, e := range seen {
 		w := recognise.Item{Evidence: e}
 		if e.MediaType == media.PDF {
-			paper, why, err := surveyOf(ctx, f, e, passwords)
+			paper, why, err := dossier.Scans(ctx, f, e, passwords)
 			if err != nil {
 				return err
 			}
@@ -99,39 +99,29 @@ func runReadText(ctx context.Context, s *session, args []string, o readTextOptio
 	return show.end()
 }
 
-// seenNamed finds the pictures and papers that args name; without any, those of
-// the case that stand and were not made from another one that does, of papers
-// those that have scanned pages.
+// seenNamed finds the pictures and papers that args name, or all of the case.
 func seenNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
-	var out []dispute.Evidence
+	ids, err := numbersOf(args)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := dossier.Seen(ctx, f, ids)
+	if no := (*dossier.NotSeenError)(nil); errors.As(err, &no) {
+		return nil, usage("error.no-scan", no.Evidence, no.MediaType).next("hint.no-picture")
+	}
+	return seen, err
+}
+
+// numbersOf reads the numbers of evidence on a command line.
+func numbersOf(args []string) (ids []dispute.EvidenceID, err error) {
 	for _, text := range args {
 		id, err := dispute.ParseEvidenceID(text)
 		if err != nil {
 			return nil, usage("error.evidence-number", text).next("hint.evidence-number")
 		}
-		e, err := f.Evidence(ctx, id)
-		switch {
-		case err != nil:
-			return nil, err
-		case e.Purged != "":
-			return nil, &casefile.PurgedError{Evidence: id, Reason: e.Purged}
-		case !media.Picture(e.MediaType) && e.MediaType != media.PDF:
-			return nil, usage("error.no-scan", id, e.MediaType).next("hint.no-picture")
-		}
-		out = append(out, e)
+		ids = append(ids, id)
 	}
-	if len(args) > 0 {
-		return out, nil
-	}
-	all, err := f.AllEvidence(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
-		return e.Withdrawn != "" || !media.Picture(e.MediaType) && !recognise.HasScans(e)
-	})
-	hidden := dispute.Redactions(all).Hidden
-	return slices.DeleteFunc(all, func(e dispute.Evidence) bool { return hidden[e.ID] }), nil
+	return ids, nil
 }
 
 // findReader finds the installed recogniser and the languages that it shall use.

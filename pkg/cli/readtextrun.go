@@ -2,13 +2,11 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/internal/pdffile"
 	"complain/pkg/locale"
 	"complain/pkg/recognise"
 )
@@ -39,8 +37,7 @@ func recognisePages(ctx context.Context, s *session, f *casefile.File, items []r
 			if got.Err != nil {
 				return got.Err
 			}
-			page := casefile.Recognised{Evidence: got.Evidence.ID, Page: got.Number, Engine: reader.Engine.Name, Languages: strings.Join(reader.Languages, "+"),
-				Text: got.Page.Text, Words: storedWords(got.Page.Words)}
+			page := dossier.Recognised(got.Evidence.ID, got.Number, reader, got.Page)
 			if err := f.AddRecognised(ctx, page); err != nil {
 				return err
 			}
@@ -66,34 +63,4 @@ func scanRemark(lang locale.Lang, e dispute.Evidence, n dispute.Note) string {
 		return lang.Say("read-text.hint", n.Args[0], e.ID)
 	}
 	return lang.Note(n)
-}
-
-// surveyOf finds the scans of a paper in the case.
-func surveyOf(ctx context.Context, f *casefile.File, e dispute.Evidence, passwords []string) (s recognise.Survey, why *dispute.Note, err error) {
-	if e.Size > pdffile.MaxSize {
-		n := note("read-text.too-large", pdffile.MaxSize>>20)
-		return s, &n, nil
-	}
-	data, err := dossier.Original(ctx, f, e)
-	if err != nil {
-		return s, nil, err
-	}
-	return recognise.SurveyOf(ctx, data, passwords)
-}
-
-func storedWords(words []recognise.Word) []casefile.Word {
-	out := make([]casefile.Word, len(words))
-	for i, w := range words {
-		out[i] = casefile.Word(w)
-	}
-	return out
-}
-
-// pageOf is a stored page as package recognise takes it.
-func pageOf(r casefile.Recognised) recognise.Page {
-	p := recognise.Page{Text: r.Text, Words: make([]recognise.Word, len(r.Words))}
-	for i, w := range r.Words {
-		p.Words[i] = recognise.Word(w)
-	}
-	return p
 }

@@ -10,6 +10,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/media"
 	"complain/pkg/recognise"
@@ -54,7 +55,7 @@ func (s *shower) kept(ctx context.Context, f *casefile.File, w *recognise.Item) 
 func (s *shower) seen(e dispute.Evidence, r casefile.Recognised, of, left int, state string) error {
 	s.read++
 	candidates := []candidate{}
-	for _, found := range pageOf(r).Candidates() {
+	for _, found := range dossier.PageOf(r).Candidates() {
 		candidates = append(candidates, s.candidate(e.ID, r.Page, of, found))
 	}
 	sum := 0
@@ -126,8 +127,13 @@ func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.C
 			k.Command = "complain case set --order " + found.Value
 		}
 	case hint.Amount:
-		if amount := plainAmount(found.Value); amount != "" {
-			k.Command = "complain claim add refund --amount " + amount
+		digits, currency, ok := recognise.Amount(found.Value)
+		switch {
+		case !ok:
+		case currency == "":
+			k.Command = "complain claim add refund --amount " + digits
+		default:
+			k.Command = fmt.Sprintf("complain claim add refund --amount %q", digits+" "+currency)
 		}
 	case hint.Date:
 		what := s.scr.Say("read-text.what-happened", e)
@@ -137,28 +143,6 @@ func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.C
 		k.Command = fmt.Sprintf("complain event add %q --at %q", what, found.Value)
 	}
 	return k
-}
-
-// currencies are the signs that name one currency; $ and ¥ name several, and
-// stand for the case's.
-var currencies = []struct{ sign, code string }{
-	{"US$", "USD"}, {"HK$", "HKD"}, {"NT$", "TWD"}, {"€", "EUR"}, {"£", "GBP"}, {"USD", "USD"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"HKD", "HKD"},
-}
-
-// plainAmount is an amount as the command line takes it, or "".
-func plainAmount(text string) string {
-	upper := strings.ToUpper(text)
-	number := strings.Trim(upper, "¥￥$€£元ABCDEFGHIJKLMNOPQRSTUVWXYZ ")
-	if _, err := dispute.ParseAmount(number, "CNY"); err != nil {
-		return ""
-	}
-	number = strings.ReplaceAll(number, ",", "")
-	for _, c := range currencies {
-		if strings.Contains(upper, c.sign) {
-			return fmt.Sprintf("%q", number+" "+c.code)
-		}
-	}
-	return number
 }
 
 // showSeen says that there is recognised text of an evidence.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"complain/pkg/casefile"
-	"complain/pkg/dispute"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 )
@@ -25,13 +24,9 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 	if !s.dryRun {
 		s.Talk("reimport.final")
 	}
-	var which []dispute.EvidenceID
-	for _, text := range ids {
-		id, err := dispute.ParseEvidenceID(text)
-		if err != nil {
-			return usage("error.evidence-number", text).next("hint.evidence-number")
-		}
-		which = append(which, id)
+	which, err := numbersOf(ids)
+	if err != nil {
+		return err
 	}
 	if len(ids) == 0 {
 		everything, err := f.AllEvidence(ctx)

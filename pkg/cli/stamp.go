@@ -267,19 +267,11 @@ func getStamp(ctx context.Context, s *session, number, output string, manifest b
 	return s.Done(answer.StampCopied{Stamp: st.ID.String(), Path: output}, "stamp.get.done", st.ID, screen.Clean(shown(output)))
 }
 
-// pickStamps finds the stamps that words name: S1, or 1.
+// pickStamps finds the stamps that words name.
 func pickStamps(all []casefile.Stamp, words []string) ([]casefile.Stamp, error) {
-	var out []casefile.Stamp
-	for _, word := range words {
-		found := false
-		for _, s := range all {
-			if strings.EqualFold(word, s.ID.String()) || word == itoa(int64(s.ID)) {
-				out, found = append(out, s), true
-			}
-		}
-		if !found {
-			return nil, failure("error.stamp-number", word).next("hint.stamp-number")
-		}
+	out, unknown := casefile.StampsNamed(all, words)
+	if unknown != "" {
+		return nil, failure("error.stamp-number", unknown).next("hint.stamp-number")
 	}
 	return out, nil
 }

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"crypto/x509"
+	"errors"
 	"fmt"
 
 	"complain/pkg/casefile"
@@ -14,26 +14,17 @@ import (
 
 type stampVerify struct{ ca, untrusted []string }
 
-// trust reads the certificates that the user names.
-func (o stampVerify) trust() (stamp.Trust, error) {
-	var t stamp.Trust
+// trust reads the files of certificates that the user names.
+func (o stampVerify) trust() (t stamp.Trust, err error) {
 	for _, path := range o.ca {
-		all, err := readCertificates(path)
-		if err != nil {
+		if err := certificates(path, t.TrustRoots); err != nil {
 			return t, err
 		}
-		roots, rest := stamp.Roots(all)
-		if len(roots) == 0 {
-			return t, failure("error.stamp-no-root", path).next("hint.stamp-no-root")
-		}
-		t.Roots, t.Untrusted = append(t.Roots, roots...), append(t.Untrusted, rest...)
 	}
 	for _, path := range o.untrusted {
-		all, err := readCertificates(path)
-		if err != nil {
+		if err := certificates(path, t.Know); err != nil {
 			return t, err
 		}
-		t.Untrusted = append(t.Untrusted, all...)
 	}
 	return t, nil
 }
@@ -42,16 +33,19 @@ func (o stampVerify) trust() (stamp.Trust, error) {
 // roots a browser knows is a tenth of it.
 const mostCertificates = 4 << 20
 
-func readCertificates(path string) ([]*x509.Certificate, error) {
+// certificates gives a file to take, and says what is wrong with it.
+func certificates(path string, take func(file []byte) error) error {
 	data, err := readPlain(path, mostCertificates)
 	if err != nil {
-		return nil, unreadableFile(path, err)
+		return unreadableFile(path, err)
 	}
-	all, err := stamp.ParseCertificates(data)
-	if err != nil {
-		return nil, failure("error.stamp-certificate", path).next("hint.stamp-certificate")
+	switch err := take(data); {
+	case errors.Is(err, stamp.ErrNoRoot):
+		return failure("error.stamp-no-root", path).next("hint.stamp-no-root")
+	case err != nil:
+		return failure("error.stamp-certificate", path).next("hint.stamp-certificate")
 	}
-	return all, nil
+	return nil
 }
 
 // verifyStamps says of every token, check by check, what holds. The exit code is

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,10 +77,6 @@ func listSpeakers(ctx context.Context, s *session) error {
 	return nil
 }
 
-// typed is a name as a person types it who sees it in the table: WhatsApp puts a
-// no-break space behind the ~ of a name that is in no address book.
-func typed(name string) string { return strings.Join(strings.Fields(screen.Clean(name)), " ") }
-
 // bindSpeaker adds a name that speaks in the case to a party's other names.
 func bindSpeaker(ctx context.Context, s *session, name, text string) error {
 	role, err := parseRole(s.Screen, text)
@@ -97,15 +92,11 @@ func bindSpeaker(ctx context.Context, s *session, name, text string) error {
 	if err != nil {
 		return err
 	}
-	// A name is typed as the table shows it.
-	at := slices.IndexFunc(list, func(one *dossier.Speaker) bool { return one.Name == name })
-	if at < 0 {
-		at = slices.IndexFunc(list, func(one *dossier.Speaker) bool { return typed(one.Name) == typed(name) })
-	}
-	if at < 0 {
+	speaker := dossier.SpeakerNamed(list, name)
+	if speaker == nil {
 		return failure("error.who-unknown", name).next("hint.who-unknown")
 	}
-	name = list[at].Name
+	name = speaker.Name
 	parties, err := f.Parties(ctx)
 	if err != nil {
 		return err
@@ -125,5 +116,5 @@ func bindSpeaker(ctx context.Context, s *session, name, text string) error {
 			return err
 		}
 	}
-	return s.Done(partyJSON(p), "who.bound", screen.Clean(name), s.Say("role."+string(role)), list[at].Count)
+	return s.Done(partyJSON(p), "who.bound", screen.Clean(name), s.Say("role."+string(role)), speaker.Count)
 }

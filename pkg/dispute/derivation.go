@@ -1,5 +1,10 @@
 package dispute
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Derivation says how an evidence was made from another one of the case, which
 // stands beside it unchanged.
 type Derivation struct {
@@ -17,6 +22,25 @@ type Box struct {
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
 	What   string `json:"what,omitempty"` // what it covers, never its text: "phone number"
+}
+
+// ParseBox reads a box as people write it: x, y, width and height between commas or
+// spaces. ok is false for what is none.
+func ParseBox(text string) (b Box, ok bool) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
+	if len(parts) != 4 {
+		return Box{}, false
+	}
+	var n [4]int
+	for i, p := range parts {
+		v, err := strconv.ParseInt(p, 10, 32)
+		if err != nil {
+			return Box{}, false
+		}
+		n[i] = int(v)
+	}
+	b = Box{X: n[0], Y: n[1], Width: n[2], Height: n[3]}
+	return b, b.Width > 0 && b.Height > 0
 }
 
 // Redacted says which evidence stands for which.

@@ -2,6 +2,8 @@ package dossier
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -30,4 +32,31 @@ func NoteAt(e dispute.Evidence, recording dispute.Record, at dispute.Moment, tex
 		made = e.Captured
 	}
 	return dispute.Record{Text: text, At: made.WholeDay(), Fields: dispute.Noted{Evidence: e.ID, At: at}.Fields()}
+}
+
+// BeyondError says that a moment lies behind the end of a recording.
+type BeyondError struct {
+	At, Length dispute.Moment
+}
+
+func (e *BeyondError) Error() string { return fmt.Sprintf("%s of %s", e.At, e.Length) }
+
+// ErrNoRecording is of evidence that is no film and no sound.
+var ErrNoRecording = errors.New("it is no recording")
+
+// Note binds the user's words to a moment of a recording, and returns the number of
+// the record. The error is ErrNoRecording, or a *BeyondError: a length that is an
+// estimate, or of a damaged file, refuses nothing within a second of it.
+func Note(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.Moment, text string) (id int64, err error) {
+	r, ok, err := RecordingOf(ctx, f, e.ID)
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		return 0, ErrNoRecording
+	}
+	if said, _ := r.Recording(); said.Length > 0 && at > said.Length+1000 {
+		return 0, &BeyondError{at, said.Length / 1000 * 1000}
+	}
+	return f.State(ctx, NoteAt(e, r, at, text))
 }

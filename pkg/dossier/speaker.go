@@ -8,6 +8,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/termsafe"
 )
 
 // Speaker is a name under which somebody speaks in the evidence.
@@ -46,6 +47,24 @@ func Speakers(ctx context.Context, f *casefile.File) ([]*Speaker, error) {
 	}
 	slices.SortStableFunc(out, func(a, b *Speaker) int { return cmp.Compare(b.Count, a.Count) })
 	return out, nil
+}
+
+// SpeakerNamed is the speaker of that name, or nil: as it stands, else as a person
+// types it who sees it on a screen. WhatsApp puts a no-break space behind the ~ of a
+// name that is in no address book.
+func SpeakerNamed(all []*Speaker, name string) *Speaker {
+	typed := func(name string) string { return strings.Join(strings.Fields(termsafe.CleanLine(name)), " ") }
+	for _, s := range all {
+		if s.Name == name {
+			return s
+		}
+	}
+	for _, s := range all {
+		if typed(s.Name) == typed(name) {
+			return s
+		}
+	}
+	return nil
 }
 
 func (s *Speaker) add(in dispute.EvidenceID) {

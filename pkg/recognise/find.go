@@ -161,6 +161,31 @@ func union(a, b dispute.Box) dispute.Box {
 	return dispute.Box{X: x, Y: y, Width: max(a.X+a.Width, b.X+b.Width) - x, Height: max(a.Y+a.Height, b.Y+b.Height) - y}
 }
 
+// NumberBoxes covers the numbers on pages that name a person.
+func NumberBoxes(pages []Page) []dispute.Box {
+	var out []dispute.Box
+	for _, p := range pages {
+		found := p.Numbers()
+		for _, kind := range []personal.Kind{personal.Phone, personal.Identity, personal.Card} {
+			for _, m := range found[kind] {
+				out = append(out, m.Cover(string(kind))...)
+			}
+		}
+	}
+	return out
+}
+
+// WordBoxes covers a word wherever it stands on pages.
+func WordBoxes(pages []Page, word string) []dispute.Box {
+	var out []dispute.Box
+	for _, p := range pages {
+		for _, m := range p.Find(word) {
+			out = append(out, m.Cover("text")...)
+		}
+	}
+	return out
+}
+
 // Cover is the boxes of the match with room around them: the program sees the
 // characters of a Chinese word up to half a character beside where they are.
 func (m Match) Cover(what string) []dispute.Box {

@@ -3,6 +3,7 @@ package recognise
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"complain/pkg/picture"
 )
@@ -13,6 +14,9 @@ type Reader struct {
 	Engine    *Engine
 	Languages []string
 }
+
+// Named is the languages as the case keeps them: "chi_sim+eng".
+func (r *Reader) Named() string { return strings.Join(r.Languages, "+") }
 
 // Picture recognises the text of a picture sheet by sheet, with the places of
 // its words in the whole. Errors are those of Read and of package picture.

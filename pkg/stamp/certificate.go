@@ -59,6 +59,33 @@ func Roots(all []*x509.Certificate) (roots, rest []*x509.Certificate) {
 	return roots, rest
 }
 
+// ErrNoRoot is of a file of certificates none of which a chain may end at.
+var ErrNoRoot = errors.New("no certificate in it is signed by itself")
+
+// TrustRoots takes the roots in a file of certificates, and what else is in it as
+// certificates that may stand between. The error wraps ErrNoCertificate or is
+// ErrNoRoot.
+func (t *Trust) TrustRoots(file []byte) error {
+	all, err := ParseCertificates(file)
+	if err != nil {
+		return err
+	}
+	roots, rest := Roots(all)
+	if len(roots) == 0 {
+		return ErrNoRoot
+	}
+	t.Roots, t.Untrusted = append(t.Roots, roots...), append(t.Untrusted, rest...)
+	return nil
+}
+
+// Know takes the certificates in a file as such that may stand between. The error
+// wraps ErrNoCertificate.
+func (t *Trust) Know(file []byte) error {
+	all, err := ParseCertificates(file)
+	t.Untrusted = append(t.Untrusted, all...)
+	return err
+}
+
 // WriteCertificates writes certificates as ParseCertificates reads them.
 func WriteCertificates(all []*x509.Certificate) string {
 	var out []byte
