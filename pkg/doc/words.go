@@ -11,6 +11,7 @@ import (
 // where what is named first goes, {1} what is named second.
 type Words struct {
 	PageNumber     string // the number of a page, and of how many: "Page {0} of {1}"
+	ExhibitPage    string // which page of its exhibit a page is, and of how many: "page {0} of {1} of this exhibit"
 	Reference      string // a label and the page it leads to: "{0}, p. {1}"
 	ReferencedPage string // the same without a label: "p. {0}"
 	BeforeNumbers  string // words that stay in one line with the number behind them, a space between two

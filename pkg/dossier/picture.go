@@ -104,7 +104,13 @@ func Picture(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte,
 	return Original(ctx, f, e)
 }
 
-func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) packet.Picture {
+// formatName is what people call a media type of pictures: "PNG".
+func formatName(mediaType string) string {
+	return strings.ToUpper(strings.TrimPrefix(mediaType, "image/"))
+}
+
+func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.Picture {
+	id := e.ID
 	image := func(r casefile.Rendition) doc.Image {
 		key := fmt.Sprintf("%s/%d", id, r.Piece)
 		if s != pageSize {
@@ -115,6 +121,9 @@ func shownPicture(id dispute.EvidenceID, s size, kept []casefile.Rendition) pack
 	first := kept[0]
 	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,
 		Scaled: first.Width < first.FromWidth, Turned: first.Turned}
+	if first.MediaType != e.MediaType {
+		p.From, p.To = formatName(e.MediaType), formatName(first.MediaType)
+	}
 	if len(kept) > 1 {
 		for _, r := range kept {
 			p.Pieces = append(p.Pieces, packet.Piece{Image: image(r), Top: r.Top, Bottom: r.Bottom})

@@ -52,9 +52,9 @@ type renderer struct {
 
 // decoding is a picture that is being made.
 type decoding struct {
-	id   dispute.EvidenceID
-	size size
-	made chan made
+	evidence dispute.Evidence
+	size     size
+	made     chan made
 }
 
 // made is what became of one picture.
@@ -71,7 +71,7 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 		return err
 	}
 	if len(kept) > 0 {
-		r.shown[e.ID], r.looks[e.ID] = shownPicture(e.ID, want, kept), picture.Likeness(kept[0].Likeness)
+		r.shown[e.ID], r.looks[e.ID] = shownPicture(e, want, kept), picture.Likeness(kept[0].Likeness)
 		return nil
 	}
 	data, err := Picture(ctx, r.file, e)
@@ -82,7 +82,7 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 	if err != nil {
 		return err
 	}
-	w := decoding{e.ID, want, make(chan made, 1)}
+	w := decoding{e, want, make(chan made, 1)}
 	go func() {
 		pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), want.width, want.height)
 		w.made <- made{pieces, err}
@@ -100,7 +100,7 @@ func (r *renderer) finish(ctx context.Context) error {
 	r.waiting = r.waiting[1:]
 	m := <-w.made
 	if m.err != nil {
-		if r.missing(w.id, m.err) {
+		if r.missing(w.evidence.ID, m.err) {
 			return nil
 		}
 		return m.err
@@ -109,16 +109,16 @@ func (r *renderer) finish(ctx context.Context) error {
 	for i, p := range m.pieces {
 		kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
 			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes})
-		r.looks[w.id] = p.Likeness
+		r.looks[w.evidence.ID] = p.Likeness
 	}
-	r.shown[w.id] = shownPicture(w.id, w.size, kept)
+	r.shown[w.evidence.ID] = shownPicture(w.evidence, w.size, kept)
 	if r.file.Writable() {
-		err := r.file.SetRenditions(ctx, w.id, w.size.purpose, kept)
+		err := r.file.SetRenditions(ctx, w.evidence.ID, w.size.purpose, kept)
 		if !errors.Is(err, casefile.ErrSealed) {
 			return err
 		}
 	}
-	r.unkept[renditionOf{w.id, w.size.purpose}] = kept
+	r.unkept[renditionOf{w.evidence.ID, w.size.purpose}] = kept
 	return nil
 }
 

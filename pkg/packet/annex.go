@@ -152,6 +152,9 @@ func (c *composer) changes() [][]doc.Inline {
 		if p.Scaled && p.Pieces == nil {
 			did = append(did, c.say("packet.change.scaled", p.Width, p.Height, p.Image.Width, p.Image.Height))
 		}
+		if p.From != "" {
+			did = append(did, c.say("packet.change.converted", p.From, p.To))
+		}
 		if p.Turned {
 			did = append(did, c.say("packet.change.turned"))
 		}

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strconv"
 
 	"complain/pkg/dispute"
@@ -28,7 +29,7 @@ func (c *composer) bill(x *exhibit) []doc.Block {
 		{Head: c.amountHead(currency), Width: 26, Align: doc.Decimal},
 		{Head: c.say("packet.col.source-row"), Width: 22, Align: doc.Center},
 	}}
-	for _, r := range x.rows {
+	for _, r := range oldestFirst(x.rows) {
 		amount := ""
 		if r.Amount != nil {
 			amount = figures(*r.Amount)
@@ -48,6 +49,16 @@ func (c *composer) bill(x *exhibit) []doc.Block {
 		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))},
 	}
 	return append(blocks, c.controlTotals(x.evidence)...)
+}
+
+// oldestFirst are rows as facts run, whichever way the file does: each says its
+// place in it. Rows of one moment, or of none, stay as they stand.
+func oldestFirst(rows []dispute.Record) []dispute.Record {
+	out := slices.Clone(rows)
+	if !slices.ContainsFunc(out, func(r dispute.Record) bool { return !r.At.Known() }) {
+		slices.SortStableFunc(out, func(a, b dispute.Record) int { return a.At.Compare(b.At) })
+	}
+	return out
 }
 
 // entry is what a row says: which way the money went, what for, the file's own

@@ -66,6 +66,8 @@ type Picture struct {
 	Height  int           // pixels of the original
 	Scaled  bool          // the rendition has fewer pixels than the original
 	Turned  bool          // the rendition was turned upright
+	From    string        // what the original is, where the rendition is something else: "PNG"
+	To      string        // what it was made into: "JPEG"
 	Missing *dispute.Note // when set, there is no rendition, and this says why
 	Pieces  []Piece       // of a long screenshot, from its top; Image is then the first
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
@@ -41,11 +42,12 @@ func (c *composer) conversation(x *exhibit) []doc.Block {
 	blocks := []doc.Block{
 		doc.Paragraph{Style: doc.Flush, Text: plain(title)},
 		c.speakersBlock(x),
+		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.profiles"))},
 		t,
 	}
 	left := c.say("packet.left-none")
 	if total > shown {
-		left = c.say("packet.left-out", total-shown, x.evidence.ID.String())
+		left = c.say("packet.left-out", total-shown)
 	}
 	return append(blocks, doc.Paragraph{Style: doc.Small, Text: []doc.Inline{
 		doc.Text(left + c.say("packet.carrier")), c.blank("carrier"), doc.Text(c.say("packet.stop")),
@@ -81,7 +83,7 @@ func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 		if len(turn.Text) > 0 {
 			turn.Text = append(turn.Text, doc.Break{})
 		}
-		turn.Text = append(turn.Text, c.attachment(x, name)...)
+		turn.Text = append(turn.Text, c.attachment(x, name, strings.Contains(r.Text, path.Base(name)))...)
 	}
 	if len(turn.Text) == 0 {
 		turn.Text = plain(c.say("packet.no-words"))
@@ -98,15 +100,23 @@ func (c *composer) wall(w dispute.When) string {
 }
 
 // attachment is a file that a message points at: the exhibit that holds it, or
-// that none does.
-func (c *composer) attachment(x *exhibit, name string) []doc.Inline {
+// that none does. Where the message has the name itself, it is said once.
+func (c *composer) attachment(x *exhibit, name string, named bool) []doc.Inline {
 	name = path.Base(name)
-	if id, ok := c.attached(x.evidence.ID, name); ok && c.exhibitOf[id] != nil {
+	id, ok := c.attached(x.evidence.ID, name)
+	if ok && c.exhibitOf[id] != nil {
+		open := c.say("packet.attachment-open", line(name))
+		if named {
+			open = c.say("packet.attachment-named")
+		}
 		return []doc.Inline{
-			doc.Text(c.say("packet.attachment-open", line(name))),
+			doc.Text(open),
 			doc.Ref{Anchor: c.exhibitOf[id].anchor, Label: c.mark(c.exhibitOf[id])},
 			doc.Text(c.say("packet.attachment-close")),
 		}
+	}
+	if named {
+		return plain(c.say("packet.attachment-named-none"))
 	}
 	return plain(c.say("packet.attachment-none", line(name)))
 }

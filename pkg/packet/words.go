@@ -9,6 +9,7 @@ import (
 func Words(lang locale.Lang) doc.Words {
 	return doc.Words{
 		PageNumber:     lang.Say("page.number", "{0}", "{1}"),
+		ExhibitPage:    lang.Say("page.of-exhibit", "{0}", "{1}"),
 		Reference:      lang.Say("page.reference", "{0}", "{1}"),
 		ReferencedPage: lang.Say("page.referenced", "{0}"),
 		BeforeNumbers:  lang.Say("page.before-numbers"),

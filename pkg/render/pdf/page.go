@@ -23,7 +23,8 @@ const (
 	textHeight  = textBottom - textTop
 	headLine    = 25 * mm // baseline of the running head
 	headRule    = 32 * mm
-	footLine    = 271 * mm // baseline of the foot, its top at 268 mm
+	exhibitLine = 35.6 * mm // baseline of which page of the exhibit it is
+	footLine    = 271 * mm  // baseline of the foot, its top at 268 mm
 	hairline    = 0.2 * mm
 	markHeight  = 8 * mm
 	markTop     = 22.5 * mm
@@ -62,6 +63,7 @@ type anchor struct {
 // page is a page's strips and how far down they stand.
 type page struct {
 	exhibit string
+	nth, of int // which page of its exhibit it is, and of how many
 	strips  []placed
 }
 
@@ -136,6 +138,20 @@ func keepTails(strips []*strip) {
 	}
 }
 
+// countExhibits tells each page of an exhibit which of its pages it is.
+func countExhibits(pages []page) {
+	for i := 0; i < len(pages); {
+		j := i + 1
+		for j < len(pages) && pages[j].exhibit == pages[i].exhibit {
+			j++
+		}
+		for k := i; k < j; k++ {
+			pages[k].nth, pages[k].of = k-i+1, j-i
+		}
+		i = j
+	}
+}
+
 // furniture is the head, the foot and the exhibit's mark of one page.
 func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 	var out []ink
@@ -162,6 +178,12 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 		out = append(out, inks...)
 		out = append(out, frameInk{x: textRight - w, y: markTop, w: w, h: markHeight, line: 0.4 * mm})
 		room -= w + 4*mm
+		which := doc.Put(l.words.ExhibitPage, strconv.Itoa(p.nth), strconv.Itoa(p.of))
+		inks, _, err = l.label(which, style{face: sans, size: 9}, exhibitLine, textRight, true)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inks...)
 	}
 	if n > 1 && d.Head != "" {
 		head, err := l.shortened(d.Head, style{face: sans, size: leastText}, room)

@@ -84,6 +84,7 @@ func (l *layout) settle(d *doc.Document) ([]page, error) {
 // draw writes pages with gofpdf.
 func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) {
 	var marks finishing
+	countExhibits(pages)
 	furniture := make([][]ink, len(pages))
 	c := &canvas{images: l.pictures, sheets: l.sheets}
 	for i := range pages {
