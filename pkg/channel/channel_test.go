@@ -3,6 +3,7 @@ package channel
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -182,6 +183,25 @@ channels:
 	} {
 		if _, err := Load(fstest.MapFS{"channels.yaml": {Data: []byte(bad)}}); err == nil {
 			t.Errorf("%q was taken", bad)
+		}
+	}
+}
+
+// A role of the rules is a party of a case, for which there are words.
+func TestRolesAreParties(t *testing.T) {
+	p, err := book(t).Practice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	roles := p.Words("roles")
+	if len(roles) == 0 {
+		t.Fatal("no roles")
+	}
+	for _, word := range roles {
+		if role := PartyOf(word); !slices.Contains(dispute.PartyRoles(), role) {
+			t.Errorf("the role %s means %q, which is no party", word, role)
+		} else if !slices.Contains(RoleOf(role), word) {
+			t.Errorf("the party %s has not the role %s", role, word)
 		}
 	}
 }

@@ -7,6 +7,29 @@ import (
 	"complain/pkg/channel/calendar"
 )
 
+// Actor is who has to act within a period.
+type Actor string
+
+// The actors.
+const (
+	ByUser      Actor = "user"
+	BySeller    Actor = "seller"
+	ByMerchant  Actor = "merchant"
+	ByRegulator Actor = "regulator"
+	ByCourier   Actor = "courier"
+	ByBank      Actor = "bank"
+	ByOperator  Actor = "operator"
+	ByCompany   Actor = "company"
+	ByCourt     Actor = "court"
+	ByPlatform  Actor = "platform"
+	ByTrader    Actor = "trader"
+)
+
+// Actors lists every actor.
+func Actors() []Actor {
+	return []Actor{ByUser, BySeller, ByMerchant, ByRegulator, ByCourier, ByBank, ByOperator, ByCompany, ByCourt, ByPlatform, ByTrader}
+}
+
 // Clock is a period that an event starts.
 type Clock struct {
 	ID         string        `yaml:"id"`
@@ -33,7 +56,7 @@ type Clock struct {
 }
 
 // Users reports whether the user has to act before the clock runs out.
-func (c Clock) Users() bool { return c.Who == "user" }
+func (c Clock) Users() bool { return c.Who == string(ByUser) }
 
 // Clocks lists every clock in the order of the data.
 func (p *Practice) Clocks() []Clock { return slices.Clone(p.clocks) }
@@ -206,6 +229,9 @@ func (p *Practice) checkClock(c Clock, b *Book) error {
 	}
 	if len(c.Articles) == 0 && c.Rule.Empty() {
 		return wrong("data.no-rule", "neither articles nor a rule")
+	}
+	if !slices.Contains(Actors(), Actor(c.Who)) {
+		return under("who", notAmong(c.Who, texts(Actors())))
 	}
 	if _, ok := p.Place(c.Calendar); !ok {
 		return under("calendar", notAmong(c.Calendar, ids(p.calendars, func(c Calendar) string { return c.ID })))

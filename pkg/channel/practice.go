@@ -278,6 +278,9 @@ func (p *Practice) resolveUses(b *Book) error {
 	return nil
 }
 
+// Words is one of the closed lists of words that rules use: "payments".
+func (p *Practice) Words(list string) []string { return slices.Clone(p.lists[list]) }
+
 // among holds words against one of the lists.
 func (p *Practice) among(what, list string, words ...string) error {
 	for _, w := range words {

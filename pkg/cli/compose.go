@@ -121,7 +121,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if q.unverified != nil {
 		m.Unverified = unverified(q.lang, q.unverified())
 	}
-	state := dossier.StateOf(book, practice, l.Facts(q.today))
+	state := dossier.StateOf(book, practice, l.Facts(q.today, all.Shows()))
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: state, More: storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today),
 		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}

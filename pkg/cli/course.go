@@ -14,6 +14,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/importer/all"
 )
 
 // course is where a case stands on a day, in the words of the rules.
@@ -42,7 +43,7 @@ func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error
 	if err != nil {
 		return nil, err
 	}
-	c.facts = l.Facts(today)
+	c.facts = l.Facts(today, all.Shows())
 	c.state = dossier.StateOf(c.book, c.practice, c.facts)
 	return c, nil
 }

@@ -93,6 +93,13 @@ type Reading struct {
 // Recognised reports whether an importer knew the file.
 func (r Reading) Recognised() bool { return r.Importer != "" }
 
+// Shows is what the files that an importer reads show, in the words of the rules.
+// What their records say by themselves is not among it.
+type Shows struct {
+	Paying  string // the way of payment of their transactions: "wechat_pay"; "" where they show several, or none
+	Letters bool   // their messages are letters, which the rules take for no chat
+}
+
 // Problem is a unit of the input that could not be read as a record.
 type Problem struct {
 	At  Locator

@@ -27,12 +27,14 @@ type Facts struct {
 	Events   []dispute.Event    // the timeline
 	Said     Said
 	Today    dispute.When
+	Shows    map[string]dispute.Shows // what the files of importers show, by the importer's name
 }
 
-// Facts are what the dossier holds, on a day.
-func (d *Dossier) Facts(today dispute.When) Facts {
+// Facts are what the dossier holds, on a day; shows is what the files of importers
+// show.
+func (d *Dossier) Facts(today dispute.When, shows map[string]dispute.Shows) Facts {
 	return Facts{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Records: d.Records,
-		Events: d.Events, Said: d.Said, Today: today}
+		Events: d.Events, Said: d.Said, Today: today, Shows: shows}
 }
 
 // Happenings are what is known to have happened, in order: payments and refunds

@@ -192,7 +192,7 @@ func kinds(f Facts) (out []string, unsorted bool) {
 		switch {
 		case e.Official != nil:
 			kinds = []string{"official_paper"}
-		case noKind[e.Reading.Importer]:
+		case f.Shows[e.Reading.Importer].Letters:
 			kinds = nil
 		}
 		unsorted = unsorted || len(kinds) == 0 && e.Reading.State != dispute.Held
@@ -213,13 +213,6 @@ func invoiced(r dispute.Record) bool {
 	return ok
 }
 
-// noKind are the importers whose messages are of no kind that rules name: mails
-// are no chats.
-var noKind = map[string]bool{"mail": true}
-
-// payers are the ways of payment that bills of an importer show.
-var payers = map[string]string{"alipay": "alipay", "wechatpay": "wechat_pay", "paypal": "paypal"}
-
 // payments are the ways in which the case's payments were made, by the bills
 // that show them.
 func payments(f Facts) []string {
@@ -231,7 +224,7 @@ func payments(f Facts) []string {
 	for _, e := range f.Events {
 		if transacted(e) == "paid" {
 			for _, id := range cited(e) {
-				out = with(out, payers[importer[id]])
+				out = with(out, f.Shows[importer[id]].Paying)
 			}
 		}
 	}

@@ -51,6 +51,7 @@ func bought(t *testing.T) Facts {
 		Events: []dispute.Event{{ID: "R1", At: on(t, "2026-09-01"), Kind: dispute.Transaction, Amount: &price, Direction: dispute.Out, Key: true,
 			Cites: []dispute.Citation{{Evidence: 1, Record: 1}}}},
 		Today: on(t, "2026-11-02"),
+		Shows: map[string]dispute.Shows{"alipay": {Paying: "alipay"}, "mail": {Letters: true}},
 	}
 }
 

@@ -46,7 +46,7 @@ var composed = []struct {
 	{prefix: "law.use.", pkg: "channel", typ: "Use"},
 	{prefix: "clock.unit.", pkg: "channel/calendar", typ: "Unit"},
 	{prefix: "course.", further: []string{"yes", "no", "unknown"}, mixed: true},
-	{prefix: "clock.who.", further: []string{"user", "seller", "merchant", "regulator", "courier", "bank", "operator", "company", "court", "platform", "trader"}},
+	{prefix: "clock.who.", pkg: "channel", typ: "Actor"},
 	{prefix: "weekday.", further: []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}},
 	{prefix: "age.", further: []string{"channel", "law", "answer", "clock"}, mixed: true},
 	{prefix: "redact.what.", pkg: "internal/personal", typ: "Kind", further: []string{"text", "place"}},

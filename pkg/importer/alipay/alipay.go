@@ -20,6 +20,7 @@ func Bill() *tabular.Bill {
 		Edition: 5,
 		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
 		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
+		Paying:  "alipay",
 		Layouts: layouts(),
 		Banners: []string{
 			"支付宝（中国）网络技术有限公司",

@@ -92,6 +92,15 @@ func Sources() map[string]dispute.Words {
 	return sources
 }
 
+// Shows is what the files of each importer show, by its name.
+func Shows() map[string]dispute.Shows {
+	shows := map[string]dispute.Shows{}
+	for _, im := range append(Importers(), Fallback()) {
+		shows[im.Name()] = im.About().Shows
+	}
+	return shows
+}
+
 // About is how the importer called name names its files to people. It is empty
 // for a name that none has, which a case of a newer version may hold.
 func About(name string) importer.About {
