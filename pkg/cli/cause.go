@@ -53,6 +53,7 @@ var causes = []struct {
 	{picture.ErrDamaged, "picture.damaged"},
 	{picture.ErrNothing, "cause.nothing-covered"},
 	{recognise.ErrTime, "cause.too-slow"},
+	{packet.ErrTooMuch, "cause.too-large"},
 	{packet.ErrNoTemplate, "error.no-packet"},
 	{packet.ErrTooMuch, "cause.too-much"},
 	{dispute.ErrWhen, "cause.time"},
