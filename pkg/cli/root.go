@@ -44,6 +44,11 @@ func newRoot(s *session) *cobra.Command {
 		return orient(s)
 	})
 	root.SilenceErrors, root.SilenceUsage = true, true
+	if s.sys.Answer != nil {
+		root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+			s.Answering = func(v any) { s.sys.Answer(strings.TrimSpace(strings.TrimPrefix(cmd.CommandPath(), "complain")), v) }
+		}
+	}
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	root.Args = cobra.ArbitraryArgs

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/internal/golden"
 )
 
@@ -24,6 +25,11 @@ func TestMain(m *testing.M) {
 			sys := OS()
 			sys.Random = zeros{} // ids are the same in every run
 			sys.Now = sys.Today
+			sys.Answer = func(command string, v any) {
+				if !answer.Listed(command, v) {
+					panic(fmt.Sprintf("complain %s prints %T, which is not on the list of its answers", command, v))
+				}
+			}
 			os.Exit(Main(os.Args[1:], sys))
 		},
 		"tesseract": func() { os.Exit(standInTesseract()) },

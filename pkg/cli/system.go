@@ -30,6 +30,9 @@ type System struct {
 	Environ  func() []string
 	// Languages are those that --lang takes.
 	Languages locale.Catalogue
+	// Answer, where it is set, is told of what a command prints with --json. Tests
+	// hold it against the list of answers.
+	Answer func(command string, v any)
 }
 
 // OS is the real system. SOURCE_DATE_EPOCH, where set, dates packets, so that one

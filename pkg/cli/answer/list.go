@@ -1,10 +1,29 @@
 package answer
 
+import "reflect"
+
 // Of says what a command prints with --json: one of several where it may print
 // different ones, and a list or lines of them where the command's help says so.
 type Of struct {
 	Command string // without "complain", "" for complain alone
 	Answers []any
+}
+
+// Listed reports whether a command may print v: one of its answers, or a list of
+// them. Keys of what is printed are those of the list then, which are golden.
+func Listed(command string, v any) bool {
+	t := reflect.TypeOf(v)
+	for t != nil && (t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer) {
+		t = t.Elem()
+	}
+	for _, of := range List() {
+		for _, a := range of.Answers {
+			if reflect.TypeOf(a) == t && (of.Command == command || t == reflect.TypeFor[Error]()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // List is every command that prints JSON, and Error, which any of them may print.

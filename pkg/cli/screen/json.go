@@ -10,7 +10,12 @@ import (
 )
 
 // WriteJSON writes a value as the answer, on one line.
-func (s *Screen) WriteJSON(v any) error { return EncodeJSON(s.Out, v) }
+func (s *Screen) WriteJSON(v any) error {
+	if s.Answering != nil {
+		s.Answering(v)
+	}
+	return EncodeJSON(s.Out, v)
+}
 
 // EncodeJSON writes one JSON value on one line. Characters that a terminal
 // would act on are escaped, which leaves the value the same.

@@ -46,6 +46,8 @@ type Screen struct {
 	Yes     bool // what asks for a yes has it
 	NoInput bool // nothing is asked
 
+	Answering func(v any) // is told of each answer that is written as JSON; nil outside of tests
+
 	device  Device
 	colour  string        // what the user said of colours: always, never or anything else
 	answers *bufio.Reader // of a person at the terminal, nil until one is asked
