@@ -163,37 +163,35 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 		defer dry.close()
 		store = dry
 	}
-	return addItems(ctx, s, file, store, o, set, paths, notes)
+	a := &adding{s: s, file: file, store: store, o: o, set: set, notes: notes}
+	return a.run(ctx, paths)
 }
 
-func addItems(ctx context.Context, s *session, file *casefile.File, store ingest.Store, o addOptions, set ingest.Settings, paths []string, notes []momentNote) error {
+// adding is one run of add-evidence, once its case is open.
+type adding struct {
+	s     *session
+	file  *casefile.File
+	store ingest.Store
+	o     addOptions
+	set   ingest.Settings
+	notes []momentNote
+
+	added []dispute.EvidenceID
+}
+
+func (a *adding) run(ctx context.Context, paths []string) error {
+	s := a.s
 	progress := s.Progress()
-	var added []dispute.EvidenceID
-	where := dryPlaces{}
-	in := &ingest.Ingest{Store: store, Importers: all.Importers(), Fallback: all.Fallback(), Ask: asker(ctx, s.Screen, progress), Progress: steps(progress)}
-	in.Report = func(r ingest.Result) {
-		progress.Clear()
-		seems := resultSeems(ctx, s, file, r)
-		if r.Evidence.ID < 0 {
-			seems = drySeems(ctx, s, in, set.Answers, r.Evidence)
-		}
-		if !s.JSON {
-			r.Given = where.of(r)
-		}
-		printResult(s, r, seems)
-		s.Out.Flush()
-		if r.Refused == nil {
-			added = append(added, r.Evidence.ID)
-		}
-	}
-	items, junk, err := items(ctx, s, in, file.Path(), paths, &set.Answers)
+	in := &ingest.Ingest{Store: a.store, Importers: all.Importers(), Fallback: all.Fallback(), Ask: asker(ctx, s.Screen, progress), Progress: steps(progress)}
+	in.Report = a.reporter(ctx, in, progress)
+	items, junk, err := items(ctx, s, in, a.file.Path(), paths, &a.set.Answers)
 	if err != nil {
 		return err
 	}
-	if wanted, err := understandAll(ctx, s.Screen, in, items, &set.Answers, o.dryRun); err != nil || !wanted {
+	if wanted, err := understandAll(ctx, s.Screen, in, items, &a.set.Answers, a.o.dryRun); err != nil || !wanted {
 		return err
 	}
-	sum, err := in.Add(ctx, items, set)
+	sum, err := in.Add(ctx, items, a.set)
 	progress.Clear()
 	if err != nil {
 		return err
@@ -208,17 +206,43 @@ func addItems(ctx context.Context, s *session, file *casefile.File, store ingest
 		s.code = exitFailed
 		return nil
 	}
-	if set.Official != nil {
-		if err := doubtDates(ctx, s, file, *set.Official); err != nil {
+	return a.finish(ctx, sum)
+}
+
+// reporter prints the line of each file as soon as it is stored.
+func (a *adding) reporter(ctx context.Context, in *ingest.Ingest, progress *screen.Progress) func(ingest.Result) {
+	s, where := a.s, dryPlaces{}
+	return func(r ingest.Result) {
+		progress.Clear()
+		seems := resultSeems(ctx, s, a.file, r)
+		if r.Evidence.ID < 0 {
+			seems = drySeems(ctx, s, in, a.set.Answers, r.Evidence)
+		}
+		if !s.JSON {
+			r.Given = where.of(r)
+		}
+		printResult(s, r, seems)
+		s.Out.Flush()
+		if r.Refused == nil {
+			a.added = append(a.added, r.Evidence.ID)
+		}
+	}
+}
+
+// finish binds what was said to what was added, and says how it went.
+func (a *adding) finish(ctx context.Context, sum ingest.Summary) error {
+	s := a.s
+	if a.set.Official != nil {
+		if err := doubtDates(ctx, s, a.file, *a.set.Official); err != nil {
 			return err
 		}
 	}
-	if len(notes) > 0 && !o.dryRun {
-		if err := noteMoments(ctx, s.Screen, file, added, notes); err != nil {
+	if len(a.notes) > 0 && !a.o.dryRun {
+		if err := noteMoments(ctx, s.Screen, a.file, a.added, a.notes); err != nil {
 			return err
 		}
 	}
-	if o.dryRun {
+	if a.o.dryRun {
 		s.Talk("add.dry-run")
 	} else {
 		s.Talk("add.summary", sum.Added, sum.Known, sum.Refused)

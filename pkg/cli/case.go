@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,58 +11,79 @@ import (
 	"complain/pkg/dispute"
 )
 
-func newCase(s *session) *cobra.Command {
-	var title, category, platform, order, language, tz, currency, jurisdiction string
-	set := command(s.Lang, "case.set", "set", func(cmd *cobra.Command, _ []string) error {
-		ctx := cmd.Context()
-		file, err := s.open(ctx, casefile.ReadWrite)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		c, err := file.Case(ctx)
-		if err != nil {
-			return err
-		}
-		changed := false
-		for flag, field := range map[string]struct{ to, from *string }{
-			"title": {&c.Title, &title}, "category": {&c.Category, &category}, "platform": {&c.Platform, &platform}, "order": {&c.Order, &order},
-			"language": {&c.Language, &language}, "tz": {&c.Zone, &tz}, "currency": {&c.Currency, &currency}, "jurisdiction": {&c.Jurisdiction, &jurisdiction},
-		} {
-			if cmd.Flags().Changed(flag) {
-				*field.to, changed = *field.from, true
-			}
-		}
-		if !changed {
-			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
-		}
-		c.Currency, c.Jurisdiction = strings.ToUpper(c.Currency), strings.ToLower(c.Jurisdiction)
-		book, err := s.book()
-		if err != nil {
-			return err
-		}
-		if err := checkCase(s, &c, book); err != nil {
-			return err
-		}
-		if err := s.saying(ctx, file, func() error { return file.SetCase(ctx, c) }); err != nil {
-			return err
-		}
-		if cmd.Flags().Changed("tz") {
-			s.Talk("case.set.zone")
-		}
-		return s.Done(caseJSON(c), "case.set.done")
+type caseSetOptions struct {
+	title, category, platform, order, language, tz, currency, jurisdiction string
+
+	given func(flag string) bool // the user said it, be it ""
+}
+
+func newCaseSet(s *session) *cobra.Command {
+	var o caseSetOptions
+	c := command(s.Lang, "case.set", "set", func(cmd *cobra.Command, _ []string) error {
+		o.given = cmd.Flags().Changed
+		return runCaseSet(cmd.Context(), s, o, cmd.CommandPath())
 	})
-	set.Args = arguments(s.Lang, 0, 0, "")
-	f := set.Flags()
-	f.StringVar(&title, "title", "", s.Say("flag.case.title"))
-	f.StringVar(&category, "category", "", s.Say("flag.new.category"))
-	f.StringVar(&platform, "platform", "", s.Say("flag.new.platform"))
-	f.StringVar(&order, "order", "", s.Say("flag.new.order"))
-	f.StringVar(&language, "language", "", s.Say("flag.case.language"))
-	f.StringVar(&tz, "tz", "", s.Say("flag.new.tz"))
-	f.StringVar(&currency, "currency", "", s.Say("flag.new.currency"))
-	f.StringVar(&jurisdiction, "jurisdiction", "", s.Say("flag.new.jurisdiction"))
-	return group(s.Screen, "case", "case", set, newCaseFlag(s), newCaseHappened(s), newCaseField(s))
+	c.Args = arguments(s.Lang, 0, 0, "")
+	f := c.Flags()
+	f.StringVar(&o.title, "title", "", s.Say("flag.case.title"))
+	f.StringVar(&o.category, "category", "", s.Say("flag.new.category"))
+	f.StringVar(&o.platform, "platform", "", s.Say("flag.new.platform"))
+	f.StringVar(&o.order, "order", "", s.Say("flag.new.order"))
+	f.StringVar(&o.language, "language", "", s.Say("flag.case.language"))
+	f.StringVar(&o.tz, "tz", "", s.Say("flag.new.tz"))
+	f.StringVar(&o.currency, "currency", "", s.Say("flag.new.currency"))
+	f.StringVar(&o.jurisdiction, "jurisdiction", "", s.Say("flag.new.jurisdiction"))
+	return c
+}
+
+// over puts what the user says over a case; changed is false where that is nothing.
+func (o caseSetOptions) over(c *dispute.Case) (changed bool) {
+	for _, field := range []struct {
+		flag, from string
+		to         *string
+	}{
+		{"title", o.title, &c.Title}, {"category", o.category, &c.Category}, {"platform", o.platform, &c.Platform}, {"order", o.order, &c.Order},
+		{"language", o.language, &c.Language}, {"tz", o.tz, &c.Zone}, {"currency", o.currency, &c.Currency}, {"jurisdiction", o.jurisdiction, &c.Jurisdiction},
+	} {
+		if o.given(field.flag) {
+			*field.to, changed = field.from, true
+		}
+	}
+	c.Currency, c.Jurisdiction = strings.ToUpper(c.Currency), strings.ToLower(c.Jurisdiction)
+	return changed
+}
+
+func runCaseSet(ctx context.Context, s *session, o caseSetOptions, path string) error {
+	file, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	c, err := file.Case(ctx)
+	if err != nil {
+		return err
+	}
+	if !o.over(&c) {
+		return usage("error.nothing-to-set").next("hint.help", path)
+	}
+	book, err := s.book()
+	if err != nil {
+		return err
+	}
+	if err := checkCase(s, &c, book); err != nil {
+		return err
+	}
+	if err := s.saying(ctx, file, func() error { return file.SetCase(ctx, c) }); err != nil {
+		return err
+	}
+	if o.given("tz") {
+		s.Talk("case.set.zone")
+	}
+	return s.Done(caseJSON(c), "case.set.done")
+}
+
+func newCase(s *session) *cobra.Command {
+	return group(s.Screen, "case", "case", newCaseSet(s), newCaseFlag(s), newCaseHappened(s), newCaseField(s))
 }
 
 func caseJSON(c dispute.Case) answer.Case {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"math"
 	"os"
-	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -18,95 +17,12 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/dossier"
 	"complain/pkg/locale"
-	"complain/pkg/recognise"
 )
 
 func newEvidence(s *session) *cobra.Command {
 	list := command(s.Lang, "evidence.list", "list", func(cmd *cobra.Command, _ []string) error { return listEvidence(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
-	var location bool
-	show := command(s.Lang, "evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			if err := showEvidence(cmd.Context(), s, f, e, location); err != nil {
-				return err
-			}
-			return f.CheckRows(cmd.Context())
-		})
-	})
-	show.Args = arguments(s.Lang, 1, 1, "E1")
-	show.Flags().BoolVar(&location, "location", false, s.Say("flag.location"))
-	var output string
-	get := command(s.Lang, "evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return getEvidence(cmd.Context(), s.Screen, f, e, output)
-		})
-	})
-	get.Args = arguments(s.Lang, 1, 1, "E1")
-	get.Flags().StringVarP(&output, "output", "o", "", s.Say("flag.get-output"))
-	var title, source, proves, captured string
-	var official officialFlags
-	set := command(s.Lang, "evidence.set", "set E1", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			c, err := f.Case(cmd.Context())
-			if err != nil {
-				return err
-			}
-			changed := cmd.Flags().Changed
-			if !slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), changed) {
-				return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
-			}
-			for flag, field := range map[string]struct{ to, from *string }{
-				"title": {&e.Title, &title}, "source": {&e.Source, &source}, "proves": {&e.Proves, &proves},
-			} {
-				if changed(flag) {
-					*field.to = *field.from
-				}
-			}
-			if changed("captured") {
-				if e.Captured, err = parseWhen(captured, c.Zone); err != nil {
-					return err
-				}
-			}
-			if err := setOfficial(s, &e, official, changed, c.Zone); err != nil {
-				return err
-			}
-			if err := s.saying(cmd.Context(), f, func() error { return f.Describe(cmd.Context(), e) }); err != nil {
-				return err
-			}
-			if e.Official != nil && slices.ContainsFunc(officialNames, changed) {
-				if err := doubtDates(cmd.Context(), s, f, *e.Official); err != nil {
-					return err
-				}
-			}
-			v := answer.EvidenceSet{Evidence: e.ID.String()}
-			if e.Official != nil {
-				v.Official = new(officialJSON(s, *e.Official))
-			}
-			return s.Done(v, "evidence.set.done", e.ID)
-		})
-	})
-	set.Args = arguments(s.Lang, 1, 1, "E1")
-	set.Flags().StringVar(&title, "title", "", s.Say("flag.title"))
-	set.Flags().StringVar(&source, "source", "", s.Say("flag.source"))
-	set.Flags().StringVar(&proves, "proves", "", s.Say("flag.proves"))
-	set.Flags().StringVar(&captured, "captured", "", s.Say("flag.captured"))
-	official.add(s.Lang, set)
-	var why string
-	withdraw := command(s.Lang, "evidence.withdraw", "withdraw E1 --why REASON", func(cmd *cobra.Command, args []string) error {
-		if why == "" {
-			return usage("error.no-reason").next("hint.no-reason", args[0])
-		}
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			if err := s.saying(cmd.Context(), f, func() error { return f.Withdraw(cmd.Context(), e.ID, why) }); err != nil {
-				return err
-			}
-			return s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: why}, "evidence.withdraw.done", e.ID)
-		})
-	})
-	withdraw.Args = arguments(s.Lang, 1, 1, "E1")
-	withdraw.Flags().StringVar(&why, "why", "", s.Say("flag.why"))
 	restore := command(s.Lang, "evidence.restore", "restore E1", func(cmd *cobra.Command, args []string) error {
 		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
 			if err := s.saying(cmd.Context(), f, func() error { return f.Withdraw(cmd.Context(), e.ID, "") }); err != nil {
@@ -122,7 +38,7 @@ func newEvidence(s *session) *cobra.Command {
 		})
 	})
 	mend.Args = arguments(s.Lang, 2, 2, "E1 FILE")
-	c := group(s.Screen, "evidence", "evidence", list, show, get, set, noteEvidence(s), withdraw, restore, mend)
+	c := group(s.Screen, "evidence", "evidence", list, newEvidenceShow(s), newEvidenceGet(s), newEvidenceSet(s), noteEvidence(s), newEvidenceWithdraw(s), restore, mend)
 	return c
 }
 
@@ -214,102 +130,42 @@ func whatItIs(s *session, e dispute.Evidence) string {
 	return importerName(s.Lang, e.Reading)
 }
 
-func showEvidence(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, location bool) error {
-	place := ""
-	if location {
-		p, ok, err := dossier.PlaceOf(ctx, f, e.ID)
-		if err != nil {
+type evidenceGetOptions struct{ output string }
+
+func newEvidenceGet(s *session) *cobra.Command {
+	var o evidenceGetOptions
+	c := command(s.Lang, "evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
+		return withEvidence(cmd.Context(), s, casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			return getEvidence(cmd.Context(), s.Screen, f, e, o.output)
+		})
+	})
+	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Flags().StringVarP(&o.output, "output", "o", "", s.Say("flag.get-output"))
+	return c
+}
+
+type withdrawOptions struct{ why string }
+
+func newEvidenceWithdraw(s *session) *cobra.Command {
+	var o withdrawOptions
+	c := command(s.Lang, "evidence.withdraw", "withdraw E1 --why REASON", func(cmd *cobra.Command, args []string) error {
+		return runWithdraw(cmd.Context(), s, args[0], o)
+	})
+	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Flags().StringVar(&o.why, "why", "", s.Say("flag.why"))
+	return c
+}
+
+func runWithdraw(ctx context.Context, s *session, number string, o withdrawOptions) error {
+	if o.why == "" {
+		return usage("error.no-reason").next("hint.no-reason", number)
+	}
+	return withEvidence(ctx, s, casefile.ReadWrite, number, func(f *casefile.File, e dispute.Evidence) error {
+		if err := s.saying(ctx, f, func() error { return f.Withdraw(ctx, e.ID, o.why) }); err != nil {
 			return err
 		}
-		if ok {
-			place = p.String()
-		}
-	}
-	if s.JSON {
-		v := evidenceJSON(s, e)
-		if location {
-			v.Location = &place
-		}
-		return s.WriteJSON(v)
-	}
-	field := func(code, value string) {
-		if value != "" {
-			label := s.Say(code) + "  "
-			fmt.Fprintf(s.Out, "%s%s\n", label, s.Hanging(label, screen.Clean(value), s.Terminal))
-		}
-	}
-	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(e.ID.String()), screen.Clean(e.Name))
-	field("evidence.path", e.Path)
-	field("evidence.sha256", e.SHA256)
-	field("evidence.size", s.Say("evidence.bytes", e.Size, e.MediaType))
-	field("evidence.added", e.Added.UTC().Format("2006-01-02 15:04:05 UTC"))
-	if e.Parent != 0 {
-		field("evidence.parent", e.Parent.String())
-	}
-	field("evidence.title", e.Title)
-	field("evidence.source", e.Source)
-	field("evidence.proves", e.Proves)
-	field("evidence.captured", e.Captured.String())
-	if e.Official != nil {
-		field("evidence.official", officialLine(s, *e.Official))
-	}
-	field("evidence.redacted", redactedFrom(s.Lang, e))
-	if location {
-		field("evidence.location", placeLine(s.Lang, place))
-	}
-	field("evidence.why-withdrawn", e.Withdrawn)
-	if e.Purged != "" {
-		field("evidence.why-purged", e.Purged)
-		return nil
-	}
-	brief := e
-	brief.Reading.Because = nil
-	field("evidence.reading", readingLine(s.Lang, brief))
-	for _, n := range e.Reading.Because {
-		field("evidence.because", s.Lang.Note(n))
-	}
-	for _, t := range e.Reading.Totals {
-		state := s.Say("total.same")
-		if !t.OK {
-			state = s.Say("total.differs")
-		}
-		field("evidence.total", s.Say("total.line", s.Lang.Note(t.What), t.Declared, t.Read, state))
-	}
-	seen, _ := f.RecognisedText(ctx, e.ID) // showSeen says what is wrong with it, last
-	for _, n := range e.Reading.Remarks {
-		if n.Code != recognise.ScansReadable || len(seen) == 0 {
-			field("evidence.remark", scanRemark(s.Lang, e, n))
-		}
-	}
-	if n := e.Reading.Failure; n != nil {
-		field("evidence.failure", s.Lang.Note(*n))
-	}
-	if n := e.Reading.Question; n != nil {
-		field("evidence.question", s.Lang.Note(*n))
-		fmt.Fprintf(s.Out, "    %s\n", answerHint(s.Lang, e))
-	}
-	for _, p := range e.Reading.Problems {
-		field("evidence.problem", join(": ", placeOf(s.Lang, p.At), s.Lang.Note(p.Why)))
-	}
-	for _, d := range e.Reading.Doubts {
-		field("evidence.doubt", join(": ", placeOf(s.Lang, d.At), s.Lang.Note(d.Why)))
-	}
-	if seemsConversation(e.Reading) {
-		fmt.Fprintf(s.Out, "    %s\n", conversationHint(s.Lang, e))
-	}
-	// What there is to know about a picture or a recording is in its one record.
-	if e.Reading.Records != 1 {
-		return showSeen(ctx, s.Screen, f, e)
-	}
-	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Withdrawn: true}) {
-		if err != nil {
-			return err
-		}
-		for _, n := range r.Remarks {
-			field("evidence.remark", s.Lang.Note(n))
-		}
-	}
-	return showSeen(ctx, s.Screen, f, e)
+		return s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: o.why}, "evidence.withdraw.done", e.ID)
+	})
 }
 
 // getEvidence writes an evidence's bytes to a new file, or to standard output

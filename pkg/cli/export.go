@@ -264,44 +264,51 @@ func findingsJSON(lang locale.Lang, findings []packet.Finding) []answer.Finding 
 	return out
 }
 
+type checkOptions struct {
+	to, document, redact string
+	why                  bool
+}
+
 func newCheck(s *session) *cobra.Command {
-	var to, document, redact string
-	var why bool
+	var o checkOptions
 	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
-		ctx := cmd.Context()
-		f, err := s.openWhole(ctx, casefile.ReadWrite)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		q, err := readRequest(ctx, s, f, exportOptions{to: to, document: document, redact: redact})
-		if err != nil {
-			return err
-		}
-		comp, err := compose(ctx, s, f, q)
-		if err != nil {
-			return err
-		}
-		if s.JSON {
-			v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
-			if why {
-				v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
-			}
-			err = s.WriteJSON(v)
-		} else {
-			printCheck(s, comp, why)
-		}
-		if err == nil && !comp.ready() {
-			return errLook
-		}
-		return err
+		return runCheck(cmd.Context(), s, o)
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
-	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
-	c.Flags().StringVar(&document, "document", "", s.Say("flag.document"))
-	c.Flags().StringVar(&redact, "redact", "", s.Say("flag.redact"))
-	c.Flags().BoolVar(&why, "why", false, s.Say("flag.check-why"))
+	c.Flags().StringVar(&o.to, "to", "regulator", s.Say("flag.to-channel"))
+	c.Flags().StringVar(&o.document, "document", "", s.Say("flag.document"))
+	c.Flags().StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
+	c.Flags().BoolVar(&o.why, "why", false, s.Say("flag.check-why"))
 	return c
+}
+
+func runCheck(ctx context.Context, s *session, o checkOptions) error {
+	f, err := s.openWhole(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	q, err := readRequest(ctx, s, f, exportOptions{to: o.to, document: o.document, redact: o.redact})
+	if err != nil {
+		return err
+	}
+	comp, err := compose(ctx, s, f, q)
+	if err != nil {
+		return err
+	}
+	if s.JSON {
+		v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
+		if o.why {
+			v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
+		}
+		err = s.WriteJSON(v)
+	} else {
+		printCheck(s, comp, o.why)
+	}
+	if err == nil && !comp.ready() {
+		return errLook
+	}
+	return err
 }
 
 func printCheck(s *session, c *composition, why bool) {

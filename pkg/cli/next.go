@@ -19,33 +19,41 @@ import (
 // worth taking today.
 const stepsShown = 3
 
+type nextOptions struct {
+	all          bool
+	done, undone string
+}
+
 func newNext(s *session) *cobra.Command {
-	var all bool
-	var done, undone string
+	var o nextOptions
 	c := command(s.Lang, "next", "next", func(cmd *cobra.Command, _ []string) error {
-		mode := casefile.ReadOnly
-		if done+undone != "" {
-			mode = casefile.ReadWrite
-		}
-		f, err := s.openWhole(cmd.Context(), mode)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if err := markSteps(cmd.Context(), s, f, done, undone); err != nil {
-			return err
-		}
-		course, err := courseOf(cmd.Context(), s, f)
-		if err != nil {
-			return err
-		}
-		return showNext(s, course, all)
+		return runNext(cmd.Context(), s, o)
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
-	c.Flags().BoolVar(&all, "all", false, s.Say("flag.next-all"))
-	c.Flags().StringVar(&done, "done", "", s.Say("flag.next-done"))
-	c.Flags().StringVar(&undone, "undone", "", s.Say("flag.next-undone"))
+	c.Flags().BoolVar(&o.all, "all", false, s.Say("flag.next-all"))
+	c.Flags().StringVar(&o.done, "done", "", s.Say("flag.next-done"))
+	c.Flags().StringVar(&o.undone, "undone", "", s.Say("flag.next-undone"))
 	return c
+}
+
+func runNext(ctx context.Context, s *session, o nextOptions) error {
+	mode := casefile.ReadOnly
+	if o.done+o.undone != "" {
+		mode = casefile.ReadWrite
+	}
+	f, err := s.openWhole(ctx, mode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := markSteps(ctx, s, f, o.done, o.undone); err != nil {
+		return err
+	}
+	course, err := courseOf(ctx, s, f)
+	if err != nil {
+		return err
+	}
+	return showNext(s, course, o.all)
 }
 
 // markSteps keeps that a step is done, and takes back that another is; "" is

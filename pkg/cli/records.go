@@ -14,16 +14,20 @@ import (
 	"complain/pkg/locale"
 )
 
+type recordsOptions struct {
+	evidence, kind string
+	location       bool
+}
+
 func newRecords(s *session) *cobra.Command {
-	var evidence, kind string
-	var location bool
+	var o recordsOptions
 	c := command(s.Lang, "records", "records", func(cmd *cobra.Command, _ []string) error {
-		return runRecords(cmd.Context(), s, evidence, kind, location)
+		return runRecords(cmd.Context(), s, o)
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
-	c.Flags().StringVar(&evidence, "evidence", "", s.Say("flag.records-evidence"))
-	c.Flags().StringVar(&kind, "kind", "", s.Say("flag.kind", kindNames(dispute.Kinds())))
-	c.Flags().BoolVar(&location, "location", false, s.Say("flag.location"))
+	c.Flags().StringVar(&o.evidence, "evidence", "", s.Say("flag.records-evidence"))
+	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames(dispute.Kinds())))
+	c.Flags().BoolVar(&o.location, "location", false, s.Say("flag.location"))
 	return c
 }
 
@@ -42,15 +46,15 @@ func checkKind(kind string, kinds []dispute.Kind) error {
 	return usage("error.kind", kind).next("hint.kind", kindNames(kinds))
 }
 
-func runRecords(ctx context.Context, s *session, evidence, kind string, location bool) error {
-	filter := casefile.Filter{Kind: dispute.Kind(kind), Withdrawn: true}
-	if err := checkKind(kind, dispute.Kinds()); err != nil {
+func runRecords(ctx context.Context, s *session, o recordsOptions) error {
+	filter := casefile.Filter{Kind: dispute.Kind(o.kind), Withdrawn: true}
+	if err := checkKind(o.kind, dispute.Kinds()); err != nil {
 		return err
 	}
-	if evidence != "" {
-		id, err := dispute.ParseEvidenceID(evidence)
+	if o.evidence != "" {
+		id, err := dispute.ParseEvidenceID(o.evidence)
 		if err != nil {
-			return usage("error.evidence-number", evidence).next("hint.evidence-number")
+			return usage("error.evidence-number", o.evidence).next("hint.evidence-number")
 		}
 		filter.Evidence = id
 	}
@@ -84,7 +88,7 @@ func runRecords(ctx context.Context, s *session, evidence, kind string, location
 		}
 		if s.JSON {
 			var withheld []string
-			if !location {
+			if !o.location {
 				r, withheld = r.WithoutPlace()
 			}
 			v := recordJSON(s.Lang, r, importers[r.Evidence])

@@ -31,12 +31,12 @@ func newStamp(s *session) *cobra.Command {
 	request.Flags().StringVarP(&r.output, "output", "o", "", s.Say("flag.stamp.output"))
 	request.Flags().StringVar(&r.hash, "hash", "sha256", s.Say("flag.stamp.hash", strings.Join(stamp.HashNames(), "|")))
 
-	var anyNonce bool
+	var a stampAttach
 	attach := command(s.Lang, "stamp.attach", "attach FILE...", func(cmd *cobra.Command, args []string) error {
-		return attachStamps(cmd.Context(), s, args, anyNonce)
+		return attachStamps(cmd.Context(), s, args, a)
 	})
 	attach.Args = arguments(s.Lang, 1, -1, s.Say("value.file"))
-	attach.Flags().BoolVar(&anyNonce, "any-nonce", false, s.Say("flag.stamp.any-nonce"))
+	attach.Flags().BoolVar(&a.anyNonce, "any-nonce", false, s.Say("flag.stamp.any-nonce"))
 
 	var v stampVerify
 	verify := command(s.Lang, "stamp.verify", "verify [S1...] [--ca FILE]", func(cmd *cobra.Command, args []string) error {
@@ -48,18 +48,24 @@ func newStamp(s *session) *cobra.Command {
 	list := command(s.Lang, "stamp.list", "list", func(cmd *cobra.Command, _ []string) error { return listStamps(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
 
-	var output string
-	var manifest bool
+	var g stampGet
 	get := command(s.Lang, "stamp.get", "get S1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		return getStamp(cmd.Context(), s, args[0], output, manifest)
+		return getStamp(cmd.Context(), s, args[0], g)
 	})
 	get.Args = arguments(s.Lang, 1, 1, "S1")
-	get.Flags().StringVarP(&output, "output", "o", "", s.Say("flag.get-output"))
-	get.Flags().BoolVar(&manifest, "manifest", false, s.Say("flag.stamp.manifest"))
+	get.Flags().StringVarP(&g.output, "output", "o", "", s.Say("flag.get-output"))
+	get.Flags().BoolVar(&g.manifest, "manifest", false, s.Say("flag.stamp.manifest"))
 	return group(s.Screen, "stamp", "stamp", request, attach, verify, list, get)
 }
 
 type stampRequest struct{ evidence, output, hash string }
+
+type stampAttach struct{ anyNonce bool }
+
+type stampGet struct {
+	output   string
+	manifest bool
+}
 
 // requestStamp writes a request file and remembers it in the case, with the
 // manifest that it is over.
@@ -226,7 +232,7 @@ func stampTime(t stamp.Token) string { return t.Time.Format("2006-01-02T15:04:05
 
 // getStamp writes the bytes of a request or token as they were written or
 // received, or the manifest that it is over.
-func getStamp(ctx context.Context, s *session, number, output string, manifest bool) error {
+func getStamp(ctx context.Context, s *session, number string, o stampGet) error {
 	f, err := s.openWhole(ctx, casefile.ReadOnly)
 	if err != nil {
 		return err
@@ -245,26 +251,26 @@ func getStamp(ctx context.Context, s *session, number, output string, manifest b
 	if st.Name == "" {
 		name = st.ID.String() + ".tsq"
 	}
-	if manifest {
+	if o.manifest {
 		if st.Manifest == "" {
 			return failure("error.stamp-no-manifest", st.ID, st.Evidence).next("hint.stamp-no-manifest", st.Evidence)
 		}
 		data, name = []byte(st.Manifest), st.ID.String()+"-manifest-sha256.txt"
 	}
-	if output == "-" {
+	if o.output == "-" {
 		_, err := io.Copy(s.Raw, bytes.NewReader(data))
 		return err
 	}
-	if output == "" {
-		output = name
+	if o.output == "" {
+		o.output = name
 	}
-	if err := writeNew(output, false, func(w *os.File) error {
+	if err := writeNew(o.output, false, func(w *os.File) error {
 		_, err := w.Write(data)
 		return err
 	}); err != nil {
 		return err
 	}
-	return s.Done(answer.StampCopied{Stamp: st.ID.String(), Path: output}, "stamp.get.done", st.ID, screen.Clean(shown(output)))
+	return s.Done(answer.StampCopied{Stamp: st.ID.String(), Path: o.output}, "stamp.get.done", st.ID, screen.Clean(shown(o.output)))
 }
 
 // pickStamps finds the stamps that words name.

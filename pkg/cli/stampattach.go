@@ -17,7 +17,7 @@ import (
 
 // attachStamps takes in the files that authorities gave. One that is none never
 // stops the others.
-func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool) error {
+func attachStamps(ctx context.Context, s *session, paths []string, o stampAttach) error {
 	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func attachStamps(ctx context.Context, s *session, paths []string, anyNonce bool
 	defer f.Close()
 	rows, taken := []answer.StampAttached{}, false
 	for _, path := range paths {
-		row, err := attachStamp(ctx, s, f, path, anyNonce)
+		row, err := attachStamp(ctx, s, f, path, o.anyNonce)
 		var c *complaint
 		switch {
 		case err == nil:

@@ -10,128 +10,147 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/packet"
 )
+
+// caseStatus is where a case stands: what it holds, and what is open in it.
+type caseStatus struct {
+	c       dispute.Case
+	path    string
+	parties []dispute.Party
+	claims  []dispute.Claim
+	all     []dispute.Evidence
+	answers []dispute.Official
+	seems   []packet.Seeming
+	next    dispute.Note
+	course  *course
+	counts
+}
+
+// counts is how much of what the evidence of a case holds.
+type counts struct{ records, asking, problems, doubts, unheard, withdrawn int }
+
+func countsOf(all []dispute.Evidence) (n counts) {
+	for _, e := range all {
+		n.records += e.Reading.Records
+		n.problems += len(e.Reading.Problems)
+		n.doubts += len(e.Reading.Doubts)
+		if seemsConversation(e.Reading) {
+			n.doubts--
+			n.unheard++
+		}
+		if e.Reading.State == dispute.Asking {
+			n.asking++
+		}
+		if e.Withdrawn != "" {
+			n.withdrawn++
+		}
+	}
+	return n
+}
+
+func caseStatusOf(ctx context.Context, s *session, f *casefile.File) (st caseStatus, err error) {
+	st.path = f.Path()
+	if st.c, err = f.Case(ctx); err != nil {
+		return st, err
+	}
+	if st.parties, err = f.Parties(ctx); err != nil {
+		return st, err
+	}
+	if st.claims, err = dossier.Claims(ctx, f); err != nil {
+		return st, err
+	}
+	if st.all, err = f.AllEvidence(ctx); err != nil {
+		return st, err
+	}
+	st.counts, st.answers = countsOf(st.all), answersOf(st.all)
+	if st.seems, err = dossier.Seemings(ctx, f, s.book, 0); err != nil {
+		return st, err
+	}
+	st.next = nextStep(st.parties, st.claims, len(st.all), st.asking)
+	st.course, err = courseOf(ctx, s, f)
+	return st, err
+}
 
 // status says where a case stands and what to do next.
 func status(ctx context.Context, s *session, f *casefile.File) error {
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
-	parties, err := f.Parties(ctx)
-	if err != nil {
-		return err
-	}
-	claims, err := dossier.Claims(ctx, f)
-	if err != nil {
-		return err
-	}
-	all, err := f.AllEvidence(ctx)
-	if err != nil {
-		return err
-	}
-	var records, asking, problems, doubts, unheard, withdrawn int
-	for _, e := range all {
-		records += e.Reading.Records
-		problems += len(e.Reading.Problems)
-		doubts += len(e.Reading.Doubts)
-		if seemsConversation(e.Reading) {
-			doubts--
-			unheard++
-		}
-		if e.Reading.State == dispute.Asking {
-			asking++
-		}
-		if e.Withdrawn != "" {
-			withdrawn++
-		}
-	}
-	answers := answersOf(all)
-	seems, err := dossier.Seemings(ctx, f, s.book, 0)
-	if err != nil {
-		return err
-	}
-	next := nextStep(parties, claims, len(all), asking)
-	course, err := courseOf(ctx, s, f)
+	st, err := caseStatusOf(ctx, s, f)
 	if err != nil {
 		return err
 	}
 	if s.JSON {
-		v := answer.Status{ID: c.ID, Title: c.Title, Category: c.Category, Platform: c.Platform, Order: c.Order,
-			Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String()}
-		people := []answer.Party{}
-		for _, p := range parties {
-			people = append(people, partyJSON(p))
-		}
-		demands := []answer.Claim{}
-		for _, claim := range claims {
-			demands = append(demands, claimJSON(claim))
-		}
-		v.Path, v.Parties, v.Claims, v.Evidence, v.Withdrawn, v.Records, v.Asking, v.Problems, v.Doubts, v.ConversationsNotRead =
-			f.Path(), people, demands, len(all), withdrawn, records, asking, problems, doubts, unheard
-		said, unsaid := []answer.Official{}, []answer.Seeming{}
-		for _, o := range answers {
-			said = append(said, officialJSON(s, o))
-		}
-		for _, one := range seems {
-			unsaid = append(unsaid, seemsJSON(s.Lang, one))
-		}
-		v.Answers, v.LooksLike = said, unsaid
-		v.Next = s.Lang.Note(next)
-		v.Steps, v.Overdue = course.open(), course.overdue()
-		return s.WriteJSON(v)
+		return s.WriteJSON(st.json(s))
 	}
-	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(c.Title)), screen.Clean(shown(f.Path())))
-	book := course.book
-	over, steps := coming(s, course)
+	st.print(s)
+	return nil
+}
+
+func (st *caseStatus) json(s *session) answer.Status {
+	c := st.c
+	v := answer.Status{ID: c.ID, Title: c.Title, Category: c.Category, Platform: c.Platform, Order: c.Order,
+		Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String(),
+		Path: st.path, Parties: []answer.Party{}, Claims: []answer.Claim{}, Answers: []answer.Official{}, LooksLike: []answer.Seeming{},
+		Evidence: len(st.all), Withdrawn: st.withdrawn, Records: st.records, Asking: st.asking, Problems: st.problems, Doubts: st.doubts,
+		ConversationsNotRead: st.unheard, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue()}
+	for _, p := range st.parties {
+		v.Parties = append(v.Parties, partyJSON(p))
+	}
+	for _, claim := range st.claims {
+		v.Claims = append(v.Claims, claimJSON(claim))
+	}
+	for _, o := range st.answers {
+		v.Answers = append(v.Answers, officialJSON(s, o))
+	}
+	for _, one := range st.seems {
+		v.LooksLike = append(v.LooksLike, seemsJSON(s.Lang, one))
+	}
+	return v
+}
+
+func (st *caseStatus) print(s *session) {
+	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(st.c.Title)), screen.Clean(shown(st.path)))
+	over, steps := coming(s, st.course)
 	for _, line := range over {
 		fmt.Fprintln(s.Out, line)
 	}
-	if category, err := book.Category(c.Category); err == nil {
+	book := st.course.book
+	if category, err := book.Category(st.c.Category); err == nil {
 		s.Labelled("status.category", category.Name.In(s.Lang.Tag()))
 	}
-	if platform, err := book.Channel(c.Platform); err == nil {
+	if platform, err := book.Channel(st.c.Platform); err == nil {
 		s.Labelled("status.platform", platform.Name.In(s.Lang.Tag()))
 	}
-	s.Labelled("status.order", c.Order)
-	for _, p := range parties {
+	s.Labelled("status.order", st.c.Order)
+	for _, p := range st.parties {
 		s.Labelled("role."+string(p.Role), p.Name)
 	}
-	for _, claim := range claims {
+	for _, claim := range st.claims {
 		s.Labelled("status.claim", claimLine(s, claim))
 	}
-	for _, o := range answers {
+	for _, o := range st.answers {
 		s.Labelled("status.answer", officialLine(s, o))
 	}
-	s.Print("status.evidence", len(all), records)
-	if withdrawn > 0 {
-		s.Print("status.withdrawn", withdrawn)
+	s.Print("status.evidence", len(st.all), st.records)
+	for _, line := range []struct {
+		code string
+		n    int
+	}{{"status.withdrawn", st.withdrawn}, {"status.asking", st.asking}, {"status.doubts", st.doubts}, {"status.conversations", st.unheard}, {"status.problems", st.problems}} {
+		if line.n > 0 {
+			s.Print(line.code, line.n)
+		}
 	}
-	if asking > 0 {
-		s.Print("status.asking", asking)
-	}
-	if doubts > 0 {
-		s.Print("status.doubts", doubts)
-	}
-	if unheard > 0 {
-		s.Print("status.conversations", unheard)
-	}
-	if problems > 0 {
-		s.Print("status.problems", problems)
-	}
-	for _, one := range seems {
+	for _, one := range st.seems {
 		s.PrintLine(seemsHint(s.Lang, one))
 	}
-	s.Print("status.zone", c.Zone, c.Currency)
+	s.Print("status.zone", st.c.Zone, st.c.Currency)
 	fmt.Fprintln(s.Out)
-	s.Print("status.next", s.Lang.Note(next))
-	if c.Category != "" {
+	s.Print("status.next", s.Lang.Note(st.next))
+	if st.c.Category != "" {
 		for _, line := range steps {
 			s.PrintLine(line)
 		}
 		s.Print("status.course")
 	}
-	return nil
 }
 
 // answersOf is what offices answered, by the days their papers bear.

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
+	"complain/pkg/dispute"
+)
+
+type evidenceSetOptions struct {
+	title, source, proves, captured string
+	official                        officialFlags
+	given                           func(flag string) bool // the user said it, be it ""
+}
+
+func newEvidenceSet(s *session) *cobra.Command {
+	var o evidenceSetOptions
+	c := command(s.Lang, "evidence.set", "set E1", func(cmd *cobra.Command, args []string) error {
+		o.given = cmd.Flags().Changed
+		if !slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), o.given) {
+			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+		}
+		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			return runEvidenceSet(cmd.Context(), s, f, e, o)
+		})
+	})
+	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Flags().StringVar(&o.title, "title", "", s.Say("flag.title"))
+	c.Flags().StringVar(&o.source, "source", "", s.Say("flag.source"))
+	c.Flags().StringVar(&o.proves, "proves", "", s.Say("flag.proves"))
+	c.Flags().StringVar(&o.captured, "captured", "", s.Say("flag.captured"))
+	o.official.add(s.Lang, c)
+	return c
+}
+
+// over is e with what the user says of it.
+func (o evidenceSetOptions) over(s *session, e dispute.Evidence, zone string) (dispute.Evidence, error) {
+	for _, field := range []struct {
+		flag, from string
+		to         *string
+	}{{"title", o.title, &e.Title}, {"source", o.source, &e.Source}, {"proves", o.proves, &e.Proves}} {
+		if o.given(field.flag) {
+			*field.to = field.from
+		}
+	}
+	if o.given("captured") {
+		var err error
+		if e.Captured, err = parseWhen(o.captured, zone); err != nil {
+			return e, err
+		}
+	}
+	err := setOfficial(s, &e, o.official, o.given, zone)
+	return e, err
+}
+
+func runEvidenceSet(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, o evidenceSetOptions) error {
+	c, err := f.Case(ctx)
+	if err != nil {
+		return err
+	}
+	if e, err = o.over(s, e, c.Zone); err != nil {
+		return err
+	}
+	if err := s.saying(ctx, f, func() error { return f.Describe(ctx, e) }); err != nil {
+		return err
+	}
+	v := answer.EvidenceSet{Evidence: e.ID.String()}
+	if e.Official != nil {
+		if slices.ContainsFunc(officialNames, o.given) {
+			if err := doubtDates(ctx, s, f, *e.Official); err != nil {
+				return err
+			}
+		}
+		v.Official = new(officialJSON(s, *e.Official))
+	}
+	return s.Done(v, "evidence.set.done", e.ID)
+}
