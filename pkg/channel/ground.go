@@ -46,6 +46,10 @@ func (g Ground) Basis() string {
 // Always reports whether the ground holds in every case.
 func (g Ground) Always() bool { return g.When.op == "always" }
 
+// OfWords reports whether the ground is about words of the user's own sentences,
+// which can be quoted.
+func (g Ground) OfWords() bool { return g.When.op == "word" }
+
 // Question asks for a flag that grounds turn on.
 type Question struct {
 	Flag    string

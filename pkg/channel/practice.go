@@ -34,6 +34,7 @@ type Practice struct {
 	sources    map[string]Source
 	grounds    []Ground
 	harsh      []Harsh
+	quotes     map[rune]rune // the marks that open a quotation, with those that close it
 	signs      []Sign
 	damages    string
 	claims     []ClaimKind
@@ -61,10 +62,11 @@ type practiceData struct {
 	vocabulary vocabularyData
 	grounds    groundsData
 	wording    struct {
-		Schema int     `yaml:"schema"`
-		AsOf   string  `yaml:"as_of"`
-		Words  []Harsh `yaml:"words"`
-		Signs  []Sign  `yaml:"signs"`
+		Schema int      `yaml:"schema"`
+		AsOf   string   `yaml:"as_of"`
+		Words  []Harsh  `yaml:"words"`
+		Signs  []Sign   `yaml:"signs"`
+		Quotes []string `yaml:"quotes"` // pairs of marks
 	}
 	claims   claimsData
 	story    storyData
@@ -100,7 +102,7 @@ type Calendar struct {
 }
 
 func (b *Book) readPractice(own, override fs.FS) (*Practice, error) {
-	p := &Practice{sources: maps.Clone(b.sources), byOffice: map[string]map[string]Level{}, routes: map[string][]string{}}
+	p := &Practice{quotes: map[rune]rune{}, sources: maps.Clone(b.sources), byOffice: map[string]map[string]Level{}, routes: map[string][]string{}}
 	if err := p.merge(own, true); err != nil {
 		return nil, fmt.Errorf("built-in data: %w", err)
 	}
@@ -140,6 +142,11 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	}
 	p.grounds = replace(p.grounds, d.grounds.Grounds, func(g Ground) string { return g.ID })
 	p.harsh = replace(p.harsh, d.wording.Words, func(h Harsh) string { return h.ID })
+	for _, pair := range d.wording.Quotes {
+		if marks := []rune(pair); len(marks) == 2 {
+			p.quotes[marks[0]] = marks[1]
+		}
+	}
 	p.signs = replace(p.signs, d.wording.Signs, func(s Sign) string { return s.ID })
 	fill(&d.claims.Damages, p.damages)
 	p.damages = d.claims.Damages

@@ -71,8 +71,24 @@ type Slip struct {
 	Calm       Words
 }
 
+// quotations are where a text quotes somebody: what stands between two marks of
+// the data, of which the second is there.
+func (p *Practice) quotations(text string) (out [][2]int) {
+	open, shut := -1, rune(0)
+	for i, r := range text {
+		closes, opens := p.quotes[r]
+		switch {
+		case open >= 0 && r == shut:
+			out, open = append(out, [2]int{open, i}), -1
+		case open < 0 && opens:
+			open, shut = i, closes
+		}
+	}
+	return out
+}
+
 // Slips are the words of the lists in a text, in order; of words that overlap
-// the longer.
+// the longer. Quotations are somebody else's words, and have none.
 func (p *Practice) Slips(text string) []Slip {
 	folded := foldASCII(text)
 	var found []Slip
@@ -84,9 +100,9 @@ func (p *Practice) Slips(text string) []Slip {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Slip) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
-	end := 0
+	end, quoted := 0, p.quotations(text)
 	return slices.DeleteFunc(found, func(s Slip) bool {
-		if s.Start < end {
+		if s.Start < end || slices.ContainsFunc(quoted, func(q [2]int) bool { return q[0] <= s.Start && s.End <= q[1] }) {
 			return true
 		}
 		end = s.End

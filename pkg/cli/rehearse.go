@@ -13,7 +13,7 @@ import (
 // Each has --dry-run: it does all that it does, on a case that forgets it.
 var changes = []string{
 	"new", "add-evidence", "export", "file", "undo", "purge", "reimport", "read-text", "redact", "archive", "next",
-	"case set", "case flag", "case happened", "case field", "claim add", "claim remove", "deadlines set",
+	"case set", "case flag", "case happened", "case field", "claim add", "claim remove", "claim set", "deadlines set",
 	"event add", "event pin", "event unpin", "event set", "event remove",
 	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",
 	"filings set", "filings withdraw", "filings restore", "log call", "log reply", "log visit", "log note",

@@ -19,7 +19,7 @@ import (
 // readers are the commands that change neither a case nor a file of it.
 var readers = []string{
 	"status", "check", "timeline", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "party list",
-	"claim list", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status",
+	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status",
 	"demo", "exit-codes",
 }
 
@@ -49,6 +49,7 @@ var tried = map[string][]string{
 	"case field":        {"goods-brand", "某牌"},
 	"claim add":         {"refund", "--amount", "5"},
 	"claim remove":      {"1"},
+	"claim set":         {"1", "--amount", "6"},
 	"event add":         {"wrote again", "--at", "2026-03-06"},
 	"event pin":         {"R1", "R2"},
 	"event unpin":       {"R1"},

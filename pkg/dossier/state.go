@@ -311,6 +311,7 @@ func slips(p *channel.Practice, f Facts) []string {
 		if e.Kind == dispute.Statement {
 			texts = append(texts, e.Text)
 		}
+		texts = append(texts, e.Sentence)
 	}
 	var out []string
 	for _, slip := range p.Slips(strings.Join(texts, "\n")) {

@@ -11,7 +11,7 @@ import (
 const questionsTold = 3
 
 // checkGrounds holds the addressee's grounds of refusal against the case: those
-// that hold, unless a blank says the same, and the questions on which a refusal
+// that hold, unless a blank or a quoted word says the same, and the questions on which a refusal
 // turns.
 func (c *composer) checkGrounds() {
 	if c.request.State == nil {
@@ -20,7 +20,7 @@ func (c *composer) checkGrounds() {
 	tag := c.talk().Tag()
 	hold, ask := c.practice.Hold(c.ch.ID, c.request.State)
 	for _, g := range hold {
-		if slices.ContainsFunc(g.ToldBy, func(e channel.Element) bool { return c.gaps.find(string(e)) != nil }) {
+		if g.OfWords() || slices.ContainsFunc(g.ToldBy, func(e channel.Element) bool { return c.gaps.find(string(e)) != nil }) {
 			continue
 		}
 		gap := c.gaps.add(g.ID, Level(g.Level), strings.TrimSuffix(strings.TrimSuffix(g.Say.In(tag), "."), c.talk().Say("packet.stop")), g.Basis())

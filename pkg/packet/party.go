@@ -45,6 +45,14 @@ func (c *composer) respondentRows() []doc.KeyValue {
 		}
 	}
 	address := c.orBlank(other.Address, "respondent-address")
+	if c.asked() {
+		if legal, known := c.practice.LegalName(other.Name); known && !legal && !c.licensed() {
+			name = append(name, doc.Text(c.say("packet.name-asked")))
+		}
+		if other.Address == "" {
+			address = append(address, doc.Text(c.say("packet.address-asked")))
+		}
+	}
 	if other.Phone != "" {
 		address = append(address, doc.Text(c.say("packet.phone")+line(other.Phone)))
 	}

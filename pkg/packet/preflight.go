@@ -29,6 +29,8 @@ func (c *composer) preflight() {
 	}
 	c.checkAnswers()
 	c.checkChannel()
+	c.checkWording()
+	c.checkRespondentName()
 	c.checkGrounds()
 }
 
