@@ -23,8 +23,7 @@ const (
 	textHeight  = textBottom - textTop
 	headLine    = 25 * mm // baseline of the running head
 	headRule    = 32 * mm
-	exhibitLine = 35.6 * mm // baseline of which page of the exhibit it is
-	footLine    = 271 * mm  // baseline of the foot, its top at 268 mm
+	footLine    = 271 * mm // baseline of the foot, its top at 268 mm
 	hairline    = 0.2 * mm
 	markHeight  = 8 * mm
 	markTop     = 22.5 * mm
@@ -161,6 +160,15 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 		return nil, err
 	}
 	out = append(out, inks...)
+	if p.exhibit != "" {
+		which := doc.Put(l.words.ExhibitPage, strconv.Itoa(p.nth), strconv.Itoa(p.of))
+		inks, more, err := l.label(which, style{face: sans, size: 9}, footLine, textRight-width-6*mm, true)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inks...)
+		width += more + 6*mm
+	}
 	if d.Foot != "" {
 		inks, err := l.block(d.Foot, style{face: sans, size: smallest}, textWidth-width-6*mm, footLine, 9)
 		if err != nil {
@@ -178,12 +186,6 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 		out = append(out, inks...)
 		out = append(out, frameInk{x: textRight - w, y: markTop, w: w, h: markHeight, line: 0.4 * mm})
 		room -= w + 4*mm
-		which := doc.Put(l.words.ExhibitPage, strconv.Itoa(p.nth), strconv.Itoa(p.of))
-		inks, _, err = l.label(which, style{face: sans, size: 9}, exhibitLine, textRight, true)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, inks...)
 	}
 	if n > 1 && d.Head != "" {
 		head, err := l.shortened(d.Head, style{face: sans, size: leastText}, room)
