@@ -400,7 +400,8 @@ func (c *composer) factsTable() []doc.Block {
 			assumed++
 		}
 	}
-	blocks := []doc.Block{t, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))}}
+	blocks := append([]doc.Block{t}, c.foreignNote()...)
+	blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))})
 	if assumed > 0 {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-assumed", assumed))})
 	}

@@ -1,0 +1,59 @@
+package packet
+
+import (
+	"unicode"
+
+	"complain/pkg/dispute"
+	"complain/pkg/doc"
+)
+
+// fewestForeign is how many letters of another script make a quotation that a
+// reader of the packet may not be able to read: a name or a model has fewer.
+const fewestForeign = 20
+
+// foreignNote says that quotations stand in another script than the packet's,
+// untranslated: a court takes what is in a foreign language with a translation
+// only. It is nil where there are none.
+func (c *composer) foreignNote() []doc.Block {
+	n := 0
+	for _, e := range c.facts {
+		if e.Kind != dispute.Statement && e.Sentence == "" && foreign(e.Text, c.chinese()) {
+			n++
+		}
+	}
+	for _, x := range c.exhibits {
+		for _, r := range x.turns {
+			if foreign(r.Text, c.chinese()) {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []doc.Block{doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.untranslated"))}}
+}
+
+// foreign reports whether a text is of another script than Chinese, or than Latin
+// where the packet is not Chinese.
+func foreign(text string, chinese bool) bool {
+	own, other := 0, 0
+	for _, r := range text {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Han, r) == chinese:
+			own++
+		default:
+			other++
+		}
+	}
+	if !chinese { // a character of Chinese is a word
+		return other > own/2 && other >= 4
+	}
+	return other > 4*own && other >= fewestForeign
+}
+
+func (c *composer) chinese() bool {
+	d := doc.Document{Lang: c.lang}
+	return d.Chinese()
+}
