@@ -42,6 +42,9 @@ type Triggers struct {
 	// Names are what speakers are called who are a party, by language: of the
 	// complainant the whole name, of the others a word of it.
 	Names map[dispute.PartyRole]map[string][]string `yaml:"names"`
+	// Wallets are the words by which banks call what was paid through a wallet, by
+	// the name of the importer of its bills.
+	Wallets map[string][]string `yaml:"wallets"`
 }
 
 type triggersData struct {
@@ -59,6 +62,9 @@ func (p *Practice) mergeTriggers(d triggersData) {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}
+	}
+	if len(d.Wallets) > 0 {
+		p.triggers.Wallets = d.Wallets
 	}
 	if len(d.Names) > 0 {
 		p.triggers.Names = d.Names

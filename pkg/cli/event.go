@@ -37,7 +37,7 @@ func newEvent(s *session) *cobra.Command {
 	unpin.Args = arguments(s.Lang, 1, -1, "R1")
 	remove := command(s.Lang, "event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return removeEvent(cmd.Context(), s, args[0]) })
 	remove.Args = arguments(s.Lang, 1, 1, "R1")
-	return group(s.Screen, "event", "event", add, set, pin, unpin, remove)
+	return group(s.Screen, "event", "event", add, set, newEventJoin(s), newEventSplit(s), pin, unpin, remove)
 }
 
 // newEventOptions are what is said of an event in the user's own words.

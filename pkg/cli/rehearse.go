@@ -14,7 +14,7 @@ import (
 var changes = []string{
 	"new", "add-evidence", "export", "file", "undo", "purge", "reimport", "read-text", "redact", "archive", "next",
 	"case set", "case flag", "case happened", "case field", "claim add", "claim remove", "claim set", "deadlines set",
-	"event add", "event pin", "event unpin", "event set", "event remove",
+	"event add", "event pin", "event unpin", "event set", "event join", "event split", "event remove",
 	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",
 	"filings set", "filings withdraw", "filings restore", "log call", "log reply", "log visit", "log note",
 	"mask add", "mask keep", "mask remove", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",

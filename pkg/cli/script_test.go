@@ -151,6 +151,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			e.Setenv("CASES", filepath.Join(golden.Root(t), "testdata", "case"))
 			e.Setenv("FIXTURES", filepath.Join(golden.Root(t), "testdata", "import"))
+			e.Setenv("SCENARIOS", filepath.Join(golden.Root(t), "testdata", "scenario"))
 			return nil
 		},
 	})

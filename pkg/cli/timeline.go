@@ -18,17 +18,24 @@ import (
 
 type timelineOptions struct {
 	from, to, kind string
-	key            bool
+	key, csv       bool
 }
 
 func newTimeline(s *session) *cobra.Command {
 	var o timelineOptions
-	c := command(s.Lang, "timeline", "timeline", func(cmd *cobra.Command, _ []string) error { return runTimeline(cmd.Context(), s, o) })
-	c.Args = arguments(s.Lang, 0, 0, "")
+	c := command(s.Lang, "timeline", "timeline", func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(cmd, args[0])
+		}
+		return runTimeline(cmd.Context(), s, o)
+	})
+	c.Args = cobra.ArbitraryArgs
 	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.from"))
 	c.Flags().StringVar(&o.to, "to", "", s.Say("flag.to"))
 	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames(dispute.EventKinds())))
 	c.Flags().BoolVar(&o.key, "key", false, s.Say("flag.key"))
+	c.Flags().BoolVar(&o.csv, "csv", false, s.Say("flag.timeline-csv"))
+	c.AddCommand(newTimelineShow(s))
 	return c
 }
 
@@ -70,6 +77,9 @@ func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 			}
 		}
 		return nil
+	}
+	if o.csv {
+		return writeEventsCSV(s, events)
 	}
 	if none {
 		s.Talk("timeline.none")

@@ -18,7 +18,7 @@ import (
 
 // readers are the commands that change neither a case nor a file of it.
 var readers = []string{
-	"status", "check", "timeline", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "party list",
+	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "party list", "story money",
 	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status",
 	"demo", "exit-codes",
 }
@@ -54,6 +54,8 @@ var tried = map[string][]string{
 	"event pin":         {"R1", "R2"},
 	"event unpin":       {"R1"},
 	"event set":         {"R1", "--text", "asked for a refund"},
+	"event join":        {"R1", "R2"},
+	"event split":       {"R1"},
 	"event remove":      {"R4"},
 	"evidence set":      {"E1", "--title", "chat", "--proves", "what was said"},
 	"evidence withdraw": {"E1", "--why", "other order"},
@@ -219,7 +221,7 @@ func standing(t *testing.T) string {
 	stamps, err := f.Stamps(ctx)
 	say(len(stamps), err)
 	for _, kind := range []string{dossier.FlagSaid, dossier.HappenedSaid, dossier.FilingSaid, dossier.ContactSaid, dossier.StepSaid, dossier.AgreedSaid,
-		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.MaskSaid} {
+		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.JoinSaid, dossier.SplitSaid, dossier.MaskSaid} {
 		sayings, err := f.Said(ctx, kind)
 		for _, s := range sayings {
 			say(s.Kind+s.Key+string(s.Body)+s.SHA256, err)

@@ -17,7 +17,14 @@ type Event struct {
 	Contact   *Contact  // of something logged
 	Key       bool      // it belongs in packets
 	Notes     []Note
-	Telling   // what the user says of it
+	Telling          // what the user says of it
+	Joins     []Join // what other sources say of the same, and why it is taken for the same
+}
+
+// Join is a record that was joined with others into one event.
+type Join struct {
+	With    Citation
+	Because Note // the rule, or that the user did it
 }
 
 // States reports whether the event says something. A picture, a film or a paper

@@ -14,6 +14,7 @@ package dossier
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
@@ -118,6 +119,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	d.Records = s.Records()
 	in.Records = d.Records
+	in.Hand, in.Wallets = d.telling.hand(), d.wallets()
 	if len(d.telling.events) > 0 {
 		in.Told = d.telling.of
 	}
@@ -178,6 +180,23 @@ func (d *Dossier) Plan() *packet.Plan {
 // Untold are the elements that the user says the story has none of, with the
 // reason.
 func (d *Dossier) Untold() map[string]string { return d.telling.untold }
+
+// wallets are the words by which banks call what was paid through a wallet; the
+// rules are read only where there is a bill of one.
+func (d *Dossier) wallets() map[string][]string {
+	if len(d.Records) == 0 || !slices.ContainsFunc(d.Records, func(r dispute.Record) bool { return r.Kind == dispute.Transaction }) {
+		return nil
+	}
+	book, err := d.options.Book()
+	if err != nil {
+		return nil // whoever asks for the rules is told
+	}
+	practice, err := book.Practice()
+	if err != nil {
+		return nil
+	}
+	return practice.Triggers().Wallets
+}
 
 // order are the events in the order in which the user tells them.
 func (d *Dossier) order() []string {

@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/timeline"
 )
 
 // The kinds of sayings that tell the story of a case.
@@ -14,6 +15,8 @@ const (
 	EventSaid   = "event"       // key: EventKey; body: Told
 	ElementSaid = "element"     // key: the element; body: Untold
 	OrderSaid   = "story-order" // key: letter; body: Order
+	JoinSaid    = "join"        // key: its number; body: Joined
+	SplitSaid   = "split"       // key: EventKey; body: {}
 )
 
 // LetterOrder is the key of the one order of facts.
@@ -49,6 +52,11 @@ type Order struct {
 	Events []string `json:"events"`
 }
 
+// Joined are events that the user says are one.
+type Joined struct {
+	Events []string `json:"events"` // keys
+}
+
 // EventKey is what an event is called in what the user says of it: by the place
 // of what was read, "E5 row=27", or for a statement by its number, "R72".
 func EventKey(e dispute.EvidenceID, record int64, at dispute.Locator) string {
@@ -66,10 +74,13 @@ type telling struct {
 	whole  map[dispute.EvidenceID]int64
 	untold map[string]string // elements, with the reason
 	order  []string          // keys
+	joins  map[string]string // by EventKey: the number of its group
+	apart  map[string]bool   // by EventKey
 }
 
 func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
-	t := &telling{events: map[string]Told{}, wanted: map[string]bool{}, record: map[string]int64{}, whole: map[dispute.EvidenceID]int64{}, untold: map[string]string{}}
+	t := &telling{events: map[string]Told{}, wanted: map[string]bool{}, record: map[string]int64{}, whole: map[dispute.EvidenceID]int64{}, untold: map[string]string{},
+		joins: map[string]string{}, apart: map[string]bool{}}
 	err := each(ctx, f, EventSaid, func(s casefile.Saying, told Told) {
 		t.events[s.Key], t.wanted[s.Key] = told, true
 		for _, p := range told.Proofs {
@@ -82,7 +93,30 @@ func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
 	if err == nil {
 		err = each(ctx, f, OrderSaid, func(_ casefile.Saying, o Order) { t.order = o.Events })
 	}
+	if err == nil {
+		err = each(ctx, f, JoinSaid, func(s casefile.Saying, j Joined) {
+			for _, key := range j.Events {
+				t.joins[key], t.wanted[key] = s.Key, true
+			}
+		})
+	}
+	if err == nil {
+		err = each(ctx, f, SplitSaid, func(s casefile.Saying, _ struct{}) { t.apart[s.Key] = true })
+	}
 	return t, err
+}
+
+// hand is what the user joined and split.
+func (t *telling) hand() timeline.Hand {
+	key := func(c dispute.Citation) string { return EventKey(c.Evidence, c.Record, c.Locator) }
+	var h timeline.Hand
+	if len(t.joins) > 0 {
+		h.Together = func(c dispute.Citation) string { return t.joins[key(c)] }
+	}
+	if len(t.apart) > 0 {
+		h.Apart = func(c dispute.Citation) bool { return t.apart[key(c)] }
+	}
+	return h
 }
 
 func (p Proof) key() string { return strings.TrimSpace(p.Evidence.String() + " " + p.Locator) }
@@ -136,4 +170,11 @@ func ToldOf(ctx context.Context, f *casefile.File, key string) (told Told, err e
 		}
 	})
 	return told, err
+}
+
+// JoinsOf are the groups of events that the user made, by their numbers.
+func JoinsOf(ctx context.Context, f *casefile.File) (map[string]Joined, error) {
+	out := map[string]Joined{}
+	err := each(ctx, f, JoinSaid, func(s casefile.Saying, j Joined) { out[s.Key] = j })
+	return out, err
 }

@@ -63,7 +63,7 @@ func (p *picker) payment() map[string]bool {
 		}
 		rank := 2
 		switch {
-		case p.in.Found.ordered[e.Cites[0].Record]:
+		case slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return p.in.Found.ordered[c.Record] }):
 			rank = 0
 		case p.sides.called(e.Who) == dispute.Seller:
 			rank = 1

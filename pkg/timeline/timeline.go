@@ -2,8 +2,9 @@
 // event with the records that say so, and what the user says was done.
 //
 // It promises that it is a pure function of its input, that every record but
-// the pages of papers and redacted pictures gives exactly one event and the
-// files of an office's answer give one together, that order is by time and then
+// the pages of papers and redacted pictures is in exactly one event, that what
+// several sources say of one thing is one event with the rule that joined it, and
+// the files of an office's answer give one together, that order is by time and then
 // by place in the file, and that an event says how sure its time is. It forbids
 // I/O, words for people (it speaks in notes) and invention: no event without a
 // citation.
@@ -40,6 +41,11 @@ type Input struct {
 	Contacts []dispute.Contact
 	// Office names a channel for whoever reads the events. It may be nil.
 	Office func(channel string) string
+	// Wallets are the names by which banks call what was paid through a wallet, by
+	// the importer of its bills.
+	Wallets map[string][]string
+	// Hand is what the user joined and split.
+	Hand Hand
 	// Answer names an office's answer for whoever reads the events. It may be nil.
 	Answer func(dispute.OfficialKind) string
 }
@@ -73,7 +79,7 @@ func Build(in Input) []dispute.Event {
 	for i := range events {
 		b.tell(&events[i])
 	}
-	events = append(events, b.course()...)
+	events = append(b.joined(events), b.course()...)
 	slices.SortStableFunc(events, func(x, y dispute.Event) int {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(order(x), order(y)))
 	})

@@ -75,6 +75,26 @@ type EventSet struct {
 	Text     string   `json:"text"` // the user's sentence, "" for none
 }
 
+// EventsJoined is events that were made one, or split: complain event join, split.
+type EventsJoined struct {
+	Joined  bool     `json:"joined"`
+	Records []string `json:"records"` // their ids
+}
+
+// EventShown is an event with all that says so: complain timeline show.
+type EventShown struct {
+	Event   Event    `json:"event"`
+	Sources []Source `json:"sources"`
+}
+
+// Source is one place that says something of an event.
+type Source struct {
+	Because  string   `json:"because"` // why it is taken for the same as the first, "" where it is the first or proves it
+	Citation Citation `json:"citation"`
+	ID       string   `json:"id"` // of the record, "" for a whole file
+	Text     string   `json:"text"`
+}
+
 // EventsPinned is records that were put into packets or kept out: complain event pin, unpin.
 type EventsPinned struct {
 	Pinned  bool     `json:"pinned"`

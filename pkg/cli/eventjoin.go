@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
+)
+
+func newEventJoin(s *session) *cobra.Command {
+	c := command(s.Lang, "event.join", "join R12 R40...", func(cmd *cobra.Command, args []string) error { return joinEvents(cmd.Context(), s, args) })
+	c.Args = arguments(s.Lang, 2, -1, "R12 R40")
+	return c
+}
+
+func newEventSplit(s *session) *cobra.Command {
+	c := command(s.Lang, "event.split", "split R40...", func(cmd *cobra.Command, args []string) error { return splitEvents(cmd.Context(), s, args) })
+	c.Args = arguments(s.Lang, 1, -1, "R40")
+	return c
+}
+
+// joinEvents makes events one, whatever the rules say, and takes back where the
+// user split them. Those of two currencies never are one.
+func joinEvents(ctx context.Context, s *session, ids []string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var currency *dispute.Amount
+	var j dossier.Joined
+	for _, text := range ids {
+		r, err := pinnable(ctx, f, text)
+		if err != nil {
+			return err
+		}
+		if r.Amount != nil && currency != nil && r.Amount.Currency != currency.Currency {
+			return failure("error.join-currency", currency.Currency, r.Amount.Currency).next("hint.join-currency")
+		}
+		if r.Amount != nil {
+			currency = r.Amount
+		}
+		if key := dossier.EventKey(r.Evidence, r.ID, r.Locator); !slices.Contains(j.Events, key) {
+			j.Events = append(j.Events, key)
+		}
+	}
+	if len(j.Events) < 2 {
+		return usage("error.join-one").next("hint.help", "complain event join")
+	}
+	for _, key := range j.Events {
+		if err := forgetJoin(ctx, f, key); err != nil {
+			return err
+		}
+		if err := unsay(ctx, s, f, dossier.SplitSaid, key); err != nil {
+			return err
+		}
+	}
+	if err := say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid}, j); err != nil {
+		return err
+	}
+	return s.Done(answer.EventsJoined{Records: ids, Joined: true}, "event.join.done", strings.Join(ids, s.Say("list.comma")))
+}
+
+// splitEvents makes events stand by themselves, whatever the rules say.
+func splitEvents(ctx context.Context, s *session, ids []string) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, text := range ids {
+		r, err := pinnable(ctx, f, text)
+		if err != nil {
+			return err
+		}
+		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
+		if err := forgetJoin(ctx, f, key); err != nil {
+			return err
+		}
+		if err := say(ctx, f, casefile.Saying{Kind: dossier.SplitSaid, Key: key}, struct{}{}); err != nil {
+			return err
+		}
+	}
+	return s.Done(answer.EventsJoined{Records: ids}, "event.split.done", strings.Join(ids, s.Say("list.comma")))
+}
+
+// forgetJoin takes an event out of the groups that the user made.
+func forgetJoin(ctx context.Context, f *casefile.File, key string) error {
+	groups, err := dossier.JoinsOf(ctx, f)
+	if err != nil {
+		return err
+	}
+	for number, j := range groups {
+		i := slices.Index(j.Events, key)
+		if i < 0 {
+			continue
+		}
+		j.Events = slices.Delete(j.Events, i, i+1)
+		if len(j.Events) < 2 {
+			err = f.Unsay(ctx, dossier.JoinSaid, number)
+		} else {
+			err = say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid, Key: number}, j)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,475 @@
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"complain/pkg/dispute"
+)
+
+// Hand is what the user says of events that are one, and of those that are not.
+type Hand struct {
+	Together func(dispute.Citation) string // the name of the group that its event belongs to; "" for none
+	Apart    func(dispute.Citation) bool   // its event stays by itself, whatever the rules say
+}
+
+// How far apart the sources of one payment may date it.
+const (
+	sameNumber = 3 * 24 * time.Hour  // by its number
+	sameMinute = 10 * time.Minute    // by its amount, where both have a time of day
+	booked     = 24 * time.Hour      // by its amount, where a bank gives the day of booking
+	invoiced   = 60 * 24 * time.Hour // an invoice after its payment
+)
+
+// joiner makes one event of what several sources say of one thing. Two events are
+// one by the rules:
+//
+//   - by number: two rows of different files bear the same long number, and agree
+//     in currency, amount and direction within three days;
+//   - by amount: a bank's row and a wallet's agree in currency, amount and day,
+//     the bank names the wallet or both name the same other side, and nothing else
+//     fits either;
+//   - by invoice: an invoice agrees with one payment in currency and amount, by
+//     the same seller, within sixty days after it;
+//   - by message: a mail or message names the number of one payment and its
+//     amount within three days.
+//
+// What the user joined and split by hand goes before them. Never are two of one
+// file joined by rule, which may be a double charge, and never two currencies.
+type joiner struct {
+	b       *builder
+	events  []dispute.Event
+	records map[int64]*dispute.Record
+	parent  []int
+	because map[int]dispute.Note // why an event was joined
+}
+
+// joined are the events with those made one that are.
+func (b *builder) joined(events []dispute.Event) []dispute.Event {
+	j := &joiner{b: b, events: events, records: map[int64]*dispute.Record{}, parent: make([]int, len(events)), because: map[int]dispute.Note{}}
+	for i := range b.in.Records {
+		r := &b.in.Records[i]
+		if r.Amount != nil || r.Kind == dispute.Message && hasLongNumber(r.Text) {
+			j.records[r.ID] = r
+		}
+	}
+	for i := range j.parent {
+		j.parent[i] = i
+	}
+	j.byHand()
+	j.byNumber()
+	j.byAmount()
+	j.byPaper()
+	return j.merged()
+}
+
+func (j *joiner) root(i int) int {
+	for j.parent[i] != i {
+		j.parent[i] = j.parent[j.parent[i]]
+		i = j.parent[i]
+	}
+	return i
+}
+
+// union makes two events one, for a reason that is said of the later.
+func (j *joiner) union(a, b int, why dispute.Note) {
+	x, y := j.root(a), j.root(b)
+	if x == y {
+		return
+	}
+	if j.earlier(y, x) {
+		x, y = y, x
+	}
+	j.parent[y] = x
+	for _, one := range []int{a, b} {
+		if _, has := j.because[one]; !has {
+			j.because[one] = why
+		}
+	}
+}
+
+// earlier is an order of events that more evidence does not change.
+func (j *joiner) earlier(a, b int) bool {
+	return j.events[a].Cites[0].Record < j.events[b].Cites[0].Record
+}
+
+// record is what an event was made from; nil for what stands for many.
+func (j *joiner) record(i int) *dispute.Record {
+	if e := &j.events[i]; e.Kind.Talk() && e.Summary != nil {
+		return nil
+	}
+	return j.records[j.events[i].Cites[0].Record]
+}
+
+// apart reports whether the user keeps an event by itself.
+func (j *joiner) apart(i int) bool {
+	return j.b.in.Hand.Apart != nil && j.b.in.Hand.Apart(j.events[i].Cites[0])
+}
+
+func (j *joiner) byHand() {
+	if j.b.in.Hand.Together == nil {
+		return
+	}
+	first := map[string]int{}
+	for i := range j.events {
+		group := j.b.in.Hand.Together(j.events[i].Cites[0])
+		if e := &j.events[i]; group == "" || e.Kind.Talk() && e.Summary != nil {
+			continue
+		}
+		k, ok := first[group]
+		if !ok {
+			first[group] = i
+		} else if oneCurrency(&j.events[k], &j.events[i]) {
+			j.union(k, i, dispute.Say("join.hand"))
+		}
+	}
+}
+
+func oneCurrency(a, b *dispute.Event) bool {
+	return a.Amount == nil || b.Amount == nil || a.Amount.Currency == b.Amount.Currency
+}
+
+// rows are the transactions that rules may join.
+func (j *joiner) rows() []int {
+	var out []int
+	for i, e := range j.events {
+		if e.Kind == dispute.Transaction && e.Amount != nil && e.Amount.Minor != 0 && e.At.Precision >= dispute.Day && j.record(i) != nil && !j.record(i).Unmoved() && !j.apart(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// alike reports whether two rows of different files agree in all but the time.
+func (j *joiner) alike(a, b int) bool {
+	x, y := &j.events[a], &j.events[b]
+	return x.Cites[0].Evidence != y.Cites[0].Evidence && x.Amount.Currency == y.Amount.Currency &&
+		magnitude(x.Amount.Minor) == magnitude(y.Amount.Minor) && x.Direction == y.Direction && x.Refund == y.Refund
+}
+
+func (j *joiner) byNumber() {
+	byNumber := map[string][]int{}
+	for _, i := range j.rows() {
+		r := j.record(i)
+		for _, number := range slices.Compact([]string{r.Order, r.Merchant}) {
+			if len(number) >= longNumber {
+				byNumber[number] = append(byNumber[number], i)
+			}
+		}
+	}
+	for _, number := range slices.Sorted(maps.Keys(byNumber)) {
+		list := byNumber[number]
+		for k, a := range list {
+			for _, b := range list[k+1:] {
+				// Of two rows of one file with the number, nothing tells which it is.
+				if j.alike(a, b) && apartBy(j.events[a].At, j.events[b].At) <= sameNumber && j.only(list, a, b) {
+					j.union(a, b, dispute.Say("join.number", number))
+				}
+			}
+		}
+	}
+}
+
+// only reports whether of all in a list no other of the two's files is alike.
+func (j *joiner) only(list []int, a, b int) bool {
+	for _, other := range list {
+		if other != a && other != b && (sameFile(j.events[other], j.events[a]) && j.alike(other, b) || sameFile(j.events[other], j.events[b]) && j.alike(other, a)) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameFile(a, b dispute.Event) bool { return a.Cites[0].Evidence == b.Cites[0].Evidence }
+
+func apartBy(a, b dispute.When) time.Duration {
+	if a.Precision > dispute.Day && b.Precision > dispute.Day {
+		return a.Time().Sub(b.Time()).Abs()
+	}
+	return date(a).Sub(date(b)).Abs()
+}
+
+func date(w dispute.When) time.Time {
+	k := w.Clock()
+	return time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// byAmount joins a bank's rows with those of wallets. Each has to fit no other.
+func (j *joiner) byAmount() {
+	type sum struct {
+		currency string
+		minor    int64
+	}
+	wallets, banks := map[sum][]int{}, map[sum][]int{}
+	for _, i := range j.rows() {
+		key := sum{j.events[i].Amount.Currency, magnitude(j.events[i].Amount.Minor)}
+		if _, is := j.b.in.Wallets[j.importer(i)]; is {
+			wallets[key] = append(wallets[key], i)
+		} else {
+			banks[key] = append(banks[key], i)
+		}
+	}
+	for key, list := range banks {
+		if len(list)*len(wallets[key]) > mostPairs {
+			continue // of so many alike none fits alone
+		}
+		fits := map[int][]int{} // both ways
+		for _, bank := range list {
+			for _, wallet := range wallets[key] {
+				if j.books(bank, wallet) {
+					fits[bank], fits[wallet] = append(fits[bank], wallet), append(fits[wallet], bank)
+				}
+			}
+		}
+		for _, bank := range list {
+			if len(fits[bank]) == 1 && j.alone(fits[fits[bank][0]]) {
+				j.union(bank, fits[bank][0], dispute.Say("join.amount", *j.events[bank].Amount))
+			}
+		}
+	}
+}
+
+const mostPairs = 10_000
+
+// alone reports whether all of a list are of different files: one payment may be
+// in several banks' papers, but in each once.
+func (j *joiner) alone(list []int) bool {
+	seen := map[dispute.EvidenceID]bool{}
+	for _, i := range list {
+		id := j.events[i].Cites[0].Evidence
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
+	}
+	return true
+}
+
+func (j *joiner) importer(i int) string {
+	return j.b.evidence[j.events[i].Cites[0].Evidence].Reading.Importer
+}
+
+// books reports whether a bank's row can be a wallet's payment.
+func (j *joiner) books(bank, wallet int) bool {
+	b, w := &j.events[bank], &j.events[wallet]
+	if !j.alike(bank, wallet) {
+		return false
+	}
+	if b.At.Precision > dispute.Day && w.At.Precision > dispute.Day {
+		if b.At.Time().Sub(w.At.Time()).Abs() > sameMinute {
+			return false
+		}
+	} else if later := date(b.At).Sub(date(w.At)); later < 0 || later > booked {
+		return false
+	}
+	said := strings.ToLower(b.Who + " " + b.Text)
+	names := slices.ContainsFunc(j.b.in.Wallets[j.importer(wallet)], func(name string) bool { return strings.Contains(said, strings.ToLower(name)) })
+	return names && (!named(b.Who+b.Text, w.Who) || sameSide(said, w.Who)) || sameSide(said, w.Who)
+}
+
+// named reports whether a bank says more of the other side than the wallet: then
+// it has to be the same.
+func named(said, who string) bool {
+	parts := strings.IndexFunc(strings.TrimSpace(said), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
+	return utf8.RuneCountInString(strings.TrimSpace(who)) >= 2 && parts >= 0
+}
+
+// sameSide reports whether a text has the name of the other side.
+func sameSide(said, who string) bool {
+	who = strings.ToLower(strings.TrimSpace(who))
+	letters := strings.IndexFunc(who, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0
+	n := utf8.RuneCountInString(who)
+	return (n >= 4 || n >= 2 && !letters) && strings.Contains(said, who)
+}
+
+// byPaper joins invoices and what names a payment's number and sum with the one
+// payment that fits.
+func (j *joiner) byPaper() {
+	var payments []int
+	for _, i := range j.rows() {
+		if e := j.events[i]; e.Direction == dispute.Out && !e.Refund {
+			payments = append(payments, i)
+		}
+	}
+	if len(payments) == 0 {
+		return
+	}
+	byNumber := map[string][]int{}
+	for _, i := range payments {
+		for _, number := range []string{j.record(i).Order, j.record(i).Merchant} {
+			if len(number) >= longNumber {
+				byNumber[digits(number)] = append(byNumber[digits(number)], i)
+			}
+		}
+	}
+	for i := range j.events {
+		r := j.record(i)
+		if r == nil || j.apart(i) {
+			continue
+		}
+		switch r.Kind {
+		case dispute.Document:
+			if invoice, ok := r.Invoice(); ok && r.Amount != nil {
+				j.one(i, payments, dispute.Say("join.invoice"), func(p *dispute.Event) bool {
+					later := date(j.events[i].At).Sub(date(p.At))
+					return p.Amount.Currency == r.Amount.Currency && magnitude(p.Amount.Minor) == magnitude(r.Amount.Minor) &&
+						later >= 0 && later <= invoiced && (sameSide(strings.ToLower(invoice.Seller), p.Who) || sameSide(strings.ToLower(p.Who), invoice.Seller) || slices.Contains(j.b.names, p.Who))
+				})
+			}
+		case dispute.Message:
+			for _, number := range longDigits(r.Text) {
+				j.one(i, byNumber[number], dispute.Say("join.message", number), func(p *dispute.Event) bool {
+					return apartBy(p.At, r.At) <= sameNumber && names(r.Text, *p.Amount)
+				})
+			}
+		}
+	}
+}
+
+// one joins an event with the one payment that fits, all of whose rows may.
+func (j *joiner) one(i int, payments []int, why dispute.Note, fits func(*dispute.Event) bool) {
+	found := -1
+	for _, p := range payments {
+		if j.events[p].At.Precision < dispute.Day || j.events[i].At.Precision < dispute.Day || !fits(&j.events[p]) {
+			continue
+		}
+		if found >= 0 && j.root(found) != j.root(p) {
+			return
+		}
+		found = p
+	}
+	if found >= 0 {
+		j.union(found, i, why)
+	}
+}
+
+// digits is the run of digits at the end of a number that a platform puts a
+// prefix before.
+func digits(number string) string {
+	i := strings.LastIndexFunc(number, func(r rune) bool { return r < '0' || r > '9' })
+	if rest := number[i+1:]; len(rest) >= longNumber {
+		return rest
+	}
+	return number
+}
+
+// longDigits are the long numbers in a text.
+func longDigits(text string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(text, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsDigit(r) && !unicode.IsLetter(r) }),
+		func(s string) bool { return len(s) < longNumber || strings.IndexFunc(s, unicode.IsDigit) < 0 })
+}
+
+// hasLongNumber reports whether a text may name a payment's number.
+func hasLongNumber(text string) bool {
+	run := 0
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			run = 0
+		} else if run++; run >= longNumber-2 {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether a text has an amount, with or without its decimals.
+func names(text string, a dispute.Amount) bool {
+	a.Minor = magnitude(a.Minor)
+	text = strings.ReplaceAll(text, ",", "")
+	whole := a.Decimal()
+	for _, form := range []string{whole, strings.TrimSuffix(whole, ".00")} {
+		for at := 0; ; {
+			i := strings.Index(text[at:], form)
+			if i < 0 {
+				break
+			}
+			i += at
+			before, _ := utf8.DecodeLastRuneInString(text[:i])
+			after := text[i+len(form):]
+			if !unicode.IsDigit(before) && before != '.' && (after == "" || after[0] < '0' || after[0] > '9') {
+				return true
+			}
+			at = i + len(form)
+		}
+	}
+	return false
+}
+
+// merged are the events, those of a group as one.
+func (j *joiner) merged() []dispute.Event {
+	if len(j.because) == 0 {
+		return j.events
+	}
+	groups := map[int][]int{}
+	for _, i := range slices.Sorted(maps.Keys(j.because)) {
+		groups[j.root(i)] = append(groups[j.root(i)], i)
+	}
+	out := make([]dispute.Event, 0, len(j.events))
+	for i := range j.events {
+		_, joined := j.because[i]
+		switch {
+		case !joined:
+			out = append(out, j.events[i])
+		case groups[j.root(i)][0] == i:
+			out = append(out, j.merge(groups[j.root(i)]))
+		}
+	}
+	return out
+}
+
+// merge makes one event of a group: as the row says it that dates it best, and
+// of these the first, with the places of all.
+func (j *joiner) merge(group []int) dispute.Event {
+	sorted := slices.Clone(group)
+	slices.SortStableFunc(sorted, func(a, b int) int {
+		x, y := &j.events[a], &j.events[b]
+		return cmp.Or(cmp.Compare(rankOf(x), rankOf(y)), cmp.Compare(y.At.Precision, x.At.Precision), cmp.Compare(x.Cites[0].Record, y.Cites[0].Record))
+	})
+	e := j.events[sorted[0]]
+	e.Cites, e.Proofs, e.Elements, e.Notes = slices.Clone(e.Cites), slices.Clone(e.Proofs), slices.Clone(e.Elements), slices.Clone(e.Notes)
+	for _, i := range sorted[1:] {
+		other := &j.events[i]
+		own := other.Cites[0]
+		e.Joins = append(e.Joins, dispute.Join{With: own, Because: j.because[i]})
+		for _, c := range other.Cites {
+			if !slices.Contains(e.Cites, c) {
+				e.Cites = append(e.Cites, c)
+			}
+		}
+		for _, c := range append([]dispute.Citation{own}, other.Proofs...) {
+			if !slices.Contains(e.Proofs, c) {
+				e.Proofs = append(e.Proofs, c)
+			}
+		}
+		for _, id := range other.Elements {
+			if !slices.Contains(e.Elements, id) {
+				e.Elements = append(e.Elements, id)
+			}
+		}
+		e.Key = e.Key || other.Key
+		e.Sentence = cmp.Or(e.Sentence, other.Sentence)
+		if e.Text == "" && e.Summary == nil {
+			e.Text = other.Text
+		}
+	}
+	for _, i := range group {
+		if pinned, said := j.b.pinnedAt(j.events[i].Cites[0]); said && !pinned {
+			e.Key = false
+		}
+	}
+	e.Notes = append(e.Notes, dispute.Say("note.joined", fmt.Sprint(len(group))))
+	return e
+}
+
+func rankOf(e *dispute.Event) int {
+	if e.Kind == dispute.Transaction {
+		return 0
+	}
+	return 1
+}
