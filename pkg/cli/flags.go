@@ -51,6 +51,7 @@ var valueNames = map[string]string{
 	"language":        "value.language",
 	"limit":           "value.count",
 	"map":             "value.file",
+	"max-exhibits":    "value.count",
 	"me":              "value.name",
 	"name":            "value.name",
 	"no-alias":        "value.name",
