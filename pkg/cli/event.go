@@ -73,11 +73,13 @@ func addEvent(ctx context.Context, s *session, text string, o newEventOptions) e
 	if err != nil {
 		return err
 	}
-	id, err := f.State(ctx, r)
-	if err != nil {
-		return err
-	}
-	if err := sayEvent(ctx, s, f, dossier.EventKey(0, id, dispute.Locator{}), told); err != nil {
+	var id int64
+	if err := f.Batch(ctx, func() error {
+		if id, err = f.State(ctx, r); err != nil {
+			return err
+		}
+		return sayEvent(ctx, s, f, dossier.EventKey(0, id, dispute.Locator{}), told)
+	}); err != nil {
 		return err
 	}
 	if !r.At.Known() {

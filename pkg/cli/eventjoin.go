@@ -53,15 +53,17 @@ func joinEvents(ctx context.Context, s *session, ids []string) error {
 	if len(j.Events) < 2 {
 		return usage("error.join-one").next("hint.help", "complain event join")
 	}
-	for _, key := range j.Events {
-		if err := forgetJoin(ctx, f, key); err != nil {
-			return err
+	if err := f.Batch(ctx, func() error {
+		for _, key := range j.Events {
+			if err := forgetJoin(ctx, f, key); err != nil {
+				return err
+			}
+			if err := unsay(ctx, s, f, dossier.SplitSaid, key); err != nil {
+				return err
+			}
 		}
-		if err := unsay(ctx, s, f, dossier.SplitSaid, key); err != nil {
-			return err
-		}
-	}
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid}, j); err != nil {
+		return say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid}, j)
+	}); err != nil {
 		return err
 	}
 	return s.Done(answer.EventsJoined{Records: ids, Joined: true}, "event.join.done", strings.Join(ids, s.Say("list.comma")))

@@ -216,19 +216,22 @@ type proposal struct {
 // take makes proposals part of the story. Who is taken to say something for a
 // party is bound to it, and named in what is returned.
 func (t *tale) take(ctx context.Context, list []proposal) (bound []proposal, err error) {
-	for _, p := range list {
-		if err := t.takeOne(ctx, p); err != nil {
-			return nil, err
+	err = t.file.Batch(ctx, func() error { // one change, which is taken back as one
+		for _, p := range list {
+			if err := t.takeOne(ctx, p); err != nil {
+				return err
+			}
+			is, err := t.bind(ctx, p.fact)
+			if err != nil {
+				return err
+			}
+			if is {
+				bound = append(bound, p)
+			}
 		}
-		is, err := t.bind(ctx, p.fact)
-		if err != nil {
-			return nil, err
-		}
-		if is {
-			bound = append(bound, p)
-		}
-	}
-	return bound, nil
+		return nil
+	})
+	return bound, err
 }
 
 // bind makes the speaker of a fact a name of the party for which they spoke; it

@@ -113,14 +113,13 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		if who == r.Who {
 			continue
 		}
-		c.replied = true
-		if c.record.At.Known() && r.At.Known() {
+		if !c.replied && c.record.At.Known() && r.At.Known() {
 			c.waited = r.At.Time().Sub(c.record.At.Time())
 		}
+		c.replied = true
 		if asked == nil || c.record.Seq > asked.record.Seq {
 			asked = c
 		}
-		delete(t.open, who)
 	}
 	for _, name := range r.Files {
 		t.send(filed{r.At, r.Who, name}, r.Evidence)
@@ -130,6 +129,11 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		return
 	}
 	c.asked = asked
+	for who := range t.open {
+		if who != r.Who { // small talk answers nothing
+			delete(t.open, who)
+		}
+	}
 	for _, name := range r.Files {
 		c.files = append(c.files, sent{r.Evidence, strings.Clone(name)})
 	}
