@@ -76,7 +76,8 @@ func newRoot(s *session) *cobra.Command {
 
 func globalFlags(s *session, f *pflag.FlagSet) {
 	f.StringVarP(&s.caseFile, "case", "C", "", s.Say("flag.case"))
-	f.BoolVar(&s.JSON, "json", false, s.Say("flag.json"))
+	// A slip in a flag before it ends the reading: what was asked for holds.
+	f.BoolVar(&s.JSON, "json", s.JSON, s.Say("flag.json"))
 	f.StringVar(&s.langFlag, "lang", "", s.Say("flag.lang"))
 	f.String("color", "auto", s.Say("flag.color"))
 	f.Bool("no-color", false, s.Say("flag.no-color"))
