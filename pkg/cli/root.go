@@ -35,7 +35,7 @@ func newRoot(s *session) *cobra.Command {
 	cobra.MousetrapHelpText = ""       // cobra's own answer to a double click is in English and gone after five seconds
 	root := command(s.Lang, "root", "complain", func(cmd *cobra.Command, args []string) error {
 		if version, _ := cmd.Flags().GetBool("version"); version {
-			fmt.Fprintln(s.Out, "complain", Version)
+			fmt.Fprintln(s.Out, "complain", build())
 			return nil
 		}
 		if len(args) > 0 {
