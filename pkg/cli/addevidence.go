@@ -188,6 +188,9 @@ func (a *adding) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if items, err = leaveOut(ctx, s, a.file, items, paths); err != nil {
+		return err
+	}
 	if wanted, err := understandAll(ctx, s.Screen, in, items, &a.set.Answers, a.o.dryRun); err != nil || !wanted {
 		return err
 	}

@@ -72,7 +72,11 @@ func (w *walker) folder(path, rel string) {
 	for _, entry := range entries {
 		p := filepath.Join(path, entry.Name())
 		r := rel + "/" + entry.Name()
-		if safezip.Junk(entry.Name()) {
+		name := entry.Name()
+		if entry.IsDir() {
+			name += "/"
+		}
+		if safezip.Junk(name) {
 			w.junk++
 			continue
 		}

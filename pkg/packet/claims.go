@@ -45,7 +45,7 @@ func (c *composer) checkClaims() {
 		}
 		for _, other := range claims[:i] {
 			if same(claim, other) {
-				c.claimGap("claim-doubled", claim, Should)
+				c.claimGap("claim-doubled", claim, Must)
 			}
 		}
 	}
@@ -80,7 +80,11 @@ func (c *composer) checkComputed(claim ruled) {
 		}
 		if most, ok := claim.kind.Compute(absolute(paid[0]), returned); ok && most.Currency == claim.Amount.Currency {
 			if claim.kind.Net && claim.Amount.Minor > most.Minor {
-				c.claimGap("claim-above", claim, Should, c.money(*claim.Amount), c.money(most), claim.kind.Sum.In(c.talk().Tag()))
+				level := Must // nobody grants it as it stands
+				if strings.TrimSpace(claim.Basis) != "" {
+					level = Should
+				}
+				c.claimGap("claim-above", claim, level, c.money(*claim.Amount), c.money(most), claim.kind.Sum.In(c.talk().Tag()))
 			}
 			return
 		}

@@ -156,10 +156,17 @@ func (p *Plan) sentWith(byID map[dispute.EvidenceID]*exhibit, chosen map[dispute
 	return out
 }
 
+// nothing is the SHA-256 of an empty file.
+const nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
 // unread reports whether the file has nothing to be read out of it, and waits
-// for no answer that would.
+// for no answer that would. An empty file, and one that broke off before anything
+// was read, shows nothing by itself: it stays in the case.
 func (x *exhibit) unread() bool {
 	r := x.evidence.Reading
+	if x.evidence.SHA256 == nothing || r.State == dispute.Partial {
+		return false
+	}
 	return r.State != dispute.Asking && r.Records == 0
 }
 

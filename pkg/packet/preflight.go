@@ -86,7 +86,7 @@ func (c *composer) checkAmounts() {
 		c.gaps.add("multiple", Remark)
 	}
 	if total := totals(c.claimed()); len(total) > 1 {
-		c.gaps.add("currencies", Remark, len(total))
+		c.gaps.add("currencies", Must, len(total))
 	}
 	paid, asked := totals(amounts(c.payments())), totals(back)
 	if len(paid) == 0 || len(asked) == 0 {
@@ -133,9 +133,15 @@ func (c *composer) checkFacts() {
 		if !shown {
 			unproved++
 		}
-		if e.Kind == dispute.Message {
+	}
+	// What is shown counts, not the events that the program made of it.
+	for _, x := range c.exhibits {
+		for _, r := range x.turns {
+			if r.Kind != dispute.Message {
+				continue
+			}
 			spoken++
-			if role, ok := c.role(e.Who); ok && role == dispute.Complainant {
+			if role, ok := c.role(r.Who); ok && role == dispute.Complainant {
 				mine++
 			}
 		}

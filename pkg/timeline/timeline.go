@@ -227,9 +227,17 @@ func (b *builder) key(r *dispute.Record) bool {
 	case dispute.Transaction:
 		return !r.Unmoved() && b.concerns(r)
 	case dispute.Photo, dispute.Document:
-		return b.attached[r.Evidence] == nil
+		return b.attached[r.Evidence] == nil && !b.empty(r.Evidence)
 	}
 	return false
+}
+
+// emptyFile is the SHA-256 of no bytes.
+const emptyFile = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// empty reports whether a file holds nothing: it is kept, and shows nothing.
+func (b *builder) empty(id dispute.EvidenceID) bool {
+	return slices.ContainsFunc(b.in.Evidence, func(e dispute.Evidence) bool { return e.ID == id && e.SHA256 == emptyFile })
 }
 
 // concerns reports whether a transaction is of the order, or with the seller

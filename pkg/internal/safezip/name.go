@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,17 +141,25 @@ func hasDrive(name string) bool {
 	return len(name) >= 2 && name[1] == ':' && (name[0]|0x20) >= 'a' && (name[0]|0x20) <= 'z'
 }
 
-// Junk reports whether a file of this name, with its folders, was left by an
-// operating system rather than put there by a person.
+// litter are folders that operating systems and network disks make, and endings
+// of files that programs leave while they work: a link of Windows, a download that
+// is not done.
+var (
+	litter  = []string{"__MACOSX", "@eaDir", ".Spotlight-V100", ".Trashes", ".fseventsd", ".TemporaryItems", "#recycle", "$RECYCLE.BIN", "System Volume Information"}
+	passing = []string{".lnk", ".tmp", ".part", ".crdownload"}
+)
+
+// Junk reports whether a file of this name, with the folders above it, was left by
+// a program rather than put there by a person; or a folder, whose name ends in a
+// slash.
 func Junk(name string) bool {
-	folder, base := path.Split(name)
-	for part := range strings.SplitSeq(folder, "/") {
-		switch part {
-		case "__MACOSX", "@eaDir", ".Spotlight-V100", ".Trashes", ".fseventsd", ".TemporaryItems", "#recycle", "$RECYCLE.BIN", "System Volume Information":
+	_, base := path.Split(name)
+	for part := range strings.SplitSeq(name, "/") {
+		if slices.Contains(litter, part) {
 			return true
 		}
 	}
-	if strings.HasPrefix(base, "._") {
+	if strings.HasPrefix(base, "._") || strings.HasPrefix(base, "~$") || slices.Contains(passing, strings.ToLower(path.Ext(base))) {
 		return true
 	}
 	switch strings.ToLower(base) {
