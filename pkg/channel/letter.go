@@ -26,6 +26,7 @@ type Letter struct {
 	May        []string   `yaml:"may"`       // parts that stand in it where the case has them
 	Official   bool       `yaml:"official"`  // its demands bear the words of the official form
 	Unnamed    bool       `yaml:"unnamed"`   // it names nobody who writes: everybody can read it
+	Lengths    []int      `yaml:"lengths"`   // of the statement in a form whose limit is not known: characters
 	ReplyDays  int        `yaml:"reply_days"`
 	Note       Words      `yaml:"note"` // for the user: when it is the right one
 	Source     []string   `yaml:"source"`
@@ -88,6 +89,7 @@ type lettersData struct {
 	Voices     []Voice           `yaml:"voices"`
 	Fields     []Field           `yaml:"fields"`
 	FormWords  map[string]Words  `yaml:"form_words"`
+	PartNames  map[string]Words  `yaml:"part_names"`
 	Addressees []Addressee       `yaml:"addressees"`
 }
 
@@ -98,6 +100,7 @@ type Letters struct {
 	voices     []Voice
 	fields     []Field
 	formWords  map[string]Words
+	partNames  map[string]Words
 	addressees []Addressee
 	channels   []Channel
 }
@@ -110,7 +113,7 @@ var parts = []string{
 	"title", "addressee", "complainant-name", "complainant-phone", "complainant-address", "complainant-email",
 	"respondent-name", "respondent-address", "respondent-phone", "platform", "order", "goods", "payment", "shop",
 	"category", "facts", "tried", "answer", "demands", "total", "basis", "deadline", "consequence", "refund-way", "contact",
-	"first-demand", "delivered", "request", "truth", "preserve", "mediation", "lead", "secrecy", "intact", "purpose", "first-step",
+	"first-demand", "delivered", "request", "truth", "preserve", "hotline", "opening", "notes", "evidence-held", "mediation", "lead", "secrecy", "intact", "purpose", "first-step",
 	"attachments", "evidence-list", "signature", "date", "statement", "index",
 }
 
@@ -122,7 +125,7 @@ func (b *Book) Letters() (*Letters, error) { return b.letters() }
 
 func (b *Book) readLetters(own, override fs.FS) func() (*Letters, error) {
 	return sync.OnceValues(func() (*Letters, error) {
-		l := &Letters{sources: maps.Clone(b.sources), channels: b.channels, formWords: map[string]Words{}}
+		l := &Letters{sources: maps.Clone(b.sources), channels: b.channels, formWords: map[string]Words{}, partNames: map[string]Words{}}
 		if err := l.merge(own); err != nil {
 			return nil, fmt.Errorf("built-in data: %w", err)
 		}
@@ -143,6 +146,7 @@ func (l *Letters) merge(fsys fs.FS) error {
 	l.asOf = older(l.asOf, d.AsOf)
 	maps.Copy(l.sources, d.Sources)
 	maps.Copy(l.formWords, d.FormWords)
+	maps.Copy(l.partNames, d.PartNames)
 	for i := range d.Addressees {
 		for j := range d.Addressees[i].Letters {
 			fill(&d.Addressees[i].Letters[j].AsOf, d.AsOf)
@@ -268,6 +272,26 @@ func (l *Letters) Letter(c Channel, jurisdiction, document string) (Letter, erro
 		}
 	}
 	return Letter{}, under("document", notAmong(document, ids(all, letterID)))
+}
+
+// scriptFolder is the folder of the page for calls, which goes to nobody.
+const scriptFolder = "script"
+
+// Script is the page from which a user speaks on the phone.
+func (l *Letters) Script() (Letter, error) {
+	i := slices.IndexFunc(l.addressees, func(a Addressee) bool { return a.ID == scriptFolder })
+	if i < 0 || len(l.addressees[i].Letters) == 0 {
+		return Letter{}, fmt.Errorf("no %s: %w", scriptFolder, ErrUnknown)
+	}
+	return l.addressees[i].Letters[0], nil
+}
+
+// PartName is what a form calls a part; empty for what no form asks.
+func (l *Letters) PartName(part string) Words {
+	if f, err := l.Field(part); err == nil {
+		return f.Name
+	}
+	return l.partNames[part]
 }
 
 // All lists every letter with its folder, in the order of the data.

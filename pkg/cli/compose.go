@@ -26,6 +26,8 @@ const (
 // composition is a packet and what became of making it.
 type composition struct {
 	document *doc.Document
+	lang     locale.Lang        // of the packet
+	fields   []packet.FormField // of a form
 	findings []packet.Finding
 	channel  channel.Channel
 	letter   channel.Letter
@@ -44,6 +46,7 @@ func (c *composition) ready() bool {
 type request struct {
 	to, office string
 	document   string // which of the addressee's letters; "" is the usual one
+	as         string // formFormat, scriptFormat; "" is a letter
 	lang       locale.Lang
 	today      dispute.When
 	photos     string                   // photosPrint, photosOriginal; "" is print
@@ -53,6 +56,19 @@ type request struct {
 	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
 	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
 	unverified func() []casefile.Damage // what it took
+}
+
+// composedAs makes a letter, what is copied into a form, or the page of a call.
+func composedAs(as string, plan *packet.Plan, r packet.Request, m packet.Material) (*doc.Document, []packet.FormField, []packet.Finding, error) {
+	switch as {
+	case formFormat:
+		return plan.Form(r, m)
+	case scriptFormat:
+		d, findings, err := plan.Script(r, m)
+		return d, nil, findings, err
+	}
+	d, findings, err := plan.Compose(r, m)
+	return d, nil, findings, err
 }
 
 // compose gathers what a packet is made from, and makes it.
@@ -93,9 +109,11 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	letter, err := letterTo(s, book, ch, l.Case.Jurisdiction, q.document)
-	if err != nil {
-		return nil, err
+	var letter channel.Letter
+	if q.as != scriptFormat { // which is for those too who take no letters
+		if letter, err = letterTo(s, book, ch, l.Case.Jurisdiction, q.document); err != nil {
+			return nil, err
+		}
 	}
 	practice, err := practice(s)
 	if err != nil {
@@ -125,14 +143,17 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: state, More: storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today),
 		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
-	d, findings, err := plan.Compose(r, m)
+	d, fields, findings, err := composedAs(q.as, plan, r, m)
 	if err != nil {
 		return nil, err
+	}
+	if q.as == scriptFormat {
+		return &composition{document: d, lang: q.lang, findings: findings, channel: ch, images: l.Images(ctx), head: m.Custody.Head}, nil
 	}
 	articles, err := plan.Articles(r)
 	if err != nil {
 		return nil, err
 	}
-	return &composition{document: d, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), head: m.Custody.Head,
+	return &composition{document: d, lang: q.lang, fields: fields, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), head: m.Custody.Head,
 		grounds: practice.Grounds(ch.ID), articles: articles}, nil
 }

@@ -32,6 +32,7 @@ type exportOptions struct {
 	photos, redact                             string
 	location, damaged, force                   bool
 	exhibits                                   int // the most
+	copyField                                  int // of a form: which field goes to the clipboard; 0 for none
 }
 
 // format is a way to render a packet.
@@ -49,12 +50,40 @@ func formats() []format {
 	}
 }
 
+// The formats that are no letter: what is copied into a form, and the page to
+// speak from.
+const (
+	formFormat   = "form"
+	scriptFormat = "script"
+)
+
+// formatOf is the format of a name, where it is written to output; nil for none.
+func formatOf(name, output string) *format {
+	switch name {
+	case formFormat:
+		return &format{formFormat, ".txt", func(w io.Writer, c *composition) error { return writeForm(w, c) }}
+	case scriptFormat:
+		f := *formatOf("pdf", output)
+		if output == "-" || filepath.Ext(output) == ".txt" {
+			f = *formatOf("text", output)
+		}
+		f.name = scriptFormat
+		return &f
+	}
+	for _, f := range formats() {
+		if f.name == name {
+			return &f
+		}
+	}
+	return nil
+}
+
 func formatNames() string {
 	var names []string
 	for _, f := range formats() {
 		names = append(names, f.name)
 	}
-	return strings.Join(names, "|")
+	return strings.Join(append(names, formFormat, scriptFormat), "|")
 }
 
 func newExport(s *session) *cobra.Command {
@@ -73,6 +102,7 @@ func newExport(s *session) *cobra.Command {
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
+	f.IntVar(&o.copyField, "copy", 0, s.Say("flag.copy"))
 	f.BoolVar(&o.damaged, "damaged", false, s.Say("flag.damaged"))
 	return c
 }
@@ -81,12 +111,10 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if o.to == "" {
 		return usage("error.no-channel").next("hint.no-channel")
 	}
-	var form *format
-	for _, f := range formats() {
-		if f.name == o.format {
-			form = &f
-		}
+	if o.format == formFormat && o.output == "" {
+		o.output = "-" // it is read, and copied from
 	}
+	form := formatOf(o.format, o.output)
 	if form == nil {
 		return usage("error.format", o.format).next("hint.format", formatNames())
 	}
@@ -102,14 +130,31 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if err != nil {
 		return err
 	}
+	if form.name == formFormat || form.name == scriptFormat {
+		q.as = form.name
+	}
 	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
 	c, err := compose(ctx, s, file.File, q)
 	if err != nil {
 		return err
 	}
+	if o.copyField != 0 && (o.copyField < 1 || o.copyField > len(c.fields)) {
+		return usage("error.copy", o.copyField).next("hint.copy", len(c.fields))
+	}
+	if s.JSON && q.as == formFormat && o.output == "-" {
+		if _, err := exportPacket(ctx, s, file, c, format{formFormat, ".txt", func(io.Writer, *composition) error { return nil }}, o, q); err != nil {
+			return err
+		}
+		return s.WriteJSON(formJSON(s.Lang, c))
+	}
 	path, err := exportPacket(ctx, s, file, c, *form, o, q)
 	if err != nil {
 		return err
+	}
+	if o.copyField != 0 {
+		if err := copyField(ctx, s, c, o.copyField); err != nil {
+			return err
+		}
 	}
 	if len(file.damaged) > 0 {
 		s.code = exitDamaged

@@ -28,6 +28,7 @@ var valueNames = map[string]string{
 	"cites":           "value.evidence",
 	"color":           "value.when",
 	"confirm":         "value.evidence",
+	"copy":            "value.count",
 	"country":         "value.code",
 	"currency":        "value.code",
 	"date":            "value.time",

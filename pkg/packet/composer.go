@@ -45,6 +45,32 @@ type composer struct {
 }
 
 func newComposer(p *Plan, r Request, m Material) (*composer, error) {
+	letters, err := r.Book.Letters()
+	if err != nil {
+		return nil, err
+	}
+	letter, err := letters.Letter(r.Channel, p.in.Case.Jurisdiction, r.Document)
+	if err != nil {
+		return nil, err
+	}
+	return newWriter(p, r, m, letters, letter)
+}
+
+// newCaller is a composition of the page for a call.
+func newCaller(p *Plan, r Request, m Material) (*composer, error) {
+	letters, err := r.Book.Letters()
+	if err != nil {
+		return nil, err
+	}
+	script, err := letters.Script()
+	if err != nil {
+		return nil, err
+	}
+	return newWriter(p, r, m, letters, script)
+}
+
+// newWriter is a composition of a letter.
+func newWriter(p *Plan, r Request, m Material, letters *channel.Letters, letter channel.Letter) (*composer, error) {
 	c := &composer{
 		Plan: p, request: r, material: m, ch: r.Channel, book: r.Book, lang: r.Lang.Tag(),
 		parties:  map[dispute.PartyRole]dispute.Party{},
@@ -56,12 +82,7 @@ func newComposer(p *Plan, r Request, m Material) (*composer, error) {
 	if c.practice, err = c.book.Practice(); err != nil {
 		return nil, err
 	}
-	if c.letters, err = c.book.Letters(); err != nil {
-		return nil, err
-	}
-	if c.letter, err = c.letters.Letter(r.Channel, p.in.Case.Jurisdiction, r.Document); err != nil {
-		return nil, err
-	}
+	c.letters, c.letter = letters, letter
 	c.voice = c.letters.Voice(c.letter)
 	c.chooseClaims()
 	if id := c.in.Case.Category; id != "" {

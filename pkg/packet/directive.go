@@ -25,6 +25,8 @@ func directives() []directive {
 		{"respondent", []string{"respondent-name", "respondent-address"}, (*composer).respondentBlock},
 		{"transaction", []string{"platform", "order", "goods", "payment"}, (*composer).transactionBlock},
 		{"facts summary", []string{"facts"}, (*composer).summary},
+		{"facts brief", []string{"facts"}, (*composer).briefFacts},
+		{"demands brief", []string{"demands", "total"}, (*composer).briefDemands},
 		{"facts told", []string{"facts"}, (*composer).toldFacts},
 		{"facts table", nil, (*composer).factsTable},
 		{"facts", nil, (*composer).factsTable},

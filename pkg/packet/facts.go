@@ -42,11 +42,7 @@ func (c *composer) toldFacts() []doc.Block {
 	if len(c.facts) == 0 {
 		return c.summary()
 	}
-	var items [][]doc.Inline
-	for _, e := range c.mainFacts() {
-		items = append(items, plain(c.prose(e.At)+c.say("packet.comma")+trimStop(c.told(e, factExcerpt))+c.say("packet.stop")))
-	}
-	return []doc.Block{doc.List{Numbered: true, Items: items}}
+	return c.toldBlocks(c.mainFacts())
 }
 
 // mainFacts are the few facts that the letter tells, in time order: what the

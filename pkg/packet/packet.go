@@ -145,6 +145,26 @@ func (p *Plan) Compose(r Request, m Material) (*doc.Document, []Finding, error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	return c.finish(blocks)
+}
+
+// Script makes the page from which a user speaks on the phone with a channel,
+// whether it takes letters or not.
+func (p *Plan) Script(r Request, m Material) (*doc.Document, []Finding, error) {
+	c, err := newCaller(p, r, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	blocks, err := c.run(r.Templates)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.finish(blocks)
+}
+
+// finish makes a document of blocks, checks what it lacks and masks it.
+func (c *composer) finish(blocks []doc.Block) (*doc.Document, []Finding, error) {
+	r, m := c.request, c.material
 	c.preflight()
 	d := &doc.Document{
 		Lang:    r.Lang.Document(),

@@ -94,6 +94,17 @@ func (v view) Calculated() bool {
 	})
 }
 
+// ChannelName is the body's name.
+func (v view) ChannelName() string { return v.c.ch.Name.In(v.c.lang) }
+
+// Hotline is the number to dial, or that the program knows none.
+func (v view) Hotline() value {
+	if number := v.c.ch.Hotline.Value; number != "" {
+		return value{"hotline", plain(number)}
+	}
+	return value{"hotline", plain(v.c.say("packet.no-hotline"))}
+}
+
 // Shop is the seller, whoever is complained about.
 func (v view) Shop() value {
 	return value{"shop", v.c.orBlank(v.c.party(dispute.Seller).Name, "respondent-name")}
@@ -223,6 +234,8 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 		},
 		// field "id" is what the user said in answer to it, or a blank.
 		"field": c.field,
+		// room 14 is a line of so many characters to write on while speaking.
+		"room": func(ems int) doc.Blank { return doc.Blank{Ems: ems} },
 		// part "id" says that the words around it are this part of the letter.
 		"part": func(id string) (value, error) {
 			if !slices.Contains(channel.Parts(), id) {

@@ -68,7 +68,7 @@ func List() []Of {
 		{"evidence show", []any{Evidence{}}},
 		{"evidence withdraw", []any{EvidenceWithdrawn{}}},
 		{"exit-codes", []any{ExitCode{}}},
-		{"export", []any{Export{}}},
+		{"export", []any{Export{}, Form{}}},
 		{"file", []any{Filing{}}},
 		{"filings", []any{Filing{}}},
 		{"filings get", []any{FiledCopied{}}},

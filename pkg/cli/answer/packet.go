@@ -42,3 +42,22 @@ type Finding struct {
 	Level packet.Level `json:"level"`
 	Text  string       `json:"text"`
 }
+
+// Form is what is copied into the form of a channel: complain export --format form.
+type Form struct {
+	Channel  string      `json:"channel"`
+	Document string      `json:"document"`
+	Fields   []FormField `json:"fields"`
+	Findings []Finding   `json:"findings"`
+}
+
+// FormField is one field of a form.
+type FormField struct {
+	Count  int      `json:"count"` // characters of text
+	Left   []string `json:"left"`  // sentences for which there is no room
+	Most   int      `json:"most"`  // characters that the field takes; 0 where that is not known
+	Name   string   `json:"name"`
+	Number int      `json:"number"` // what --copy takes
+	Part   string   `json:"part"`
+	Text   string   `json:"text"`
+}
