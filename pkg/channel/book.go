@@ -43,6 +43,7 @@ type Book struct {
 	answers    []Answer
 	profiles   []Profile
 	practice   func() (*Practice, error)
+	own        fs.FS // the user's data; nil for none
 	letters    func() (*Letters, error)
 }
 
@@ -116,6 +117,7 @@ func load(override fs.FS) (*Book, error) {
 		articles: map[string]Article{},
 		renamed:  map[string][]string{},
 	}
+	b.own = override
 	b.practice = sync.OnceValues(func() (*Practice, error) { return b.readPractice(own, override) })
 	b.letters = b.readLetters(own, override)
 	if err := b.merge(own, true); err != nil {

@@ -22,6 +22,7 @@ func checkLanguages(own fs.FS, languages []string) error {
 		{channelsFile, channelsData{}}, {rulesFile, rulesData{}}, {categoriesFile, categoriesData{}}, {answersFile, answersData{}}, {lettersFile, lettersData{}},
 		{vocabularyFile, d.vocabulary}, {groundsFile, d.grounds}, {wordingFile, d.wording}, {claimsFile, d.claims},
 		{storyFile, d.story}, {triggersFile, d.triggers}, {clocksFile, d.clocks}, {holidaysFile, d.holidays}, {routesFile, d.routes},
+		{howtoFile, howtoData{}},
 	} {
 		text, err := fs.ReadFile(own, f.name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -39,7 +40,7 @@ func checkLanguages(own fs.FS, languages []string) error {
 }
 
 // byLanguage is the types whose keys are tags of languages.
-var byLanguage = []reflect.Type{reflect.TypeFor[Words](), reflect.TypeFor[calmings](), reflect.TypeFor[phrases]()}
+var byLanguage = []reflect.Type{reflect.TypeFor[Words](), reflect.TypeFor[calmings](), reflect.TypeFor[phrases](), reflect.TypeFor[Lines]()}
 
 // strayLanguage is the first key below n, which is read as a t, that stands for
 // a language and is none of languages; nil where there is none.

@@ -157,3 +157,21 @@ type Letter struct {
 	Name      string   `json:"name"`
 	Note      string   `json:"note"`
 }
+
+// Guide is how evidence is got out of an app: complain howto.
+type Guide struct {
+	ID               string             `json:"id"`
+	App              string             `json:"app"`
+	Gives            []string           `json:"gives"` // kinds of evidence
+	Steps            []string           `json:"steps"`
+	File             string             `json:"file"` // the name of what comes out
+	Encrypted        bool               `json:"encrypted"`
+	Then             string             `json:"then"` // the command that takes it
+	Pitfalls         []string           `json:"pitfalls"`
+	Limits           string             `json:"limits"` // what the app keeps, and for how long
+	Version          string             `json:"version"`
+	AsOf             string             `json:"as_of"`
+	Confidence       channel.Confidence `json:"confidence"`
+	LimitsConfidence channel.Confidence `json:"limits_confidence"`
+	Sources          []string           `json:"sources"`
+}

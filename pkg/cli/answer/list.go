@@ -75,6 +75,7 @@ func List() []Of {
 		{"filings restore", []any{FilingWithdrawn{}}},
 		{"filings set", []any{Filing{}, FilingWithdrawn{}}},
 		{"filings withdraw", []any{FilingWithdrawn{}}},
+		{"howto", []any{Guide{}}},
 		{"log call", []any{Contact{}}},
 		{"log note", []any{Contact{}}},
 		{"log reply", []any{Contact{}}},
