@@ -47,7 +47,7 @@ func Happenings(b *channel.Book, p *channel.Practice, f Facts) []Happening {
 		if event := transacted(e); event != "" {
 			out = append(out, Happening{event, e.At, cited(e), e.ID})
 		}
-		for _, event := range answered(b, p, e) {
+		for _, event := range slices.Concat(answered(b, p, e), toldOf(p, e)) {
 			out = append(out, Happening{event, e.At, cited(e), e.ID})
 		}
 	}
@@ -120,6 +120,23 @@ func cited(e dispute.Event) []dispute.EvidenceID {
 	for _, c := range e.Cites {
 		if c.Evidence > 0 && !slices.Contains(out, c.Evidence) {
 			out = append(out, c.Evidence)
+		}
+	}
+	return out
+}
+
+// toldOf are the events that the story tells with an event, where its day is
+// theirs: a demand was made when its message was sent, and what the user states
+// has the day that the user gives. Of a message that says "it came yesterday" it
+// is not. Whether an answer refuses, no element says.
+func toldOf(p *channel.Practice, e dispute.Event) []string {
+	var out []string
+	for _, id := range e.Elements {
+		element, _ := p.Element(id)
+		switch {
+		case element.Event == "refusal_by_seller":
+		case e.Kind == dispute.Statement, e.Kind == dispute.Message && element.Event == "demand_sent":
+			out = with(out, element.Event)
 		}
 	}
 	return out
