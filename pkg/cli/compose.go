@@ -32,9 +32,9 @@ type composition struct {
 	channel  channel.Channel
 	letter   channel.Letter
 	images   doc.Images
-	head     string            // of the custody log, as the packet names it
-	grounds  []channel.Ground  // of the addressee
-	articles []channel.Article // that it cites
+	head     string                            // of the custody log, as the packet names it
+	grounds  []channel.Ground                  // of the addressee
+	articles func() ([]channel.Article, error) // that it cites: looked up only for who asks
 }
 
 // ready reports whether nothing is missing that the addressee requires.
@@ -150,10 +150,6 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if q.as == scriptFormat {
 		return &composition{document: d, lang: q.lang, findings: findings, channel: ch, images: l.Images(ctx), head: m.Custody.Head}, nil
 	}
-	articles, err := plan.Articles(r)
-	if err != nil {
-		return nil, err
-	}
 	return &composition{document: d, lang: q.lang, fields: fields, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), head: m.Custody.Head,
-		grounds: practice.Grounds(ch.ID), articles: articles}, nil
+		grounds: practice.Grounds(ch.ID), articles: func() ([]channel.Article, error) { return plan.Articles(r) }}, nil
 }

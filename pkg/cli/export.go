@@ -344,11 +344,17 @@ func runCheck(ctx context.Context, s *session, o checkOptions) error {
 	if s.JSON {
 		v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
 		if o.why {
-			v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, comp.articles)
+			articles, err := comp.articles()
+			if err != nil {
+				return err
+			}
+			v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, articles)
 		}
 		err = s.WriteJSON(v)
 	} else {
-		printCheck(s, comp, o.why)
+		if err := printCheck(s, comp, o.why); err != nil {
+			return err
+		}
 	}
 	if err == nil && !comp.ready() {
 		return errLook
@@ -356,7 +362,7 @@ func runCheck(ctx context.Context, s *session, o checkOptions) error {
 	return err
 }
 
-func printCheck(s *session, c *composition, why bool) {
+func printCheck(s *session, c *composition, why bool) error {
 	scr := s.Screen
 	name := c.channel.Name.In(scr.Lang.Tag())
 	for _, f := range c.findings {
@@ -370,11 +376,16 @@ func printCheck(s *session, c *composition, why bool) {
 		}
 	}
 	if why {
-		printCited(s, c.articles)
+		articles, err := c.articles()
+		if err != nil {
+			return err
+		}
+		printCited(s, articles)
 	}
 	if c.ready() {
 		scr.Print("check.ready", name)
-		return
+		return nil
 	}
 	scr.Print("check.not-ready", name)
+	return nil
 }
