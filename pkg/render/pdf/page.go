@@ -162,12 +162,19 @@ func (l *layout) furniture(d *doc.Document, p *page, n, of int) ([]ink, error) {
 	out = append(out, inks...)
 	if p.exhibit != "" {
 		which := doc.Put(l.words.ExhibitPage, strconv.Itoa(p.nth), strconv.Itoa(p.of))
-		inks, more, err := l.label(which, style{face: sans, size: 9}, footLine, textRight-width-6*mm, true)
+		small := style{face: sans, size: 9}
+		inks, more, err := l.label(which, small, footLine, textRight-width-6*mm, true)
 		if err != nil {
 			return nil, err
 		}
+		if together := width + more + 6*mm; together <= textWidth/2 || d.Foot == "" {
+			width = together
+		} else if inks, _, err = l.label(which, small, footLine+12, textRight, true); err != nil {
+			return nil, err // in a language of long words it stands below, and leaves the foot its room
+		} else {
+			width = max(width, more)
+		}
 		out = append(out, inks...)
-		width += more + 6*mm
 	}
 	if d.Foot != "" {
 		inks, err := l.block(d.Foot, style{face: sans, size: smallest}, textWidth-width-6*mm, footLine, 9)
