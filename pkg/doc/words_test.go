@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -19,8 +20,16 @@ func TestPut(t *testing.T) {
 }
 
 func TestWordsThatAreMissingAreNamed(t *testing.T) {
-	w := Words{PageNumber: "{0}/{1}"}
-	if err := w.Check(); err == nil || !strings.Contains(err.Error(), "Reference") {
-		t.Errorf("got %v", err)
+	var w Words
+	v := reflect.ValueOf(&w).Elem()
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Name
+		if err := w.Check(); err == nil || !strings.HasSuffix(err.Error(), " "+name) {
+			t.Errorf("without %s: %v", name, err)
+		}
+		v.Field(i).SetString("said")
+	}
+	if err := w.Check(); err != nil {
+		t.Error(err)
 	}
 }
