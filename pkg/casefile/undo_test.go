@@ -87,18 +87,22 @@ func TestUndoRestoresTheRows(t *testing.T) {
 			p.Name, p.Aliases = "Company", nil
 			return f.SetParty(ctx, p)
 		},
-		"party new":     func(f *File) error { return f.SetParty(ctx, dispute.Party{Role: dispute.Complainant, Name: "林"}) },
-		"party remove":  func(f *File) error { return f.RemoveParty(ctx, dispute.Seller) },
-		"claim add":     func(f *File) error { return second(f.AddClaim(ctx, dispute.Claim{Kind: dispute.Repair})) },
-		"claim remove":  func(f *File) error { return f.RemoveClaim(ctx, 1) },
-		"event add":     func(f *File) error { return second(f.State(ctx, dispute.Record{Text: "wrote"})) },
-		"event remove":  func(f *File) error { return f.Retract(ctx, 1) },
-		"pin":           func(f *File) error { return f.Pin(ctx, []dispute.Record{{Evidence: 1}, {Evidence: 2}}, false) },
-		"say":           func(f *File) error { return second(f.Say(ctx, Saying{Kind: "mask", Body: json.RawMessage(`{}`)}, nil)) },
-		"say again":     func(f *File) error { return second(f.Say(ctx, Saying{Kind: "mask", Key: "1", Body: json.RawMessage(`[]`)}, nil)) },
-		"say of a file": func(f *File) error { return second(f.Say(ctx, Saying{Kind: "filing", Key: "1", Body: json.RawMessage(`[]`)}, nil)) },
-		"unsay":         func(f *File) error { return f.Unsay(ctx, "mask", "1") },
-		"withdraw":      func(f *File) error { return f.Withdraw(ctx, 2, "not mine") },
+		"party new":    func(f *File) error { return f.SetParty(ctx, dispute.Party{Role: dispute.Complainant, Name: "林"}) },
+		"party remove": func(f *File) error { return f.RemoveParty(ctx, dispute.Seller) },
+		"claim add":    func(f *File) error { return second(f.AddClaim(ctx, dispute.Claim{Kind: dispute.Repair})) },
+		"claim remove": func(f *File) error { return f.RemoveClaim(ctx, 1) },
+		"event add":    func(f *File) error { return second(f.State(ctx, dispute.Record{Text: "wrote"})) },
+		"event remove": func(f *File) error { return f.Retract(ctx, 1) },
+		"pin":          func(f *File) error { return f.Pin(ctx, []dispute.Record{{Evidence: 1}, {Evidence: 2}}, false) },
+		"say":          func(f *File) error { return second(f.Say(ctx, Saying{Kind: "mask", Body: json.RawMessage(`{}`)}, nil)) },
+		"say again": func(f *File) error {
+			return second(f.Say(ctx, Saying{Kind: "mask", Key: "1", Body: json.RawMessage(`[]`)}, nil))
+		},
+		"say of a file": func(f *File) error {
+			return second(f.Say(ctx, Saying{Kind: "filing", Key: "1", Body: json.RawMessage(`[]`)}, nil))
+		},
+		"unsay":    func(f *File) error { return f.Unsay(ctx, "mask", "1") },
+		"withdraw": func(f *File) error { return f.Withdraw(ctx, 2, "not mine") },
 		"describe": func(f *File) error {
 			e, err := f.Evidence(ctx, 2)
 			if err != nil {

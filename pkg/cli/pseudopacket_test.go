@@ -243,7 +243,7 @@ func TestPacketsHaveNoWordsOfTheirOwn(t *testing.T) {
 	} {
 		outputs[line] = inPseudo(t, dir, append(strings.Fields(line), "--case", cases[0])...)
 	}
-	known := append(names(t), ofTheData(t)...)
+	known := append(append(names(t), ofTheData(t)...), Version)
 	raw := ofTheDemo(t, cases[0]) // lines end inside of names of files too
 	ofCase := symbol.ReplaceAllString(raw+" "+folder+" "+filepath.Base(cases[0])+" "+strings.Join(slices.Collect(maps.Keys(outputs)), " "), "")
 	for _, name := range slices.Sorted(maps.Keys(outputs)) {

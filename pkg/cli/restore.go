@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -95,6 +96,9 @@ func runRestore(ctx context.Context, s *session, o restoreOptions) error {
 func free(path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return taken(path)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return writing(path, err)
 	}
 	return nil
 }
