@@ -109,6 +109,9 @@ func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) erro
 		return err
 	}
 	defer f.Close()
+	if ids, err = eachRecord(ids); err != nil {
+		return err
+	}
 	var records []dispute.Record
 	for _, text := range ids {
 		r, err := pinnable(ctx, f, text)

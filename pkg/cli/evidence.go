@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,15 +24,10 @@ import (
 func newEvidence(s *session) *cobra.Command {
 	list := command(s.Lang, "evidence.list", "list", func(cmd *cobra.Command, _ []string) error { return listEvidence(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
-	restore := command(s.Lang, "evidence.restore", "restore E1", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			if err := s.saying(cmd.Context(), f, func() error { return f.Withdraw(cmd.Context(), e.ID, "") }); err != nil {
-				return err
-			}
-			return s.Done(answer.EvidenceSet{Evidence: e.ID.String()}, "evidence.restore.done", e.ID)
-		})
+	restore := command(s.Lang, "evidence.restore", "restore E1...", func(cmd *cobra.Command, args []string) error {
+		return runRestoreEvidence(cmd.Context(), s, args)
 	})
-	restore.Args = arguments(s.Lang, 1, 1, "E1")
+	restore.Args = arguments(s.Lang, 1, -1, "E1")
 	mend := command(s.Lang, "evidence.mend", "mend E1 FILE", func(cmd *cobra.Command, args []string) error {
 		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
 			return mendEvidence(cmd.Context(), s.Screen, f, e, args[1])
@@ -148,23 +144,57 @@ type withdrawOptions struct{ why string }
 
 func newEvidenceWithdraw(s *session) *cobra.Command {
 	var o withdrawOptions
-	c := command(s.Lang, "evidence.withdraw", "withdraw E1 --why REASON", func(cmd *cobra.Command, args []string) error {
-		return runWithdraw(cmd.Context(), s, args[0], o)
+	c := command(s.Lang, "evidence.withdraw", "withdraw E1... --why REASON", func(cmd *cobra.Command, args []string) error {
+		return runWithdraw(cmd.Context(), s, args, o)
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Args = arguments(s.Lang, 1, -1, "E1")
 	c.Flags().StringVar(&o.why, "why", "", s.Say("flag.why"))
 	return c
 }
 
-func runWithdraw(ctx context.Context, s *session, number string, o withdrawOptions) error {
+func runWithdraw(ctx context.Context, s *session, words []string, o withdrawOptions) error {
 	if o.why == "" {
-		return usage("error.no-reason").next("hint.no-reason", number)
+		return usage("error.no-reason").next("hint.no-reason", strings.Join(words, " "))
 	}
-	return withEvidence(ctx, s, casefile.ReadWrite, number, func(f *casefile.File, e dispute.Evidence) error {
-		if err := s.saying(ctx, f, func() error { return f.Withdraw(ctx, e.ID, o.why) }); err != nil {
+	return withChosen(ctx, s, words, false, func(f *casefile.File, chosen []dispute.Evidence) error {
+		if err := withdrawAll(ctx, s, f, chosen, o.why); err != nil {
 			return err
 		}
-		return s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: o.why}, "evidence.withdraw.done", e.ID)
+		for _, e := range chosen {
+			if err := s.Done(answer.EvidenceWithdrawn{Evidence: e.ID.String(), Withdrawn: o.why}, "evidence.withdraw.done", e.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func runRestoreEvidence(ctx context.Context, s *session, words []string) error {
+	return withChosen(ctx, s, words, true, func(f *casefile.File, chosen []dispute.Evidence) error {
+		if err := withdrawAll(ctx, s, f, chosen, ""); err != nil {
+			return err
+		}
+		for _, e := range chosen {
+			if err := s.Done(answer.EvidenceSet{Evidence: e.ID.String()}, "evidence.restore.done", e.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// withdrawAll takes evidence out for a reason, or with none puts it back: all of
+// it or nothing.
+func withdrawAll(ctx context.Context, s *session, f *casefile.File, chosen []dispute.Evidence, why string) error {
+	return s.saying(ctx, f, func() error {
+		return f.Batch(ctx, func() error {
+			for _, e := range chosen {
+				if err := f.Withdraw(ctx, e.ID, why); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 }
 

@@ -19,16 +19,16 @@ type evidenceSetOptions struct {
 
 func newEvidenceSet(s *session) *cobra.Command {
 	var o evidenceSetOptions
-	c := command(s.Lang, "evidence.set", "set E1", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "evidence.set", "set E1...", func(cmd *cobra.Command, args []string) error {
 		o.given = cmd.Flags().Changed
 		if !slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), o.given) {
 			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
 		}
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return runEvidenceSet(cmd.Context(), s, f, e, o)
+		return withChosen(cmd.Context(), s, args, false, func(f *casefile.File, chosen []dispute.Evidence) error {
+			return runEvidenceSet(cmd.Context(), s, f, chosen, o)
 		})
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Args = arguments(s.Lang, 1, -1, "E1")
 	c.Flags().StringVar(&o.title, "title", "", s.Say("flag.title"))
 	c.Flags().StringVar(&o.source, "source", "", s.Say("flag.source"))
 	c.Flags().StringVar(&o.proves, "proves", "", s.Say("flag.proves"))
@@ -57,17 +57,38 @@ func (o evidenceSetOptions) over(s *session, e dispute.Evidence, zone string) (d
 	return e, err
 }
 
-func runEvidenceSet(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, o evidenceSetOptions) error {
+// runEvidenceSet says the same of all that is chosen, or of none.
+func runEvidenceSet(ctx context.Context, s *session, f *casefile.File, chosen []dispute.Evidence, o evidenceSetOptions) error {
 	c, err := f.Case(ctx)
 	if err != nil {
 		return err
 	}
-	if e, err = o.over(s, e, c.Zone); err != nil {
+	for i, e := range chosen {
+		if chosen[i], err = o.over(s, e, c.Zone); err != nil {
+			return err
+		}
+	}
+	if err := s.saying(ctx, f, func() error {
+		return f.Batch(ctx, func() error {
+			for _, e := range chosen {
+				if err := f.Describe(ctx, e); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}); err != nil {
 		return err
 	}
-	if err := s.saying(ctx, f, func() error { return f.Describe(ctx, e) }); err != nil {
-		return err
+	for _, e := range chosen {
+		if err := sayEvidenceSet(ctx, s, f, e, o); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func sayEvidenceSet(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, o evidenceSetOptions) error {
 	v := answer.EvidenceSet{Evidence: e.ID.String()}
 	if e.Official != nil {
 		if slices.ContainsFunc(officialNames, o.given) {

@@ -54,6 +54,7 @@ var composed = []struct {
 	{prefix: "office.sign.", further: []string{"docx", "odt", "doc"}},
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},
 	{prefix: "packet.title.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}, mixed: true},
+	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},
 	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture", "said"}},
 }
