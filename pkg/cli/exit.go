@@ -116,6 +116,7 @@ func explain(err error) *complaint {
 		damage  *casefile.DamageError
 		unknown *importer.UnknownError
 		large   *packet.TooMuchError
+		mistake *packet.TemplateError
 	)
 	switch {
 	case errors.Is(err, screen.ErrNoAnswer):
@@ -158,6 +159,8 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.because", "hint.not-found", err)
 	case errors.As(err, &unknown):
 		return wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
+	case errors.As(err, &mistake):
+		return templateFault(mistake, err)
 	case errors.As(err, &large):
 		return wrap(exitFailed, "error.too-much", "", large.Exhibits, large.Most).next("hint.too-much", large.Exhibits)
 	case errors.Is(err, packet.ErrNoTemplate):

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -254,7 +255,9 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 	lang := spokenBy(t, c.letter.Template, c.lang)
 	name := c.letter.Template(lang)
 	root := template.New(name).Funcs(functions).Option("missingkey=error")
-	if err := parseFile(root, t, name); err != nil {
+	names := append(slices.Collect(maps.Keys(functions)), viewNames()...)
+	slices.Sort(names)
+	if err := parseFile(root, t, name, names); err != nil {
 		return nil, err
 	}
 	parts, err := fs.Glob(t, "parts/*."+lang+".md")
@@ -263,7 +266,7 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 	}
 	for _, part := range parts {
 		called := strings.TrimSuffix(path.Base(part), "."+lang+".md")
-		if err := parseFile(root.New(called), t, part); err != nil {
+		if err := parseFile(root.New(called), t, part, names); err != nil {
 			return nil, err
 		}
 	}
@@ -272,11 +275,11 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 	}
 	var b strings.Builder
 	if err := root.Execute(&b, view{c}); err != nil {
-		return nil, fmt.Errorf("template %s: %w", name, err)
+		return nil, templateFault(name, append(names, channel.Parts()...), err)
 	}
 	blocks, err := c.read(b.String(), a)
 	if err != nil {
-		return nil, fmt.Errorf("template %s: %w", name, err)
+		return nil, templateFault(name, names, err)
 	}
 	return blocks, nil
 }
@@ -293,7 +296,7 @@ func spokenBy(t fs.FS, named func(lang string) string, lang string) string {
 	return "en"
 }
 
-func parseFile(t *template.Template, fsys fs.FS, name string) error {
+func parseFile(t *template.Template, fsys fs.FS, name string, names []string) error {
 	text, err := fs.ReadFile(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: %w", name, ErrNoTemplate)
@@ -305,7 +308,7 @@ func parseFile(t *template.Template, fsys fs.FS, name string) error {
 		return fmt.Errorf("template %s holds a NUL character", name)
 	}
 	if _, err := t.Parse(string(text)); err != nil {
-		return fmt.Errorf("template %s: %w", name, err)
+		return templateFault(name, names, err)
 	}
 	return nil
 }

@@ -16,6 +16,14 @@ type Export struct {
 	Ready    bool      `json:"ready"`
 }
 
+// Template is a template of packets: complain template list, show, copy.
+type Template struct {
+	Name string `json:"name"` // its path below the folder of templates: "regulator/zh.md"
+	Own  bool   `json:"own"`  // the user's own takes the place of the built-in one
+	Path string `json:"path"` // of the user's own; "" where there is none
+	Text string `json:"text,omitempty"`
+}
+
 // DemoPacket is a packet of complain demo.
 type DemoPacket struct {
 	Channel string `json:"channel"`
