@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,7 +48,6 @@ func (o caseSetOptions) over(c *dispute.Case) (changed bool) {
 			*field.to, changed = field.from, true
 		}
 	}
-	c.Currency, c.Jurisdiction = strings.ToUpper(c.Currency), strings.ToLower(c.Jurisdiction)
 	return changed
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -103,12 +104,13 @@ func runNew(ctx context.Context, s *session, o newOptions) error {
 // likely; the answer names it, and complain case set changes it.
 func caseFrom(s *session, o newOptions, book *channel.Book) (dispute.Case, error) {
 	c := dispute.Case{
-		Title: o.title, Category: o.category, Platform: o.platform, Order: o.order, Language: packetLanguage(s, strings.ToLower(o.jurisdiction)),
-		Zone: o.tz, Currency: strings.ToUpper(o.currency), Jurisdiction: strings.ToLower(o.jurisdiction),
+		Title: o.title, Category: o.category, Platform: o.platform, Order: o.order,
+		Zone: o.tz, Currency: o.currency, Jurisdiction: cmp.Or(o.jurisdiction, "cn"),
 	}
-	if c.Jurisdiction == "" {
-		c.Jurisdiction = "cn"
+	if err := namedCountry(&c); err != nil {
+		return c, err
 	}
+	c.Language = packetLanguage(s, c.Jurisdiction)
 	if c.Zone == "" {
 		c.Zone = defaultZone(s, c.Jurisdiction)
 	}
@@ -160,7 +162,7 @@ func packetLanguage(s *session, jurisdiction string) string {
 	if lang, ok := s.sys.Languages.Find(s.langFlag); ok {
 		return lang.Tag()
 	}
-	if jurisdiction == "" || jurisdiction == "cn" {
+	if jurisdiction == "cn" {
 		return s.Lang.For("zh").Tag()
 	}
 	return s.Lang.For("en").Tag()
@@ -180,15 +182,37 @@ func defaultZone(s *session, jurisdiction string) string {
 	return "UTC"
 }
 
+// namedCountry turns what the user calls a country into its id: rules hang on it,
+// and a name that none of them has would leave the case without any.
+func namedCountry(c *dispute.Case) error {
+	id, ok, err := channel.Country(c.Jurisdiction)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return usage("error.jurisdiction", c.Jurisdiction).next("hint.jurisdiction")
+	}
+	c.Jurisdiction = id
+	return nil
+}
+
 // checkCase refuses facts that no case can have, and turns the names of a
 // category and a platform into their ids.
 func checkCase(s *session, c *dispute.Case, book *channel.Book) error {
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
 		return usage("error.zone", c.Zone).next("hint.zone")
 	}
-	if len(c.Currency) != 3 || strings.ToUpper(c.Currency) != c.Currency || strings.Trim(c.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+	if err := namedCountry(c); err != nil {
+		return err
+	}
+	currency, ok, err := channel.Currency(c.Currency)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
 		return usage("error.currency", c.Currency).next("hint.currency")
 	}
+	c.Currency = currency
 	if lang, ok := s.sys.Languages.Find(c.Language); !ok || lang.Tag() != c.Language {
 		return usage("error.language", c.Language, s.sys.Languages.Names())
 	}

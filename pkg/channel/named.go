@@ -1,0 +1,101 @@
+package channel
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/currency"
+	"golang.org/x/text/language"
+)
+
+// named is what people call something, and its id.
+type named struct {
+	ID    string   `yaml:"id"`
+	Words []string `yaml:"words"`
+}
+
+type namesData struct {
+	Schema     int     `yaml:"schema"`
+	AsOf       string  `yaml:"as_of"`
+	Countries  []named `yaml:"countries"`
+	Currencies []named `yaml:"currencies"`
+}
+
+const namesFile = "names.yaml"
+
+func names() (namesData, error) {
+	var out namesData
+	own, err := fs.Sub(data, "data")
+	if err != nil {
+		return out, err
+	}
+	if err := decode(own, namesFile, &out); err != nil {
+		return out, fmt.Errorf("built-in data: %w", err)
+	}
+	return out, nil
+}
+
+// Country is the id of a country as the data has it, by what people call it, by its
+// code in ISO 3166-1, or "eu". It reports false for what is no country.
+func Country(said string) (id string, ok bool, err error) {
+	n, err := names()
+	if err != nil {
+		return "", false, err
+	}
+	if id, ok := find(n.Countries, said); ok {
+		return id, true, nil
+	}
+	code := strings.TrimSpace(said)
+	region, err := language.ParseRegion(code)
+	if err != nil || len(code) != 2 || !region.IsCountry() {
+		return "", false, nil
+	}
+	return strings.ToLower(region.Canonicalize().String()), true, nil
+}
+
+// Currency is the code of a currency in ISO 4217, by what people call it or by the
+// code itself. It reports false for what is no currency.
+func Currency(said string) (code string, ok bool, err error) {
+	n, err := names()
+	if err != nil {
+		return "", false, err
+	}
+	if id, ok := find(n.Currencies, said); ok {
+		return id, true, nil
+	}
+	unit, err := currency.ParseISO(strings.ToUpper(strings.TrimSpace(said)))
+	if err != nil {
+		return "", false, nil
+	}
+	return unit.String(), true, nil
+}
+
+// find is the id of what is said, in any case and with any blanks.
+func find(all []named, said string) (string, bool) {
+	wanted := plainWord(said)
+	if wanted == "" {
+		return "", false
+	}
+	for _, n := range all {
+		if plainWord(n.ID) == wanted {
+			return n.ID, true
+		}
+		for _, w := range n.Words {
+			if plainWord(w) == wanted {
+				return n.ID, true
+			}
+		}
+	}
+	return "", false
+}
+
+func plainWord(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
