@@ -11,22 +11,27 @@ import (
 	"complain/pkg/cli/screen"
 )
 
+// oldData is after how many days an entry wants another look.
+const oldData = 180
+
 func newChannelStatus(s *session) *cobra.Command {
-	days := 180
-	c := command(s.Lang, "channels.status", "status", func(cmd *cobra.Command, _ []string) error {
-		book, err := s.book()
-		if err != nil {
-			return err
-		}
-		practice, err := practice(s)
-		if err != nil {
-			return err
-		}
-		return showAged(s.Screen, agedEntries(book, practice, s.sys.Now(), days), days)
-	})
+	var days int
+	c := command(s.Lang, "channels.status", "status", func(*cobra.Command, []string) error { return runChannelStatus(s, days) })
 	c.Args = arguments(s.Lang, 0, 0, "")
-	c.Flags().IntVar(&days, "days", days, s.Say("flag.channels-days"))
+	c.Flags().IntVar(&days, "days", oldData, s.Say("flag.channels-days"))
 	return c
+}
+
+func runChannelStatus(s *session, days int) error {
+	book, err := s.book()
+	if err != nil {
+		return err
+	}
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	return showAged(s.Screen, agedEntries(book, practice, s.sys.Now(), days), days)
 }
 
 // agedEntries are the entries that were true more than days before now.

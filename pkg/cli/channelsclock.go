@@ -15,37 +15,44 @@ import (
 	"complain/pkg/locale"
 )
 
+type clockOptions struct {
+	from   string // the day to count from; "" is none
+	paused int    // days that do not count
+}
+
 func newChannelClock(s *session) *cobra.Command {
-	var from string
-	var paused int
-	c := command(s.Lang, "channels.clock", "clock [ID]", func(cmd *cobra.Command, args []string) error {
-		practice, err := practice(s)
-		if err != nil {
-			return err
-		}
-		if len(args) == 0 {
-			return listClocks(s.Screen, practice)
-		}
-		clock, err := practice.Clock(args[0])
-		if err != nil {
-			return usage("error.clock", args[0]).next("hint.clock")
-		}
-		if from == "" {
-			return showClock(s, clock)
-		}
-		at, err := parseWhen(from, "UTC")
-		if err != nil {
-			return err
-		}
-		if at.Precision < dispute.Day {
-			return usage("error.time", from).next("hint.time")
-		}
-		return showRun(s, practice.Count(clock, at.Time().UTC(), paused))
-	})
+	var o clockOptions
+	c := command(s.Lang, "channels.clock", "clock [ID]", func(_ *cobra.Command, args []string) error { return runClock(s, args, o) })
 	c.Args = arguments(s.Lang, 0, 1, "ID")
-	c.Flags().StringVar(&from, "from", "", s.Say("flag.clock-from"))
-	c.Flags().IntVar(&paused, "paused", 0, s.Say("flag.clock-paused"))
+	c.Flags().StringVar(&o.from, "from", "", s.Say("flag.clock-from"))
+	c.Flags().IntVar(&o.paused, "paused", 0, s.Say("flag.clock-paused"))
 	return c
+}
+
+// runClock lists all clocks, shows the one that is named, or counts it from a day.
+func runClock(s *session, named []string, o clockOptions) error {
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	if len(named) == 0 {
+		return listClocks(s.Screen, practice)
+	}
+	clock, err := practice.Clock(named[0])
+	if err != nil {
+		return usage("error.clock", named[0]).next("hint.clock")
+	}
+	if o.from == "" {
+		return showClock(s, clock)
+	}
+	at, err := parseWhen(o.from, "UTC")
+	if err != nil {
+		return err
+	}
+	if at.Precision < dispute.Day {
+		return usage("error.time", o.from).next("hint.time")
+	}
+	return showRun(s, practice.Count(clock, at.Time().UTC(), o.paused))
 }
 
 // clock is a clock in a line: who has how long for what.

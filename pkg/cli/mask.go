@@ -17,13 +17,7 @@ import (
 func newMask(s *session) *cobra.Command {
 	var as string
 	add := command(s.Lang, "mask.add", "add TEXT [--as KIND]", func(cmd *cobra.Command, args []string) error {
-		m := dossier.Mask{Text: strings.Join(args, " ")}
-		if as == "" {
-			m.As = personal.KindOf(m.Text)
-		} else if m.As = personal.Kind(screen.Chosen(as, maskKinds(s.Lang))); m.As == "" {
-			return usage("error.mask-kind", as).next("hint.mask-kind", s.Listed(maskKinds(s.Lang)))
-		}
-		return sayMask(cmd.Context(), s, m)
+		return addMask(cmd.Context(), s, strings.Join(args, " "), as)
 	})
 	add.Args = arguments(s.Lang, 1, -1, "TEXT")
 	add.Flags().StringVar(&as, "as", "", s.Say("flag.mask.as"))
@@ -38,6 +32,18 @@ func newMask(s *session) *cobra.Command {
 	})
 	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
 	return group(s.Screen, "mask", "mask", add, keep, list, remove)
+}
+
+// addMask masks words of the user's own, as a kind of personal data that they say
+// or that the words look like.
+func addMask(ctx context.Context, s *session, text, as string) error {
+	m := dossier.Mask{Text: text, As: personal.KindOf(text)}
+	if as != "" {
+		if m.As = personal.Kind(screen.Chosen(as, maskKinds(s.Lang))); m.As == "" {
+			return usage("error.mask-kind", as).next("hint.mask-kind", s.Listed(maskKinds(s.Lang)))
+		}
+	}
+	return sayMask(ctx, s, m)
 }
 
 func sayMask(ctx context.Context, s *session, m dossier.Mask) error {
