@@ -149,11 +149,22 @@ func (b *Book) Group(id string) (Group, error) {
 	return b.groups[i], nil
 }
 
-// Resolve is the channel that to means for a case: an id, or one of Roles. The
-// role platform is the case's own platform, where it names one that is known.
+// Resolve is the channel that to means for a case: an id, one of Roles, or what
+// people call either. The role platform is the case's own platform, where it names
+// one that is known.
 func (b *Book) Resolve(to string, c dispute.Case) (Channel, error) {
 	if !slices.Contains(Roles(), to) {
-		return b.Channel(to)
+		if ch, err := b.Channel(to); err == nil {
+			return ch, nil
+		}
+		id, err := b.addressee(to)
+		if err != nil {
+			return Channel{}, err
+		}
+		if !slices.Contains(Roles(), id) {
+			return b.Channel(id)
+		}
+		to = id
 	}
 	if to == "platform" && c.Platform != "" {
 		return b.Channel(c.Platform)

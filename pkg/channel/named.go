@@ -21,6 +21,7 @@ type namesData struct {
 	AsOf       string  `yaml:"as_of"`
 	Countries  []named `yaml:"countries"`
 	Currencies []named `yaml:"currencies"`
+	Addressees []named `yaml:"addressees"`
 }
 
 const namesFile = "names.yaml"
@@ -70,6 +71,27 @@ func Currency(said string) (code string, ok bool, err error) {
 		return "", false, nil
 	}
 	return unit.String(), true, nil
+}
+
+// addressee is the role or the channel that people mean by a word; the word itself
+// where nobody knows it.
+func (b *Book) addressee(said string) (string, error) {
+	n, err := names()
+	if err != nil {
+		return "", err
+	}
+	if id, ok := find(n.Addressees, said); ok {
+		return id, nil
+	}
+	wanted := plainWord(said)
+	for _, ch := range b.channels {
+		for _, name := range ch.Name {
+			if wanted != "" && plainWord(name) == wanted {
+				return ch.ID, nil
+			}
+		}
+	}
+	return said, nil
 }
 
 // find is the id of what is said, in any case and with any blanks.

@@ -1,6 +1,11 @@
 package channel
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"complain/pkg/dispute"
+)
 
 func TestCountry(t *testing.T) {
 	for said, want := range map[string]string{
@@ -35,7 +40,7 @@ func TestNamesAreOfOneThing(t *testing.T) {
 	if len(n.Countries) == 0 || len(n.Currencies) == 0 {
 		t.Fatal("no names")
 	}
-	for _, all := range [][]named{n.Countries, n.Currencies} {
+	for _, all := range [][]named{n.Countries, n.Currencies, n.Addressees} {
 		of := map[string]string{}
 		for _, e := range all {
 			for _, w := range append(e.Words, e.ID) {
@@ -44,6 +49,38 @@ func TestNamesAreOfOneThing(t *testing.T) {
 				}
 				of[plainWord(w)] = e.ID
 			}
+		}
+	}
+}
+
+// Whom people write to is known by what they call it, and each word leads to what
+// there is.
+func TestResolveInTheUsersWords(t *testing.T) {
+	b, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := dispute.Case{Jurisdiction: "cn", Platform: "cn.jd"}
+	for said, want := range map[string]string{
+		"商家": "cn.seller", "消协": "cn.cca", "平台": "cn.jd", "12315": "cn.samr.complaint", "淘宝": "cn.taobao", "Seller": "cn.seller", "REGULATOR": "cn.samr.complaint",
+		"黑猫投诉": "cn.heimao", "Hong Kong Consumer Council": "hk.cc", "cn.12345": "cn.12345",
+	} {
+		if got, err := b.Resolve(said, c); err != nil || got.ID != want {
+			t.Errorf("%s: %s, %v; want %s", said, got.ID, err, want)
+		}
+	}
+	for _, said := range []string{"", "nobody", "商"} {
+		if got, err := b.Resolve(said, c); err == nil {
+			t.Errorf("%q is %s", said, got.ID)
+		}
+	}
+	n, err := names()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range n.Addressees {
+		if _, err := b.Channel(a.ID); err != nil && !slices.Contains(Roles(), a.ID) {
+			t.Errorf("%s is no channel and no role", a.ID)
 		}
 	}
 }
