@@ -19,7 +19,6 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/render/docx"
 	"complain/pkg/render/html"
@@ -172,7 +171,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		if path != "-" {
 			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
 		}
-		printFindings(s.Screen, c.findings)
+		printFew(s.Screen, c.findings, c.channel.ID)
 		if o.photos == photosOriginal {
 			s.Talk("export.originals")
 		}
@@ -274,39 +273,6 @@ func freeName(name, extension string) string {
 		}
 		path = fmt.Sprintf("%s-%d%s", name, n, extension)
 	}
-}
-
-// printFindings lists on standard error what the packet lacks.
-func printFindings(scr *screen.Screen, findings []packet.Finding) {
-	if scr.Quiet {
-		return
-	}
-	for _, f := range findings {
-		style := scr.Err.Style.Dim
-		switch f.Level {
-		case packet.Must:
-			style = scr.Err.Style.Bad
-		case packet.Should:
-			style = scr.Err.Style.Warn
-		}
-		level := scr.Say("finding." + string(f.Level))
-		fmt.Fprintf(scr.Err, "%s  %s\n", style.Render(level), scr.Hanging(level+"  ", screen.Clean(scr.Lang.Note(f.Text)), scr.ErrTerminal))
-		if f.Fix.Code != "" {
-			fmt.Fprintf(scr.Err, "    %s\n", screen.Clean(scr.Lang.Note(f.Fix)))
-		}
-	}
-}
-
-func findingsJSON(lang locale.Lang, findings []packet.Finding) []answer.Finding {
-	out := []answer.Finding{}
-	for _, f := range findings {
-		fix := ""
-		if f.Fix.Code != "" {
-			fix = lang.Note(f.Fix)
-		}
-		out = append(out, answer.Finding{ID: f.ID, Level: f.Level, Text: lang.Note(f.Text), Fix: fix})
-	}
-	return out
 }
 
 type checkOptions struct {
