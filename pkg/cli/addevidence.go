@@ -149,7 +149,7 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 		return err
 	}
 	set := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
-	if set.Captured, err = parseWhen(o.captured, c.Zone); err != nil {
+	if set.Captured, err = userWhen(s, o.captured, c.Zone); err != nil {
 		return err
 	}
 	if answered {

@@ -197,7 +197,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 	if err != nil {
 		return err
 	}
-	at, err := parseWhen(date, facts.Zone)
+	at, err := userWhen(s, date, facts.Zone)
 	if err != nil {
 		return err
 	}

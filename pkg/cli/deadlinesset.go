@@ -90,7 +90,7 @@ func setAgreed(ctx context.Context, s *session, id string, o agreedOptions, give
 		if !given(day.flag) {
 			continue
 		}
-		w, err := parseWhen(day.text, c.Zone)
+		w, err := userWhen(s, day.text, c.Zone)
 		if err != nil {
 			return err
 		}

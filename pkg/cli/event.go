@@ -58,7 +58,7 @@ func addEvent(ctx context.Context, s *session, text string, o newEventOptions) e
 		return err
 	}
 	r := dispute.Record{Text: text, Who: o.who}
-	if r.At, err = parseWhen(o.at, c.Zone); err != nil {
+	if r.At, err = userWhen(s, o.at, c.Zone); err != nil {
 		return err
 	}
 	if !r.At.Known() {

@@ -49,7 +49,7 @@ func (o evidenceSetOptions) over(s *session, e dispute.Evidence, zone string) (d
 	}
 	if o.given("captured") {
 		var err error
-		if e.Captured, err = parseWhen(o.captured, zone); err != nil {
+		if e.Captured, err = userWhen(s, o.captured, zone); err != nil {
 			return e, err
 		}
 	}

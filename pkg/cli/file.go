@@ -114,13 +114,10 @@ func dayOrNow(s *session, text, ask, zone string) (dispute.When, error) {
 		}
 	}
 	now := s.sys.Today()
-	switch screen.Chosen(text, []screen.Choice{{Value: "today", Label: s.Say("day.today")}, {Value: "now", Label: s.Say("day.now")}}) {
-	case "today":
-		return dateOf(s, now.In(location(zone)).Format(time.DateOnly), zone)
-	case "now":
+	if screen.Chosen(text, []screen.Choice{{Value: "now", Label: s.Say("day.now")}}) == "now" {
 		return dispute.Instant(now.In(location(zone)), dispute.Minute, dispute.ZoneCase), nil
 	}
-	w, err := parseWhen(text, zone)
+	w, err := userWhen(s, text, zone)
 	switch {
 	case err != nil:
 		return w, err

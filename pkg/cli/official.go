@@ -94,7 +94,7 @@ func calls(book *channel.Book) string {
 
 // dateOf reads a date that the user gave, to the day; an empty text is none.
 func dateOf(s *session, text, zone string) (dispute.When, error) {
-	w, err := parseWhen(text, zone)
+	w, err := userWhen(s, text, zone)
 	if err != nil || !w.Known() {
 		return w, err
 	}

@@ -56,6 +56,42 @@ func parseWhen(text, zone string) (dispute.When, error) {
 	return w, nil
 }
 
+// daysBack are the words for days near today, each with how many days ago it was.
+var daysBack = []struct {
+	code string
+	days int
+}{{"day.today", 0}, {"day.yesterday", 1}, {"day.before-yesterday", 2}}
+
+// userWhen is parseWhen, where a day may be named from today: "yesterday 14:03".
+// Today is that of the zone.
+func userWhen(s *session, text, zone string) (dispute.When, error) {
+	for _, word := range daysBack {
+		for _, lang := range s.sys.Languages.Langs() {
+			clock, ok := afterWord(text, lang.Say(word.code))
+			if !ok {
+				continue
+			}
+			day := s.sys.Today().In(location(zone)).AddDate(0, 0, -word.days).Format(time.DateOnly)
+			return parseWhen(strings.TrimSpace(day+" "+clock), zone)
+		}
+	}
+	return parseWhen(text, zone)
+}
+
+// afterWord is what stands behind a word at the beginning of a text, in any case;
+// the word ends there.
+func afterWord(text, word string) (rest string, ok bool) {
+	text = strings.TrimSpace(text)
+	if len(text) < len(word) || !strings.EqualFold(text[:len(word)], word) {
+		return "", false
+	}
+	rest = text[len(word):]
+	if rest != "" && rest[0] != ' ' && (rest[0] < '0' || rest[0] > '9') {
+		return "", false
+	}
+	return strings.TrimSpace(rest), true
+}
+
 func checkZone(name string) error {
 	if name == "" {
 		return nil
