@@ -43,7 +43,8 @@ type Book struct {
 	answers    []Answer
 	profiles   []Profile
 	practice   func() (*Practice, error)
-	own        fs.FS // the user's data; nil for none
+	own        fs.FS             // the user's data; nil for none
+	replaced   map[string]string // of each channel of the user's own the day of the built-in one; "" where there is none
 	letters    func() (*Letters, error)
 }
 
@@ -116,6 +117,7 @@ func load(override fs.FS) (*Book, error) {
 		sources:  map[string]Source{},
 		articles: map[string]Article{},
 		renamed:  map[string][]string{},
+		replaced: map[string]string{},
 	}
 	b.own = override
 	b.practice = sync.OnceValues(func() (*Practice, error) { return b.readPractice(own, override) })
@@ -171,6 +173,12 @@ func (b *Book) merge(fsys fs.FS, all bool) error {
 	}
 	for i := range p.Profiles {
 		fill(&p.Profiles[i].AsOf, p.AsOf)
+	}
+	if !all {
+		for _, mine := range c.Channels {
+			theirs, _ := b.Channel(mine.ID) // or the zero one, of no day
+			b.replaced[mine.ID] = theirs.AsOf
+		}
 	}
 	b.channels = replace(b.channels, c.Channels, func(e Channel) string { return e.ID })
 	b.groups = replace(b.groups, c.Groups, func(e Group) string { return e.ID })

@@ -64,11 +64,32 @@ func (p *Practice) Grounds(channel string) []Ground {
 		ofOffice := slices.ContainsFunc(g.Offices, func(o string) bool {
 			return slices.Contains(p.words.Offices[o].Channels, channel)
 		})
-		if ofOffice || slices.Contains(g.Channels, channel) {
+		if (ofOffice || slices.Contains(g.Channels, channel)) && !g.When.elsewhere(p.words.Platforms, channel) {
 			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// elsewhere says that a predicate can hold on other platforms alone than the one
+// whose channel this is.
+func (p Predicate) elsewhere(platforms map[string]string, channel string) bool {
+	switch p.op {
+	case "all":
+		return slices.ContainsFunc(p.of, func(one Predicate) bool { return one.elsewhere(platforms, channel) })
+	case "platform":
+		return isPlatform(platforms, channel) && !slices.ContainsFunc(p.args[""], func(word string) bool { return platforms[word] == channel })
+	}
+	return false
+}
+
+func isPlatform(platforms map[string]string, channel string) bool {
+	for _, of := range platforms {
+		if of == channel {
+			return true
+		}
+	}
+	return false
 }
 
 // Office is the kind of office that a channel is, or that the word for such a

@@ -32,7 +32,7 @@ func newChannels(s *session) *cobra.Command {
 	c.Flags().StringVar(&filter.category, "category", "", s.Say("flag.channels-category"))
 	c.Flags().StringVar(&filter.platform, "platform", "", s.Say("flag.channels-platform"))
 	c.Flags().StringVar(&filter.country, "country", "", s.Say("flag.channels-country"))
-	c.AddCommand(newChannelLaw(s), newChannelClock(s), newChannelRoute(s), newChannelWords(s), newChannelStatus(s))
+	c.AddCommand(newChannelLaw(s), newChannelClock(s), newChannelRoute(s), newChannelWords(s), newChannelStatus(s), newChannelEdit(s))
 	return c
 }
 
@@ -45,8 +45,9 @@ func listChannels(s *session, book *channel.Book, filter channelFilter) error {
 	if s.JSON {
 		rows := []answer.ChannelRow{}
 		for _, c := range channels {
+			_, own := book.OwnEntry(c.ID)
 			rows = append(rows, answer.ChannelRow{ID: c.ID, Kind: c.Kind, Name: c.Name.In(lang), Packet: c.Packet != "",
-				AsOf: c.AsOf, Confidence: c.Confidence})
+				AsOf: c.AsOf, Confidence: c.Confidence, Own: own})
 		}
 		return s.WriteJSON(rows)
 	}
@@ -60,7 +61,7 @@ func listChannels(s *session, book *channel.Book, filter channelFilter) error {
 		if c.Confidence == channel.Own {
 			asOf += " " + s.Say("channels.unconfirmed")
 		}
-		t.Row(c.ID, c.Name.In(lang), packet, asOf)
+		t.Row(c.ID, c.Name.In(lang), packet, join(" ", asOf, ownMark(s, book, c)))
 	}
 	t.Print()
 	s.Talk("channels.as-of", book.AsOf())
@@ -147,8 +148,9 @@ func showChannel(s *session, book *channel.Book, id string) error {
 	slices.SortStableFunc(grounds, func(x, y channel.Ground) int {
 		return slices.Index(channel.Levels(), x.Level) - slices.Index(channel.Levels(), y.Level)
 	})
+	_, own := book.OwnEntry(ch.ID)
 	if s.JSON {
-		return s.WriteJSON(answer.Channel{ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "", Documents: documents, Takes: ch.Takes.In(lang),
+		return s.WriteJSON(answer.Channel{Own: own, ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "", Documents: documents, Takes: ch.Takes.In(lang),
 			MustContain: ch.MustContain, WhichOffice: ch.WhichOffice.In(lang), RefusedWhen: list(ch.RefusedWhen),
 			First: list(ch.First), Notes: list(ch.Notes), Hotline: ch.Hotline.Value, URL: ch.URL.Value,
 			Limits:  answer.Limits{Text: ch.Limits.Text, Images: ch.Limits.Images, Note: ch.Limits.Note.In(lang)},
@@ -187,6 +189,9 @@ func showChannel(s *session, book *channel.Book, id string) error {
 		}
 	}
 	item("channels.source", sources...)
+	if mark := ownMark(s, book, ch); mark != "" {
+		s.PrintLine(mark)
+	}
 	s.Print("channels.as-of", ch.AsOf)
 	return nil
 }

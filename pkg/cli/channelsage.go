@@ -45,6 +45,9 @@ func agedEntries(book *channel.Book, practice *channel.Practice, now time.Time, 
 	}
 	for _, c := range book.Channels() {
 		add("channel", c.ID, c.AsOf)
+		if replaced, _ := book.OwnEntry(c.ID); replaced > c.AsOf {
+			out = append(out, answer.Aged{Kind: "own", ID: c.ID, AsOf: c.AsOf})
+		}
 	}
 	for _, l := range book.Laws() {
 		add("law", l.ID, l.AsOf)

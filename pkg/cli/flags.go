@@ -11,6 +11,7 @@ import (
 // commands differ, what help calls its value.
 var valueNames = map[string]string{
 	"address":         "value.text",
+	"addressee":       "value.text",
 	"alias":           "value.name",
 	"answer":          "value.answer",
 	"amount":          "value.amount",
@@ -44,6 +45,7 @@ var valueNames = map[string]string{
 	"from":            "value.time",
 	"hash":            "value.algorithm",
 	"head":            "value.hash",
+	"hotline":         "value.text",
 	"id":              "value.pair",
 	"jurisdiction":    "value.code",
 	"kept":            "value.time",
@@ -51,6 +53,8 @@ var valueNames = map[string]string{
 	"lang":            "value.language",
 	"language":        "value.language",
 	"limit":           "value.count",
+	"limit-images":    "value.count",
+	"limit-text":      "value.count",
 	"map":             "value.file",
 	"max-exhibits":    "value.count",
 	"me":              "value.name",
@@ -92,6 +96,7 @@ var valueNames = map[string]string{
 	"who":             "value.name",
 	"word":            "value.text",
 	"why":             "value.text",
+	"url":             "value.text",
 }
 
 // namedValue is a flag's value under the name that help shows for it: pflag

@@ -48,7 +48,7 @@ var composed = []struct {
 	{prefix: "course.", further: []string{"yes", "no", "unknown"}, mixed: true},
 	{prefix: "clock.who.", pkg: "channel", typ: "Actor"},
 	{prefix: "weekday.", further: []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}},
-	{prefix: "age.", further: []string{"channel", "law", "answer", "clock"}, mixed: true},
+	{prefix: "age.", further: []string{"channel", "own", "law", "answer", "clock"}, mixed: true},
 	{prefix: "redact.what.", pkg: "internal/personal", typ: "Kind", further: []string{"text", "place"}},
 	{prefix: "hint-kind.", pkg: "internal/hint", typ: "Kind"},
 	{prefix: "office.sign.", further: []string{"docx", "odt", "doc"}},

@@ -13,6 +13,14 @@ type ChannelRow struct {
 	Packet     bool               `json:"packet"`     // a packet can be made for it
 	AsOf       string             `json:"as_of"`      // the day it was checked
 	Confidence channel.Confidence `json:"confidence"` // how sure the source is
+	Own        bool               `json:"own"`        // the user's own entry: complain channels edit
+}
+
+// OwnChannel is what became of the user's own entry on a channel: complain channels edit.
+type OwnChannel struct {
+	ID   string `json:"id"`
+	Own  bool   `json:"own"`  // it goes before the built-in one; false after --remove
+	Path string `json:"path"` // of the file that holds it
 }
 
 // Channel is an addressee: complain channels ID.
@@ -32,6 +40,7 @@ type Channel struct {
 	MustContain []channel.Element  `json:"must_contain"`
 	Name        string             `json:"name"`
 	Notes       []string           `json:"notes"`
+	Own         bool               `json:"own"` // the user's own entry
 	Packet      bool               `json:"packet"`
 	RefusedWhen []string           `json:"refused_when"`
 	Sources     []string           `json:"sources"`

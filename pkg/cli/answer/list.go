@@ -37,6 +37,7 @@ func List() []Of {
 		{"case happened", []any{Happening{}, HappeningSet{}}},
 		{"case set", []any{Case{}}},
 		{"channels", []any{ChannelRow{}, Channel{}}},
+		{"channels edit", []any{OwnChannel{}}},
 		{"channels clock", []any{Clock{}}},
 		{"channels law", []any{Law{}}},
 		{"channels route", []any{Route{}}},
