@@ -43,6 +43,7 @@ type Practice struct {
 	common     []StoryElement
 	triggers   Triggers
 	byOffice   map[string]map[string]Level
+	exhibits   []ExhibitGroup
 	clocks     []Clock
 	calendars  []Calendar
 	steps      []Step
@@ -155,6 +156,7 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	p.common = replace(p.common, d.story.Common, func(e StoryElement) string { return e.ID })
 	p.stories = replace(p.stories, d.story.Categories, func(s Story) string { return s.ID })
 	maps.Copy(p.byOffice, d.story.ByOffice)
+	p.exhibits = replace(p.exhibits, d.story.Exhibits, func(g ExhibitGroup) string { return g.ID })
 	p.mergeTriggers(d.triggers)
 	p.clocks = replace(p.clocks, d.clocks.Clocks, func(c Clock) string { return c.ID })
 	p.mergeCalendars(d.holidays.Calendars)

@@ -72,9 +72,21 @@ type storyData struct {
 	Schema     int                         `yaml:"schema"`
 	AsOf       string                      `yaml:"as_of"`
 	ByOffice   map[string]map[string]Level `yaml:"level_by_office"`
+	Exhibits   []ExhibitGroup              `yaml:"exhibits"`
 	Common     []StoryElement              `yaml:"common"`
 	Categories []Story                     `yaml:"categories"`
 }
+
+// ExhibitGroup is a part of a list of evidence: what is to be shown by it.
+type ExhibitGroup struct {
+	ID       string   `yaml:"id"`
+	Name     Words    `yaml:"name"`
+	Elements []string `yaml:"elements"` // of stories, which its exhibits show
+	Kinds    []string `yaml:"kinds"`    // bill, chat, answer, photo, other: of exhibits of which nothing is told
+}
+
+// ExhibitGroups are the parts of a list of evidence, in their order.
+func (p *Practice) ExhibitGroups() []ExhibitGroup { return slices.Clone(p.exhibits) }
 
 // Least is the floor of a claim's amount; ok is false where it has none.
 func (k *ClaimKind) Least() (least dispute.Amount, ok bool) {
@@ -227,6 +239,11 @@ func (p *Practice) resolveStories(b *Book) error {
 			p.stories[i].Elements[j] = e
 		}
 		if err := p.among("story", "categories", s.ID); err != nil {
+			return err
+		}
+	}
+	for _, g := range p.exhibits {
+		if err := p.among("exhibits", "elements", g.Elements...); err != nil {
 			return err
 		}
 	}

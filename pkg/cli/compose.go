@@ -52,6 +52,7 @@ type request struct {
 	photos     string                   // photosPrint, photosOriginal; "" is print
 	redact     string                   // the profile of what the addressee is told of people; "" for its own
 	location   bool                     // say where photos and recordings were made
+	group      packet.Grouping          // of exhibits; "" is as the user said of the case
 	exhibits   int                      // the most that the packet may have; 0 is packet.MostExhibits
 	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
 	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
@@ -123,7 +124,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	plan := l.Plan()
+	plan := l.Plan(q.group)
 	if err := plan.Within(cmp.Or(q.exhibits, packet.MostExhibits)); err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ import (
 
 type exportOptions struct {
 	to, document, format, output, date, office string
-	photos, redact                             string
+	photos, redact, group                      string
 	location, damaged, force                   bool
 	exhibits                                   int // the most
 	copyField                                  int // of a form: which field goes to the clipboard; 0 for none
@@ -98,6 +98,7 @@ func newExport(s *session) *cobra.Command {
 	f.StringVar(&o.office, "office", "", s.Say("flag.office"))
 	f.StringVar(&o.photos, "photos", photosPrint, s.Say("flag.photos", photosPrint, photosOriginal))
 	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
+	f.StringVar(&o.group, "group", "", s.Say("flag.group"))
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
@@ -212,6 +213,9 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 		if q.today.Precision < dispute.Day {
 			return q, usage("error.time", o.date).next("hint.time")
 		}
+	}
+	if q.group, err = grouping(s, o.group); err != nil {
+		return q, err
 	}
 	q.today, err = day(q.today, s.sys.Today(), c.Zone)
 	return q, err

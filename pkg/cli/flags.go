@@ -61,6 +61,7 @@ var valueNames = map[string]string{
 	"name":            "value.name",
 	"no-alias":        "value.name",
 	"no-id":           "value.kind",
+	"group":           "value.kind",
 	"note":            "value.text",
 	"number":          "value.number",
 	"office":          "value.name",

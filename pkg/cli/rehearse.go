@@ -17,7 +17,7 @@ var changes = []string{
 	"event add", "event pin", "event unpin", "event set", "event join", "event split", "event remove",
 	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",
 	"filings set", "filings withdraw", "filings restore", "log call", "log reply", "log visit", "log note",
-	"mask add", "mask keep", "mask remove", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",
+	"mask add", "mask keep", "mask remove", "packet include", "packet exclude", "packet order", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",
 	"story take", "story fill", "story none", "story drop", "story order", "who bind",
 }
 

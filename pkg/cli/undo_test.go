@@ -18,7 +18,7 @@ import (
 
 // readers are the commands that change neither a case nor a file of it.
 var readers = []string{
-	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "party list",
+	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "packet list", "party list",
 	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status", "channels edit",
 	"howto", "template list", "template show", "template copy", "demo", "exit-codes",
 }
@@ -68,6 +68,9 @@ var tried = map[string][]string{
 	"mask add":          {"blue kettle"},
 	"mask keep":         {"0755-26680000"},
 	"mask remove":       {"1"},
+	"packet include":    {"E1"},
+	"packet exclude":    {"E1"},
+	"packet order":      {"E2", "E1", "--group", "time"},
 	"party set":         {"seller", "--name", "Company"},
 	"party remove":      {"seller"},
 	"who bind":          {"B", "seller"},
@@ -221,7 +224,8 @@ func standing(t *testing.T) string {
 	stamps, err := f.Stamps(ctx)
 	say(len(stamps), err)
 	for _, kind := range []string{dossier.FlagSaid, dossier.HappenedSaid, dossier.FilingSaid, dossier.ContactSaid, dossier.StepSaid, dossier.AgreedSaid,
-		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.JoinSaid, dossier.SplitSaid, dossier.MaskSaid} {
+		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.JoinSaid, dossier.SplitSaid, dossier.MaskSaid,
+		dossier.ExhibitSaid, dossier.ExhibitOrderSaid} {
 		sayings, err := f.Said(ctx, kind)
 		for _, s := range sayings {
 			say(s.Kind+s.Key+string(s.Body)+s.SHA256, err)

@@ -12,6 +12,7 @@
 package dossier
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -49,6 +50,7 @@ type Dossier struct {
 	pins    map[casefile.Place]bool
 	unkept  unkept // renditions of a case that cannot be written to
 	telling *telling
+	said    exhibits
 }
 
 // Open lays out the case in f, which has to stay open while the dossier is used.
@@ -87,6 +89,9 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 		return err
 	}
 	if d.telling, err = readTelling(ctx, f); err != nil {
+		return err
+	}
+	if d.said, err = readExhibits(ctx, f); err != nil {
 		return err
 	}
 	return d.readRecords(ctx)
@@ -171,10 +176,12 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 	return string(kind)
 }
 
-// Plan chooses what a packet of the case shows.
-func (d *Dossier) Plan() *packet.Plan {
+// Plan chooses what a packet of the case shows. by is how its exhibits are
+// grouped; "" is as the user said.
+func (d *Dossier) Plan(by packet.Grouping) *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted()})
+		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(),
+		Wanted: d.said.wanted, Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
 }
 
 // Untold are the elements that the user says the story has none of, with the

@@ -78,20 +78,29 @@ func (s *Selection) Records() []dispute.Record {
 // aroundCited picks of the conversations that the key events cite the cited messages
 // with their surroundings, in file order. A conversation that is cited as a
 // whole is shown from its beginning. What the user took out is not shown beside
-// others either.
-func aroundCited(events []dispute.Event, records []dispute.Record, left map[int64]bool) map[dispute.EvidenceID][]dispute.Record {
-	cited := map[int64]bool{}
+// others either. What the user wants as an exhibit, and no event cites, is whole.
+func aroundCited(in Input) map[dispute.EvidenceID][]dispute.Record {
+	records, left := in.Records, in.Left
+	cited, known := map[int64]bool{}, map[dispute.EvidenceID]bool{}
 	whole := map[dispute.EvidenceID]bool{}
-	for _, e := range events {
+	for _, e := range in.Events {
 		for _, c := range e.Cites {
 			cited[c.Record] = cited[c.Record] || e.Key
+			known[c.Evidence] = known[c.Evidence] || e.Key
 			whole[c.Evidence] = whole[c.Evidence] || e.Key && e.Summary != nil && e.Kind == dispute.Message
 		}
+	}
+	for id, wanted := range in.Wanted {
+		whole[id] = whole[id] || wanted && !known[id]
 	}
 	out := map[dispute.EvidenceID][]dispute.Record{}
 	shown := map[dispute.EvidenceID]int{} // the last place taken into out
 	for i, r := range records {
 		switch {
+		case r.Kind == dispute.Transaction && whole[r.Evidence]:
+			if r.Seq <= wholeConversation {
+				out[r.Evidence] = append(out[r.Evidence], r)
+			}
 		case !r.Kind.Talk(), left[r.ID] && !cited[r.ID]:
 		case whole[r.Evidence]:
 			if r.Seq <= wholeConversation {

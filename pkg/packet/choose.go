@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/media"
 )
@@ -20,6 +21,11 @@ type Input struct {
 	Order    []string                                // events in the order in which the user tells them, where that is not of time
 	Left     map[int64]bool                          // records that the user took out of packets
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
+
+	Wanted   map[dispute.EvidenceID]bool // what the user said is an exhibit (true) or none (false)
+	Arranged []dispute.EvidenceID        // exhibits in the order that the user gave them: before all others
+	By       Grouping                    // how exhibits are grouped; "" is by what they show, where anything is told of that
+	Groups   []channel.ExhibitGroup      // the groups of what exhibits show
 }
 
 // Plan is what a packet shows of a case: its facts, its exhibits and what stands
@@ -31,6 +37,7 @@ type Plan struct {
 	facts      []dispute.Event          // those of them that state something: the rest is evidence only
 	records    map[int64]dispute.Record // those that the facts cite, and those of papers and screens
 	exhibits   []*exhibit
+	by         Grouping
 	exhibitOf  map[dispute.EvidenceID]*exhibit
 	anchors    map[int64]string // of records that have a row or turn of their own
 	photoTimes map[dispute.EvidenceID]dispute.When
@@ -42,7 +49,7 @@ type Plan struct {
 
 // Choose decides what a packet of a case shows.
 func Choose(in Input) *Plan {
-	shown := aroundCited(in.Events, in.Records, in.Left)
+	shown := aroundCited(in)
 	p := &Plan{
 		records:    map[int64]dispute.Record{},
 		exhibitOf:  map[dispute.EvidenceID]*exhibit{},
@@ -53,6 +60,7 @@ func Choose(in Input) *Plan {
 		moments:    map[dispute.EvidenceID][]noted{},
 	}
 	p.in, p.redaction = redacted(in)
+	p.turnSaid()
 	p.takeFacts()
 	p.takeRecords()
 	p.chooseExhibits(shown)

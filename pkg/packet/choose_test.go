@@ -83,21 +83,21 @@ func TestWhatStandsAroundACitedMessage(t *testing.T) {
 	pinned := func(seq int) dispute.Event {
 		return dispute.Event{Key: true, Kind: dispute.Message, Cites: cite(1, seq)}
 	}
-	got := aroundCited([]dispute.Event{pinned(1), pinned(100), pinned(104), pinned(long), {Kind: dispute.Message, Cites: cite(1, 200)}}, records, nil)
+	got := aroundCited(Input{Events: []dispute.Event{pinned(1), pinned(100), pinned(104), pinned(long), {Kind: dispute.Message, Cites: cite(1, 200)}}, Records: records})
 	if want := []int{1, 2, 3, 4, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, long - 3, long - 2, long - 1, long}; !slices.Equal(seqs(got[1]), want) || got[2] != nil {
 		t.Errorf("%v, want %v; of the other %d", seqs(got[1]), want, len(got[2]))
 	}
 	said := dispute.Say("event.conversation")
-	got = aroundCited([]dispute.Event{{Key: true, Kind: dispute.Message, Summary: &said, Cites: cite(2, 1)}}, records, nil)
+	got = aroundCited(Input{Events: []dispute.Event{{Key: true, Kind: dispute.Message, Summary: &said, Cites: cite(2, 1)}}, Records: records})
 	if list := seqs(got[2]); len(list) != wholeConversation || list[0] != 1 || list[len(list)-1] != wholeConversation || got[1] != nil {
 		t.Errorf("%d messages of the whole conversation", len(list))
 	}
 	left := map[int64]bool{2: true, 98: true, 100: true, 102: true, long + 5: true}
-	got = aroundCited([]dispute.Event{pinned(1), pinned(100)}, records, left)
+	got = aroundCited(Input{Events: []dispute.Event{pinned(1), pinned(100)}, Records: records, Left: left})
 	if want := []int{1, 3, 4, 97, 99, 100, 101, 103}; !slices.Equal(seqs(got[1]), want) {
 		t.Errorf("%v, want %v", seqs(got[1]), want)
 	}
-	got = aroundCited([]dispute.Event{{Key: true, Kind: dispute.Message, Summary: &said, Cites: cite(2, 1)}}, records, left)
+	got = aroundCited(Input{Events: []dispute.Event{{Key: true, Kind: dispute.Message, Summary: &said, Cites: cite(2, 1)}}, Records: records, Left: left})
 	if list := seqs(got[2]); slices.Contains(list, 5) || len(list) != wholeConversation-1 {
 		t.Errorf("%d messages of the whole conversation", len(list))
 	}

@@ -21,12 +21,10 @@ func (c *composer) evidenceList() []doc.Block {
 		{Head: c.say("packet.col.proves"), Width: 48},
 		{Head: c.say("packet.col.pages"), Width: 18, Align: doc.Center},
 	}}
-	ordinal, last := 0, group(-1)
+	heads := c.heads()
 	for i, x := range c.exhibits {
-		if x.group != last {
-			ordinal++
-			last = x.group
-			t.Rows = append(t.Rows, doc.Row{Group: c.say("packet.group."+strconv.Itoa(int(x.group)), c.request.Lang.Numeral(ordinal))})
+		if heads[i] != "" {
+			t.Rows = append(t.Rows, doc.Row{Group: heads[i]})
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
 			plain(strconv.Itoa(i + 1)),

@@ -25,6 +25,7 @@ const (
 type exhibit struct {
 	evidence dispute.Evidence
 	group    group
+	shows    int    // which of Input.Groups it stands in
 	number   int    // in the list, from 1
 	anchor   string // "x1"
 	first    dispute.When
@@ -67,6 +68,12 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 		}
 	}
 	chosen := map[dispute.EvidenceID]bool{}
+	told := map[dispute.EvidenceID][]string{}
+	for id, wanted := range p.in.Wanted {
+		if !wanted {
+			delete(byID, id)
+		}
+	}
 	for _, e := range p.key {
 		for _, cite := range e.Cites {
 			x := byID[cite.Evidence]
@@ -74,6 +81,7 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 				continue
 			}
 			chosen[cite.Evidence] = true
+			told[cite.Evidence] = append(told[cite.Evidence], e.Elements...)
 			if !x.first.Known() || e.At.Known() && e.At.Compare(x.first) < 0 {
 				x.first = e.At
 			}
@@ -88,6 +96,12 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 	for id := range p.sentWith(byID, chosen) {
 		chosen[id] = true
 	}
+	for id, wanted := range p.in.Wanted {
+		if x := byID[id]; wanted && x != nil && !chosen[id] {
+			chosen[id] = true
+			x.takeAll(around[id])
+		}
+	}
 	for id, x := range byID {
 		if !chosen[id] && (kinds[id] != "" || !x.unread()) {
 			continue
@@ -101,9 +115,7 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 		p.exhibits = append(p.exhibits, x)
 	}
 	p.findKinds()
-	slices.SortFunc(p.exhibits, func(a, b *exhibit) int {
-		return cmp.Or(cmp.Compare(a.group, b.group), a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
-	})
+	p.arrange(told)
 	for i, x := range p.exhibits {
 		x.number = i + 1
 		x.anchor = "x" + strconv.Itoa(i+1)
@@ -112,6 +124,22 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 			p.anchors[id] = "r" + strconv.FormatInt(id, 10)
 		}
 	}
+}
+
+// takeAll makes an exhibit of what the user wants in whole: of a bill its rows, of
+// a conversation its messages.
+func (x *exhibit) takeAll(records []dispute.Record) {
+	for _, r := range records {
+		if r.Kind == dispute.Transaction {
+			x.rows = append(x.rows, r)
+		} else {
+			x.turns = append(x.turns, r)
+		}
+	}
+	if len(records) > 0 {
+		x.first = records[0].At
+	}
+	x.finish(nil)
 }
 
 // take puts a record that a key fact cites into its exhibit.

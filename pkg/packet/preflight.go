@@ -123,6 +123,9 @@ func (c *composer) checkFacts() {
 				continue
 			}
 			if c.exhibitOf[cite.Evidence] == nil {
+				if out, said := c.in.Wanted[cite.Evidence]; said && !out {
+					continue
+				}
 				if !slices.Contains(gone, cite.Evidence) {
 					gone = append(gone, cite.Evidence)
 				}
@@ -184,7 +187,7 @@ func (c *composer) checkEvidence() {
 			c.gaps.about("evidence-totals", Should, e.ID)
 		}
 		if x == nil {
-			if r.State == dispute.Read {
+			if _, said := c.in.Wanted[e.ID]; r.State == dispute.Read && !said {
 				c.gaps.about("evidence-unused", Remark, e.ID)
 			}
 			continue

@@ -1,0 +1,19 @@
+package answer
+
+// Exhibits are what packets of a case show, in their order: complain packet.
+type Exhibits struct {
+	Excluded []string  `json:"excluded"` // evidence that the user said is no exhibit
+	Exhibits []Exhibit `json:"exhibits"`
+	Group    string    `json:"group"` // fact, time, kind
+}
+
+// Exhibit is evidence as packets number it.
+type Exhibit struct {
+	Evidence string `json:"evidence"`
+	Kind     string `json:"kind"` // bill, chat, screenshot, photo, recording, paper, document
+	Name     string `json:"name"` // as received
+	Number   int    `json:"number"`
+	Proves   string `json:"proves"`
+	Said     bool   `json:"said"` // the user said that it is an exhibit
+	Title    string `json:"title"`
+}
