@@ -142,3 +142,14 @@ func (h *Howto) Find(text string) []Guide {
 	}
 	return out
 }
+
+// Giving are the guides to a kind of evidence, in the order of the data.
+func (h *Howto) Giving(kind string) []Guide {
+	var out []Guide
+	for _, g := range h.Guides {
+		if slices.Contains(g.Gives, kind) {
+			out = append(out, g)
+		}
+	}
+	return out
+}

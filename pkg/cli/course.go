@@ -21,6 +21,7 @@ import (
 type course struct {
 	book     *channel.Book
 	practice *channel.Practice
+	dossier  *dossier.Dossier
 	facts    dossier.Facts
 	state    *channel.State
 }
@@ -43,7 +44,7 @@ func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error
 	if err != nil {
 		return nil, err
 	}
-	c.facts = l.Facts(today, all.Shows())
+	c.dossier, c.facts = l, l.Facts(today, all.Shows())
 	c.state = dossier.StateOf(c.book, c.practice, c.facts)
 	return c, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,13 +14,16 @@ import (
 )
 
 func newHowto(s *session) *cobra.Command {
-	c := command(s.Lang, "howto", "howto [APP]", func(_ *cobra.Command, args []string) error { return runHowto(s, strings.Join(args, " ")) })
+	c := command(s.Lang, "howto", "howto [APP]", func(cmd *cobra.Command, args []string) error {
+		return runHowto(cmd.Context(), s, strings.Join(args, " "))
+	})
 	c.Args = arguments(s.Lang, 0, -1, "APP")
 	return c
 }
 
-// runHowto says how evidence is got out of an app, or lists the apps.
-func runHowto(s *session, app string) error {
+// runHowto says how evidence is got out of an app or what proves an element of a
+// story, or lists the apps.
+func runHowto(ctx context.Context, s *session, app string) error {
 	book, err := s.book()
 	if err != nil {
 		return err
@@ -31,6 +35,13 @@ func runHowto(s *session, app string) error {
 	guides := h.Guides
 	if app != "" {
 		if guides = h.Find(app); len(guides) == 0 {
+			proofs, ok, err := proofsOf(ctx, s, h, app)
+			switch {
+			case err != nil:
+				return err
+			case ok:
+				return showProofs(s, h, proofs)
+			}
 			return usage("error.howto", app).next("hint.howto")
 		}
 	}

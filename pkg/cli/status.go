@@ -24,6 +24,8 @@ type caseStatus struct {
 	seems   []packet.Seeming
 	next    dispute.Note
 	course  *course
+	told    told
+	unfiled []dossier.Unfiled
 	counts
 }
 
@@ -67,9 +69,15 @@ func caseStatusOf(ctx context.Context, s *session, f *casefile.File) (st caseSta
 	if st.seems, err = dossier.Seemings(ctx, f, s.book, 0); err != nil {
 		return st, err
 	}
-	st.next = nextStep(st.parties, st.claims, len(st.all), st.asking)
-	st.course, err = courseOf(ctx, s, f)
-	return st, err
+	if st.course, err = courseOf(ctx, s, f); err != nil {
+		return st, err
+	}
+	st.told = toldOf(s, st.course)
+	if st.unfiled, err = unfiledOf(ctx, f, st.course); err != nil {
+		return st, err
+	}
+	st.next = st.nextStep()
+	return st, nil
 }
 
 // status says where a case stands and what to do next.
@@ -91,7 +99,8 @@ func (st *caseStatus) json(s *session) answer.Status {
 		Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String(),
 		Path: st.path, Parties: []answer.Party{}, Claims: []answer.Claim{}, Answers: []answer.Official{}, LooksLike: []answer.Seeming{},
 		Evidence: len(st.all), Withdrawn: st.withdrawn, Records: st.records, Asking: st.asking, Problems: st.problems, Doubts: st.doubts,
-		ConversationsNotRead: st.unheard, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue()}
+		ConversationsNotRead: st.unheard, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue(),
+		Lacks: st.told.words(), Unfiled: st.unfiledJSON()}
 	for _, p := range st.parties {
 		v.Parties = append(v.Parties, partyJSON(p))
 	}
@@ -142,6 +151,8 @@ func (st *caseStatus) print(s *session) {
 	for _, one := range st.seems {
 		s.PrintLine(seemsHint(s.Lang, one))
 	}
+	st.told.print(s)
+	st.printFilings(s)
 	s.Print("status.zone", st.c.Zone, st.c.Currency)
 	fmt.Fprintln(s.Out)
 	s.Print("status.next", s.Lang.Note(st.next))
@@ -166,22 +177,27 @@ func answersOf(all []dispute.Evidence) []dispute.Official {
 }
 
 // nextStep is the first thing that a packet would lack.
-func nextStep(parties []dispute.Party, claims []dispute.Claim, evidence, asking int) dispute.Note {
+func (st *caseStatus) nextStep() dispute.Note {
 	has := map[dispute.PartyRole]bool{}
-	for _, p := range parties {
+	for _, p := range st.parties {
 		has[p.Role] = p.Name != ""
 	}
 	switch {
-	case evidence == 0:
+	case len(st.all) == 0:
 		return note("next.evidence")
-	case asking > 0:
+	case st.asking > 0:
 		return note("next.asking")
 	case !has[dispute.Complainant]:
 		return note("next.complainant")
 	case !has[dispute.Seller]:
 		return note("next.seller")
-	case len(claims) == 0:
+	case len(st.claims) == 0:
 		return note("next.claim")
+	case st.told.barely():
+		return note("next.story")
+	case len(st.unfiled) > 0:
+		u := st.unfiled[len(st.unfiled)-1]
+		return note("next.file", u.Channel, u.File)
 	}
 	return note("next.check")
 }

@@ -3,8 +3,10 @@ package dossier
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"complain/pkg/casefile"
+	"complain/pkg/dispute"
 )
 
 // exportAction is what the custody log calls the export of a packet.
@@ -44,3 +46,41 @@ func ExportOf(ctx context.Context, f *casefile.File, sum string) (*casefile.Entr
 	}
 	return out, nil
 }
+
+// Unfiled is a packet that left the case and was not handed in.
+type Unfiled struct {
+	Export
+	Channel string
+	At      string // when it was made: RFC 3339
+}
+
+// UnfiledOf are the last packets to each channel, as the custody log of f has
+// them, of which no filing that stands is one or came later, in the order of their making. What
+// was printed and not kept as a file is none.
+func UnfiledOf(ctx context.Context, f *casefile.File, filings []dispute.Filing) ([]Unfiled, error) {
+	var out []Unfiled
+	for e, err := range f.Custody(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		made := Unfiled{Channel: e.Subject, At: e.At}
+		if e.Action != exportAction || json.Unmarshal(e.Detail, &made.Export) != nil || made.File == "-" {
+			continue
+		}
+		out = slices.DeleteFunc(out, func(u Unfiled) bool { return u.Channel == made.Channel })
+		out = append(out, made)
+	}
+	return slices.DeleteFunc(out, func(u Unfiled) bool { return slices.ContainsFunc(filings, u.filedAs) }), nil
+}
+
+// filedAs reports whether a filing made it pointless to hand the packet in: it is
+// the packet itself, or one to the same channel on that day or later.
+func (u Unfiled) filedAs(f dispute.Filing) bool {
+	if f.Withdrawn != "" {
+		return false
+	}
+	return f.SHA256 != "" && f.SHA256 == u.SHA256 || f.Channel == u.Channel && day(f.On.String()) >= day(u.At)
+}
+
+// day is the day of a time as it is written.
+func day(at string) string { return at[:min(len(at), len("2026-03-02"))] }

@@ -79,6 +79,24 @@ func (f *checker) told(e Element) bool {
 	return false
 }
 
+// Untold are the elements that matter in this case and that nobody told, those
+// that have to be said first; of counts how many matter.
+func Untold(c Check) (lacks []Element, of int) {
+	f := &checker{Check: c}
+	for _, level := range channel.Levels() {
+		for _, e := range f.Elements {
+			if level == channel.Note || f.level(e.StoryElement) != level {
+				continue
+			}
+			of++
+			if !f.told(e) {
+				lacks = append(lacks, e)
+			}
+		}
+	}
+	return lacks, of
+}
+
 // missing names the elements that nobody told, those that have to be said first.
 func (f *checker) missing() {
 	names := map[channel.Level][]string{}

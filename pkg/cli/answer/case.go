@@ -41,6 +41,7 @@ type Status struct {
 	Evidence             int        `json:"evidence"` // how many files
 	ID                   string     `json:"id"`
 	Jurisdiction         string     `json:"jurisdiction"`
+	Lacks                []string   `json:"lacks"` // elements of the story that nobody told
 	Language             string     `json:"language"`
 	LooksLike            []Seeming  `json:"looks_like"` // files that seem to be an office's answer
 	Next                 string     `json:"next"`       // what to do next
@@ -53,8 +54,17 @@ type Status struct {
 	Records              int        `json:"records"`  // how many were read
 	Steps                []string   `json:"steps"`    // those that are open, in order
 	Title                string     `json:"title"`
+	Unfiled              []Unfiled  `json:"unfiled"`   // the last packets to each channel, where they were not handed in
 	Withdrawn            int        `json:"withdrawn"` // how many files stay out of packets
 	Zone                 string     `json:"zone"`
+}
+
+// Unfiled is a packet that was made and not handed in: complain file.
+type Unfiled struct {
+	At      string `json:"at"` // when it was made
+	Channel string `json:"channel"`
+	File    string `json:"file"`
+	SHA256  string `json:"sha256"`
 }
 
 // Found is the case that a command would be about: complain.
