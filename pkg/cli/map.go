@@ -15,6 +15,7 @@ import (
 
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/mapped"
 	"complain/pkg/ingest"
@@ -46,6 +47,9 @@ func mappingFrom(lang locale.Lang, path string) (string, error) {
 	}
 	_, err = mapped.Parse(string(text))
 	var stopped *importer.Stopped
+	if errors.As(err, &stopped) && stopped.Why.Code == "mapped.stop.need" {
+		return "", usage("error.mapping", path, lang.Note(stopped.Why)).next("hint.mapping-fill", path, stopped.Why.Args[0])
+	}
 	if errors.As(err, &stopped) {
 		return "", usage("error.mapping", path, lang.Note(stopped.Why)).next("hint.mapping")
 	}
@@ -81,7 +85,7 @@ func runMap(ctx context.Context, scr *screen.Screen, path string, o mapOptions) 
 		return err
 	}
 	if scr.JSON {
-		return scr.WriteJSON(mappingJSON(g))
+		return scr.WriteJSON(mappingJSON(scr.Lang, g))
 	}
 	writeMapping(scr, g)
 	return nil
@@ -90,6 +94,7 @@ func runMap(ctx context.Context, scr *screen.Screen, path string, o mapOptions) 
 // guess makes a mapping of a table, and asks for what its reading needs: a
 // password, an encoding.
 func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importer.Answers) (*mapped.Guessed, error) {
+	answers := map[string]string{}
 	for {
 		var g *mapped.Guessed
 		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
@@ -97,13 +102,16 @@ func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importe
 			if err != nil {
 				return err
 			}
-			if g, err = mapped.Guess(ctx, src); err != nil {
+			if g, err = mapped.Guess(ctx, src, answers); err != nil {
 				err = mapped.ErrNoTable // it is no table either when it cannot be read
 			}
 			return err
 		})
 		if open := (*importer.Undecided)(nil); errors.As(err, &open) {
 			question = open
+		}
+		if question == nil && err == nil && len(answers) == 0 && scr.Asks() && askOfTable(scr, g, answers) {
+			continue // once more, with the answers
 		}
 		if question == nil {
 			return g, err
@@ -128,6 +136,30 @@ func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importe
 	}
 }
 
+// askOfTable asks what the table left open, and shows first how its rows read so.
+// It reports whether anything was answered.
+func askOfTable(scr *screen.Screen, g *mapped.Guessed, answers map[string]string) bool {
+	for _, line := range previewLines(scr, g) {
+		fmt.Fprintln(scr.Err, line)
+	}
+	for _, q := range g.Questions {
+		if len(q.Choices) < 2 {
+			continue
+		}
+		fmt.Fprintln(scr.Err, screen.Clean(scr.Lang.Note(q.Note)))
+		var choices []screen.Choice
+		for _, c := range q.Choices {
+			choices = append(choices, screen.Choice{Label: screen.Clean(c), Value: c})
+		}
+		value := ""
+		if err := scr.AskChoice("map.ask."+q.Key, choices, &value); err != nil || value == "" {
+			break // the guess stands
+		}
+		answers[q.Key] = value
+	}
+	return len(answers) > 0
+}
+
 // askEncoding asks in which encoding a table reads right; without a terminal the
 // error says how to tell.
 func askEncoding(scr *screen.Screen, it ingest.Item, q *importer.Undecided) (value string, err error) {
@@ -149,7 +181,7 @@ func anyOf(args []string) []any {
 	return out
 }
 
-func mappingJSON(g *mapped.Guessed) answer.Mapping {
+func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	preview := []answer.Row{}
 	for _, r := range g.Preview {
 		preview = append(preview, answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Amount: r.Amount.Decimal(),
@@ -159,8 +191,12 @@ func mappingJSON(g *mapped.Guessed) answer.Mapping {
 	for role, names := range g.Mapping.Columns {
 		roles[role] = names
 	}
-	return answer.Mapping{Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign,
-		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Preview: preview}
+	unsure := []answer.Unsure{}
+	for _, q := range g.Questions {
+		unsure = append(unsure, answer.Unsure{Key: q.Key, Text: lang.Note(q.Note), Choices: q.Choices})
+	}
+	return answer.Mapping{Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign, Closed: g.Closed,
+		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Paid: g.Paid, Preview: preview, Unsure: unsure}
 }
 
 // writeMapping writes YAML whose comments say what each line is for.
@@ -172,6 +208,7 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 		}
 	}
 	comment("", "map.head")
+	writeUnsure(scr, g)
 	line("")
 	comment("", "map.columns", strings.Join(quotedAll(g.Columns), ", "))
 	line("columns:")
@@ -212,12 +249,44 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 	comment("", "map.nothing")
 	line("nothing: []")
 	line("")
+	comment("", "map.closed")
+	line("closed: [%s]", strings.Join(quotedAll(g.Closed), ", "))
+	line("paid: [%s]", strings.Join(quotedAll(g.Paid), ", "))
+	line("")
 	comment("", "map.preview")
+	for _, text := range previewLines(scr, g) {
+		line("#   %s", text)
+	}
+}
+
+// previewLines are the first rows as a mapping reads them, or why it does not.
+func previewLines(scr *screen.Screen, g *mapped.Guessed) (lines []string) {
+	clean := func(text string) { lines = append(lines, strings.Join(strings.Fields(screen.Clean(text)), " ")) }
 	for _, r := range g.Preview {
-		line("#   %s", strings.Join(strings.Fields(screen.Clean(join(" | ", r.At.Wall(), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Order))), " "))
+		clean(join(" | ", wallIn(r.At), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Status, r.Order))
 	}
 	if g.Problem != nil {
-		line("#   %s", strings.Join(strings.Fields(screen.Clean(scr.Lang.Note(*g.Problem))), " "))
+		clean(scr.Lang.Note(*g.Problem))
+	}
+	return lines
+}
+
+// wallIn is a time with the zone, where a row names its own.
+func wallIn(at dispute.When) string {
+	if at.Zone.From == dispute.ZoneStated {
+		return at.Wall() + " " + at.Zone.Name
+	}
+	return at.Wall()
+}
+
+// writeUnsure says above the mapping what to look at first.
+func writeUnsure(scr *screen.Screen, g *mapped.Guessed) {
+	if len(g.Questions) == 0 {
+		return
+	}
+	fmt.Fprintf(scr.Out, "#\n# %s\n", scr.Say("map.unsure"))
+	for _, q := range g.Questions {
+		fmt.Fprintf(scr.Out, "#   %s\n", strings.Join(strings.Fields(screen.Clean(scr.Lang.Note(q.Note))), " "))
 	}
 }
 

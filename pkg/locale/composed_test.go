@@ -123,6 +123,7 @@ var open = map[string]string{
 	"fix.":               "said only where it has words",
 	"help.":              "the commands",
 	"log.":               "the commands below log",
+	"map.ask.":           "what a mapping asks of",
 	"map.role.":          "the roles of a mapping",
 	"packet.currency.":   "said only where it has words",
 	"packet.identifier.": "the kinds of identifiers of a party",

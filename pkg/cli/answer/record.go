@@ -121,14 +121,24 @@ type Hit struct {
 // Mapping is a first mapping of a table: complain map.
 type Mapping struct {
 	AllColumns []string            `json:"all_columns"`
+	Closed     []string            `json:"closed"`
 	Columns    map[string][]string `json:"columns"`
 	Currency   string              `json:"currency"` // ISO 4217
 	Dates      string              `json:"dates"`
 	Decimal    string              `json:"decimal"`
 	Directions map[string]string   `json:"directions"`
+	Paid       []string            `json:"paid"`
 	Preview    []Row               `json:"preview"`
 	Sign       string              `json:"sign"`
 	Unmoved    []string            `json:"unmoved"`
+	Unsure     []Unsure            `json:"unsure"`
+}
+
+// Unsure is what a mapping guessed without being sure.
+type Unsure struct {
+	Choices []string `json:"choices"` // what could stand there, the guess first
+	Key     string   `json:"key"`     // of the mapping
+	Text    string   `json:"text"`
 }
 
 // Row is a row as a mapping reads it.

@@ -3,8 +3,11 @@ package mapped
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/importertest"
@@ -67,7 +70,7 @@ func TestGuess(t *testing.T) {
 		{"nothing known", "a,b,c\nd,e,f\n", " ymd . all-spent "},
 	} {
 		src := importertest.Source(t, "x.csv", c.data)
-		g, err := Guess(context.Background(), src)
+		g, err := Guess(context.Background(), src, nil)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -85,7 +88,7 @@ func TestGuess(t *testing.T) {
 	}
 	for _, data := range []string{"", "one line of text\nand another\n", "1,2,3\n4,5,6\n", "PK\x03\x04broken"} {
 		src := importer.NewSource("x.csv", "x.csv", strings.NewReader(data), int64(len(data)), importertest.Options(t, "UTC"))
-		if g, err := Guess(context.Background(), src); err == nil {
+		if g, err := Guess(context.Background(), src, nil); err == nil {
 			t.Errorf("%q gives %+v", data, g)
 		}
 	}
@@ -106,7 +109,7 @@ func FuzzExtract(f *testing.F) {
 		o.Map = mapping
 		src := importer.NewSource("x.csv", "x.csv", strings.NewReader(string(data)), int64(len(data)), o)
 		Importer{}.Identify(src)
-		if _, err := Guess(context.Background(), src); err != nil && !errors.Is(err, ErrNoTable) && data == nil {
+		if _, err := Guess(context.Background(), src, nil); err != nil && !errors.Is(err, ErrNoTable) && data == nil {
 			t.Error(err)
 		}
 		tally, _, err := importertest.Extract(context.Background(), Importer{}, src)
@@ -114,4 +117,50 @@ func FuzzExtract(f *testing.F) {
 			t.Errorf("%d units, %d accounted for", tally.Reading.Units, tally.Covered)
 		}
 	})
+}
+
+// What map proposes for the fixtures whose names begin with guessed is their
+// mapping.
+func TestGuessedMappings(t *testing.T) {
+	n := 0
+	for _, c := range importertest.Cases(t, Importer{}.Name()) {
+		if !strings.HasPrefix(filepath.Base(c.Dir), "guessed-") {
+			continue
+		}
+		n++
+		g, err := Guess(context.Background(), c.Source, nil)
+		if err != nil {
+			t.Errorf("%s: %v", c.Dir, err)
+			continue
+		}
+		want, err := Parse(c.Source.Options.Map)
+		if err != nil {
+			t.Errorf("%s: %v", c.Dir, err)
+			continue
+		}
+		if got, want := text(t, &g.Mapping), text(t, want); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.Dir, got, want)
+		}
+	}
+	if n == 0 {
+		t.Error("no fixtures")
+	}
+}
+
+func text(t *testing.T, m *Mapping) string {
+	t.Helper()
+	plain := *m
+	for _, names := range []*Names{&plain.Refund, &plain.Unmoved, &plain.Closed, &plain.Paid, &plain.Nothing} {
+		if len(*names) == 0 {
+			*names = nil
+		}
+	}
+	if len(plain.Directions) == 0 {
+		plain.Directions = nil
+	}
+	out, err := yaml.Marshal(&plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
 }

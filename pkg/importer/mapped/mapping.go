@@ -43,6 +43,11 @@ type Mapping struct {
 	// Unmoved are states or types of rows that moved no money, as they stand in
 	// the file; nil for the words that are known to say so.
 	Unmoved Names `yaml:"unmoved"`
+	// Closed are states of orders that ended, paid and given back or never paid;
+	// nil for the words that are known to say so. Paid is the column that tells, and is empty where
+	// nothing was paid; without one, such rows move no money and are doubted.
+	Closed Names `yaml:"closed"`
+	Paid   Names `yaml:"paid"`
 	// Nothing are words that stand in an empty cell.
 	Nothing Names `yaml:"nothing"`
 }
@@ -197,14 +202,28 @@ func (m *Mapping) names() []string {
 			}
 		}
 	}
-	return out
+	return append(out, m.Paid...)
+}
+
+// closed are the signs of rows of orders that ended.
+func (m *Mapping) closed() (signs []tabular.Sign) {
+	words := []string(m.Closed)
+	if m.Closed == nil {
+		words = tabular.Closed()
+	}
+	for _, word := range words {
+		if !slices.Contains(m.Unmoved, word) {
+			signs = append(signs, tabular.Sign{Role: tabular.Status, Equal: word})
+		}
+	}
+	return signs
 }
 
 func (m *Mapping) layout() tabular.Layout {
 	l := tabular.Layout{
 		Variant: "own", Form: tabular.AnyForm, Header: m.names(), Required: m.names(),
 		Columns: map[tabular.Role][]string{}, Dates: dates[cmp.Or(m.Dates, "ymd")],
-		Currency: m.Currency, Currencies: tabular.Currencies(), Loose: true, Nothing: m.Nothing,
+		Currency: m.Currency, Currencies: tabular.Currencies(), Loose: true, Zones: tabular.Zones(), Nothing: m.Nothing,
 	}
 	for role, names := range m.Columns {
 		l.Columns[roles[role]] = names
@@ -232,6 +251,7 @@ func (m *Mapping) layout() tabular.Layout {
 			l.Directions[word] = dispute.Direction(way)
 		}
 	}
+	l.Closed = append(l.Closed, m.closed()...)
 	if m.Unmoved != nil {
 		l.States = tabular.StatesGiven
 	}
@@ -239,6 +259,13 @@ func (m *Mapping) layout() tabular.Layout {
 		for _, role := range []tabular.Role{tabular.Status, tabular.Type} {
 			l.Unmoved = append(l.Unmoved, tabular.Sign{Role: role, Equal: word})
 		}
+	}
+	if len(m.Paid) > 0 { // it tells, and leaves no doubt
+		for _, s := range l.Closed {
+			s.Blank = m.Paid[0]
+			l.Unmoved = append(l.Unmoved, s)
+		}
+		l.Closed = nil
 	}
 	for _, word := range m.Refund {
 		for _, role := range []tabular.Role{tabular.Type, tabular.Status, tabular.Text} {

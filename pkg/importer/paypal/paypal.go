@@ -87,7 +87,7 @@ func (l language) layout() tabular.Layout {
 			tabular.Merchant: append(append([]string{}, l.reference...), l.invoice...),
 		},
 		Dates:      l.dates,
-		Zones:      zones(),
+		Zones:      tabular.Zones(),
 		Decimal:    tabular.Either,
 		Sign:       tabular.MinusOut,
 		Directions: l.words,
@@ -99,19 +99,4 @@ func (l language) layout() tabular.Layout {
 		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Type, Prefix: word})
 	}
 	return t
-}
-
-// zones are the abbreviations that reports were seen to hold, and their
-// neighbours. CST and IST mean several zones and are left out: a row with one
-// is read in the case's zone, and says so.
-func zones() map[string]int {
-	const hour = 3600
-	return map[string]int{
-		"PST": -8 * hour, "PDT": -7 * hour, "MST": -7 * hour, "MDT": -6 * hour, "CDT": -5 * hour,
-		"EST": -5 * hour, "EDT": -4 * hour, "AKST": -9 * hour, "AKDT": -8 * hour, "HST": -10 * hour,
-		"WET": 0, "WEST": 1 * hour, "BST": 1 * hour, "CET": 1 * hour, "CEST": 2 * hour, "MEZ": 1 * hour, "MESZ": 2 * hour,
-		"EET": 2 * hour, "EEST": 3 * hour, "MSK": 3 * hour, "SGT": 8 * hour, "HKT": 8 * hour, "JST": 9 * hour,
-		"AEST": 10 * hour, "AEDT": 11 * hour, "ACST": 9*hour + 1800, "ACDT": 10*hour + 1800, "AWST": 8 * hour,
-		"NZST": 12 * hour, "NZDT": 13 * hour,
-	}
 }

@@ -95,8 +95,20 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 		x.count.nameless++
 	}
 	x.count.records++
-	x.failed = x.sink.Record(r)
+	if x.failed = x.sink.Record(r); x.failed == nil {
+		x.failed = x.doubts(&r)
+	}
 	return x.failed
+}
+
+// doubts tells what a row leaves open.
+func (x *extraction) doubts(r *dispute.Record) error {
+	for _, n := range r.Remarks {
+		if n.Code == remarkOpen {
+			return x.sink.Doubt(r.Locator, n)
+		}
+	}
+	return nil
 }
 
 // damages looks for what a spreadsheet program does to a bill.

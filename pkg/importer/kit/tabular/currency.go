@@ -140,3 +140,10 @@ func (t *table) nameless(cells []sheet.Cell) bool {
 	}
 	return true
 }
+
+// CurrencyNamed is the code of the currency that a text names, as a column of
+// currencies does; "" where it is none.
+func CurrencyNamed(word string) string {
+	t := table{Layout: &Layout{Currencies: Currencies(), Loose: true}}
+	return t.currencyNamed(sheet.Trim(word))
+}

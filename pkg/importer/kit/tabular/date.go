@@ -229,17 +229,3 @@ func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why *dis
 	w, err := dispute.Local(c, p, zone, from)
 	return w, why, err == nil
 }
-
-// zoneNamed is the zone that a cell names; nil when it is not known, or when
-// its abbreviation means several.
-func (t *table) zoneNamed(word string) *time.Location {
-	if seconds, ok := t.Zones[word]; ok {
-		return time.FixedZone(dispute.OffsetName(seconds), seconds)
-	}
-	if strings.Contains(word, "/") || word == "UTC" || word == "GMT" {
-		if loc, err := time.LoadLocation(word); err == nil {
-			return loc
-		}
-	}
-	return nil
-}

@@ -3,6 +3,8 @@ package tabular
 import (
 	"context"
 	"io"
+	"strings"
+	"unicode"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -102,4 +104,33 @@ func MoneyLike(c sheet.Cell, decimal byte) bool {
 	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
 	_, ok := t.money(c, "EUR")
 	return ok
+}
+
+// CurrencyLike reports whether a text names a currency, and nothing else.
+func CurrencyLike(c sheet.Cell) bool {
+	text := sheet.Trim(c.Text)
+	_, word := Currencies()[strings.ToLower(text)]
+	return word || len(text) == 3 && strings.Contains(codes, " "+strings.ToUpper(text)+" ")
+}
+
+// Figure reports whether a cell holds a number, an amount or a date, and not a
+// name that ends in a digit ("Address 2").
+func Figure(c sheet.Cell) bool {
+	text := sheet.Trim(sheet.Narrow(c.Text))
+	if c.Number || len(DateLike(c)) > 0 {
+		return true
+	}
+	if !MoneyLike(c, 0) && !MoneyLike(c, ',') {
+		return false
+	}
+	first := strings.IndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
+	last := strings.LastIndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' })
+	return ofAmount(text[:first]) && ofAmount(text[last+1:])
+}
+
+// ofAmount reports whether what stands beside the digits of an amount is a sign
+// or the name of a currency.
+func ofAmount(beside string) bool {
+	beside = strings.Trim(beside, "+-()., '")
+	return beside == "" || !strings.ContainsFunc(beside, unicode.IsLetter) || CurrencyLike(sheet.Cell{Text: beside})
 }

@@ -99,6 +99,7 @@ type Layout struct {
 	Refunds    bool              // all rows do
 	Unmoved    []Sign            // a row with any of them moved no money
 	States     States            // what other words of the column Status say of that
+	Closed     []Sign            // a row with any of them may have moved money or not, and is doubted
 	Totals     []Sum             // what the file declares about itself
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 

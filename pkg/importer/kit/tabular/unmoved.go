@@ -34,6 +34,10 @@ func unmovedWords() []string {
 	}
 }
 
+// Closed are the words for an order that ended, paid and given back or never
+// paid, as files write them.
+func Closed() []string { return append(closedWords(), "Closed", "CLOSED") }
+
 // closedWords are states of an order that ended, whether it was paid and given
 // back, or never paid. Of a bill, the column of what it was paid with tells.
 func closedWords() []string {
@@ -105,8 +109,24 @@ const maxJudgements = 1000
 func (t *table) still(r *dispute.Record, cells []sheet.Cell) {
 	word := t.unmoved(cells)
 	if word == "" {
+		t.open(r, cells)
 		return
 	}
 	r.Direction, r.Refund = dispute.NoDirection, false
 	r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, word))
 }
+
+// open takes the direction from a row whose state leaves open whether money
+// moved; who reads it is asked.
+func (t *table) open(r *dispute.Record, cells []sheet.Cell) {
+	for _, s := range t.Closed {
+		if t.bears(s, cells) {
+			r.Direction, r.Refund = dispute.NoDirection, false
+			r.Remarks = append(r.Remarks, dispute.Say(remarkOpen, t.text(cells, s.Role)))
+			return
+		}
+	}
+}
+
+// remarkOpen is the code of the remark on such a row, and of the doubt.
+const remarkOpen = "bill.remark.open"

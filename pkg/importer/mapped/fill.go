@@ -1,0 +1,288 @@
+package mapped
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/sheet"
+)
+
+// fill guesses how dates, amounts and signs are written.
+func (t *glance) fill(g *Guessed) {
+	g.Dates = "ymd"
+	if cells := t.of("time"); len(cells) > 0 {
+		g.Dates = dateOrder(cells)
+	}
+	money := t.money()
+	g.Decimal = decimal(money)
+	g.Sign = "all-spent" // a list of orders
+	if negatives(money) > 0 {
+		g.Sign = "minus-is-spent"
+	}
+	for _, c := range t.given {
+		if strings.Contains(c.name, "元") {
+			g.Currency = "CNY"
+		}
+	}
+	if t.chinese() && slices.ContainsFunc(money, func(c sheet.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
+		g.Currency = "CNY"
+	}
+	if t.japanese() && slices.ContainsFunc(money, func(c sheet.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
+		g.Currency = "JPY"
+	}
+	t.states(g)
+	t.sides(g)
+}
+
+func (t *glance) money() []sheet.Cell {
+	return slices.Concat(t.of("amount"), t.of("in"), t.of("out"))
+}
+
+// negatives is how many amounts have a minus.
+func negatives(cells []sheet.Cell) (n int) {
+	for _, c := range cells {
+		text := sheet.Trim(sheet.Narrow(c.Text))
+		if strings.Contains(text, "-") || strings.HasPrefix(text, "(") {
+			n++
+		}
+	}
+	return n
+}
+
+// decimal is the mark before cents that more of the amounts can have.
+func decimal(cells []sheet.Cell) string {
+	point, comma := 0, 0
+	for _, c := range cells {
+		thousands := groups(sheet.Trim(c.Text))
+		if tabular.MoneyLike(c, 0) && thousands != '.' {
+			point++
+		}
+		if tabular.MoneyLike(c, ',') && thousands != ',' {
+			comma++
+		}
+	}
+	if comma > point {
+		return ","
+	}
+	return "."
+}
+
+// groups is the only mark of an amount where three digits follow it, as they
+// do behind thousands and hardly ever behind a whole: "1.000"; else 0.
+func groups(amount string) byte {
+	last := strings.LastIndexAny(amount, ".,")
+	if last < 0 || strings.ContainsAny(amount, map[byte]string{'.': ",", ',': "."}[amount[last]]) {
+		return 0
+	}
+	after := amount[last+1:]
+	if digits := len(after) - len(strings.TrimLeft(after, "0123456789")); digits != 3 {
+		return 0
+	}
+	return amount[last]
+}
+
+// states collects the words for what was given back and for what never moved.
+func (t *glance) states(g *Guessed) {
+	// Of an order list, the status says what became of the purchase: a row
+	// that was refunded is still the payment.
+	said := t.of("type")
+	if g.Sign != "all-spent" {
+		said = slices.Concat(said, t.of("status"))
+	}
+	for _, c := range said {
+		for _, word := range []string{"退款", "Refund", "refund"} {
+			if strings.HasPrefix(sheet.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
+				g.Refund = append(g.Refund, word)
+			}
+		}
+	}
+	g.Unmoved, g.Closed = Names{}, Names{}
+	for _, c := range slices.Concat(t.of("status"), t.of("type")) {
+		word := sheet.Trim(c.Text)
+		switch still, closed := tabular.UnmovedLike(word); {
+		case closed && !slices.Contains(g.Closed, word):
+			g.Closed = append(g.Closed, word)
+		case still && !closed && !slices.Contains(g.Unmoved, word):
+			g.Unmoved = append(g.Unmoved, word)
+		}
+	}
+	if len(g.Closed) > 0 {
+		g.Paid = t.payment()
+	}
+}
+
+// payment is the name of a column that says when or by which number an order was
+// paid, and is empty where it was not.
+func (t *glance) payment() Names {
+	for _, word := range []string{"付款时间", "支付时间", "付款日期", "支付日期", "支付单号", "paid at", "payment date", "date paid"} {
+		for _, c := range t.columns {
+			if named(c.name, []string{word}) > 60 && len(c.cells) > 0 && len(c.cells) < c.rows {
+				return Names{c.name}
+			}
+		}
+	}
+	return nil
+}
+
+// sides takes the words of the column direction.
+func (t *glance) sides(g *Guessed) {
+	for _, c := range t.of("direction") {
+		word := sheet.Trim(c.Text)
+		if !slices.Contains(g.Words, word) && len(g.Words) < 12 {
+			g.Words = append(g.Words, word)
+		}
+	}
+	if len(g.Words) == 0 {
+		return
+	}
+	g.Sign = "unknown"
+	g.Directions = map[string]string{}
+	for _, word := range g.Words {
+		g.Directions[word], _ = way(word)
+	}
+}
+
+// simplified are characters in names of columns that only Chinese in its
+// simplified form has.
+const simplified = "订单价额时间实币种买卖态总计货"
+
+// japanese reports whether the names of the columns are Japanese.
+func (t *glance) japanese() bool {
+	return !t.chinese() && slices.ContainsFunc(t.columns, func(c *column) bool {
+		return strings.ContainsFunc(c.name, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) || strings.ContainsAny(c.name, "価払円込処済売")
+	})
+}
+
+// chinese reports whether the names of the columns are Chinese as it is written
+// where the yuan is the currency.
+func (t *glance) chinese() bool {
+	return slices.ContainsFunc(t.columns, func(c *column) bool { return strings.ContainsAny(c.name, simplified) })
+}
+
+func dateOrder(cells []sheet.Cell) string {
+	can, dated := map[tabular.Dates]int{}, 0
+	for _, c := range cells {
+		ways := tabular.DateLike(c)
+		if len(ways) > 0 { // else it is the word for a sum, or the like
+			dated++
+		}
+		for _, d := range ways {
+			can[d]++
+		}
+	}
+	all := func(d tabular.Dates) bool { return can[d] == dated && dated > 0 }
+	switch {
+	case all(tabular.YearFirst):
+		return "ymd"
+	case all(tabular.Packed):
+		return "packed"
+	case all(tabular.Instant):
+		return "instant"
+	case all(tabular.DayFirst) && all(tabular.MonthFirst):
+		return "ask"
+	case can[tabular.DayFirst] > can[tabular.MonthFirst]:
+		return "dmy"
+	case can[tabular.MonthFirst] > 0:
+		return "mdy"
+	}
+	return "ymd"
+}
+
+// doubts are the questions that the guess leaves.
+func (t *glance) doubts(g *Guessed, said map[string]string) {
+	ask := func(key, code string, choices []string, args ...any) {
+		if said[key] == "" {
+			g.Questions = append(g.Questions, Question{Key: key, Note: dispute.Say(code, args...), Choices: choices})
+		}
+	}
+	for _, role := range []string{"time", "amount", "in", "out", "currency", "order", "who", "text", "status"} {
+		if names := t.rivals(role); len(names) > 1 {
+			ask(role, "map.unsure.column", names, role, quotedList(names[:1]), quotedList(names[1:]))
+		}
+	}
+	if t.given["time"] == nil {
+		ask("time", "map.unsure.no-time", g.Columns)
+	}
+	if t.given["amount"] == nil && t.given["in"] == nil && t.given["out"] == nil {
+		ask("amount", "map.unsure.no-amount", g.Columns)
+	}
+	if g.Dates == "ask" {
+		ask("dates", "map.unsure.dates", []string{"dmy", "mdy"}, sheet.Trim(t.of("time")[0].Text))
+	}
+	money := t.of("amount")
+	switch below := negatives(money); {
+	case len(money) == 0 || g.Sign == "unknown":
+	case below == 0:
+		ask("sign", "map.unsure.all-spent", []string{"all-spent", "all-received"})
+	case len(money) >= 4 && below*3 < len(money):
+		ask("sign", "map.unsure.few-minus", []string{"minus-is-spent", "minus-is-received"}, below, len(money))
+	}
+	for _, word := range g.Words {
+		if _, known := way(word); !known {
+			ask("directions", "map.unsure.direction", nil, word)
+		}
+	}
+	if len(g.Closed) > 0 && len(g.Paid) == 0 {
+		ask("closed", "map.unsure.closed", nil, strings.Join(g.Closed, ", "))
+	}
+	t.currencyDoubt(g, ask)
+}
+
+// currencyDoubt asks where nothing in the table names a currency.
+func (t *glance) currencyDoubt(g *Guessed, ask func(key, code string, choices []string, args ...any)) {
+	if g.Currency != "" || t.given["currency"] != nil || len(t.money()) == 0 {
+		return
+	}
+	for _, role := range []string{"amount", "in", "out"} {
+		if c := t.given[role]; c != nil {
+			letters := func(cell sheet.Cell) bool {
+				return strings.ContainsFunc(cell.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) })
+			}
+			if tabular.CurrencyIn(c.name) != "" || slices.ContainsFunc(c.cells, letters) {
+				return
+			}
+		}
+	}
+	ask("currency", "map.unsure.currency", nil)
+}
+
+// rivals are the columns that could have a role nearly as well as the one that
+// has it, that one first. A column that has another role is none.
+func (t *glance) rivals(role string) []string {
+	chosen := t.given[role]
+	if chosen == nil {
+		return nil
+	}
+	names, score := []string{chosen.name}, 0.0
+	for _, b := range t.bidden {
+		if b.role == role && b.col == chosen {
+			score = b.score
+		}
+	}
+	for _, b := range t.bidden {
+		if b.role == role && b.col != chosen && b.score >= score-close && !t.taken(b.col) && !slices.Contains(names, b.col.name) {
+			names = append(names, b.col.name)
+		}
+	}
+	return names
+}
+
+func (t *glance) taken(c *column) bool {
+	for _, given := range t.given {
+		if given == c {
+			return true
+		}
+	}
+	return false
+}
+
+func quotedList(names []string) string {
+	var out []string
+	for _, name := range names {
+		out = append(out, `"`+name+`"`)
+	}
+	return strings.Join(out, ", ")
+}
