@@ -49,6 +49,7 @@ type StoryElement struct {
 	Most     int                 `yaml:"most"`     // how many are proposed
 	When     string              `yaml:"when"`     // before or after the first payment; "" for either
 	Tell     map[Speaking]Words  `yaml:"tell"`     // how a letter introduces a message: {who}, {quote}
+	Proves   Words               `yaml:"proves"`   // what a file is to prove that shows it
 	Question Words               `yaml:"question"`
 	Event    string              `yaml:"event"`
 	Evidence []string            `yaml:"evidence"`

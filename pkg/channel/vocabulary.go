@@ -10,7 +10,7 @@ import (
 type Term struct {
 	Name     Words               `yaml:"name"`
 	Channels []string            `yaml:"channels"` // of a kind of office: its channels
-	Marks    []string            `yaml:"marks"`    // of a kind of office: what stands in the names of such offices
+	Marks    []string            `yaml:"marks"`    // of a kind of office: what stands in the names of such offices; of evidence, in such files
 	Starts   string              `yaml:"starts"`   // of a kind of office: the event that a filing with it is
 	Replies  map[string][]string `yaml:"replies"`  // of a kind of office: the events that its answers are
 	Kind     string              `yaml:"kind"`     // of a kind of evidence: what sort of file it is
@@ -38,6 +38,14 @@ type vocabularyData struct {
 	Events      map[string]Term   `yaml:"events"`
 	Flags       map[string]Term   `yaml:"flags"`
 	Evidence    map[string]Term   `yaml:"evidence"`
+	Apps        []App             `yaml:"apps"`
+}
+
+// App is a program whose screens pictures show.
+type App struct {
+	Name  Words    `yaml:"name"`
+	Files []string `yaml:"files"` // in the names of its screenshots, in lower case
+	Marks []string `yaml:"marks"` // in what was recognised in them
 }
 
 // nameMarks is what stands in names, in lower case: of businesses as they are
@@ -64,6 +72,7 @@ func (v *vocabularyData) merge(with vocabularyData) {
 	maps.Copy(v.Events, with.Events)
 	maps.Copy(v.Flags, with.Flags)
 	maps.Copy(v.Evidence, with.Evidence)
+	v.Apps = append(v.Apps, with.Apps...)
 }
 
 // lists are the words that arguments of predicates may be, by the name of the
@@ -147,6 +156,15 @@ func (p *Practice) OfficeNamed(name string) string {
 	}
 	return ""
 }
+
+// EvidenceKinds lists the kinds of evidence, in order.
+func (p *Practice) EvidenceKinds() []string { return slices.Clone(p.lists["evidence"]) }
+
+// EvidenceTerm is what is known of a kind of evidence.
+func (p *Practice) EvidenceTerm(kind string) Term { return p.words.Evidence[kind] }
+
+// Apps lists the programs whose screens are known.
+func (p *Practice) Apps() []App { return slices.Clone(p.words.Apps) }
 
 // FilingStarts is the event that a filing with a kind of office is; "" for none.
 func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }

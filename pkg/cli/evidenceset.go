@@ -14,21 +14,32 @@ import (
 type evidenceSetOptions struct {
 	title, source, proves, captured string
 	official                        officialFlags
+	proposed                        bool
 	given                           func(flag string) bool // the user said it, be it ""
 }
 
 func newEvidenceSet(s *session) *cobra.Command {
 	var o evidenceSetOptions
-	c := command(s.Lang, "evidence.set", "set E1...", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "evidence.set", "set [E1...]", func(cmd *cobra.Command, args []string) error {
 		o.given = cmd.Flags().Changed
-		if !slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), o.given) {
+		said := slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), o.given)
+		switch {
+		case o.proposed && said:
+			return usage("error.proposed-and-said").next("hint.proposed-and-said")
+		case o.proposed:
+			return takeNames(cmd.Context(), s, args)
+		case len(args) == 0:
+			return usage("error.arguments-few", "E1").next("hint.help", cmd.CommandPath())
+		}
+		if !said {
 			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
 		}
 		return withChosen(cmd.Context(), s, args, false, func(f *casefile.File, chosen []dispute.Evidence) error {
 			return runEvidenceSet(cmd.Context(), s, f, chosen, o)
 		})
 	})
-	c.Args = arguments(s.Lang, 1, -1, "E1")
+	c.Args = cobra.ArbitraryArgs
+	c.Flags().BoolVar(&o.proposed, "proposed", false, s.Say("flag.proposed"))
 	c.Flags().StringVar(&o.title, "title", "", s.Say("flag.title"))
 	c.Flags().StringVar(&o.source, "source", "", s.Say("flag.source"))
 	c.Flags().StringVar(&o.proves, "proves", "", s.Say("flag.proves"))

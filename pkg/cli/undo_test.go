@@ -224,7 +224,7 @@ func standing(t *testing.T) string {
 	stamps, err := f.Stamps(ctx)
 	say(len(stamps), err)
 	for _, kind := range []string{dossier.FlagSaid, dossier.HappenedSaid, dossier.FilingSaid, dossier.ContactSaid, dossier.StepSaid, dossier.AgreedSaid,
-		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.JoinSaid, dossier.SplitSaid, dossier.MaskSaid,
+		dossier.FieldSaid, dossier.EventSaid, dossier.ElementSaid, dossier.OrderSaid, dossier.JoinSaid, dossier.SplitSaid, dossier.NamedSaid, dossier.MaskSaid,
 		dossier.ExhibitSaid, dossier.ExhibitOrderSaid} {
 		sayings, err := f.Said(ctx, kind)
 		for _, s := range sayings {

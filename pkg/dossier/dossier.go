@@ -98,7 +98,7 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 }
 
 func (d *Dossier) readRecords(ctx context.Context) error {
-	in := timeline.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Answer: d.answer, Conversations: new(timeline.Conversations),
+	in := timeline.Input{Case: d.Case, Parties: d.Parties, Evidence: d.telling.stated(d.Evidence), Answer: d.answer, Conversations: new(timeline.Conversations),
 		Filings: d.Said.Filings, Contacts: d.Said.Contacts, Office: d.office}
 	if len(d.pins) > 0 {
 		in.Pinned = d.pinned

@@ -3,6 +3,7 @@ package dossier
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"complain/pkg/casefile"
@@ -17,6 +18,7 @@ const (
 	OrderSaid   = "story-order" // key: letter; body: Order
 	JoinSaid    = "join"        // key: its number; body: Joined
 	SplitSaid   = "split"       // key: EventKey; body: {}
+	NamedSaid   = "named"       // key: the evidence; body: Named
 )
 
 // LetterOrder is the key of the one order of facts.
@@ -57,6 +59,15 @@ type Joined struct {
 	Events []string `json:"events"` // keys
 }
 
+// Named is what the user took of the proposals for an evidence: as long as it
+// stands as it was taken, it may be proposed anew, and is no sentence of the
+// user's.
+type Named struct {
+	Title  string `json:"title,omitempty"`
+	Source string `json:"source,omitempty"`
+	Proves string `json:"proves,omitempty"`
+}
+
 // EventKey is what an event is called in what the user says of it: by the place
 // of what was read, "E5 row=27", or for a statement by its number, "R72".
 func EventKey(e dispute.EvidenceID, record int64, at dispute.Locator) string {
@@ -76,6 +87,7 @@ type telling struct {
 	order  []string          // keys
 	joins  map[string]string // by EventKey: the number of its group
 	apart  map[string]bool   // by EventKey
+	named  map[dispute.EvidenceID]Named
 }
 
 func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
@@ -102,6 +114,9 @@ func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
 	}
 	if err == nil {
 		err = each(ctx, f, SplitSaid, func(s casefile.Saying, _ struct{}) { t.apart[s.Key] = true })
+	}
+	if err == nil {
+		t.named, err = NamedOf(ctx, f)
 	}
 	return t, err
 }
@@ -177,4 +192,30 @@ func JoinsOf(ctx context.Context, f *casefile.File) (map[string]Joined, error) {
 	out := map[string]Joined{}
 	err := each(ctx, f, JoinSaid, func(s casefile.Saying, j Joined) { out[s.Key] = j })
 	return out, err
+}
+
+// NamedOf is what the user took of the proposals for each evidence.
+func NamedOf(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]Named, error) {
+	out := map[dispute.EvidenceID]Named{}
+	err := each(ctx, f, NamedSaid, func(s casefile.Saying, n Named) {
+		if id, err := dispute.ParseEvidenceID(s.Key); err == nil {
+			out[id] = n
+		}
+	})
+	return out, err
+}
+
+// stated is evidence with only what the user wrote of what it proves: a phrase
+// that was proposed for a list is no sentence.
+func (t *telling) stated(evidence []dispute.Evidence) []dispute.Evidence {
+	if len(t.named) == 0 {
+		return evidence
+	}
+	out := slices.Clone(evidence)
+	for i := range out {
+		if n := t.named[out[i].ID]; n.Proves != "" && n.Proves == out[i].Proves {
+			out[i].Proves = ""
+		}
+	}
+	return out
 }

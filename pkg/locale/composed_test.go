@@ -56,6 +56,10 @@ var composed = []struct {
 	{prefix: "packet.by.", pkg: "packet", typ: "Grouping"},
 	{prefix: "packet.kind.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}},
 	{prefix: "packet.title.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}, mixed: true},
+	{prefix: "naming.title.", further: []string{
+		"screenshot.one", "screenshot.undated", "screen.one", "screen.undated", "photo.one", "photo.undated", "chat.one", "chat.span", "chat.undated",
+		"file.one", "file.span", "file.undated", "page.one", "page.undated",
+	}, mixed: true},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},
 	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture", "said"}},

@@ -74,6 +74,15 @@ type EvidenceSet struct {
 	Official *Official `json:"official,omitzero"`
 }
 
+// EvidenceNamed is what was proposed for an evidence and taken, "" where nothing
+// was: complain evidence set --proposed.
+type EvidenceNamed struct {
+	Evidence string `json:"evidence"`
+	Title    string `json:"title"`
+	Source   string `json:"source"`
+	Proves   string `json:"proves"`
+}
+
 // EvidenceWithdrawn is an evidence that stays out of packets: complain evidence withdraw.
 type EvidenceWithdrawn struct {
 	Evidence  string `json:"evidence"`

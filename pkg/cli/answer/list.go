@@ -65,7 +65,7 @@ func List() []Of {
 		{"evidence mend", []any{EvidenceCopied{}}},
 		{"evidence note", []any{Moment{}}},
 		{"evidence restore", []any{EvidenceSet{}}},
-		{"evidence set", []any{EvidenceSet{}}},
+		{"evidence set", []any{EvidenceSet{}, EvidenceNamed{}}},
 		{"evidence show", []any{Evidence{}}},
 		{"evidence withdraw", []any{EvidenceWithdrawn{}}},
 		{"exit-codes", []any{ExitCode{}}},

@@ -20,6 +20,7 @@ func Bill() *tabular.Bill {
 		Edition: 5,
 		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
 		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
+		App:     dispute.Words{"en": "Alipay", "zh": "支付宝"},
 		Paying:  "alipay",
 		Layouts: layouts(),
 		Banners: []string{

@@ -21,6 +21,7 @@ func Bill() *tabular.Bill {
 		Edition: 4,
 		Title:   dispute.Words{"en": "Amazon order history", "zh": "亚马逊订单记录"},
 		Source:  dispute.Words{"en": "order data sent by Amazon", "zh": "亚马逊提供的订单数据"},
+		App:     dispute.Words{"en": "Amazon", "zh": "亚马逊"},
 		Layouts: layouts(),
 		Files:   []string{"Retail.OrderHistory", "Retail.OrdersReturned.Payments"},
 		Export:  dispute.Say("amazon.export"),

@@ -21,6 +21,8 @@ func Bill() *tabular.Bill {
 		Edition: 5,
 		Title:   dispute.Words{"en": "bank statement", "zh": "银行流水"},
 		Source:  dispute.Words{"en": "statement downloaded from the bank", "zh": "银行明细导出文件"},
+		Issuers: true,
+		App:     dispute.Words{"en": "the bank", "zh": "银行"},
 		Banners: []string{"明细查询文件下载", "中国建设银行个人活期账户全部交易明细", "China Construction Bank", "招商银行交易记录"},
 		Export:  dispute.Say("bank.export"),
 	}

@@ -10,5 +10,6 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "Discord chat", "zh": "Discord 聊天记录"},
 		Source: dispute.Words{"en": "chat exported from Discord", "zh": "Discord 聊天导出文件"},
+		App:    dispute.Words{"en": "Discord", "zh": "Discord"},
 	}
 }

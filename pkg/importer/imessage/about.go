@@ -10,5 +10,6 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "iMessage chat", "zh": "iMessage 聊天记录"},
 		Source: dispute.Words{"en": "chat exported from iMessage", "zh": "iMessage 聊天导出文件"},
+		App:    dispute.Words{"en": "iMessage", "zh": "iMessage"},
 	}
 }

@@ -19,6 +19,7 @@ func Bill() *tabular.Bill {
 		Edition: 4,
 		Title:   dispute.Words{"en": "JD bill", "zh": "京东账单"},
 		Source:  dispute.Words{"en": "bill exported from JD", "zh": "京东账单导出文件"},
+		App:     dispute.Words{"en": "JD", "zh": "京东"},
 		Layouts: layouts(),
 		Banners: []string{"京东账号名", "京东账单"},
 		Files:   []string{"京东交易流水"},

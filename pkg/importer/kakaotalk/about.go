@@ -10,6 +10,7 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "KakaoTalk chat", "zh": "KakaoTalk 聊天记录"},
 		Source: dispute.Words{"en": "chat exported from KakaoTalk", "zh": "KakaoTalk 聊天导出文件"},
+		App:    dispute.Words{"en": "KakaoTalk", "zh": "KakaoTalk"},
 		Variants: map[string]dispute.Words{
 			"android": {"en": "Android", "zh": "安卓版"},
 			"ios":     {"en": "iPhone", "zh": "iPhone 版"},

@@ -10,6 +10,7 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "mail", "zh": "邮件"},
 		Source: dispute.Words{"en": "mail saved from a mail program", "zh": "从邮箱保存的邮件"},
+		App:    dispute.Words{"en": "a mail program", "zh": "邮箱"},
 		Shows:  dispute.Shows{Letters: true},
 	}
 }

@@ -19,6 +19,7 @@ func Bill() *tabular.Bill {
 		Edition: 4,
 		Title:   dispute.Words{"en": "Meituan bill", "zh": "美团账单"},
 		Source:  dispute.Words{"en": "bill exported from Meituan", "zh": "美团账单导出文件"},
+		App:     dispute.Words{"en": "Meituan", "zh": "美团"},
 		Banners: []string{"美团交易账单明细"},
 		Files:   []string{"美团账单", "美团交易账单"},
 		Export:  dispute.Say("meituan.export"),

@@ -20,6 +20,7 @@ func Bill() *tabular.Bill {
 		Edition: 5,
 		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
 		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
+		App:     dispute.Words{"en": "PayPal", "zh": "PayPal"},
 		Paying:  "paypal",
 		Export:  dispute.Say("paypal.export"),
 	}

@@ -10,6 +10,7 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "bank statement QIF", "zh": "银行对账单 QIF"},
 		Source: dispute.Words{"en": "statement exported from a bank (QIF)", "zh": "银行对账单导出文件（QIF）"},
+		App:    dispute.Words{"en": "the bank", "zh": "银行"},
 		Variants: map[string]dispute.Words{
 			"bank":  {"en": "account", "zh": "账户"},
 			"ccard": {"en": "credit card", "zh": "信用卡"},

@@ -10,6 +10,7 @@ func (Importer) About() importer.About {
 	return importer.About{
 		Name:   dispute.Words{"en": "WeChat chat (exported by a program)", "zh": "微信聊天记录（导出工具）"},
 		Source: dispute.Words{"en": "WeChat chat exported by a program", "zh": "由导出工具导出的微信聊天记录"},
+		App:    dispute.Words{"en": "WeChat", "zh": "微信"},
 		Variants: map[string]dispute.Words{
 			"weflow-json":    {"en": "WeFlow, JSON", "zh": "WeFlow，JSON"},
 			"weflow-txt":     {"en": "WeFlow, text", "zh": "WeFlow，文本"},

@@ -19,6 +19,7 @@ func Bill() *tabular.Bill {
 		Edition: 4,
 		Title:   dispute.Words{"en": "WeChat Pay bill", "zh": "微信支付账单"},
 		Source:  dispute.Words{"en": "bill exported from WeChat Pay", "zh": "微信支付账单导出文件"},
+		App:     dispute.Words{"en": "WeChat Pay", "zh": "微信支付"},
 		Paying:  "wechat_pay",
 		Layouts: layouts(),
 		Banners: []string{"微信支付账单明细"},

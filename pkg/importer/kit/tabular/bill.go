@@ -19,6 +19,8 @@ type Bill struct {
 	Edition int           // its version
 	Title   dispute.Words // what a bill of it is called
 	Source  dispute.Words // what a packet says of where such a file is from
+	App     dispute.Words // out of what people get it
+	Issuers bool          // layouts are named by who issues such files
 	Paying  string        // the way of payment that it shows, in the words of the rules; "" for several
 	Layouts []Layout
 	Banners []string     // words before or after the table that name the company
@@ -36,7 +38,7 @@ func (b *Bill) Version() int { return b.Edition }
 
 // About implements importer.Importer.
 func (b *Bill) About() importer.About {
-	about := importer.About{Name: b.Title, Source: b.Source, Shows: dispute.Shows{Paying: b.Paying}, Variants: map[string]dispute.Words{}}
+	about := importer.About{Name: b.Title, Source: b.Source, App: b.App, Issuers: b.Issuers, Shows: dispute.Shows{Paying: b.Paying}, Variants: map[string]dispute.Words{}}
 	for _, l := range b.Layouts {
 		about.Variants[l.Variant] = l.Name
 	}
