@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
@@ -17,8 +18,7 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 	name := n.Reader(e.Reading).Name.In(n.Lang)
 	kindName := ""
 	if kind != "" {
-		kindName, _, _ = strings.Cut(n.Practice.EvidenceTerm(kind).Name.In(n.Lang), "（")
-		kindName, _, _ = strings.Cut(kindName, " (")
+		kindName = beforeBracket(n.Practice.EvidenceTerm(kind).Name.In(n.Lang))
 	}
 	switch {
 	case g.photo.Screenshot != "" || kind != "" && g.kind == dispute.Photo:
@@ -43,6 +43,13 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 		return n.dated("page", e, from, "", excerpt(g.paper.Title))
 	}
 	return dispute.Note{} // its own name says more
+}
+
+func beforeBracket(name string) string {
+	if i := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.Ps, r) }); i > 0 {
+		return strings.TrimSpace(name[:i])
+	}
+	return name
 }
 
 // mostTitle is how many characters of a paper's own title are taken over.
