@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -115,11 +116,16 @@ func (w *bundleRow) String() string {
 // each gives the records of the row in order, until yield returns false; it
 // then returns false. The records share the memory of the row.
 func (w *bundleRow) each(yield func(dispute.Record, error) bool) bool {
+	return w.unpack(string(w.data), yield)
+}
+
+// unpack is each of data, of which the records keep parts.
+func (w *bundleRow) unpack(data string, yield func(dispute.Record, error) bool) bool {
 	if w.count < 1 {
 		yield(dispute.Record{}, fmt.Errorf("%s: %w", w, ErrDamaged))
 		return false
 	}
-	rest := unpacker{data: string(w.data)}
+	rest := unpacker{data: data}
 	var f flat
 	for i := range w.count {
 		rest.apply(&f)
@@ -158,24 +164,16 @@ func (u *unpacker) apply(f *flat) {
 		u.fail()
 		return
 	}
-	for i := range f.texts {
-		if given&1 != 0 {
+	for ; given != 0; given &= given - 1 {
+		switch i := bits.TrailingZeros32(given); {
+		case i < textCount:
 			f.texts[i] = u.text()
-		}
-		given >>= 1
-	}
-	for i := range f.numbers {
-		if given&1 != 0 {
+		case i < textCount+numberCount:
 			n := u.uvarint()
-			f.numbers[i] += int64(n>>1) ^ -int64(n&1)
+			f.numbers[i-textCount] += int64(n>>1) ^ -int64(n&1)
+		default:
+			f.lists[i-textCount-numberCount] = u.list()
 		}
-		given >>= 1
-	}
-	for i := range f.lists {
-		if given&1 != 0 {
-			f.lists[i] = u.list()
-		}
-		given >>= 1
 	}
 }
 

@@ -17,6 +17,10 @@ type Filter struct {
 	Kind      dispute.Kind       // "": any
 	From, To  int                // Seq, both inclusive; 0: no bound
 	Withdrawn bool               // also of withdrawn evidence
+	// Holding, unless nil, is shown the stored form of records that stand together,
+	// in which each of their texts occurs as it is: where it says false, none of
+	// them is wanted.
+	Holding func(stored []byte) bool
 }
 
 // Records reads records in the order in which they were stored: by evidence
@@ -26,6 +30,44 @@ type Filter struct {
 // share memory: who keeps few of many should clone them.
 func (f *File) Records(ctx context.Context, filter Filter) iter.Seq2[dispute.Record, error] {
 	return func(yield func(dispute.Record, error) bool) {
+		for b, err := range f.Bundles(ctx, filter) {
+			if err != nil {
+				if !yield(dispute.Record{}, err) {
+					return
+				}
+				continue
+			}
+			if !b.row.unpack(b.data, func(r dispute.Record, err error) bool {
+				if err == nil && !filter.takes(&r) {
+					return true
+				}
+				return yield(r, err)
+			}) {
+				return
+			}
+		}
+	}
+}
+
+// Bundle is records that stand together in the case, not yet taken apart. It has
+// its own memory.
+type Bundle struct {
+	row    bundleRow // without its data
+	data   string
+	filter Filter
+}
+
+// Records gives those of a bundle that were asked for.
+func (b *Bundle) Records(yield func(dispute.Record, error) bool) {
+	b.row.unpack(b.data, func(r dispute.Record, err error) bool {
+		return err == nil && !b.filter.takes(&r) || yield(r, err)
+	})
+}
+
+// Bundles is Records for who takes the records apart elsewhere, several bundles
+// at once.
+func (f *File) Bundles(ctx context.Context, filter Filter) iter.Seq2[Bundle, error] {
+	return func(yield func(Bundle, error) bool) {
 		// Two queries, since SQLite would sort all rows to put NULL last.
 		read := `evidence IS NOT NULL`
 		if filter.Evidence != 0 {
@@ -36,24 +78,24 @@ func (f *File) Records(ctx context.Context, filter Filter) iter.Seq2[dispute.Rec
 		}
 		chain, err := f.chain(ctx, filter.Evidence, filter.Withdrawn)
 		if err != nil {
-			yield(dispute.Record{}, err)
+			yield(Bundle{}, err)
 			return
 		}
-		if f.records(ctx, filter, chain, read+` ORDER BY evidence, seq`, yield) && filter.Evidence == 0 {
-			f.records(ctx, filter, &recordChain{}, `evidence IS NULL ORDER BY seq`, yield)
+		if f.bundles(ctx, filter, chain, read+` ORDER BY evidence, seq`, yield) && filter.Evidence == 0 {
+			f.bundles(ctx, filter, &recordChain{}, `evidence IS NULL ORDER BY seq`, yield)
 		}
 	}
 }
 
-// records reads all rows, also those of which nothing is wanted: only together
+// bundles reads all rows, also those of which nothing is wanted: only together
 // can they be compared with what the evidence says.
-func (f *File) records(ctx context.Context, filter Filter, chain *recordChain, where string, yield func(dispute.Record, error) bool) (more bool) {
+func (f *File) bundles(ctx context.Context, filter Filter, chain *recordChain, where string, yield func(Bundle, error) bool) (more bool) {
 	tell := func(wrong []Damage) bool {
-		return len(wrong) == 0 || yield(dispute.Record{}, damaged(wrong...))
+		return len(wrong) == 0 || yield(Bundle{}, damaged(wrong...))
 	}
 	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+`, sum FROM record WHERE `+where, int64(filter.Evidence))
 	if err != nil {
-		yield(dispute.Record{}, f.fail("read the records", err))
+		yield(Bundle{}, f.fail("read the records", err))
 		return false
 	}
 	defer rows.Close()
@@ -64,7 +106,7 @@ func (f *File) records(ctx context.Context, filter Filter, chain *recordChain, w
 	targets := append(w.targets(), &sum)
 	for rows.Next() {
 		if err := rows.Scan(targets...); err != nil {
-			yield(dispute.Record{}, f.fail("read the records", err))
+			yield(Bundle{}, f.fail("read the records", err))
 			return false
 		}
 		wrong := chain.take(&w, sum)
@@ -74,17 +116,14 @@ func (f *File) records(ctx context.Context, filter Filter, chain *recordChain, w
 		if slices.ContainsFunc(wrong, func(d Damage) bool { return d.What == w.String() }) || !filter.reaches(&w) {
 			continue
 		}
-		if !w.each(func(r dispute.Record, err error) bool {
-			if err == nil && !filter.takes(&r) {
-				return true
-			}
-			return yield(r, err)
-		}) {
+		b := Bundle{row: w, data: string(w.data), filter: filter}
+		b.row.data = nil
+		if !yield(b, nil) {
 			return false
 		}
 	}
 	if err := rows.Err(); err != nil {
-		yield(dispute.Record{}, f.fail("read the records", err))
+		yield(Bundle{}, f.fail("read the records", err))
 		return false
 	}
 	return tell(chain.end())
@@ -92,7 +131,7 @@ func (f *File) records(ctx context.Context, filter Filter, chain *recordChain, w
 
 // reaches reports whether a row can hold records that the filter takes.
 func (filter *Filter) reaches(w *bundleRow) bool {
-	return (filter.From == 0 || w.seq+w.count > int64(filter.From)) && (filter.To == 0 || w.seq <= int64(filter.To))
+	return (filter.Holding == nil || filter.Holding(w.data)) && (filter.From == 0 || w.seq+w.count > int64(filter.From)) && (filter.To == 0 || w.seq <= int64(filter.To))
 }
 
 func (filter *Filter) takes(r *dispute.Record) bool {
@@ -123,7 +162,12 @@ func (f *File) Record(ctx context.Context, id int64) (dispute.Record, error) {
 		return true
 	}
 	if evidence == 0 {
-		f.records(ctx, Filter{}, &recordChain{}, `evidence IS NULL ORDER BY seq`, take)
+		f.bundles(ctx, Filter{}, &recordChain{}, `evidence IS NULL ORDER BY seq`, func(b Bundle, e error) bool {
+			if e != nil {
+				return take(dispute.Record{}, e)
+			}
+			return b.row.unpack(b.data, take)
+		})
 		return found, err
 	}
 	for r, e := range f.Records(ctx, Filter{Evidence: dispute.EvidenceID(evidence), From: int(seq), To: int(seq), Withdrawn: true}) {

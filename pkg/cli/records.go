@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
@@ -78,6 +79,8 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 	}
 	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.Flexible, t.Right = 2, []int{3}
+	answers := screen.AnswersOf[answer.Record](s.Screen)
+	defer answers.Flush()
 	for r, err := range f.Records(ctx, filter) {
 		if errors.Is(err, casefile.ErrDamaged) { // what comes after it may be whole
 			broken = errors.Join(broken, err)
@@ -95,7 +98,7 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 			if len(withheld) > 0 {
 				v.Withheld = withheld
 			}
-			if err := s.WriteJSON(v); err != nil {
+			if err := answers.Write(&v); err != nil {
 				return err
 			}
 			continue
@@ -106,9 +109,10 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 		}
 		t.Row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction, c.Currency), citation(s.Lang, dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
 	}
-	if !s.JSON {
-		t.Print()
+	if s.JSON {
+		return errors.Join(answers.Flush(), broken)
 	}
+	t.Print()
 	return broken
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -105,6 +106,10 @@ func runSearch(ctx context.Context, s *session, text string, o searchOptions) er
 	if err := bounds(ctx, f, &find); err != nil {
 		return err
 	}
+	// What a search makes is soon of no use: collecting it is a fourth of the work
+	// unless it is done seldom.
+	const seldom = 800
+	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
 	if err := f.View(ctx, func() error { return find.search(ctx, f) }); err != nil {
 		return err
 	}
@@ -145,23 +150,9 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
 		return e.Withdrawn != "" && e.ID != s.evidence || s.evidence != 0 && e.ID != s.evidence
 	})
-	times := make(map[dispute.EvidenceID]dispute.When, len(all))
-	filter := casefile.Filter{Evidence: s.evidence, Kind: dispute.Kind(s.o.kind), Withdrawn: s.evidence != 0}
-	for r, err := range f.Records(ctx, filter) {
-		if err != nil {
-			return err
-		}
-		if r.Kind == dispute.Photo || r.Kind == dispute.Document {
-			times[r.Evidence] = r.At
-		}
-		r, _ = r.WithoutPlace()
-		if r.Kind == dispute.Page {
-			r.At = cmp.Or(r.At, times[r.Evidence]) // that of its paper, which comes first
-		}
-		parts := s.recordParts(r)
-		if within(r.At, s.from, s.to) && s.q.In(parts) {
-			s.add(hit{at: r.At, evidence: r.Evidence, locator: r.Locator, record: r.ID, kind: string(r.Kind)}, parts)
-		}
+	times, err := s.searchRecords(ctx, f)
+	if err != nil {
+		return err
 	}
 	hidden := dispute.Redactions(all).Hidden
 	for _, e := range all {
@@ -170,7 +161,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 			continue
 		}
 		if parts := evidenceParts(e); s.o.kind == "" && s.q.In(parts) {
-			s.add(hit{at: at, evidence: e.ID, kind: kindOfFile}, parts)
+			s.add(hit{at: at, evidence: e.ID, kind: kindOfFile}, func() []string { return parts })
 		}
 		seen, err := s.searchSeen(ctx, f, e, at)
 		if err != nil {
@@ -210,26 +201,9 @@ func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evi
 		if kind == dispute.Page {
 			h.locator.Page = p.Page
 		}
-		s.add(h, parts)
+		s.add(h, func() []string { return parts })
 	}
 	return len(pages), nil
-}
-
-// recordParts are the texts of a record: first what it says.
-func (s *finder) recordParts(r dispute.Record) []string {
-	parts := make([]string, 0, 6+len(r.Fields)+len(r.Files))
-	parts = append(parts, join(": ", r.Who, r.Text), r.Order, r.Merchant, r.Status, r.Type)
-	if r.Amount != nil {
-		parts = append(parts, r.Amount.String())
-	}
-	for _, field := range r.Fields {
-		name := field.Name
-		if code := "field." + name; locale.Has(code) {
-			name = s.lang.Say(code)
-		}
-		parts = append(parts, name+": "+field.Value)
-	}
-	return append(parts, r.Files...)
 }
 
 // evidenceParts are the texts of an evidence: its name and what people said.
@@ -242,12 +216,12 @@ func evidenceParts(e dispute.Evidence) []string {
 }
 
 // add keeps a hit. Where a limit is set, no more than twice as many are held.
-func (s *finder) add(h hit, parts []string) {
+func (s *finder) add(h hit, parts func() []string) {
 	s.total++
 	if s.full && h.at.Compare(s.last) > 0 {
 		return
 	}
-	h.snippet = s.q.Snippet(parts, s.width)
+	h.snippet = s.q.Snippet(parts(), s.width)
 	s.hits = append(s.hits, h)
 	if limit := s.o.limit; limit > 0 && len(s.hits) >= 2*limit+100 {
 		s.sort(limit)

@@ -19,12 +19,12 @@ func TestSearchKeepsTheEarliest(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	for _, n := range random.Perm(1000) {
 		at := dispute.Instant(time.Unix(int64(n), 0).UTC(), dispute.Second, dispute.ZoneFormat)
-		s.add(hit{at: at, record: int64(n)}, []string{"x"})
+		s.add(hit{at: at, record: int64(n)}, func() []string { return []string{"x"} })
 		if len(s.hits) > 2*3+100 {
 			t.Fatalf("%d hits are held", len(s.hits))
 		}
 	}
-	s.add(hit{record: 5000}, []string{"x"}) // without a time
+	s.add(hit{record: 5000}, func() []string { return []string{"x"} }) // without a time
 	s.sort(3)
 	if len(s.hits) != 3 || s.hits[0].record != 0 || s.hits[1].record != 1 || s.hits[2].record != 2 || s.total != 1001 {
 		t.Errorf("of %d: %+v", s.total, s.hits)

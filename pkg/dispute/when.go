@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -144,11 +145,15 @@ func zoneName(loc *time.Location, offset int) string {
 
 // OffsetName is an offset in seconds as "+08:00"; 0 is "+00:00".
 func OffsetName(offset int) string {
-	sign := '+'
+	return string(appendOffset(make([]byte, 0, 8), offset))
+}
+
+func appendOffset(b []byte, offset int) []byte {
+	sign := byte('+')
 	if offset < 0 {
 		sign, offset = '-', -offset
 	}
-	return fmt.Sprintf("%c%02d:%02d", sign, offset/3600, offset/60%60)
+	return padded(append(padded(append(b, sign), offset/3600, 2), ':'), offset/60%60, 2)
 }
 
 // Stored is a When taken apart for the case file.
@@ -215,25 +220,51 @@ func boolInt(b bool) int {
 // String is RFC 3339 cut to the precision: "2026", "2026-03-01",
 // "2026-03-01T15:04+08:00". An unknown time is "".
 func (w When) String() string {
-	c := w.Clock()
-	zone := OffsetName(w.Zone.Offset)
-	switch w.Precision {
-	case Year:
-		return fmt.Sprintf("%04d", c.Year)
-	case Month:
-		return fmt.Sprintf("%04d-%02d", c.Year, c.Month)
-	case Day:
-		return fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day)
-	case Hour:
-		return fmt.Sprintf("%04d-%02d-%02dT%02d%s", c.Year, c.Month, c.Day, c.Hour, zone)
-	case Minute:
-		return fmt.Sprintf("%04d-%02d-%02dT%02d:%02d%s", c.Year, c.Month, c.Day, c.Hour, c.Minute, zone)
-	case Second:
-		return fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02d%s", c.Year, c.Month, c.Day, c.Hour, c.Minute, c.Second, zone)
-	case Millisecond:
-		return fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02d.%03d%s", c.Year, c.Month, c.Day, c.Hour, c.Minute, c.Second, c.Milli, zone)
+	b := w.append(make([]byte, 0, 32), 'T')
+	if w.Precision >= Hour && len(b) > 0 {
+		b = appendOffset(b, w.Zone.Offset)
 	}
-	return ""
+	return string(b)
+}
+
+// append writes the wall clock as far as it is known, the day and the hour apart
+// by sep.
+func (w When) append(b []byte, sep byte) []byte {
+	if !w.Known() || w.Precision > Millisecond {
+		return b
+	}
+	c := w.Clock()
+	b = padded(b, c.Year, 4)
+	for _, part := range [...]struct {
+		from   Precision
+		before byte
+		value  int
+		width  int
+	}{
+		{Month, '-', c.Month, 2}, {Day, '-', c.Day, 2}, {Hour, sep, c.Hour, 2}, {Minute, ':', c.Minute, 2},
+		{Second, ':', c.Second, 2}, {Millisecond, '.', c.Milli, 3},
+	} {
+		if w.Precision < part.from {
+			break
+		}
+		b = padded(append(b, part.before), part.value, part.width)
+	}
+	return b
+}
+
+// padded writes a number with zeros before it.
+func padded(b []byte, n, width int) []byte {
+	least := 1
+	for range width - 1 {
+		least *= 10
+	}
+	if n < 0 {
+		return fmt.Appendf(b, "%0*d", width, n)
+	}
+	for ; least > 1 && n < least; least /= 10 {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // MarshalJSON is String as a JSON string; an unknown time is "".
@@ -242,14 +273,14 @@ func (w When) MarshalJSON() ([]byte, error) { return []byte(`"` + w.String() + `
 // Wall is the wall clock cut to the precision, without the zone, as tables and
 // packets print it: "2026-03-01 15:04". An unknown time is "".
 func (w When) Wall() string {
-	c := w.Clock()
-	switch w.Precision {
-	case Hour:
-		return fmt.Sprintf("%04d-%02d-%02d %02dh", c.Year, c.Month, c.Day, c.Hour)
-	case Minute:
-		return fmt.Sprintf("%04d-%02d-%02d %02d:%02d", c.Year, c.Month, c.Day, c.Hour, c.Minute)
-	case Second, Millisecond:
-		return fmt.Sprintf("%04d-%02d-%02d %02d:%02d:%02d", c.Year, c.Month, c.Day, c.Hour, c.Minute, c.Second)
+	short := w
+	short.Precision = min(w.Precision, Second)
+	if w.Precision > Millisecond {
+		return ""
 	}
-	return w.String()
+	b := short.append(make([]byte, 0, 24), ' ')
+	if w.Precision == Hour {
+		b = append(b, 'h')
+	}
+	return string(b)
 }

@@ -9,6 +9,8 @@
 package search
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -20,8 +22,10 @@ type Query struct{ words []word }
 
 // word is one of them, folded.
 type word struct {
+	bytes  []byte // text
 	text   string
-	number string // its value in plain form, where it is a number or an amount; else ""
+	han    [][][]byte // of each of its ideographs: the characters that fold to it
+	number string     // its value in plain form, where it is a number or an amount; else ""
 }
 
 // Parse splits a query at its spaces. It is empty where there is nothing to look
@@ -30,10 +34,27 @@ func Parse(text string) Query {
 	var q Query
 	for _, w := range strings.Fields(text) {
 		if folded := strings.TrimSpace(fold.String(w)); folded != "" {
-			q.words = append(q.words, word{folded, value(folded)})
+			q.words = append(q.words, word{[]byte(folded), folded, han(folded), value(folded)})
 		}
 	}
 	return q
+}
+
+// han are the forms of the ideographs of a folded text.
+func han(folded string) (out [][][]byte) {
+	if value(folded) != "" {
+		return nil // it is found by its value, without the sign behind it
+	}
+	for _, r := range folded {
+		if r >= 0x4e00 && r <= 0x9fff {
+			var forms [][]byte
+			for _, form := range fold.Forms(r) {
+				forms = append(forms, []byte(string(form)))
+			}
+			out = append(out, forms)
+		}
+	}
+	return out
 }
 
 // Empty reports whether there is nothing to look for.
@@ -66,39 +87,67 @@ func plain(number string) string {
 
 // In reports whether every word occurs in one of the parts of something. The
 // parts stay apart: no word is found across two of them.
-func (q Query) In(parts []string) bool {
-	missing := len(q.words)
-	var few [8]bool
-	found := few[:]
+func (q Query) In(parts []string) bool { return q.InPieces(nil, parts) }
+
+// InPieces is In with one more part, which is given in pieces.
+func (q Query) InPieces(pieces, parts []string) bool {
+	var (
+		few  [8]bool
+		room [512]byte
+	)
+	l := look{words: q.words, missing: len(q.words), found: few[:], folded: room[:0]}
 	if len(q.words) > len(few) {
-		found = make([]bool, len(q.words))
+		l.found = make([]bool, len(q.words))
 	}
-	for _, part := range parts {
-		if part == "" {
-			continue
+	if l.part(pieces) {
+		return true
+	}
+	for i := range parts {
+		if l.part(parts[i : i+1]) {
+			return true
 		}
-		folded := fold.String(part)
-		for i, w := range q.words {
-			if !found[i] && w.in(folded) {
-				found[i] = true
-				if missing--; missing == 0 {
-					return true
-				}
+	}
+	return l.missing == 0
+}
+
+// look is what was found in the parts of something so far.
+type look struct {
+	words   []word
+	found   []bool
+	missing int
+	folded  []byte
+}
+
+// part looks through a part, and reports whether no word is missing any more.
+func (l *look) part(pieces []string) bool {
+	if len(pieces) == 0 || len(pieces) == 1 && pieces[0] == "" {
+		return false
+	}
+	var plain bool
+	if l.folded, plain = fold.AppendPlain(l.folded[:0], pieces...); !plain {
+		l.folded = append(l.folded[:0], fold.String(strings.Join(pieces, ""))...)
+	}
+	for i := range l.words {
+		if !l.found[i] && l.words[i].in(l.folded) {
+			l.found[i] = true
+			if l.missing--; l.missing == 0 {
+				return true
 			}
 		}
 	}
-	return missing == 0
+	return false
 }
 
-func (w word) in(folded string) bool {
-	if strings.Contains(folded, w.text) {
+func (w *word) in(folded []byte) bool {
+	if bytes.Contains(folded, w.bytes) {
 		return true
 	}
 	if w.number == "" {
 		return false
 	}
-	for from, to := range numbers(folded) {
-		if plain(folded[from:to]) == w.number {
+	text := string(folded)
+	for from, to := range numbers(text) {
+		if plain(text[from:to]) == w.number {
 			return true
 		}
 	}
@@ -152,3 +201,28 @@ func numbers(text string) func(yield func(from, to int) bool) {
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// Named says that where name stands, label is read. It serves Holds.
+func (q Query) Named(name, label string) {
+	folded := fold.String(label)
+	for _, w := range q.words {
+		for i, forms := range w.han {
+			if strings.Contains(folded, string(forms[0])) {
+				w.han[i] = append(forms, []byte(name))
+			}
+		}
+	}
+}
+
+// Holds reports whether something whose texts stand in data, with anything between
+// them, can match: false only where it cannot.
+func (q Query) Holds(data []byte) bool {
+	for i := range q.words {
+		for _, forms := range q.words[i].han {
+			if !slices.ContainsFunc(forms, func(form []byte) bool { return bytes.Contains(data, form) }) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -43,6 +43,30 @@ func TestIn(t *testing.T) {
 	}
 }
 
+// What can match is never passed over.
+func TestHolds(t *testing.T) {
+	for _, c := range []struct {
+		query, data string
+		want        bool
+	}{
+		{"假货", "\x01收到的是假货\xff", true},
+		{"假货", "货\x00假", true},
+		{"假货", "假", false},
+		{"假货 x", "假", false},
+		{"金额", "\u2fa6额", true},
+		{"1299元", "no sign", true},
+		{"单号", "order\x00", true},
+		{"单号", "orde", false},
+		{"hello", "", true},
+	} {
+		q := Parse(c.query)
+		q.Named("order", "商户单号")
+		if got := q.Holds([]byte(c.data)); got != c.want {
+			t.Errorf("%q in %q: %t", c.query, c.data, got)
+		}
+	}
+}
+
 func marked(s Snippet) string {
 	var b strings.Builder
 	last := 0

@@ -23,7 +23,7 @@ const headWidth = 36
 func (q Query) Snippet(parts []string, width int) Snippet {
 	best, most := 0, 0
 	for i, part := range parts {
-		folded := fold.String(part)
+		folded := []byte(fold.String(part))
 		n := 0
 		for _, w := range q.words {
 			if w.in(folded) {

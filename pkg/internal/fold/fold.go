@@ -10,6 +10,7 @@ package fold
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,7 +27,92 @@ type Text struct {
 // String folds s: compatibility forms become plain (NFKC), letters lower case,
 // invisible characters go. A run of white space is one space, or none beside a
 // Han character.
-func String(s string) string { return fold(s, false).Folded }
+func String(s string) string {
+	if b, ok := AppendPlain(make([]byte, 0, len(s)), s); ok {
+		return string(b)
+	}
+	return fold(s, false).Folded
+}
+
+// AppendPlain adds to b the folded form of the pieces of a text, where they hold
+// only characters whose form is known without looking, which is most of most
+// texts; otherwise ok is false.
+func AppendPlain(b []byte, pieces ...string) (out []byte, ok bool) {
+	p := plainText{out: b}
+	for _, s := range pieces {
+		if !p.add(s) {
+			return p.out, false
+		}
+	}
+	return p.out, true
+}
+
+// plainText is a folded text while it is made.
+type plainText struct {
+	out    []byte
+	letter bool // the last character written is none of Chinese
+	space  bool // white space waits
+}
+
+func (p *plainText) add(s string) bool {
+	b, letter, space := p.out, p.letter, p.space
+	for i := 0; i < len(s); {
+		c, n, sign := s[i], 1, byte(0)
+		if c < utf8.RuneSelf {
+			if sign = plainASCII[c]; sign == ' ' {
+				space = true
+				i++
+				continue
+			}
+		} else {
+			n = 3
+			if c>>4 != 0xe || len(s)-i < 3 || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 {
+				return false
+			}
+			r := rune(c&0x0f)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f)
+			switch {
+			case r >= 0x4e00 && r <= 0x9fff:
+				b, letter, space = append(b, s[i:i+3]...), false, false
+				i += 3
+				continue
+			case r >= 0xff01 && r <= 0xff5e:
+				sign = plainASCII[r-0xff01+'!']
+			case r == '。' || r == '、':
+				sign = 1
+			}
+		}
+		if sign == 0 {
+			return false
+		}
+		if space && letter {
+			b = append(b, ' ')
+		}
+		if sign == 1 {
+			b = append(b, s[i:i+n]...)
+		} else {
+			b = append(b, sign)
+		}
+		letter, space = true, false
+		i += n
+	}
+	p.out, p.letter, p.space = b, letter, space
+	return true
+}
+
+// plainASCII is what becomes of the ASCII characters: 0 for those that need a
+// look, a space for white space.
+var plainASCII = func() (t [utf8.RuneSelf]byte) {
+	for c := byte('!'); c < 0x7f; c++ {
+		t[c] = c
+	}
+	for c := byte('A'); c <= 'Z'; c++ {
+		t[c] = c + 'a' - 'A'
+	}
+	for _, c := range " \t\n\v\f\r" {
+		t[c] = ' '
+	}
+	return t
+}()
 
 // Of is String with the way back.
 func Of(s string) Text { return fold(s, true) }
@@ -169,3 +255,22 @@ func Tight(s string) string {
 func beside(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xff60
 }
+
+// Forms are the characters in whose folded form an ideograph of the main block
+// occurs: itself first.
+func Forms(ideograph rune) []rune { return append([]rune{ideograph}, compatible()[ideograph]...) }
+
+// compatible are the characters that Unicode calls forms of ideographs.
+var compatible = sync.OnceValue(func() map[rune][]rune {
+	forms := map[rune][]rune{}
+	for _, block := range [][2]rune{{0x2e80, 0x33ff}, {0xf900, 0xfaff}, {0x1f200, 0x1f2ff}, {0x2f800, 0x2fa1f}} {
+		for form := block[0]; form <= block[1]; form++ {
+			for _, r := range norm.NFKC.String(string(form)) {
+				if r >= 0x4e00 && r <= 0x9fff && r != form {
+					forms[r] = append(forms[r], form)
+				}
+			}
+		}
+	}
+	return forms
+})

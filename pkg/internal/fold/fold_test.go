@@ -3,6 +3,7 @@ package fold
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -25,6 +26,51 @@ func TestString(t *testing.T) {
 		if got := String(c.text); got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
+	}
+}
+
+// The short way gives what the long one does.
+func TestAppendPlain(t *testing.T) {
+	plain := 0
+	for _, s := range []string{
+		"", " ", "a  B", "退 款", " 退款 a", "a 退款", "A。 B", "！ a", "ａ ｂ", "退款， 好", "a\tb\n\nc ", "\x01", "a\x7f", "é", "e\u0301", "ｆｉ", "か", "\xe4\xb8", "\xe4\xb8x", "𠀀", "。\u3099", "a\u0301", "退\ufe00",
+	} {
+		want := fold(s, false).Folded
+		if got, ok := AppendPlain(nil, s); ok {
+			if plain++; string(got) != want {
+				t.Errorf("%q: %q, want %q", s, got, want)
+			}
+		}
+		half := len([]rune(s)) / 2
+		if got, ok := AppendPlain(nil, string([]rune(s)[:half]), string([]rune(s)[half:])); ok && utf8.ValidString(s) && string(got) != want {
+			t.Errorf("%q in two pieces: %q, want %q", s, got, want)
+		}
+		if got := String(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+	if plain < 10 {
+		t.Errorf("only %d went the short way", plain)
+	}
+}
+
+// No other character folds to an ideograph than those that Forms knows.
+func TestForms(t *testing.T) {
+	known := map[string]bool{}
+	for _, forms := range compatible() {
+		for _, form := range forms {
+			known[string(form)] = true
+		}
+	}
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		plain := r >= 0x4e00 && r <= 0x9fff
+		has := strings.ContainsFunc(String(string(r)), func(r rune) bool { return r >= 0x4e00 && r <= 0x9fff })
+		if !plain && has != known[string(r)] {
+			t.Errorf("%U: folds to an ideograph %t, known %t", r, has, known[string(r)])
+		}
+	}
+	if got := string(Forms('金')); got != "金⾦㈮㊎\uf90a" {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -64,6 +110,9 @@ func FuzzOf(f *testing.F) {
 	f.Add("订 单：４３１６ e\u0301 \u1100\u1161\u11a8 \xff x")
 	f.Fuzz(func(t *testing.T, s string) {
 		text := Of(s)
+		if plain, ok := AppendPlain([]byte("x"), s); ok && string(plain) != "x"+text.Folded {
+			t.Fatalf("two foldings: %q and %q", plain, text.Folded)
+		}
 		if text.Folded != String(s) {
 			t.Fatalf("two foldings: %q and %q", text.Folded, String(s))
 		}
