@@ -69,7 +69,9 @@ type Stated struct {
 // Limits is what a body accepts at most; 0 is not known.
 type Limits struct {
 	Text   int   `yaml:"text"`   // characters of the description
-	Images int   `yaml:"images"` // pictures
+	Images int   `yaml:"images"` // pictures or other files
+	Bytes  int   `yaml:"bytes"`  // of one file
+	Pages  int   `yaml:"pages"`  // of one file
 	Note   Words `yaml:"note"`
 }
 

@@ -25,10 +25,9 @@ const (
 
 // composition is a packet and what became of making it.
 type composition struct {
-	document *doc.Document
-	lang     locale.Lang        // of the packet
-	fields   []packet.FormField // of a form
-	findings []packet.Finding
+	composed
+	lang     locale.Lang // of the packet
+	budget   budget
 	channel  channel.Channel
 	letter   channel.Letter
 	images   doc.Images
@@ -46,7 +45,8 @@ func (c *composition) ready() bool {
 type request struct {
 	to, office string
 	document   string // which of the addressee's letters; "" is the usual one
-	as         string // formFormat, scriptFormat; "" is a letter
+	as         string // formFormat, scriptFormat, filesFormat; "" is a letter
+	budget     budget
 	lang       locale.Lang
 	today      dispute.When
 	photos     string                   // photosPrint, photosOriginal; "" is print
@@ -59,17 +59,30 @@ type request struct {
 	unverified func() []casefile.Damage // what it took
 }
 
-// composedAs makes a letter, what is copied into a form, or the page of a call.
-func composedAs(as string, plan *packet.Plan, r packet.Request, m packet.Material) (*doc.Document, []packet.FormField, []packet.Finding, error) {
-	switch as {
+// composed is what a packet is made into.
+type composed struct {
+	document *doc.Document
+	fields   []packet.FormField
+	upload   *packet.Upload
+	findings []packet.Finding
+}
+
+// composedAs makes a letter, what is copied into a form, what is uploaded file by
+// file, or the page of a call.
+func composedAs(q request, plan *packet.Plan, r packet.Request, m packet.Material) (made composed, err error) {
+	switch q.as {
 	case formFormat:
-		return plan.Form(r, m)
+		made.document, made.fields, made.findings, err = plan.Form(r, m)
 	case scriptFormat:
-		d, findings, err := plan.Script(r, m)
-		return d, nil, findings, err
+		made.document, made.findings, err = plan.Script(r, m)
+	case filesFormat:
+		if made.upload, made.findings, err = plan.Files(r, m, q.budget.files); err == nil {
+			made.document = made.upload.Letter
+		}
+	default:
+		made.document, made.findings, err = plan.Compose(r, m)
 	}
-	d, findings, err := plan.Compose(r, m)
-	return d, nil, findings, err
+	return made, err
 }
 
 // compose gathers what a packet is made from, and makes it.
@@ -144,13 +157,15 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: state, More: storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today),
 		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
-	d, fields, findings, err := composedAs(q.as, plan, r, m)
+	q.budget = q.budget.within(ch.Limits)
+	made, err := composedAs(q, plan, r, m)
 	if err != nil {
 		return nil, err
 	}
-	if q.as == scriptFormat {
-		return &composition{document: d, lang: q.lang, findings: findings, channel: ch, images: l.Images(ctx), head: m.Custody.Head}, nil
+	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget}
+	if q.as != scriptFormat {
+		out.letter, out.grounds = letter, practice.Grounds(ch.ID)
+		out.articles = func() ([]channel.Article, error) { return plan.Articles(r) }
 	}
-	return &composition{document: d, lang: q.lang, fields: fields, findings: findings, channel: ch, letter: letter, images: l.Images(ctx), head: m.Custody.Head,
-		grounds: practice.Grounds(ch.ID), articles: func() ([]channel.Article, error) { return plan.Articles(r) }}, nil
+	return out, nil
 }

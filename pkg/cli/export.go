@@ -31,6 +31,8 @@ type exportOptions struct {
 	photos, redact, group                      string
 	location, damaged, force                   bool
 	exhibits                                   int // the most
+	size                                       string
+	budget                                     budget
 	copyField                                  int // of a form: which field goes to the clipboard; 0 for none
 }
 
@@ -49,11 +51,12 @@ func formats() []format {
 	}
 }
 
-// The formats that are no letter: what is copied into a form, and the page to
-// speak from.
+// The formats that are no letter in one file: what is copied into a form, the page
+// to speak from, and what is uploaded file by file.
 const (
 	formFormat   = "form"
 	scriptFormat = "script"
+	filesFormat  = "files"
 )
 
 // formatOf is the format of a name, where it is written to output; nil for none.
@@ -61,6 +64,8 @@ func formatOf(name, output string) *format {
 	switch name {
 	case formFormat:
 		return &format{formFormat, ".txt", func(w io.Writer, c *composition) error { return writeForm(w, c) }}
+	case filesFormat:
+		return &format{name: filesFormat}
 	case scriptFormat:
 		f := *formatOf("pdf", output)
 		if output == "-" || filepath.Ext(output) == ".txt" {
@@ -82,13 +87,21 @@ func formatNames() string {
 	for _, f := range formats() {
 		names = append(names, f.name)
 	}
-	return strings.Join(append(names, formFormat, scriptFormat), "|")
+	return strings.Join(append(names, formFormat, filesFormat, scriptFormat), "|")
 }
 
 func newExport(s *session) *cobra.Command {
 	var o exportOptions
-	c := command(s.Lang, "export", "export --to CHANNEL", func(cmd *cobra.Command, _ []string) error { return runExport(cmd.Context(), s, o) })
-	c.Args = arguments(s.Lang, 0, 0, "")
+	c := command(s.Lang, "export", "export --to CHANNEL", func(cmd *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			if o.format != filesFormat || o.output != "" {
+				return usage("error.arguments-many", args[0]).next("hint.help", cmd.CommandPath())
+			}
+			o.output = args[0]
+		}
+		return runExport(cmd.Context(), s, o)
+	})
+	c.Args = arguments(s.Lang, 0, 1, "DIR")
 	f := c.Flags()
 	f.StringVar(&o.to, "to", "", s.Say("flag.to-channel"))
 	f.StringVar(&o.document, "document", "", s.Say("flag.document"))
@@ -102,6 +115,9 @@ func newExport(s *session) *cobra.Command {
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
+	f.StringVar(&o.size, "max-size", "", s.Say("flag.max-size"))
+	f.IntVar(&o.budget.pages, "max-pages", 0, s.Say("flag.max-pages"))
+	f.IntVar(&o.budget.files, "max-files", 0, s.Say("flag.max-files"))
 	f.IntVar(&o.copyField, "copy", 0, s.Say("flag.copy"))
 	f.BoolVar(&o.damaged, "damaged", false, s.Say("flag.damaged"))
 	return c
@@ -130,7 +146,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	if form.name == formFormat || form.name == scriptFormat {
+	if form.name == formFormat || form.name == scriptFormat || form.name == filesFormat {
 		q.as = form.name
 	}
 	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
@@ -147,7 +163,13 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		}
 		return s.WriteJSON(formJSON(s.Lang, c))
 	}
-	path, err := exportPacket(ctx, s, file, c, *form, o, q)
+	var path string
+	var written []answer.PacketFile
+	if form.name == filesFormat {
+		path, written, err = exportFiles(ctx, s, file, c, o, q)
+	} else {
+		path, err = exportPacket(ctx, s, file, c, *form, o, q)
+	}
 	if err != nil {
 		return err
 	}
@@ -161,7 +183,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	}
 	if s.JSON {
 		v := answer.Export{Channel: c.channel.ID, Document: c.letter.ID, Format: form.name, Path: path, Ready: c.ready(), Logged: !file.unlogged,
-			Findings: findingsJSON(s.Lang, c.findings)}
+			Files: written, Findings: findingsJSON(s.Lang, c.findings)}
 		if len(file.damaged) > 0 {
 			v.Damaged = damageJSON(s.Lang, file.damaged)
 		}
@@ -170,7 +192,14 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		}
 	} else {
 		if path != "-" {
-			s.Print("export.done", screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
+			done := "export.done"
+			if s.dryRun {
+				done = "export.would"
+			}
+			s.Print(done, screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
+			if n := len(written); n > 0 {
+				s.Print("export.files", n, screen.Clean(written[n-1].Name))
+			}
 		}
 		printFew(s.Screen, c.findings, c.channel.ID)
 		if o.photos == photosOriginal {
@@ -213,6 +242,15 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 		if q.today.Precision < dispute.Day {
 			return q, usage("error.time", o.date).next("hint.time")
 		}
+	}
+	q.budget = o.budget
+	if o.size != "" {
+		if q.budget.size, err = parseSize(o.size); err != nil {
+			return q, err
+		}
+	}
+	if o.budget.pages < 0 || o.budget.files < 0 {
+		return q, usage("error.budget").next("hint.budget")
 	}
 	if q.group, err = grouping(s, o.group); err != nil {
 		return q, err

@@ -142,9 +142,7 @@ func names(t *testing.T) []string {
 	for _, r := range dispute.PartyRoles() {
 		out = append(out, string(r))
 	}
-	for _, f := range formats() {
-		out = append(out, f.name)
-	}
+	out = append(out, strings.Split(formatNames(), "|")...)
 	out = append(out, "Android") // a variant of one word, which is the same in every language
 	for _, im := range append(all.Importers(), all.Fallback()) {
 		out = append(append(out, im.Name()), word.FindAllString(im.About().Name.In("xx"), -1)...)

@@ -31,6 +31,7 @@ type composer struct {
 	claims     []dispute.Claim // those that the addressee takes
 	notTaken   []dispute.Claim // the others
 	printed    []string        // parts of the letter that stand there so far, in their order
+	apart      bool            // each exhibit by itself: screenshots are not shown side by side
 	anonymous  bool            // nobody is named who writes
 	category   *channel.Category
 	practice   *channel.Practice

@@ -21,6 +21,10 @@ func (c *composer) evidenceList() []doc.Block {
 		{Head: c.say("packet.col.proves"), Width: 48},
 		{Head: c.say("packet.col.pages"), Width: 18, Align: doc.Center},
 	}}
+	if c.apart { // the names of files take the room
+		t.Columns[1].Width, t.Columns[2].Width, t.Columns[3].Width = 30, 26, 38
+		t.Columns[4] = doc.Column{Head: c.say("packet.col.file-name"), Width: 48}
+	}
 	heads := c.heads()
 	for i, x := range c.exhibits {
 		if heads[i] != "" {

@@ -49,6 +49,9 @@ func screensFirst(a, b *exhibit) int {
 // are shown side by side. nil where the first stands alone.
 func (c *composer) screens(list []*exhibit) []*exhibit {
 	n := 0
+	if c.apart {
+		return nil
+	}
 	for n < len(list) && c.sideBySide(list[n]) && (n == 0 || came(list[n-1], list[n])) {
 		n++
 	}

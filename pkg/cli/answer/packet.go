@@ -6,14 +6,26 @@ import (
 
 // Export is a packet that was written: complain export.
 type Export struct {
-	Channel  string    `json:"channel"`
-	Damaged  []Damage  `json:"damaged,omitempty"` // with --damaged: what could not be verified
-	Document string    `json:"document"`          // which of the channel's letters
-	Findings []Finding `json:"findings"`
-	Format   string    `json:"format"`
-	Logged   bool      `json:"logged"` // the custody log has it
-	Path     string    `json:"path"`   // of the file written
-	Ready    bool      `json:"ready"`
+	Channel  string       `json:"channel"`
+	Damaged  []Damage     `json:"damaged,omitempty"` // with --damaged: what could not be verified
+	Document string       `json:"document"`          // which of the channel's letters
+	Files    []PacketFile `json:"files,omitempty"`   // of --format files, and of volumes
+	Findings []Finding    `json:"findings"`
+	Format   string       `json:"format"`
+	Logged   bool         `json:"logged"` // the custody log has it
+	Path     string       `json:"path"`   // of the file written
+	Ready    bool         `json:"ready"`
+}
+
+// PacketFile is one file of a packet that is several.
+type PacketFile struct {
+	Evidence string `json:"evidence,omitempty"` // that it shows first
+	Exhibits string `json:"exhibits,omitempty"` // in it, as the packet calls them
+	Name     string `json:"name"`
+	Proves   string `json:"proves,omitempty"`
+	SHA256   string `json:"sha256"`
+	Size     int64  `json:"size"` // bytes
+	Title    string `json:"title,omitempty"`
 }
 
 // Template is a template of packets: complain template list, show, copy.
