@@ -2,13 +2,13 @@ package cli
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/locale"
 )
 
@@ -18,7 +18,7 @@ import (
 // as something is.
 
 // evidenceRange is a number or a range of numbers.
-var evidenceRange = regexp.MustCompile(`^[Ee]?([0-9]{1,9})(?:(?:-|–|~|\.\.\.?)[Ee]?([0-9]{1,9}))?$`)
+var evidenceRange = pattern.New(`^[Ee]?([0-9]{1,9})(?:(?:-|–|~|\.\.\.?)[Ee]?([0-9]{1,9}))?$`)
 
 // kindsOfEvidence are the words for kinds of evidence, in the order in which help
 // names them, each with what is read out of it first.
@@ -148,7 +148,7 @@ func reads(ctx context.Context, f *casefile.File, e dispute.Evidence, kind func(
 }
 
 // recordRange is a range of the numbers of records: R27-R39, R27..39.
-var recordRange = regexp.MustCompile(`^[Rr]([0-9]{1,9})(?:-|–|~|\.\.\.?)[Rr]?([0-9]{1,9})$`)
+var recordRange = pattern.New(`^[Rr]([0-9]{1,9})(?:-|–|~|\.\.\.?)[Rr]?([0-9]{1,9})$`)
 
 // mostRecords is how many records one range may name: more are no choice.
 const mostRecords = 1000

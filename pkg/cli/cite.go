@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,10 +10,11 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/pattern"
 )
 
 // citationForm is a place as people type it: "E5", "E9:p3", "E1:row27", "E2:line14".
-var citationForm = regexp.MustCompile(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?)$`)
+var citationForm = pattern.New(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?)$`)
 
 // changeProofs is proofs after a change as people type it: with + or - what is
 // added or taken away, without either what stands in place of all.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
+
+	"complain/pkg/internal/pattern"
 )
 
 // config is the user's configuration file; there need be none. A flag comes
@@ -83,7 +84,7 @@ func readConfig(path string) (*viper.Viper, error) {
 	return v, nil
 }
 
-var lineNumber = regexp.MustCompile(`\bline ([0-9]+)`)
+var lineNumber = pattern.New(`\bline ([0-9]+)`)
 
 // lineIn is the line that an error of a reader of YAML or TOML names; 1 where it
 // names none.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -15,6 +14,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
@@ -204,7 +204,7 @@ func fileOf(err error) string {
 	return ""
 }
 
-var numberOf = regexp.MustCompile(`\b[ERSF][0-9]+\b`)
+var numberOf = pattern.New(`\b[ERSF][0-9]+\b`)
 
 // damagedIn names what of a case is damaged: a number, else the file, else the
 // case itself.

@@ -2,13 +2,13 @@ package cli
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"complain/pkg/cli/screen"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 )
@@ -62,10 +62,12 @@ func usageText(scr *screen.Screen, c *cobra.Command) {
 	}
 }
 
+var placeholder = pattern.New(`\b[A-Z]{2,}\b`)
+
 // placeholders is a command line with its words in capitals, which stand for
 // something the user gives, in the user's language.
 func placeholders(lang locale.Lang, line string) string {
-	return regexp.MustCompile(`\b[A-Z]{2,}\b`).ReplaceAllStringFunc(line, func(word string) string {
+	return placeholder.ReplaceAllStringFunc(line, func(word string) string {
 		if code := "value." + strings.ToLower(word); locale.Has(code) {
 			return lang.Say(code)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/packet"
 )
 
@@ -23,7 +23,7 @@ const (
 	sinceLines = 20
 )
 
-var hexPrefix = regexp.MustCompile(`^[0-9a-f]+$`)
+var hexPrefix = pattern.New(`^[0-9a-f]+$`)
 
 // verifyHead says to which point of the case's history a hash belongs that
 // somebody read off a packet.

@@ -1,17 +1,17 @@
 package cli
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 )
 
 // userTime is how people write a time here: year first, as much of it as they
 // know, with an offset or without.
-var userTime = regexp.MustCompile(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?|月)?|年)?\s*(Z|[+-]\d{2}:?\d{2})?$`)
+var userTime = pattern.New(`^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?|月)?|年)?\s*(Z|[+-]\d{2}:?\d{2})?$`)
 
 // parseWhen reads a time that the user gave; without an offset it is in zone.
 // An empty text is no time.

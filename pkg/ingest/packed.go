@@ -3,10 +3,10 @@ package ingest
 import (
 	"bytes"
 	"encoding/binary"
-	"regexp"
 
 	"complain/pkg/importer"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/pattern"
 )
 
 // unopened is the archives that are kept closed, by media type, as people call
@@ -22,7 +22,7 @@ var unopened = map[string]string{
 }
 
 // splitName is how programs name the parts of an archive that they split.
-var splitName = regexp.MustCompile(`(?i)(\.(zip|7z|rar)\.\d{3}|\.z\d\d|\.part\d+\.rar|\.r\d\d)$`)
+var splitName = pattern.New(`(?i)(\.(zip|7z|rar)\.\d{3}|\.z\d\d|\.part\d+\.rar|\.r\d\d)$`)
 
 // split reports whether a file is one part of an archive that was split: by its
 // name, or because it says so of itself.

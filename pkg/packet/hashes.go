@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/klauspost/compress/zlib"
 
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/safezip"
 )
 
@@ -20,8 +20,8 @@ const LargestFile = 256 << 20
 const largestPart = 32 << 20
 
 var (
-	hexHash   = regexp.MustCompile(`\b[0-9a-fA-F]{64}\b`)
-	pdfStream = regexp.MustCompile(`stream\r?\n`)
+	hexHash   = pattern.New(`\b[0-9a-fA-F]{64}\b`)
+	pdfStream = pattern.New(`stream\r?\n`)
 )
 
 // HashesIn finds everything in a file that looks like a SHA-256 in hex, and gives

@@ -3,10 +3,10 @@ package packet
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/pattern"
 )
 
 // The Markdown that templates make is small: "# " is the document's title,
@@ -16,8 +16,8 @@ import (
 // paragraphs, which end at an empty line.
 
 var (
-	anchorMark = regexp.MustCompile(`\s*\{#([a-z][a-z0-9-]*)\}\s*$`)
-	numbered   = regexp.MustCompile(`^[0-9]+\. `)
+	anchorMark = pattern.New(`\s*\{#([a-z][a-z0-9-]*)\}\s*$`)
+	numbered   = pattern.New(`^[0-9]+\. `)
 )
 
 // reader turns Markdown into blocks.

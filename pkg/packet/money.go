@@ -1,10 +1,10 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/locale"
 )
 
@@ -13,7 +13,7 @@ func figures(a dispute.Amount) string {
 	return thousands(a.Decimal())
 }
 
-var decimal = regexp.MustCompile(`^-?[0-9]+\.[0-9]+$`)
+var decimal = pattern.New(`^-?[0-9]+\.[0-9]+$`)
 
 // grouped is a number with decimals with its digits grouped; any other text stays
 // as it is.

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"path"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"complain/pkg/internal/pattern"
 )
 
 // TemplateError is a mistake in a template, which may be the user's own.
@@ -25,13 +26,13 @@ func (e *TemplateError) Error() string {
 
 var (
 	// text/template says where: "template: NAME:LINE:COLUMN: ..." or without the column.
-	templatePlace = regexp.MustCompile(`template: ([^:]+):(\d+)(?::\d+)?: (?s:(.*))`)
-	templateNames = []*regexp.Regexp{
-		regexp.MustCompile(`can't evaluate field (\w+)`),
-		regexp.MustCompile(`function "(\w+)" not defined`),
-		regexp.MustCompile(`template "([\w-]+)" not defined`),
-		regexp.MustCompile(`no blank is called "([\w-]+)"`),
-		regexp.MustCompile(`no part of a letter is called "([\w-]+)"`),
+	templatePlace = pattern.New(`template: ([^:]+):(\d+)(?::\d+)?: (?s:(.*))`)
+	templateNames = []*pattern.Pattern{
+		pattern.New(`can't evaluate field (\w+)`),
+		pattern.New(`function "(\w+)" not defined`),
+		pattern.New(`template "([\w-]+)" not defined`),
+		pattern.New(`no blank is called "([\w-]+)"`),
+		pattern.New(`no part of a letter is called "([\w-]+)"`),
 	}
 )
 

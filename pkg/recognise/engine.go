@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"complain/pkg/internal/pattern"
 )
 
 // Engine is the installed program.
@@ -60,8 +61,8 @@ func Open(ctx context.Context, path string, env []string) (*Engine, error) {
 }
 
 var (
-	version  = regexp.MustCompile(`(?m)^tesseract\s+v?(([0-9]+)\.[0-9][0-9A-Za-z.+_-]{0,40})`)
-	language = regexp.MustCompile(`^[A-Za-z0-9_/-]{2,60}$`) // the head of the list is a sentence
+	version  = pattern.New(`(?m)^tesseract\s+v?(([0-9]+)\.[0-9][0-9A-Za-z.+_-]{0,40})`)
+	language = pattern.New(`^[A-Za-z0-9_/-]{2,60}$`) // the head of the list is a sentence
 )
 
 func notWorking(ctx context.Context, err error) error {

@@ -1,15 +1,14 @@
 package recognise
 
 import (
-	"regexp"
-
 	"complain/pkg/internal/hint"
+	"complain/pkg/internal/pattern"
 )
 
 // misread is an amount after a word that shops write before one, whose sign the
 // program took for another character or lost: 实付款#1,299.00. Only two decimals
 // make it one.
-var misread = regexp.MustCompile(`(?:实付款?|付款|总价|合计|总计|金额|退款|运费|价格|单价|优惠|total|paid|amount|price|refund)\s*[:：]?\s*[^0-9\s,.]{0,2}\s?([0-9][0-9,]{0,12}\.[0-9]{2})(?:[^0-9.]|$)`)
+var misread = pattern.New(`(?:实付款?|付款|总价|合计|总计|金额|退款|运费|价格|单价|优惠|total|paid|amount|price|refund)\s*[:：]?\s*[^0-9\s,.]{0,2}\s?([0-9][0-9,]{0,12}\.[0-9]{2})(?:[^0-9.]|$)`)
 
 func misreadAmounts(text string) []hint.Found {
 	var out []hint.Found

@@ -3,6 +3,9 @@
 package all
 
 import (
+	"slices"
+	"sync"
+
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/alipay"
@@ -41,8 +44,12 @@ import (
 	"complain/pkg/importer/whatsapp"
 )
 
-// Importers lists every importer that recognises files.
-func Importers() []importer.Importer {
+// Importers lists every importer that recognises files. They keep nothing from one
+// file to the next.
+func Importers() []importer.Importer { return slices.Clone(list()) }
+
+// list is made once: the layouts of bills are long.
+var list = sync.OnceValue(func() []importer.Importer {
 	return []importer.Importer{
 		alipay.Bill(),
 		wechatpay.Bill(),
@@ -78,7 +85,7 @@ func Importers() []importer.Importer {
 		office.Importer{},
 		invoice.Importer{},
 	}
-}
+})
 
 // Fallback reads what none of them recognises: as one document.
 func Fallback() importer.Importer { return document.Importer{} }

@@ -12,12 +12,12 @@ package camt
 
 import (
 	"context"
-	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/statement"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/sgml"
 )
 
@@ -33,9 +33,9 @@ func (Importer) Name() string { return "camt" }
 func (Importer) Version() int { return 2 }
 
 var (
-	namespace = regexp.MustCompile(`<(?:[\w.-]+:)?Document\s[^<>]*camt\.(05[234])\.(\d{3})\.(\d\d)`)
-	message   = regexp.MustCompile(`<(?:[\w.-]+:)?(BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)[\s>]`)
-	declared  = regexp.MustCompile(`^[\x{feff}\s]*<\?xml[^<>]*encoding\s*=\s*["']([\w-]+)["']`)
+	namespace = pattern.New(`<(?:[\w.-]+:)?Document\s[^<>]*camt\.(05[234])\.(\d{3})\.(\d\d)`)
+	message   = pattern.New(`<(?:[\w.-]+:)?(BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn)[\s>]`)
+	declared  = pattern.New(`^[\x{feff}\s]*<\?xml[^<>]*encoding\s*=\s*["']([\w-]+)["']`)
 )
 
 // Identify implements importer.Importer.

@@ -1,11 +1,11 @@
 package mail
 
 import (
-	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/hint"
+	"complain/pkg/internal/pattern"
 )
 
 // The bounds of the search: hints are for a first look.
@@ -44,7 +44,7 @@ func own(text string) string {
 
 // chatHead is the line above a message of such a text: a name, two spaces and a
 // time. Programs that make text of a page leave one space.
-var chatHead = regexp.MustCompile(`(?m)\S[ \x{00a0}]{2,}\d{1,2}:\d{2}[ \r]*$`)
+var chatHead = pattern.New(`(?m)\S[ \x{00a0}]{2,}\d{1,2}:\d{2}[ \r]*$`)
 
 func hasHeads(text string) bool { return chatHead.MatchString(text) }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/pattern"
 )
 
 // MaxSize is the largest mapping in bytes.
@@ -96,8 +96,8 @@ func Signs() []string {
 // lineNumber and noField are what the reader of YAML, whose errors are words
 // alone, says of a line and of a field that it does not know.
 var (
-	lineNumber = regexp.MustCompile(`\bline ([0-9]{1,6})`)
-	noField    = regexp.MustCompile(`field (\S+) not found`)
+	lineNumber = pattern.New(`\bline ([0-9]{1,6})`)
+	noField    = pattern.New(`field (\S+) not found`)
 )
 
 func syntaxFault(err error) dispute.Note {

@@ -14,12 +14,12 @@ package ofx
 
 import (
 	"context"
-	"regexp"
 	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/statement"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/sgml"
 )
 
@@ -57,7 +57,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 }
 
 // root is the tag of the root: some banks write a blank or a name space in it.
-var root = regexp.MustCompile(`(?i)<OFX(?:\s[^<>]{0,200})?>`)
+var root = pattern.New(`(?i)<OFX(?:\s[^<>]{0,200})?>`)
 
 // head is what stands before the statements.
 type head struct {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,6 +18,7 @@ import (
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/htmlstream"
+	"complain/pkg/internal/pattern"
 )
 
 // pages gathers the text of a file's pages: the record of the whole, which
@@ -122,10 +122,10 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 
 // What browsers write into a page that they save.
 var (
-	savedFrom  = regexp.MustCompile(`^\s*saved from url=\([0-9]+\)(\S+)\s*$`)
-	singleFile = regexp.MustCompile(`^\s*(?:Page saved with|Archive processed by) SingleFile`)
-	singleURL  = regexp.MustCompile(`(?m)^\s*url:\s*(\S+)`)
-	singleDate = regexp.MustCompile(`(?m)^\s*saved date:\s*([^\r\n]+)`)
+	savedFrom  = pattern.New(`^\s*saved from url=\([0-9]+\)(\S+)\s*$`)
+	singleFile = pattern.New(`^\s*(?:Page saved with|Archive processed by) SingleFile`)
+	singleURL  = pattern.New(`(?m)^\s*url:\s*(\S+)`)
+	singleDate = pattern.New(`(?m)^\s*saved date:\s*([^\r\n]+)`)
 )
 
 // comment looks for the mark of a browser.

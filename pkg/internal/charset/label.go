@@ -2,13 +2,14 @@ package charset
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"complain/pkg/internal/pattern"
 )
 
 // Labelled is the encoding that a label of mail or of the web stands for.
@@ -52,7 +53,7 @@ func DecodeAs(e encoding.Encoding, p []byte) string {
 	return string(text)
 }
 
-var metaCharset = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
+var metaCharset = pattern.New(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
 
 // OfPage is the label that an HTML document states about itself near its
 // beginning, in lower case, or "".

@@ -2,14 +2,15 @@ package hint
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
+
+	"complain/pkg/internal/pattern"
 )
 
 // A date with its year; one without is a guess. The order of year, month and
 // day is the one that East Asia and ISO 8601 write.
-var date = regexp.MustCompile(`(20[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:[日号])?(?:[T\s]{0,3}([0-9]{1,2})[:：]([0-9]{2})(?:[:：]([0-9]{2}))?)?`)
+var date = pattern.New(`(20[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:[日号])?(?:[T\s]{0,3}([0-9]{1,2})[:：]([0-9]{2})(?:[:：]([0-9]{2}))?)?`)
 
 func dates(out []Found, text string) []Found {
 	for n, rest := 0, 0; n < maxTried; n++ {

@@ -7,10 +7,11 @@
 package hint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"complain/pkg/internal/pattern"
 )
 
 // Kind says what a hint may be.
@@ -34,9 +35,9 @@ type Found struct {
 // What is looked for. The words before a number are those of shops and
 // carriers; a number without them is none.
 var (
-	orderNumber    = regexp.MustCompile(`^(?i)(?:订单编号|订单号码|订单号|订单|訂單編號|訂單號|order\s*(?:number|no\.?|id|nr\.?|ref(?:erence)?)|order\s*#|order)\s*(?:是|为|[:：#№（(])?\s*#?([A-Z0-9][A-Z0-9_-]{5,39})`)
-	trackingNumber = regexp.MustCompile(`^(?i)(?:运单编号|运单号码|运单号|快递单号|物流单号|快递编号|運單號|物流單號|tracking\s*(?:number|no\.?|id|#)|waybill(?:\s*(?:number|no\.?))?)\s*(?:是|为|[:：#№（(])?\s*#?([A-Z0-9][A-Z0-9-]{7,39})`)
-	money          = regexp.MustCompile(`(?i)(?:(?:CN¥|HK\$|NT\$|US\$|[¥￥$€£])\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|(?:CNY|RMB|USD|EUR|GBP|HKD)\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|[0-9][0-9,]*(?:\.[0-9]{1,2})?\s?(?:元|CNY|RMB|USD|EUR|GBP|HKD|€))`)
+	orderNumber    = pattern.New(`^(?i)(?:订单编号|订单号码|订单号|订单|訂單編號|訂單號|order\s*(?:number|no\.?|id|nr\.?|ref(?:erence)?)|order\s*#|order)\s*(?:是|为|[:：#№（(])?\s*#?([A-Z0-9][A-Z0-9_-]{5,39})`)
+	trackingNumber = pattern.New(`^(?i)(?:运单编号|运单号码|运单号|快递单号|物流单号|快递编号|運單號|物流單號|tracking\s*(?:number|no\.?|id|#)|waybill(?:\s*(?:number|no\.?))?)\s*(?:是|为|[:：#№（(])?\s*#?([A-Z0-9][A-Z0-9-]{7,39})`)
+	money          = pattern.New(`(?i)(?:(?:CN¥|HK\$|NT\$|US\$|[¥￥$€£])\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|(?:CNY|RMB|USD|EUR|GBP|HKD)\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|[0-9][0-9,]*(?:\.[0-9]{1,2})?\s?(?:元|CNY|RMB|USD|EUR|GBP|HKD|€))`)
 )
 
 // The words that the expressions are tried at: trying them everywhere costs more
@@ -89,7 +90,7 @@ func places(lower string, words []string) []int {
 	return out
 }
 
-func numbers(out []Found, kind Kind, re *regexp.Regexp, text string, places []int) []Found {
+func numbers(out []Found, kind Kind, re *pattern.Pattern, text string, places []int) []Found {
 	for _, at := range places {
 		near := text[at : at+cut(text[at:], reach)]
 		m := re.FindStringSubmatchIndex(near)

@@ -1,9 +1,10 @@
 package personal
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"complain/pkg/internal/pattern"
 )
 
 // An address of China goes from the large to the small: regions, streets and
@@ -16,24 +17,24 @@ const (
 )
 
 var (
-	door   = regexp.MustCompile(`(?:` + regionForm + `)*(?:` + streetForm + `)*(?:` + unitForm + `[,，、 ]?)+(?:[0-9]{1,5}(?:-[0-9]{1,4})?)?`)
-	room   = regexp.MustCompile(`[0-9]$`)
-	level  = regexp.MustCompile(regionForm)
-	region = regexp.MustCompile(`^(?:` + regionForm + `)+`)
-	street = regexp.MustCompile(streetForm)
-	unit   = regexp.MustCompile(unitForm)
+	door   = pattern.New(`(?:` + regionForm + `)*(?:` + streetForm + `)*(?:` + unitForm + `[,，、 ]?)+(?:[0-9]{1,5}(?:-[0-9]{1,4})?)?`)
+	room   = pattern.New(`[0-9]$`)
+	level  = pattern.New(regionForm)
+	region = pattern.New(`^(?:` + regionForm + `)+`)
+	street = pattern.New(streetForm)
+	unit   = pattern.New(unitForm)
 )
 
 // The forms of English addresses: a number, a name and what kind of way it is;
 // and a British postcode, which is a few doors.
 var (
-	way = regexp.MustCompile(`(?i:\b(?:flat|apt\.?|apartment|unit|suite|room)\s+[0-9A-Za-z]{1,5},?\s+)?\b[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,4})?,?\s+(?:(?:[A-Z][A-Za-z'.-]*|of|the|[0-9]{1,3}(?:st|nd|rd|th))\s+){1,4}` +
+	way = pattern.New(`(?i:\b(?:flat|apt\.?|apartment|unit|suite|room)\s+[0-9A-Za-z]{1,5},?\s+)?\b[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,4})?,?\s+(?:(?:[A-Z][A-Za-z'.-]*|of|the|[0-9]{1,3}(?:st|nd|rd|th))\s+){1,4}` +
 		`(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Crescent|Boulevard|Blvd|Gardens|Grove|Hill|Row|Mews|Parade|Highway|Hwy|Walk|Quay)\b\.?` +
 		`(?i:,?\s+(?:flat|apt\.?|apartment|unit|suite|#)\s*[0-9A-Za-z]{1,5}\b)?`)
-	notWay   = regexp.MustCompile(`(?i)^[0-9]+[ -](?:hours?|days?|stars?|pieces?|packs?|inch|inches|years?|months?|weeks?|minutes?|items?)\b`)
-	postcode = regexp.MustCompile(`\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKPSTUW]? ?[0-9][ABD-HJLNP-UW-Z]{2})\b`)
-	box      = regexp.MustCompile(`(?i)\bP\.?\s?O\.?\s?Box\s+[0-9]{1,6}\b`)
-	zip      = regexp.MustCompile(`^,?\s+(?:[A-Z][A-Za-z.' -]{2,30},?\s+)?[A-Z]{2}\s+[0-9]{5}(?:-[0-9]{4})?\b`)
+	notWay   = pattern.New(`(?i)^[0-9]+[ -](?:hours?|days?|stars?|pieces?|packs?|inch|inches|years?|months?|weeks?|minutes?|items?)\b`)
+	postcode = pattern.New(`\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKPSTUW]? ?[0-9][ABD-HJLNP-UW-Z]{2})\b`)
+	box      = pattern.New(`(?i)\bP\.?\s?O\.?\s?Box\s+[0-9]{1,6}\b`)
+	zip      = pattern.New(`^,?\s+(?:[A-Z][A-Za-z.' -]{2,30},?\s+)?[A-Z]{2}\s+[0-9]{5}(?:-[0-9]{4})?\b`)
 )
 
 // unitWords are parts of what every Chinese address has.
@@ -61,7 +62,7 @@ func ways(t *folded) []Found {
 		}
 		out = append(out, Found{Address, m[0], end})
 	}
-	for _, form := range []*regexp.Regexp{postcode, box} {
+	for _, form := range []*pattern.Pattern{postcode, box} {
 		for _, m := range form.FindAllStringIndex(t.s, -1) {
 			if t.within(m[0], 16) != ofTrade {
 				out = append(out, Found{Address, m[0], m[1]})
@@ -120,7 +121,7 @@ func trimmedEnd(s string, start, end int) int {
 
 // county is an address down to what a county is a part of: tens of thousands of
 // people, not a street.
-var county = regexp.MustCompile(`^(?:\p{Han}{2,7}?(?:特别行政区|自治区|省))?(?:\p{Han}{1,7}?(?:市|州|盟))?(?:\p{Han}{1,7}?(?:区|县|旗|市))?`)
+var county = pattern.New(`^(?:\p{Han}{2,7}?(?:特别行政区|自治区|省))?(?:\p{Han}{1,7}?(?:市|州|盟))?(?:\p{Han}{1,7}?(?:区|县|旗|市))?`)
 
 // maskedAddress keeps the county of an address of China, and of others nothing
 // but the first half of a British postcode.

@@ -1,11 +1,12 @@
 package personal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"complain/pkg/internal/pattern"
 )
 
 // surnames are common ones of Chinese, the double ones first.
@@ -15,10 +16,10 @@ var doubleSurnames = []string{"欧阳", "上官", "司马", "诸葛", "东方", 
 
 // Words before a name.
 var (
-	namedHan = regexp.MustCompile(`(?:收件人|收货人|收件|联系人|姓名|户名|持卡人|寄件人|发件人|签收人|代收人|机主|房东|购买人|投保人|乘机人|入住人|买家姓名|名字)(?:是|为|叫|[:：])?\s{0,2}(\p{Han}{2,4})`)
-	namedEn  = regexp.MustCompile(`(?i:\b(?:recipient|consignee|addressee|attn|contact(?: person)?|full name|name|cardholder|account holder|deliver to|ship to|bill to|signed (?:for )?by|passenger|guest|neighbou?r|my (?:wife|husband|son|daughter|mother|father|flatmate|colleague|friend)))(?:\s+is)?\s*[:,]?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?([A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][A-Za-z'-]+){1,2})`)
-	latin    = regexp.MustCompile(`[A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][a-z'-]+){1,2}`)
-	hanRun   = regexp.MustCompile(`\p{Han}+`)
+	namedHan = pattern.New(`(?:收件人|收货人|收件|联系人|姓名|户名|持卡人|寄件人|发件人|签收人|代收人|机主|房东|购买人|投保人|乘机人|入住人|买家姓名|名字)(?:是|为|叫|[:：])?\s{0,2}(\p{Han}{2,4})`)
+	namedEn  = pattern.New(`(?i:\b(?:recipient|consignee|addressee|attn|contact(?: person)?|full name|name|cardholder|account holder|deliver to|ship to|bill to|signed (?:for )?by|passenger|guest|neighbou?r|my (?:wife|husband|son|daughter|mother|father|flatmate|colleague|friend)))(?:\s+is)?\s*[:,]?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?([A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][A-Za-z'-]+){1,2})`)
+	latin    = pattern.New(`[A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][a-z'-]+){1,2}`)
+	hanRun   = pattern.New(`\p{Han}+`)
 )
 
 // names are those behind a word that says so, and those right beside a number or

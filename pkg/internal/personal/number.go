@@ -1,10 +1,11 @@
 package personal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"complain/pkg/internal/pattern"
 )
 
 // numbers finds identity numbers, cards and telephone numbers that are digits in
@@ -219,7 +220,7 @@ func fours(r *run) bool {
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
-var account = regexp.MustCompile(`\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b`)
+var account = pattern.New(`\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b`)
 
 // accounts finds account numbers of ISO 13616 (IBAN): their rest by 97 is 1.
 func accounts(t *folded) []Found {

@@ -1,16 +1,16 @@
 package personal
 
-import "regexp"
+import "complain/pkg/internal/pattern"
 
 // The forms of numbers that are telephone numbers wherever they stand: with a
 // country's number, as the United Kingdom writes mobiles, as North America
 // groups them.
-var foreign = []*regexp.Regexp{
-	regexp.MustCompile(`\+[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{1,5}(?:[ .-]?[0-9]{2,5}){1,4}\b`),
-	regexp.MustCompile(`\b07[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b`),
-	regexp.MustCompile(`\b0(?:1[0-9]{3}|2[0-9]) [0-9]{3,4} [0-9]{3,4}\b`),
-	regexp.MustCompile(`(?:\([2-9][0-9]{2}\) ?|\b[2-9][0-9]{2}[.-])[2-9][0-9]{2}[.-][0-9]{4}\b`),
-	regexp.MustCompile(`\(0[1-9][0-9]{1,2}\) ?[0-9]{3,4}[ -]?[0-9]{4}\b`),
+var foreign = []*pattern.Pattern{
+	pattern.New(`\+[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{1,5}(?:[ .-]?[0-9]{2,5}){1,4}\b`),
+	pattern.New(`\b07[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b`),
+	pattern.New(`\b0(?:1[0-9]{3}|2[0-9]) [0-9]{3,4} [0-9]{3,4}\b`),
+	pattern.New(`(?:\([2-9][0-9]{2}\) ?|\b[2-9][0-9]{2}[.-])[2-9][0-9]{2}[.-][0-9]{4}\b`),
+	pattern.New(`\(0[1-9][0-9]{1,2}\) ?[0-9]{3,4}[ -]?[0-9]{4}\b`),
 }
 
 func foreignPhones(t *folded) []Found {

@@ -1,38 +1,38 @@
 package invoice
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 )
 
 // What is looked for in the text of a page. Labels are written with spaces
 // between their characters as often as without.
 var (
-	numberLabel = regexp.MustCompile(`发\s*票\s*号\s*码\s*[:：]?\s*([0-9]{20}|[0-9]{8})(?:[^0-9]|$)`)
-	codeLabel   = regexp.MustCompile(`发\s*票\s*代\s*码\s*[:：]?\s*([0-9]{12}|[0-9]{10})(?:[^0-9]|$)`)
-	checkLabel  = regexp.MustCompile(`校\s*验\s*码\s*[:：]?\s*([0-9]{5}\s?[0-9]{5}\s?[0-9]{5}\s?[0-9]{5})(?:[^0-9]|$)`)
-	dateLabel   = regexp.MustCompile(`开\s*票\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
-	anyDate     = regexp.MustCompile(`20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
-	totalLabel  = regexp.MustCompile(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	fareLabel   = regexp.MustCompile(`票\s*价\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	sumLabel    = regexp.MustCompile(`(?:^|[^税])合\s*计\s*[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})\s+(?:[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})|\*+)`)
-	yenAmount   = regexp.MustCompile(`[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	inWords     = regexp.MustCompile(`(?:[(（]\s*负数?\s*[)）]\s*)?负?[零壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分]+[整正]?)?`)
+	numberLabel = pattern.New(`发\s*票\s*号\s*码\s*[:：]?\s*([0-9]{20}|[0-9]{8})(?:[^0-9]|$)`)
+	codeLabel   = pattern.New(`发\s*票\s*代\s*码\s*[:：]?\s*([0-9]{12}|[0-9]{10})(?:[^0-9]|$)`)
+	checkLabel  = pattern.New(`校\s*验\s*码\s*[:：]?\s*([0-9]{5}\s?[0-9]{5}\s?[0-9]{5}\s?[0-9]{5})(?:[^0-9]|$)`)
+	dateLabel   = pattern.New(`开\s*票\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
+	anyDate     = pattern.New(`20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
+	totalLabel  = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+	fareLabel   = pattern.New(`票\s*价\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+	sumLabel    = pattern.New(`(?:^|[^税])合\s*计\s*[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})\s+(?:[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})|\*+)`)
+	yenAmount   = pattern.New(`[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+	inWords     = pattern.New(`(?:[(（]\s*负数?\s*[)）]\s*)?负?[零壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分]+[整正]?)?`)
 	// The invoice that a red-letter one cancels, in its note: 被红冲蓝字数电发票号码, and of
 	// papers up to 2024 对应正数发票代码 with its number behind it.
-	cancelled = regexp.MustCompile(`(?:被红冲|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?\s*([0-9]{8,20})(?:\s*(?:发\s*票\s*)?号\s*码\s*[:：]?\s*([0-9]{8,20}))?`)
+	cancelled = pattern.New(`(?:被红冲|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?\s*([0-9]{8,20})(?:\s*(?:发\s*票\s*)?号\s*码\s*[:：]?\s*([0-9]{8,20}))?`)
 	// Digits beside a letter that the file does not name are part of another number.
-	beside     = regexp.MustCompile(`[0-9][0-9.,]*\x{FFFD}[0-9.,\x{FFFD}]*|\x{FFFD}[\x{FFFD}.,]*[0-9][0-9.,\x{FFFD}]*`)
-	longNumber = regexp.MustCompile(`(?:^|[^0-9])([0-9]{20})(?:[^0-9]|$)`)
-	kindTitle  = regexp.MustCompile(`电子发票\s*[(（][^()（）\s]{2,20}[)）]|[^\s()（）:：]{0,12}增值税电子(?:普通|专用)发票|[^\s()（）:：]{0,12}增值税(?:普通|专用)发票`)
-	nameLabel  = regexp.MustCompile(`(?:^|[\s方购买销售息])名\s*称\s*[:：]`)
-	taxLabel   = regexp.MustCompile(`(?:统一社会信用代码\s*/\s*)?纳税人识别号\s*[:：]`)
-	taxID      = regexp.MustCompile(`^\s*([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?:[^0-9A-Z]|$)`)
+	beside     = pattern.New(`[0-9][0-9.,]*\x{FFFD}[0-9.,\x{FFFD}]*|\x{FFFD}[\x{FFFD}.,]*[0-9][0-9.,\x{FFFD}]*`)
+	longNumber = pattern.New(`(?:^|[^0-9])([0-9]{20})(?:[^0-9]|$)`)
+	kindTitle  = pattern.New(`电子发票\s*[(（][^()（）\s]{2,20}[)）]|[^\s()（）:：]{0,12}增值税电子(?:普通|专用)发票|[^\s()（）:：]{0,12}增值税(?:普通|专用)发票`)
+	nameLabel  = pattern.New(`(?:^|[\s方购买销售息])名\s*称\s*[:：]`)
+	taxLabel   = pattern.New(`(?:统一社会信用代码\s*/\s*)?纳税人识别号\s*[:：]`)
+	taxID      = pattern.New(`^\s*([0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})(?:[^0-9A-Z]|$)`)
 )
 
 // maxText is how much text is looked through, in bytes; an invoice has a tenth.
@@ -98,7 +98,7 @@ func spaced(text, label string) bool {
 	return strings.Contains(text, label) || strings.Contains(strings.ReplaceAll(text, " ", ""), label)
 }
 
-func matches(re *regexp.Regexp, text string) []string {
+func matches(re *pattern.Pattern, text string) []string {
 	var out []string
 	for _, m := range re.FindAllStringSubmatch(text, -1) {
 		out = append(out, m[1])
@@ -223,7 +223,7 @@ type hit struct {
 	value      string
 }
 
-func hits(lines []string, label *regexp.Regexp, value func(rest string) string) (found []hit) {
+func hits(lines []string, label *pattern.Pattern, value func(rest string) string) (found []hit) {
 	for i, line := range lines {
 		at := label.FindAllStringIndex(line, 3)
 		for j, m := range at {

@@ -1,13 +1,13 @@
 package paper
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/filedate"
+	"complain/pkg/internal/pattern"
 )
 
 // Stated is a time that a paper states, with the code of the sentence that says
@@ -55,7 +55,7 @@ func apart(a, b dispute.When) bool {
 	return a.Time().Sub(b.Time()).Abs() > 36*time.Hour
 }
 
-var w3cTime = regexp.MustCompile(`^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$`)
+var w3cTime = pattern.New(`^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$`)
 
 // W3C reads the times of XML, 2026-03-05T14:03:22Z, as office documents and
 // many others write them. One without a zone is of the case's.
