@@ -22,6 +22,14 @@ const (
 	undoesMark = "undoes" // the number of the change that it takes back
 )
 
+// Change is the number of the change that was made through f last; 0 before the
+// first.
+func (f *File) Change() int64 { return f.change }
+
+// GoOn makes what is done from here on part of a change that was made before: of
+// one answer that takes several commands.
+func (f *File) GoOn(change int64) { f.change = change }
+
 // undoable reports whether an action is a step of a change that can be named.
 // Pictures come and go by themselves.
 func undoable(action string) bool {

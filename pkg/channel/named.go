@@ -22,6 +22,7 @@ type namesData struct {
 	Countries  []named `yaml:"countries"`
 	Currencies []named `yaml:"currencies"`
 	Addressees []named `yaml:"addressees"`
+	OrderMarks []named `yaml:"order_marks"`
 }
 
 const namesFile = "names.yaml"
@@ -71,6 +72,68 @@ func Currency(said string) (code string, ok bool, err error) {
 		return "", false, nil
 	}
 	return unit.String(), true, nil
+}
+
+// CurrencyOf is the currency of a country of the data; "" where it has none of its
+// own.
+func CurrencyOf(country string) string {
+	if country == "eu" {
+		return "EUR"
+	}
+	region, err := language.ParseRegion(country)
+	if err != nil {
+		return ""
+	}
+	unit, ok := currency.FromRegion(region)
+	if !ok {
+		return ""
+	}
+	return unit.String()
+}
+
+// OrderMarks are the beginnings of the numbers that wallets keep of orders, by the
+// platform of the order.
+func OrderMarks() (map[string][]string, error) {
+	n, err := names()
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for _, mark := range n.OrderMarks {
+		out[mark.ID] = mark.Words
+	}
+	return out, nil
+}
+
+// Countries are the ids of the countries that have names.
+func Countries() ([]string, error) {
+	n, err := names()
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, c := range n.Countries {
+		out = append(out, c.ID)
+	}
+	return out, nil
+}
+
+// CountryName is what a country is called in a language: the first word of the data
+// in its script, or the id.
+func CountryName(id, lang string) string {
+	n, err := names()
+	if err != nil {
+		return id
+	}
+	han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	for _, c := range n.Countries {
+		for _, w := range c.Words {
+			if c.ID == id && strings.ContainsFunc(w, han) == strings.HasPrefix(lang, "zh") && (len(w) > 3 || w == "UK" || w == "USA") {
+				return w
+			}
+		}
+	}
+	return strings.ToUpper(id)
 }
 
 // addressee is the role or the channel that people mean by a word; the word itself

@@ -40,13 +40,18 @@ func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error
 	if err != nil {
 		return nil, err
 	}
-	today, err := day(dispute.When{}, s.sys.Today(), l.Case.Zone)
+	return c, c.read(s, l)
+}
+
+// read reads where the case of a dossier stands today.
+func (c *course) read(s *session, d *dossier.Dossier) error {
+	today, err := day(dispute.When{}, s.sys.Today(), d.Case.Zone)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c.dossier, c.facts = l, l.Facts(today, all.Shows())
+	c.dossier, c.facts = d, d.Facts(today, all.Shows())
 	c.state = dossier.StateOf(c.book, c.practice, c.facts)
-	return c, nil
+	return nil
 }
 
 func newCaseFlag(s *session) *cobra.Command {

@@ -287,8 +287,8 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 			return "", err
 		}
 	default:
-		if path == "" {
-			path = freeName(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), form.extension)
+		if dir := path; path == "" || isFolder(path) {
+			path = freeName(filepath.Join(dir, c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String()), form.extension)
 		}
 		if err := s.writeNew(path, o.force, func(w *os.File) error {
 			buffered := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)
@@ -304,6 +304,12 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 		}
 	}
 	return path, nil
+}
+
+// isFolder reports whether a path is a folder that is there.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // freeName is name with extension, with a number where there is such a file.

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,8 +39,13 @@ func newRoot(s *session) *cobra.Command {
 			fmt.Fprintln(s.Out, "complain", build())
 			return nil
 		}
-		if len(args) > 0 {
+		switch {
+		case len(args) > 0 && s.guides() && allThere(args): // dropped on the program
+			return runGuide(cmd.Context(), s, args)
+		case len(args) > 0:
 			return unknownCommand(cmd, args[0])
+		case s.guides():
+			return runGuide(cmd.Context(), s, nil)
 		}
 		return orient(s)
 	})
@@ -64,7 +70,7 @@ func newRoot(s *session) *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add(groupPath, newNew(s), newAddEvidence(s), newExport(s), newFile(s))
+	add(groupPath, newGuide(s), newNew(s), newAddEvidence(s), newExport(s), newFile(s))
 	add(groupCase, newStatus(s), newNext(s), newDeadlines(s), newFilings(s), newLog(s), newCheck(s), newStory(s), newTimeline(s), newRecords(s), newSearch(s), newEvidence(s), newReadText(s), newRedact(s), newMask(s), newPacket(s), newUndo(s), newParty(s), newWho(s), newClaim(s), newEvent(s), newCase(s), newReimport(s))
 	add(groupSafety, newVerify(s), newCustody(s), newPurge(s), newStamp(s), newArchive(s), newRestore(s))
 	add(groupMore, newMap(s.Screen), newHowto(s), newChannels(s), newTemplate(s), newDemo(s), newExitCodes(s.Screen))
@@ -115,6 +121,11 @@ func orient(s *session) error {
 	fmt.Fprintln(s.Out)
 	s.Print("orient.help")
 	return nil
+}
+
+// allThere reports whether all that is named is a file or a folder.
+func allThere(paths []string) bool {
+	return !slices.ContainsFunc(paths, func(p string) bool { return !isThere(p) })
 }
 
 // unknownCommand answers a word that is no command.

@@ -22,10 +22,12 @@ type session struct {
 	*screen.Screen
 	sys      System
 	config   *config
-	caseFile string // what --case says
-	langFlag string // what --lang says
-	dryRun   bool   // nothing is kept
-	code     int    // exit code of a command that ends without an error
+	caseFile string         // what --case says
+	langFlag string         // what --lang says
+	dryRun   bool           // nothing is kept
+	code     int            // exit code of a command that ends without an error
+	goOn     int64          // the change that what is done belongs to; 0 for one of its own
+	opened   *casefile.File // for writing, last
 
 	channels *channel.Book // nil until it is needed: reading it takes some milliseconds
 }
@@ -183,6 +185,8 @@ func (s *session) open(ctx context.Context, mode casefile.Mode) (*casefile.File,
 	}
 	f, err := casefile.Open(ctx, path, mode, s.sys.Now)
 	if err == nil && mode == casefile.ReadWrite {
+		f.GoOn(s.goOn)
+		s.opened = f
 		if err := errors.Join(s.sayClock(ctx, f), s.rehearse(ctx, f)); err != nil {
 			f.Close()
 			return nil, err

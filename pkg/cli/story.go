@@ -43,13 +43,14 @@ type tale struct {
 	file     *casefile.File
 	dossier  *dossier.Dossier
 	practice *channel.Practice
+	found    *story.Finder
 	elements []story.Element
 	counts   story.Counts
 }
 
 // taleOf reads the story of the case in f; with all, whatever may tell an element
-// is proposed.
-func taleOf(ctx context.Context, s *session, f *casefile.File, all bool) (*tale, error) {
+// is proposed. Others may see the records go by too.
+func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others ...func(*dispute.Record)) (*tale, error) {
 	practice, err := practice(s)
 	if err != nil {
 		return nil, err
@@ -59,13 +60,19 @@ func taleOf(ctx context.Context, s *session, f *casefile.File, all bool) (*tale,
 		return nil, err
 	}
 	found := story.NewFinder(practice.Triggers(), c.Order)
-	d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang, Seen: found.See})
+	see := func(r *dispute.Record) {
+		found.See(r)
+		for _, other := range others {
+			other(r)
+		}
+	}
+	d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang, Seen: see})
 	if err != nil {
 		return nil, err
 	}
 	in := story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: practice.Elements(d.Case.Category, ""),
 		Triggers: practice.Triggers(), Found: found, Untold: d.Untold(), Lang: s.Lang.Tag(), All: all}
-	t := &tale{file: f, dossier: d, practice: practice, elements: story.Tell(in)}
+	t := &tale{file: f, dossier: d, practice: practice, found: found, elements: story.Tell(in)}
 	t.counts = story.Count(in, t.elements)
 	return t, nil
 }

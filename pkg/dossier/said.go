@@ -19,6 +19,7 @@ const (
 	StepSaid     = "step"     // key: the step that is done; body: {}
 	AgreedSaid   = "clock"    // key: the clock; body: Agreed
 	FieldSaid    = "field"    // key: the field of letters; body: Field
+	GuideSaid    = "guide"    // key: the question of the guide; body: Asked
 )
 
 // The letters before the numbers of filings and contacts.
@@ -35,6 +36,19 @@ type Flag struct {
 // Field is what the user said in answer to a field of letters.
 type Field struct {
 	Text string `json:"text"`
+}
+
+// Asked is what the user answered to a question of the guide, as far as the case
+// does not hold the answer itself: "later", or whom to write to.
+type Asked struct {
+	Answer string `json:"answer"`
+}
+
+// Answers are the answers to the guide, by the question.
+func Answers(ctx context.Context, f *casefile.File) (map[string]string, error) {
+	out := map[string]string{}
+	err := each(ctx, f, GuideSaid, func(key casefile.Saying, a Asked) { out[key.Key] = a.Answer })
+	return out, err
 }
 
 // Happened is an event that the user dates.

@@ -61,6 +61,10 @@ var composed = []struct {
 		"file.one", "file.span", "file.undated", "page.one", "page.undated",
 	}, mixed: true},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
+	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "to", "check", "filed"}},
+	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "to", "check", "filed"}},
+	{prefix: "guide.lacks.", further: []string{"payment", "chat"}},
+	{prefix: "guide.task.", further: []string{"case", "evidence", "who", "want", "story", "packet", "filed"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},
 	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture", "said"}},
 }

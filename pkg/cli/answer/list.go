@@ -76,6 +76,7 @@ func List() []Of {
 		{"filings restore", []any{FilingWithdrawn{}}},
 		{"filings set", []any{Filing{}, FilingWithdrawn{}}},
 		{"filings withdraw", []any{FilingWithdrawn{}}},
+		{"guide", []any{Error{}}},
 		{"howto", []any{Guide{}}},
 		{"log call", []any{Contact{}}},
 		{"log note", []any{Contact{}}},

@@ -24,6 +24,8 @@ var chinese = []struct{ place, what string }{
 	{"pkg/render/text/", "marks of Chinese setting"},
 	{"pkg/cli/screen/choice.go", "a mark between names that a user may type"},
 	{"pkg/cli/event.go", "signs of money that a user may type"},
+	{"pkg/cli/screen/conversation.go", "words and marks that a user may type"},
+	{"pkg/likely/platform.go", "marks between names"},
 	{"pkg/cli/screen/question.go", "answers that a user may type"},
 	{"pkg/cli/verify.go", "a sign that a user may type"},
 	{"pkg/cli/when.go", "the grammar of times that a user may type"},

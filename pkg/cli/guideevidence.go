@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
+)
+
+// evidenceQuestions are what else there is, and what of it belongs to the case.
+func evidenceQuestions(st *guideState) []guideQuestion {
+	return []guideQuestion{{
+		id: "more", task: "evidence", fixed: true,
+		open: func(st *guideState) bool { return st.made && len(st.evidence) > 0 && len(st.lacking()) > 0 },
+		put: func(g *guide, st *guideState) screen.Question {
+			q := screen.Question{Text: g.s.Say("guide.q.more"), Free: true, Default: answerDone, Shown: g.s.Say("guide.that-is-all")}
+			for _, kind := range st.lacking() {
+				q.Facts = append(q.Facts, g.s.Say("guide.lacks."+kind))
+			}
+			return q
+		},
+		take: takeMore,
+	}}
+}
+
+// lacking is which of the two that nearly every packet rests on is not there: what
+// was paid, and what was said.
+func (st *guideState) lacking() []string {
+	paid, said := false, false
+	for _, e := range st.tale.dossier.Events {
+		paid = paid || e.Kind == dispute.Transaction || e.Amount != nil
+	}
+	paid = paid || len(st.seen.Purchases()) > 0
+	said = len(st.seen.Complainants()) > 0 || st.tale.counts.Messages > 0
+	var out []string
+	if !paid {
+		out = append(out, "payment")
+	}
+	if !said {
+		out = append(out, "chat")
+	}
+	return out
+}
+
+// takeMore puts in what was named, or says how it is got out of an app.
+func takeMore(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
+	if r.Text == answerDone {
+		return g.remember(ctx, "more", answerDone)
+	}
+	if path := unquoted(r.Text); isThere(path) {
+		g.want = "more"
+		return g.doAloud(ctx, "add-evidence", path)
+	}
+	if err := g.show(ctx, "howto", strings.TrimSpace(r.Text)); err != nil {
+		return err
+	}
+	g.want = "more"
+	return nil
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"complain/pkg/casefile"
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
+	"complain/pkg/likely"
+	"complain/pkg/story"
+)
+
+// guideState is a case as the guide sees it between two questions; of one that is
+// not made yet nothing is known.
+type guideState struct {
+	made       bool
+	abroad     bool // nobody knows yet by which country's rules it goes
+	c          dispute.Case
+	parties    []dispute.Party
+	claims     []dispute.Claim
+	evidence   []dispute.Evidence // what stands
+	answers    map[string]string
+	seen       *likely.Finder
+	categories []string // likeliest first
+	course     *course
+	tale       *tale
+	filings    int
+	to         channel.Channel // whom the packet is for, as far as anybody said
+	elements   []story.Element // as the addressee wants them
+}
+
+// state reads the case anew: others may have changed it.
+func (g *guide) state(ctx context.Context) (*guideState, error) {
+	st := &guideState{answers: map[string]string{}}
+	book, err := g.s.book()
+	if err != nil {
+		return nil, err
+	}
+	st.seen = likely.New(book)
+	if g.path == "" {
+		st.abroad = g.country == "" && homeCountry(g.s) != "cn"
+		return st, nil
+	}
+	old := g.s.caseFile
+	g.s.caseFile = g.path
+	defer func() { g.s.caseFile = old }()
+	f, err := g.s.openWhole(ctx, casefile.ReadOnly)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	st.made = true
+	if st.answers, err = dossier.Answers(ctx, f); err != nil {
+		return nil, err
+	}
+	return st, st.read(ctx, g.s, f, book)
+}
+
+func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, book *channel.Book) (err error) {
+	if st.tale, err = taleOf(ctx, s, f, false, st.seen.See); err != nil {
+		return err
+	}
+	d := st.tale.dossier
+	st.c, st.parties, st.claims, st.evidence = d.Case, d.Parties, d.Claims, d.Evidence
+	st.course = &course{book: book, practice: st.tale.practice}
+	if err := st.course.read(s, d); err != nil {
+		return err
+	}
+	for _, filing := range d.Said.Filings {
+		if filing.Withdrawn == "" {
+			st.filings++
+		}
+	}
+	var ids []string
+	for _, c := range book.Categories() {
+		ids = append(ids, c.ID)
+	}
+	st.categories = st.tale.found.Categories(st.tale.practice, ids)
+	st.to = st.addressee(s)
+	office := st.tale.practice.Office(st.to.ID)
+	levels := map[string]channel.Level{}
+	for _, e := range st.tale.practice.Elements(st.c.Category, office) {
+		levels[e.ID] = e.Level
+	}
+	for _, e := range st.tale.elements {
+		if level, ok := levels[e.ID]; ok {
+			e.Level = level
+		}
+		st.elements = append(st.elements, e)
+	}
+	return nil
+}
+
+// addressee is whom the packet is for: as was said, else the first that the next
+// steps name and a packet can be written for.
+func (st *guideState) addressee(s *session) channel.Channel {
+	book := st.course.book
+	if id := st.answers["to"]; id != "" && id != answerLater {
+		if ch, err := book.Resolve(id, st.c); err == nil {
+			return ch
+		}
+	}
+	for _, ch := range st.addressees() {
+		return ch
+	}
+	ch, _ := book.Resolve("platform", st.c)
+	return ch
+}
+
+// addressees are those that the next steps name, in their order, and then those
+// that stand for every case.
+func (st *guideState) addressees() []channel.Channel {
+	var out []channel.Channel
+	take := func(id string) {
+		ch, err := st.course.book.Resolve(id, st.c)
+		known := slices.ContainsFunc(out, func(other channel.Channel) bool { return other.ID == ch.ID })
+		if err == nil && ch.Packet != "" && ch.Closed == "" && !known {
+			out = append(out, ch)
+		}
+	}
+	for _, x := range st.tale.practice.Next(st.course.state) {
+		for _, id := range x.Channels {
+			take(id)
+		}
+	}
+	for _, role := range channel.Roles() {
+		take(role)
+	}
+	return out
+}
+
+func (st *guideState) party(role dispute.PartyRole) dispute.Party {
+	for _, p := range st.parties {
+		if p.Role == role {
+			return p
+		}
+	}
+	return dispute.Party{Role: role}
+}
+
+// needs reports whether the addressee wants a letter to hold something.
+func (st *guideState) needs(e channel.Element) bool {
+	return st.made && slices.Contains(st.to.MustContain, e)
+}
+
+// respondent is whom the letter is about.
+func (st *guideState) respondent() dispute.PartyRole {
+	if category, err := st.course.book.Category(st.c.Category); err == nil && len(category.Respondent) > 0 {
+		role := dispute.PartyRole(category.Respondent[0])
+		if slices.Contains(dispute.PartyRoles(), role) {
+			return role
+		}
+	}
+	return dispute.Seller
+}
+
+// undescribed is the evidence that a letter would show without a source or a
+// purpose.
+func (st *guideState) undescribed() []dispute.Evidence {
+	var out []dispute.Evidence
+	for _, e := range st.evidence {
+		if e.Reading.State != dispute.Held && (strings.TrimSpace(e.Source) == "" || strings.TrimSpace(e.Proves) == "") {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"complain/pkg/channel"
+	"complain/pkg/cli/screen"
+	"complain/pkg/internal/textwidth"
+	"complain/pkg/story"
+)
+
+// storyQuestions are what matters: all that is proposed at once, and then what the
+// addressee has to be told and nothing says.
+func storyQuestions(st *guideState) []guideQuestion {
+	list := []guideQuestion{{
+		id: "take", task: "story",
+		open: func(st *guideState) bool { return st.made && st.c.Category != "" && len(st.tale.proposals()) > 0 },
+		put:  putProposals,
+		take: takeStory,
+	}}
+	if !st.made {
+		return list
+	}
+	for _, e := range st.elements {
+		list = append(list, elementQuestion(e))
+	}
+	return list
+}
+
+// putProposals shows all that is proposed, a line each.
+func putProposals(g *guide, st *guideState) screen.Question {
+	q := screen.Question{Text: g.s.Say("guide.q.take"), Many: true}
+	var all []string
+	for _, p := range st.tale.proposals() {
+		number := strconv.Itoa(p.fact.Number)
+		text := join("  ", p.element.Name.In(g.s.Lang.Tag()), p.fact.At.Wall(), join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text)))
+		const label = 6
+		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: textwidth.Truncate(screen.Clean(text), max(g.s.Width-label, 20), "…")})
+		all = append(all, number)
+	}
+	q.Default, q.Shown = strings.Join(all, " "), g.s.Say("guide.take-all", len(all))
+	return q
+}
+
+func takeStory(ctx context.Context, g *guide, st *guideState, r screen.Reply) error {
+	args := []string{"story", "take", "--all"}
+	if len(r.Values) < len(st.tale.proposals()) {
+		args = append([]string{"story", "take"}, r.Values...)
+	}
+	if err := g.do(ctx, args...); err != nil {
+		return err
+	}
+	return g.remember(ctx, "take", answerDone)
+}
+
+// noneOfIt is the answer that there was no such thing.
+const noneOfIt = "-"
+
+// elementQuestion asks for an element that the addressee has to be told.
+func elementQuestion(e story.Element) guideQuestion {
+	id := strings.Join([]string{"story", e.ID}, ".")
+	return guideQuestion{
+		id: id, task: "story", words: "element",
+		open: func(st *guideState) bool {
+			return st.c.Category != "" && e.State == story.Missing && e.Level == channel.Must
+		},
+		put: func(g *guide, st *guideState) screen.Question {
+			return screen.Question{Text: e.Question.In(g.s.Lang.Tag()), Facts: []string{g.s.Say("guide.element", e.Name.In(g.s.Lang.Tag()))}, Free: true,
+				Choices: []screen.Choice{{Value: noneOfIt, Label: g.s.Say("guide.none")}}, Default: g.typed[id], Shown: g.typed[id]}
+		},
+		take: func(ctx context.Context, g *guide, st *guideState, r screen.Reply) error {
+			if r.Text == noneOfIt {
+				return g.do(ctx, "story", "none", e.Word(), "--why", g.s.Say("guide.none.why"))
+			}
+			args := []string{"story", "fill", e.Word(), "--text", r.Text}
+			if date, rest, ok := strings.Cut(r.Text, " "); ok {
+				if at, err := parseWhen(date, st.c.Zone); err == nil && at.Known() {
+					args = []string{"story", "fill", e.Word(), "--at", date, "--text", strings.TrimSpace(rest)}
+				}
+			}
+			return g.do(ctx, args...)
+		},
+	}
+}

@@ -1,0 +1,127 @@
+package likely
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+)
+
+// Sellers are who may have sold, the likeliest first: whom an invoice names, for
+// a company is who answers, then whom the money went to.
+func (f *Finder) Sellers() []Name {
+	rows := map[string]int{}
+	for _, r := range f.rows {
+		rows[r.Who]++
+	}
+	var out []Name
+	about := ""
+	if all := f.Purchases(); len(all) > 0 && (all[0].Sure() || len(rows) == 1) {
+		about = all[0].Seller
+		out = add(out, about, f.records(about, rows), 2)
+	}
+	for _, p := range f.papers {
+		if name := p.Field(fieldSeller); name != "" {
+			out = add(out, name, 1, 3)
+		}
+	}
+	for who, s := range f.speakers {
+		if about != "" && akin(about, who) {
+			out = add(out, who, s.messages, 1)
+		}
+	}
+	return sorted(out)
+}
+
+// records is how many records name somebody: rows of bills, and messages by
+// somebody of that name.
+func (f *Finder) records(name string, rows map[string]int) int {
+	n := rows[name]
+	for who, s := range f.speakers {
+		if akin(name, who) {
+			n += s.messages
+		}
+	}
+	return n
+}
+
+// Complainants are who may complain: whom invoices name as the buyer, and who
+// writes to the shop.
+func (f *Finder) Complainants() []Name {
+	var out []Name
+	for _, p := range f.papers {
+		if name := p.Field(fieldBuyer); name != "" {
+			out = add(out, name, 1, 5)
+		}
+	}
+	about := ""
+	if all := f.Purchases(); len(all) > 0 {
+		about = all[0].Seller
+	}
+	for who, s := range f.speakers {
+		score := len(s.in)
+		if s.first {
+			score++
+		}
+		if about != "" && akin(about, who) {
+			continue
+		}
+		if f.facesShop(who, about) {
+			score += 2
+		}
+		out = add(out, who, s.messages, score)
+	}
+	return sorted(out)
+}
+
+// facesShop reports whether somebody writes in a conversation in which the shop
+// writes too.
+func (f *Finder) facesShop(who, shop string) bool {
+	for other, s := range f.speakers {
+		if other == who || shop == "" || !akin(shop, other) {
+			continue
+		}
+		for in := range f.speakers[who].in {
+			if s.in[in] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func add(list []Name, name string, records, score int) []Name {
+	name = strings.TrimSpace(name)
+	for i := range list {
+		if list[i].Name == name {
+			list[i].Records, list[i].score = list[i].Records+records, list[i].score+score
+			return list
+		}
+	}
+	return append(list, Name{Name: name, Records: records, score: score})
+}
+
+func sorted(list []Name) []Name {
+	slices.SortFunc(list, func(a, b Name) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Records, a.Records), strings.Compare(a.Name, b.Name))
+	})
+	return list
+}
+
+// Currency is that in which most was paid; "" where nothing was.
+func (f *Finder) Currency() string {
+	count := map[string]int{}
+	best := ""
+	for _, r := range f.rows {
+		if r.Direction == dispute.Out {
+			count[r.Amount.Currency]++
+		}
+	}
+	for currency, n := range count {
+		if best == "" || n > count[best] || n == count[best] && currency < best {
+			best = currency
+		}
+	}
+	return best
+}
