@@ -50,6 +50,10 @@ const (
 	Evidence           Element = "evidence"
 )
 
+// ShopName is what a packet says of a respondent who is named by a shop's name
+// alone: no element, but what a ground can be told by.
+const ShopName Element = "respondent-shop"
+
 // Elements lists every element.
 func Elements() []Element {
 	return []Element{ComplainantName, ComplainantPhone, ComplainantAddress, RespondentName,

@@ -145,8 +145,8 @@ func (p *Practice) resolveGround(g *Ground, b *Book) error {
 		return under("level", notAmong(string(g.Level), levelWords()))
 	}
 	for _, e := range g.ToldBy {
-		if !slices.Contains(Elements(), e) {
-			return under("told_by", notAmong(string(e), elementWords()))
+		if !slices.Contains(Elements(), e) && e != ShopName {
+			return under("told_by", notAmong(string(e), append(elementWords(), string(ShopName))))
 		}
 	}
 	for _, id := range g.Channels {

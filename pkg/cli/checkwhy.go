@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
@@ -24,12 +25,21 @@ func printGround(s *session, c *composition, finding string) {
 			continue
 		}
 		for _, source := range g.Sources {
-			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", join(", ", source.Title, source.Date, source.URL), g.AsOf)))
+			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", join(", ", source.Title, source.Date, page(source.URL)), g.AsOf)))
 		}
 		if g.Confidence != channel.Seen {
 			fmt.Fprintf(s.Out, "    %s\n", s.Say("channels.unconfirmed"))
 		}
 	}
+}
+
+// page is the address of a source that a reader can open; "" for one that says
+// only where a copy of the text was read.
+func page(address string) string {
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return address
+	}
+	return ""
 }
 
 // printCited says what the articles of a packet say, and of which day their text
