@@ -155,7 +155,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	state := dossier.StateOf(book, practice, l.Facts(q.today, all.Shows()))
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
-		State: state, More: storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today),
+		State: state, More: append(storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today), doubtFindings(s, l)...),
 		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
 	q.budget = q.budget.within(ch.Limits)
 	made, err := composedAs(q, plan, r, m)

@@ -176,7 +176,7 @@ func exhibitsJSON(ctx context.Context, s *session, f *casefile.File) (answer.Exh
 		return answer.Exhibits{}, err
 	}
 	plan := d.Plan("")
-	v := answer.Exhibits{Group: string(plan.By()), Exhibits: []answer.Exhibit{}, Excluded: []string{}}
+	v := answer.Exhibits{Group: string(plan.By()), Exhibits: []answer.Exhibit{}, Excluded: []string{}, Asked: doubtsJSON(s, d)}
 	for _, x := range plan.Shown() {
 		v.Exhibits = append(v.Exhibits, answer.Exhibit{Number: x.Number, Evidence: x.Evidence.ID.String(), Name: x.Evidence.Name,
 			Title: x.Evidence.Title, Kind: x.Kind, Proves: x.Evidence.Proves, Said: x.Said})
@@ -200,6 +200,10 @@ func (s *session) printExhibits(v answer.Exhibits) {
 	}
 	if len(v.Excluded) > 0 {
 		s.Print("packet.list.excluded", strings.Join(v.Excluded, s.Say("list.comma")))
+	}
+	for _, one := range v.Asked {
+		s.Print("packet.list.asked", one.Text)
+		s.Talk("packet.list.answer", one.Fix)
 	}
 	if len(v.Exhibits) > 0 {
 		s.Talk("packet.list.group", s.Say("packet.by."+v.Group))

@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
@@ -44,6 +45,8 @@ type Dossier struct {
 	Records  []dispute.Record   // in the order of the case; of conversations those that packets need, and Options.Messages
 	Events   []dispute.Event    // the timeline
 	Said     Said               // of the course of the case
+	Span     Span               // the time of the dispute
+	Doubts   []Doubt            // of what it is asked whether it belongs to the case
 
 	file    *casefile.File
 	options Options
@@ -104,6 +107,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		in.Pinned = d.pinned
 	}
 	s := packet.Selection{Wanted: d.options.Messages}
+	g := glimpses{map[dispute.EvidenceID]Span{}, map[dispute.EvidenceID][]string{}, len(strings.TrimSpace(d.Case.Order)) >= 6}
 	for r, err := range d.file.Records(ctx, casefile.Filter{}) {
 		if err != nil && d.goesOn(err) {
 			continue
@@ -119,6 +123,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		if d.options.Seen != nil {
 			d.options.Seen(&r)
 		}
+		g.see(&r)
 		in.Conversations.Add(&r, said || told)
 		s.Add(r, said || told)
 	}
@@ -129,6 +134,11 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		in.Told = d.telling.of
 	}
 	d.Events = timeline.Build(in)
+	seen, err := d.file.RecognisedText(ctx, 0)
+	if err != nil && !d.goesOn(err) {
+		return err
+	}
+	d.doubt(g, seen)
 	return nil
 }
 
@@ -181,7 +191,7 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 func (d *Dossier) Plan(by packet.Grouping) *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
 		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(),
-		Wanted: d.said.wanted, Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
+		Wanted: d.wanted(), Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
 }
 
 // Untold are the elements that the user says the story has none of, with the

@@ -60,6 +60,7 @@ var composed = []struct {
 		"screenshot.one", "screenshot.undated", "screen.one", "screen.undated", "photo.one", "photo.undated", "chat.one", "chat.span", "chat.undated",
 		"file.one", "file.span", "file.undated", "page.one", "page.undated",
 	}, mixed: true},
+	{prefix: "doubt.count.", further: []string{"photo", "recording", "paper", "file"}},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
 	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "to", "check", "filed"}},
 	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "to", "check", "filed"}},
