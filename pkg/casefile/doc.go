@@ -117,6 +117,17 @@
 // another. Everybody opens with trusted_schema off, defensive mode,
 // cell_size_check and no memory map.
 //
+// # Damaged files
+//
+// Rescue makes a new case of what can be proven in a damaged one. It reads the
+// pages of the file by themselves (package sqlitefile): each row that looks like
+// one of a table, whatever page points to it. Chunks and records prove
+// themselves by their hashes, all else by the custody log, from which rows that
+// are gone are put back. The new log is the old one up to its first gap; what
+// rows hold beyond that is logged anew, marked "rescued". A row of said, of the
+// kind "rescue", says what is missing, and keeps a log with gaps as it was found.
+// Evidence whose bytes are lost stays as if they had been purged, until Mend.
+//
 // # Other versions
 //
 // Version 2 added the table said; else version 1 is the same. A file with a newer

@@ -19,7 +19,8 @@ var ErrOtherBytes = errors.New("not the bytes that were stored")
 // against what the custody log says. With other bytes nothing changes.
 func (f *File) Mend(ctx context.Context, id dispute.EvidenceID, r io.Reader) error {
 	return f.update(ctx, func() error {
-		if _, err := f.standing(ctx, id); err != nil {
+		before, err := f.lostBytes(ctx, id)
+		if err != nil {
 			return err
 		}
 		want, err := f.loggedSum(ctx, id)
@@ -45,8 +46,45 @@ func (f *File) Mend(ctx context.Context, id dispute.EvidenceID, r io.Reader) err
 		if err := f.exec(ctx, `UPDATE blob SET sha256 = ?, size = ? WHERE id = ?`, sum[:], size, blob); err != nil {
 			return err
 		}
+		if before != nil {
+			if err := f.exec(ctx, `UPDATE evidence SET purged = '', withdrawn = ? WHERE id = ?`, *before, int64(id)); err != nil {
+				return err
+			}
+			if err := f.logColumns(ctx, "restore", &evidenceRow, nil, "purged withdrawn", "evidence.id = ?", int64(id)); err != nil {
+				return err
+			}
+		}
 		return f.log(ctx, "mend", id.String(), map[string]any{"sha256": want, "size": size})
 	})
+}
+
+// lostBytes is why evidence was withdrawn before a rescue found its bytes lost,
+// "" where it was not; nil where its bytes are to be there. What somebody purged
+// does not come back.
+func (f *File) lostBytes(ctx context.Context, id dispute.EvidenceID) (before *string, err error) {
+	var purged *PurgedError
+	if _, err := f.standing(ctx, id); !errors.As(err, &purged) {
+		return nil, err
+	}
+	for e, err := range f.Custody(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Subject != id.String() || e.Action != "purge" {
+			continue
+		}
+		var detail struct {
+			Rescued bool   `json:"rescued"`
+			Before  string `json:"withdrawn_before"`
+		}
+		if before = nil; json.Unmarshal(e.Detail, &detail) == nil && detail.Rescued {
+			before = &detail.Before
+		}
+	}
+	if before == nil {
+		return nil, purged
+	}
+	return before, nil
 }
 
 // loggedSum is the SHA-256 of an evidence as its entry in the log says.

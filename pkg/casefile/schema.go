@@ -31,6 +31,8 @@ const saidTable = `CREATE TABLE said (
 	PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID`
 
+const chunkOrder = `CREATE UNIQUE INDEX chunk_order ON chunk (blob, seq)`
+
 // schema holds one statement an element. SQLite keeps their text, comments
 // included, so a case file carries its own description; and Open refuses a
 // file whose statements are not exactly these.
@@ -83,7 +85,7 @@ var schema = []string{
 	sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
 	data   BLOB NOT NULL
 ) STRICT`,
-	`CREATE UNIQUE INDEX chunk_order ON chunk (blob, seq)`,
+	chunkOrder,
 	`CREATE TABLE evidence (
 	-- One received file each. Numbers (E1, E2 ...) are never used twice; rows
 	-- are never deleted, evidence is withdrawn with a reason.

@@ -70,7 +70,7 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 	if err == nil {
 		return s.code
 	}
-	return report(s.Screen, translate(root, args, err))
+	return report(s.Screen, s.wayOut(translate(root, args, err)))
 }
 
 // colourFlag is what --color and --no-color say.

@@ -18,6 +18,7 @@ import (
 
 // readers are the commands that change neither a case nor a file of it.
 var readers = []string{
+	"rescue",
 	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "packet list", "party list",
 	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status", "channels edit",
 	"howto", "template list", "template show", "template copy", "demo", "exit-codes", "guide", // which runs the others

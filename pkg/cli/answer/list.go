@@ -101,6 +101,7 @@ func List() []Of {
 		{"records", []any{Record{}}},
 		{"redact", []any{Redaction{}}},
 		{"reimport", []any{Evidence{}}},
+		{"rescue", []any{Rescued{}}},
 		{"restore", []any{Restored{}}},
 		{"search", []any{Hit{}}},
 		{"stamp attach", []any{StampAttached{}}},

@@ -91,6 +91,24 @@ type Archive struct {
 	Size           int64  `json:"size"`   // in bytes
 }
 
+// Rescued is a new case made of what is whole in a damaged one: complain rescue.
+type Rescued struct {
+	Bytes          int64    `json:"bytes"` // of the evidence that came back
+	CustodyEntries int64    `json:"custody_entries"`
+	EntriesFound   int64    `json:"entries_found"` // of the damaged case's custody log
+	EntriesKept    int64    `json:"entries_kept"`  // of them, from the first on, that stand as they were
+	Evidence       int      `json:"evidence"`      // that came back with its bytes
+	From           string   `json:"from"`          // the damaged file
+	FromSHA256     string   `json:"from_sha256"`   // of its bytes, in hex
+	Head           string   `json:"head"`          // hash of the last entry of the custody log
+	ID             string   `json:"id"`
+	Missing        []Damage `json:"missing"`   // what is lost, or could not be proven
+	Path           string   `json:"path"`      // of the new file
+	PutRight       []Damage `json:"put_right"` // what was written as the custody log says
+	Records        int      `json:"records"`
+	Title          string   `json:"title"`
+}
+
 // Restored is a case that was made from an archive: complain restore.
 type Restored struct {
 	CustodyEntries int64  `json:"custody_entries"`
