@@ -78,7 +78,7 @@ func byWord(word string) (dispute.Kind, string) {
 
 // recall notes that the system says a message was taken back.
 func recall(r *dispute.Record) {
-	if r.Kind == dispute.System && strings.Contains(r.Text, "撤回了一条消息") {
+	if r.Kind == dispute.System && (strings.Contains(r.Text, "撤回了一条消息") || strings.HasSuffix(r.Text, " recalled a message")) {
 		r.Type = typeRecalled
 	}
 }

@@ -220,6 +220,12 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	var h head
 	var ok bool
 	switch g.variant {
+	case exporterText:
+		return g.exporterLine(line.Text)
+	case weflowMD:
+		if h, ok = weflowMarkdownHead(line.Text); !ok && !g.dated && !g.blank {
+			return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.banner")}
+		}
 	case weflowText:
 		h, ok = weflowHead(line.Text)
 	case chatlogText:
@@ -252,6 +258,10 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) {
 	log.In(r.Field("chat"))
 	switch {
+	case g.variant == weflowMD:
+		finishMarkdown(log, r)
+	case g.variant == exporterText:
+		finishExporter(r)
 	case g.variant == chatlogText && r.Field("account") == systemSender:
 		r.Kind, r.Type, r.Who = dispute.System, typeNotice, ""
 		recall(r)

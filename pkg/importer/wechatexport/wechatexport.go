@@ -29,7 +29,7 @@ type Importer struct{}
 func (Importer) Name() string { return "wechatexport" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants: which program, and which of its formats.
 const (
@@ -43,13 +43,23 @@ const (
 	memotraceText = "memotrace-txt"
 	memotraceCSV  = "memotrace-csv"
 	pywxdumpCSV   = "pywxdump-csv"
+	weflowPage    = "weflow-html"
+	weflowMD      = "weflow-md"
+	weflowBook    = "weflow-xlsx"
+	echotracePage = "echotrace-html"
+	echotraceBook = "echotrace-xlsx"
+	exporterText  = "wechatexporter-txt"
+	exporterPage  = "wechatexporter-html"
 )
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
 	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
-		return importer.Match{}
+		return identifyBook(src)
+	}
+	if variant, sign := pageOf(text); variant != "" {
+		return importer.Match{Confidence: importer.Certain, Variant: variant, Because: []dispute.Note{dispute.Say("chat.sign.maker", sign)}}
 	}
 	start := strings.TrimLeft(text, " \t\r\n\ufeff")
 	if strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") {
@@ -62,7 +72,26 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 			dispute.Say("chat.sign.columns", conversation.Excerpt(first)),
 		}}
 	}
+	if m := identifyExporter(text); m.Confidence > importer.None {
+		return m
+	}
 	return identifyText(text)
+}
+
+// pageOf tells pages and Markdown, by what only one program writes.
+func pageOf(text string) (variant, maker string) {
+	start := strings.TrimLeft(text, " \t\r\n\ufeff")
+	switch {
+	case strings.HasPrefix(start, "<") && strings.Contains(text, weflowData), strings.HasPrefix(start, weflowChunk):
+		return weflowPage, "WeFlow"
+	case isMarkdown(start):
+		return weflowMD, "WeFlow"
+	case strings.HasPrefix(start, "<") && strings.Contains(text, " - 聊天记录</title>") && (strings.Contains(text, "messages-container") || strings.Contains(text, echotraceData)):
+		return echotracePage, "EchoTrace"
+	case strings.HasPrefix(start, "<") && isExporterPage(text):
+		return exporterPage, "WechatExporter"
+	}
+	return "", ""
 }
 
 func identifyJSON(head []byte) importer.Match {
@@ -100,7 +129,13 @@ func (im Importer) Extract(ctx context.Context, src *importer.Source, sink impor
 		return readJSON(ctx, log)
 	case memotraceCSV, pywxdumpCSV, chatlogCSV:
 		return readTable(ctx, log)
-	case weflowText, memotraceText, chatlogText:
+	case weflowPage, echotracePage:
+		return readScript(ctx, log, variant)
+	case exporterPage:
+		return readExporterPage(ctx, log)
+	case weflowBook, echotraceBook:
+		return readBook(ctx, log)
+	case weflowText, memotraceText, chatlogText, weflowMD, exporterText:
 		return readText(ctx, log, variant)
 	}
 	// Said to be one of these by the user: take it for what it looks like.

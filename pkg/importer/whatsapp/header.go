@@ -8,7 +8,7 @@ type style uint8
 const (
 	bracket style = iota // [3/27/22, 21:41:35] name: text        iOS, and WhatsApp Web
 	dash                 // 27/03/2022, 21:41 - name: text        Android
-	colon                // 13.06.18 21.25.15: name: text         iOS of before 2016
+	colon                // 13.06.18 21.25.15: name: text         iOS of before 2016, and others
 	bare                 // 13. 6. 2018. 21:25:15 name: text      the same, in some countries
 )
 
@@ -57,6 +57,9 @@ type header struct {
 	spaced  bool // spaces stand behind the dots of the date, and a dot behind all of it: 23. 3. 27.
 	cjk     bool // the time of day is written with a Chinese, Japanese or Korean word
 	marked  bool // the line begins with a direction mark
+	comma   bool // a comma stands behind the date
+	month   bool // the month is written as a word
+	unnamed bool // of the two old styles: no name follows
 	hour    int
 	minute  int
 	second  int
@@ -74,7 +77,8 @@ func mayBegin(line string) bool {
 	case c == '[', c >= '0' && c <= '9', c == 'R', c == 'H', c >= 0xd8:
 		return true
 	}
-	return false
+	_, n := monthWord(line)
+	return n > 0
 }
 
 // readHeader reads the header at the beginning of line.
@@ -119,7 +123,7 @@ func (p *scanner) dateThenTime(h *header) bool {
 	}
 	h.spaced = p.accept('.') && h.spaced
 	p.marks()
-	if !p.comma() {
+	if h.comma = p.comma(); !h.comma {
 		p.marks()
 	}
 	if p.spaces() == 0 {
@@ -144,6 +148,11 @@ func (p *scanner) timeThenDate(h *header) bool {
 
 func (p *scanner) date(h *header) bool {
 	h.dateAt = p.i
+	if p.dateInWords(h) {
+		h.dateEnd = p.i
+		return true
+	}
+	p.i = h.dateAt
 	for k := range 3 {
 		if k > 0 {
 			p.marks()
@@ -280,19 +289,34 @@ func (p *scanner) ending(inBracket bool, h *header) (style, bool) {
 		}
 		return dash, true
 	}
-	// The two old forms could be anything else, so they must look the same in
-	// all that is known of them: dots in the date, seconds, and a name.
-	if h.sep != '.' || h.form&2 == 0 {
+	return p.oldEnding(spaces, h)
+}
+
+// oldEnding reads what sets off the name in the two old styles. They could be
+// anything else, so they must look the same in all that is known of them: dots in
+// the date and seconds, or what no log of a program writes.
+func (p *scanner) oldEnding(spaces int, h *header) (style, bool) {
+	dots := h.sep == '.' && h.form&2 != 0
+	h.unnamed = !strings.Contains(p.s[p.i:], ": ")
+	if spaces > 0 {
+		return bare, dots
+	}
+	likely := dots || h.comma || h.month || h.sep == '/' && h.form&2 != 0
+	if !likely || !p.accept(':') || p.spaces() == 0 {
 		return 0, false
 	}
-	st := bare
-	if spaces == 0 {
-		if !p.accept(':') || p.spaces() == 0 {
-			return 0, false
-		}
-		st = colon
+	h.unnamed = !strings.Contains(p.s[p.i:], ": ")
+	return colon, !ofLog(p.s[p.i:])
+}
+
+// ofLog reports what programs write behind the time of a line in their logs.
+func ofLog(rest string) bool {
+	word, _, _ := strings.Cut(rest, ":")
+	switch strings.ToUpper(strings.Trim(word, "[] ")) {
+	case "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL":
+		return true
 	}
-	return st, strings.Contains(p.s[p.i:], ": ")
+	return false
 }
 
 func placeYear(h *header) (yearPlace, bool) {

@@ -62,6 +62,7 @@ type dates struct {
 	named    [dateorder.MYD]bool // an attachment's name tells the day that this order gives
 	misnamed [dateorder.MYD]bool // or another day
 	dashed   bool
+	words    bool // months are words
 	spaced   bool
 	cjk      bool
 }
@@ -72,6 +73,7 @@ func (d *dates) add(h *header, written string, named int) {
 	d.n++
 	d.dashed = d.dashed || h.sep == '-'
 	d.spaced = d.spaced || h.spaced
+	d.words = d.words || h.month
 	d.cjk = d.cjk || h.cjk
 	read := func(o dateorder.Order) (int, bool) {
 		c, ok := h.clock(o)
@@ -95,6 +97,9 @@ func (d *dates) add(h *header, written string, named int) {
 func (d *dates) decide(f form, option string) (dateorder.Order, *dispute.Note, error) {
 	switch f.year() {
 	case yearFirst:
+		if d.words {
+			return dateorder.YMD, dateorder.Note("whatsapp.order.words"), nil
+		}
 		return dateorder.YMD, dateorder.Note("whatsapp.order.year"), nil
 	case yearMiddle:
 		return dateorder.MYD, rule("whatsapp.order.value", dateorder.MYD, d.Example()), nil

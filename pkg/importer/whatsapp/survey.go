@@ -58,7 +58,7 @@ func (s *survey) read(lines *charset.Lines) error {
 
 func (s *survey) line(line charset.Line, h *header) {
 	defer func() { s.last = line }()
-	read := readHeader(line.Text, h)
+	read := readHeader(line.Text, h) && !h.unnamed // those come when the form is known
 	real := read && (s.forms[h.form].Again(line.Text[h.dateAt:h.dateEnd]) || h.real())
 	if !read || !real && !h.foreign() {
 		if !s.found && s.strange == 0 && !conversation.IsBlank(line.Text) {
@@ -249,7 +249,7 @@ func (s *survey) headerAt(line string, h *header) (c dispute.Clock, ok, quoted b
 	}
 	f := &s.forms[h.form]
 	if !f.header {
-		return c, false, h.real()
+		return c, false, h.real() && !h.unnamed
 	}
 	c, ok = h.clock(f.order)
 	return c, ok, !ok

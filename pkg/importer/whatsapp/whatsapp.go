@@ -28,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "whatsapp" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // The variants of the format.
 const (

@@ -256,6 +256,9 @@ func TestPlaces(t *testing.T) {
 				if _, err := c.Source.ReadAt(data, 0); err != nil {
 					t.Fatal(err)
 				}
+				if bytes.HasPrefix(data, []byte("PK")) {
+					t.Skip("its places are rows")
+				}
 				_, records, _ := importertest.Extract(context.Background(), im, c.Source)
 				inside(t, data, records)
 			})

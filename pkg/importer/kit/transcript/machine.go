@@ -23,7 +23,8 @@ var (
 
 // Machine reads a time as programs write it, where it can mean one thing only:
 // Unix seconds, milliseconds, microseconds or nanoseconds by their number of
-// digits, with any decimals, or ISO 8601. Zero is no time.
+// digits, with any decimals, or ISO 8601. Zero is no time. One in UTC is shown on the
+// case's clock, as counts are.
 func (l *Log) Machine(written string) (dispute.When, bool) {
 	written = strings.TrimSpace(written)
 	if at, ok := l.count(written); ok {
@@ -33,6 +34,10 @@ func (l *Log) Machine(written string) (dispute.When, bool) {
 		if t, err := time.Parse(layout, written); err == nil && t.Year() >= 1970 {
 			_, seconds := t.Zone()
 			from := dispute.ZoneStated
+			if seconds == 0 { // a count of time, and nobody's clock
+				at, ok := l.Instant(t.UnixMilli(), fine(t, written))
+				return at, ok
+			}
 			return dispute.Instant(t.In(time.FixedZone("", seconds)), fine(t, written), from), true
 		}
 	}
@@ -84,4 +89,10 @@ func (l *Log) count(written string) (dispute.When, bool) {
 		p = dispute.Second
 	}
 	return l.Instant(milli, p)
+}
+
+// clockOf is the clock of seconds since 1970 on the clock itself.
+func clockOf(seconds int64) dispute.Clock {
+	t := time.Unix(seconds, 0).UTC()
+	return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(), Second: t.Second()}
 }

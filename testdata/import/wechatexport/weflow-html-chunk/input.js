@@ -1,0 +1,2 @@
+window.__WEFLOW_CHUNK_LOADED__(0,[{"i": 1, "t": 1741000000, "s": 0, "a": "\u003cspan>x\u003c/span>", "b": "\u003cdiv class=\"message-time\">2025-03-03 19:06:40\u003c/div>\u003cdiv class=\"sender-name\">云栖-阿林\u003c/div>\u003cdiv class=\"message-content\">\u003cdiv class=\"message-text\">在\u003c/div>\u003c/div>"},
+{"i": 2, "t": 1741000001, "s": 1, "a": "\u003cspan>x\u003c/span>", "b": "\u003cdiv class=\"message-time\">2025-03-03 19:06:41\u003c/div>\u003cdiv class=\"message-content\">\u003cdiv class=\"message-text\">退 \"款\" ] 吗\u003c/div>\u003c/div>"}]);
