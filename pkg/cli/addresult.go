@@ -115,8 +115,8 @@ func printTrouble(scr *screen.Screen, e dispute.Evidence) {
 		}
 		warn(join(": ", placeOf(scr.Lang, d.At), scr.Lang.Note(d.Why)))
 	}
-	if seemsConversation(reading) {
-		fmt.Fprintf(scr.Err, "%s%s\n", margin(scr, e), conversationHint(scr.Lang, e))
+	if hint := unheardHint(scr.Lang, e); hint != "" {
+		scr.TalkLine(margin(scr, e) + screen.Clean(hint))
 	}
 	for _, t := range reading.Totals {
 		if !t.OK {

@@ -126,7 +126,7 @@ func printReading(s *session, e dispute.Evidence, recognised bool) {
 	for _, d := range e.Reading.Doubts {
 		s.Labelled("evidence.doubt", join(": ", placeOf(s.Lang, d.At), s.Lang.Note(d.Why)))
 	}
-	if seemsConversation(e.Reading) {
-		fmt.Fprintf(s.Out, "    %s\n", conversationHint(s.Lang, e))
+	if hint := unheardHint(s.Lang, e); hint != "" {
+		fmt.Fprintf(s.Out, "    %s\n", screen.Clean(hint))
 	}
 }

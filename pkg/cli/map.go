@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
@@ -24,9 +26,16 @@ import (
 
 type mapOptions struct{ passwordFile, encoding string }
 
-func newMap(scr *screen.Screen) *cobra.Command {
+func newMap(s *session) *cobra.Command {
 	var o mapOptions
+	scr := s.Screen
 	c := command(scr.Lang, "map", "map FILE", func(cmd *cobra.Command, args []string) error {
+		if _, err := os.Stat(args[0]); errors.Is(err, fs.ErrNotExist) && isNumber(args[0]) {
+			return withEvidence(cmd.Context(), s, casefile.ReadOnly, args[0], func(f *casefile.File, e dispute.Evidence) error {
+				it := (&ingest.Ingest{Store: ingest.InCase(f)}).Kept(cmd.Context(), e)
+				return mapItem(cmd.Context(), scr, it, o)
+			})
+		}
 		return runMap(cmd.Context(), scr, args[0], o)
 	})
 	c.Args = arguments(scr.Lang, 1, 1, "FILE")
@@ -58,14 +67,6 @@ func mappingFrom(lang locale.Lang, path string) (string, error) {
 
 // runMap writes a first mapping of a table to standard output.
 func runMap(ctx context.Context, scr *screen.Screen, path string, o mapOptions) error {
-	passwords, err := passwordsFrom(o.passwordFile)
-	if err != nil {
-		return err
-	}
-	encoding, err := encodingNamed(o.encoding)
-	if err != nil {
-		return err
-	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -75,12 +76,30 @@ func runMap(ctx context.Context, scr *screen.Screen, path string, o mapOptions) 
 	}
 	name := filepath.Base(path)
 	it := ingest.Item{Given: path, Name: name, Path: name, Size: info.Size(), Open: func() (ingest.File, error) { return os.Open(path) }}
+	return mapItem(ctx, scr, it, o)
+}
+
+// isNumber reports whether a word is the number of an evidence.
+func isNumber(word string) bool {
+	_, err := dispute.ParseEvidenceID(word)
+	return err == nil
+}
+
+func mapItem(ctx context.Context, scr *screen.Screen, it ingest.Item, o mapOptions) error {
+	passwords, err := passwordsFrom(o.passwordFile)
+	if err != nil {
+		return err
+	}
+	encoding, err := encodingNamed(o.encoding)
+	if err != nil {
+		return err
+	}
 	g, err := guess(ctx, scr, it, importer.Answers{Passwords: passwords, Encoding: encoding})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, mapped.ErrNoTable):
-		return failure("error.no-table", path).next("hint.no-table")
+		return failure("error.no-table", it.Given).next("hint.no-table")
 	case err != nil:
 		return err
 	}

@@ -30,7 +30,7 @@ type caseStatus struct {
 }
 
 // counts is how much of what the evidence of a case holds.
-type counts struct{ records, asking, problems, doubts, unheard, withdrawn int }
+type counts struct{ records, asking, problems, doubts, unheard, tables, withdrawn int }
 
 func countsOf(all []dispute.Evidence) (n counts) {
 	for _, e := range all {
@@ -40,6 +40,10 @@ func countsOf(all []dispute.Evidence) (n counts) {
 		if seemsConversation(e.Reading) {
 			n.doubts--
 			n.unheard++
+		}
+		if seemsTable(e.Reading) {
+			n.doubts--
+			n.tables++
 		}
 		if e.Reading.State == dispute.Asking {
 			n.asking++
@@ -99,7 +103,7 @@ func (st *caseStatus) json(s *session) answer.Status {
 		Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String(),
 		Path: st.path, Parties: []answer.Party{}, Claims: []answer.Claim{}, Answers: []answer.Official{}, LooksLike: []answer.Seeming{},
 		Evidence: len(st.all), Withdrawn: st.withdrawn, Records: st.records, Asking: st.asking, Problems: st.problems, Doubts: st.doubts,
-		ConversationsNotRead: st.unheard, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue(),
+		ConversationsNotRead: st.unheard, TablesNotRead: st.tables, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue(),
 		Lacks: st.told.words(), Unfiled: st.unfiledJSON()}
 	for _, p := range st.parties {
 		v.Parties = append(v.Parties, partyJSON(p))
@@ -143,7 +147,7 @@ func (st *caseStatus) print(s *session) {
 	for _, line := range []struct {
 		code string
 		n    int
-	}{{"status.withdrawn", st.withdrawn}, {"status.asking", st.asking}, {"status.doubts", st.doubts}, {"status.conversations", st.unheard}, {"status.problems", st.problems}} {
+	}{{"status.withdrawn", st.withdrawn}, {"status.asking", st.asking}, {"status.doubts", st.doubts}, {"status.conversations", st.unheard}, {"status.tables", st.tables}, {"status.problems", st.problems}} {
 		if line.n > 0 {
 			s.Print(line.code, line.n)
 		}

@@ -25,8 +25,35 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 		return lang.Say("hint.conversation-page", e.ID)
 	case e.MediaType == media.JSON || ending == ".jsonl" || ending == ".json":
 		return lang.Say("hint.conversation-json", e.ID)
-	case ending == ".csv" || ending == ".tsv":
-		return lang.Say("hint.conversation-table", e.ID)
+	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending):
+		return lang.Say("hint.conversation-table", e.ID, mapArgument(e))
 	}
 	return lang.Say("hint.conversation-text", e.ID)
+}
+
+// seemsTable reports whether a file was read as a paper and looks like a table of
+// payments or orders.
+func seemsTable(r dispute.Reading) bool {
+	return slices.ContainsFunc(r.Doubts, func(d dispute.Problem) bool { return d.Why.Code == "table.unread" })
+}
+
+// unheardHint is what is said below the doubts about a file that was not read as
+// what it seems to be; "" for others.
+func unheardHint(lang locale.Lang, e dispute.Evidence) string {
+	switch {
+	case seemsConversation(e.Reading):
+		return conversationHint(lang, e)
+	case seemsTable(e.Reading):
+		return lang.Say("hint.table", e.ID, mapArgument(e))
+	}
+	return ""
+}
+
+// mapArgument is what map is given for a file: its name, or the number of what is in
+// an archive or has a name that the command line takes apart.
+func mapArgument(e dispute.Evidence) string {
+	if e.Parent != 0 || strings.ContainsAny(e.Name, " '\"$&;|<>()*?\\`!#") {
+		return e.ID.String()
+	}
+	return e.Name
 }

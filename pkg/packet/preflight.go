@@ -209,8 +209,11 @@ func (c *composer) checkEvidence() {
 
 // doubtFinding is the finding that a doubt about the reading of evidence makes.
 func doubtFinding(d dispute.Problem) string {
-	if d.Why.Code == "conversation.unread" {
+	switch d.Why.Code {
+	case "conversation.unread":
 		return "evidence-conversation"
+	case "table.unread":
+		return "evidence-table"
 	}
 	return "evidence-doubts"
 }

@@ -53,6 +53,7 @@ type Status struct {
 	Problems             int        `json:"problems"` // units that were not understood
 	Records              int        `json:"records"`  // how many were read
 	Steps                []string   `json:"steps"`    // those that are open, in order
+	TablesNotRead        int        `json:"tables_not_read"`
 	Title                string     `json:"title"`
 	Unfiled              []Unfiled  `json:"unfiled"`   // the last packets to each channel, where they were not handed in
 	Withdrawn            int        `json:"withdrawn"` // how many files stay out of packets

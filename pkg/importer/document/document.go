@@ -3,8 +3,9 @@
 //
 // It promises one record for the whole file, with a time only where the file's
 // name is of a form that states one, and, where the bytes are text, that text
-// in pieces that can be found and cited by their lines; and that a text that looks
-// like a conversation is doubted, unless the user said that it is a document. It forbids looking into
+// in pieces that can be found and cited by their lines, and of a workbook its cells,
+// a row a line; and that what looks like a conversation or a table of dealings is
+// doubted, unless the user said that it is a document. It forbids looking into
 // any other file beyond telling its media type, and finding meaning in text.
 package document
 
@@ -30,7 +31,7 @@ type Importer struct{}
 func (Importer) Name() string { return "document" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // Identify implements importer.Importer; it matches nothing.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -56,6 +57,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	r.At, r.Remarks = paper.Time(src)
 	if err := sink.Record(r); err != nil {
 		return err
+	}
+	if book, err := workbook(ctx, src); book != nil || ctx.Err() != nil {
+		return cells(ctx, src, book, err, sink)
 	}
 	if !isText(src) {
 		sink.Units(1)
@@ -100,7 +104,7 @@ func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	if broken > 0 {
 		sink.Remark(dispute.Say("document.broken", broken))
 	}
-	if err := glimpse.Tell(src.Options.As, sink.Doubt); err != nil {
+	if err := doubts(ctx, src, &glimpse, sink); err != nil {
 		return err
 	}
 	if stop == io.EOF {

@@ -3,13 +3,15 @@ package sheet
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 )
 
 // Form is the kind of file that a table comes in.
 type Form int
 
-// The forms of files.
+// The forms of files. OpenDocument counts as XLSX, web pages and XML Spreadsheet
+// 2003 as XLS: that is what such files are handed out for.
 const (
 	Text Form = iota
 	XLSX
@@ -21,7 +23,7 @@ func FormOf(head []byte) Form {
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return XLSX
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), IsHTML(head):
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), IsHTML(head), IsSpreadsheetML(head):
 		return XLS
 	}
 	return Text
@@ -51,7 +53,7 @@ const headSize = 64 << 10
 // glanced is how much of a page is read for a glance.
 const glanced = 256 << 10
 
-// Open reads the list of sheets of a workbook, XLSX or XLS. unpacked is how
+// Open reads the list of sheets of a workbook. unpacked is how
 // many bytes all reading may unpack, for a glance; 0 is the limit for reading a
 // file whole.
 func Open(ctx context.Context, r io.ReaderAt, size, unpacked int64, form Form) (Book, error) {
@@ -62,10 +64,17 @@ func Open(ctx context.Context, r io.ReaderAt, size, unpacked int64, form Form) (
 		}
 		return opened(openHTML(ctx, r, size))
 	}
+	if form == XLS && IsSpreadsheetML(head) {
+		return opened(openXML(ctx, r, size))
+	}
 	if form == XLS {
 		return opened(OpenBIFF(ctx, r, size))
 	}
-	return opened(OpenWorkbook(ctx, r, size, unpacked))
+	w, err := OpenWorkbook(ctx, r, size, unpacked)
+	if errors.Is(err, ErrNotWorkbook) {
+		return opened(openDocument(ctx, r, size, unpacked))
+	}
+	return opened(w, err)
 }
 
 // opened keeps a nil workbook from being a Book.

@@ -1,11 +1,11 @@
 // Package sheet reads tables row by row: text files whose cells commas, tabs or
-// semicolons part, and workbooks (XLSX, .xls of Excel 5 and later, and web pages
-// that are named .xls).
+// semicolons part, and workbooks (XLSX, OpenDocument, .xls of Excel 5 and later, and
+// web pages and XML Spreadsheet 2003 that are named .xls).
 //
 // It promises that no row is lost: rows come one after another, from the first
 // to the last, each with its place in the file, and where a file breaks the
 // reading fails. Memory is bounded by one row, not by the file; only an .xls
-// file, which is small, is held whole. It forbids knowing what any column
+// file and OpenDocument, which are small, are held whole. It forbids knowing what any column
 // means.
 //
 // Why not a library: excelize v2.11.0 ended after 20,000 of 50,000 rows without an

@@ -25,6 +25,7 @@ const (
 type Writer struct {
 	Sink  importer.Sink
 	Entry string // name of the part inside the file, "" for the file itself
+	Sheet string // name of the sheet of a workbook
 	Page  int    // number of the page, 0 where there are none
 	// Unlined is set where lines are made by the reader and none of the file's
 	// own, so that a locator cannot name them; a piece is then one unit.
@@ -67,7 +68,7 @@ func (w *Writer) Flush() error {
 	if w.lines == 0 {
 		return nil
 	}
-	at := dispute.Locator{Entry: w.Entry, Page: w.Page}
+	at := dispute.Locator{Entry: w.Entry, Sheet: w.Sheet, Page: w.Page}
 	if !w.Unlined {
 		at.Line = w.first + 1
 		if w.lines > 1 {

@@ -1,0 +1,92 @@
+package document
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/paper"
+	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/sheet"
+)
+
+// workbook opens a workbook of any form; nil where the file is none. A web page is
+// read as text.
+func workbook(ctx context.Context, src *importer.Source) (sheet.Book, error) {
+	form := sheet.FormOf(src.Head)
+	if form == sheet.Text || sheet.IsHTML(src.Head) {
+		return nil, nil
+	}
+	book, err := sheet.Open(ctx, src, src.Size(), 0, form)
+	if err != nil {
+		return nil, err
+	}
+	return book, nil
+}
+
+// cells gives the cells of a workbook as text, a row a line, so that they can be
+// found.
+func cells(ctx context.Context, src *importer.Source, book sheet.Book, err error, sink importer.Sink) error {
+	if err != nil {
+		return err
+	}
+	units, kept := 1, 0
+	var glimpse conversation.Glimpse
+	var stop error
+	for i := range book.Count() {
+		page := book.At(i)
+		w := paper.Writer{Sink: sink, Sheet: page.Title(), Unlined: true}
+		for stop == nil {
+			row, err := page.Next()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil && ctx.Err() != nil {
+				page.Close()
+				return ctx.Err()
+			}
+			if err != nil {
+				stop = &importer.Stopped{At: dispute.Locator{Sheet: page.Title(), Row: page.Last()}, Err: err,
+					Why: dispute.Say("bill.stop.sheet", page.Title(), page.Last())}
+				break
+			}
+			line := strings.Join(strings.Fields(row.Raw), " ")
+			if kept += len(line); kept > maxText {
+				stop = &importer.Stopped{At: dispute.Locator{Sheet: page.Title(), Row: row.At.Row}, Why: dispute.Say("document.stop.rows", row.At.Row-1, maxText>>20)}
+				break
+			}
+			glimpse.Line(row.Raw)
+			if err := w.Line(row.Raw, 0, 0); err != nil {
+				page.Close()
+				return err
+			}
+		}
+		page.Close()
+		if err := w.Flush(); err != nil {
+			return err
+		}
+		units += w.Units
+	}
+	sink.Units(units)
+	if err := doubts(ctx, src, &glimpse, sink); err != nil {
+		return err
+	}
+	return stop
+}
+
+// doubts says of what looks like a table or a conversation that it was not read
+// as one, unless the user said how the file is read.
+func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Glimpse, sink importer.Sink) error {
+	if src.Options.As != "" {
+		return nil
+	}
+	n, dealing := tabular.Seems(ctx, src)
+	if _, talk := glimpse.Seems(); n > 0 && (dealing || !talk) {
+		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, n))
+	}
+	return glimpse.Tell("", sink.Doubt)
+}

@@ -1,0 +1,106 @@
+package tabular
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"complain/pkg/importer"
+	"complain/pkg/internal/sheet"
+)
+
+// Unread is the code of the doubt about a table that nobody knows. Its argument
+// is the number of its rows.
+const Unread = "table.unread"
+
+const (
+	unreadRows  = 10  // rows from which anything in columns is a table
+	unreadSeen  = 200 // rows that are looked at for dates and amounts
+	unreadWidth = 80  // runes of a name of a column
+)
+
+// Seems reports how many rows the table of src has below a row of names, and
+// whether they hold dates and amounts; 0 where it is no table. Without dates and
+// amounts it takes ten rows to be one.
+func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
+	if strings.HasPrefix(strings.TrimLeft(string(src.Head[:min(len(src.Head), 100)]), "\ufeff \t\r\n"), "{") {
+		return 0, false
+	}
+	all, err := Glance(ctx, src, 5000)
+	if err != nil {
+		return 0, false
+	}
+	cells, _ := width(all)
+	for at, row := range all {
+		if len(row.Cells) != cells && row.Filled() != cells || !names(row.Cells) {
+			continue
+		}
+		below := wide(all[at+1:], row.Filled())
+		switch {
+		case len(below) > 0 && dealings(below):
+			return len(below), true
+		case len(below) >= unreadRows && len(below)*5 >= (len(all)-at-1)*4:
+			return len(below), false
+		}
+		return 0, false
+	}
+	return 0, false
+}
+
+// names reports whether a row can name the columns of a table.
+func names(cells []sheet.Cell) bool {
+	filled := 0
+	for _, c := range cells {
+		text := sheet.Trim(c.Text)
+		if text == "" {
+			continue
+		}
+		if filled++; Figure(c) || utf8.RuneCountInString(text) > unreadWidth || strings.ContainsAny(text, "。！？") {
+			return false
+		}
+	}
+	return filled >= 3
+}
+
+// wide are the rows that fill the most of n columns.
+func wide(rows []sheet.Row, n int) (out []sheet.Row) {
+	for _, r := range rows {
+		if filled := r.Filled(); filled >= 3 && filled*2 >= n {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// dealings reports whether most rows have a date in one column and an amount in
+// another.
+func dealings(rows []sheet.Row) bool {
+	rows = rows[:min(len(rows), unreadSeen)]
+	dated, paid := false, false
+	for col := range rows[0].Cells {
+		dates, sums, last, steps := 0, 0, 0, 0
+		for _, r := range rows {
+			if col >= len(r.Cells) {
+				continue
+			}
+			c := r.Cells[col]
+			text := sheet.Trim(c.Text)
+			switch {
+			case len(DateLike(c)) > 0 && (strings.ContainsAny(text, "-/.年T") || len(text) == 8):
+				dates++
+			case Figure(c) && (len(text) < 9 || len(text) < 20 && strings.ContainsAny(text, ".,")):
+				sums++
+			}
+			if n, err := strconv.Atoi(text); err == nil {
+				if n == last+1 {
+					steps++
+				}
+				last = n
+			}
+		}
+		dated = dated || dates*2 > len(rows)
+		paid = paid || sums*2 > len(rows) && steps < len(rows) // 1, 2, 3 only counts the rows
+	}
+	return dated && paid
+}
