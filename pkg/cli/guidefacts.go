@@ -49,6 +49,20 @@ func factQuestions() []guideQuestion {
 		},
 		take: setCase("platform"),
 	}, {
+		id: "rules", words: "country", task: "case",
+		put: func(g *guide, st *guideState) screen.Question {
+			q := putCountry(g, st)
+			q.Default, q.Shown = st.c.Jurisdiction, countryName(g.s.Lang, st.c.Jurisdiction)
+			return q
+		},
+		take: func(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
+			args := []string{"case", "set", "--jurisdiction", r.Text}
+			if id, ok, err := channel.Country(r.Text); err == nil && ok && channel.CurrencyOf(id) != "" {
+				args = append(args, "--currency", channel.CurrencyOf(id))
+			}
+			return g.do(ctx, args...)
+		},
+	}, {
 		id: "order", task: "case",
 		put:  putOrder,
 		take: setCase("order"),
@@ -101,6 +115,9 @@ func putFacts(g *guide, st *guideState) screen.Question {
 		row("platform", g.s.Say("guide.fact.platform"), name)
 	}
 	row("order", g.s.Say("guide.fact.order"), order)
+	if !st.domestic() {
+		row("rules", g.s.Say("guide.fact.country"), join("  ", countryName(g.s.Lang, st.c.Jurisdiction), st.c.Currency, st.c.Zone))
+	}
 	if category != "" {
 		q.Default, q.Shown = "yes", g.s.Say("guide.right")
 	}

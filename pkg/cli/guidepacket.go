@@ -17,7 +17,6 @@ func packetQuestions() []guideQuestion {
 	ready := func(st *guideState) bool { return st.made && len(st.evidence) > 0 && len(st.claims) > 0 }
 	return []guideQuestion{{
 		id: "to", task: "packet",
-		open: ready,
 		put: func(g *guide, st *guideState) screen.Question {
 			const most = 8
 			q := screen.Question{Text: g.s.Say("guide.q.to"), Default: st.to.ID, Shown: st.to.Name.In(g.s.Lang.Tag())}

@@ -3,10 +3,10 @@ package cli
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
+	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/likely"
@@ -28,8 +28,9 @@ type guideState struct {
 	course     *course
 	tale       *tale
 	filings    int
-	to         channel.Channel // whom the packet is for, as far as anybody said
-	elements   []story.Element // as the addressee wants them
+	to         channel.Channel        // whom the packet is for, as far as anybody said
+	elements   []story.Element        // as the addressee wants them
+	names      []answer.EvidenceNamed // proposed
 }
 
 // state reads the case anew: others may have changed it.
@@ -40,8 +41,11 @@ func (g *guide) state(ctx context.Context) (*guideState, error) {
 		return nil, err
 	}
 	st.seen = likely.New(book)
+	if home := homeCountry(g.s); g.country == "" {
+		g.country = home
+	}
 	if g.path == "" {
-		st.abroad = g.country == "" && homeCountry(g.s) != "cn"
+		st.abroad = g.country == ""
 		return st, nil
 	}
 	old := g.s.caseFile
@@ -90,6 +94,23 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 			e.Level = level
 		}
 		st.elements = append(st.elements, e)
+	}
+	if st.settled() && st.answers["proved"] == "" {
+		return st.readNames(ctx, s, f)
+	}
+	return nil
+}
+
+// readNames reads what can be said of the evidence that is not said yet.
+func (st *guideState) readNames(ctx context.Context, s *session, f *casefile.File) error {
+	proposed, err := proposedNames(ctx, s, f)
+	if err != nil {
+		return err
+	}
+	for _, n := range proposed {
+		if v := proposedName(s, st.c.Language, n); v.Title+v.Source+v.Proves != "" {
+			st.names = append(st.names, v)
+		}
 	}
 	return nil
 }
@@ -155,16 +176,4 @@ func (st *guideState) respondent() dispute.PartyRole {
 		}
 	}
 	return dispute.Seller
-}
-
-// undescribed is the evidence that a letter would show without a source or a
-// purpose.
-func (st *guideState) undescribed() []dispute.Evidence {
-	var out []dispute.Evidence
-	for _, e := range st.evidence {
-		if e.Reading.State != dispute.Held && (strings.TrimSpace(e.Source) == "" || strings.TrimSpace(e.Proves) == "") {
-			out = append(out, e)
-		}
-	}
-	return out
 }

@@ -26,7 +26,46 @@ func storyQuestions(st *guideState) []guideQuestion {
 	for _, e := range st.elements {
 		list = append(list, elementQuestion(e))
 	}
-	return list
+	return append(list, guideQuestion{
+		id: "proved", task: "story",
+		open: func(st *guideState) bool { return st.settled() && len(st.names) > 0 },
+		put:  putNames,
+		take: func(ctx context.Context, g *guide, st *guideState, r screen.Reply) error {
+			args := []string{"evidence", "set", "--proposed"}
+			if len(r.Values) < len(st.names) {
+				args = append(args, r.Values...)
+			}
+			if err := g.do(ctx, args...); err != nil {
+				return err
+			}
+			return g.remember(ctx, "proved", answerDone)
+		},
+	})
+}
+
+// settled reports whether the story was gone through: what evidence proves is said
+// by what the story rests on.
+func (st *guideState) settled() bool {
+	return st.made && st.c.Category != "" && (st.answers["take"] != "" || len(st.tale.proposals()) == 0)
+}
+
+// putNames shows what can be said of each evidence, a line each.
+func putNames(g *guide, st *guideState) screen.Question {
+	q := screen.Question{Text: g.s.Say("guide.q.proved"), Many: true}
+	var all []string
+	for _, n := range st.names {
+		text := join("  ", n.Evidence, join(g.s.Say("guide.proves"), n.Title, n.Proves))
+		q.Choices = append(q.Choices, screen.Choice{Value: n.Evidence, Label: oneLine(g.s, text)})
+		all = append(all, n.Evidence)
+	}
+	q.Default, q.Shown = strings.Join(all, " "), g.s.Say("guide.take-all", len(all))
+	return q
+}
+
+// oneLine is a text as it stands behind a number on one line.
+func oneLine(s *session, text string) string {
+	const number = 6
+	return textwidth.Truncate(screen.Clean(text), max(s.Width-number, 20), "…")
 }
 
 // putProposals shows all that is proposed, a line each.
@@ -36,8 +75,7 @@ func putProposals(g *guide, st *guideState) screen.Question {
 	for _, p := range st.tale.proposals() {
 		number := strconv.Itoa(p.fact.Number)
 		text := join("  ", p.element.Name.In(g.s.Lang.Tag()), p.fact.At.Wall(), join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text)))
-		const label = 6
-		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: textwidth.Truncate(screen.Clean(text), max(g.s.Width-label, 20), "…")})
+		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: oneLine(g.s, text)})
 		all = append(all, number)
 	}
 	q.Default, q.Shown = strings.Join(all, " "), g.s.Say("guide.take-all", len(all))

@@ -32,7 +32,9 @@ func whoQuestion(id string, element channel.Element, role func(*guideState) disp
 	return guideQuestion{
 		id: id, task: "who",
 		open: func(st *guideState) bool {
-			return st.needs(element) && len(st.evidence) > 0 && has(st.party(role(st))) == ""
+			// An address is printed where it is known, and a blank where it is not.
+			wanted := st.needs(element) || field == "address" && len(st.evidence) > 0 && st.to.Packet != ""
+			return wanted && len(st.evidence) > 0 && has(st.party(role(st))) == ""
 		},
 		put: func(g *guide, st *guideState) screen.Question {
 			q := screen.Question{Text: g.s.Say("guide.q."+id, g.s.Say("role."+string(role(st)))), Free: true, Default: has(st.party(role(st)))}

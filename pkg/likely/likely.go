@@ -162,7 +162,7 @@ func (f *Finder) Purchases() []Purchase {
 		if r.Direction != dispute.Out || r.Refund {
 			continue
 		}
-		p := Purchase{Seller: r.Who, Text: r.Text, Amount: *r.Amount, At: r.At, Evidence: r.Evidence, Order: cmp.Or(r.Merchant, r.Order)}
+		p := Purchase{Seller: r.Who, Text: r.Text, Amount: *r.Amount, At: r.At, Evidence: r.Evidence, Order: cmp.Or(f.text.bare(r.Merchant), r.Order)}
 		p.Amount.Minor = max(p.Amount.Minor, -p.Amount.Minor)
 		if back[r.Who] {
 			p.score += 2

@@ -63,6 +63,16 @@ func (p *platforms) row(r *dispute.Record) {
 	}
 }
 
+// bare is a shop's number without the mark that a wallet writes before it.
+func (p *platforms) bare(number string) string {
+	for mark := range p.begin {
+		if rest, ok := strings.CutPrefix(number, mark); ok && rest != "" {
+			return rest
+		}
+	}
+	return number
+}
+
 // Platform is the channel of the platform that the shop of a purchase is on, by
 // the mark of its number, else by who is named most; "" where none is.
 func (f *Finder) Platform() string {
