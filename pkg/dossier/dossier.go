@@ -48,17 +48,19 @@ type Dossier struct {
 	Span     Span               // the time of the dispute
 	Doubts   []Doubt            // of what it is asked whether it belongs to the case
 
-	file    *casefile.File
-	options Options
-	pins    map[casefile.Place]bool
-	unkept  unkept // renditions of a case that cannot be written to
-	telling *telling
-	said    exhibits
+	file      *casefile.File
+	options   Options
+	coverings Coverings
+	covered   map[dispute.EvidenceID]int // places that they cover
+	pins      map[casefile.Place]bool
+	unkept    unkept // renditions of a case that cannot be written to
+	telling   *telling
+	said      exhibits
 }
 
 // Open lays out the case in f, which has to stay open while the dossier is used.
 func Open(ctx context.Context, f *casefile.File, o Options) (*Dossier, error) {
-	d := &Dossier{file: f, options: o, unkept: unkept{}}
+	d := &Dossier{file: f, options: o, unkept: unkept{}, covered: map[dispute.EvidenceID]int{}}
 	if err := f.View(ctx, func() error { return d.read(ctx) }); err != nil {
 		return nil, err
 	}
@@ -76,12 +78,16 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 	if d.Claims, err = Claims(ctx, f); err != nil {
 		return err
 	}
+	if d.coverings, err = ReadCoverings(ctx, f); err != nil {
+		return err
+	}
 	all, err := f.AllEvidence(ctx)
 	if err != nil {
 		return err
 	}
 	for _, e := range all {
 		if e.Withdrawn == "" {
+			d.coverings.Evidence(&e)
 			d.Evidence = append(d.Evidence, e)
 		}
 	}
@@ -97,6 +103,7 @@ func (d *Dossier) read(ctx context.Context) (err error) {
 	if d.said, err = readExhibits(ctx, f); err != nil {
 		return err
 	}
+	d.telling.cover(d.coverings)
 	return d.readRecords(ctx)
 }
 
@@ -118,6 +125,9 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		said := false
 		if in.Pinned != nil {
 			_, said = in.Pinned(r)
+		}
+		if n := d.coverings.Record(&r); n > 0 {
+			d.covered[r.Evidence] += n
 		}
 		told := d.telling.take(&r)
 		if d.options.Seen != nil {
@@ -190,7 +200,7 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 // grouped; "" is as the user said.
 func (d *Dossier) Plan(by packet.Grouping) *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(),
+		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(), Covered: d.coveredTexts(),
 		Wanted: d.wanted(), Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
 }
 

@@ -44,7 +44,7 @@ func (c *composer) annex() []doc.Block {
 		section("packet.unverified", unverified)
 	}
 	section("packet.changes", append(c.changes(), c.paperChanges()...))
-	section("packet.redactions", append(c.redactions(), []doc.Inline{doc.Text(maskPlace)}))
+	section("packet.redactions", append(append(c.redactions(), c.coveredTexts()...), []doc.Inline{doc.Text(maskPlace)}))
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})

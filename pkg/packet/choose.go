@@ -19,6 +19,7 @@ type Input struct {
 	Events   []dispute.Event                         // the timeline in order; those with Key are the packet's facts
 	Records  []dispute.Record                        // in the order of the case; of conversations those of a Selection suffice
 	Order    []string                                // events in the order in which the user tells them, where that is not of time
+	Covered  map[dispute.EvidenceID]Covered          // what the user covered of the text of evidence
 	Left     map[int64]bool                          // records that the user took out of packets
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 

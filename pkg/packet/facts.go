@@ -255,7 +255,10 @@ func isStop(r rune, rest string) bool {
 // toldWordless is a message that is only its attachments, or nothing at all.
 func (c *composer) toldWordless(e dispute.Event) string {
 	for _, cite := range e.Cites {
-		if files := c.records[cite.Record].Files; len(files) > 0 {
+		if files := slices.Clone(c.records[cite.Record].Files); len(files) > 0 {
+			for i, name := range files {
+				files[i] = c.coveredName(cite.Evidence, name)
+			}
 			return c.say("packet.told.attachment", c.speaker(e.Who), line(strings.Join(files, ", ")))
 		}
 	}

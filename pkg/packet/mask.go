@@ -33,6 +33,7 @@ type masker struct {
 	keep    personal.Known           // what the user lets stand
 	said    personal.Known           // what the user masks: it is in no masked form of something else
 
+	only     bool // nothing is looked for but what is hidden by name
 	learning bool // the first of two walks: what is found by its words is learned
 	place    string
 	order    []string // places, as they come
@@ -180,6 +181,9 @@ func (m *masker) find(before, text string) []personal.Found {
 	}
 	whole := before + text
 	var found []personal.Found
+	if m.only {
+		return m.hide.Find(text)
+	}
 	for _, f := range personal.Find(whole) {
 		if f.Start -= len(before); f.Start < 0 {
 			continue

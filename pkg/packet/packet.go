@@ -190,6 +190,9 @@ func (c *composer) finish(blocks []doc.Block) (*doc.Document, []Finding, error) 
 		return nil, nil, err
 	}
 	c.masked(d.Blocks)
+	if err := c.checkCovered(d); err != nil {
+		return nil, nil, err
+	}
 	if slices.ContainsFunc(d.Blocks, func(b doc.Block) bool { _, ok := b.(doc.Exhibit); return ok }) {
 		c.checkSeen()
 	}

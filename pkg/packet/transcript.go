@@ -104,6 +104,7 @@ func (c *composer) wall(w dispute.When) string {
 func (c *composer) attachment(x *exhibit, name string, named bool) []doc.Inline {
 	name = path.Base(name)
 	id, ok := c.attached(x.evidence.ID, name)
+	name = c.coveredName(x.evidence.ID, name)
 	if ok && c.exhibitOf[id] != nil {
 		open := c.say("packet.attachment-open", line(name))
 		if named {
