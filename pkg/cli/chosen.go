@@ -15,10 +15,13 @@ import (
 // A command that is about evidence takes many at once: numbers (E3), ranges
 // (E1-E8, E1..E8), either with commas between, a kind (photo, chat, bill, paper,
 // recording), or all. What a range names and is not there is passed over, as long
-// as something is.
+// as something is. Whatever number the program prints is understood: a
+// conversation of the timeline (C3) and an office's answer (A3) are their evidence,
+// and a record (R27) is what it was read in. Package-wide, commands that are about
+// records read them by chosenRecords; complain help numbers says all this.
 
 // evidenceRange is a number or a range of numbers.
-var evidenceRange = pattern.New(`^[Ee]?([0-9]{1,9})(?:(?:-|–|~|\.\.\.?)[Ee]?([0-9]{1,9}))?$`)
+var evidenceRange = pattern.New(`^[EeCcAa]?([0-9]{1,9})(?:(?:-|–|—|~|\x{ff5e}|\.\.\.?|…)[EeCcAa]?([0-9]{1,9}))?$`)
 
 // kindsOfEvidence are the words for kinds of evidence, in the order in which help
 // names them, each with what is read out of it first.
@@ -66,7 +69,7 @@ func chosenEvidence(ctx context.Context, f *casefile.File, words []string, withd
 	}
 	wanted := map[dispute.EvidenceID]bool{}
 	for _, argument := range words {
-		for word := range strings.FieldsFuncSeq(argument, func(r rune) bool { return r == ',' || r == ' ' }) {
+		for word := range strings.FieldsFuncSeq(argument, betweenNumbers) {
 			found, err := evidenceBy(ctx, f, all, word, withdrawn)
 			if err != nil {
 				return nil, err
@@ -83,6 +86,27 @@ func chosenEvidence(ctx context.Context, f *casefile.File, words []string, withd
 		}
 	}
 	return out, nil
+}
+
+// betweenNumbers are the characters that people write between numbers.
+func betweenNumbers(r rune) bool {
+	switch r {
+	case ',', ';', ' ', 0xff0c, 0x3001, 0xff1b: // and the Chinese ones
+		return true
+	}
+	return false
+}
+
+// oneEvidence is the evidence that a word names, where it has to be one.
+func oneEvidence(ctx context.Context, f *casefile.File, word string) (e dispute.Evidence, err error) {
+	chosen, err := chosenEvidence(ctx, f, []string{word}, false)
+	if err != nil {
+		return e, err
+	}
+	if len(chosen) != 1 {
+		return e, usage("error.one-evidence", word, len(chosen)).next("hint.evidence-number")
+	}
+	return chosen[0], nil
 }
 
 // evidenceBy is what one word names. It is an error when that is nothing.
@@ -102,6 +126,18 @@ func evidenceBy(ctx context.Context, f *casefile.File, all []dispute.Evidence, w
 			return nil, failure("error.not-in-case", word).next("hint.evidence-number")
 		}
 		return out, nil
+	}
+	if recordRange.MatchString(word) {
+		records, err := recordsBy(ctx, f, word)
+		for _, r := range records {
+			if r.Evidence != 0 {
+				out = append(out, r.Evidence)
+			}
+		}
+		if err == nil && out == nil {
+			return nil, failure("error.citation-statement", word).next("hint.evidence-number")
+		}
+		return out, err
 	}
 	if isWordFor(everything, word) {
 		for _, e := range all {
@@ -139,39 +175,22 @@ func isWordFor(name, word string) bool {
 	})
 }
 
+func isKindOfEvidence(word string) bool {
+	if isWordFor(everything, word) {
+		return true
+	}
+	for _, k := range kindsOfEvidence {
+		if isWordFor(k.name, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // reads reports whether the first record of an evidence is of a kind.
 func reads(ctx context.Context, f *casefile.File, e dispute.Evidence, kind func(dispute.Record) bool) (bool, error) {
 	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID}) {
 		return err == nil && kind(r), err
 	}
 	return false, nil
-}
-
-// recordRange is a range of the numbers of records: R27-R39, R27..39.
-var recordRange = pattern.New(`^[Rr]([0-9]{1,9})(?:-|–|~|\.\.\.?)[Rr]?([0-9]{1,9})$`)
-
-// mostRecords is how many records one range may name: more are no choice.
-const mostRecords = 1000
-
-// eachRecord is words with their commas and ranges taken apart: R27-R29 is R27,
-// R28 and R29.
-func eachRecord(words []string) (out []string, err error) {
-	for _, argument := range words {
-		for word := range strings.SplitSeq(argument, ",") {
-			m := recordRange.FindStringSubmatch(word)
-			if m == nil {
-				out = append(out, word)
-				continue
-			}
-			first, _ := strconv.ParseInt(m[1], 10, 64) // nine digits fit
-			last, _ := strconv.ParseInt(m[2], 10, 64)
-			if first < 1 || last < first || last-first >= mostRecords {
-				return nil, usage("error.record-number", word).next("hint.record-number")
-			}
-			for n := first; n <= last; n++ {
-				out = append(out, "R"+itoa(n))
-			}
-		}
-	}
-	return out, nil
 }

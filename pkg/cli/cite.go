@@ -42,6 +42,10 @@ func changeProofs(ctx context.Context, f *casefile.File, proofs []dossier.Proof,
 // parseProof is the place that somebody typed. It has to be there.
 func parseProof(ctx context.Context, f *casefile.File, typed string) (dossier.Proof, error) {
 	wrong := usage("error.citation", typed).next("hint.citation")
+	typed = strings.TrimPrefix(typed, "*")
+	if evidenceRange.MatchString(typed) && !strings.ContainsAny(typed[:1], "0123456789Ee") {
+		typed = "E" + typed[1:] // a conversation, or an office's answer
+	}
 	if strings.HasPrefix(strings.ToUpper(typed), "R") {
 		id, err := recordID(typed)
 		if err != nil {

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,10 +45,10 @@ func newClaim(s *session) *cobra.Command {
 	list.Args = arguments(s.Lang, 0, 0, "")
 	kinds := command(s.Lang, "claim.kinds", "kinds", func(*cobra.Command, []string) error { return listClaimKinds(s) })
 	kinds.Args = arguments(s.Lang, 0, 0, "")
-	remove := command(s.Lang, "claim.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
-		return removeClaim(cmd.Context(), s, args[0])
+	remove := command(s.Lang, "claim.remove", "remove NUMBER...", func(cmd *cobra.Command, args []string) error {
+		return removeClaims(cmd.Context(), s, args)
 	})
-	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
+	remove.Args = arguments(s.Lang, 1, -1, "NUMBER")
 	return group(s.Screen, "claim", "claim", add, set, list, kinds, remove)
 }
 
@@ -61,26 +60,43 @@ func claimNumber(text string) (int64, error) {
 	return id, nil
 }
 
-func removeClaim(ctx context.Context, s *session, text string) error {
-	id, err := claimNumber(text)
-	if err != nil {
-		return err
-	}
+// removeClaims takes demands out, all that are named or none.
+func removeClaims(ctx context.Context, s *session, words []string) error {
 	file, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	switch err := file.RemoveClaim(ctx, id); {
-	case errors.Is(err, casefile.ErrNotFound):
-		return failure("error.no-claim", id).next("hint.claim-number")
-	case err != nil:
+	all, err := file.Claims(ctx)
+	if err != nil {
 		return err
 	}
-	if err := unsay(ctx, s, file, dossier.ClaimSaid, itoa(id)); err != nil {
+	chosen, wrong := chosenOf(all, func(c dispute.Claim) int64 { return c.ID }, words)
+	switch {
+	case wrong != "" && !numberRange.MatchString(wrong):
+		return usage("error.claim-number", wrong).next("hint.claim-number")
+	case wrong != "":
+		return failure("error.no-claim", wrong).next("hint.claim-number")
+	}
+	if err := file.Batch(ctx, func() error {
+		for _, c := range chosen {
+			if err := file.RemoveClaim(ctx, c.ID); err != nil {
+				return err
+			}
+			if err := unsay(ctx, s, file, dossier.ClaimSaid, itoa(c.ID)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
 		return err
 	}
-	return s.Done(answer.ClaimRemoved{ID: id}, "claim.remove.done", id)
+	for _, c := range chosen {
+		if err := s.Done(answer.ClaimRemoved{ID: c.ID}, "claim.remove.done", c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // claimNamed is the kind of demand that a word means: one of the plain kinds, or

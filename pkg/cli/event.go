@@ -109,25 +109,16 @@ func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) erro
 		return err
 	}
 	defer f.Close()
-	if ids, err = eachRecord(ids); err != nil {
+	records, err := chosenRecords(ctx, f, ids)
+	if err != nil {
 		return err
-	}
-	var records []dispute.Record
-	for _, text := range ids {
-		r, err := pinnable(ctx, f, text)
-		if err != nil {
-			return err
-		}
-		records = append(records, r)
 	}
 	if pinned {
 		papers, err := dossier.PapersOf(ctx, f, records)
 		if err != nil {
 			return err
 		}
-		for _, r := range papers {
-			records, ids = append(records, r), append(ids, "R"+itoa(r.ID))
-		}
+		records = append(records, papers...)
 	}
 	if err := f.Pin(ctx, records, pinned); err != nil {
 		return err
@@ -136,37 +127,7 @@ func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) erro
 	if !pinned {
 		code = "event.unpin.done"
 	}
-	return s.Done(answer.EventsPinned{Records: ids, Pinned: pinned}, code, strings.Join(ids, s.Say("list.comma")))
-}
-
-// pinnable is the record that an event's number names. The number of an office's
-// answer that no record stands for (A5) names the whole of its evidence.
-func pinnable(ctx context.Context, f *casefile.File, text string) (dispute.Record, error) {
-	number, answer := strings.CutPrefix(strings.ToUpper(strings.TrimPrefix(text, "*")), "A")
-	if !answer {
-		id, err := recordID(text)
-		if err != nil {
-			return dispute.Record{}, err
-		}
-		return f.Record(ctx, id)
-	}
-	id, err := dispute.ParseEvidenceID("E" + number)
-	if err != nil {
-		return dispute.Record{}, usage("error.record-number", text).next("hint.record-number")
-	}
-	e, err := f.Evidence(ctx, id)
-	if err != nil {
-		return dispute.Record{}, err
-	}
-	if e.Official == nil {
-		return dispute.Record{}, usage("error.record-number", text).next("hint.record-number")
-	}
-	for r, err := range f.Records(ctx, casefile.Filter{Evidence: id}) {
-		if err != nil || r.Kind == dispute.Photo || r.Kind == dispute.Document {
-			return r, err
-		}
-	}
-	return dispute.Record{Evidence: id}, nil
+	return s.Done(answer.EventsPinned{Records: recordNames(records), Pinned: pinned}, code, strings.Join(shortNames(records), s.Say("list.comma")))
 }
 
 func recordID(text string) (int64, error) {

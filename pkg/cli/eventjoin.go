@@ -35,11 +35,11 @@ func joinEvents(ctx context.Context, s *session, ids []string) error {
 	defer f.Close()
 	var currency *dispute.Amount
 	var j dossier.Joined
-	for _, text := range ids {
-		r, err := pinnable(ctx, f, text)
-		if err != nil {
-			return err
-		}
+	records, err := chosenEvents(ctx, f, ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
 		if r.Amount != nil && currency != nil && r.Amount.Currency != currency.Currency {
 			return failure("error.join-currency", currency.Currency, r.Amount.Currency).next("hint.join-currency")
 		}
@@ -66,7 +66,7 @@ func joinEvents(ctx context.Context, s *session, ids []string) error {
 	}); err != nil {
 		return err
 	}
-	return s.Done(answer.EventsJoined{Records: ids, Joined: true}, "event.join.done", strings.Join(ids, s.Say("list.comma")))
+	return s.Done(answer.EventsJoined{Records: recordNames(records), Joined: true}, "event.join.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }
 
 // splitEvents makes events stand by themselves, whatever the rules say.
@@ -76,11 +76,11 @@ func splitEvents(ctx context.Context, s *session, ids []string) error {
 		return err
 	}
 	defer f.Close()
-	for _, text := range ids {
-		r, err := pinnable(ctx, f, text)
-		if err != nil {
-			return err
-		}
+	records, err := chosenEvents(ctx, f, ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
 		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
 		if err := forgetJoin(ctx, f, key); err != nil {
 			return err
@@ -89,7 +89,7 @@ func splitEvents(ctx context.Context, s *session, ids []string) error {
 			return err
 		}
 	}
-	return s.Done(answer.EventsJoined{Records: ids}, "event.split.done", strings.Join(ids, s.Say("list.comma")))
+	return s.Done(answer.EventsJoined{Records: recordNames(records)}, "event.split.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }
 
 // forgetJoin takes an event out of the groups that the user made.

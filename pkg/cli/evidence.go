@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -40,20 +41,36 @@ func newEvidence(s *session) *cobra.Command {
 
 // withEvidence opens the case and finds the evidence that text names.
 func withEvidence(ctx context.Context, s *session, mode casefile.Mode, text string, do func(*casefile.File, dispute.Evidence) error) error {
-	id, err := dispute.ParseEvidenceID(text)
-	if err != nil {
-		return usage("error.evidence-number", text).next("hint.evidence-number")
-	}
 	f, err := s.open(ctx, mode)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	e, err := f.Evidence(ctx, id)
+	e, err := oneEvidence(ctx, f, text)
 	if err != nil {
 		return err
 	}
 	return do(f, e)
+}
+
+// eachEvidence opens the case and does something with each evidence that words
+// name, in the order of their numbers.
+func eachEvidence(ctx context.Context, s *session, mode casefile.Mode, words []string, do func(*casefile.File, dispute.Evidence) error) error {
+	f, err := s.open(ctx, mode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	chosen, err := chosenEvidence(ctx, f, words, false)
+	if err != nil {
+		return err
+	}
+	for _, e := range chosen {
+		if err := do(f, e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func listEvidence(ctx context.Context, s *session) error {
@@ -130,12 +147,31 @@ type evidenceGetOptions struct{ output string }
 
 func newEvidenceGet(s *session) *cobra.Command {
 	var o evidenceGetOptions
-	c := command(s.Lang, "evidence.get", "get E1 [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return getEvidence(cmd.Context(), s.Screen, f, e, o.output)
-		})
+	c := command(s.Lang, "evidence.get", "get E1... [-o FILE]", func(cmd *cobra.Command, args []string) error {
+		f, err := s.open(cmd.Context(), casefile.Salvage)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		chosen, err := chosenEvidence(cmd.Context(), f, args, false)
+		if err != nil {
+			return err
+		}
+		if len(chosen) > 1 && o.output != "" && !isFolder(o.output) {
+			return usage("error.get-many", len(chosen)).next("hint.get-many")
+		}
+		for _, e := range chosen {
+			output := o.output
+			if isFolder(output) {
+				output = filepath.Join(output, safeName(e))
+			}
+			if err := getEvidence(cmd.Context(), s.Screen, f, e, output); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Args = arguments(s.Lang, 1, -1, "E1")
 	c.Flags().StringVarP(&o.output, "output", "o", "", s.Say("flag.get-output"))
 	return c
 }

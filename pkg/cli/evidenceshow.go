@@ -17,15 +17,15 @@ type evidenceShowOptions struct{ location bool }
 
 func newEvidenceShow(s *session) *cobra.Command {
 	var o evidenceShowOptions
-	c := command(s.Lang, "evidence.show", "show E1", func(cmd *cobra.Command, args []string) error {
-		return withEvidence(cmd.Context(), s, casefile.Salvage, args[0], func(f *casefile.File, e dispute.Evidence) error {
+	c := command(s.Lang, "evidence.show", "show E1...", func(cmd *cobra.Command, args []string) error {
+		return eachEvidence(cmd.Context(), s, casefile.Salvage, args, func(f *casefile.File, e dispute.Evidence) error {
 			if err := showEvidence(cmd.Context(), s, f, e, o); err != nil {
 				return err
 			}
 			return f.CheckRows(cmd.Context())
 		})
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Args = arguments(s.Lang, 1, -1, "E1")
 	c.Flags().BoolVar(&o.location, "location", false, s.Say("flag.location"))
 	return c
 }

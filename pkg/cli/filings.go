@@ -221,19 +221,21 @@ func getFiled(ctx context.Context, s *session, f *casefile.File, filing dispute.
 
 func filingsSet(s *session) *cobra.Command {
 	var o fileOptions
-	c := command(s.Lang, "filings.set", "set F1", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "filings.set", "set F1...", func(cmd *cobra.Command, args []string) error {
 		given := cmd.Flags().Changed
-		return numbered(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, filing dispute.Filing) error {
-			return setFiling(cmd.Context(), s, f, filing, o, given)
-		}, func(f *casefile.File, contact dispute.Contact) error {
-			if !given("keep-out") {
-				return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
-			}
-			contact.KeptOut = o.keptOut
-			return keepContact(cmd.Context(), s, f, contact, "filings.set.done")
+		return eachNumber(args, func(number string) error {
+			return numbered(cmd.Context(), s, casefile.ReadWrite, number, func(f *casefile.File, filing dispute.Filing) error {
+				return setFiling(cmd.Context(), s, f, filing, o, given)
+			}, func(f *casefile.File, contact dispute.Contact) error {
+				if !given("keep-out") {
+					return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+				}
+				contact.KeptOut = o.keptOut
+				return keepContact(cmd.Context(), s, f, contact, "filings.set.done")
+			})
 		})
 	})
-	c.Args = arguments(s.Lang, 1, 1, "F1")
+	c.Args = arguments(s.Lang, 1, -1, "F1")
 	f := c.Flags()
 	f.StringVar(&o.on, "on", "", s.Say("flag.file-on"))
 	f.StringVar(&o.ref, "ref", "", s.Say("flag.file-ref"))
@@ -273,22 +275,22 @@ func setFiling(ctx context.Context, s *session, f *casefile.File, filing dispute
 
 func filingsWithdraw(s *session) *cobra.Command {
 	var why string
-	c := command(s.Lang, "filings.withdraw", "withdraw F1 --why REASON", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "filings.withdraw", "withdraw F1... --why REASON", func(cmd *cobra.Command, args []string) error {
 		if strings.TrimSpace(why) == "" {
 			return usage("error.no-reason").next("hint.filing-reason", args[0])
 		}
-		return withdrawn(cmd.Context(), s, args[0], why, "filings.withdraw.done")
+		return eachNumber(args, func(number string) error { return withdrawn(cmd.Context(), s, number, why, "filings.withdraw.done") })
 	})
-	c.Args = arguments(s.Lang, 1, 1, "F1")
+	c.Args = arguments(s.Lang, 1, -1, "F1")
 	c.Flags().StringVar(&why, "why", "", s.Say("flag.why"))
 	return c
 }
 
 func filingsRestore(s *session) *cobra.Command {
-	c := command(s.Lang, "filings.restore", "restore F1", func(cmd *cobra.Command, args []string) error {
-		return withdrawn(cmd.Context(), s, args[0], "", "filings.restore.done")
+	c := command(s.Lang, "filings.restore", "restore F1...", func(cmd *cobra.Command, args []string) error {
+		return eachNumber(args, func(number string) error { return withdrawn(cmd.Context(), s, number, "", "filings.restore.done") })
 	})
-	c.Args = arguments(s.Lang, 1, 1, "F1")
+	c.Args = arguments(s.Lang, 1, -1, "F1")
 	return c
 }
 

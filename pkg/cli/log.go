@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -114,15 +115,16 @@ func replyNamed(s *session, text string) (string, error) {
 // evidenceNamed are the numbers of evidence of the case that the user names.
 func evidenceNamed(ctx context.Context, f *casefile.File, texts []string) ([]dispute.EvidenceID, error) {
 	var out []dispute.EvidenceID
-	for _, text := range texts {
-		id, err := dispute.ParseEvidenceID(text)
+	for _, text := range texts { // in the order in which they were named
+		chosen, err := chosenEvidence(ctx, f, []string{text}, false)
 		if err != nil {
-			return nil, usage("error.evidence-number", text).next("hint.evidence-number")
-		}
-		if _, err := f.Evidence(ctx, id); err != nil {
 			return nil, err
 		}
-		out = append(out, id)
+		for _, e := range chosen {
+			if !slices.Contains(out, e.ID) {
+				out = append(out, e.ID)
+			}
+		}
 	}
 	return out, nil
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,10 +28,10 @@ func newMask(s *session) *cobra.Command {
 	keep.Args = arguments(s.Lang, 1, -1, "TEXT")
 	list := command(s.Lang, "mask.list", "list", func(cmd *cobra.Command, _ []string) error { return listMasks(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
-	remove := command(s.Lang, "mask.remove", "remove NUMBER", func(cmd *cobra.Command, args []string) error {
-		return removeMask(cmd.Context(), s, args[0])
+	remove := command(s.Lang, "mask.remove", "remove NUMBER...", func(cmd *cobra.Command, args []string) error {
+		return removeMasks(cmd.Context(), s, args)
 	})
-	remove.Args = arguments(s.Lang, 1, 1, "NUMBER")
+	remove.Args = arguments(s.Lang, 1, -1, "NUMBER")
 	return group(s.Screen, "mask", "mask", add, keep, list, remove)
 }
 
@@ -112,7 +113,8 @@ func listMasks(ctx context.Context, s *session) error {
 	return nil
 }
 
-func removeMask(ctx context.Context, s *session, number string) error {
+// removeMasks takes masks back, all that are named or none.
+func removeMasks(ctx context.Context, s *session, words []string) error {
 	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
@@ -122,14 +124,33 @@ func removeMask(ctx context.Context, s *session, number string) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range masks {
-		if m.Number != number {
-			continue
+	chosen, wrong := chosenOf(masks, func(m dossier.Mask) int64 { return keyNumber(m.Number) }, words)
+	if wrong != "" {
+		return failure("error.no-mask", wrong).next("hint.no-mask")
+	}
+	if err := f.Batch(ctx, func() error {
+		for _, m := range chosen {
+			if err := f.Unsay(ctx, dossier.MaskSaid, m.Number); err != nil && !errors.Is(err, casefile.ErrNotFound) {
+				return err
+			}
 		}
-		if err := f.Unsay(ctx, dossier.MaskSaid, number); err != nil && !errors.Is(err, casefile.ErrNotFound) {
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, m := range chosen {
+		if err := s.Done(maskJSON(m), "mask.remove.done", m.Number); err != nil {
 			return err
 		}
-		return s.Done(maskJSON(m), "mask.remove.done", number)
 	}
-	return failure("error.no-mask", number).next("hint.no-mask")
+	return nil
+}
+
+// keyNumber is the number that a saying is kept under.
+func keyNumber(key string) int64 {
+	n, err := strconv.ParseInt(key, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }

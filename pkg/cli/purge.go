@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,22 +15,23 @@ import (
 )
 
 type purgeOptions struct {
-	why, confirm string
+	why     string
+	confirm []string
 }
 
 func newPurge(s *session) *cobra.Command {
 	var o purgeOptions
-	c := command(s.Lang, "purge", "purge E1 --why REASON", func(cmd *cobra.Command, args []string) error {
+	c := command(s.Lang, "purge", "purge E1... --why REASON", func(cmd *cobra.Command, args []string) error {
 		if strings.TrimSpace(o.why) == "" {
 			return usage("error.purge-no-reason").next("hint.purge-no-reason", args[0])
 		}
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+		return eachEvidence(cmd.Context(), s, casefile.ReadWrite, args, func(f *casefile.File, e dispute.Evidence) error {
 			return runPurge(cmd.Context(), s, f, e, o)
 		})
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E1")
+	c.Args = arguments(s.Lang, 1, -1, "E1")
 	c.Flags().StringVar(&o.why, "why", "", s.Say("flag.why"))
-	c.Flags().StringVar(&o.confirm, "confirm", "", s.Say("flag.confirm"))
+	c.Flags().StringSliceVar(&o.confirm, "confirm", nil, s.Say("flag.confirm"))
 	return c
 }
 
@@ -82,7 +84,11 @@ func runPurge(ctx context.Context, s *session, f *casefile.File, e dispute.Evide
 }
 
 // confirmPurge wants the number typed, not a yes: what is purged is gone.
-func confirmPurge(scr *screen.Screen, e dispute.Evidence, confirm string) error {
+func confirmPurge(scr *screen.Screen, e dispute.Evidence, confirmed []string) error {
+	confirm := strings.Join(confirmed, ",")
+	if slices.ContainsFunc(confirmed, func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), e.ID.String()) }) {
+		confirm = e.ID.String()
+	}
 	if confirm == "" {
 		if !scr.Asks() {
 			return usage("error.purge-confirm", e.ID).next("hint.purge-confirm", e.ID)

@@ -101,27 +101,23 @@ func runReadText(ctx context.Context, s *session, args []string, o readTextOptio
 
 // seenNamed finds the pictures and papers that args name, or all of the case.
 func seenNamed(ctx context.Context, f *casefile.File, args []string) ([]dispute.Evidence, error) {
-	ids, err := numbersOf(args)
-	if err != nil {
-		return nil, err
+	var ids []dispute.EvidenceID
+	if len(args) > 0 {
+		chosen, err := chosenEvidence(ctx, f, args, false)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range chosen {
+			if len(chosen) == 1 || media.Picture(e.MediaType) || e.MediaType == media.PDF { // of many, those that can be read
+				ids = append(ids, e.ID)
+			}
+		}
 	}
 	seen, err := dossier.Seen(ctx, f, ids)
 	if no := (*dossier.NotSeenError)(nil); errors.As(err, &no) {
 		return nil, usage("error.no-scan", no.Evidence, no.MediaType).next("hint.no-picture")
 	}
 	return seen, err
-}
-
-// numbersOf reads the numbers of evidence on a command line.
-func numbersOf(args []string) (ids []dispute.EvidenceID, err error) {
-	for _, text := range args {
-		id, err := dispute.ParseEvidenceID(text)
-		if err != nil {
-			return nil, usage("error.evidence-number", text).next("hint.evidence-number")
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
 }
 
 // findReader finds the installed recogniser and the languages that it shall use.

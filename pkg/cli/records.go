@@ -12,6 +12,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/locale"
 )
 
@@ -52,22 +53,27 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 	if err := checkKind(o.kind, dispute.Kinds()); err != nil {
 		return err
 	}
-	if o.evidence != "" {
-		id, err := dispute.ParseEvidenceID(o.evidence)
-		if err != nil {
-			return usage("error.evidence-number", o.evidence).next("hint.evidence-number")
-		}
-		filter.Evidence = id
-	}
 	f, broken, err := openParts(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if filter.Evidence != 0 {
-		if _, err := f.Evidence(ctx, filter.Evidence); err != nil {
+	wanted := map[dispute.EvidenceID]bool{}
+	if o.evidence != "" {
+		chosen, err := chosenEvidence(ctx, f, []string{o.evidence}, false)
+		if err != nil {
 			return err
 		}
+		for _, e := range chosen {
+			wanted[e.ID] = true
+		}
+		if len(chosen) == 1 {
+			filter.Evidence = chosen[0].ID
+		}
+	}
+	coverings, err := dossier.ReadCoverings(ctx, f)
+	if err != nil {
+		return err
 	}
 	importers, err := importerNames(ctx, f)
 	if err != nil {
@@ -89,6 +95,10 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 		if err != nil {
 			return err
 		}
+		if len(wanted) > 0 && !wanted[r.Evidence] {
+			continue
+		}
+		coverings.Shown(&r)
 		if s.JSON {
 			var withheld []string
 			if !o.location {

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
@@ -22,36 +24,112 @@ import (
 )
 
 type redactOptions struct {
-	boxes, words    []string
-	numbers, dryRun bool
-	why             string
+	boxes, words       []string
+	records            []string
+	pages, lines, rows []string
+	numbers, dryRun    bool
+	list               bool
+	remove             []string
+	why, preview       string
 }
+
+// placed reports whether a part of an evidence was named, not all of it.
+func (o redactOptions) placed() bool { return len(o.pages)+len(o.lines)+len(o.rows) > 0 }
 
 func newRedact(s *session) *cobra.Command {
 	var o redactOptions
-	c := command(s.Lang, "redact", "redact E4 --box X,Y,W,H --why REASON", func(cmd *cobra.Command, args []string) error {
-		if strings.TrimSpace(o.why) == "" && !o.dryRun {
+	c := command(s.Lang, "redact", "redact E4... --why REASON", func(cmd *cobra.Command, args []string) error {
+		switch {
+		case o.list:
+			return listCoverings(cmd.Context(), s, args)
+		case len(o.remove) > 0:
+			return removeCoverings(cmd.Context(), s, o)
+		case len(args)+len(o.records) == 0:
+			return usage("error.arguments-few", placeholders(s.Lang, "E4")).next("hint.help", cmd.CommandPath())
+		case strings.TrimSpace(o.why) == "" && !o.dryRun && o.preview == "":
 			return usage("error.redact-no-reason").next("hint.redact-no-reason")
 		}
-		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
-			return runRedact(cmd.Context(), s, f, e, o)
-		})
+		return redactAll(cmd.Context(), s, args, o)
 	})
-	c.Args = arguments(s.Lang, 1, 1, "E4")
-	c.Flags().StringArrayVar(&o.boxes, "box", nil, s.Say("flag.box"))
-	c.Flags().StringArrayVar(&o.words, "word", nil, s.Say("flag.word"))
-	c.Flags().BoolVar(&o.numbers, "numbers", false, s.Say("flag.numbers"))
-	c.Flags().StringVar(&o.why, "why", "", s.Say("flag.why"))
-	c.Flags().BoolVar(&o.dryRun, "dry-run", false, s.Say("flag.redact-dry-run"))
+	c.Args = cobra.ArbitraryArgs
+	f := c.Flags()
+	f.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "text" || name == "words" {
+			name = "word" // what one covers is called in all three ways
+		}
+		return pflag.NormalizedName(name)
+	})
+	f.StringArrayVar(&o.boxes, "box", nil, s.Say("flag.box"))
+	f.StringArrayVar(&o.words, "word", nil, s.Say("flag.word"))
+	f.StringSliceVar(&o.records, "record", nil, s.Say("flag.redact-record"))
+	f.StringSliceVar(&o.lines, "line", nil, s.Say("flag.redact-line"))
+	f.StringSliceVar(&o.rows, "row", nil, s.Say("flag.redact-row"))
+	f.StringSliceVar(&o.pages, "page", nil, s.Say("flag.redact-page"))
+	f.BoolVar(&o.numbers, "numbers", false, s.Say("flag.numbers"))
+	f.StringVar(&o.why, "why", "", s.Say("flag.why"))
+	f.BoolVar(&o.dryRun, "dry-run", false, s.Say("flag.redact-dry-run"))
+	f.BoolVar(&o.list, "list", false, s.Say("flag.redact-list"))
+	f.StringSliceVar(&o.remove, "remove", nil, s.Say("flag.redact-remove"))
+	f.StringVar(&o.preview, "preview", "", s.Say("flag.redact-preview"))
 	return c
 }
 
-func runRedact(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, o redactOptions) error {
-	if e.Purged != "" {
-		return &casefile.PurgedError{Evidence: e.ID, Reason: e.Purged}
+// redactAll covers what is named in each evidence that words name.
+func redactAll(ctx context.Context, s *session, words []string, o redactOptions) error {
+	f, err := s.open(ctx, casefile.ReadWrite)
+	if err != nil {
+		return err
 	}
-	if !media.Picture(e.MediaType) {
-		return usage("error.redact-no-picture", e.ID, whatItIs(s, e)).next("hint.redact-no-picture")
+	defer f.Close()
+	targets, err := redactTargets(ctx, f, append(slices.Clone(words), o.records...))
+	if err != nil {
+		return err
+	}
+	if len(targets) > 1 && (len(o.boxes) > 0 || o.placed()) {
+		return usage("error.redact-one-place", len(targets)).next("hint.redact-one-place")
+	}
+	nothing := error(nil)
+	done := 0
+	for _, t := range targets {
+		err := runRedact(ctx, s, f, t, o)
+		var said *complaint
+		if errors.As(err, &said) && len(targets) > 1 && slices.Contains(notThere, said.say) {
+			nothing = err // of many, those that have it
+			s.Talk("redact.passed-over", t.evidence.ID, said.in(s.Lang))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		done++
+	}
+	if done == 0 {
+		return nothing
+	}
+	return nil
+}
+
+// notThere is what is said of an evidence in which nothing is to be covered.
+var notThere = []string{"error.word-not-found", "error.word-not-read", "error.numbers-not-found", "error.numbers-not-read", "error.not-recognised", "error.redact-no-text"}
+
+func runRedact(ctx context.Context, s *session, f *casefile.File, t redactTarget, o redactOptions) error {
+	e := t.evidence
+	switch {
+	case e.Purged != "":
+		return &casefile.PurgedError{Evidence: e.ID, Reason: e.Purged}
+	case media.Picture(e.MediaType):
+		return redactPicture(ctx, s, f, e, o)
+	case e.MediaType == media.PDF && t.whole:
+		return redactPaper(ctx, s, f, t, o)
+	case len(o.boxes) > 0:
+		return usage("error.redact-no-boxes", e.ID, whatItIs(s, e)).next("hint.redact-no-boxes", e.ID)
+	}
+	return redactText(ctx, s, f, t, o)
+}
+
+func redactPicture(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, o redactOptions) error {
+	if o.placed() {
+		return usage("error.redact-picture-place", e.ID).next("hint.redact-nothing")
 	}
 	r, err := dossier.RedactionOf(ctx, f, e)
 	if err != nil {

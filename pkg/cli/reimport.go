@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"complain/pkg/casefile"
+	"complain/pkg/dispute"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 )
@@ -24,9 +25,15 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 	if !s.dryRun {
 		s.Talk("reimport.final")
 	}
-	which, err := numbersOf(ids)
-	if err != nil {
-		return err
+	var which []dispute.EvidenceID
+	if len(ids) > 0 {
+		chosen, err := chosenEvidence(ctx, f, ids, false)
+		if err != nil {
+			return err
+		}
+		for _, e := range chosen {
+			which = append(which, e.ID)
+		}
 	}
 	if len(ids) == 0 {
 		everything, err := f.AllEvidence(ctx)

@@ -15,6 +15,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/internal/fold"
 	"complain/pkg/internal/media"
 	"complain/pkg/locale"
@@ -120,14 +121,11 @@ func runSearch(ctx context.Context, s *session, text string, o searchOptions) er
 // bounds reads the flags that narrow a search.
 func bounds(ctx context.Context, f *casefile.File, s *finder) error {
 	if s.o.evidence != "" {
-		id, err := dispute.ParseEvidenceID(s.o.evidence)
+		e, err := oneEvidence(ctx, f, s.o.evidence)
 		if err != nil {
-			return usage("error.evidence-number", s.o.evidence).next("hint.evidence-number")
-		}
-		if _, err := f.Evidence(ctx, id); err != nil {
 			return err
 		}
-		s.evidence = id
+		s.evidence = e.ID
 	}
 	c, err := f.Case(ctx)
 	if err != nil {
@@ -150,12 +148,17 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 	all = slices.DeleteFunc(all, func(e dispute.Evidence) bool {
 		return e.Withdrawn != "" && e.ID != s.evidence || s.evidence != 0 && e.ID != s.evidence
 	})
-	times, err := s.searchRecords(ctx, f)
+	coverings, err := dossier.ReadCoverings(ctx, f)
+	if err != nil {
+		return err
+	}
+	times, err := s.searchRecords(ctx, f, coverings)
 	if err != nil {
 		return err
 	}
 	hidden := dispute.Redactions(all).Hidden
 	for _, e := range all {
+		coverings.Evidence(&e)
 		at := cmp.Or(e.Captured, times[e.ID])
 		if !within(at, s.from, s.to) {
 			continue
@@ -163,7 +166,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 		if parts := evidenceParts(e); s.o.kind == "" && s.q.In(parts) {
 			s.add(hit{at: at, evidence: e.ID, kind: kindOfFile}, func() []string { return parts })
 		}
-		seen, err := s.searchSeen(ctx, f, e, at)
+		seen, err := s.searchSeen(ctx, f, e, at, coverings)
 		if err != nil {
 			return err
 		}
@@ -180,7 +183,7 @@ func (s *finder) search(ctx context.Context, f *casefile.File) error {
 
 // searchSeen searches the text that a program saw in an evidence. seen is how
 // many pages a program has looked at, or more where none is wanted.
-func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.When) (seen int, err error) {
+func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.When, coverings dossier.Coverings) (seen int, err error) {
 	kind := dispute.Photo
 	if e.MediaType == media.PDF {
 		kind = dispute.Page
@@ -193,7 +196,7 @@ func (s *finder) searchSeen(ctx context.Context, f *casefile.File, e dispute.Evi
 		return 0, err
 	}
 	for _, p := range pages {
-		parts := []string{fold.Tight(p.Text)}
+		parts := []string{fold.Tight(coverings.Text(e.ID, p.Text))}
 		if !s.q.In(parts) {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/locale"
 	"complain/pkg/search"
 )
@@ -25,8 +26,8 @@ type searched struct {
 
 // searchRecords looks through all records, on all processors: their order is that
 // of the case. It returns the times of photos and papers.
-func (s *finder) searchRecords(ctx context.Context, f *casefile.File) (map[dispute.EvidenceID]dispute.When, error) {
-	w := &wanted{q: s.q, lang: s.lang, from: s.from, to: s.to}
+func (s *finder) searchRecords(ctx context.Context, f *casefile.File, coverings dossier.Coverings) (map[dispute.EvidenceID]dispute.When, error) {
+	w := &wanted{q: s.q, coverings: coverings, lang: s.lang, from: s.from, to: s.to}
 	for _, code := range locale.English.Codes() {
 		if name, ok := strings.CutPrefix(code, "field."); ok {
 			s.q.Named(name, s.lang.Say(code))
@@ -90,10 +91,11 @@ func (s *finder) takeRecords(found searched, times map[dispute.EvidenceID]disput
 
 // wanted tells the records that match.
 type wanted struct {
-	q        search.Query
-	lang     locale.Lang // in which fields are named
-	from, to dispute.When
-	last     atomic.Pointer[dispute.When] // of the hits that are shown, where there are enough
+	coverings dossier.Coverings
+	q         search.Query
+	lang      locale.Lang // in which fields are named
+	from, to  dispute.When
+	last      atomic.Pointer[dispute.When] // of the hits that are shown, where there are enough
 }
 
 // late reports whether a record that matches is only counted.
@@ -110,6 +112,7 @@ func (w *wanted) look(b casefile.Bundle) (found searched) {
 			return found
 		}
 		r, _ = r.WithoutPlace()
+		w.coverings.Shown(&r)
 		parts = w.others(parts[:0], &r)
 		matches := w.q.InPieces(said(&r), parts)
 		if matches && w.late(&r) {

@@ -74,17 +74,19 @@ func requestStamp(ctx context.Context, s *session, o stampRequest) error {
 	if err != nil {
 		return usage("error.stamp-hash", o.hash).next("hint.stamp-hash", strings.Join(stamp.HashNames(), ", "))
 	}
-	var id dispute.EvidenceID
-	if o.evidence != "" {
-		if id, err = dispute.ParseEvidenceID(o.evidence); err != nil {
-			return usage("error.evidence-number", o.evidence).next("hint.evidence-number")
-		}
-	}
 	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	var id dispute.EvidenceID
+	if o.evidence != "" {
+		e, err := oneEvidence(ctx, f, o.evidence)
+		if err != nil {
+			return err
+		}
+		id = e.ID
+	}
 	st := casefile.Stamp{Kind: casefile.StampRequest, Evidence: id}
 	if id == 0 {
 		if st.Manifest, err = f.Manifest(ctx); err != nil {

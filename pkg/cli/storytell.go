@@ -78,7 +78,7 @@ func chosen(s *session, list []proposal, typed []string) ([]proposal, error) {
 	for _, text := range typed {
 		found := false
 		for _, p := range list {
-			if strconv.Itoa(p.fact.Number) == text || strings.EqualFold(p.fact.ID, text) {
+			if numberIn(int64(p.fact.Number), text) || strings.EqualFold(p.fact.ID, strings.TrimPrefix(text, "*")) || recordIn(p.fact.ID, text) {
 				out, found = append(out, p), true
 			}
 		}
@@ -208,25 +208,25 @@ func dropFacts(ctx context.Context, s *session, ids []string) error {
 		return err
 	}
 	defer f.Close()
-	for _, text := range ids {
-		r, err := pinnable(ctx, f, text)
-		if err != nil {
-			return err
-		}
+	records, err := chosenEvents(ctx, f, ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
 		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
 		told, err := dossier.ToldOf(ctx, f, key)
 		if err != nil {
 			return err
 		}
 		if len(told.Elements) == 0 {
-			return failure("error.story-drop", strings.ToUpper(text)).next("hint.story-number")
+			return failure("error.story-drop", recordNames([]dispute.Record{r})[0]).next("hint.story-number")
 		}
 		told.Elements = nil
 		if err := sayEvent(ctx, s, f, key, told); err != nil {
 			return err
 		}
 	}
-	return s.Done(answer.StoryDropped{Dropped: ids}, "story.drop.done", strings.Join(ids, s.Say("list.comma")))
+	return s.Done(answer.StoryDropped{Dropped: recordNames(records)}, "story.drop.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }
 
 func newStoryOrder(s *session) *cobra.Command {
@@ -246,14 +246,16 @@ func orderFacts(ctx context.Context, s *session, ids []string) error {
 	}
 	defer f.Close()
 	var o dossier.Order
-	for _, text := range ids {
-		r, err := pinnable(ctx, f, text)
-		if err != nil {
+	var records []dispute.Record
+	if len(ids) > 0 {
+		if records, err = chosenEvents(ctx, f, ids); err != nil {
 			return err
 		}
+	}
+	for _, r := range records {
 		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
 		if slices.Contains(o.Events, key) {
-			return usage("error.story-order", text)
+			return usage("error.story-order", recordNames([]dispute.Record{r})[0])
 		}
 		o.Events = append(o.Events, key)
 	}
@@ -266,7 +268,7 @@ func orderFacts(ctx context.Context, s *session, ids []string) error {
 	if err := say(ctx, f, casefile.Saying{Kind: dossier.OrderSaid, Key: dossier.LetterOrder}, o); err != nil {
 		return err
 	}
-	return s.Done(answer.StoryOrder{Order: ids}, "story.order.done", strings.Join(ids, s.Say("list.comma")))
+	return s.Done(answer.StoryOrder{Order: recordNames(records)}, "story.order.done", strings.Join(recordNames(records), s.Say("list.comma")))
 }
 
 // askStory goes through the story element by element: proposals are taken by

@@ -91,7 +91,7 @@ func setEvent(ctx context.Context, s *session, text string, o tellingOptions, pa
 	if err != nil {
 		return err
 	}
-	r, err := pinnable(ctx, f, text)
+	r, err := oneRecord(ctx, f, text)
 	if err != nil {
 		return err
 	}

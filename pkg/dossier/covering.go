@@ -75,6 +75,19 @@ func (all Coverings) Record(r *dispute.Record) (places int) {
 	return places
 }
 
+// Shown covers a record with the names of its attachments, by which a packet finds
+// them and a screen does not.
+func (all Coverings) Shown(r *dispute.Record) {
+	if len(all[r.Evidence]) == 0 {
+		return
+	}
+	all.Record(r)
+	r.Files = slices.Clone(r.Files)
+	for i, name := range r.Files {
+		r.Files[i] = all.Text(r.Evidence, name)
+	}
+}
+
 // Evidence covers what is to be covered in the names and words of an evidence.
 func (all Coverings) Evidence(e *dispute.Evidence) {
 	for _, c := range all[e.ID] {

@@ -79,6 +79,12 @@ type ExitCode struct {
 	Meaning string `json:"meaning"`
 }
 
+// NumberForm is a row of complain numbers.
+type NumberForm struct {
+	Form    string `json:"form"`
+	Meaning string `json:"meaning"`
+}
+
 // Error is an error, on standard error.
 type Error struct {
 	Code    int      `json:"code"`             // the exit code

@@ -136,6 +136,19 @@ type Purge struct {
 	StillIn         []string `json:"still_in"`
 }
 
+// Covering is text of an evidence that is covered in whatever prints it: complain
+// redact of what is no picture, and complain redact --list.
+type Covering struct {
+	Evidence string `json:"evidence"`
+	Locator  string `json:"locator"`          // of one record; "" for all of the evidence
+	Number   string `json:"number,omitzero"`  // "" for what is not kept
+	Places   int    `json:"places"`           // in how many places it stands
+	Removed  bool   `json:"removed,omitzero"` // it was taken back
+	Text     string `json:"text"`             // "" for all that the record says
+	What     string `json:"what,omitzero"`
+	Why      string `json:"why"`
+}
+
 // Redaction is a redaction, made or only shown: complain redact.
 type Redaction struct {
 	Asked     []dispute.Box `json:"asked"`
