@@ -61,6 +61,8 @@ var composed = []struct {
 		"file.one", "file.span", "file.undated", "page.one", "page.undated",
 	}, mixed: true},
 	{prefix: "doubt.count.", further: []string{"photo", "recording", "paper", "file"}},
+	{prefix: "view.kind.", further: []string{"chat", "bill", "photo", "paper", "recording", "other"}},
+	{prefix: "view.state.", further: []string{"filled", "proposed", "missing", "none", "must"}},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
 	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "proved", "to", "check", "filed"}},
 	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "proved", "to", "check", "filed"}},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"complain/pkg/dispute"
+	"complain/pkg/locale"
 )
 
 // Grouping is how the exhibits of a packet are put together.
@@ -94,38 +95,41 @@ func (p *Plan) shows(x *exhibit, elements []string) int {
 	return len(p.in.Groups)
 }
 
-// heads are the heads of groups in the list of evidence, one for each exhibit: ""
+// heads are Heads in the packet's language.
+func (c *composer) heads() []string { return c.Heads(c.request.Lang) }
+
+// Heads are the heads of groups in the list of evidence, one for each exhibit: ""
 // where it stands in the group of the one before. There are none where the user's
 // own order goes through the groups.
-func (c *composer) heads() []string {
-	heads, seen := make([]string, len(c.exhibits)), map[int]bool{}
-	if c.by == ByTime {
+func (p *Plan) Heads(lang locale.Lang) []string {
+	heads, seen := make([]string, len(p.exhibits)), map[int]bool{}
+	if p.by == ByTime {
 		return heads
 	}
 	last := -1
-	for i, x := range c.exhibits {
+	for i, x := range p.exhibits {
 		of := int(x.group)
-		if c.by == ByFact {
+		if p.by == ByFact {
 			of = x.shows
 		}
 		if of == last {
 			continue
 		}
 		if seen[of] {
-			return make([]string, len(c.exhibits))
+			return make([]string, len(p.exhibits))
 		}
 		seen[of], last = true, of
-		heads[i] = c.groupHead(x, len(seen))
+		heads[i] = p.groupHead(lang, x, len(seen))
 	}
 	return heads
 }
 
-func (c *composer) groupHead(x *exhibit, ordinal int) string {
-	number := c.request.Lang.Numeral(ordinal)
-	if c.by == ByFact && x.shows < len(c.in.Groups) {
-		return c.say("packet.group", number, c.in.Groups[x.shows].Name.In(c.lang))
+func (p *Plan) groupHead(lang locale.Lang, x *exhibit, ordinal int) string {
+	number := lang.Numeral(ordinal)
+	if p.by == ByFact && x.shows < len(p.in.Groups) {
+		return lang.Say("packet.group", number, p.in.Groups[x.shows].Name.In(lang.Tag()))
 	}
-	return c.say("packet.group."+strconv.Itoa(int(x.group)), number)
+	return lang.Say("packet.group."+strconv.Itoa(int(x.group)), number)
 }
 
 // Shown is an exhibit of a plan.
@@ -134,13 +138,16 @@ type Shown struct {
 	Evidence dispute.Evidence
 	Kind     string // bill, chat, screenshot, photo, recording, paper, document
 	Said     bool   // the user said that it is one
+
+	Records []dispute.Record // of bills and conversations: those that are printed
+	Cited   map[int64]bool   // of Records: those that a fact cites; the others stand around them
 }
 
 // Shown are the exhibits of the plan, in their order.
 func (p *Plan) Shown() []Shown {
 	out := make([]Shown, 0, len(p.exhibits))
 	for _, x := range p.exhibits {
-		out = append(out, Shown{x.number, x.evidence, x.kind(), p.in.Wanted[x.evidence.ID]})
+		out = append(out, Shown{x.number, x.evidence, x.kind(), p.in.Wanted[x.evidence.ID], slices.Concat(x.rows, x.turns), x.cited})
 	}
 	return out
 }

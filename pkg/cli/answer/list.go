@@ -125,6 +125,7 @@ func List() []Of {
 		{"undo", []any{Change{}}},
 		{"timeline show", []any{EventShown{}}},
 		{"verify", []any{Verification{}, Point{}}},
+		{"view", []any{View{}}},
 		{"who", []any{Speaker{}}},
 		{"who bind", []any{Party{}}},
 	}
