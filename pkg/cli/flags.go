@@ -63,7 +63,6 @@ var valueNames = map[string]string{
 	"limit-text":      "value.count",
 	"map":             "value.file",
 	"max-exhibits":    "value.count",
-	"max-size":        "value.size",
 	"me":              "value.name",
 	"name":            "value.name",
 	"no-alias":        "value.name",

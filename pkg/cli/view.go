@@ -29,7 +29,7 @@ func newView(s *session) *cobra.Command {
 	f.StringVar(&o.to, "to", "regulator", s.Say("flag.view-to"))
 	f.BoolVar(&o.share, "share", false, s.Say("flag.share"))
 	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
-	f.StringVar(&o.maxSize, "max-size", "60MB", s.Say("flag.max-size"))
+	f.StringVar(&o.maxSize, "max-size", "60MB", s.Say("flag.view-size"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	return c
 }
@@ -90,7 +90,7 @@ func runView(ctx context.Context, s *session, o viewOptions) error {
 	if path == "-" {
 		return nil
 	}
-	s.Print("view.done", screen.Clean(shown(path)), sizeText(s.Lang, size))
+	s.Print("view.done", screen.Clean(shown(path)), sizeText(size))
 	for _, text := range page.LeftOut {
 		s.Talk("view.left-out", text)
 	}

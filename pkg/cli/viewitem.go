@@ -60,7 +60,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 	for _, e := range all {
 		if e.Withdrawn != "" && e.Purged == "" && e.Derived == nil {
 			p.Items = append(p.Items, view.Item{ID: e.ID.String(), Kind: "other", Title: e.Title, Name: e.Name, What: whatItIs(l.s, e), Source: e.Source,
-				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: sizeText(l.s.Lang, e.Size)})
+				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: sizeText(e.Size)})
 		}
 	}
 	return nil
@@ -69,7 +69,10 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 // item is one evidence with what it shows.
 func (l *layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error) {
 	it := view.Item{ID: e.ID.String(), Kind: l.kindOf(e), Title: l.mask(e.Title), Name: l.mask(e.Name), What: whatItIs(l.s, e), Source: l.mask(e.Source),
-		Proves: l.mask(e.Proves), Size: sizeText(l.s.Lang, e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(redactedFrom(l.s.Lang, e)), Notes: l.notes(e)}
+		Proves: l.mask(e.Proves), Size: sizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(redactedFrom(l.s.Lang, e)), Notes: l.notes(e)}
+	if l.share == "" {
+		it.Hints = l.hints[e.ID]
+	}
 	for _, event := range l.plan.Events() {
 		whole := len(event.Cites) > 0 && event.Cites[0].Evidence == e.ID && (event.Kind == dispute.Photo || event.Kind == dispute.Document)
 		if whole && it.Event == "" && strings.HasPrefix(event.ID, "R") {

@@ -38,6 +38,7 @@ type layout struct {
 	home     *time.Location
 	pictures map[dispute.EvidenceID]packet.Picture
 	thumbs   map[dispute.EvidenceID]dossier.Thumbnail
+	hints    map[dispute.EvidenceID]view.Hints
 }
 
 // layOut reads all that a page shows. Where the addressee of to takes no letters
@@ -79,6 +80,9 @@ func layOut(ctx context.Context, s *session, f *casefile.File, to string, share 
 		return nil, err
 	}
 	if err := l.readPictures(ctx); err != nil {
+		return nil, err
+	}
+	if err := l.readHints(ctx); err != nil {
 		return nil, err
 	}
 	if share {
@@ -136,6 +140,20 @@ func (l *layout) readCourse(ctx context.Context, to string, profile channel.Prof
 		l.findings = made.findings
 	}
 	return ctx.Err()
+}
+
+// readHints reads what is proposed to be said of evidence.
+func (l *layout) readHints(ctx context.Context) error {
+	named, err := proposedNames(ctx, l.s, l.file)
+	if err != nil {
+		return err
+	}
+	l.hints = map[dispute.EvidenceID]view.Hints{}
+	for _, n := range named {
+		v := proposedName(l.s, l.dossier.Case.Language, n)
+		l.hints[n.Evidence] = view.Hints{Title: v.Title, Source: v.Source, Proves: v.Proves}
+	}
+	return nil
 }
 
 // readPictures makes the pictures of the page: a small one of each, and of

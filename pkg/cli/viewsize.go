@@ -1,43 +1,9 @@
 package cli
 
 import (
-	"regexp"
-	"strconv"
-	"strings"
-
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
 	"complain/pkg/view"
 )
-
-// sizeForm is a size as people type it: 20MB, 1.5 GB, 500k.
-var sizeForm = regexp.MustCompile(`(?i)^\s*([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*([kmg]?)i?b?\s*$`)
-
-// parseSize reads a size in bytes. A number alone is of megabytes.
-func parseSize(text string) (int64, error) {
-	m := sizeForm.FindStringSubmatch(text)
-	if m == nil {
-		return 0, usage("error.size", text).next("hint.size")
-	}
-	n, err := strconv.ParseFloat(m[1], 64)
-	unit := map[string]float64{"": 1e6, "k": 1e3, "m": 1e6, "g": 1e9}[strings.ToLower(m[2])]
-	if err != nil || n*unit < 1 {
-		return 0, usage("error.size", text).next("hint.size")
-	}
-	return int64(n * unit), nil
-}
-
-// sizeText is a size as people read it.
-func sizeText(lang locale.Lang, bytes int64) string {
-	number := func(of float64) string { return strconv.FormatFloat(float64(bytes)/of, 'f', 1, 64) }
-	switch {
-	case bytes < 1000:
-		return lang.Say("size.bytes", bytes)
-	case bytes < 1e6:
-		return lang.Say("size.kb", number(1e3))
-	}
-	return lang.Say("size.mb", number(1e6))
-}
 
 // fitInto leaves pictures out of a page until those that remain fit into a size,
 // and says what it left out: first the large renditions, the largest first, then

@@ -98,10 +98,7 @@ type Item struct {
 }
 
 // Hints are proposals for what the user says of an evidence.
-type Hints struct {
-	Title, Source, Proves string
-	Because               string
-}
+type Hints struct{ Title, Source, Proves string }
 
 // Image is a picture that the page holds.
 type Image struct {
