@@ -40,6 +40,8 @@ type Page struct {
 	// Mark says what an element is to the text in it; nil marks nothing.
 	Mark    func(name string, attribute map[string]string) Mark
 	MaxLine int // bytes of a line, but for its last piece; 0 is 16 KiB
+
+	frames int // that the page stands in
 }
 
 // unseen are the elements whose text is never the page's, and embedded those
@@ -69,7 +71,7 @@ func ReadPage(r io.Reader, cancelled func() error, page Page) error {
 	if page.MaxLine == 0 {
 		page.MaxLine = 16 << 10
 	}
-	p := &pageReader{page: page}
+	p := &pageReader{page: page, cancelled: cancelled}
 	for n := 0; ; n++ {
 		if n%256 == 0 {
 			if err := cancelled(); err != nil {
@@ -101,8 +103,9 @@ func ReadPage(r io.Reader, cancelled func() error, page Page) error {
 }
 
 type pageReader struct {
-	page     Page
-	at, next int64 // bytes of the token
+	page      Page
+	cancelled func() error
+	at, next  int64 // bytes of the token
 
 	hidden []string // elements open whose text nobody sees, the outermost first
 	pre    int
@@ -150,6 +153,14 @@ func (p *pageReader) start(name string, t *tag, closed bool) error {
 	}
 	if p.inHead() && !is(ofHead, name) {
 		p.hidden = nil // a head that nobody ended
+	}
+	if name == "template" && len(p.hidden) == 0 && t.shadow() {
+		return p.newline(1) // the text of a shadow root is the page's
+	}
+	if name == "iframe" && len(p.hidden) == 0 {
+		if err := p.frame(t.attributes()["srcdoc"]); err != nil {
+			return err
+		}
 	}
 	if is(unseen, name) || !p.page.Embedded && is(embedded, name) {
 		if !closed || name == "head" {
@@ -366,7 +377,7 @@ func (t *tag) attributes() map[string]string {
 	for t.more {
 		var key, value []byte
 		key, value, t.more = t.z.TagAttr()
-		if _, had := t.read[string(key)]; !had && len(value) <= maxAttribute {
+		if _, had := t.read[string(key)]; !had && (len(value) <= maxAttribute || string(key) == "srcdoc") {
 			t.read[string(key)] = t.decode(value)
 		}
 	}
