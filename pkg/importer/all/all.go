@@ -12,8 +12,10 @@ import (
 	"complain/pkg/importer/amazon"
 	"complain/pkg/importer/bank"
 	"complain/pkg/importer/camt"
+	"complain/pkg/importer/chatlab"
 	"complain/pkg/importer/discord"
 	"complain/pkg/importer/document"
+	"complain/pkg/importer/googlechat"
 	"complain/pkg/importer/imessage"
 	"complain/pkg/importer/invoice"
 	"complain/pkg/importer/jd"
@@ -42,6 +44,7 @@ import (
 	"complain/pkg/importer/wechatmail"
 	"complain/pkg/importer/wechatpay"
 	"complain/pkg/importer/whatsapp"
+	"complain/pkg/importer/whatsappexport"
 )
 
 // Importers lists every importer that recognises files. They keep nothing from one
@@ -77,6 +80,9 @@ var list = sync.OnceValue(func() []importer.Importer {
 		signal.Importer{},
 		discord.Importer{},
 		slack.Importer{},
+		chatlab.Importer{},
+		googlechat.Importer{},
+		whatsappexport.Importer{},
 		mail.Importer{},
 		photo.Importer{},
 		pdf.Importer{},

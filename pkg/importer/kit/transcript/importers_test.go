@@ -16,7 +16,9 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/all"
+	"complain/pkg/importer/chatlab"
 	"complain/pkg/importer/discord"
+	"complain/pkg/importer/googlechat"
 	"complain/pkg/importer/imessage"
 	"complain/pkg/importer/kakaotalk"
 	"complain/pkg/importer/kit/importertest"
@@ -28,12 +30,14 @@ import (
 	"complain/pkg/importer/sms"
 	"complain/pkg/importer/telegram"
 	"complain/pkg/importer/wechatexport"
+	"complain/pkg/importer/whatsappexport"
 	"complain/pkg/internal/golden"
 )
 
 var chats = []importer.Importer{
 	wechatexport.Importer{}, qq.Importer{}, telegram.Importer{}, line.Importer{}, kakaotalk.Importer{}, meta.Importer{},
 	sms.Importer{}, imessage.Importer{}, signal.Importer{}, discord.Importer{}, slack.Importer{},
+	chatlab.Importer{}, googlechat.Importer{}, whatsappexport.Importer{},
 }
 
 // sample is a file that others published. Where the collection's own count is

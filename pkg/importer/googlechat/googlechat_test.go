@@ -1,0 +1,11 @@
+package googlechat
+
+import (
+	"testing"
+
+	"complain/pkg/importer/kit/importertest"
+)
+
+func TestFixtures(t *testing.T) { importertest.Run(t, Importer{}) }
+
+func FuzzGoogleChat(f *testing.F) { importertest.Fuzz(f, Importer{}) }
