@@ -74,10 +74,20 @@ type Record struct {
 // the file's own word for its state says so, as of an order that was never paid.
 const RemarkUnmoved = "bill.remark.unmoved"
 
-// Unmoved reports whether the record is of money that did not move, although it
-// has an amount.
+// RemarkOpen is the code of the remark on one of which the file does not say
+// whether money moved, and RemarkItem of that on a further item of an order whose
+// sum stands in a row above.
+const (
+	RemarkOpen = "bill.remark.open"
+	RemarkItem = "bill.remark.item"
+)
+
+// Unmoved reports whether the record is of money that did not move, or is not
+// known to have moved, although it has an amount.
 func (r *Record) Unmoved() bool {
-	return slices.ContainsFunc(r.Remarks, func(n Note) bool { return n.Code == RemarkUnmoved })
+	return slices.ContainsFunc(r.Remarks, func(n Note) bool {
+		return n.Code == RemarkUnmoved || n.Code == RemarkOpen || n.Code == RemarkItem
+	})
 }
 
 // Field is one named cell of the source, in the file's order.

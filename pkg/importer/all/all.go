@@ -66,6 +66,7 @@ var list = sync.OnceValue(func() []importer.Importer {
 		camt.Importer{},
 		mt940.Importer{},
 		mapped.Importer{},
+		mapped.Orders{},
 		whatsapp.Importer{},
 		wechatmail.Importer{},
 		wechatexport.Importer{},

@@ -48,6 +48,9 @@ type Mapping struct {
 	// nothing was paid; without one, such rows move no money and are doubted.
 	Closed Names `yaml:"closed"`
 	Paid   Names `yaml:"paid"`
+	// PerOrder is true where an order has a row for each of its items, and its sum in
+	// all of them or in the first.
+	PerOrder bool `yaml:"per-order"`
 	// Nothing are words that stand in an empty cell.
 	Nothing Names `yaml:"nothing"`
 }
@@ -127,6 +130,15 @@ func Parse(text string) (*Mapping, error) {
 	if err != nil {
 		return nil, &importer.Stopped{Why: syntaxFault(err)}
 	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// check is an *importer.Stopped that says what is wrong with a mapping.
+func (m *Mapping) check() error {
+	stop := func(code string, args ...any) error { return &importer.Stopped{Why: dispute.Say(code, args...)} }
 	for role := range m.Columns {
 		if _, ok := roles[role]; !ok {
 			return stop("mapped.stop.value", "columns", role, strings.Join(Roles(), ", "))
@@ -162,7 +174,7 @@ func Parse(text string) (*Mapping, error) {
 			return stop("mapped.stop.value", "zone", m.Zone, "Asia/Shanghai, Europe/Berlin …")
 		}
 	}
-	return m, nil
+	return nil
 }
 
 // decode reads YAML, and where that is no mapping, TOML.
@@ -260,13 +272,7 @@ func (m *Mapping) layout() tabular.Layout {
 			l.Unmoved = append(l.Unmoved, tabular.Sign{Role: role, Equal: word})
 		}
 	}
-	if len(m.Paid) > 0 { // it tells, and leaves no doubt
-		for _, s := range l.Closed {
-			s.Blank = m.Paid[0]
-			l.Unmoved = append(l.Unmoved, s)
-		}
-		l.Closed = nil
-	}
+	l.Paid, l.PerOrder = m.Paid, m.PerOrder
 	for _, word := range m.Refund {
 		for _, role := range []tabular.Role{tabular.Type, tabular.Status, tabular.Text} {
 			l.Refund = append(l.Refund, tabular.Sign{Role: role, Prefix: word})

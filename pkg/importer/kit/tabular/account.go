@@ -74,6 +74,7 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 	if err := x.flush(); err != nil {
 		return err
 	}
+	x.once(row, &r)
 	x.tally(&r)
 	if x.given != nil {
 		key := identity(&r)
@@ -104,7 +105,7 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 // doubts tells what a row leaves open.
 func (x *extraction) doubts(r *dispute.Record) error {
 	for _, n := range r.Remarks {
-		if n.Code == remarkOpen {
+		if n.Code == dispute.RemarkOpen {
 			return x.sink.Doubt(r.Locator, n)
 		}
 	}

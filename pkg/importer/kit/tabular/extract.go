@@ -85,6 +85,7 @@ type part struct {
 	currency string
 	filled   bool // a row before the header is not blank
 	footer   bool // the table has ended
+	item     item // of Layout.PerOrder
 	pending  pending
 	setShape func(sheet.Shape)
 	sheet    string

@@ -75,6 +75,7 @@ type Layout struct {
 	Form     Form              // as the program hands it out
 	Header   []string          // all columns' names
 	Required []string          // those without which it is another table
+	OneOf    [][]string        // columns that go by several names: of each list one is there
 	Marks    []string          // words before the table that tell it from a layout with the same header
 	Columns  map[Role][]string // the names of the columns with a role; in each row, the first that is not empty counts
 
@@ -100,6 +101,8 @@ type Layout struct {
 	Unmoved    []Sign            // a row with any of them moved no money
 	States     States            // what other words of the column Status say of that
 	Closed     []Sign            // a row with any of them may have moved money or not, and is doubted
+	Paid       []string          // columns that are empty where nothing was paid: the one that is there tells of Closed
+	PerOrder   bool              // the sum of an order stands in the row of each of its items, or of the first
 	Totals     []Sum             // what the file declares about itself
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 
@@ -208,7 +211,7 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 	var score [4]int
 	for i := range layouts {
 		l := &layouts[i]
-		if has(l.Required) < len(l.Required) {
+		if has(l.Required) < len(l.Required) || slices.ContainsFunc(l.OneOf, func(names []string) bool { return has(names) == 0 }) {
 			continue
 		}
 		n := has(l.Header)
@@ -239,6 +242,19 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 		t.sums = append(t.sums, of(sum.Column))
 	}
 	return t
+}
+
+// meant are the names by which the table has the columns that go by several.
+func (t *table) meant() (names []string) {
+	for _, list := range t.OneOf {
+		for _, name := range t.names {
+			if slices.ContainsFunc(list, func(n string) bool { return plainName(n) == plainName(name) }) {
+				names = append(names, name)
+				break
+			}
+		}
+	}
+	return names
 }
 
 // inOrder reports whether the names of the columns begin with header.

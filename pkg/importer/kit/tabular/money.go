@@ -19,6 +19,9 @@ func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *d
 		cell.Text = t.Embedded.cut(r, cell.Text, currency)
 	}
 	amount, ok := t.money(cell, currency)
+	if t.PerOrder && t.empty(cell) {
+		amount, ok = dispute.Amount{Currency: currency}, true
+	}
 	if !ok {
 		why := dispute.Say("problem.amount", quote(cell.Text))
 		return &why

@@ -117,16 +117,49 @@ func (t *table) still(r *dispute.Record, cells []sheet.Cell) {
 }
 
 // open takes the direction from a row whose state leaves open whether money
-// moved; who reads it is asked.
+// moved, where no column tells; who reads it is asked.
 func (t *table) open(r *dispute.Record, cells []sheet.Cell) {
 	for _, s := range t.Closed {
-		if t.bears(s, cells) {
-			r.Direction, r.Refund = dispute.NoDirection, false
-			r.Remarks = append(r.Remarks, dispute.Say(remarkOpen, t.text(cells, s.Role)))
-			return
+		if !t.bears(s, cells) {
+			continue
 		}
+		word, code := t.text(cells, s.Role), dispute.RemarkOpen
+		if i := t.payment(); i >= 0 && !t.empty(cells[i]) {
+			return
+		} else if i >= 0 {
+			code = dispute.RemarkUnmoved
+		}
+		r.Direction, r.Refund = dispute.NoDirection, false
+		r.Remarks = append(r.Remarks, dispute.Say(code, word))
+		return
 	}
 }
 
-// remarkOpen is the code of the remark on such a row, and of the doubt.
-const remarkOpen = "bill.remark.open"
+// payment is the column that says whether a row was paid; -1 where there is none.
+func (t *table) payment() int {
+	return slices.IndexFunc(t.names, func(name string) bool {
+		return slices.ContainsFunc(t.Paid, func(paid string) bool { return plainName(paid) == plainName(name) })
+	})
+}
+
+// item is the sum of an order that rows of its items have in common.
+type item struct {
+	order  string
+	amount string
+	row    int
+}
+
+// once takes the sum of an order from the rows of its further items, so that it is
+// told once.
+func (x *extraction) once(row *sheet.Row, r *dispute.Record) {
+	if !x.table.PerOrder || r.Order == "" {
+		return
+	}
+	same := x.item.order == r.Order && (r.Amount.Minor == 0 || x.item.amount == r.Amount.String())
+	if same {
+		r.Direction, r.Refund = dispute.NoDirection, false
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkItem, r.Order, x.item.row))
+	} else {
+		x.item = item{r.Order, r.Amount.String(), row.At.Row}
+	}
+}
