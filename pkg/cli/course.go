@@ -28,6 +28,11 @@ type course struct {
 
 // course reads where the case in f stands today.
 func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error) {
+	return courseIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang})
+}
+
+// courseIn is courseOf with what options want of the timeline.
+func courseIn(ctx context.Context, s *session, f *casefile.File, options dossier.Options) (*course, error) {
 	c := new(course)
 	var err error
 	if c.book, err = s.book(); err != nil {

@@ -118,6 +118,7 @@ func List() []Of {
 		{"story none", []any{StoryNone{}}},
 		{"story order", []any{StoryOrder{}}},
 		{"story take", []any{StoryTaken{}}},
+		{"tables", []any{Tables{}, CaseRow{}}},
 		{"template copy", []any{Template{}}},
 		{"template list", []any{Template{}}},
 		{"template show", []any{Template{}}},
