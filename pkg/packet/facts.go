@@ -42,7 +42,7 @@ func (c *composer) toldFacts() []doc.Block {
 	if len(c.facts) == 0 {
 		return c.summary()
 	}
-	return c.toldBlocks(c.mainFacts())
+	return append(c.toldBlocks(c.mainFacts()), c.foreignNote()...)
 }
 
 // mainFacts are the few facts that the letter tells, in time order: what the
