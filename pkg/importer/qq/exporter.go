@@ -31,6 +31,7 @@ type exporterGrammar struct {
 	begun    bool
 	timed    bool // the next line is the time of the message that has begun
 	ended    bool
+	numbered bool // messages have their number on a line above them: [1]
 	declared string
 	messages int
 }
@@ -65,6 +66,9 @@ func (g *exporterGrammar) Look(line charset.Line) transcript.Look {
 		return aside
 	case named && !conversation.IsBlank(name) && strings.HasPrefix(g.next, exporterTime):
 		return g.begin(name)
+	case isIndex(text) && strings.HasSuffix(g.next, ":") && (g.numbered || !g.begun):
+		g.numbered = true
+		return aside
 	case g.begun && strings.HasPrefix(text, "=====") && strings.TrimSpace(g.next) == "导出完成":
 		g.ended = true
 		return aside
@@ -137,3 +141,10 @@ func behind(log *transcript.Log, r *dispute.Record, line string) bool {
 // Blanks implements transcript.Grammar: the exporter sets blank lines between
 // messages.
 func (g *exporterGrammar) Blanks() bool { return false }
+
+// isIndex reports the number that some versions set above a message: [12].
+func isIndex(line string) bool {
+	inner, ok := strings.CutPrefix(line, "[")
+	inner, closed := strings.CutSuffix(inner, "]")
+	return ok && closed && inner != "" && strings.Trim(inner, "0123456789") == ""
+}

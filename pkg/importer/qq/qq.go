@@ -1,5 +1,5 @@
 // Package qq reads what QQ and its exporters write of chats: the message
-// manager's .txt and .mht, and the JSON of QQChatExporter, whole or in lines.
+// manager's .txt and .mht, and the JSON, web page and workbook of QQChatExporter.
 //
 // It promises that every line, row or entry ends as exactly one record, skip or
 // problem; that names stay as written, with the account beside them; and that
@@ -34,13 +34,18 @@ const (
 	variantMHT   = "mht"
 	variantJSON  = "json"
 	variantLines = "jsonl"
+	variantPage  = "html"
+	variantBook  = "xlsx"
 )
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
 	text, encoding := src.HeadText()
 	if encoding == charset.Binary {
-		return importer.Match{}
+		return identifyBook(src)
+	}
+	if isPage(text) {
+		return match(importer.Certain, variantPage, dispute.Say("chat.sign.maker", "QQChatExporter"))
 	}
 	start := strings.TrimLeft(text, " \t\r\n\ufeff")
 	switch {
@@ -124,8 +129,12 @@ func firstLine(head []byte) []byte {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
-	text, _ := src.HeadText()
+	text, encoding := src.HeadText()
 	switch start := strings.TrimLeft(text, " \t\r\n\ufeff"); {
+	case encoding == charset.Binary:
+		return readBook(ctx, log)
+	case isPage(text):
+		return readPage(ctx, log)
 	case strings.HasPrefix(start, "{"):
 		return readJSON(ctx, log)
 	case mhtHead(text):

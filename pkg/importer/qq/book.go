@@ -1,0 +1,122 @@
+package qq
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
+	"complain/pkg/importer/kit/transcript"
+	"complain/pkg/internal/sheet"
+)
+
+// bookHeader is the header of the messages in QQChatExporter's workbook. Its other
+// sheets are counts of them.
+var bookHeader = []string{"时间", "发送者", "发送者QQ号", "消息类型", "消息内容", "是否撤回"}
+
+func isBookHeader(cells []string) bool {
+	for _, name := range bookHeader {
+		// Older versions have no column for the account.
+		if !slices.Contains(cells, name) && name != "发送者QQ号" {
+			return false
+		}
+	}
+	return true
+}
+
+func identifyBook(src *importer.Source) importer.Match {
+	for _, cells := range transcript.BookHead(src, 3) {
+		if isBookHeader(cells) {
+			return match(importer.Certain, variantBook, dispute.Say("chat.sign.columns", conversation.Excerpt(strings.Join(cells, ","))))
+		}
+	}
+	return importer.Match{}
+}
+
+// book reads the rows of a workbook.
+type book struct {
+	log    *transcript.Log
+	sheet  int
+	header []string
+}
+
+func readBook(ctx context.Context, log *transcript.Log) error {
+	b := &book{log: log, sheet: -1}
+	return transcript.ReadBook(ctx, log, b.row)
+}
+
+func (b *book) row(row transcript.BookRow) error {
+	if row.Sheet != b.sheet {
+		b.sheet, b.header = row.Sheet, nil
+	}
+	if b.header == nil {
+		var cells []string
+		for _, c := range row.Cells {
+			cells = append(cells, sheet.Trim(c.Text))
+		}
+		if !isBookHeader(cells) {
+			return b.log.Skip(row.At, "chat.skip.banner")
+		}
+		b.header = cells
+		return b.log.Skip(row.At, "skip.header")
+	}
+	r := dispute.Record{Kind: dispute.Message, Locator: row.At}
+	account := ""
+	for i, name := range b.header {
+		value := row.Text(i)
+		switch name {
+		case "时间":
+			at, ok := dispute.When{}, false
+			if i < len(row.Cells) {
+				at, ok = b.log.CellTime(row.Cells[i])
+			}
+			transcript.Tell(&r, at, ok, value)
+			r.Raw = value
+			continue
+		case "发送者":
+			r.Who = value
+		case "发送者QQ号":
+			account = value
+		case "消息内容":
+			r.Text = value
+			continue
+		case "消息类型":
+			if strings.Contains(value, "系统") {
+				r.Kind, r.Type = dispute.System, typeNotice
+			}
+		case "是否撤回":
+			if value == "是" {
+				r.Type = typeRecalled
+				r.Remarks = append(r.Remarks, dispute.Say("chat.recalled"))
+			}
+		}
+		if value != "" {
+			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
+		}
+	}
+	if r.Kind == dispute.System {
+		r.Who = ""
+	}
+	named(b.log, &r)
+	describe(&r, account)
+	return b.log.Give(r)
+}
+
+// named takes the files that a text names in brackets: [image: A1B2.jpg].
+func named(log *transcript.Log, r *dispute.Record) {
+	for _, kind := range []string{"image", "video", "audio", "file"} {
+		for rest := r.Text; ; {
+			_, after, ok := strings.Cut(rest, "["+kind+": ")
+			file, more, closed := strings.Cut(after, "]")
+			if !ok || !closed {
+				break
+			}
+			if rest = more; file != "" && r.Type == "" || r.Type == "attachment" {
+				r.Type = "attachment"
+				log.Attach(r, file)
+			}
+		}
+	}
+}
