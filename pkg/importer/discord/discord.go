@@ -1,5 +1,5 @@
-// Package discord reads what DiscordChatExporter writes: JSON, HTML, CSV and
-// plain text.
+// Package discord reads what DiscordChatExporter writes, JSON, HTML, CSV and plain
+// text, and the messages in Discord's own data package.
 //
 // It promises that every message ends as exactly one record or problem; that
 // times are those that the file states with their offset (JSON, CSV) or that
@@ -28,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "discord" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // The variants of the format.
 const (
@@ -36,12 +36,18 @@ const (
 	variantHTML = "html"
 	variantCSV  = "csv"
 	variantText = "txt"
+
+	variantPackage      = "package-json"
+	variantPackageTable = "package-csv"
 )
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
 	if m := identifyText(src); m.Confidence > importer.None {
 		return m
+	}
+	if isPackageEntry(transcript.FirstItem(src.Head)) {
+		return importer.Match{Confidence: importer.Certain, Variant: variantPackage, Because: []dispute.Note{dispute.Say("chat.sign.keys", "ID, Timestamp, Contents, Attachments")}}
 	}
 	p := jsonstream.Look(src.Head, "guild", "channel", "messages/")
 	if !p.Has("guild", "channel") || p.First["guild"].Kind != jsonstream.Object || p.First["channel"].Kind != jsonstream.Object {
@@ -71,7 +77,7 @@ func identifyText(src *importer.Source) importer.Match {
 	switch layout(text) {
 	case variantHTML:
 		m.Because = []dispute.Note{dispute.Say("discord.sign.html")}
-	case variantCSV:
+	case variantCSV, variantPackageTable:
 		m.Because = []dispute.Note{dispute.Say("chat.sign.columns", first)}
 	case variantText:
 		guild, _, _ := strings.Cut(rest, "\n")
@@ -91,6 +97,8 @@ func layout(text string) string {
 	switch {
 	case strings.HasPrefix(first, csvHeader):
 		return variantCSV
+	case first == packageHeader:
+		return variantPackageTable
 	case isRule(first) && strings.HasPrefix(rest, "Guild: "):
 		return variantText
 	case strings.HasPrefix(strings.TrimSpace(text), "<") && strings.Contains(text, "chatlog__") && strings.Contains(text, "preamble__"):
@@ -110,6 +118,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		return readTable(ctx, log)
 	case variantText:
 		return readText(ctx, log)
+	case variantPackageTable:
+		return readPackageTable(ctx, log)
+	}
+	if isPackageEntry(transcript.FirstItem(src.Head)) {
+		return readPackage(ctx, log)
 	}
 	return readJSON(ctx, log)
 }

@@ -1,6 +1,6 @@
-// Package meta reads the JSON of Messenger and Instagram chats, as Meta lets
-// people download it: the older layout, and the one of end-to-end encrypted
-// chats.
+// Package meta reads Messenger and Instagram chats, as Meta lets people download
+// them: the older layout of JSON, the one of end-to-end encrypted chats, and web
+// pages.
 //
 // It promises that every message ends as exactly one record or problem, in the
 // order of the file, which is the newest first; and that text the exporter has
@@ -17,6 +17,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/transcript"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/jsonstream"
 )
 
@@ -28,16 +29,20 @@ type Importer struct{}
 func (Importer) Name() string { return "meta" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants of the format.
 const (
 	older     = "json"
 	encrypted = "json-e2ee"
+	webPage   = "html"
 )
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
+	if text, encoding := src.HeadText(); encoding != charset.Binary && isPage(src, text) {
+		return importer.Match{Confidence: importer.Certain, Variant: webPage, Because: []dispute.Note{dispute.Say("meta.sign.page")}}
+	}
 	p := jsonstream.Look(src.Head, "messages/", "participants/")
 	if p.Root != jsonstream.Object {
 		return importer.Match{}
@@ -76,6 +81,9 @@ type survey struct {
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	log := transcript.New(src, sink)
+	if text, _ := src.HeadText(); strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\ufeff"), "<") {
+		return readPage(ctx, log)
+	}
 	var s survey
 	err := log.Walk(ctx, jsonstream.Handler{
 		Decide: transcript.Messages("title", "threadName"),

@@ -12,18 +12,16 @@ import (
 	"complain/pkg/internal/sheet"
 )
 
-// bookHeader is the header of the messages in QQChatExporter's workbook. Its other
-// sheets are counts of them.
-var bookHeader = []string{"时间", "发送者", "发送者QQ号", "消息类型", "消息内容", "是否撤回"}
-
+// isBookHeader reports the header of the messages in QQChatExporter's workbook,
+// whose other sheets are counts of them. Versions differ in what they call the
+// text, and some leave the account out.
 func isBookHeader(cells []string) bool {
-	for _, name := range bookHeader {
-		// Older versions have no column for the account.
-		if !slices.Contains(cells, name) && name != "发送者QQ号" {
+	for _, name := range []string{"时间", "发送者", "消息类型", "是否撤回"} {
+		if !slices.Contains(cells, name) {
 			return false
 		}
 	}
-	return true
+	return slices.Contains(cells, "消息内容") || slices.Contains(cells, "内容")
 }
 
 func identifyBook(src *importer.Source) importer.Match {
@@ -79,11 +77,11 @@ func (b *book) row(row transcript.BookRow) error {
 			r.Who = value
 		case "发送者QQ号":
 			account = value
-		case "消息内容":
+		case "消息内容", "内容":
 			r.Text = value
 			continue
 		case "消息类型":
-			if strings.Contains(value, "系统") {
+			if strings.Contains(value, "系统") || value == "system" {
 				r.Kind, r.Type = dispute.System, typeNotice
 			}
 		case "是否撤回":

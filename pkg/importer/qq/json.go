@@ -41,6 +41,12 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 	if err != nil {
 		return log.Stop(err)
 	}
+	if p := jsonstream.Look(log.Src.Head, "chunked"); count == 0 && p.Has("chunked") {
+		if err := log.Sink.Doubt(dispute.Locator{}, dispute.Say("qq.elsewhere")); err != nil {
+			return err
+		}
+		declared = ""
+	}
 	log.Total("chat.total.messages", declared, count)
 	log.End()
 	return nil

@@ -57,6 +57,9 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	if maker, ok := exporterHead(text); ok {
 		return match(importer.Certain, variantText, dispute.Say("chat.sign.maker", conversation.Excerpt(maker)))
 	}
+	if isStream(text) {
+		return match(importer.Certain, variantText, dispute.Say("chat.sign.maker", "QQChatExporter"))
+	}
 	return identifyText(text)
 }
 
@@ -142,6 +145,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	if _, ok := exporterHead(text); ok {
 		return readExporter(ctx, log)
+	}
+	if isStream(text) {
+		return readStream(ctx, log)
 	}
 	accounts, err := survey(ctx, log)
 	if err != nil {

@@ -32,6 +32,9 @@ var bookColumns = struct{ time, name, remark, nick, role, typ, text, account []s
 func isBookHeader(cells []string) bool {
 	has := func(names []string) bool { return column(cells, names) >= 0 }
 	c := bookColumns
+	if slices.Contains(cells, "是否撤回") { // QQ's
+		return false
+	}
 	return has(c.time) && (has(c.name) || has(c.role)) && has(c.typ) && has(c.text)
 }
 

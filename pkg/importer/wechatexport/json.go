@@ -20,27 +20,6 @@ func isMemotrace(v jsonstream.Value) bool {
 	return v.Has("StrContent") && v.Has("CreateTime") && v.Has("IsSender")
 }
 
-// firstItem is the first element of a document that is an array.
-func firstItem(head []byte) jsonstream.Value {
-	var first jsonstream.Value
-	_ = jsonstream.Walk(bytesReader(head), never, jsonstream.Handler{
-		Decide: func(path []string, _ jsonstream.Kind) jsonstream.Action {
-			switch {
-			case len(path) == 0:
-				return jsonstream.Enter
-			case first.Kind == jsonstream.None:
-				return jsonstream.Take
-			}
-			return jsonstream.Skip
-		},
-		Take: func(_ []string, raw jsonstream.Raw) error {
-			first = jsonstream.Parse(raw.Bytes)
-			return nil
-		},
-	})
-	return first
-}
-
 // readJSON reads a document whose messages are its elements, or the elements of
 // its member messages.
 func readJSON(ctx context.Context, log *transcript.Log) error {
@@ -48,7 +27,7 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 	root := jsonstream.None
 	var near owners
 	people := senders{}
-	if isMemotrace(firstItem(log.Src.Head)) || isMemotrace(jsonstream.Look(log.Src.Head, "messages/").First["messages/"]) {
+	if isMemotrace(transcript.FirstItem(log.Src.Head)) || isMemotrace(jsonstream.Look(log.Src.Head, "messages/").First["messages/"]) {
 		if err := near.surveyJSON(ctx, log); err != nil {
 			return err
 		}

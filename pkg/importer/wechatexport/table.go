@@ -1,9 +1,7 @@
 package wechatexport
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"slices"
 	"strings"
 
@@ -12,8 +10,6 @@ import (
 	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/jsonstream"
 )
-
-func bytesReader(p []byte) io.Reader { return bytes.NewReader(p) }
 
 func never() error { return nil }
 

@@ -110,7 +110,7 @@ func identifyJSON(head []byte) importer.Match {
 			return certain(echotraceJSON, dispute.Say("chat.sign.keys", "session, messages, createTime, isSend, content"))
 		}
 	case jsonstream.Array:
-		entry = firstItem(head)
+		entry = transcript.FirstItem(head)
 	}
 	switch {
 	case isMemotrace(entry):

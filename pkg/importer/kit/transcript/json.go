@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
@@ -27,6 +28,28 @@ func Messages(beside ...string) func([]string, jsonstream.Kind) jsonstream.Actio
 		}
 		return jsonstream.Skip
 	}
+}
+
+// FirstItem is the first element of a document that is an array, as far as its head
+// holds it.
+func FirstItem(head []byte) jsonstream.Value {
+	var first jsonstream.Value
+	_ = jsonstream.Walk(bytes.NewReader(head), func() error { return nil }, jsonstream.Handler{
+		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
+			switch {
+			case len(path) == 0 && kind == jsonstream.Array:
+				return jsonstream.Enter
+			case len(path) == 1 && first.Kind == jsonstream.None:
+				return jsonstream.Take
+			}
+			return jsonstream.Skip
+		},
+		Take: func(_ []string, raw jsonstream.Raw) error {
+			first = jsonstream.Parse(raw.Bytes)
+			return nil
+		},
+	})
+	return first
 }
 
 // Place is where a value stands.
