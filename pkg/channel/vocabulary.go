@@ -39,6 +39,16 @@ type vocabularyData struct {
 	Flags       map[string]Term   `yaml:"flags"`
 	Evidence    map[string]Term   `yaml:"evidence"`
 	Apps        []App             `yaml:"apps"`
+	Goods       []GoodsWords      `yaml:"goods"`
+	Nothing     []string          `yaml:"nothing"` // what bills write where they do not say what was bought
+}
+
+// GoodsWords are the words beside which files say something of the thing bought.
+type GoodsWords struct {
+	Field   string   `yaml:"field"`   // of letters
+	Columns []string `yaml:"columns"` // of bills and orders
+	Labels  []string `yaml:"labels"`  // in papers and pictures
+	Order   bool     `yaml:"order"`   // labels count only beside the number of the case's order
 }
 
 // App is a program whose screens pictures show.
@@ -73,6 +83,8 @@ func (v *vocabularyData) merge(with vocabularyData) {
 	maps.Copy(v.Flags, with.Flags)
 	maps.Copy(v.Evidence, with.Evidence)
 	v.Apps = append(v.Apps, with.Apps...)
+	v.Goods = append(v.Goods, with.Goods...)
+	v.Nothing = append(v.Nothing, with.Nothing...)
 }
 
 // lists are the words that arguments of predicates may be, by the name of the
@@ -165,6 +177,12 @@ func (p *Practice) EvidenceTerm(kind string) Term { return p.words.Evidence[kind
 
 // Apps lists the programs whose screens are known.
 func (p *Practice) Apps() []App { return slices.Clone(p.words.Apps) }
+
+// Goods lists the words beside which files say something of the thing bought, and
+// the texts that say nothing.
+func (p *Practice) Goods() (words []GoodsWords, nothing []string) {
+	return slices.Clone(p.words.Goods), slices.Clone(p.words.Nothing)
+}
 
 // FilingStarts is the event that a filing with a kind of office is; "" for none.
 func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }

@@ -15,7 +15,14 @@ import (
 
 func newCaseField(s *session) *cobra.Command {
 	var to, document string
+	var proposed bool
 	c := command(s.Lang, "case.field", "field [NAME TEXT]", func(cmd *cobra.Command, args []string) error {
+		if proposed && len(args) > 0 {
+			return usage("error.proposed-and-said").next("hint.help", cmd.CommandPath())
+		}
+		if proposed {
+			return takeGoods(cmd.Context(), s)
+		}
 		switch len(args) {
 		case 0:
 			return listFields(cmd.Context(), s, to, document)
@@ -26,6 +33,7 @@ func newCaseField(s *session) *cobra.Command {
 	})
 	c.Args = arguments(s.Lang, 0, 2, "NAME TEXT")
 	c.Flags().StringVar(&to, "to", "regulator", s.Say("flag.to-channel"))
+	c.Flags().BoolVar(&proposed, "proposed", false, s.Say("flag.field-proposed"))
 	c.Flags().StringVar(&document, "document", "", s.Say("flag.document"))
 	return c
 }
@@ -129,6 +137,9 @@ func listFields(ctx context.Context, s *session, to, document string) error {
 	}
 	t.Print()
 	s.Talk("case.fields", ch.Name.In(s.Lang.Tag()))
+	if proposed, err := proposedGoods(ctx, s, f); err == nil && len(proposed) > 0 {
+		s.Talk("case.fields.proposed", len(proposed))
+	}
 	return nil
 }
 

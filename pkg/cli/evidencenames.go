@@ -30,13 +30,9 @@ func proposedNames(ctx context.Context, s *session, f *casefile.File) ([]story.N
 	}
 	lang := s.Lang.For(d.Case.Language)
 	in := story.Named{Evidence: d.Evidence, Parties: d.Parties, Events: d.Events, Category: d.Case.Category, Practice: practice, Namer: namer,
-		Seen: map[dispute.EvidenceID]string{}, Taken: map[dispute.EvidenceID]story.Taken{}, Lang: lang.Tag(), Reader: readerIn(lang), Comma: lang.Say("packet.semicolon")}
-	pages, err := f.RecognisedText(ctx, 0)
-	if err != nil {
+		Taken: map[dispute.EvidenceID]story.Taken{}, Lang: lang.Tag(), Reader: readerIn(lang), Comma: lang.Say("packet.semicolon")}
+	if in.Seen, err = recognisedText(ctx, f); err != nil {
 		return nil, err
-	}
-	for _, p := range pages {
-		in.Seen[p.Evidence] += p.Text + "\n"
 	}
 	named, err := dossier.NamedOf(ctx, f)
 	if err != nil {

@@ -282,13 +282,13 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	if e.Amount != nil {
 		amount = c.money(absolute(*e.Amount))
 	}
-	who := c.speaker(e.Who)
+	who, goods := c.speaker(e.Who), cmp.Or(line(c.request.Fields[goodsName]), text)
 	var out string
 	switch {
 	case e.Refund && e.Direction != dispute.Out:
 		out = c.say("packet.told.refund", who, amount, c.the(dispute.Complainant))
-	case e.Direction == dispute.Out && text != "" && c.bought(e):
-		return c.say("packet.told.bought", who, text, amount, c.the(dispute.Complainant))
+	case e.Direction == dispute.Out && goods != "" && c.bought(e):
+		return c.say("packet.told.bought", who, goods, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.Out:
 		out = c.say("packet.told.paid", who, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.In:

@@ -70,7 +70,21 @@ func (c *composer) transactionBlock() []doc.Block {
 	if goods := c.goods(c.payments()); goods != nil {
 		rows = append(rows, doc.KeyValue{Key: c.say("packet.goods"), Value: goods})
 	}
+	rows = append(rows, c.particulars()...)
 	return []doc.Block{doc.KeyValues{Rows: append(rows, doc.KeyValue{Key: c.say("packet.paid"), Value: c.paid()})}}
+}
+
+// particulars are what the user said of the thing bought that no row of a letter
+// asks for.
+func (c *composer) particulars() []doc.KeyValue {
+	var rows []doc.KeyValue
+	for _, id := range []string{"goods-price", "goods-item", "goods-serial"} {
+		f, err := c.letters.Field(id)
+		if text := plain(c.request.Fields[id]); err == nil && text != nil {
+			rows = append(rows, doc.KeyValue{Key: f.Name.In(c.lang), Value: text})
+		}
+	}
+	return rows
 }
 
 // paid is how much was paid and when, and what came back; a blank where nothing
@@ -90,8 +104,12 @@ func (c *composer) paid() []doc.Inline {
 	return plain(total)
 }
 
-// goods is what the first payment that says so was for.
+// goods is what the user says was bought, else what the first payment that says so
+// was for.
 func (c *composer) goods(paid []dispute.Event) []doc.Inline {
+	if named := plain(c.request.Fields[goodsName]); named != nil {
+		return named
+	}
 	for _, e := range paid {
 		if e.Text != "" {
 			return plain(c.excerpt(e.Text, factExcerpt))
@@ -99,6 +117,9 @@ func (c *composer) goods(paid []dispute.Event) []doc.Inline {
 	}
 	return nil
 }
+
+// goodsName is the field of what was bought.
+const goodsName = "goods-name"
 
 // payments are the key facts in which the complainant paid. Where some of them
 // carry the case's own order number, they are the ones.

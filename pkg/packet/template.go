@@ -119,9 +119,6 @@ func (v view) Order() value { return value{"order", v.c.orBlank(v.c.in.Case.Orde
 
 // Goods is what was paid for; a blank where no payment says it.
 func (v view) Goods() value {
-	if named := plain(v.c.request.Fields["goods-name"]); named != nil {
-		return value{"goods", named}
-	}
 	if goods := v.c.goods(v.c.payments()); goods != nil {
 		return value{"goods", goods}
 	}

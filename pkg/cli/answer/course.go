@@ -49,6 +49,14 @@ type FieldSet struct {
 	Text  string `json:"text"` // "" where the answer was taken back
 }
 
+// FieldTaken is a field that was answered with what a file says: complain case field --proposed.
+type FieldTaken struct {
+	Field   string   `json:"field"`
+	Text    string   `json:"text"`
+	Because string   `json:"because"`
+	Cite    Citation `json:"cite"`
+}
+
 // Happening is something that happened, with what says so: complain case happened.
 type Happening struct {
 	Event    string   `json:"event"`

@@ -32,7 +32,7 @@ func List() []Of {
 		{"", []any{Found{}, Error{}}},
 		{"add-evidence", []any{Evidence{}, Refused{}}},
 		{"archive", []any{Archive{}}},
-		{"case field", []any{Field{}, FieldSet{}}},
+		{"case field", []any{Field{}, FieldSet{}, FieldTaken{}}},
 		{"case flag", []any{Flag{}, FlagSet{}}},
 		{"case happened", []any{Happening{}, HappeningSet{}}},
 		{"case set", []any{Case{}}},
