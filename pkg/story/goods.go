@@ -257,16 +257,15 @@ const mostValue = 60
 // behind is what a line has behind one of the labels, which begins it: "" where
 // none does. Programs put blanks between what they recognise.
 func behind(line string, labels []string) string {
-	label, value, ok := strings.Cut(line, ":")
-	if wide := strings.IndexRune(line, wideColon); wide >= 0 && (!ok || wide < len(label)) {
-		label, value, ok = line[:wide], line[wide+utf8.RuneLen(wideColon):], true
+	folded := fold.Of(line) // in which a colon of Chinese type is one of Latin
+	colon := strings.IndexByte(folded.Folded, ':')
+	if colon < 0 {
+		return ""
 	}
-	value = strings.TrimSpace(value)
-	if !ok || utf8.RuneCountInString(value) > mostValue || !slices.ContainsFunc(labels, func(l string) bool { return fold.String(l) == fold.String(label) }) {
+	from, to := folded.Span(colon, colon+1)
+	label, value := line[:from], strings.TrimSpace(line[to:])
+	if utf8.RuneCountInString(value) > mostValue || !slices.ContainsFunc(labels, func(l string) bool { return fold.String(l) == fold.String(label) }) {
 		return ""
 	}
 	return value
 }
-
-// wideColon is the colon of Chinese type.
-const wideColon = '\uff1a'
