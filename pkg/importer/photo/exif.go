@@ -2,6 +2,7 @@ package photo
 
 import (
 	"io"
+	"time"
 
 	"complain/pkg/internal/exif"
 )
@@ -9,9 +10,10 @@ import (
 // tagged is the few tags of EXIF that are read here: the metadata parser makes
 // numbers of the fractions of seconds, and loses the zeros that they begin with.
 type tagged struct {
-	taken     string // SubSecTimeOriginal
-	digitised string // SubSecTimeDigitized
-	origin    bool   // the directory of a TIFF file holds C2PA data
+	taken     string    // SubSecTimeOriginal
+	digitised string    // SubSecTimeDigitized
+	gps       time.Time // of the satellites; zero when there is none
+	origin    bool      // the directory of a TIFF file holds C2PA data
 }
 
 const maxFraction = 32 // bytes
@@ -24,15 +26,20 @@ func readTagged(r io.ReaderAt) tagged {
 	if !ok {
 		return t
 	}
-	deeper := int64(0)
+	deeper, places := int64(0), int64(0)
 	f.First(func(e exif.Entry) {
 		switch e.Tag {
 		case exif.TagEXIF:
 			deeper = e.Place()
+		case tagGPS:
+			places = e.Place()
 		case exif.TagC2PA:
 			t.origin = true
 		}
 	})
+	if places != 0 {
+		t.gps = readGPSClock(f, places)
+	}
 	if deeper == 0 {
 		return t
 	}

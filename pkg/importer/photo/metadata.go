@@ -28,8 +28,9 @@ type metadata struct {
 	exif            map[string]string
 	xmp             map[string]string
 	text            map[string]string // of PNG
-	origin          string            // what tells of its making, unchecked: "C2PA", "JUMBF"
-	cut             bool              // some of it could not be read
+	clocks          instants
+	origin          string // what tells of its making, unchecked: "C2PA", "JUMBF"
+	cut             bool   // some of it could not be read
 }
 
 // The limits of reading metadata. What is beyond them is left unread, and the
@@ -100,6 +101,7 @@ func newMetadata() *metadata {
 func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaType string) {
 	m.readSize(r, size, mediaType)
 	m.readInside(look(ctx, r, size, mediaType))
+	m.clocks = readInstants(r, size, mediaType, tagged{gps: m.clocks.gps})
 	switch mediaType {
 	case media.PNG:
 		// The chunks with text are read here, and the parser is given the
@@ -110,6 +112,7 @@ func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaTyp
 		m.text = chunks.text
 		m.readXMP(strings.NewReader(chunks.xmp))
 		m.origin = chunks.origin
+		m.clocks.pngTime = chunks.changed
 		if chunks.exif != "" {
 			m.readInside(inside{exif: strings.NewReader(chunks.exif), origin: m.origin})
 			m.parse(strings.NewReader(chunks.exif), imagemeta.TIFF, imagemeta.EXIF)
@@ -133,6 +136,9 @@ func (m *metadata) readInside(in inside) {
 	}
 	t := readTagged(in.exif)
 	m.subsec, m.subsecDigitised = t.taken, t.digitised
+	if !t.gps.IsZero() {
+		m.clocks.gps = t.gps
+	}
 	if t.origin {
 		m.origin = c2pa
 	}

@@ -2,6 +2,7 @@ package photo
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -61,6 +62,14 @@ func chunk(name, data string) string {
 	return string(binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:])))
 }
 
+func zlibbed(text string) string {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	z.Write([]byte(text))
+	z.Close()
+	return b.String()
+}
+
 const pngHead = "\x89PNG\r\n\x1a\n"
 
 func TestReadPNG(t *testing.T) {
@@ -69,14 +78,17 @@ func TestReadPNG(t *testing.T) {
 		chunk("tEXt", "Creation Time\x002026:03:05 14:03:22") +
 		chunk("IDAT", strings.Repeat("x", 1000)) +
 		chunk("iTXt", "Title\x00\x00\x00zh\x00标题\x00退款") +
-		chunk("iTXt", "Packed\x00\x01\x00\x00\x00xxx") +
+		chunk("iTXt", "Packed\x00\x01\x00\x00\x00"+zlibbed("包裹")) +
+		chunk("zTXt", "Comment\x00\x00"+zlibbed("parcel")) +
+		chunk("tIME", "\x07\xea\x03\x05\x06\x03\x16") +
 		chunk("iTXt", "XML:com.adobe.xmp\x00\x00\x00\x00\x00<xmp/>") +
 		chunk("tEXt", "Author\x00\xd5\xc5\xc8\xfd") + // 张三 in GBK
 		chunk("tEXt", "no text") +
 		chunk("eXIf", "Exif\x00\x00MM\x00*") + chunk("IEND", "")
 	c := readPNG(context.Background(), strings.NewReader(whole), int64(len(whole)))
 	if c.cut || c.text["Creation Time"] != "2026:03:05 14:03:22" || c.text["Title"] != "退款" || c.text["Author"] != "张三" ||
-		c.xmp != "<xmp/>" || c.exif != "MM\x00*" || len(c.text) != 3 {
+		c.text["Packed"] != "包裹" || c.text["Comment"] != "parcel" || c.changed != "2026-03-05T06:03:22Z" ||
+		c.xmp != "<xmp/>" || c.exif != "MM\x00*" || len(c.text) != 5 {
 		t.Errorf("%+v", c)
 	}
 	for n := range len(whole) {

@@ -1,7 +1,9 @@
 package photo
 
 import (
+	"compress/zlib"
 	"context"
+	"fmt"
 	"io"
 	"strings"
 
@@ -11,17 +13,17 @@ import (
 
 // pngChunks is what a PNG file holds beside pixels.
 type pngChunks struct {
-	text   map[string]string // tEXt and uncompressed iTXt, by keyword
-	xmp    string
-	exif   string // a TIFF file
-	origin string
-	cut    bool
+	text    map[string]string // tEXt, zTXt and iTXt, by keyword
+	xmp     string
+	exif    string // a TIFF file
+	changed string // tIME, as EXIF would write it, UTC
+	origin  string
+	cut     bool
 }
 
 const maxText = 1 << 20 // bytes of all text and EXIF together
 
-// readPNG walks through the chunks by their headers. Compressed text is left
-// alone: no program is known to write dates so.
+// readPNG walks through the chunks by their headers.
 func readPNG(ctx context.Context, r io.ReaderAt, size int64) pngChunks {
 	c := pngChunks{text: make(map[string]string)}
 	left := int64(maxText)
@@ -29,7 +31,7 @@ func readPNG(ctx context.Context, r io.ReaderAt, size int64) pngChunks {
 		switch name {
 		case c2paPNG:
 			c.origin = c2pa
-		case "tEXt", "iTXt", "eXIf":
+		case "tEXt", "zTXt", "iTXt", "eXIf", "tIME":
 			if length > left || at+length > size {
 				c.cut = true
 				break
@@ -49,26 +51,57 @@ func readPNG(ctx context.Context, r io.ReaderAt, size int64) pngChunks {
 	return c
 }
 
+// unpack is a text that zlib compressed.
+func unpack(value string) (string, bool) {
+	z, err := zlib.NewReader(strings.NewReader(value))
+	if err != nil {
+		return "", false
+	}
+	defer z.Close()
+	text, err := io.ReadAll(io.LimitReader(z, maxText))
+	return string(text), err == nil
+}
+
 func (c *pngChunks) add(name string, data []byte) {
 	if name == "eXIf" {
 		// Some writers put JPEG's header before the TIFF file.
 		c.exif = strings.TrimPrefix(string(data), "Exif\x00\x00")
 		return
 	}
+	if name == "tIME" {
+		if len(data) == 7 {
+			c.changed = fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", int(data[0])<<8|int(data[1]), data[2], data[3], data[4], data[5], data[6])
+		}
+		return
+	}
 	keyword, value, ok := strings.Cut(string(data), "\x00")
 	if !ok || keyword == "" || len(keyword) > 79 {
 		return
 	}
-	if name == "iTXt" {
+	packed := name == "zTXt"
+	switch name {
+	case "zTXt":
+		// The method of compression, text.
+		if len(value) < 1 {
+			return
+		}
+		value = value[1:]
+	case "iTXt":
 		// Flag and method of compression, language, translated keyword, text.
-		if len(value) < 2 || value[0] != 0 {
+		if len(value) < 2 {
 			return
 		}
 		parts := strings.SplitN(value[2:], "\x00", 3)
 		if len(parts) < 3 {
 			return
 		}
-		value = parts[2]
+		packed, value = value[0] == 1, parts[2]
+	}
+	if packed {
+		if value, ok = unpack(value); !ok {
+			c.cut = true
+			return
+		}
 	}
 	if keyword == "XML:com.adobe.xmp" {
 		c.xmp = value

@@ -14,7 +14,7 @@ const (
 	TagSubSecDigital = 0x9292 // SubSecTimeDigitized
 	TagC2PA          = 0xcd41
 
-	kindText, kindShort = 2, 3
+	kindText, kindShort, kindRational = 2, 3, 5
 )
 
 const (
@@ -125,6 +125,26 @@ func (e Entry) Text(most int) string {
 	text := make([]byte, e.count)
 	n, _ := e.file.r.ReadAt(text, e.Place())
 	return string(text[:n])
+}
+
+// Rationals are n fractions; nil for a value of another kind or number.
+func (e Entry) Rationals(n int) []float64 {
+	if e.kind != kindRational || int64(e.count) != int64(n) {
+		return nil
+	}
+	data := make([]byte, 8*n)
+	if got, _ := e.file.r.ReadAt(data, e.Place()); got < len(data) {
+		return nil
+	}
+	out := make([]float64, n)
+	for i := range out {
+		over, under := e.file.order.Uint32(data[8*i:]), e.file.order.Uint32(data[8*i+4:])
+		if under == 0 {
+			return nil
+		}
+		out[i] = float64(over) / float64(under)
+	}
+	return out
 }
 
 // Orientation is how a picture is to be turned, 1 to 8, or 0 where the TIFF file
