@@ -8,6 +8,7 @@ package chatlab
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -56,10 +57,18 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 func firstValue(text string) jsonstream.Value {
 	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			return jsonstream.Parse([]byte(line))
+			return valueOf(line)
 		}
 	}
 	return jsonstream.Value{}
+}
+
+// valueOf is the value that a line holds, or none.
+func valueOf(line string) jsonstream.Value {
+	if !json.Valid([]byte(line)) {
+		return jsonstream.Value{}
+	}
+	return jsonstream.Parse([]byte(line))
 }
 
 // Extract implements importer.Importer.

@@ -93,7 +93,7 @@ func (c *chat) line(text string, at dispute.Locator) error {
 	if text[0] == '#' {
 		return c.log.Skip(at, "chat.skip.banner")
 	}
-	v := jsonstream.Parse([]byte(text))
+	v := valueOf(text)
 	switch v.Get("_type").Str() {
 	case "header":
 		c.meta(v.Get("meta"))

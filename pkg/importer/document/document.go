@@ -104,6 +104,9 @@ func text(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	if broken > 0 {
 		sink.Remark(dispute.Say("document.broken", broken))
 	}
+	if src.Options.As == "" && likeMail(src) {
+		sink.Remark(dispute.Say("document.like-mail"))
+	}
 	if err := doubts(ctx, src, &glimpse, sink); err != nil {
 		return err
 	}

@@ -27,7 +27,10 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 		return m
 	}
 	s := survey(above(src.Head))
-	if len(s.names) < 2 || s.strong == 0 || s.page {
+	if h, ok := isCopied(src); ok && s.strong < 2 && !s.page {
+		return importer.Match{Confidence: importer.Shape, Variant: variantCopied, Because: []dispute.Note{dispute.Say("mail.sign.header", strings.Join(h.names, ", "))}}
+	}
+	if len(s.names) < 2 || s.strong == 0 || s.page || !s.mail {
 		return importer.Match{}
 	}
 	m := importer.Match{Confidence: importer.Shape, Variant: variantEML, Because: []dispute.Note{s.sign()}}
@@ -60,6 +63,7 @@ func above(head []byte) []byte {
 type signs struct {
 	names  []string // headers of mail with a value that is right, as written
 	strong int      // those of them that nothing else begins lines with
+	mail   bool     // one of them is of mails alone, and not of what the web sends
 	page   bool     // a page saved by a browser or a chat saved by QQ, in the form of a mail
 }
 
@@ -74,6 +78,7 @@ func survey(head []byte) *signs {
 	}
 	h := mimetree.ReadHeader(head)
 	seen := map[string]bool{}
+	var parts []string
 	for i := range h.Fields {
 		f := &h.Fields[i]
 		value := mimetree.DecodeValue(f.Value, "")
@@ -85,17 +90,40 @@ func survey(head []byte) *signs {
 			s.page = s.page || strings.HasPrefix(lower, "saved by ") || strings.HasPrefix(lower, "save by ") ||
 				strings.HasPrefix(lower, "由") && strings.HasSuffix(lower, "保存") // 由 Windows Internet Explorer 8 保存
 		}
+		if shown := ofPart(f.Name, value); shown != "" {
+			parts = append(parts, shown)
+		}
 		name, strong := grammar(f.Name, value)
 		if name == "" || seen[name] {
 			continue
 		}
 		seen[name] = true
 		s.names = append(s.names, name)
+		s.mail = s.mail || name != "Date" && name != "MIME-Version"
 		if strong {
 			s.strong++
 		}
 	}
+	if s.strong == 0 && len(s.names) > 0 { // saved without who sent it and when
+		s.names, s.strong = append(s.names, parts...), len(parts)
+	}
 	return s
+}
+
+// ofPart is the name of a header that says how a part of a mail is written.
+func ofPart(name, value string) string {
+	switch name {
+	case "content-type":
+		if kind, _, _ := strings.Cut(value, ";"); strings.Count(kind, "/") == 1 && !strings.Contains(strings.TrimSpace(kind), " ") {
+			return "Content-Type"
+		}
+	case "content-transfer-encoding":
+		switch strings.ToLower(value) {
+		case "7bit", "8bit", "binary", "base64", "quoted-printable":
+			return "Content-Transfer-Encoding"
+		}
+	}
+	return ""
 }
 
 // grammar is the header's name when its value is as a mail's must be. strong is

@@ -25,13 +25,15 @@ type Importer struct{}
 func (Importer) Name() string { return "mail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // The variants.
 const (
 	variantEML  = "eml"
 	variantMbox = "mbox"
 	variantMSG  = "msg"
+
+	variantCopied = "text"
 )
 
 // Extract implements importer.Importer.
@@ -42,6 +44,9 @@ func (im Importer) Extract(ctx context.Context, src *importer.Source, sink impor
 		return e.mailbox(ctx)
 	case variantMSG:
 		return e.outlook(ctx)
+	}
+	if _, ok := isCopied(src); ok && im.Identify(src).Variant != variantEML {
+		return e.copied(ctx)
 	}
 	return e.single(ctx)
 }

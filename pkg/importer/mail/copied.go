@@ -1,0 +1,137 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/importer/kit/filedate"
+	"complain/pkg/internal/charset"
+	"complain/pkg/internal/mimetree"
+)
+
+// A mail that a program saved as text, or that was copied: its head is in the words
+// of the program's language.
+
+// copiedNames are those words.
+var copiedNames = map[string]string{
+	"from": "From", "发件人": "From", "寄件者": "From", "寄件人": "From", "差出人": "From", "보낸 사람": "From", "von": "From", "de": "From", "da": "From", "van": "From", "от": "From",
+	"sent": "Sent", "发送时间": "Sent", "发送日期": "Sent", "时间": "Sent", "日期": "Sent", "傳送日期": "Sent", "寄件日期": "Sent", "送信日時": "Sent", "보낸 날짜": "Sent", "gesendet": "Sent", "envoyé": "Sent", "enviado": "Sent", "enviado el": "Sent", "inviato": "Sent", "verzonden": "Sent", "отправлено": "Sent", "date": "Sent",
+	"to": "To", "收件人": "To", "收件者": "To", "宛先": "To", "받는 사람": "To", "an": "To", "à": "To", "para": "To", "a": "To", "aan": "To", "кому": "To",
+	"cc": "Cc", "抄送": "Cc", "副本": "Cc", "참조": "Cc",
+	"subject": "Subject", "主题": "Subject", "主旨": "Subject", "件名": "Subject", "제목": "Subject", "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "assunto": "Subject", "oggetto": "Subject", "onderwerp": "Subject", "тема": "Subject",
+	"附件": "Attachments", "attachments": "Attachments", "anlagen": "Attachments", "pièces jointes": "Attachments", "importance": "", "重要性": "",
+}
+
+// copiedHead is the head of such a mail.
+type copiedHead struct {
+	values map[string]string
+	names  []string // as written
+	plain  bool     // all of them are those of the mail format itself
+	raw    string
+	body   string
+}
+
+// readCopied reads the head at the beginning of a text.
+func readCopied(text string) (h copiedHead, ok bool) {
+	h.values, h.plain = map[string]string{}, true
+	rest := strings.TrimLeft(strings.TrimPrefix(text, "\ufeff"), "\r\n")
+	for {
+		line, more, _ := strings.Cut(rest, "\n")
+		line = strings.TrimRight(line, "\r")
+		at := strings.IndexAny(line, ":：")
+		if at <= 0 || at > 30 {
+			break
+		}
+		written := strings.TrimSpace(line[:at])
+		name, known := copiedNames[strings.ToLower(written)]
+		if !known {
+			break
+		}
+		value := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(line[at:], ":"), "："))
+		if name != "" && h.values[name] == "" {
+			h.values[name] = value
+			h.names = append(h.names, written)
+		}
+		switch strings.ToLower(written) {
+		case "from", "date", "to", "cc", "subject":
+		default:
+			h.plain = false
+		}
+		rest = more
+	}
+	h.raw = strings.TrimRight(strings.TrimSuffix(text, rest), "\r\n")
+	h.body = strings.TrimLeft(rest, "\r\n")
+	v := h.values
+	addressed := strings.Contains(v["To"], "@")
+	ok = v["Subject"] != "" && (!h.plain && v["From"] != "" && (v["To"] != "" || v["Sent"] != "") || v["From"] == "" && v["Sent"] == "" && addressed) && h.body != ""
+	return h, ok
+}
+
+// isCopied reports a mail that the headers of the format do not tell.
+func isCopied(src *importer.Source) (copiedHead, bool) {
+	text, encoding := src.HeadText()
+	if encoding == charset.Binary {
+		return copiedHead{}, false
+	}
+	return readCopied(text)
+}
+
+// copied reads such a file as one mail.
+func (e *extraction) copied(ctx context.Context) error {
+	lines := e.src.Lines(ctx)
+	var b strings.Builder
+	for {
+		line, err := lines.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if b.Len() < maxText {
+			b.WriteString(line.Text)
+			b.WriteByte('\n')
+		}
+	}
+	h, _ := readCopied(b.String())
+	var out bytes.Buffer
+	for _, name := range [...]string{"From", "To", "Cc", "Subject"} {
+		if value := h.values[name]; value != "" {
+			out.WriteString(name + ": " + value + "\n")
+		}
+	}
+	out.WriteString("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + h.body)
+	l, err := parse(ctx, bytes.NewReader(out.Bytes()), mimetree.Span{To: int64(out.Len())}, false)
+	at := dispute.Locator{Line: 1, Length: e.src.Size()}
+	if err != nil {
+		return e.stop(at, err)
+	}
+	if sent := h.values["Sent"]; sent != "" {
+		l.fixed = true
+		l.at = e.copiedTime(l, sent)
+	}
+	l.head.Raw = []byte(h.raw)
+	l.note("mail.copied")
+	e.units = 1
+	if err := e.give(l, at); err != nil {
+		return err
+	}
+	e.end()
+	return nil
+}
+
+func (e *extraction) copiedTime(l *letter, written string) dispute.When {
+	if c, p, ok := filedate.Words(written); ok {
+		if at, err := e.src.Local(c, p); err == nil {
+			l.note("mail.no-zone", written)
+			return at
+		}
+	}
+	at, notes := when(e.src, written)
+	l.notes = append(l.notes, notes...)
+	return at
+}
