@@ -51,14 +51,14 @@ func (c *composer) recordingRows(r dispute.Record) []doc.KeyValue {
 // about what a recording's length and time rest on; its sheet says them.
 var (
 	lengthRests   = []string{"recording.length-estimated", "recording.unfinished", "recording.damaged-at", "recording.cut", "recording.no-index"}
-	recordedRests = []string{"file-name.", "recording.time-", "recording.header-differs", "recording.name-differs", "recording.saved-later", "recording.local-as-utc"}
+	recordedRests = []string{"file-name.", "recording.time-", "recording.header-differs", "recording.track-differs", "recording.from-1970", "recording.name-differs", "recording.saved-later", "recording.local-as-utc"}
 )
 
 // recordingDoubts are the codes, or begin the codes, of remarks that a reader
 // may hold against a recording; the user is told before filing.
 var recordingDoubts = []string{
 	"recording.cut", "recording.damaged", "recording.no-index", "recording.unfinished", "recording.unset-clock", "recording.bad-date",
-	"recording.header-differs", "recording.name-differs", "recording.local-as-utc",
+	"recording.header-differs", "recording.track-differs", "recording.from-1970", "recording.name-differs", "recording.local-as-utc",
 }
 
 func (c *composer) remarks(r dispute.Record, codes []string) string {

@@ -7,14 +7,15 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/xmp"
 )
 
-// readDate reads a date of PDF (ISO 32000-2, 7.9.4): D:20260305140322+08'00'.
-// What follows the year may be missing. One without an offset is of the case's
-// zone.
+// readDate reads a date of PDF (ISO 32000-2, 7.9.4): D:20260305140322+08'00',
+// or as ISO 8601 and XMP write it. What follows the year may be missing. One without
+// an offset is of the case's zone.
 func readDate(src *importer.Source, text string) dispute.When {
-	rest := strings.TrimPrefix(strings.TrimSpace(text), "D:")
+	rest := packed(strings.TrimPrefix(strings.TrimSpace(text), "D:"))
 	digits := 0
 	for digits < len(rest) && digits < 14 && rest[digits] >= '0' && rest[digits] <= '9' {
 		digits++
@@ -40,7 +41,8 @@ func readDate(src *importer.Source, text string) dispute.When {
 		}
 		*part.value, p = number(part.from, part.to), part.p
 	}
-	if p == dispute.Unknown || digits%2 != 0 || c.Year < 1980 {
+	// What follows must be an offset: a date that is read half is another one.
+	if p == dispute.Unknown || digits%2 != 0 || c.Year < 1980 || rest[digits:] != "" && !strings.ContainsAny(rest[digits:][:1], "Z+-'") {
 		return dispute.When{}
 	}
 	var w dispute.When
@@ -59,6 +61,18 @@ func readDate(src *importer.Source, text string) dispute.When {
 		return dispute.When{}
 	}
 	return w
+}
+
+// isoDate is a date of ISO 8601, its time of day and what follows the seconds.
+var isoDate = pattern.New(`^(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?)?(.*)$`)
+
+// packed is a date of ISO 8601 as PDF writes it; another text as it is.
+func packed(text string) string {
+	m := isoDate.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	return strings.Join(m[1:7], "") + strings.TrimSpace(m[7])
 }
 
 // readOffset reads +08'00', +08'00, +0800, +08:00 and Z.

@@ -175,6 +175,7 @@ func (m *film) track(track isobox.Box) {
 		case "tkhd":
 			p := m.Content(b, 104)
 			id, turned = readTrackID(p), readTurned(p)
+			m.facts.tracked(readCreated(p))
 		case "mdia":
 			kind, scale, description = m.media(b)
 		}
@@ -186,6 +187,24 @@ func (m *film) track(track isobox.Box) {
 		m.facts.picture(description, turned)
 	case "soun":
 		m.facts.sounds(description)
+	}
+}
+
+// readCreated is when a track's header says that it was made.
+func readCreated(p []byte) moment {
+	switch {
+	case len(p) >= 8 && p[0] == 0:
+		return moment(binary.BigEndian.Uint32(p[4:]))
+	case len(p) >= 12 && p[0] == 1:
+		return moment(binary.BigEndian.Uint64(p[4:]))
+	}
+	return 0
+}
+
+// tracked takes the first time of a track that can be one.
+func (f *facts) tracked(made moment) {
+	if at, _ := made.at(); f.track == 0 && !at.IsZero() {
+		f.track = made
 	}
 }
 
@@ -209,6 +228,7 @@ func (m *film) media(media isobox.Box) (kind string, scale uint32, description [
 		case "mdhd":
 			if s, ok := readStamped(m.Content(b, 40)); ok {
 				scale = s.scale
+				m.facts.tracked(s.created)
 				m.longest = max(m.longest, s.milliseconds())
 			}
 		case "hdlr":

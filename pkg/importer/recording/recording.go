@@ -30,7 +30,7 @@ type Importer struct{}
 func (Importer) Name() string { return "recording" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // variant is the family of a media type, "" for what is not read here.
 func variant(mediaType string) string {
@@ -151,6 +151,7 @@ type facts struct {
 	title      string
 	place      *dispute.Place
 	header     moment // when the header says it was made, UTC
+	track      moment // when the first of its tracks that says so was made, UTC
 	changed    moment // when the header says it was changed, UTC
 	stated     string // a date with its offset, as written
 	local      string // a date and time without a zone, as written

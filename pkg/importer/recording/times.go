@@ -28,6 +28,19 @@ func (m moment) String() string {
 	return m.time().Format(time.RFC3339)
 }
 
+// at is the time that m means, zero where it means none. Some programs count from
+// 1970, against the format: what would be of before 1990 and is a likely time so,
+// is taken for that.
+func (m moment) at() (t time.Time, unix bool) {
+	if m.set() {
+		return m.time(), false
+	}
+	if t = time.Unix(int64(m), 0).UTC(); m < unixEpoch && t.Year() >= 1990 {
+		return t, true
+	}
+	return time.Time{}, false
+}
+
 // set reports whether a clock that was ever set can have shown m: before 1990
 // nobody recorded into such files.
 func (m moment) set() bool {
@@ -39,11 +52,17 @@ func (m moment) set() bool {
 // sound file, the file's name.
 func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.When, remarks []dispute.Note) {
 	say := func(code string, args ...any) { remarks = append(remarks, dispute.Say(code, args...)) }
-	var header dispute.When
+	instant := func(m moment) (dispute.When, bool) {
+		at, unix := m.at()
+		if at.IsZero() {
+			return dispute.When{}, false
+		}
+		return dispute.Instant(at.In(src.Options.Zone), dispute.Second, dispute.ZoneFormat), unix
+	}
+	header, unix := instant(f.header)
+	track, tracked := instant(f.track)
 	switch {
-	case f.header == 0:
-	case f.header.set():
-		header = dispute.Instant(f.header.time().In(src.Options.Zone), dispute.Second, dispute.ZoneFormat)
+	case f.header == 0, header.Known():
 	case f.header < lastYear:
 		say("recording.unset-clock", f.header.String())
 	default:
@@ -63,6 +82,9 @@ func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.Whe
 	case header.Known():
 		at = header
 		say("recording.time-header")
+	case track.Known():
+		at, unix = track, tracked
+		say("recording.time-track")
 	case local.Known():
 		at = local
 		say("recording.time-local")
@@ -71,6 +93,12 @@ func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.Whe
 	default:
 		say("recording.no-time")
 		return dispute.When{}, remarks
+	}
+	if unix && (at == header || at == track) {
+		say("recording.from-1970")
+	}
+	if header.Known() && track.Known() && apart(header, track) > day {
+		say("recording.track-differs", track.Wall(), header.Wall())
 	}
 	if n := f.compare(at, name); n != nil {
 		remarks = append(remarks, *n)
