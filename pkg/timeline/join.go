@@ -340,7 +340,9 @@ func (j *joiner) merge(group []int) dispute.Event {
 			}
 		}
 		e.Key = e.Key || other.Key
-		e.Sentence = cmp.Or(e.Sentence, other.Sentence)
+		if !j.b.ofPaper(other) {
+			e.Sentence = cmp.Or(e.Sentence, other.Sentence)
+		}
 		if e.Text == "" && e.Summary == nil {
 			e.Text = other.Text
 		}

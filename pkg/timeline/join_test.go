@@ -55,6 +55,7 @@ func TestOnePurchaseIsOneEvent(t *testing.T) {
 		mail, invoice, message(6, 6, 10, "我", "拍好了，订单号4316208857120346159"),
 	}}
 	in.Evidence = append(in.Evidence, dispute.Evidence{ID: 6})
+	in.Evidence[4].Proves = "the invoice of 6 February" // which says nothing of the payment
 	events := Build(in)
 	events = slices.DeleteFunc(events, func(e dispute.Event) bool { return strings.HasPrefix(e.ID, "C") })
 	if got := groups(events); got != "1+2+3+4+5 6" {
@@ -69,8 +70,8 @@ func TestOnePurchaseIsOneEvent(t *testing.T) {
 	if got := strings.Join(why, ", "); got != "2 join.amount, 3 join.number, 4 join.message, 5 join.invoice" {
 		t.Errorf("why: %s", got)
 	}
-	if e := events[i]; e.ID != "R1" || e.At.Precision <= dispute.Day {
-		t.Errorf("the event is %s of %s", e.ID, e.At)
+	if e := events[i]; e.ID != "R1" || e.At.Precision <= dispute.Day || e.Sentence != "" {
+		t.Errorf("the event is %s of %s: %s", e.ID, e.At, e.Sentence)
 	}
 
 	// By hand goes before the rules, and can be undone.

@@ -108,6 +108,12 @@ func (b *builder) tell(e *dispute.Event) {
 	}
 }
 
+// ofPaper says that an event's sentence is what its file proves: an invoice says
+// nothing of the payment that it is joined with.
+func (b *builder) ofPaper(e *dispute.Event) bool {
+	return paper(e.Kind) && e.Sentence == b.evidence[e.Cites[0].Evidence].Proves
+}
+
 func (b *builder) pinnedAt(c dispute.Citation) (pinned, said bool) {
 	return b.pinned(&dispute.Record{ID: c.Record, Evidence: c.Evidence, Locator: c.Locator})
 }
