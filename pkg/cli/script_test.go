@@ -33,6 +33,7 @@ func TestMain(m *testing.M) {
 			os.Exit(Main(os.Args[1:], sys))
 		},
 		"tesseract": func() { os.Exit(standInTesseract()) },
+		"pdftoppm":  func() { os.Exit(standInPainter()) },
 		"hold":      func() { os.Exit(hold(os.Args[1])) },
 	})
 }

@@ -21,6 +21,7 @@ type Box struct {
 	Y      int    `json:"y"`
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
+	Page   int    `json:"page,omitempty"` // of a paper, from 1: pixels are then those of its picture at 200 an inch
 	What   string `json:"what,omitempty"` // what it covers, never its text: "phone number"
 }
 

@@ -40,7 +40,11 @@ func (d *Dossier) papers(ctx context.Context, shown []dispute.Evidence) (map[dis
 		if err != nil {
 			return nil, err
 		}
-		out[e.ID] = tryPaper(ctx, data, pins[e.ID])
+		shown := pins[e.ID]
+		if e.Derived != nil && shown == nil { // what the user said of the original's pages
+			shown = pins[e.Derived.From]
+		}
+		out[e.ID] = tryPaper(ctx, data, shown)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

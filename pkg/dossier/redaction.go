@@ -103,7 +103,7 @@ func (r *Redaction) CoveredBefore() []dispute.Box {
 func (r *Redaction) AllCovered() []dispute.Box {
 	out := r.CoveredBefore()
 	for i, b := range r.Covered.Boxes {
-		box := dispute.Box{X: b.Min.X, Y: b.Min.Y, Width: b.Dx(), Height: b.Dy(), What: r.Boxes[i].What}
+		box := dispute.Box{X: b.Min.X, Y: b.Min.Y, Width: b.Dx(), Height: b.Dy(), Page: r.Boxes[i].Page, What: r.Boxes[i].What}
 		if !b.Empty() && !slices.Contains(out, box) {
 			out = append(out, box)
 		}
@@ -150,8 +150,10 @@ func takenAt(ctx context.Context, f *casefile.File, e dispute.Evidence) (dispute
 	if e.Captured.Known() {
 		return e.Captured, nil
 	}
-	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Kind: dispute.Photo, Withdrawn: true}) {
-		return r.At, err
+	for r, err := range f.Records(ctx, casefile.Filter{Evidence: e.ID, Withdrawn: true}) {
+		if err != nil || r.Kind == dispute.Photo || r.Kind == dispute.Document {
+			return r.At, err
+		}
 	}
 	return dispute.When{}, nil
 }

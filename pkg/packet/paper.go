@@ -84,7 +84,8 @@ func (c *composer) paper(x *exhibit, p Paper) []doc.Block {
 
 // paperIs is what a reader must know of the file as a whole.
 func (c *composer) paperIs(e dispute.Evidence, p Paper) [][]doc.Inline {
-	out := [][]doc.Inline{plain(c.say("packet.origin", e.ID.String(), line(e.Name), e.Size))}
+	out := [][]doc.Inline{plain(c.originOf(e))}
+	out = append(out, c.redactedLine(e)...)
 	// Above the page they would leave it no room: a page stands alone with its title.
 	if e.Official != nil {
 		for _, row := range c.answerRows(*e.Official) {

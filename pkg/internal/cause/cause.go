@@ -23,6 +23,7 @@ import (
 	"complain/pkg/internal/mimetree"
 	"complain/pkg/internal/officecrypt"
 	"complain/pkg/internal/pdffile"
+	"complain/pkg/internal/pdfredraw"
 	"complain/pkg/internal/safezip"
 	"complain/pkg/internal/sgml"
 	"complain/pkg/internal/sheet"
@@ -55,6 +56,9 @@ var known = []struct {
 	{pdffile.ErrCipher, "cause.cipher"},
 	{pdffile.ErrFilter, "cause.method"},
 	{pdffile.ErrTooMuch, "cause.too-large"},
+	{pdfredraw.ErrNoProgram, "cause.no-painter"},
+	{pdfredraw.ErrFailed, "cause.not-painted"},
+	{pdfredraw.ErrPages, "cause.too-large"},
 	{safezip.ErrFormat, "cause.syntax"},
 	{safezip.ErrDamaged, "cause.broken"},
 	{safezip.ErrEncrypted, "cause.password"},

@@ -57,6 +57,10 @@ func (p *Page) Draw(ctx context.Context) (m *image.Gray, left int, err error) {
 	return m, left, nil
 }
 
+// Place is the matrix from the upright page, in points, to the pixels of what Draw
+// makes; zero where the page has no picture.
+func (p *Page) Place() pdffile.Matrix { return p.canvas().place }
+
 // Format names the compression for which the page cannot be drawn, as far as
 // that can be told before it is decoded; "" for a page that may be.
 func (p *Page) Format() string {

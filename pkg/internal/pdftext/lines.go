@@ -18,7 +18,8 @@ import (
 type span struct {
 	along, across float64
 	width, size   float64
-	angle         int // of its line, in degrees
+	angle         int  // of its line, in degrees
+	upright       bool // its line runs downwards, and the letter stands upright
 	text          string
 }
 
@@ -113,7 +114,7 @@ func (w *page) glyph(g glyph, d *drawing) {
 	}
 	angle := int(math.Round(math.Atan2(dy, dx) * 180 / math.Pi))
 	sin, cos := math.Sincos(float64(angle) * math.Pi / 180)
-	w.spans = append(w.spans, span{along: x*cos + y*sin, across: y*cos - x*sin, width: width, size: size, angle: angle, text: text})
+	w.spans = append(w.spans, span{along: x*cos + y*sin, across: y*cos - x*sin, width: width, size: size, angle: angle, upright: s.font.vertical, text: text})
 }
 
 // private reports a text that stands for nothing outside its own font.
@@ -150,6 +151,17 @@ func tidy(text string) string {
 // lines puts the letters into lines: those of the page's own direction first,
 // then each other direction in the order in which it came.
 func (w *page) lines() string {
+	var out []string
+	for _, group := range w.grouped() {
+		if line := joined(group); line != "" {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// grouped is the letters a line each.
+func (w *page) grouped() [][]span {
 	var angles []int
 	groups := map[int][]span{}
 	for _, s := range w.spans {
@@ -159,7 +171,7 @@ func (w *page) lines() string {
 		groups[s.angle] = append(groups[s.angle], s)
 	}
 	slices.SortStableFunc(angles, func(a, b int) int { return cmp.Compare(level(a), level(b)) })
-	var out []string
+	var out [][]span
 	for _, a := range angles {
 		group := groups[a]
 		slices.SortStableFunc(group, func(a, b span) int { return cmp.Compare(b.across, a.across) })
@@ -168,13 +180,11 @@ func (w *page) lines() string {
 			for n < len(group) && math.Abs(group[n].across-group[0].across) <= 0.4*max(group[0].size, group[n].size) {
 				n++
 			}
-			if line := joined(group[:n]); line != "" {
-				out = append(out, line)
-			}
+			out = append(out, group[:n])
 			group = group[n:]
 		}
 	}
-	return strings.Join(out, "\n")
+	return out
 }
 
 func level(angle int) int {
