@@ -127,10 +127,22 @@ func (p *page) message(n *htmlstream.Node, who, account string) error {
 		}
 	}
 	for _, e := range n.All("div", "chatlog__embed") {
-		if r.Text == "" {
-			if r.Text = e.Words(); r.Text != "" {
-				r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
-			}
+		switch words := e.Words(); {
+		case words == "":
+		case r.Text == "":
+			r.Text = words
+			r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
+		case len(r.Fields) < maxCards:
+			r.Fields = append(r.Fields, dispute.Field{Name: "card", Value: words})
+		}
+	}
+	for _, x := range n.All("div", "chatlog__reaction") {
+		said := strings.TrimSpace(shown(x))
+		if title := x.Attribute("title"); title != "" && !strings.Contains(said, title) {
+			said = title + " " + said
+		}
+		if len(r.Fields) < maxCards {
+			r.Fields = append(r.Fields, dispute.Field{Name: "reaction", Value: strings.Join(strings.Fields(said), " ")})
 		}
 	}
 	field := func(name, value string) {

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/transcript"
@@ -87,18 +88,26 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 			r.Type = "edited"
 		}
 	}
+	var cards []dispute.Field
 	for _, e := range v.Get("embeds").Items {
-		if r.Text == "" {
-			r.Text = e.Get("title").Str()
-			if more := e.Get("description").Str(); more != "" {
-				r.Text += "\n" + more
-			}
-			if r.Text != "" {
-				r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
-			}
+		switch said := embed(e); {
+		case said == "":
+		case r.Text == "":
+			r.Text = said
+			r.Remarks = append(r.Remarks, dispute.Say("discord.embed"))
+		case len(cards) < maxCards:
+			cards = append(cards, dispute.Field{Name: "card", Value: said})
 		}
 	}
-	r.Fields = transcript.Fields(v, "content", "author.avatarUrl", "author.color", "timestamp")
+	for _, said := range labels(v.Get("components")) {
+		r.Text = strings.TrimPrefix(r.Text+"\n["+said+"]", "\n")
+	}
+	for _, x := range v.Get("reactions").Items {
+		if len(cards) < maxCards {
+			cards = append(cards, dispute.Field{Name: "reaction", Value: strings.TrimSpace(x.Get("emoji", "name").Str() + " " + x.Get("count").Str())})
+		}
+	}
+	r.Fields = append(cards, transcript.Fields(v, "content", "author.avatarUrl", "author.color", "timestamp")...)
 	if log.Chat != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "chat", Value: log.Chat})
 	}
@@ -117,4 +126,31 @@ func attach(log *transcript.Log, r *dispute.Record, url, name string) {
 	if len(r.Files) == files && name != "" {
 		r.Files = append(r.Files, name)
 	}
+}
+
+// maxCards is how many cards and reactions of a message are kept as fields.
+const maxCards = 20
+
+// embed is what a card under a message says.
+func embed(e jsonstream.Value) string {
+	lines := []string{e.Get("author", "name").Str(), e.Get("title").Str(), e.Get("description").Str()}
+	for _, f := range e.Get("fields").Items {
+		lines = append(lines, strings.TrimSuffix(f.Get("name").Str()+": "+f.Get("value").Str(), ": "))
+	}
+	lines = append(lines, e.Get("footer", "text").Str())
+	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "\n")
+}
+
+// labels are what buttons and lists of choices say.
+func labels(components jsonstream.Value) (out []string) {
+	for _, c := range components.Items {
+		for _, name := range []string{"label", "placeholder"} {
+			if said := c.Get(name).Str(); said != "" {
+				out = append(out, said)
+			}
+		}
+		out = append(out, labels(c.Get("components"))...)
+		out = append(out, labels(c.Get("options"))...)
+	}
+	return out
 }

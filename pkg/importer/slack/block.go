@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/internal/jsonstream"
@@ -40,6 +41,8 @@ func words(v jsonstream.Value) string {
 		}
 	case "image":
 		add(v.Get("alt_text").Str())
+	case "button":
+		return button(v)
 	case "rich_text_section", "rich_text_preformatted", "rich_text_quote":
 		var b strings.Builder
 		for _, e := range v.Get("elements").Items {
@@ -55,12 +58,55 @@ func words(v jsonstream.Value) string {
 			add(words(t))
 		}
 	}
-	for _, name := range []string{"fields", "elements"} {
+	for _, name := range []string{"fields", "elements", "options"} {
 		for _, e := range v.Get(name).Items {
 			add(words(e))
 		}
 	}
+	if beside := v.Get("accessory"); beside.Kind == jsonstream.Object {
+		add(words(beside))
+	}
 	return strings.Join(parts, "\n")
+}
+
+// button is what a button says, and where it leads to.
+func button(v jsonstream.Value) string {
+	said := v.Get("text", "text").Str()
+	if said == "" {
+		said = v.Get("text").Str()
+	}
+	if to := v.Get("url").Str(); to != "" {
+		said += " <" + to + ">"
+	}
+	return "[" + said + "]"
+}
+
+// beside is what blocks say and the text of their message does not: of apps, whose
+// text is often only a summary. What people write stands in both.
+func beside(blocks jsonstream.Value, text string) string {
+	said := bare(text)
+	var lines []string
+	for _, b := range blocks.Items {
+		if b.Get("type").Str() == "rich_text" {
+			continue
+		}
+		for line := range strings.SplitSeq(words(b), "\n") {
+			if plain := bare(line); plain != "" && !strings.Contains(said, plain) {
+				lines = append(lines, line)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// bare is a text without the marks of its formatting, for comparing.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("*_~`<>[] \t", r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // shared is what a card under a message says: a message that is shared, or what
@@ -78,5 +124,16 @@ func shared(a jsonstream.Value) string {
 			text = s + ": " + text
 		}
 	}
-	return text
+	lines := []string{a.Get("pretext").Str(), text}
+	for _, f := range a.Get("fields").Items {
+		lines = append(lines, strings.TrimSuffix(f.Get("title").Str()+": "+f.Get("value").Str(), ": "))
+	}
+	for _, b := range a.Get("actions").Items {
+		lines = append(lines, button(b))
+	}
+	if more := beside(a.Get("blocks"), text); text != "" && more != "" {
+		lines = append(lines, more)
+	}
+	lines = append(lines, a.Get("footer").Str())
+	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" || s == "[]" }), "\n")
 }

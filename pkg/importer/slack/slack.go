@@ -27,7 +27,7 @@ type Importer struct{}
 func (Importer) Name() string { return "slack" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
@@ -162,6 +162,8 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 	}
 	if r.Text == "" {
 		r.Text = blockText(v.Get("blocks"))
+	} else if more := beside(v.Get("blocks"), r.Text); more != "" {
+		r.Text += "\n" + more
 	}
 	var cards []dispute.Field
 	for _, a := range v.Get("attachments").Items {
@@ -170,6 +172,15 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 			r.Text = text
 		case text != "" && len(cards) < maxCards:
 			cards = append(cards, dispute.Field{Name: "card", Value: text})
+		}
+	}
+	for _, x := range v.Get("reactions").Items {
+		if len(cards) < maxCards {
+			var by []string
+			for _, user := range x.Get("users").Items {
+				by = append(by, user.Str())
+			}
+			cards = append(cards, dispute.Field{Name: "reaction", Value: strings.Join(append([]string{":" + x.Get("name").Str() + ":"}, by...), " ")})
 		}
 	}
 	r.Fields = append(cards, transcript.Fields(v, "text", "blocks", "user_profile.avatar_hash", "user_profile.image_72")...)

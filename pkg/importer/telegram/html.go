@@ -134,6 +134,19 @@ func (p *page) message(n *htmlstream.Node, at dispute.Locator) error {
 	}
 	r.Text = strings.Join(texts, "\n")
 	p.media(body, &r)
+	for _, b := range body.All("div", "bot_button") {
+		if words := b.Words(); words != "" {
+			if a := b.Find("a"); a != nil && strings.HasPrefix(a.Attribute("href"), "http") {
+				words += " <" + a.Attribute("href") + ">"
+			}
+			r.Text = strings.TrimPrefix(r.Text+"\n["+words+"]", "\n")
+		}
+	}
+	for _, x := range body.All("span", "reaction") {
+		if len(r.Fields) < maxReactions {
+			r.Fields = append(r.Fields, dispute.Field{Name: "reaction", Value: strings.Join(strings.Fields(x.Words()), " ")})
+		}
+	}
 	if id := strings.TrimPrefix(n.Attribute("id"), "message"); id != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "id", Value: id})
 	}
@@ -240,3 +253,6 @@ func readOffset(s string) (int, bool) {
 	}
 	return offset, true
 }
+
+// maxReactions is how many reactions to a message are kept.
+const maxReactions = 20

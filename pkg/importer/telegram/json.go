@@ -215,8 +215,18 @@ func (d *document) content(v jsonstream.Value, r *dispute.Record) {
 			r.Type = c.typ
 		}
 	}
-	if question := v.Get("poll", "question").Str(); question != "" && r.Text == "" {
-		r.Text = question
+	if invoice := v.Get("invoice_information"); invoice.Kind == jsonstream.Object {
+		for _, name := range []string{"title", "description"} {
+			if said := invoice.Get(name).Str(); said != "" && !strings.Contains(r.Text, said) {
+				r.Text = strings.TrimPrefix(r.Text+"\n"+said, "\n")
+			}
+		}
+	}
+	for _, item := range v.Get("todo_list", "answers").Items {
+		r.Text = strings.TrimPrefix(r.Text+"\n- "+plain(item.Get("text")), "\n")
+	}
+	if question := plain(v.Get("poll", "question")); question != "" && !strings.Contains(r.Text, question) {
+		r.Text = strings.TrimPrefix(r.Text+"\n"+question, "\n")
 		for _, a := range v.Get("poll", "answers").Items {
 			r.Text += "\n- " + plain(a.Get("text"))
 		}

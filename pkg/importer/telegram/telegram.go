@@ -26,7 +26,7 @@ type Importer struct{}
 func (Importer) Name() string { return "telegram" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
