@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/archive"
 	"complain/pkg/casefile"
+	"complain/pkg/choices"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
@@ -59,6 +60,9 @@ var causes = []struct {
 	{dispute.ErrWhen, "cause.time"},
 	{dispute.ErrMoment, "cause.moment"},
 	{dispute.ErrAmount, "cause.amount"},
+	{choices.ErrNoChoices, "cause.no-choices"},
+	{choices.ErrNewer, "cause.newer"},
+	{choices.ErrWrong, "cause.wrong-choice"},
 	{screen.ErrNoAnswer, "error.no-answer"},
 	{screen.ErrNotConfirmed, "error.confirm"},
 	{screen.ErrAborted, "error.interrupted"},

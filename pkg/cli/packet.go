@@ -56,20 +56,12 @@ func grouping(s *session, typed string) (packet.Grouping, error) {
 func sayExhibits(ctx context.Context, s *session, words []string, in bool) error {
 	return withChosen(ctx, s, words, false, func(f *casefile.File, chosen []dispute.Evidence) error {
 		var done []string
-		for _, e := range chosen {
-			if in && e.Withdrawn != "" {
-				return failure("error.exhibit-withdrawn", e.ID.String()).next("hint.exhibit-withdrawn", e.ID.String())
-			}
-			if in && e.Reading.State == dispute.Held {
-				return failure("error.exhibit-held", e.ID.String()).next("hint.exhibit-held", e.ID.String())
-			}
-			done = append(done, e.ID.String())
-		}
 		err := f.Batch(ctx, func() error {
 			for _, e := range chosen {
-				if err := say(ctx, f, casefile.Saying{Kind: dossier.ExhibitSaid, Key: dossier.ExhibitKey(e.ID)}, dossier.Exhibit{In: in}); err != nil {
+				if err := sayExhibit(ctx, f, e, in); err != nil {
 					return err
 				}
+				done = append(done, e.ID.String())
 			}
 			return nil
 		})
@@ -82,6 +74,17 @@ func sayExhibits(ctx context.Context, s *session, words []string, in bool) error
 		}
 		return s.doneExhibits(ctx, f, code, strings.Join(done, s.Say("list.comma")))
 	})
+}
+
+// sayExhibit keeps whether one evidence is an exhibit.
+func sayExhibit(ctx context.Context, f *casefile.File, e dispute.Evidence, in bool) error {
+	if in && e.Withdrawn != "" {
+		return failure("error.exhibit-withdrawn", e.ID.String()).next("hint.exhibit-withdrawn", e.ID.String())
+	}
+	if in && e.Reading.State == dispute.Held {
+		return failure("error.exhibit-held", e.ID.String()).next("hint.exhibit-held", e.ID.String())
+	}
+	return say(ctx, f, casefile.Saying{Kind: dossier.ExhibitSaid, Key: dossier.ExhibitKey(e.ID)}, dossier.Exhibit{In: in})
 }
 
 // orderExhibits keeps the order of some exhibits and how all are grouped; neither

@@ -207,31 +207,41 @@ func whatCovered(lang locale.Lang, what string) string {
 	return screen.Clean(what)
 }
 
-// keepRedaction stores the covered picture as evidence, and reads it.
-func keepRedaction(ctx context.Context, scr *screen.Screen, f *casefile.File, r *dossier.Redaction, o redactOptions) error {
+// storeRedaction stores the covered picture as evidence, and reads it.
+func storeRedaction(ctx context.Context, lang locale.Lang, f *casefile.File, r *dossier.Redaction, why string) (made dispute.Evidence, known bool, err error) {
 	c, err := f.Case(ctx)
 	if err != nil {
-		return err
+		return made, false, err
 	}
-	in, err := r.Incoming(ctx, f, scr.Lang.For(c.Language), o.why)
+	in, err := r.Incoming(ctx, f, lang.For(c.Language), why)
 	if err != nil {
-		return err
+		return made, false, err
 	}
-	made, known, err := f.Store(ctx, in)
+	if made, known, err = f.Store(ctx, in); err != nil {
+		return made, known, err
+	}
+	if made.ID == r.Original.ID || known && made.Derived == nil {
+		return made, known, failure("error.redact-same", made.ID)
+	}
+	if known {
+		return made, known, nil
+	}
+	reader := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(ingest.Result) {}}
+	_, err = reader.Reread(ctx, made.ID, ingest.Settings{})
+	return made, known, err
+}
+
+// keepRedaction stores the covered picture, and says what came of it.
+func keepRedaction(ctx context.Context, scr *screen.Screen, f *casefile.File, r *dossier.Redaction, o redactOptions) error {
+	made, known, err := storeRedaction(ctx, scr.Lang, f, r, o.why)
 	if err != nil {
 		return err
 	}
 	switch {
-	case made.ID == r.Original.ID, known && made.Derived == nil:
-		return failure("error.redact-same", made.ID)
 	case known && made.Withdrawn != "":
 		return scr.Done(redactJSON(r, &made, o.why), "redact.again-withdrawn", made.ID, r.Original.ID)
 	case known:
 		return scr.Done(redactJSON(r, &made, o.why), "redact.again", made.ID, r.Original.ID)
-	}
-	reader := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(ingest.Result) {}}
-	if _, err := reader.Reread(ctx, made.ID, ingest.Settings{}); err != nil {
-		return err
 	}
 	if err := scr.Done(redactJSON(r, &made, o.why), "redact.done", made.ID, r.Original.ID, len(made.Derived.Covered)); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,6 +110,25 @@ func modified(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.Chtimes(ts.MkAbs(args[0]), at, at))
 }
 
+// chosenFile is the script command "chosen PAGE FILE TO": it writes choices as the
+// page would, with its case and base in place of CASE and BASE.
+func chosenFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: chosen PAGE FILE TO")
+	}
+	page := ts.ReadFile(args[0])
+	value := func(key string) string {
+		_, rest, ok := strings.Cut(page, `"`+key+`":"`)
+		value, _, closed := strings.Cut(rest, `"`)
+		if !ok || !closed || value == "" {
+			ts.Fatalf("%s has no %s", args[0], key)
+		}
+		return value
+	}
+	text := strings.NewReplacer("CASE", value("case"), "BASE", value("base")).Replace(ts.ReadFile(args[1]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o600))
+}
+
 // await is the script command "await FILE".
 func await(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
@@ -143,7 +163,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       golden.Updating(),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"casefile": caseFile, "alter": alter, "await": await, "modified": modified,
+			"casefile": caseFile, "alter": alter, "await": await, "chosen": chosenFile, "modified": modified,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1773021600") // 2026-03-09 10:00 in Beijing

@@ -59,6 +59,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 	}
 	for _, e := range all {
 		if e.Withdrawn != "" && e.Purged == "" && e.Derived == nil {
+			l.covered.Evidence(&e)
 			p.Items = append(p.Items, view.Item{ID: e.ID.String(), Kind: "other", Title: e.Title, Name: e.Name, What: whatItIs(l.s, e), Source: e.Source,
 				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: sizeText(e.Size)})
 		}

@@ -39,6 +39,7 @@ type layout struct {
 	pictures map[dispute.EvidenceID]packet.Picture
 	thumbs   map[dispute.EvidenceID]dossier.Thumbnail
 	hints    map[dispute.EvidenceID]view.Hints
+	covered  dossier.Coverings
 }
 
 // layOut reads all that a page shows. Where the addressee of to takes no letters
@@ -75,6 +76,9 @@ func layOut(ctx context.Context, s *session, f *casefile.File, to string, share 
 	l.elements = story.Tell(story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: l.practice.Elements(c.Category, ""),
 		Triggers: l.practice.Triggers(), Found: found, Untold: d.Untold(), Lang: s.Lang.Tag()})
 	l.money = story.MoneyOf(d.Events, d.Claims, rows)
+	if l.covered, err = dossier.ReadCoverings(ctx, f); err != nil {
+		return nil, err
+	}
 	l.index()
 	if err := l.readCourse(ctx, to, profile); err != nil {
 		return nil, err
@@ -310,6 +314,7 @@ func (l *layout) chats(ctx context.Context) []view.Chat {
 				if err == nil && !r.Kind.Talk() {
 					continue
 				}
+				l.covered.Record(&r)
 				if !yield(l.message(r), err) || err != nil {
 					return
 				}
@@ -336,7 +341,7 @@ func (l *layout) message(r dispute.Record) view.Message {
 func (l *layout) files(r dispute.Record) []view.Ref {
 	var out []view.Ref
 	for _, name := range r.Files {
-		ref := view.Ref{Label: l.mask(name)}
+		ref := view.Ref{Label: l.mask(l.covered.Text(r.Evidence, name))}
 		if id, ok := l.plan.Attached(r.Evidence, name); ok {
 			ref.To = id.String()
 			ref.Label = id.String() + " " + ref.Label

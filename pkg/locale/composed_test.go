@@ -61,6 +61,7 @@ var composed = []struct {
 		"file.one", "file.span", "file.undated", "page.one", "page.undated",
 	}, mixed: true},
 	{prefix: "doubt.count.", further: []string{"photo", "recording", "paper", "file"}},
+	{prefix: "apply.change.", pkg: "choices", typ: "Kind"},
 	{prefix: "view.kind.", further: []string{"chat", "bill", "photo", "paper", "recording", "other"}},
 	{prefix: "view.state.", further: []string{"filled", "proposed", "missing", "none", "must"}},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},

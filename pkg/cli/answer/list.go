@@ -31,6 +31,7 @@ func List() []Of {
 	return []Of{
 		{"", []any{Found{}, Error{}}},
 		{"add-evidence", []any{Evidence{}, Refused{}}},
+		{"apply", []any{Applied{}}},
 		{"archive", []any{Archive{}}},
 		{"case field", []any{Field{}, FieldSet{}, FieldTaken{}}},
 		{"case flag", []any{Flag{}, FlagSet{}}},
