@@ -23,6 +23,7 @@ var made = map[string]func() []byte{
 	"lost-table": lostTable,
 	"statement":  statement,
 	"scan":       scanned,
+	"core-fonts": coreFonts,
 	"no-pages":   func() []byte { return []byte("%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\n") },
 }
 
@@ -56,6 +57,21 @@ func invoicePDF() []byte {
 		show(20, 40, "销售方信息 名称：云栖数码有限公司")
 	f.Paper("/Names <</EmbeddedFiles <</Names [(1) "+inside+"]>>>>/AcroForm <</SigFlags 3/Fields ["+field+"]>>",
 		pdftest.Page{Content: content, Resources: "/Font <</F1 " + font + ">>", More: "/Annots [" + field + "]"})
+	return f.Bytes()
+}
+
+// coreFonts is a bill in fonts that every reader has: the file gives no widths of
+// them, and narrow and wide letters end where the next words begin.
+func coreFonts() []byte {
+	var f pdftest.File
+	font := func(name, encoding string) string {
+		return f.Add("<</Type /Font/Subtype /Type1/BaseFont /" + name + encoding + ">>")
+	}
+	fonts := fmt.Sprintf("/Font <</F1 %s/F2 %s/F3 %s/F4 %s>>", font("Helvetica", "/Encoding /WinAnsiEncoding"), font("Times-Bold", ""), font("Symbol", ""), font("ZapfDingbats", ""))
+	f.Paper("", pdftest.Page{Resources: fonts, Content: "BT /F1 12 Tf 20 180 Td (illicit) Tj ( WWW) Tj ( fill) Tj ET\n" +
+		"BT /F2 12 Tf 20 160 Td (Total) Tj 180 0 Td (EUR 59.90) Tj ET\n" +
+		"BT /F3 12 Tf 20 140 Td (D \\263 5) Tj /F1 12 Tf ( days) Tj ET\n" +
+		"BT /F4 12 Tf 20 120 Td (4) Tj /F1 12 Tf ( returned) Tj ET\n"})
 	return f.Bytes()
 }
 

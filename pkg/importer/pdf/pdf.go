@@ -230,8 +230,23 @@ func give(sink importer.Sink, number int, t pageText) error {
 	if t.Failed != nil {
 		r.Remarks = append(r.Remarks, dispute.Say("pdf.page-part"))
 	}
-	return sink.Record(r)
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	switch {
+	case t.Failed != nil:
+		return sink.Doubt(at, dispute.Say("pdf.page-part"))
+	case many(t.Unknown, t.Letters):
+		return sink.Doubt(at, dispute.Say("pdf.letters-lost", t.Unknown, t.Letters))
+	case t.Outside >= 20 && t.Outside*10 > t.Letters:
+		return sink.Doubt(at, dispute.Say("pdf.letters-beyond", t.Outside, t.Letters+t.Outside))
+	}
+	return nil
 }
+
+// many reports whether so many letters of a page are lost that what it says may be
+// another thing: more than a sign or two.
+func many(lost, letters int) bool { return lost >= 20 || lost >= 3 && lost*50 > letters }
 
 // invoices is the one invoice that a file is of.
 type invoices struct{ totals []dispute.Total }

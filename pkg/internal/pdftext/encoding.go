@@ -52,15 +52,6 @@ func baseEncoding(name string) *[256]string {
 	return &out
 }
 
-// dingbats are the signs of ZapfDingbats that forms tick boxes with.
-func dingbats() *[256]string {
-	var out [256]string
-	for c, t := range map[byte]string{' ': " ", '"': "✂", '3': "✓", '4': "✔", '5': "✕", '6': "✖", '7': "✗", '8': "✘", 'H': "★", 'l': "●", 'm': "❍", 'n': "■", 'o': "❏", 'q': "❑", 'u': "◆"} {
-		out[c] = t
-	}
-	return &out
-}
-
 // typeOne reads the encoding of a Type 1 font program: the part before its
 // encrypted one says "dup 46 /period put".
 func typeOne(table map[string]string, program []byte) *[256]string {

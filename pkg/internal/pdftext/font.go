@@ -17,6 +17,7 @@ type font struct {
 	widths    map[int]float64
 	usual     float64 // width of what widths has not, in thousandths
 	scale     float64 // from glyph space to text space
+	core      *core // one of the 14 that the file gives no widths of
 	type3     pdffile.Dict
 	memo      map[uint64]glyph // by length and code
 }
@@ -65,7 +66,10 @@ func (p *reader) readFont(d pdffile.Dict) *font {
 	if v, ok := p.file.Number(descriptor["MissingWidth"]); ok {
 		f.usual = v
 	}
-	if len(f.widths) == 0 && strings.Contains(string(p.file.Name(d["BaseFont"])), "Courier") {
+	if len(f.widths) == 0 {
+		f.core = coreFont(string(p.file.Name(d["BaseFont"])))
+	}
+	if strings.Contains(string(p.file.Name(d["BaseFont"])), "Courier") && f.core != nil {
 		f.usual = 600
 	}
 	if p.file.Name(d["Subtype"]) == "Type3" {
@@ -99,10 +103,11 @@ func (p *reader) encoding(f *font, d, descriptor pdffile.Dict) {
 	}
 	f.simple = &[256]string{}
 	program := p.file.Stream(descriptor["FontFile"])
-	switch n := p.file.Name(d["BaseFont"]); {
-	case n == "ZapfDingbats":
-		f.simple = dingbats()
-	case n == "Symbol":
+	own := coreFont(string(p.file.Name(d["BaseFont"])))
+	switch {
+	case own != nil && own.letters != nil && !embedded:
+		letters := *own.letters // the differences are this font's
+		f.simple = &letters
 	case !hidden:
 		f.simple = baseEncoding(base)
 	case program != nil:
@@ -186,6 +191,11 @@ func (f *font) next(s string) glyph {
 		if !g.ok {
 			g.text = f.simple[c]
 			g.ok = g.text != ""
+		}
+		if f.core != nil {
+			if w, ok := f.core.width(f.simple[c]); ok {
+				g.width = w * f.scale
+			}
 		}
 		return g
 	}

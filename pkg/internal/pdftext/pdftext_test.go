@@ -174,3 +174,34 @@ func TestOwnPacket(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// The fonts that every reader has need no widths of the file's own.
+func TestCoreFonts(t *testing.T) {
+	for _, c := range []struct {
+		font, letter string
+		width        float64
+	}{
+		{"Helvetica", "i", 222}, {"ABCDEF+Arial,Bold", "W", 944}, {"ArialMT", "W", 944}, {"Helvetica-Oblique", "é", 556},
+		{"TimesNewRomanPS-BoldItalicMT", "A", 667}, {"Times-Roman", "€", 500}, {"CourierNew", "i", 600}, {"Symbol", "α", 631}, {"ZapfDingbats", "✓", 755},
+	} {
+		f := coreFont(c.font)
+		if f == nil {
+			t.Errorf("%s is none of the 14", c.font)
+			continue
+		}
+		if w, ok := f.width(c.letter); !ok || w != c.width {
+			t.Errorf("%s: %s is %v wide, want %v", c.font, c.letter, w, c.width)
+		}
+	}
+	for _, name := range []string{"SimSun", "ArialUnicodeMS", "Symbola", ""} {
+		if coreFont(name) != nil {
+			t.Errorf("%s is one of the 14", name)
+		}
+	}
+	if s := coreFont("Symbol").letters; s['a'] != "α" || s['0'] != "0" || s[0xb3] != "≥" || s[' '] != " " {
+		t.Error(s['a'], s['0'], s[0xb3], s[' '])
+	}
+	if z := coreFont("ZapfDingbats").letters; z['4'] != "✔" || z['l'] != "●" || z[0xc0] != "➀" {
+		t.Error(z['4'], z['l'], z[0xc0])
+	}
+}
