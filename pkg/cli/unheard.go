@@ -28,7 +28,11 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending):
 		return lang.Say("hint.conversation-table", e.ID, mapArgument(e))
 	}
-	return lang.Say("hint.conversation-text", e.ID)
+	i := slices.IndexFunc(e.Reading.Doubts, func(d dispute.Problem) bool { return d.Why.Code == "conversation.unread" })
+	if i >= 0 && len(e.Reading.Doubts[i].Why.Args) > 1 {
+		return lang.Say("hint.conversation-text", e.ID, e.Reading.Doubts[i].Why.Args[1])
+	}
+	return lang.Say("hint.conversation-none", e.ID)
 }
 
 // seemsTable reports whether a file was read as a paper and looks like a table of

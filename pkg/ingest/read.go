@@ -158,6 +158,7 @@ func (r *run) reading(ctx context.Context) (dispute.Reading, *importer.Undecided
 		reading.State, reading.Failure = dispute.Partial, &fault.Why
 	case im == r.in.Fallback:
 		r.explain(&reading)
+		r.advise(ctx, &reading)
 	}
 	if _, ok := im.(importer.Container); ok && r.nested {
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.sealed"))
