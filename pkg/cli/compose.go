@@ -28,9 +28,10 @@ type composition struct {
 	composed
 	lang     locale.Lang // of the packet
 	budget   budget
+	again    func(dossier.Fineness) error // makes it anew with coarser pictures; nil where there are none
 	channel  channel.Channel
 	letter   channel.Letter
-	images   doc.Images
+	images   illustrations
 	head     string                            // of the custody log, as the packet names it
 	grounds  []channel.Ground                  // of the addressee
 	articles func() ([]channel.Article, error) // that it cites: looked up only for who asks
@@ -57,6 +58,12 @@ type request struct {
 	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
 	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
 	unverified func() []casefile.Damage // what it took
+}
+
+// illustrations are the pictures and the papers of a packet.
+type illustrations interface {
+	doc.Images
+	doc.Papers
 }
 
 // composed is what a packet is made into.
@@ -146,12 +153,16 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 			return nil, err
 		}
 	}
-	m, err := l.Material(ctx, plan, q.photos == photosOriginal)
+	material := func(f dossier.Fineness) (packet.Material, error) {
+		m, err := l.Material(ctx, plan, q.photos == photosOriginal, f)
+		if err == nil && q.unverified != nil {
+			m.Unverified = unverified(q.lang, q.unverified())
+		}
+		return m, err
+	}
+	m, err := material(dossier.Fine)
 	if err != nil {
 		return nil, err
-	}
-	if q.unverified != nil {
-		m.Unverified = unverified(q.lang, q.unverified())
 	}
 	state := dossier.StateOf(book, practice, l.Facts(q.today, all.Shows()))
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
@@ -163,6 +174,15 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget}
+	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
+		out.again = func(f dossier.Fineness) error {
+			m, err := material(f)
+			if err == nil {
+				out.composed, err = composedAs(q, plan, r, m)
+			}
+			return err
+		}
+	}
 	if q.as != scriptFormat {
 		out.letter, out.grounds = letter, practice.Grounds(ch.ID)
 		out.articles = func() ([]channel.Article, error) { return plan.Articles(r) }

@@ -168,7 +168,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if form.name == filesFormat {
 		path, written, err = exportFiles(ctx, s, file, c, o, q)
 	} else {
-		path, err = exportPacket(ctx, s, file, c, *form, o, q)
+		path, written, err = exportFitting(ctx, s, file, c, *form, o, q)
 	}
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 				done = "export.would"
 			}
 			s.Print(done, screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
-			if n := len(written); n > 0 {
+			if n := len(written); n > 0 && form.name == filesFormat {
 				s.Print("export.files", n, screen.Clean(written[n-1].Name))
 			}
 		}

@@ -163,7 +163,7 @@ func (l *layout) readHints(ctx context.Context) error {
 // readPictures makes the pictures of the page: a small one of each, and of
 // exhibits the rendition that packets print.
 func (l *layout) readPictures(ctx context.Context) error {
-	m, err := l.dossier.Material(ctx, l.plan, false)
+	m, err := l.dossier.Material(ctx, l.plan, false, dossier.Fine)
 	if err != nil {
 		return err
 	}

@@ -177,7 +177,9 @@ type Signature struct {
 }
 
 // PageBreak begins a new page. Renderers without pages ignore it.
-type PageBreak struct{}
+type PageBreak struct {
+	Volume bool // the page begins a volume: a file of its own, where the renderer makes several
+}
 
 // Exhibit is one exhibit: it begins a page, and its mark stands at the head of
 // each of its pages.

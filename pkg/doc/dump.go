@@ -92,7 +92,11 @@ func (p *dumper) block(depth int, b Block) {
 	case Signature:
 		p.line(depth, "signature %s %s / %s", b.Label, Outline(b.Name), Outline(b.Date))
 	case PageBreak:
-		p.line(depth, "page-break")
+		if b.Volume {
+			p.line(depth, "volume")
+		} else {
+			p.line(depth, "page-break")
+		}
 	case Exhibit:
 		p.line(depth, "exhibit %s %s%s", b.Mark, b.Title, anchor(b.Anchor))
 		p.blocks(depth+1, b.Blocks)

@@ -270,7 +270,7 @@ func (d *Dossier) quoted() map[dispute.EvidenceID][]dispute.Record {
 // Material makes what a plan is composed with: it makes renditions of pictures,
 // or with original takes them as they were received where PDF holds them so, and
 // tries papers' pages.
-func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (m packet.Material, err error) {
+func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool, f Fineness) (m packet.Material, err error) {
 	entries, head, err := d.file.PacketHead(ctx)
 	if err != nil {
 		return m, err
@@ -288,9 +288,10 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool) (
 	if m.Stamps, err = d.stamps(ctx, p.Named()); err != nil {
 		return m, err
 	}
-	if m.Pictures, err = d.pictures(ctx, p.Pictures(), original); err != nil {
+	if m.Pictures, err = d.pictures(ctx, p.Pictures(), original, f); err != nil {
 		return m, err
 	}
+	m.Together = f == Together && !original
 	m.Papers, err = d.papers(ctx, p.Papers())
 	return m, err
 }

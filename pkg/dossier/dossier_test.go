@@ -135,11 +135,11 @@ func TestPictures(t *testing.T) {
 	}
 	d := layOut(t, f, nil)
 	for _, original := range []bool{false, true} {
-		made, err := d.pictures(t.Context(), photos, original)
+		made, err := d.pictures(t.Context(), photos, original, Fine)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := d.pictures(t.Context(), photos, original)
+		again, err := d.pictures(t.Context(), photos, original, Fine)
 		if err != nil || fmt.Sprint(again) == "" || len(again) != len(made) {
 			t.Fatalf("%v, %d of %d", err, len(again), len(made))
 		}
@@ -289,7 +289,7 @@ func TestPicturesOfACaseThatCannotBeWritten(t *testing.T) {
 	}
 	defer sealed.Close()
 	d := layOut(t, sealed, nil)
-	made, err := d.pictures(t.Context(), photos, false)
+	made, err := d.pictures(t.Context(), photos, false, Fine)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,9 +88,9 @@ func verbatim(ctx context.Context, f *casefile.File, e dispute.Evidence) (width,
 
 // pictures is the pictures of a packet, with asReceived as they were received
 // where that can be.
-func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asReceived bool) (map[dispute.EvidenceID]packet.Picture, error) {
+func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asReceived bool, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
 	if !asReceived {
-		return d.renditions(ctx, photos)
+		return d.renditions(ctx, photos, f)
 	}
 	out, instead, err := originals(ctx, d.file, photos, d.Records)
 	if err != nil {
@@ -102,7 +102,7 @@ func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asRec
 			rest = append(rest, e)
 		}
 	}
-	made, err := d.renditions(ctx, rest)
+	made, err := d.renditions(ctx, rest, f)
 	if err != nil {
 		return nil, err
 	}

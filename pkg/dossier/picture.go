@@ -31,6 +31,32 @@ var (
 	screenSize = size{"screen", 893, 2007}
 )
 
+// Fineness is how many pixels pictures are printed with, from the most.
+type Fineness int
+
+// The finenesses of pictures: Fine has 200 points an inch and screens 300, Legible
+// 150 and 200: below that, small print in photos is lost. Together is two photos
+// beside each other, half as wide, with 200.
+const (
+	Fine Fineness = iota
+	Legible
+	Together
+)
+
+// Finenesses are all of them, the finest first.
+func Finenesses() []Fineness { return []Fineness{Fine, Legible, Together} }
+
+// sizes are those of a photo and of a phone's screen.
+func (f Fineness) sizes() (page, screen size) {
+	switch f {
+	case Legible:
+		return size{"print-150", 921, 1004}, size{"screen-200", 595, 1338}
+	case Together:
+		return size{"half-200", 598, 1003}, size{"screen-200", 595, 1338}
+	}
+	return pageSize, screenSize
+}
+
 // LargestPicture is how many bytes of an original are read into memory.
 const LargestPicture = 128 << 20
 
@@ -113,7 +139,7 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 	id := e.ID
 	image := func(r casefile.Rendition) doc.Image {
 		key := fmt.Sprintf("%s/%d", id, r.Piece)
-		if s != pageSize {
+		if s.purpose != pageSize.purpose {
 			key = fmt.Sprintf("%s/%s/%d", id, s.purpose, r.Piece)
 		}
 		return doc.Image{Key: key, Name: id.String(), Width: r.Width, Height: r.Height}
@@ -134,7 +160,7 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 
 // sizesOf says which pictures are printed in another size than a page's: screens
 // of phones, unless they are so long that they are cut.
-func sizesOf(records []dispute.Record) map[dispute.EvidenceID]size {
+func sizesOf(records []dispute.Record, screenSize size) map[dispute.EvidenceID]size {
 	out := map[dispute.EvidenceID]size{}
 	for _, r := range records {
 		photo, _ := r.Photo()

@@ -17,8 +17,9 @@ const workers = 2
 
 // renditions makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
-func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (map[dispute.EvidenceID]packet.Picture, error) {
-	r := renderer{file: d.file, unkept: d.unkept, sizes: sizesOf(d.Records),
+func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
+	page, screen := f.sizes()
+	r := renderer{file: d.file, unkept: d.unkept, page: page, sizes: sizesOf(d.Records, screen),
 		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
@@ -44,7 +45,8 @@ func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence) (ma
 type renderer struct {
 	file    *casefile.File
 	unkept  unkept
-	sizes   map[dispute.EvidenceID]size
+	page    size
+	sizes   map[dispute.EvidenceID]size // of those that have another
 	shown   map[dispute.EvidenceID]packet.Picture
 	looks   map[dispute.EvidenceID]picture.Likeness
 	waiting []decoding // oldest first
@@ -65,7 +67,7 @@ type made struct {
 
 // start takes a picture from the case, or begins to make it.
 func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
-	want := cmp.Or(r.sizes[e.ID], pageSize)
+	want := cmp.Or(r.sizes[e.ID], r.page)
 	kept, err := r.file.Renditions(ctx, e.ID, want.purpose)
 	if err != nil {
 		return err

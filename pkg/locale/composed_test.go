@@ -53,6 +53,7 @@ var composed = []struct {
 	{prefix: "hint-kind.", pkg: "internal/hint", typ: "Kind"},
 	{prefix: "office.sign.", further: []string{"docx", "odt", "doc"}},
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},
+	{prefix: "export.fit.", further: []string{"legible", "together", "not"}},
 	{prefix: "packet.by.", pkg: "packet", typ: "Grouping"},
 	{prefix: "packet.kind.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}},
 	{prefix: "packet.title.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}, mixed: true},

@@ -53,6 +53,7 @@ type Material struct {
 	Papers   map[dispute.EvidenceID]Paper    // the pages of Plan.Papers
 	Seems    []Seeming                       // evidence that bears the title of an office's answer, and is not said to be one
 	Seen     map[dispute.EvidenceID][]string // the text that was recognised in pictures and pages, as far as somebody had it read
+	Together bool                            // photos are shown side by side, small
 	Custody  Custody                         // may be zero
 	Stamps   []Stamp                         // time stamps of the manifest and of Plan.Named
 

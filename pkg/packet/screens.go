@@ -2,6 +2,7 @@ package packet
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,7 +53,7 @@ func (c *composer) screens(list []*exhibit) []*exhibit {
 	if c.apart {
 		return nil
 	}
-	for n < len(list) && c.sideBySide(list[n]) && (n == 0 || came(list[n-1], list[n])) {
+	for n < len(list) && c.sideBySide(list[n]) && (n == 0 || c.beside(list[n-1], list[n])) {
 		n++
 	}
 	if n < 2 {
@@ -65,8 +66,16 @@ func (c *composer) screens(list []*exhibit) []*exhibit {
 // the width of a page: higher than wide, and not so long that it is cut.
 func (c *composer) sideBySide(x *exhibit) bool {
 	p, ok := c.material.Pictures[x.evidence.ID]
-	return x.photo && x.screenshot && x.evidence.Official == nil && len(x.rows)+len(x.turns) == 0 && ok &&
-		p.Missing == nil && len(p.Pieces) < 2 && p.Image.Height > p.Image.Width
+	if !x.photo || x.evidence.Official != nil || len(x.rows)+len(x.turns) > 0 || !ok || p.Missing != nil || len(p.Pieces) > 1 {
+		return false
+	}
+	return c.material.Together || x.screenshot && p.Image.Height > p.Image.Width
+}
+
+// beside reports whether exhibits stand side by side: those that came together,
+// and where room is short all of a kind.
+func (c *composer) beside(a, b *exhibit) bool {
+	return came(a, b) && a.screenshot == b.screenshot || c.material.Together && a.screenshot == b.screenshot
 }
 
 func came(a, b *exhibit) bool {
@@ -81,11 +90,15 @@ func came(a, b *exhibit) bool {
 // name and hash; the files' table has the hashes whole.
 func (c *composer) screenBlocks(set []*exhibit) doc.Exhibit {
 	first, last := set[0], set[len(set)-1]
-	var pair doc.Pair
+	what, title := "packet.screenshot", "packet.title.screens"
+	if !first.screenshot {
+		what, title = "packet.photo-small", "packet.photos-together"
+	}
+	var figures []doc.Figure
 	for _, x := range set {
 		p := c.material.Pictures[x.evidence.ID]
 		f := doc.Figure{
-			Title:  plain(c.mark(x) + " " + cmp.Or(line(x.evidence.Title), c.say("packet.screenshot"))), // the caption names the file
+			Title:  plain(c.mark(x) + " " + cmp.Or(line(x.evidence.Title), c.say(what))), // the caption names the file
 			Image:  p.Image,
 			Anchor: x.anchor,
 		}
@@ -98,11 +111,15 @@ func (c *composer) screenBlocks(set []*exhibit) doc.Exhibit {
 		}
 		f.Caption = append(f.Caption, c.timeLines(x.evidence, "file-name.screenshot")...)
 		f.Caption = append(f.Caption, plain(c.screenPixels(p)), plain(c.say("packet.screen-hash", shorten(x.evidence.SHA256, 16))))
-		pair.Figures = append(pair.Figures, f)
+		figures = append(figures, f)
+	}
+	var pairs []doc.Block // of a page each, so that volumes can be cut between them
+	for page := range slices.Chunk(figures, 4) {
+		pairs = append(pairs, doc.Pair{Figures: page})
 	}
 	return doc.Exhibit{
 		Mark:  c.say("packet.exhibit-range", first.number, last.number),
-		Title: c.say("packet.title.screens", len(set)), Blocks: []doc.Block{pair},
+		Title: c.say(title, len(set)), Blocks: pairs,
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // private codes mean, and titles with characters above U+FFFF.
 type finishing struct {
 	lang, id  string
+	first     int // how many pages of the document come before: another volume has them
 	fonts     []usedFont
 	bookmarks []string
 }
@@ -49,7 +50,7 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 		}
 	}
 	f.titleBookmarks(m.bookmarks)
-	if err := f.catalog(m.lang); err != nil {
+	if err := f.catalog(m.lang, m.first); err != nil {
 		return err
 	}
 	if err := f.addSheets(s); err != nil {
@@ -58,7 +59,11 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 	if err := f.namePictures(p); err != nil {
 		return err
 	}
-	return f.write(w, m.id, p)
+	id := m.id
+	if m.first > 0 {
+		id = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s page %d", m.id, m.first)))
+	}
+	return f.write(w, id, p)
 }
 
 func parseFile(raw []byte) (*file, error) {
@@ -187,7 +192,7 @@ func (f *file) titleBookmarks(titles []string) {
 
 // catalog says the document's language and drops an empty list of embedded
 // files.
-func (f *file) catalog(lang string) error {
+func (f *file) catalog(lang string, first int) error {
 	at := len(f.objects) - 1
 	o := f.objects[at]
 	if !bytes.Contains(o, []byte("/Type /Catalog")) {
@@ -197,6 +202,9 @@ func (f *file) catalog(lang string) error {
 	extra := "/Type /Catalog\n/ViewerPreferences <</DisplayDocTitle true>>"
 	if lang != "" && strings.Trim(lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" {
 		extra += "\n/Lang (" + lang + ")"
+	}
+	if first > 0 { // viewers count as the pages do
+		extra += fmt.Sprintf("\n/PageLabels <</Nums [0 <</S /D /St %d>>]>>", first+1)
 	}
 	f.objects[at] = bytes.Replace(o, []byte("/Type /Catalog"), []byte(extra), 1)
 	return nil

@@ -19,6 +19,7 @@ type canvas struct {
 	pdf    *gofpdf.Fpdf
 	images *pictures
 	sheets *sheets
+	part   part // the pages that are drawn
 	used   [faceCount]map[rune]bool
 
 	face    faceID
@@ -120,8 +121,11 @@ type linkInk struct {
 }
 
 func (l linkInk) draw(c *canvas, dy float64) error {
+	if l.page <= c.part.from || l.page > c.part.to {
+		return nil // in another volume
+	}
 	link := c.pdf.AddLink()
-	c.pdf.SetLink(link, l.top, l.page)
+	c.pdf.SetLink(link, l.top, l.page-c.part.from)
 	c.pdf.Link(l.x, l.y+dy, l.w, l.h, link)
 	return c.pdf.Error()
 }

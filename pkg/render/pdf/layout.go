@@ -21,6 +21,8 @@ type layout struct {
 	space    float64 // what the block before wants below it
 	newPage  bool    // the next strip begins a page
 	open     []section
+
+	newVolume bool // the next strip begins a volume
 }
 
 // section is a heading or exhibit whose pages are not all known yet.
@@ -37,7 +39,8 @@ func (l *layout) add(s *strip) {
 	if l.newPage && len(l.strips) > 0 {
 		s.breakPage = true
 	}
-	l.newPage = false
+	s.volume = l.newVolume
+	l.newPage, l.newVolume = false, false
 	l.strips = append(l.strips, s)
 }
 
@@ -90,7 +93,7 @@ func (l *layout) layBlock(b doc.Block) error {
 	case doc.Signature:
 		return l.signature(b)
 	case doc.PageBreak:
-		l.newPage = true
+		l.newPage, l.newVolume = true, l.newVolume || b.Volume
 		return nil
 	case doc.Exhibit:
 		return l.layExhibit(b)

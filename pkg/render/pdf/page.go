@@ -43,6 +43,7 @@ type strip struct {
 	height    float64
 	keep      bool // stays on the page of the strip after it
 	breakPage bool // begins a page
+	volume    bool // the page that it begins begins a volume
 	inks      []ink
 	head      *strip // what is repeated above it at the head of a page
 	anchors   []*anchor
@@ -62,7 +63,8 @@ type anchor struct {
 // page is a page's strips and how far down they stand.
 type page struct {
 	exhibit string
-	nth, of int // which page of its exhibit it is, and of how many
+	nth, of int  // which page of its exhibit it is, and of how many
+	volume  bool // it begins a volume
 	strips  []placed
 }
 
@@ -90,7 +92,7 @@ func paginate(strips []*strip) (pages []page, where []int) {
 		const slop = 0.05
 		fresh := len(pages) == 0 || strips[i].breakPage || y+need > textBottom+slop
 		if fresh {
-			pages = append(pages, page{exhibit: strips[i].exhibit})
+			pages = append(pages, page{exhibit: strips[i].exhibit, volume: strips[i].volume})
 			y = textTop
 		}
 		p := &pages[len(pages)-1]

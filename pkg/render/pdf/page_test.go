@@ -16,7 +16,7 @@ import (
 func laid(t *testing.T, d *doc.Document, images doc.Images) (*layout, []page) {
 	t.Helper()
 	l := &layout{compositor: newCompositor(spoken(d)), pictures: newPictures(images)}
-	pages, err := l.settle(d)
+	pages, _, err := l.settle(d)
 	if err != nil {
 		t.Fatal(err)
 	}

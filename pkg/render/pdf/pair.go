@@ -25,7 +25,7 @@ func (l *layout) pair(p doc.Pair) error {
 }
 
 func (l *layout) pairRow(figures []doc.Figure) error {
-	const titlePitch, captionPitch, captionSize, titleSize = 5 * mm, 4 * mm, 8, 10
+	const titlePitch, captionPitch, captionSize, titleSize = 5 * mm, 4.4 * mm, leastText, 10
 	const gapAbove, gapBelow, after = 1 * mm, 1.5 * mm, 4 * mm
 	type cell struct{ above, below []composed }
 	cells := make([]cell, len(figures))

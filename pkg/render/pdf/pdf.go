@@ -36,15 +36,69 @@ import (
 // written is no file. A reference to an anchor that does not exist is
 // an error, as is a picture that cannot be read, and a document without words.
 func Render(w io.Writer, d *doc.Document, images doc.Images) error {
-	if err := d.Words.Check(); err != nil {
-		return err
-	}
-	l := &layout{compositor: newCompositor(d), pictures: newPictures(images), sheets: newSheets(images)}
-	pages, err := l.settle(d)
+	l, pages, _, err := setOut(d, images)
 	if err != nil {
 		return err
 	}
-	raw, marks, err := l.draw(d, pages)
+	return l.write(w, d, pages, part{0, len(pages)}, images)
+}
+
+// Volumes is Render for a document of several volumes: each is a file of its own,
+// whose pages bear the numbers that they have in the whole. write is told which
+// volume it is, from 0, and calls render once.
+func Volumes(d *doc.Document, images doc.Images, write func(n int, render func(io.Writer) error) error) error {
+	l, pages, _, err := setOut(d, images)
+	if err != nil {
+		return err
+	}
+	for n, from := 0, 0; from < len(pages); n++ {
+		to := from + 1
+		for to < len(pages) && !pages[to].volume {
+			to++
+		}
+		if err := write(n, func(w io.Writer) error { return l.write(w, d, pages, part{from, to}, images) }); err != nil {
+			return err
+		}
+		from = to
+	}
+	return nil
+}
+
+// Span is the pages of something, from 1: the first and the last.
+type Span struct{ First, Last int }
+
+// Spans says how many pages a document has, and on which the sections and exhibits
+// of its anchors stand.
+func Spans(d *doc.Document, images doc.Images) (pages int, spans map[string]Span, err error) {
+	_, laidOut, found, err := setOut(d, images)
+	if err != nil {
+		return 0, nil, err
+	}
+	spans = map[string]Span{}
+	for anchor, place := range found {
+		spans[anchor] = Span{place.first, place.last}
+	}
+	return len(laidOut), spans, nil
+}
+
+// setOut is a document on pages.
+func setOut(d *doc.Document, images doc.Images) (*layout, []page, places, error) {
+	if err := d.Words.Check(); err != nil {
+		return nil, nil, nil, err
+	}
+	l := &layout{compositor: newCompositor(d), pictures: newPictures(images), sheets: newSheets(images)}
+	pages, found, err := l.settle(d)
+	return l, pages, found, err
+}
+
+// part is some of the pages of a document: from up to, not including, to.
+type part struct{ from, to int }
+
+// write writes pages as a file.
+func (l *layout) write(w io.Writer, d *doc.Document, pages []page, some part, images doc.Images) error {
+	l.pictures.restart()
+	l.sheets = newSheets(images)
+	raw, marks, err := l.draw(d, pages, some)
 	if err != nil {
 		return err
 	}
@@ -53,14 +107,14 @@ func Render(w io.Writer, d *doc.Document, images doc.Images) error {
 
 // settle lays the document out until the page numbers it prints are those of
 // the pages they name.
-func (l *layout) settle(d *doc.Document) ([]page, error) {
+func (l *layout) settle(d *doc.Document) ([]page, places, error) {
 	known := places{}
 	const attempts = 5
 	for range attempts {
 		l.known, l.wanted, l.strips, l.open = known, map[string]bool{}, nil, nil
-		l.exhibit, l.newPage, l.space = "", false, 0
+		l.exhibit, l.newPage, l.newVolume, l.space = "", false, false, 0
 		if err := l.blocks(d.Blocks); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		l.leave(0)
 		pages, where := paginate(l.strips)
@@ -70,24 +124,24 @@ func (l *layout) settle(d *doc.Document) ([]page, error) {
 		found := l.places(pages, where)
 		for name := range l.wanted {
 			if _, ok := found[name]; !ok {
-				return nil, fmt.Errorf("no anchor %q", name)
+				return nil, nil, fmt.Errorf("no anchor %q", name)
 			}
 		}
 		if len(l.wanted) == 0 || maps.Equal(known, found) {
-			return pages, nil
+			return pages, found, nil
 		}
 		known = found
 	}
-	return nil, fmt.Errorf("page numbers do not settle in %d layouts", attempts)
+	return nil, nil, fmt.Errorf("page numbers do not settle in %d layouts", attempts)
 }
 
-// draw writes pages with gofpdf.
-func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) {
+// draw writes some of the pages with gofpdf.
+func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishing, error) {
 	var marks finishing
 	countExhibits(pages)
 	furniture := make([][]ink, len(pages))
-	c := &canvas{images: l.pictures, sheets: l.sheets}
-	for i := range pages {
+	c := &canvas{images: l.pictures, sheets: l.sheets, part: some}
+	for i := some.from; i < some.to; i++ {
 		var err error
 		if furniture[i], err = l.furniture(d, &pages[i], i+1, len(pages)); err != nil {
 			return nil, marks, err
@@ -110,7 +164,7 @@ func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) 
 		marks.fonts = append(marks.fonts, usedFont{name: typefaces[f].name, letters: l.cases[f].letters, used: c.used[f]})
 	}
 	level := -1
-	for i := range pages {
+	for i := some.from; i < some.to; i++ {
 		c.begin()
 		for j, p := range pages[i].strips {
 			for _, k := range p.strip.inksOn(&pages[i], j) {
@@ -128,7 +182,7 @@ func (l *layout) draw(d *doc.Document, pages []page) ([]byte, finishing, error) 
 			}
 		}
 	}
-	marks.lang, marks.id = d.Lang, d.ID
+	marks.lang, marks.id, marks.first = d.Lang, d.ID, some.from
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
 	return out.Bytes(), marks, err

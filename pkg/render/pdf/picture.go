@@ -34,6 +34,14 @@ func newPictures(images doc.Images) *pictures {
 	return &pictures{images: images, known: map[string]*picture{}, byHash: map[[sha256.Size]byte]*picture{}}
 }
 
+// restart forgets what was drawn, for another file of the same document.
+func (p *pictures) restart() {
+	p.drawn, p.byHash = nil, map[[sha256.Size]byte]*picture{}
+	for _, one := range p.known {
+		one.name = ""
+	}
+}
+
 // size is a picture's size held upright, when it is stored as turn says.
 func (p *pictures) size(key string, turn int) (width, height int, err error) {
 	one, err := p.get(key)

@@ -35,7 +35,7 @@ func TestPagesSettle(t *testing.T) {
 		d.Blocks = append(d.Blocks, doc.Exhibit{Mark: fmt.Sprint("证据", i+1), Title: "照片", Anchor: fmt.Sprint("e", i), Blocks: []doc.Block{doc.Paragraph{Text: text("一")}, doc.PageBreak{}, doc.Paragraph{Text: text("二")}}})
 	}
 	l := &layout{compositor: newCompositor(inChinese()), pictures: newPictures(nil)}
-	pages, err := l.settle(d)
+	pages, _, err := l.settle(d)
 	if err != nil {
 		t.Fatal(err)
 	}
