@@ -113,6 +113,11 @@ func (w *bundleRow) String() string {
 	return fmt.Sprintf("R%d-R%d", w.id, w.id+w.count-1)
 }
 
+// bounded reports whether the row's numbers are such as a case can have.
+func (w *bundleRow) bounded() bool {
+	return w.count >= 1 && w.count <= maxBundle && w.seq >= 1 && w.seq <= mostNumbers && w.id >= 1 && w.id <= mostNumbers
+}
+
 // each gives the records of the row in order, until yield returns false; it
 // then returns false. The records share the memory of the row.
 func (w *bundleRow) each(yield func(dispute.Record, error) bool) bool {
@@ -121,16 +126,19 @@ func (w *bundleRow) each(yield func(dispute.Record, error) bool) bool {
 
 // unpack is each of data, of which the records keep parts.
 func (w *bundleRow) unpack(data string, yield func(dispute.Record, error) bool) bool {
-	if w.count < 1 {
+	if !w.bounded() {
 		yield(dispute.Record{}, fmt.Errorf("%s: %w", w, ErrDamaged))
 		return false
 	}
 	rest := unpacker{data: data}
 	var f flat
 	for i := range w.count {
+		// Whoever writes a row ends it where it is full: what shares more is made to
+		// be long.
+		long := len(w.data)-len(rest.data) >= maxBundleBytes
 		rest.apply(&f)
 		r, fits := f.record()
-		if rest.bad || !fits || i == w.count-1 && rest.data != "" {
+		if long || rest.bad || !fits || i == w.count-1 && rest.data != "" {
 			yield(r, fmt.Errorf("%s: %w", w, ErrDamaged))
 			return false
 		}

@@ -51,7 +51,7 @@ func (c *recordChain) take(w *bundleRow, stored sql.RawBytes) (wrong []Damage) {
 		wrong = c.finish()
 		c.current, c.first, c.next = w.evidence.Int64, w.id-w.seq+1, 1
 	}
-	ordered := !w.evidence.Valid || w.seq == c.next && w.id == c.first+w.seq-1
+	ordered := w.bounded() && (!w.evidence.Valid || w.seq == c.next && w.id == c.first+w.seq-1)
 	if string(got[:]) != string(stored) || !ordered {
 		wrong = append(wrong, changedRecords(w))
 	}

@@ -114,6 +114,11 @@ func openChecked(ctx context.Context, path string, mode Mode, version int64, now
 		if err := f.checkSchema(ctx); err != nil || mode == Salvage {
 			return err
 		}
+		if mode == ReadWrite {
+			if err := f.checkNumbers(ctx); err != nil {
+				return err
+			}
+		}
 		return f.checkSize(ctx)
 	}); err != nil {
 		f.Close()
@@ -229,6 +234,20 @@ func (f *File) checkSize(ctx context.Context) error {
 		return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.size", info.Size(), pages*pageSize)}
 	}
 	return nil
+}
+
+// checkNumbers refuses to write where the numbers that come next cannot be given:
+// SQLite would say that the disk is full.
+func (f *File) checkNumbers(ctx context.Context) error {
+	var table string
+	err := f.conn.QueryRowContext(ctx, `SELECT name FROM sqlite_sequence WHERE typeof(seq) <> 'integer' OR seq < 0 OR seq > ? LIMIT 1`, int64(mostNumbers)).Scan(&table)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return f.fail("open the case", err)
+	}
+	return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.numbers", table)}
 }
 
 // object is a row of SQLite's own table of what is in a file.

@@ -26,10 +26,25 @@ type Rendition struct {
 	Bytes         []byte `json:"-"`
 }
 
+// mostPieces is more than the longest picture that is decoded gives.
+const mostPieces = 200
+
+// bounded reports whether the facts can be of a picture: none that is decoded has
+// more than a million pixels on a side.
+func (r *Rendition) bounded() bool {
+	const most = 1 << 20
+	for _, n := range []int{r.Width, r.Height, r.FromWidth, r.FromHeight, r.Top, r.Bottom} {
+		if n < 0 || n > most {
+			return false
+		}
+	}
+	return true
+}
+
 // Renditions reads the pictures made from an evidence for a purpose, without
 // their bytes.
 func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose string) ([]Rendition, error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT facts FROM rendition WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
+	rows, err := f.conn.QueryContext(ctx, `SELECT piece, facts FROM rendition WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
 	if err != nil {
 		return nil, f.fail("read the pictures", err)
 	}
@@ -37,12 +52,16 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 	var out []Rendition
 	for rows.Next() {
 		var facts string
+		var piece int64
 		var r Rendition
-		if err := rows.Scan(&facts); err != nil {
+		if err := rows.Scan(&piece, &facts); err != nil {
 			return nil, f.fail("read the pictures", err)
 		}
 		if err := json.Unmarshal([]byte(facts), &r); err != nil {
 			return nil, fmt.Errorf("picture of %s: %w: %w", id, ErrDamaged, err)
+		}
+		if piece != int64(len(out)) || piece != int64(r.Piece) || piece >= mostPieces || !r.bounded() {
+			return nil, damaged(Damage{What: fmt.Sprintf("picture %s", id), Why: dispute.Say("damage.pieces"), Part: PartPicture, Evidence: id})
 		}
 		out = append(out, r)
 	}

@@ -5,7 +5,8 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
-	"fmt"
+	"maps"
+	"slices"
 
 	"complain/pkg/dispute"
 )
@@ -165,16 +166,8 @@ func (r *rescue) recordRows(ctx context.Context, evidence int64) (rows []found, 
 
 // setNumbers has numbers that were used not be used again.
 func (r *rescue) setNumbers(ctx context.Context) error {
-	for subject := range r.h.seen {
-		for table, prefix := range map[string]string{"evidence": "E", "stamp": "S", "claim": "claim "} {
-			var n int64
-			if _, err := fmt.Sscanf(subject, prefix+"%d", &n); err == nil && n < mostNumbers {
-				r.sequences[table] = max(r.sequences[table], n)
-			}
-		}
-	}
-	for _, table := range []string{"blob", "claim", "evidence", "record", "stamp"} {
-		last := r.sequences[table]
+	for _, table := range slices.Sorted(maps.Keys(numbered)) {
+		last := max(r.sequences[table], r.h.highest(numbered[table]))
 		if last == 0 {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -126,6 +127,9 @@ func (t *covered) scan(row interface{ Scan(...any) error }) (subject string, val
 		return "", nil, err
 	}
 	for i, c := range t.columns {
+		if text, ok := raw[i].(string); ok && len(text) > c.form.most() {
+			return subject, nil, fmt.Errorf("%s: %w", subject, reason(ErrDamaged, "damage.long", c.name))
+		}
 		v, err := c.form.encode(raw[i])
 		if err != nil {
 			return "", nil, fmt.Errorf("%s, column %s: %w: %w", subject, c.name, ErrDamaged, err)
@@ -133,6 +137,21 @@ func (t *covered) scan(row interface{ Scan(...any) error }) (subject string, val
 		values = append(values, v)
 	}
 	return subject, values, nil
+}
+
+// mostWords is how long a text can be that people put in.
+const mostWords = 128 << 10
+
+// most is how many bytes a text of the form can have: more makes a packet or an
+// answer without end. What has only its hash in the log is bounded by the file.
+func (f form) most() int {
+	switch f {
+	case plain:
+		return mostWords
+	case document:
+		return mostBody
+	}
+	return math.MaxInt
 }
 
 func (f form) encode(value any) (json.RawMessage, error) {

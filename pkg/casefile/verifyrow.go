@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -30,12 +33,65 @@ func (f *File) verifyLog(ctx context.Context, v *Verification) error {
 			return err
 		}
 	}
+	if err := f.verifyNumbers(ctx, v, h); err != nil {
+		return err
+	}
 	for _, subject := range h.order {
 		if _, left := h.said[subject]; left && !h.doubtful[subject] {
 			v.add(Damage{What: subject, Why: dispute.Say("damage.gone"), Part: PartSaid})
 		}
 	}
 	return nil
+}
+
+// numbered are the tables whose numbers are never used twice, with what their
+// names in the log begin with; those of records and bytes do not stand there.
+var numbered = map[string]string{"evidence": "E", "stamp": "S", "claim": "claim ", "record": "", "blob": ""}
+
+// verifyNumbers holds the last numbers that were given against those of the log: a
+// smaller one would be given again, and after a very large one there is none.
+func (f *File) verifyNumbers(ctx context.Context, v *Verification, h *history) error {
+	if f.frame != nil { // in which that table does not stand
+		return nil
+	}
+	rows, err := f.conn.QueryContext(ctx, `SELECT name, iif(typeof(seq) = 'integer', seq, -1) FROM sqlite_sequence`)
+	if err != nil {
+		return v.tell("file", PartFile, f.fail("verify", err))
+	}
+	defer rows.Close()
+	last := map[string]int64{}
+	for rows.Next() {
+		var name string
+		var n int64
+		if err := rows.Scan(&name, &n); err != nil {
+			return v.tell("file", PartFile, f.fail("verify", err))
+		}
+		last[name] = n
+	}
+	if err := rows.Err(); err != nil {
+		return v.tell("file", PartFile, f.fail("verify", err))
+	}
+	for _, table := range slices.Sorted(maps.Keys(numbered)) {
+		if n := last[table]; n < 0 || n > mostNumbers || n < h.highest(numbered[table]) {
+			v.add(Damage{What: "file", Why: dispute.Say("damage.numbers", table), Part: PartFile})
+		}
+	}
+	return nil
+}
+
+// highest is the largest number of the rows whose names begin with a prefix.
+func (h *history) highest(prefix string) (most int64) {
+	if prefix == "" {
+		return 0
+	}
+	for subject := range h.seen {
+		if number, ok := strings.CutPrefix(subject, prefix); ok {
+			if n, err := strconv.ParseInt(number, 10, 64); err == nil && n <= mostNumbers {
+				most = max(most, n)
+			}
+		}
+	}
+	return most
 }
 
 // verifyRows compares the rows of one table, and takes those it has seen out of

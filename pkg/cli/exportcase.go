@@ -92,10 +92,17 @@ func (e *exportCase) sealed(err error) bool {
 	return errors.Is(err, casefile.ErrSealed) || err != nil && !e.Writable() || e.tolerant && errors.Is(err, casefile.ErrDamaged)
 }
 
+// mostUnverified is how many damages a packet names; how many more there are, it
+// says.
+const mostUnverified = 200
+
 // unverified is damage as a packet in lang names it.
 func unverified(lang locale.Lang, damaged []casefile.Damage) []packet.Unverified {
 	var out []packet.Unverified
-	for _, d := range damaged {
+	for i, d := range damaged {
+		if i == mostUnverified {
+			return append(out, packet.Unverified{What: lang.Say("damage.more", len(damaged)-i), Why: lang.Say("damage.more.where")})
+		}
 		out = append(out, packet.Unverified{Evidence: d.Evidence, What: subject(lang, d.What), Why: damageText(lang, d)})
 	}
 	return out
