@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -136,6 +138,36 @@ func (filter *Filter) reaches(w *bundleRow) bool {
 
 func (filter *Filter) takes(r *dispute.Record) bool {
 	return (filter.Kind == "" || r.Kind == filter.Kind) && r.Seq >= filter.From && (filter.To == 0 || r.Seq <= filter.To)
+}
+
+// Beside reads the records that stand together with one place of an evidence.
+// They are compared with their hash, not with what the evidence says: who reads in
+// another order than the case's does that first, in the same View.
+func (f *File) Beside(ctx context.Context, evidence dispute.EvidenceID, seq int) (out []dispute.Record, err error) {
+	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+`, sum FROM record WHERE evidence = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`, int64(evidence), seq)
+	if err != nil {
+		return nil, f.fail("read the records", err)
+	}
+	defer rows.Close()
+	var (
+		w   bundleRow
+		sum sql.RawBytes
+	)
+	if !rows.Next() {
+		return nil, cmp.Or(rows.Err(), error(&MissingError{What: fmt.Sprintf("%s %d", evidence, seq)}))
+	}
+	if err := rows.Scan(append(w.targets(), &sum)...); err != nil {
+		return nil, f.fail("read the records", err)
+	}
+	if want := w.sum(); !bytes.Equal(want[:], sum) {
+		return nil, fmt.Errorf("%s: %w", w.String(), ErrDamaged)
+	}
+	out = make([]dispute.Record, 0, w.count)
+	w.each(func(r dispute.Record, e error) bool {
+		out, err = append(out, r), e
+		return e == nil
+	})
+	return out, err
 }
 
 // Record reads one record, and compares it and those beside it as Records does.

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"slices"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +11,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
@@ -63,32 +64,53 @@ func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 	asked := func(kind dispute.Kind, at dispute.When) bool {
 		return (o.kind == "" || string(kind) == o.kind) && within(at, from, to)
 	}
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang,
-		Messages: func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) }})
-	if err != nil {
-		return err
-	}
-	none := len(l.Events) == 0
-	events := slices.DeleteFunc(l.Events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) || o.key && !e.Key })
-	if s.JSON {
-		for _, e := range events {
-			if err := s.WriteJSON(eventJSON(s.Lang, e)); err != nil {
-				return err
+	asks := func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) }
+	return dossier.Walk(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang}, asks, func(d *dossier.Dossier, all iter.Seq2[dispute.Event, error]) error {
+		events := func(yield func(dispute.Event, error) bool) {
+			for e, err := range all {
+				if (err != nil || asked(e.Kind, e.At) && (!o.key || e.Key)) && !yield(e, err) {
+					return
+				}
 			}
 		}
-		return nil
+		switch {
+		case s.JSON:
+			return writeEvents(s, events)
+		case o.csv:
+			return writeEventsCSV(s, events)
+		case len(d.Events) == 0:
+			s.Talk("timeline.none")
+			return nil
+		}
+		return printEvents(s, d.Case, events)
+	})
+}
+
+func writeEvents(s *session, events iter.Seq2[dispute.Event, error]) error {
+	answers := screen.AnswersOf[answer.Event](s.Screen)
+	defer answers.Flush()
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
+		v := eventJSON(s.Lang, e)
+		if err := answers.Write(&v); err != nil {
+			return err
+		}
 	}
-	if o.csv {
-		return writeEventsCSV(s, events)
-	}
-	if none {
-		s.Talk("timeline.none")
-		return nil
-	}
+	return nil
+}
+
+func printEvents(s *session, c dispute.Case, events iter.Seq2[dispute.Event, error]) error {
 	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.Flexible, t.Right = 2, []int{3}
 	home, _ := time.LoadLocation(c.Zone) // without the zone's table no offset is said
-	for _, e := range events {
+	shown, away := 0, false
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
+		shown, away = shown+1, away || elsewhere(e.At, home)
 		id := e.ID
 		if e.Key {
 			id = "*" + id
@@ -99,8 +121,8 @@ func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 		}
 	}
 	t.Print()
-	s.Talk("timeline.legend", len(events), l.Case.Zone)
-	if slices.ContainsFunc(events, func(e dispute.Event) bool { return elsewhere(e.At, home) }) {
+	s.Talk("timeline.legend", shown, c.Zone)
+	if away {
 		s.Talk("timeline.elsewhere")
 	}
 	return nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/csv"
+	"iter"
 	"strings"
 
 	"complain/pkg/cli/screen"
@@ -11,7 +12,7 @@ import (
 // writeEventsCSV writes events as a table for spreadsheet programs: UTF-8 behind a
 // byte order mark, by which they know it, and no cell that they would run as a
 // formula.
-func writeEventsCSV(s *session, events []dispute.Event) error {
+func writeEventsCSV(s *session, events iter.Seq2[dispute.Event, error]) error {
 	if _, err := s.Out.Write([]byte("\ufeff")); err != nil {
 		return err
 	}
@@ -19,7 +20,10 @@ func writeEventsCSV(s *session, events []dispute.Event) error {
 	if err := w.Write([]string{"id", "at", "precision", "kind", "who", "text", "amount", "currency", "direction", "cites", "key"}); err != nil {
 		return err
 	}
-	for _, e := range events {
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
 		v := eventJSON(s.Lang, e)
 		row := []string{v.ID, v.At, v.Precision, string(v.Kind), v.Who, cmpOr(v.Sentence, v.Text), v.Amount, v.Currency, string(v.Direction), citations(s.Lang, e), map[bool]string{true: "*"}[v.Key]}
 		for i, cell := range row {

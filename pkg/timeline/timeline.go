@@ -159,10 +159,7 @@ type builder struct {
 }
 
 func (b *builder) event(r *dispute.Record) dispute.Event {
-	e := dispute.Event{
-		ID: fmt.Sprintf("R%d", r.ID), At: r.At, Kind: r.Kind, Who: r.Who, Text: r.Text, Amount: r.Amount,
-		Direction: r.Direction, Refund: r.Refund, Cites: []dispute.Citation{cite(r)},
-	}
+	e := happened(r)
 	if r.Kind == dispute.Photo || r.Kind == dispute.Document {
 		b.describe(&e, r)
 	}

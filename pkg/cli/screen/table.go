@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-	lgtable "github.com/charmbracelet/lipgloss/table"
-
 	"complain/pkg/internal/textwidth"
 )
 
@@ -76,37 +73,61 @@ func (t *Table) Print() {
 
 // columns sets the rows side by side.
 func (t *Table) columns(widths []int) {
-	rows := make([][]string, len(t.rows))
-	for i, row := range t.rows {
-		rows[i] = append([]string(nil), row...)
-		rows[i][t.Flexible] = strings.Join(textwidth.Wrap(row[t.Flexible], widths[t.Flexible]), "\n")
-	}
-	style := t.s.Out.Style
-	tbl := lgtable.New().Border(lipgloss.HiddenBorder()).
-		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).BorderHeader(false).
-		Wrap(true).Rows(rows...).
-		StyleFunc(func(row, col int) lipgloss.Style {
-			cell := style.Plain
-			if row == lgtable.HeaderRow || t.strong[row] {
-				cell = style.Bold
-			}
-			cell = cell.Width(widths[col])
-			if col < len(widths)-1 {
-				cell = cell.Width(widths[col] + columnGap).PaddingRight(columnGap)
-			}
-			for _, r := range t.Right {
-				if r == col {
-					cell = cell.Align(lipgloss.Right)
-				}
-			}
-			return cell
-		})
+	var b strings.Builder
 	if !t.begun {
-		tbl.Headers(t.heads...)
+		t.line(&b, widths, t.heads, t.heads[t.Flexible], true)
 	}
-	for line := range strings.Lines(tbl.Render() + "\n") {
-		fmt.Fprintln(t.s.Out, strings.TrimRight(line, " \n"))
+	for i, row := range t.rows {
+		cells, text := row, row[t.Flexible]
+		if textwidth.Width(text) <= widths[t.Flexible] { // most are: to wrap costs ten times as much
+			t.line(&b, widths, cells, text, t.strong[i])
+			continue
+		}
+		for _, text := range textwidth.Wrap(text, widths[t.Flexible]) {
+			t.line(&b, widths, cells, text, t.strong[i])
+			cells = nil
+		}
 	}
+	fmt.Fprint(t.s.Out, b.String())
+}
+
+// line writes one line of a row: cells with text in the flexible column, or with
+// no cells only that.
+func (t *Table) line(b *strings.Builder, widths []int, cells []string, text string, strong bool) {
+	blank := 0 // columns that are due before the next text
+	for i, width := range widths {
+		cell := ""
+		switch {
+		case i == t.Flexible:
+			cell = strings.TrimRight(text, " ")
+		case cells != nil:
+			cell = cells[i]
+		}
+		room := max(width-textwidth.Width(cell), 0)
+		if slices.Contains(t.Right, i) {
+			blank, room = blank+room, 0
+		}
+		if cell != "" {
+			spaces(b, blank)
+			if strong {
+				cell = t.s.Out.Style.Bold.Render(cell)
+			}
+			b.WriteString(cell)
+			blank = 0
+		}
+		blank += room + columnGap
+	}
+	b.WriteByte('\n')
+}
+
+// blanks is what spaces are cut from.
+const blanks = "                                                                "
+
+func spaces(b *strings.Builder, n int) {
+	for ; n > len(blanks); n -= len(blanks) {
+		b.WriteString(blanks)
+	}
+	b.WriteString(blanks[:n])
 }
 
 // stack sets each row as its short cells on one line and its text below.
