@@ -17,7 +17,7 @@ type font struct {
 	widths    map[int]float64
 	usual     float64 // width of what widths has not, in thousandths
 	scale     float64 // from glyph space to text space
-	core      *core // one of the 14 that the file gives no widths of
+	core      *core   // one of the 14 that the file gives no widths of
 	type3     pdffile.Dict
 	memo      map[uint64]glyph // by length and code
 }
