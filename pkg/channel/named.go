@@ -14,6 +14,7 @@ import (
 type named struct {
 	ID    string   `yaml:"id"`
 	Words []string `yaml:"words"`
+	Zone  string   `yaml:"zone"` // of a country that has one
 }
 
 type namesData struct {
@@ -89,6 +90,20 @@ func CurrencyOf(country string) string {
 		return ""
 	}
 	return unit.String()
+}
+
+// ZoneOf is the time zone of a country that has one; "" for others.
+func ZoneOf(country string) string {
+	n, err := names()
+	if err != nil {
+		return ""
+	}
+	for _, c := range n.Countries {
+		if c.ID == country {
+			return c.Zone
+		}
+	}
+	return ""
 }
 
 // OrderMarks are the beginnings of the numbers that wallets keep of orders, by the

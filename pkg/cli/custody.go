@@ -65,9 +65,16 @@ func subject(lang locale.Lang, what string) string {
 		if _, n, _ := strings.Cut(place, " "); n != "" && n != "0" {
 			rest += " " + n
 		}
+	case "said": // of an event, which is named by its place
+		if in, at, ok := strings.Cut(place, " "); ok {
+			if l, err := dispute.ParseLocator(at); err == nil {
+				rest = in + " " + placeOf(lang, l)
+			}
+		}
+		return strings.TrimSpace(lang.Say("subject.said") + " " + rest)
 	case "party":
 		return lang.Say("role." + rest)
-	case "file", "case", "custody", "claim", "said":
+	case "file", "case", "custody", "claim":
 	default:
 		return what
 	}

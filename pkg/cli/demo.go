@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/demo"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 )
@@ -36,41 +38,62 @@ func runDemo(ctx context.Context, s *session, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return failure("error.demo-exists", dir).next("hint.demo-exists")
 	}
-	// Of an invented story the program witnesses nothing: its case has the day's
-	// clock, which may be set, so that its packets can be made again.
+	// Of an invented story the program witnesses nothing: its cases have the day's
+	// clock, which may be set, so that their packets can be made again.
 	s.sys.Now = s.sys.Today
-	folder := filepath.Join(dir, "evidence")
-	if err := unpack(demo.Files(), folder, s.sys.Now()); err != nil {
-		return err
+	first := ""
+	for _, name := range demo.Names() {
+		path, err := demoCase(ctx, s, dir, name)
+		if err != nil {
+			return err
+		}
+		first = cmp.Or(first, filepath.Dir(path))
 	}
-	story, err := demo.TheStory(s.Lang.Tag())
+	if !s.JSON {
+		s.Print("demo.next", screen.Clean(first), screen.Clean(filepath.Join(dir, demoEvidence, "jacket")))
+	}
+	return nil
+}
+
+// demoEvidence is the folder of the samples' files, which wait there to be tried.
+const demoEvidence = "evidence"
+
+// demoCase makes the case of a sample the way the guide goes: the folder in, all
+// that is proposed taken, and what no file says told.
+func demoCase(ctx context.Context, s *session, dir, name string) (string, error) {
+	folder := filepath.Join(dir, demoEvidence, name)
+	if err := unpack(demo.Files(name), folder, s.sys.Now()); err != nil {
+		return "", err
+	}
+	story, err := demo.TheStory(name, s.Lang.Tag())
 	if err != nil {
-		return err
+		return "", err
 	}
-	path := filepath.Join(dir, slug(story.Case.Title)+casefile.Extension)
+	if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, name, slug(story.Case.Title)+casefile.Extension)
 	f, err := create(ctx, s, path, story.Case)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer f.Close()
-	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) { printResult(s, r, nil) }}
+	in := &ingest.Ingest{Store: ingest.InCase(f), Importers: all.Importers(), Fallback: all.Fallback(), Report: func(r ingest.Result) {
+		if s.JSON {
+			printResult(s, r, nil)
+		}
+	}}
 	items, _ := ingest.Walk([]string{folder}, f.Path())
 	if _, err := in.Add(ctx, items, ingest.Settings{}); err != nil {
-		return err
+		return "", err
 	}
-	if err := tell(ctx, f, story); err != nil {
-		return err
+	if err := tell(ctx, s, f, story); err != nil {
+		return "", err
 	}
 	if !s.JSON {
 		s.Print("demo.made", screen.Clean(shown(path)))
 	}
-	if err := demoPackets(ctx, s, f, dir); err != nil {
-		return err
-	}
-	if !s.JSON {
-		s.Print("demo.next", screen.Clean(dir))
-	}
-	return nil
+	return path, demoPackets(ctx, s, f, filepath.Dir(path), story.To)
 }
 
 // unpack writes the sample evidence where a person can look at it. It is as old as
@@ -95,8 +118,8 @@ func unpack(files fs.FS, dir string, now time.Time) error {
 	})
 }
 
-// tell puts into the case what no file says.
-func tell(ctx context.Context, f *casefile.File, story demo.Story) error {
+// tell puts into the case what no file says, and takes what is proposed.
+func tell(ctx context.Context, s *session, f *casefile.File, story demo.Story) error {
 	for _, p := range story.Parties {
 		if err := f.SetParty(ctx, p); err != nil {
 			return err
@@ -107,18 +130,42 @@ func tell(ctx context.Context, f *casefile.File, story demo.Story) error {
 			return err
 		}
 	}
-	for _, s := range story.Statements {
-		if _, err := f.State(ctx, dispute.Record{At: s.At, Who: s.Who, Text: s.Text}); err != nil {
+	t, err := taleOf(ctx, s, f, false)
+	if err != nil {
+		return err
+	}
+	if _, err := t.take(ctx, t.proposals()); err != nil {
+		return err
+	}
+	for _, told := range story.Statements {
+		if err := stateFact(ctx, t, told); err != nil {
 			return err
 		}
 	}
-	names := map[dispute.EvidenceID]string{}
+	return describe(ctx, s, f, story)
+}
+
+// stateFact adds what only the user can tell to an element of the story.
+func stateFact(ctx context.Context, t *tale, told demo.Statement) error {
+	e, ok := t.practice.ElementNamed(t.dossier.Case.Category, told.Element)
+	if !ok {
+		return usage("error.element", told.Element)
+	}
+	id, err := t.file.State(ctx, dispute.Record{At: told.At, Who: told.Who, Text: told.Text})
+	if err != nil {
+		return err
+	}
+	return say(ctx, t.file, casefile.Saying{Kind: dossier.EventSaid, Key: dossier.EventKey(0, id, dispute.Locator{})}, dossier.Told{Elements: []string{e.ID}})
+}
+
+// describe says what each evidence is: in the story's words, and where it has none
+// as it is proposed.
+func describe(ctx context.Context, s *session, f *casefile.File, story demo.Story) error {
 	evidence, err := f.AllEvidence(ctx)
 	if err != nil {
 		return err
 	}
 	for _, e := range evidence {
-		names[e.ID] = e.Name
 		x, ok := story.Exhibits[e.Name]
 		if !ok {
 			continue
@@ -128,24 +175,20 @@ func tell(ctx context.Context, f *casefile.File, story demo.Story) error {
 			return err
 		}
 	}
-	var pinned []dispute.Record
-	for r, err := range f.Records(ctx, casefile.Filter{}) {
-		if err != nil {
-			return err
-		}
-		for _, pin := range story.Pins {
-			if names[r.Evidence] == pin.File && strings.Contains(r.Text, pin.Text) {
-				pinned = append(pinned, r)
-				break
-			}
-		}
+	proposed, err := proposedNames(ctx, s, f)
+	if err != nil {
+		return err
 	}
-	return f.Pin(ctx, pinned, true)
+	if evidence, err = f.AllEvidence(ctx); err != nil {
+		return err
+	}
+	_, err = sayNames(ctx, s, f, evidence, proposed, story.Case.Language)
+	return err
 }
 
-// demoPackets writes every packet in every format.
-func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string) error {
-	for _, to := range []string{"platform", "association", "regulator"} {
+// demoPackets writes the packets of a sample in every format.
+func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string, channels []string) error {
+	for _, to := range channels {
 		q, err := readRequest(ctx, s, f, exportOptions{to: to})
 		if err != nil {
 			return err
@@ -155,7 +198,7 @@ func demoPackets(ctx context.Context, s *session, f *casefile.File, dir string) 
 			return err
 		}
 		for _, form := range formats() {
-			name := filepath.Join(dir, fmt.Sprintf("%s-%s%s", c.document.Title, to, form.extension))
+			name := filepath.Join(dir, fmt.Sprintf("%s-%s%s", c.document.Title, strings.ReplaceAll(to, ".", "-"), form.extension))
 			path, err := exportPacket(ctx, s, &exportCase{File: f}, c, form, exportOptions{output: name, force: true}, q)
 			if err != nil {
 				return err

@@ -168,10 +168,10 @@ func packetLanguage(s *session, jurisdiction string) string {
 	return s.Lang.For("en").Tag()
 }
 
-// defaultZone is Beijing time for a Chinese case, and else the machine's zone.
+// defaultZone is that of the country, where it has one, and else the machine's.
 func defaultZone(s *session, jurisdiction string) string {
-	if jurisdiction == "cn" {
-		return "Asia/Shanghai"
+	if zone := channel.ZoneOf(jurisdiction); zone != "" {
+		return zone
 	}
 	if tz := s.sys.Getenv("TZ"); tz != "" {
 		return strings.TrimPrefix(tz, ":")

@@ -1,7 +1,7 @@
-// Package demo holds a sample dispute: evidence files as people have them, and
-// the story that a person would tell with them.
+// Package demo holds sample disputes: evidence files as people have them, and
+// the stories that a person would tell with them.
 //
-// It promises that everything in it is invented, that files and story agree
+// It promises that everything in it is invented, that files and stories agree
 // (one order, one serial number, one set of times), and that the same build
 // gives the same bytes. It forbids real persons, shops, telephone numbers and
 // brands in what it embeds, and knows nothing of how files are read or packets
@@ -21,11 +21,15 @@ import (
 //go:embed all:evidence
 var evidence embed.FS
 
-// Files is the sample evidence: a folder as a person would hand it over.
-func Files() fs.FS {
-	sub, err := fs.Sub(evidence, "evidence")
+// Names are the sample disputes: a fake, a refund that is refused, a parcel from
+// another country.
+func Names() []string { return []string{"headphones", "jacket", "parcel"} }
+
+// Files is the evidence of a sample: a folder as a person would hand it over.
+func Files(name string) fs.FS {
+	sub, err := fs.Sub(evidence, "evidence/"+name)
 	if err != nil {
-		panic(err) // the name is a constant and valid
+		panic(err) // the names are constants and valid
 	}
 	return sub
 }
@@ -34,24 +38,19 @@ func Files() fs.FS {
 // what each file shows.
 type Story struct {
 	Case       dispute.Case       // without Created, which is when the case is made
-	Parties    []dispute.Party    // complainant, seller, platform
+	To         []string           // whom its packets are for
+	Parties    []dispute.Party    // complainant, seller, and others
 	Claims     []dispute.Claim    // in the order of the letter
 	Statements []Statement        // in the order of time
-	Pins       []Pin              // the messages and payments that belong in packets
 	Exhibits   map[string]Exhibit // by the base name of the file, also of files inside archives
 }
 
 // Statement is something that no file shows and only the person can tell.
 type Statement struct {
-	At   dispute.When
-	Who  string
-	Text string
-}
-
-// Pin names the records of one file whose text contains Text.
-type Pin struct {
-	File string // base name
-	Text string
+	At      dispute.When
+	Element string // of the story, that it tells
+	Who     string
+	Text    string
 }
 
 // Exhibit is what a person says about one file.

@@ -21,7 +21,7 @@ import (
 
 func read(t testing.TB, name string) []byte {
 	t.Helper()
-	data, err := fs.ReadFile(Files(), name)
+	data, err := fs.ReadFile(Files("headphones"), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestFiles(t *testing.T) {
 		poster: {60, 250}, screenshot: {80, 300}, invoice: {10, 60}, support: {60, 250},
 	}
 	total, found := 0, 0
-	err := fs.WalkDir(Files(), ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(Files("headphones"), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

@@ -2,7 +2,8 @@ package demo
 
 import (
 	"bytes"
-	_ "embed"
+	"cmp"
+	"embed"
 	"fmt"
 	"time"
 
@@ -11,8 +12,8 @@ import (
 	"complain/pkg/dispute"
 )
 
-//go:embed story.yaml
-var storyData []byte
+//go:embed stories/*.yaml
+var stories embed.FS
 
 // told is the story in every language it is told in.
 type told struct {
@@ -24,8 +25,10 @@ type told struct {
 		Order        string        `yaml:"order"`
 		Zone         string        `yaml:"zone"`
 		Currency     string        `yaml:"currency"`
+		Language     string        `yaml:"language"` // of its office; that of the program where it is empty
 		Jurisdiction string        `yaml:"jurisdiction"`
 	} `yaml:"case"`
+	To      []string `yaml:"to"`
 	Parties []struct {
 		Role        dispute.PartyRole `yaml:"role"`
 		Name        dispute.Words     `yaml:"name"`
@@ -45,14 +48,11 @@ type told struct {
 		Text   dispute.Words     `yaml:"text"`
 	} `yaml:"claims"`
 	Statements []struct {
-		At   string        `yaml:"at"`
-		Who  dispute.Words `yaml:"who"`
-		Text dispute.Words `yaml:"text"`
+		At      string        `yaml:"at"`
+		Element string        `yaml:"element"`
+		Who     dispute.Words `yaml:"who"`
+		Text    dispute.Words `yaml:"text"`
 	} `yaml:"statements"`
-	Pins []struct {
-		File string `yaml:"file"`
-		Text string `yaml:"text"`
-	} `yaml:"pins"`
 	Exhibits []struct {
 		File   string        `yaml:"file"`
 		Title  dispute.Words `yaml:"title"`
@@ -61,11 +61,15 @@ type told struct {
 	} `yaml:"exhibits"`
 }
 
-// TheStory is the story of the sample evidence in lang, in English where it is
-// not told in that. The files are the same Chinese originals in all.
-func TheStory(lang string) (Story, error) {
+// TheStory is the story of a sample in lang, in English where it is not told in
+// that. The files are the same originals in all.
+func TheStory(name, lang string) (Story, error) {
 	var t told
-	d := yaml.NewDecoder(bytes.NewReader(storyData))
+	data, err := stories.ReadFile("stories/" + name + ".yaml")
+	if err != nil {
+		return Story{}, fmt.Errorf("the story of the demo: %w", err)
+	}
+	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
 	if err := d.Decode(&t); err != nil {
 		return Story{}, fmt.Errorf("the story of the demo: %w", err)
@@ -79,11 +83,13 @@ func TheStory(lang string) (Story, error) {
 
 func (t told) in(lang string) (Story, error) {
 	c := t.Case
+	lang = cmp.Or(c.Language, lang)
 	s := Story{
 		Case: dispute.Case{
 			ID: c.ID, Title: c.Title.In(lang), Category: c.Category, Platform: c.Platform, Order: c.Order,
 			Language: lang, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction,
 		},
+		To:       t.To,
 		Exhibits: map[string]Exhibit{},
 	}
 	for _, p := range t.Parties {
@@ -109,10 +115,7 @@ func (t told) in(lang string) (Story, error) {
 		if err != nil {
 			return Story{}, err
 		}
-		s.Statements = append(s.Statements, Statement{At: at, Who: x.Who.In(lang), Text: x.Text.In(lang)})
-	}
-	for _, x := range t.Pins {
-		s.Pins = append(s.Pins, Pin{File: x.File, Text: x.Text})
+		s.Statements = append(s.Statements, Statement{At: at, Element: x.Element, Who: x.Who.In(lang), Text: x.Text.In(lang)})
 	}
 	for _, x := range t.Exhibits {
 		s.Exhibits[x.File] = Exhibit{Title: x.Title.In(lang), Source: x.Source.In(lang), Proves: x.Proves.In(lang)}

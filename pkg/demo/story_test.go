@@ -1,18 +1,21 @@
 package demo
 
 import (
+	"io/fs"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"complain/pkg/dispute"
 )
 
 func theStory(t *testing.T, lang string) Story {
 	t.Helper()
-	s, err := TheStory(lang)
+	s, err := TheStory("headphones", lang)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,9 +56,6 @@ func TestStoryInBothLanguages(t *testing.T) {
 	}
 	if zh.Case.Title == en.Case.Title || zh.Claims[0].Text == en.Claims[0].Text || zh.Exhibits[bill] == en.Exhibits[bill] {
 		t.Error("the languages say the same")
-	}
-	if !slices.Equal(zh.Pins, en.Pins) {
-		t.Error("pins depend on the language")
 	}
 	// What the evidence calls a party has to be one of its names in both.
 	for _, s := range []Story{zh, en} {
@@ -125,21 +125,6 @@ func TestNumbersAgree(t *testing.T) {
 	}
 }
 
-// A pin that matches nothing would leave a packet without its point.
-func TestPins(t *testing.T) {
-	for _, pin := range theStory(t, "zh").Pins {
-		n := 0
-		for line := range strings.Lines(text(t, pin.File)) {
-			if strings.Contains(line, pin.Text) {
-				n++
-			}
-		}
-		if n != 1 {
-			t.Errorf("%s: %q stands on %d lines", pin.File, pin.Text, n)
-		}
-	}
-}
-
 // The registration code has the shape of GB 32100-2015, with both of its check
 // characters, so that a program that checks them accepts it.
 func TestRegistrationCode(t *testing.T) {
@@ -162,5 +147,43 @@ func TestRegistrationCode(t *testing.T) {
 	}
 	if want := "0123456789X0"[11-sum%11]; code[16] != want {
 		t.Errorf("the organisation's code in %s should end in %c", code, want)
+	}
+}
+
+// Each sample says what it needs, and speaks of files that are there.
+func TestEverySample(t *testing.T) {
+	for _, name := range Names() {
+		s, err := TheStory(name, "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.To) == 0 || len(s.Parties) < 2 || len(s.Claims) == 0 || len(s.Statements) == 0 || s.Case.ID == "" || s.Case.Title == "" {
+			t.Errorf("%s: something is missing: %+v", name, s)
+		}
+		entries, err := fs.ReadDir(Files(name), ".")
+		if err != nil || len(entries) < 5 {
+			t.Fatalf("%s: %d files: %v", name, len(entries), err)
+		}
+		all := ""
+		for _, e := range entries {
+			data, err := fs.ReadFile(Files(name), e.Name())
+			if err != nil || len(data) == 0 || len(data) > 400<<10 {
+				t.Errorf("%s: %s: %d bytes: %v", name, e.Name(), len(data), err)
+			}
+			if utf8.Valid(data) {
+				all += " " + e.Name() + " " + string(data)
+			}
+		}
+		if name != "headphones" && !strings.Contains(all, s.Case.Order) {
+			t.Errorf("%s: no file names the order %s", name, s.Case.Order)
+		}
+		for _, m := range regexp.MustCompile(`[\w.]+@[\w.]+\w`).FindAllString(all, -1) {
+			if name != "headphones" && !strings.HasSuffix(m, ".example") && !strings.HasSuffix(m, "@example.com") {
+				t.Errorf("%s: mail address %s", name, m)
+			}
+		}
+	}
+	if _, err := TheStory("nothing", "en"); err == nil {
+		t.Error("a sample that is not there has a story")
 	}
 }

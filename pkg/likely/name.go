@@ -27,7 +27,7 @@ func (f *Finder) Sellers() []Name {
 		}
 	}
 	for who, s := range f.speakers {
-		if about != "" && akin(about, who) {
+		if about != "" && akin(about, who) && !strings.Contains(who, "@") {
 			out = add(out, who, s.messages, 1)
 		}
 	}
@@ -64,7 +64,7 @@ func (f *Finder) Complainants() []Name {
 		if s.first {
 			score++
 		}
-		if about != "" && akin(about, who) {
+		if about != "" && akin(about, who) || strings.Contains(who, "@") {
 			continue
 		}
 		if f.facesShop(who, about) {

@@ -159,7 +159,7 @@ func evidence(t testing.TB, seed uint64, files, size int) (paths []string, sums 
 	for i := range files {
 		write(content(i))
 	}
-	bill, err := os.ReadFile(filepath.Join(golden.Root(t), "pkg", "demo", "evidence", "支付宝交易明细(20260201-20260315).csv"))
+	bill, err := os.ReadFile(filepath.Join(golden.Root(t), "pkg", "demo", "evidence", "headphones", "支付宝交易明细(20260201-20260315).csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
