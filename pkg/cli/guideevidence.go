@@ -2,15 +2,17 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/dossier"
 )
 
 // evidenceQuestions are what else there is, and what of it belongs to the case.
 func evidenceQuestions(st *guideState) []guideQuestion {
-	return []guideQuestion{{
+	list := []guideQuestion{{
 		id: "more", task: "evidence", fixed: true,
 		open: func(st *guideState) bool { return st.made && len(st.evidence) > 0 && len(st.lacking()) > 0 },
 		put: func(g *guide, st *guideState) screen.Question {
@@ -22,6 +24,35 @@ func evidenceQuestions(st *guideState) []guideQuestion {
 		},
 		take: takeMore,
 	}}
+	if st.made {
+		for _, one := range st.tale.dossier.Doubts {
+			list = append(list, doubtQuestion(st.tale.dossier.Span, one))
+		}
+	}
+	return list
+}
+
+// doubtQuestion asks of a group of evidence whether it belongs to the case.
+func doubtQuestion(span dossier.Span, one dossier.Doubt) guideQuestion {
+	numbers := dossier.Numbers(one.Evidence)
+	return guideQuestion{
+		id: strings.Join([]string{"belongs", numbers}, "."), words: "belongs", task: "evidence",
+		open: func(st *guideState) bool { return st.c.Category != "" },
+		put: func(g *guide, st *guideState) screen.Question {
+			q := screen.Question{Text: g.s.Lang.Note(doubtNote(g.s, span, one)), Default: "exclude", Shown: g.s.Say("guide.leave-out"),
+				Choices: []screen.Choice{{Value: "exclude", Label: g.s.Say("guide.leave-out")}, {Value: "include", Label: g.s.Say("guide.belongs")}}}
+			const most = 6
+			for _, e := range st.evidence {
+				if slices.Contains(one.Evidence, e.ID) && len(q.Facts) < most {
+					q.Facts = append(q.Facts, join("  ", e.ID.String(), cmpOr(e.Path, e.Name)))
+				}
+			}
+			return q
+		},
+		take: func(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
+			return g.do(ctx, "packet", r.Text, numbers)
+		},
+	}
 }
 
 // lacking is which of the two that nearly every packet rests on is not there: what

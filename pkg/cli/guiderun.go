@@ -67,7 +67,9 @@ func (g *guide) doAloud(ctx context.Context, args ...string) error {
 		}
 		return real(stream)
 	}
-	if err := g.run(ctx, screen.New(device, g.s.Lang, ""), args); err != nil {
+	scr := screen.New(device, g.s.Lang, "")
+	scr.Width = g.s.Width
+	if err := g.run(ctx, scr, args); err != nil {
 		return err
 	}
 	for line := range strings.Lines(out.String() + talk.said.String()) {

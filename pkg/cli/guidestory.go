@@ -96,6 +96,9 @@ func takeStory(ctx context.Context, g *guide, st *guideState, r screen.Reply) er
 // noneOfIt is the answer that there was no such thing.
 const noneOfIt = "-"
 
+// seldom are the elements of which most disputes have none.
+var seldom = map[string]bool{"c.platform_step": true, "c.office_step": true, "c.settlement": true, "c.refunded": true, "c.loss": true}
+
 // elementQuestion asks for an element that the addressee has to be told.
 func elementQuestion(e story.Element) guideQuestion {
 	id := strings.Join([]string{"story", e.ID}, ".")
@@ -105,8 +108,12 @@ func elementQuestion(e story.Element) guideQuestion {
 			return st.c.Category != "" && e.State == story.Missing && e.Level == channel.Must
 		},
 		put: func(g *guide, st *guideState) screen.Question {
-			return screen.Question{Text: e.Question.In(g.s.Lang.Tag()), Facts: []string{g.s.Say("guide.element", e.Name.In(g.s.Lang.Tag()))}, Free: true,
+			q := screen.Question{Text: e.Question.In(g.s.Lang.Tag()), Facts: []string{g.s.Say("guide.element", e.Name.In(g.s.Lang.Tag()))}, Free: true,
 				Choices: []screen.Choice{{Value: noneOfIt, Label: g.s.Say("guide.none")}}, Default: g.typed[id], Shown: g.typed[id]}
+			if seldom[e.ID] && q.Default == "" {
+				q.Default, q.Shown = noneOfIt, g.s.Say("guide.none")
+			}
+			return q
 		},
 		take: func(ctx context.Context, g *guide, st *guideState, r screen.Reply) error {
 			if r.Text == noneOfIt {

@@ -67,7 +67,7 @@ var composed = []struct {
 	{prefix: "view.state.", further: []string{"filled", "proposed", "missing", "none", "must"}},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
 	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "proved", "to", "check", "filed"}},
-	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "proved", "to", "check", "filed"}},
+	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "belongs", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "proved", "to", "check", "filed"}},
 	{prefix: "guide.lacks.", further: []string{"payment", "chat"}},
 	{prefix: "guide.task.", further: []string{"case", "evidence", "who", "want", "story", "packet", "filed"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},

@@ -31,7 +31,7 @@ func (s *Screen) Progress() *Progress {
 
 // Step shows where work stands, at most ten times a second.
 func (p *Progress) Step(at Step) {
-	if !p.s.ErrTerminal || p.s.Quiet || p.s.JSON || p.s.device.Getenv("TERM") == "dumb" {
+	if !p.s.ErrTerminal || p.s.Quiet || p.s.JSON || p.s.plainForms() {
 		return
 	}
 	now := p.s.device.Now()
