@@ -203,8 +203,11 @@ func anyOf(args []string) []any {
 func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	preview := []answer.Row{}
 	for _, r := range g.Preview {
-		preview = append(preview, answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Amount: r.Amount.Decimal(),
-			Currency: r.Amount.Currency, Direction: r.Direction, Order: r.Order})
+		row := answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Direction: r.Direction, Order: r.Order}
+		if r.Amount != nil {
+			row.Amount, row.Currency = r.Amount.Decimal(), r.Amount.Currency
+		}
+		preview = append(preview, row)
 	}
 	roles := map[string][]string{}
 	for role, names := range g.Mapping.Columns {
@@ -214,7 +217,11 @@ func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	for _, q := range g.Questions {
 		unsure = append(unsure, answer.Unsure{Key: q.Key, Text: lang.Note(q.Note), Choices: q.Choices})
 	}
-	return answer.Mapping{Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign, Closed: g.Closed,
+	rows := mapped.Rows()[0]
+	if g.Talks() {
+		rows = g.Rows
+	}
+	return answer.Mapping{Rows: rows, Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign, Closed: g.Closed,
 		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Paid: g.Paid, Preview: preview, Unsure: unsure}
 }
 
@@ -229,9 +236,17 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 	comment("", "map.head")
 	writeUnsure(scr, g)
 	line("")
+	if g.Talks() {
+		comment("", "map.rows", strings.Join(mapped.Rows(), ", "))
+		line("rows: %s", g.Rows)
+	}
 	comment("", "map.columns", strings.Join(quotedAll(g.Columns), ", "))
 	line("columns:")
-	for _, role := range mapped.Roles() {
+	shown, said := mapped.Roles(), func(role string) string { return scr.Say("map.role." + role) }
+	if g.Talks() {
+		shown, said = mapped.TalkRoles(), func(role string) string { return scr.Say("map.talk." + role) }
+	}
+	for _, role := range shown {
 		names := g.Mapping.Columns[role]
 		value := `""`
 		if len(names) > 0 {
@@ -241,13 +256,17 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 		if len(names) == 0 {
 			mark = "# " // an empty role is left out, and shown for who may need it
 		}
-		line("  %s%-10s %s  # %s", mark, role+":", value, scr.Say("map.role."+role))
+		line("  %s%-10s %s  # %s", mark, role+":", value, said(role))
 	}
 	line("")
 	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
 	line("dates: %s", g.Dates)
 	comment("", "map.zone")
 	line(`zone: ""`)
+	if g.Talks() {
+		writePreview(scr, g)
+		return
+	}
 	comment("", "map.currency")
 	line("currency: %s", strconv.Quote(g.Currency))
 	comment("", "map.decimal")
@@ -271,10 +290,13 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 	comment("", "map.closed")
 	line("closed: [%s]", strings.Join(quotedAll(g.Closed), ", "))
 	line("paid: [%s]", strings.Join(quotedAll(g.Paid), ", "))
-	line("")
-	comment("", "map.preview")
+	writePreview(scr, g)
+}
+
+func writePreview(scr *screen.Screen, g *mapped.Guessed) {
+	fmt.Fprintf(scr.Out, "\n# %s\n", scr.Say("map.preview"))
 	for _, text := range previewLines(scr, g) {
-		line("#   %s", text)
+		fmt.Fprintf(scr.Out, "#   %s\n", text)
 	}
 }
 

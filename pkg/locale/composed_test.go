@@ -138,6 +138,7 @@ var open = map[string]string{
 	"log.":               "the commands below log",
 	"map.ask.":           "what a mapping asks of",
 	"map.role.":          "the roles of a mapping",
+	"map.talk.":          "the roles of a mapping of messages",
 	"packet.currency.":   "said only where it has words",
 	"packet.identifier.": "the kinds of identifiers of a party",
 	"packet.money.":      "said only where it has words",

@@ -129,6 +129,7 @@ type Mapping struct {
 	Directions map[string]string   `json:"directions"`
 	Paid       []string            `json:"paid"`
 	Preview    []Row               `json:"preview"`
+	Rows       string              `json:"rows"` // payments or messages
 	Sign       string              `json:"sign"`
 	Unmoved    []string            `json:"unmoved"`
 	Unsure     []Unsure            `json:"unsure"`

@@ -206,11 +206,14 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 	if t.given["time"] == nil {
 		ask("time", "map.unsure.no-time", g.Columns)
 	}
-	if t.given["amount"] == nil && t.given["in"] == nil && t.given["out"] == nil {
+	if !g.Talks() && t.given["amount"] == nil && t.given["in"] == nil && t.given["out"] == nil {
 		ask("amount", "map.unsure.no-amount", g.Columns)
 	}
 	if g.Dates == "ask" {
 		ask("dates", "map.unsure.dates", []string{"dmy", "mdy"}, sheet.Trim(t.of("time")[0].Text))
+	}
+	if g.Talks() {
+		return
 	}
 	money := t.of("amount")
 	switch below := negatives(money); {

@@ -50,10 +50,22 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 		}
 	}
 	t.given = t.roles()
+	if talk := t.talk(); talk != nil {
+		t.given, g.Rows = talk, rowsMessages
+	}
 	t.answered(said)
 	g.Mapping.Columns = map[string]Names{}
 	for role, c := range t.given {
 		g.Mapping.Columns[role] = Names{c.name}
+	}
+	if g.Talks() {
+		g.Closed, g.Unmoved, g.Paid = Names{}, Names{}, Names{}
+		if g.Dates = "ymd"; len(t.of("time")) > 0 {
+			g.Dates = dateOrder(t.of("time"))
+		}
+		t.doubts(g, said)
+		g.preview(ctx, src)
+		return g, nil
 	}
 	t.fill(g)
 	if order := said["dates"]; order != "" {
@@ -175,7 +187,11 @@ func (g *Guessed) preview(ctx context.Context, src *importer.Source) {
 		g.Problem = &why
 		return
 	}
-	err := g.bill().Extract(ctx, src, tally)
+	read := g.bill().Extract
+	if g.Talks() {
+		read = g.readTalk
+	}
+	err := read(ctx, src, tally)
 	var (
 		stopped   *importer.Stopped
 		undecided *importer.Undecided

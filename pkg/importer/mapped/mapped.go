@@ -31,7 +31,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "mapped" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 6 }
+func (Importer) Version() int { return 7 }
 
 // Identify implements importer.Importer. A table with all columns of the
 // mapping is what the user said it is; another table is taken only when nobody
@@ -42,6 +42,9 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 		return importer.Match{}
 	}
 	match := m.bill().Identify(src)
+	if m.Talks() {
+		match = m.identifyTalk(src)
+	}
 	if match.Confidence == importer.Certain {
 		match.Confidence = importer.Said
 		match.Because = append(match.Because, dispute.Say("mapped.because"))
@@ -59,6 +62,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	m, err := Parse(src.Options.Map)
 	if err != nil {
 		return err
+	}
+	if m.Talks() {
+		return m.readTalk(ctx, src, sink)
 	}
 	err = m.bill().Extract(ctx, src, sink)
 	var stopped *importer.Stopped

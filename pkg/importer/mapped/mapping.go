@@ -25,6 +25,8 @@ type Mapping struct {
 	// Columns says for each role which column has it; several names are tried
 	// row by row until one is not empty.
 	Columns map[string]Names `yaml:"columns"`
+	// Rows is what the rows are; "" for payments. See Rows.
+	Rows string `yaml:"rows"`
 	// Dates is how dates are written; see Dates.
 	Dates string `yaml:"dates"`
 	// Zone is an IANA name; "" for the case's.
@@ -148,6 +150,9 @@ func (m *Mapping) check() error {
 	switch {
 	case !has("time"):
 		return stop("mapped.stop.need", "time")
+	case m.Talks() && !has("text"):
+		return stop("mapped.stop.need", "text")
+	case m.Talks():
 	case !has("amount") && !has("in") && !has("out"):
 		return stop("mapped.stop.need", "amount")
 	case has("amount") && (has("in") || has("out")):
@@ -156,7 +161,7 @@ func (m *Mapping) check() error {
 	for _, check := range []struct {
 		key, value string
 		allowed    []string
-	}{{"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"decimal", m.Decimal, []string{".", ","}}} {
+	}{{"rows", m.Rows, Rows()}, {"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"decimal", m.Decimal, []string{".", ","}}} {
 		if check.value != "" && !slices.Contains(check.allowed, check.value) {
 			return stop("mapped.stop.value", check.key, check.value, strings.Join(check.allowed, ", "))
 		}
