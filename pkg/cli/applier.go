@@ -328,7 +328,7 @@ func (a *applier) changeJSON(c choices.Change) answer.ChosenChange {
 	text := c.Text
 	switch c.Kind {
 	case choices.Order:
-		text = dossier.Numbers(c.Evidences)
+		text = strings.Join(evidenceNumbers(c.Evidences), " ")
 		v.To = text
 	case choices.Cover:
 		text = itoa(int64(len(c.Boxes)))
