@@ -35,10 +35,14 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	return lang.Say("hint.conversation-none", e.ID)
 }
 
-// seemsTable reports whether a file was read as a paper and looks like a table of
-// payments or orders.
-func seemsTable(r dispute.Reading) bool {
-	return slices.ContainsFunc(r.Doubts, func(d dispute.Problem) bool { return d.Why.Code == "table.unread" })
+// tablesUnread are the codes of the doubts about files that were read as papers and
+// look like tables of payments or orders; the first is of those that map can describe.
+var tablesUnread = []string{"table.unread", "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number"}
+
+func seemsTable(r dispute.Reading) bool { return doubted(r, tablesUnread) }
+
+func doubted(r dispute.Reading, codes []string) bool {
+	return slices.ContainsFunc(r.Doubts, func(d dispute.Problem) bool { return slices.Contains(codes, d.Why.Code) })
 }
 
 // unheardHint is what is said below the doubts about a file that was not read as
@@ -47,7 +51,7 @@ func unheardHint(lang locale.Lang, e dispute.Evidence) string {
 	switch {
 	case seemsConversation(e.Reading):
 		return conversationHint(lang, e)
-	case seemsTable(e.Reading):
+	case doubted(e.Reading, tablesUnread[:1]):
 		return lang.Say("hint.table", e.ID, mapArgument(e))
 	}
 	return ""

@@ -212,7 +212,7 @@ func doubtFinding(d dispute.Problem) string {
 	switch d.Why.Code {
 	case "conversation.unread":
 		return "evidence-conversation"
-	case "table.unread":
+	case "table.unread", "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number":
 		return "evidence-table"
 	}
 	return "evidence-doubts"

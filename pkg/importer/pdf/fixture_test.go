@@ -21,10 +21,19 @@ var made = map[string]func() []byte{
 	"unicode":    unicodePDF,
 	"nameless":   nameless,
 	"lost-table": lostTable,
-	"statement":  statement,
+	"statement":  statementPDF,
 	"scan":       scanned,
 	"core-fonts": coreFonts,
-	"no-pages":   func() []byte { return []byte("%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\n") },
+
+	"statement-wechat-lines": wechatLines,
+	"statement-alipay":       alipayProof,
+	"statement-cmb":          func() []byte { return cmbStatement("9,960.10") },
+	"statement-cmb-differs":  func() []byte { return cmbStatement("9,960.01") },
+	"statement-icbc":         icbcStatement,
+	"statement-ccb":          ccbStatement,
+	"statement-boc":          bocStatement,
+	"statement-unknown":      unknownStatement,
+	"no-pages":               func() []byte { return []byte("%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\n") },
 }
 
 func TestFixturesAreMadeHere(t *testing.T) {
@@ -122,8 +131,8 @@ func nameless() []byte {
 	return f.Bytes()
 }
 
-// statement is longer than a packet shows.
-func statement() []byte {
+// statementPDF is longer than a packet shows.
+func statementPDF() []byte {
 	var f pdftest.File
 	font := f.Song("UniGB-UCS2-H", "")
 	var pages []pdftest.Page

@@ -45,7 +45,7 @@ const (
 func (Importer) Name() string { return "pdf" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer. The mark may stand behind a few bytes
 // that a mail or a printer left; objects must follow it.
@@ -104,6 +104,17 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 			return err
 		}
 	}
+	units := 1 + len(pages)
+	if table := readStatement(src, texts); table != nil {
+		n, err := table.give(sink)
+		if units += n; err != nil {
+			return err
+		}
+	} else if n := dealings(texts); n >= fewDealings && len(read.totals) == 0 && src.Options.As == "" {
+		if err := sink.Doubt(dispute.Locator{}, dispute.Say("pdf.table-unread", n)); err != nil {
+			return err
+		}
+	}
 	remarkScans(sink, texts)
 	if f.Recovered {
 		sink.Remark(dispute.Say("pdf.recovered"))
@@ -117,7 +128,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	for _, t := range read.totals {
 		sink.Total(t)
 	}
-	sink.Units(1 + len(pages))
+	sink.Units(units)
 	return nil
 }
 

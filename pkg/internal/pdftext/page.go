@@ -18,6 +18,7 @@ import (
 // Text is what a page says.
 type Text struct {
 	Text      string // lines, divided by line ends
+	Words     []Word // the same by its places, of the page's own direction
 	Letters   int    // letters drawn, spaces left out
 	Unknown   int    // of these, those that the file does not name
 	Invisible int    // of these, those that are not seen: the layer of text over a scan
@@ -53,7 +54,7 @@ func (r *Reader) Page(p *pdffile.Page) (Text, error) {
 	if err := w.run.Page(p, state{scale: 1}); err != nil {
 		return Text{}, err
 	}
-	t := Text{Text: w.lines(), Letters: w.letters, Unknown: w.unknown, Invisible: w.invisible, Outside: w.outside, Pictures: w.pictures, Failed: w.run.Failed}
+	t := Text{Text: w.lines(), Words: w.words(), Letters: w.letters, Unknown: w.unknown, Invisible: w.invisible, Outside: w.outside, Pictures: w.pictures, Failed: w.run.Failed}
 	return t, nil
 }
 
