@@ -36,7 +36,7 @@ func (r *run) whoReads(ctx context.Context, n int) string {
 	for _, im := range r.in.Importers {
 		said := 0
 		tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
-			if rec.Kind == dispute.Message && rec.Who != "" && rec.At.Known() {
+			if rec.Kind == dispute.Message && rec.Who != "" {
 				said++
 			}
 			return nil

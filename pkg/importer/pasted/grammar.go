@@ -108,6 +108,8 @@ func (g *grammar) head(line string) (h head, ok bool) {
 	}
 	h, ok = readHead(line)
 	switch {
+	case !ok && g.takes(leading):
+		return readLead(line)
 	case !ok:
 		return head{}, false
 	case h.loose && !g.compact && !stands(g.before), h.bare, h.family == either && !g.takes(spaced) && !g.takes(tight), h.family != either && !g.takes(h.family):
@@ -139,11 +141,15 @@ func (g *grammar) begin(h head) transcript.Look {
 	if h.to != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "to", Value: h.to})
 	}
-	out := transcript.Look{Turn: transcript.Begin, Bare: true}
+	out := transcript.Look{Turn: transcript.Begin, Bare: h.family != leading, Text: h.text}
 	switch {
 	case h.family == colon:
 	case h.yearless:
-		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-year", conversation.Excerpt(h.raw)))
+		written := h.raw
+		if h.bare { // it stands in the line below
+			written = g.next
+		}
+		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-year", conversation.Excerpt(written)))
 	case h.dayless && (h.wrong || g.day.Year == 0):
 		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(h.raw)))
 	default:

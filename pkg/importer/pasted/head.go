@@ -19,6 +19,7 @@ const (
 	spaced   family = iota // name and time in one line, apart
 	twoLines               // the name, and the time in the line below
 	tight                  // name and time in one line with nothing between
+	leading                // the time, the name and a colon, and the words in the same line
 	colon                  // the name and a colon, without a time
 	families
 	either // of one line, whether apart or not: the arrow says what it is
@@ -48,13 +49,14 @@ var forms = sync.OnceValue(func() []form {
 	f := func(y family, pattern string) form { return form{family: y, pattern: regexp.MustCompile(pattern)} }
 	out := []form{
 		f(twoLines, `^`+gap+`*`+date+gap+`+`+clock+state),
+		f(twoLines, `^`+gap+`*(?P<m>\d{1,2})月(?P<d>\d{1,2})日`+gap+`+`+clock+state),
 		f(either, who+gap+`*-->`+gap+`*(?P<to>.+?)`+gap+`*`+year+gap+`+`+clock+state),
 		f(spaced, who+gap+`+`+date+gap+`+`+clock+state),
 		f(tight, who+year+gap+`+`+clock+state),
 		f(spaced, who+gap+`+(?P<m>\d{1,2})(?:[/-]|月)(?P<d>\d{1,2})日?`+gap+`+`+clock+state),
 		f(spaced, who+`(?P<gap>`+gap+`+)(?P<word>昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|Yesterday|Today)?`+gap+`*`+clock+state),
 	}
-	out[0].bare, out[4].yearless, out[5].dayless = true, true, true
+	out[0].bare, out[1].bare, out[1].yearless, out[5].yearless, out[6].dayless = true, true, true, true, true
 	return out
 })
 
@@ -69,6 +71,7 @@ type head struct {
 	wrong           bool   // no such hour, or a word instead of the day
 	loose           bool   // so little of a header that it must stand behind a blank line
 	raw             string // the line with the name
+	text            string // what is said in the same line
 	written         string // the line with the time
 }
 
@@ -118,6 +121,33 @@ func readHead(line string) (h head, ok bool) {
 		return h, isName(h.name) && (h.to == "" || isName(h.to))
 	}
 	return h, false
+}
+
+var lead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\[【(（]?` + date + `[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
+})
+
+// readLead reads a line that has all of a message: 2025-09-23 15:23 name: text.
+func readLead(line string) (h head, ok bool) {
+	s := strings.TrimLeftFunc(conversation.Visible(line), conversation.IsSpace)
+	if s == "" || s[0] >= 'A' && s[0] < 0x80 && s[0] != '[' {
+		return h, false
+	}
+	m := lead().FindStringSubmatch(s)
+	if m == nil {
+		return h, false
+	}
+	part := map[string]string{}
+	for i, name := range lead().SubexpNames() {
+		if name != "" && m[i] != "" {
+			part[name] = m[i]
+		}
+	}
+	h = head{form: form{family: leading}, name: part["who"], text: part["text"]}
+	h.raw = strings.TrimRightFunc(strings.TrimSuffix(s, part["text"]), conversation.IsSpace)
+	h.written = h.raw
+	h.time(part)
+	return h, isName(h.name)
 }
 
 // endsAsTime is a cheap look at the end of a line, where a header has its time.

@@ -54,7 +54,11 @@ func (s *survey) line(first, before, line string) {
 		}
 		saw(h.family, before)
 	case !ok:
-		if _, is := readColon(line); is && stands(before) {
+		if l, is := readLead(line); is {
+			if saw(leading, before); l.open {
+				s.dates.add(l.parts)
+			}
+		} else if _, is := readColon(line); is && stands(before) {
 			saw(colon, before)
 		}
 		return
@@ -77,7 +81,7 @@ func stands(above string) bool {
 // colon counts only where nothing has a time.
 func (s *survey) family() family {
 	best := spaced
-	for _, f := range []family{twoLines, tight} {
+	for _, f := range []family{twoLines, tight, leading} {
 		if s.heads[f] > s.heads[best] {
 			best = f
 		}
@@ -92,7 +96,7 @@ func (s *survey) family() family {
 // several of each, and one in four at least. Programs on computers and on phones
 // copy in different ways, and people join the two.
 func (s *survey) also(best family) (out [families]bool) {
-	for _, f := range []family{spaced, twoLines, tight} {
+	for _, f := range []family{spaced, twoLines, tight, leading} {
 		out[f] = f != best && best != colon && s.heads[f] > 1 && s.heads[f]*4 >= s.heads[best]
 	}
 	return out
