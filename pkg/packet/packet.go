@@ -178,6 +178,8 @@ func (c *composer) finish(blocks []doc.Block) (*doc.Document, []Finding, error) 
 	}
 	if head := m.Custody.Head; head != "" && c.sections["annex"] {
 		d.Keys = "complain custody " + head + " manifest " + c.manifest
+	} else {
+		d.Keys = "complain custody none" // no hash is printed, and what wrote it is known all the same
 	}
 	if c.manifest != "" && c.sections["annex"] {
 		d.Foot = c.say("packet.foot", shorten(c.manifest, 16))

@@ -69,6 +69,7 @@ func (p *page) begin() {
 	p.void("meta", "http-equiv", "Content-Security-Policy", "content",
 		"default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'; img-src data:; base-uri 'none'; form-action 'none'")
 	p.void("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+	p.void("meta", "name", "generator", "content", "complain")
 	p.element("title", cleanLine(p.doc.Title))
 	for _, m := range [][2]string{{"author", p.doc.Author}, {"description", p.doc.Subject}, {"keywords", p.doc.Keys}} {
 		if m[1] != "" {

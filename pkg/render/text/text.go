@@ -42,6 +42,10 @@ func Render(w io.Writer, d *doc.Document, width int) error {
 		return err
 	}
 	p.foot(d)
+	if d.Keys != "" && !strings.HasSuffix(d.Keys, " none") { // for programs: what wrote this, where hashes are printed
+		p.line("")
+		p.line(d.Keys)
+	}
 	if err := p.w.Flush(); err != nil {
 		return fmt.Errorf("write text: %w", err)
 	}
