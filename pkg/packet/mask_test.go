@@ -172,6 +172,9 @@ func TestNotesHaveAnAudience(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, code := range locale.Chinese.Codes() {
+			if strings.HasPrefix(code, "help.") {
+				continue // no note: it stands in help alone
+			}
 			n := dispute.Note{Code: code, Args: []string{"E1", "E2", "E3", "E4", "E5", "E6"}}
 			if command.MatchString(locale.Chinese.Note(n)) {
 				asks++
