@@ -144,16 +144,9 @@ func (own *ownProducts) is(it ingest.Item) ownership {
 func (own *ownProducts) maySample(it ingest.Item) bool {
 	if own.sample == nil {
 		own.sample = map[string]bool{}
-		_ = fs.WalkDir(demo.Files(), ".", func(name string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() {
-				own.sample[path.Base(name)] = true
-				if data, err := fs.ReadFile(demo.Files(), name); err == nil {
-					sum := sha256.Sum256(data)
-					own.sample[hex.EncodeToString(sum[:])] = true
-				}
-			}
-			return nil
-		})
+		for _, name := range demo.Names() {
+			own.takeSample(demo.Files(name))
+		}
 	}
 	return own.sample[path.Base(it.Name)]
 }
@@ -165,6 +158,21 @@ func isCase(r ingest.File, _ int64) bool {
 		return false
 	}
 	return bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && binary.BigEndian.Uint32(head[68:]) == casefile.ApplicationID
+}
+
+// takeSample takes in the names and the hashes of sample evidence.
+func (own *ownProducts) takeSample(files fs.FS) {
+	_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error { // they are in the program
+		if err != nil || !d.Type().IsRegular() {
+			return nil
+		}
+		data, err := fs.ReadFile(files, name)
+		if err == nil {
+			sum := sha256.Sum256(data)
+			own.sample[path.Base(name)], own.sample[hex.EncodeToString(sum[:])] = true, true
+		}
+		return nil
+	})
 }
 
 // packetMark stands in the keywords of packets and is the last line of those that
