@@ -19,6 +19,7 @@ type File struct {
 	db   *sql.DB
 	conn *sql.Conn
 	now  func() time.Time
+	space
 
 	mode    Mode
 	version int64           // of the schema: an older one is read where it lies

@@ -18,6 +18,13 @@ func (f *File) CopyTo(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return fmt.Errorf("copy the case: %w", err)
 	}
+	size, err := f.count(ctx, `SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`)
+	if err != nil {
+		return err
+	}
+	if err := f.roomFor(full, size); err != nil {
+		return fmt.Errorf("copy the case: %w", err)
+	}
 	// SQLite takes an empty file for one it may fill, and keeps its mode.
 	empty, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {

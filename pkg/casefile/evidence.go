@@ -56,6 +56,9 @@ func (f *File) Store(ctx context.Context, in Incoming) (e dispute.Evidence, know
 			return e, known, err
 		}
 	}
+	if err := f.roomFor(f.path, in.Size); err != nil {
+		return e, false, fmt.Errorf("store %q: %w", in.Path, err)
+	}
 	var id dispute.EvidenceID
 	err = f.update(ctx, func() error {
 		blob, had, err := f.writeBlob(ctx, in.Reader)

@@ -141,7 +141,7 @@ func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	f := &File{path: path, db: db, now: now, mode: mode, version: SchemaVersion}
+	f := &File{path: path, db: db, now: now, space: freeSpace, mode: mode, version: SchemaVersion}
 	if f.conn, err = db.Conn(ctx); err != nil {
 		db.Close()
 		if os.IsPermission(unreadable(path, mode)) {

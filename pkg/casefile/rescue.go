@@ -64,6 +64,9 @@ func Rescue(ctx context.Context, from, path string, now func() time.Time, why Lo
 	if !before.Mode().IsRegular() {
 		return out, &FileError{"open the case", from, ErrNotACase}
 	}
+	if err := space(freeSpace).roomFor(path, before.Size()); err != nil {
+		return out, err
+	}
 	r := &rescue{from: from, out: &out, why: why, contents: map[string]whole{}, sequences: map[string]int64{}}
 	if err := r.draft(path, now, func() error {
 		if err := r.sweep(ctx, source, before.Size(), progress); err != nil {

@@ -116,6 +116,7 @@ func explain(err error) *complaint {
 		damage  *casefile.DamageError
 		unknown *importer.UnknownError
 		large   *packet.TooMuchError
+		room    *casefile.RoomError
 		mistake *packet.TemplateError
 	)
 	switch {
@@ -143,6 +144,8 @@ func explain(err error) *complaint {
 		return about(exitFailed, "error.disk", "hint.disk")
 	case errors.Is(err, casefile.ErrSealed):
 		return about(exitFailed, "error.sealed", "hint.permission")
+	case errors.As(err, &room):
+		return wrap(exitFailed, "error.room", "hint.full", shown(room.Path), room.Needs, room.Free)
 	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
 		return about(exitFailed, "error.full", "hint.full")
 	case errors.As(err, &damage):
