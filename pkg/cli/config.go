@@ -20,9 +20,10 @@ import (
 // config is the user's configuration file; there need be none. A flag comes
 // before the environment, the environment before the file.
 type config struct {
-	v   *viper.Viper
-	dir string // the program's folder for configuration and overrides
-	err error  // the file is there and cannot be read
+	v    *viper.Viper
+	path string // of the file; "" where there is none
+	dir  string // the program's folder for configuration and overrides
+	err  error  // the file is there and cannot be read
 }
 
 // openConfig reads config.yaml or config.toml in $XDG_CONFIG_HOME/complain, or
@@ -38,6 +39,7 @@ func openConfig(sys System) *config {
 			}
 			continue
 		}
+		c.path = path
 		c.v, c.err = readConfig(path)
 		break
 	}

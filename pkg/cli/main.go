@@ -62,6 +62,9 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 		}
 	}
 	root := newRoot(s)
+	if err := unknownHelp(root, args); err != nil {
+		return report(s.Screen, err)
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil && errors.Is(err, syscall.EPIPE) {

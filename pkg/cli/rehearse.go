@@ -18,7 +18,7 @@ var changes = []string{
 	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",
 	"filings set", "filings withdraw", "filings restore", "log call", "log reply", "log visit", "log note",
 	"mask add", "mask keep", "mask remove", "packet include", "packet exclude", "packet order", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",
-	"story take", "story fill", "story none", "story drop", "story order", "who bind",
+	"config set", "config unset", "story take", "story fill", "story none", "story drop", "story order", "who bind",
 }
 
 // rehearsals gives the commands that change something --dry-run.

@@ -73,11 +73,42 @@ func newRoot(s *session) *cobra.Command {
 	add(groupPath, newGuide(s), newNew(s), newAddEvidence(s), newView(s), newApply(s), newExport(s), newFile(s))
 	add(groupCase, newStatus(s), newNext(s), newDeadlines(s), newFilings(s), newLog(s), newCheck(s), newStory(s), newTimeline(s), newRecords(s), newSearch(s), newEvidence(s), newReadText(s), newRedact(s), newMask(s), newPacket(s), newUndo(s), newParty(s), newWho(s), newClaim(s), newEvent(s), newCase(s), newReimport(s))
 	add(groupSafety, newVerify(s), newCustody(s), newPurge(s), newStamp(s), newArchive(s), newRestore(s), newRescue(s))
-	add(groupMore, newTables(s), newMap(s), newHowto(s), newChannels(s), newTemplate(s), newDemo(s), newExitCodes(s.Screen), newNumbers(s.Screen))
+	add(groupMore, newTables(s), newMap(s), newHowto(s), newChannels(s), newTemplate(s), newConfig(s), newDemo(s), newExitCodes(s.Screen), newNumbers(s.Screen))
 	rehearsals(s, root)
 	nameValues(s.Lang, root)
 	cobraWords(s.Screen, root)
+	complete(s, root)
+	forgiving(root)
 	return root
+}
+
+// forgiving has every command propose what a slip of the pen may have meant.
+func forgiving(c *cobra.Command) {
+	const slips = 2
+	c.SuggestionsMinimumDistance = slips
+	for _, sub := range c.Commands() {
+		forgiving(sub)
+	}
+}
+
+// unknownHelp is the error of help for a command that is none: --help, and the
+// command help, would show the help of another.
+func unknownHelp(root *cobra.Command, args []string) error {
+	if len(args) == 0 || args[0] != "help" && !slices.ContainsFunc(args, func(a string) bool { return a == "--help" || a == "-h" }) {
+		return nil
+	}
+	if args[0] == "help" {
+		args = args[1:]
+	}
+	cmd, rest, err := root.Find(args)
+	if err != nil || !cmd.HasSubCommands() || cmd.ParseFlags(rest) != nil || cmd.Flags().NArg() == 0 {
+		return nil // what is wrong beside is said by who runs it
+	}
+	word := cmd.Flags().Arg(0)
+	if cmd != root && cmd.Runnable() && cmd.Args != nil && strings.Contains(cmd.Use, "[") {
+		return nil // it takes words of its own
+	}
+	return unknownCommand(cmd, word)
 }
 
 func globalFlags(s *session, f *pflag.FlagSet) {

@@ -21,7 +21,7 @@ var readers = []string{
 	"rescue",
 	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "packet list", "party list",
 	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status", "channels edit",
-	"tables", "howto", "template list", "template show", "template copy", "demo", "exit-codes", "numbers", "guide", // which runs the others
+	"tables", "config list", "config get", "howto", "template list", "template show", "template copy", "demo", "exit-codes", "numbers", "guide", // which runs the others
 }
 
 // Every command either reads, or says what it would do with --dry-run.
@@ -85,7 +85,7 @@ var tried = map[string][]string{
 // and recordings, of a category's story, and what is final. What they do to the
 // case is a row of a kind that others are tried with.
 var untried = []string{
-	"new", "export", "view", "apply", "archive", "undo", "purge", "reimport", "read-text", "evidence note", "evidence mend", "next", "deadlines set",
+	"config set", "config unset", "new", "export", "view", "apply", "archive", "undo", "purge", "reimport", "read-text", "evidence note", "evidence mend", "next", "deadlines set",
 	"filings restore", "stamp attach", "stamp verify", "story take", "story fill", "story none", "story drop", "story order",
 }
 

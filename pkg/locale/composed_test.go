@@ -66,6 +66,8 @@ var composed = []struct {
 	{prefix: "view.kind.", further: []string{"chat", "bill", "photo", "paper", "recording", "other"}},
 	{prefix: "view.state.", further: []string{"filled", "proposed", "missing", "none", "must"}},
 	{prefix: "evidence.kind.", further: []string{"photo", "chat", "bill", "paper", "recording", "all"}},
+	{prefix: "config.from.", further: []string{"flag", "environment", "file", "default"}},
+	{prefix: "completion.", further: []string{"association", "platform", "regulator", "seller"}},
 	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "proved", "to", "check", "filed"}},
 	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "belongs", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "proved", "to", "check", "filed"}},
 	{prefix: "guide.lacks.", further: []string{"payment", "chat"}},
