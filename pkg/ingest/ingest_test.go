@@ -15,6 +15,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/internal/golden"
 )
 
 // lines is an importer of files that begin with "LINES": each line that
@@ -366,5 +367,18 @@ func TestPreviewStoresNothing(t *testing.T) {
 	all, err := b.file.AllEvidence(context.Background())
 	if err != nil || len(all) != 0 {
 		t.Errorf("%d stored, %v", len(all), err)
+	}
+}
+
+// A name that cannot be read does not cost the file: what can is shown.
+func TestNamesThatCannotBeRead(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(golden.Root(t), "testdata", "zip", "names-cp852.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newIngest(t)
+	b.add(t, b.write(t, "chats.zip", string(data)))
+	if len(b.results) != 2 || b.results[1].Evidence.Name != "WhatsApp Chat with Marek %E6t%A1pek.txt" || b.results[1].Evidence.Reading.State != dispute.Read {
+		t.Errorf("%+v", b.results)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"html"
+	"path"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -69,6 +70,9 @@ func readScript(ctx context.Context, log *transcript.Log, variant string) error 
 // puts behind it.
 func pageTitle(log *transcript.Log) string {
 	text, _ := log.Src.HeadText()
+	if folder, of := strings.CutSuffix(path.Base(path.Dir(log.Src.Path)), "_data"); of { // a piece beside its page
+		return folder
+	}
 	_, rest, ok := strings.Cut(text, "<title>")
 	title, _, closed := strings.Cut(rest, "</title>")
 	if !ok || !closed {
@@ -99,6 +103,8 @@ func weflowItem(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dis
 		r.Who = name.Words()
 	case v.Get("s").Str() == "1":
 		r.Who = me
+	case log.Chat == "":
+		r.Remarks = append(r.Remarks, dispute.Say("wechatexport.other-side"))
 	default:
 		r.Who = log.Chat
 	}
