@@ -117,8 +117,11 @@ func (m *Mapping) readTalk(ctx context.Context, src *importer.Source, sink impor
 		t.order = dateorder.YMD
 	}
 	rows, err := tabular.Glance(ctx, src, glanced)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
-		return err
+		return &importer.Stopped{Why: dispute.Say("bill.stop.workbook"), Err: err}
 	}
 	if t.order == dateorder.MYD {
 		if t.order, err = m.talkOrder(src, rows, sink); err != nil {

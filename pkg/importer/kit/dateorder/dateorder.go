@@ -10,6 +10,9 @@
 package dateorder
 
 import (
+	"fmt"
+	"strings"
+
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 )
@@ -60,6 +63,7 @@ type track struct {
 	day         int    // the last
 	changes     int    // to another day; the first day is one
 	rises, back bool
+	first, end  int // the earliest and the latest day
 }
 
 // Add takes in a date. read says what day it is in an order, as Day numbers
@@ -77,6 +81,10 @@ func (d *Dates) Add(written string, read func(Order) (day int, ok bool)) {
 		if !ok && t.never == "" {
 			t.never = written
 		}
+		if t.changes == 0 || day < t.first {
+			t.first = day
+		}
+		t.end = max(t.end, day)
 		if t.changes == 0 || day != t.day {
 			t.rises = t.rises || t.changes > 0 && day > t.day
 			t.back = t.back || day < t.day
@@ -150,9 +158,30 @@ func Only(of []Order, holds func(Order) bool) (found Order, ok bool) {
 	return found, n == 1
 }
 
-// Ask is the question which of the orders it is.
+// Ask is the question which of the orders it is, with the first and the last day
+// that each would give.
 func (d *Dates) Ask(of ...Order) *importer.Undecided {
-	return Ask(dispute.Say("ask.date-order", d.example), of...)
+	if !d.any { // no day is known
+		return Ask(dispute.Say("ask.date-order", d.example), of...)
+	}
+	var spans, all []string
+	for _, o := range of {
+		span := d.span(o)
+		spans, all = append(spans, span), append(all, o.String()+" "+span)
+	}
+	u := Ask(dispute.Say("ask.date-order-days", d.example, strings.Join(all, "; ")), of...)
+	u.Labels = spans
+	return u
+}
+
+// span is the first and the last day in an order.
+func (d *Dates) span(o Order) string {
+	t := d.in[o]
+	day := func(n int) string { return fmt.Sprintf("%04d-%02d-%02d", n/10000, n/100%100, n%100) }
+	if t.first == t.end {
+		return day(t.first)
+	}
+	return day(t.first) + " – " + day(t.end)
 }
 
 // Ask is a question that has orders for its answers.
