@@ -274,14 +274,24 @@ func (l *Letters) Letter(c Channel, jurisdiction, document string) (Letter, erro
 	return Letter{}, under("document", notAmong(document, ids(all, letterID)))
 }
 
-// scriptFolder is the folder of the page for calls, which goes to nobody.
-const scriptFolder = "script"
+// The folders of letters that belong to no addressee: the page for calls, which
+// goes to nobody, and what is handed in after a packet, which goes to everybody.
+const (
+	scriptFolder     = "script"
+	supplementFolder = "supplement"
+)
 
 // Script is the page from which a user speaks on the phone.
-func (l *Letters) Script() (Letter, error) {
-	i := slices.IndexFunc(l.addressees, func(a Addressee) bool { return a.ID == scriptFolder })
+func (l *Letters) Script() (Letter, error) { return l.only(scriptFolder) }
+
+// Supplement is the letter with exhibits that come after a packet was handed in.
+func (l *Letters) Supplement() (Letter, error) { return l.only(supplementFolder) }
+
+// only is the one letter of a folder.
+func (l *Letters) only(folder string) (Letter, error) {
+	i := slices.IndexFunc(l.addressees, func(a Addressee) bool { return a.ID == folder })
 	if i < 0 || len(l.addressees[i].Letters) == 0 {
-		return Letter{}, fmt.Errorf("no %s: %w", scriptFolder, ErrUnknown)
+		return Letter{}, fmt.Errorf("no %s: %w", folder, ErrUnknown)
 	}
 	return l.addressees[i].Letters[0], nil
 }

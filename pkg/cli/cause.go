@@ -56,6 +56,7 @@ var causes = []struct {
 	{recognise.ErrTime, "cause.too-slow"},
 	{packet.ErrTooMuch, "cause.too-large"},
 	{packet.ErrNoTemplate, "error.no-packet"},
+	{packet.ErrNothingNew, "error.nothing-new"},
 	{packet.ErrTooMuch, "cause.too-much"},
 	{dispute.ErrWhen, "cause.time"},
 	{dispute.ErrMoment, "cause.moment"},

@@ -28,6 +28,7 @@ type composition struct {
 	composed
 	lang     locale.Lang // of the packet
 	budget   budget
+	exhibits []dispute.EvidenceID         // in the order of their numbers
 	again    func(dossier.Fineness) error // makes it anew with coarser pictures; nil where there are none
 	channel  channel.Channel
 	letter   channel.Letter
@@ -46,7 +47,7 @@ func (c *composition) ready() bool {
 type request struct {
 	to, office string
 	document   string // which of the addressee's letters; "" is the usual one
-	as         string // formFormat, scriptFormat, filesFormat; "" is a letter
+	as         string // formFormat, scriptFormat, filesFormat, supplement; "" is a letter
 	budget     budget
 	lang       locale.Lang
 	today      dispute.When
@@ -80,6 +81,8 @@ func composedAs(q request, plan *packet.Plan, r packet.Request, m packet.Materia
 	switch q.as {
 	case formFormat:
 		made.document, made.fields, made.findings, err = plan.Form(r, m)
+	case supplement:
+		made.document, made.findings, err = plan.Supplement(r, m)
 	case scriptFormat:
 		made.document, made.findings, err = plan.Script(r, m)
 	case filesFormat:
@@ -131,7 +134,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	var letter channel.Letter
-	if q.as != scriptFormat { // which is for those too who take no letters
+	if q.as != scriptFormat && q.as != supplement { // which are for those too who take no letters
 		if letter, err = letterTo(s, book, ch, l.Case.Jurisdiction, q.document); err != nil {
 			return nil, err
 		}
@@ -144,7 +147,11 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	plan := l.Plan(q.group)
+	filed, err := l.Filed(ctx, ch.ID)
+	if err != nil {
+		return nil, err
+	}
+	plan := l.PlanFor(q.group, filed)
 	if err := plan.Within(cmp.Or(q.exhibits, packet.MostExhibits)); err != nil {
 		return nil, err
 	}
@@ -173,7 +180,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget}
+	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget, exhibits: plan.Numbered()}
 	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
 		out.again = func(f dossier.Fineness) error {
 			m, err := material(f)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,7 @@ import (
 type exportOptions struct {
 	to, document, format, output, date, office string
 	photos, redact, group                      string
-	location, damaged, force                   bool
+	location, damaged, force, supplement       bool
 	exhibits                                   int // the most
 	size                                       string
 	budget                                     budget
@@ -58,6 +59,9 @@ const (
 	scriptFormat = "script"
 	filesFormat  = "files"
 )
+
+// supplement is what a request is for that adds to what was handed in.
+const supplement = "supplement"
 
 // formatOf is the format of a name, where it is written to output; nil for none.
 func formatOf(name, output string) *format {
@@ -112,6 +116,7 @@ func newExport(s *session) *cobra.Command {
 	f.StringVar(&o.photos, "photos", photosPrint, s.Say("flag.photos", photosPrint, photosOriginal))
 	f.StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
 	f.StringVar(&o.group, "group", "", s.Say("flag.group"))
+	f.BoolVar(&o.supplement, "supplement", false, s.Say("flag.supplement"))
 	f.BoolVar(&o.location, "with-location", false, s.Say("flag.with-location"))
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
@@ -149,8 +154,17 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if form.name == formFormat || form.name == scriptFormat || form.name == filesFormat {
 		q.as = form.name
 	}
+	if o.supplement {
+		if q.as != "" {
+			return usage("error.format", o.format).next("hint.format", "pdf, text, html, docx")
+		}
+		q.as = supplement
+	}
 	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
 	c, err := compose(ctx, s, file.File, q)
+	if errors.Is(err, packet.ErrNothingNew) {
+		return failure("error.nothing-new").next("hint.nothing-new")
+	}
 	if err != nil {
 		return err
 	}
@@ -266,7 +280,7 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 	sum := sha256.New()
 	path = o.output
 	log := func() error {
-		said := dossier.Export{File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
+		said := dossier.Export{Exhibits: c.exhibits, File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
 			SHA256: hex.EncodeToString(sum.Sum(nil))}
 		if q.photos == photosOriginal {
 			said.Photos = q.photos

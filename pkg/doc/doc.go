@@ -174,6 +174,7 @@ type Signature struct {
 	Label string // "投诉人（签名）："
 	Name  []Inline
 	Date  []Inline
+	Lines int // how many lines of what is signed stand on its page at least; 0 is left to the renderer
 }
 
 // PageBreak begins a new page. Renderers without pages ignore it.

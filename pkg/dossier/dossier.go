@@ -198,10 +198,14 @@ func AnswerName(book func() (*channel.Book, error), kind dispute.OfficialKind, l
 
 // Plan chooses what a packet of the case shows. by is how its exhibits are
 // grouped; "" is as the user said.
-func (d *Dossier) Plan(by packet.Grouping) *packet.Plan {
+func (d *Dossier) Plan(by packet.Grouping) *packet.Plan { return d.PlanFor(by, nil) }
+
+// PlanFor is Plan for a recipient who has some exhibits already: those keep their
+// numbers.
+func (d *Dossier) PlanFor(by packet.Grouping, filed *packet.Filed) *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
 		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(), Covered: d.coveredTexts(),
-		Wanted: d.wanted(), Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
+		Filed: filed, Wanted: d.wanted(), Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
 }
 
 // Untold are the elements that the user says the story has none of, with the

@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/packet"
 )
 
 // exportAction is what the custody log calls the export of a packet.
@@ -15,13 +16,14 @@ const exportAction = "export"
 // Export is what the custody log says of a packet that left the case. Its
 // fields stand in the order of their names, as every entry's do.
 type Export struct {
-	File     string `json:"file"`               // base name, or "-"
-	Format   string `json:"format"`             // "pdf", "text"
-	ID       string `json:"id"`                 // of the document
-	Language string `json:"language"`           // of the packet
-	Location bool   `json:"location,omitempty"` // says where photos were made
-	Photos   string `json:"photos,omitempty"`   // "" where they were made for print
-	SHA256   string `json:"sha256"`             // of the bytes, in lower-case hex
+	Exhibits []dispute.EvidenceID `json:"exhibits,omitempty"` // in the order of their numbers
+	File     string               `json:"file"`               // base name, or "-"
+	Format   string               `json:"format"`             // "pdf", "text"
+	ID       string               `json:"id"`                 // of the document
+	Language string               `json:"language"`           // of the packet
+	Location bool                 `json:"location,omitempty"` // says where photos were made
+	Photos   string               `json:"photos,omitempty"`   // "" where they were made for print
+	SHA256   string               `json:"sha256"`             // of the bytes, in lower-case hex
 }
 
 // Log notes the export to a channel in the custody log of f.
@@ -84,3 +86,30 @@ func (u Unfiled) filedAs(f dispute.Filing) bool {
 
 // day is the day of a time as it is written.
 func day(at string) string { return at[:min(len(at), len("2026-03-02"))] }
+
+// Filed is what a channel has of the case: the exhibits of the packets that were
+// handed in there, as the custody log has them. nil where nothing is known to be.
+func (d *Dossier) Filed(ctx context.Context, channel string) (*packet.Filed, error) {
+	var out *packet.Filed
+	for _, f := range d.Said.Filings {
+		if f.Channel != channel || f.Withdrawn != "" || f.SHA256 == "" {
+			continue
+		}
+		entry, err := ExportOf(ctx, d.file, f.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		var said Export
+		if entry == nil || json.Unmarshal(entry.Detail, &said) != nil || len(said.Exhibits) == 0 {
+			continue
+		}
+		if out == nil {
+			out = &packet.Filed{}
+		}
+		out.On, out.Reference = f.On, f.Reference
+		if len(said.Exhibits) >= len(out.Exhibits) { // a supplement has those before it too
+			out.Exhibits = said.Exhibits
+		}
+	}
+	return out, nil
+}

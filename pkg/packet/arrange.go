@@ -34,6 +34,14 @@ func (p *Plan) turnSaid() {
 		wanted[id] = in
 	}
 	p.in.Wanted = wanted
+	if f := p.in.Filed; f != nil {
+		had := *f
+		had.Exhibits = slices.Clone(f.Exhibits)
+		for i := range had.Exhibits {
+			p.redaction.turn(&had.Exhibits[i])
+		}
+		p.in.Filed = &had
+	}
 	p.in.Arranged = slices.Clone(p.in.Arranged)
 	for i := range p.in.Arranged {
 		p.redaction.turn(&p.in.Arranged[i])
@@ -59,11 +67,15 @@ func (p *Plan) arrange(told map[dispute.EvidenceID][]string) {
 	for _, x := range p.exhibits {
 		x.shows = p.shows(x, told[x.evidence.ID])
 	}
+	first := p.in.Arranged
+	if p.in.Filed != nil {
+		first = slices.Concat(p.in.Filed.Exhibits, first)
+	}
 	rank := func(x *exhibit) int {
-		if i := slices.Index(p.in.Arranged, x.evidence.ID); i >= 0 {
+		if i := slices.Index(first, x.evidence.ID); i >= 0 {
 			return i
 		}
-		return len(p.in.Arranged)
+		return len(first)
 	}
 	slices.SortFunc(p.exhibits, func(a, b *exhibit) int {
 		group := 0
@@ -77,6 +89,24 @@ func (p *Plan) arrange(told map[dispute.EvidenceID][]string) {
 		}
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), group, a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
 	})
+}
+
+// number gives exhibits their numbers: those that the addressee has keep theirs,
+// and the others follow.
+func (p *Plan) number() {
+	var had []dispute.EvidenceID
+	if p.in.Filed != nil {
+		had = p.in.Filed.Exhibits
+	}
+	next := len(had)
+	for _, x := range p.exhibits {
+		if i := slices.Index(had, x.evidence.ID); i >= 0 {
+			x.number = i + 1
+			continue
+		}
+		next++
+		x.number = next
+	}
 }
 
 // shows is which of the groups an exhibit stands in: the first of those whose

@@ -24,9 +24,17 @@ type Input struct {
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 
 	Wanted   map[dispute.EvidenceID]bool // what the user said is an exhibit (true) or none (false)
+	Filed    *Filed                      // what the addressee has already; nil for nothing
 	Arranged []dispute.EvidenceID        // exhibits in the order that the user gave them: before all others
 	By       Grouping                    // how exhibits are grouped; "" is by what they show, where anything is told of that
 	Groups   []channel.ExhibitGroup      // the groups of what exhibits show
+}
+
+// Filed is what an addressee has of the case: its exhibits keep their numbers.
+type Filed struct {
+	On        dispute.When
+	Reference string
+	Exhibits  []dispute.EvidenceID // in the order of their numbers, from 1
 }
 
 // Plan is what a packet shows of a case: its facts, its exhibits and what stands
@@ -119,6 +127,21 @@ func (p *Plan) Exhibits() []dispute.EvidenceID {
 	out := make([]dispute.EvidenceID, 0, len(p.exhibits))
 	for _, x := range p.exhibits {
 		out = append(out, x.evidence.ID)
+	}
+	return out
+}
+
+// Numbered are the evidence of exhibits in the order of their numbers, with those
+// that the addressee has and this packet does not show.
+func (p *Plan) Numbered() []dispute.EvidenceID {
+	var out []dispute.EvidenceID
+	if p.in.Filed != nil {
+		out = slices.Clone(p.in.Filed.Exhibits)
+	}
+	for _, x := range p.exhibits {
+		if x.number > len(out) {
+			out = append(out, x.evidence.ID)
+		}
 	}
 	return out
 }

@@ -31,7 +31,7 @@ func (c *composer) evidenceList() []doc.Block {
 			t.Rows = append(t.Rows, doc.Row{Group: heads[i]})
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
-			plain(strconv.Itoa(i + 1)),
+			plain(strconv.Itoa(x.number)),
 			c.named(x),
 			c.source(x),
 			c.proves(x),
@@ -123,5 +123,19 @@ func (c *composer) signature(label string) doc.Block {
 	return doc.Signature{
 		Label: label,
 		Date:  c.today(),
+		Lines: c.signedLines(),
 	}
+}
+
+// signedLines is how many lines stand above a signature at least: what the letter
+// says, and not only that it is true and what may be done with it.
+func (c *composer) signedLines() int {
+	n := 7
+	if c.letter.Holds("truth") {
+		n += 3
+	}
+	if c.letter.Holds("consent-publish") {
+		n += 2
+	}
+	return n
 }

@@ -116,9 +116,9 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 	}
 	p.findKinds()
 	p.arrange(told)
-	for i, x := range p.exhibits {
-		x.number = i + 1
-		x.anchor = "x" + strconv.Itoa(i+1)
+	p.number()
+	for _, x := range p.exhibits {
+		x.anchor = "x" + strconv.Itoa(x.number)
 		p.exhibitOf[x.evidence.ID] = x
 		for id := range x.cited {
 			p.anchors[id] = "r" + strconv.FormatInt(id, 10)

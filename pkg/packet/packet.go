@@ -14,6 +14,7 @@ package packet
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -161,6 +162,54 @@ func (p *Plan) Script(r Request, m Material) (*doc.Document, []Finding, error) {
 		return nil, nil, err
 	}
 	return c.finish(blocks)
+}
+
+// ErrNothingNew says that the addressee has all exhibits already, or none.
+var ErrNothingNew = errors.New("nothing to add to what was handed in")
+
+// Supplement makes the letter with the exhibits that the addressee does not have
+// yet: their numbers follow those of the packet that was handed in.
+func (p *Plan) Supplement(r Request, m Material) (*doc.Document, []Finding, error) {
+	added, err := p.added()
+	if err != nil {
+		return nil, nil, err
+	}
+	letters, err := r.Book.Letters()
+	if err != nil {
+		return nil, nil, err
+	}
+	letter, err := letters.Supplement()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := newWriter(added, r, m, letters, letter)
+	if err != nil {
+		return nil, nil, err
+	}
+	blocks, err := c.run(r.Templates)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.finish(blocks)
+}
+
+// added is the plan with the exhibits alone that the addressee does not have.
+func (p *Plan) added() (*Plan, error) {
+	if p.in.Filed == nil {
+		return nil, ErrNothingNew
+	}
+	out := *p
+	out.exhibits, out.exhibitOf = nil, map[dispute.EvidenceID]*exhibit{}
+	for _, x := range p.exhibits {
+		if x.number > len(p.in.Filed.Exhibits) {
+			out.exhibits = append(out.exhibits, x)
+			out.exhibitOf[x.evidence.ID] = x
+		}
+	}
+	if len(out.exhibits) == 0 {
+		return nil, ErrNothingNew
+	}
+	return &out, nil
 }
 
 // finish makes a document of blocks, checks what it lacks and masks it.

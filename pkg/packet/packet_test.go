@@ -160,7 +160,7 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: %d files, %v", dir, len(files), err)
 		}
 		for _, f := range files {
-			if name := filepath.Base(dir) + "/" + f.Name(); !wanted[name] && filepath.Base(dir) != scriptOnly {
+			if name := filepath.Base(dir) + "/" + f.Name(); !wanted[name] && filepath.Base(dir) != scriptOnly && filepath.Base(dir) != supplementOnly {
 				t.Errorf("testdata/packet/%s belongs to no letter", name)
 			}
 		}
@@ -182,7 +182,7 @@ func TestEveryTemplateIsUsed(t *testing.T) {
 		t.Fatal(len(found), err)
 	}
 	for _, name := range found {
-		if dir := filepath.Dir(name); !used[name] && dir != "parts" && dir != scriptOnly {
+		if dir := filepath.Dir(name); !used[name] && dir != "parts" && dir != scriptOnly && dir != supplementOnly {
 			t.Errorf("templates/%s belongs to no letter", name)
 		}
 		delete(used, name)

@@ -123,7 +123,7 @@ func (c *composer) checkFacts() {
 				continue
 			}
 			if c.exhibitOf[cite.Evidence] == nil {
-				if out, said := c.in.Wanted[cite.Evidence]; said && !out {
+				if out, said := c.in.Wanted[cite.Evidence]; said && !out || c.had(cite.Evidence) {
 					continue
 				}
 				if !slices.Contains(gone, cite.Evidence) {
@@ -163,6 +163,11 @@ func (c *composer) checkFacts() {
 	}
 }
 
+// had reports whether the addressee has evidence already.
+func (c *composer) had(id dispute.EvidenceID) bool {
+	return c.in.Filed != nil && slices.Contains(c.in.Filed.Exhibits, id)
+}
+
 func (c *composer) checkEvidence() {
 	for _, e := range c.in.Evidence {
 		if e.Withdrawn != "" {
@@ -187,7 +192,7 @@ func (c *composer) checkEvidence() {
 			c.gaps.about("evidence-totals", Should, e.ID)
 		}
 		if x == nil {
-			if _, said := c.in.Wanted[e.ID]; r.State == dispute.Read && !said {
+			if _, said := c.in.Wanted[e.ID]; r.State == dispute.Read && !said && !c.had(e.ID) {
 				c.gaps.about("evidence-unused", Remark, e.ID)
 			}
 			continue

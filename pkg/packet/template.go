@@ -212,6 +212,21 @@ func (v view) AgainstPlatform() bool { return v.c.respondent == "platform" }
 // Demands is how many demands there are.
 func (v view) Demands() int { return len(v.c.claims) }
 
+// FiledBefore is what the addressee has already, in words: when it was handed in, its
+// number, and which exhibits it holds.
+func (v view) FiledBefore() value {
+	f := v.c.in.Filed
+	if f == nil {
+		return value{"first-step", []doc.Inline{v.c.blank("filed-on")}}
+	}
+	said := v.c.say("packet.filed-on", v.c.prose(f.On))
+	if f.Reference != "" {
+		said += v.c.say("packet.told.number", line(f.Reference))
+	}
+	last := len(f.Exhibits)
+	return value{"first-step", plain(v.c.say("packet.filed-before", said, v.c.say("packet.exhibit", 1), v.c.say("packet.exhibit", last)))}
+}
+
 // Exhibits is how many exhibits there are.
 func (v view) Exhibits() int { return len(v.c.exhibits) }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -146,11 +147,12 @@ func (l *layout) quote(q doc.Quote) error {
 	return nil
 }
 
-// signedLines are the lines that stand on the page of a signature at least, as far
-// as they are no higher than signedHeight.
+// signedLines are the lines that stand on the page of a signature at least, where
+// the document does not say how many, as far as they are no higher than so many
+// times signedLine.
 const (
-	signedLines  = 11
-	signedHeight = 110 * mm
+	signedLines = 7
+	signedLine  = 9 * mm
 )
 
 // signature is a line to sign on with the date below, at the right, on the
@@ -180,9 +182,10 @@ func (l *layout) signature(b doc.Signature) error {
 	}
 	// A signature stands under what is signed, never on a page of its own.
 	height := 0.0
-	for n := len(l.strips); n > 0 && !l.newPage && len(l.strips)-n < signedLines; n-- {
+	least := cmp.Or(b.Lines, signedLines)
+	for n := len(l.strips); n > 0 && !l.newPage && len(l.strips)-n < least; n-- {
 		s := l.strips[n-1]
-		if height += s.before + s.height; height > signedHeight {
+		if height += s.before + s.height; height > float64(least)*signedLine {
 			break
 		}
 		s.keep = true
