@@ -134,6 +134,9 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 			d.options.Seen(&r)
 		}
 		g.see(&r)
+		if r.Kind == dispute.Transaction {
+			slim(&r)
+		}
 		in.Conversations.Add(&r, said || told)
 		s.Add(r, said || told)
 	}

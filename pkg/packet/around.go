@@ -1,6 +1,10 @@
 package packet
 
-import "complain/pkg/dispute"
+import (
+	"slices"
+
+	"complain/pkg/dispute"
+)
 
 const (
 	// contextMessages is how many messages before and after a cited one a
@@ -19,9 +23,9 @@ const (
 type Selection struct {
 	Wanted func(*dispute.Record) bool // messages to be kept for another reason; nil for none
 
-	kept   []dispute.Record
-	recent []waiting // the last records, which may yet be needed
-	more   int       // messages to keep after one that the user chose
+	kept   [][]dispute.Record // in parts, so that many do not move as they become more
+	recent []waiting          // the last records, which may yet be needed
+	more   int                // messages to keep after one that the user chose
 }
 
 type waiting struct {
@@ -55,10 +59,22 @@ func (s *Selection) needed(r *dispute.Record) bool {
 }
 
 func (s *Selection) keep(c waiting) {
-	if c.needed {
-		s.kept = append(s.kept, c.record)
+	if !c.needed {
+		return
 	}
+	last := len(s.kept) - 1
+	if last < 0 || len(s.kept[last]) == cap(s.kept[last]) {
+		room := 64
+		if last >= 0 {
+			room = min(2*cap(s.kept[last]), mostTogether)
+		}
+		s.kept, last = append(s.kept, make([]dispute.Record, 0, room)), last+1
+	}
+	s.kept[last] = append(s.kept[last], c.record)
 }
+
+// mostTogether is how many records stand in one part of a selection.
+const mostTogether = 4096
 
 // drain ends an evidence.
 func (s *Selection) drain() {
@@ -72,7 +88,7 @@ func (s *Selection) drain() {
 // Records ends the selection: it is what was kept.
 func (s *Selection) Records() []dispute.Record {
 	s.drain()
-	return s.kept
+	return slices.Concat(s.kept...)
 }
 
 // aroundCited picks of the conversations that the key events cite the cited messages

@@ -52,6 +52,9 @@ type joiner struct {
 
 // joined are the events with those made one that are.
 func (b *builder) joined(events []dispute.Event) []dispute.Event {
+	if !b.joinable() {
+		return events
+	}
 	j := &joiner{b: b, events: events, records: map[int64]*dispute.Record{}, parent: make([]int, len(events)), because: map[int]dispute.Note{}}
 	for i := range b.in.Records {
 		r := &b.in.Records[i]
@@ -67,6 +70,27 @@ func (b *builder) joined(events []dispute.Event) []dispute.Event {
 	j.byAmount()
 	j.byPaper()
 	return j.merged()
+}
+
+// joinable reports whether there is anything to join: what the user joined, rows of
+// two files, or a row and a paper or message that may be of it. A single bill of
+// hundreds of thousands of rows has nothing.
+func (b *builder) joinable() bool {
+	if b.in.Hand.Together != nil {
+		return true
+	}
+	var file dispute.EvidenceID
+	rows, several, papers := false, false, false
+	for i := range b.in.Records {
+		switch r := &b.in.Records[i]; {
+		case r.Kind == dispute.Transaction:
+			several = several || rows && r.Evidence != file
+			rows, file = true, r.Evidence
+		case r.Kind == dispute.Document && r.Amount != nil, MayJoin(r):
+			papers = true
+		}
+	}
+	return several || rows && papers
 }
 
 func (j *joiner) root(i int) int {

@@ -21,6 +21,9 @@ import (
 //   - PayPal names the payment's own number as the reference of its refund,
 //     which is read as the refund's merchant number.
 func LinkRefunds(records []dispute.Record) map[int64]int64 {
+	if !slices.ContainsFunc(records, func(r dispute.Record) bool { return r.Kind == dispute.Transaction && r.Refund }) {
+		return nil
+	}
 	byOrder, byMerchant := map[string][]*dispute.Record{}, map[string][]*dispute.Record{}
 	for i := range records {
 		r := &records[i]

@@ -75,7 +75,10 @@ func Build(in Input) []dispute.Event {
 		events = append(events, b.event(&in.Records[i]))
 	}
 	b.spreadKey(events)
-	events = append(b.conversations().events(), b.withAnswers(events)...)
+	events = b.withAnswers(events)
+	if talks := b.conversations().events(); len(talks) > 0 {
+		events = append(talks, events...)
+	}
 	for i := range events {
 		b.tell(&events[i])
 	}
