@@ -155,6 +155,7 @@ type Blob struct {
 	id    int64
 	size  int64
 	label string
+	part  Part
 
 	at   int64 // number of the chunk in data, -1 when none
 	data []byte
@@ -164,7 +165,7 @@ type Blob struct {
 // ErrDamaged where a chunk is not what was stored. The Blob must not outlive
 // ctx or the File.
 func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
-	b := &Blob{f: f, ctx: ctx, label: id.String(), at: -1}
+	b := &Blob{f: f, ctx: ctx, label: id.String(), part: PartBytes, at: -1}
 	var purged string
 	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, purged FROM evidence JOIN blob ON blob.id = evidence.blob WHERE evidence.id = ?`, int64(id)).
 		Scan(&b.id, &b.size, &purged)
@@ -174,21 +175,21 @@ func (f *File) Open(ctx context.Context, id dispute.EvidenceID) (*Blob, error) {
 	if purged != "" {
 		return nil, &PurgedError{id, purged}
 	}
-	return b, b.checkSize(PartBytes)
+	return b, b.checkSize()
 }
 
 // checkSize holds the size that the blob's row says against its chunks, before
 // anybody asks for that much memory.
-func (b *Blob) checkSize(part Part) error {
+func (b *Blob) checkSize() error {
 	if b.f.salvage { // each chunk is found or not, whatever the index says
-		return b.checkBound(part)
+		return b.checkBound()
 	}
 	chunks, err := b.f.count(b.ctx, `SELECT count(*) FROM chunk WHERE blob = ?`, b.id)
 	if err != nil {
 		return err
 	}
 	if b.size < 0 || b.size > chunks*chunkSize || b.size <= (chunks-1)*chunkSize {
-		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", chunks*chunkSize, b.size), Part: part})
+		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", chunks*chunkSize, b.size), Part: b.part})
 	}
 	return nil
 }
@@ -197,13 +198,13 @@ func (b *Blob) checkSize(part Part) error {
 func (b *Blob) Size() int64 { return b.size }
 
 // checkBound refuses a size that the case file cannot hold.
-func (b *Blob) checkBound(part Part) error {
+func (b *Blob) checkBound() error {
 	info, err := os.Stat(b.f.path)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", b.label, err)
 	}
 	if b.size < 0 || b.size > info.Size() {
-		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", info.Size(), b.size), Part: part})
+		return damaged(Damage{What: b.label, Why: dispute.Say("damage.size", info.Size(), b.size), Part: b.part})
 	}
 	return nil
 }
@@ -245,17 +246,22 @@ func (b *Blob) load(seq int64) error {
 		err = b.f.conn.QueryRowContext(b.ctx, chunk+`?`, id).Scan(&at.blob, &at.seq, &sum, &b.data)
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("%s: chunk %d is missing: %w", b.label, seq, ErrDamaged)
+		return b.damaged(seq)
 	}
 	if err != nil {
 		return b.f.fail("read "+b.label, err)
 	}
 	want := min(chunkSize, b.size-seq*chunkSize)
 	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want || at != (place{b.id, seq}) {
-		return fmt.Errorf("%s: chunk %d is not what was stored: %w", b.label, seq, ErrDamaged)
+		return b.damaged(seq)
 	}
 	b.at = seq
 	return nil
+}
+
+// damaged says which bytes are not those that were stored.
+func (b *Blob) damaged(seq int64) error {
+	return damaged(Damage{What: b.label, Why: dispute.Say("damage.chunk", seq*chunkSize, min((seq+1)*chunkSize, b.size)), Part: b.part})
 }
 
 // hasSize reports whether the case holds bytes of this size: a cheap first look

@@ -73,14 +73,14 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 
 // RenditionBytes reads one picture.
 func (f *File) RenditionBytes(ctx context.Context, id dispute.EvidenceID, purpose string, piece int) ([]byte, error) {
-	b := &Blob{f: f, ctx: ctx, label: fmt.Sprintf("picture of %s", id), at: -1}
+	b := &Blob{f: f, ctx: ctx, label: fmt.Sprintf("picture %s", id), part: PartPicture, at: -1}
 	var sum []byte
 	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size, blob.sha256 FROM rendition JOIN blob ON blob.id = rendition.blob
 		WHERE evidence = ? AND purpose = ? AND piece = ?`, int64(id), purpose, piece).Scan(&b.id, &b.size, &sum)
 	if err != nil {
 		return nil, f.fail("read the "+b.label, err)
 	}
-	if err := b.checkSize(PartPicture); err != nil {
+	if err := b.checkSize(); err != nil {
 		return nil, err
 	}
 	out := make([]byte, b.size)

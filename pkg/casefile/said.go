@@ -149,13 +149,13 @@ func (f *File) sayings(ctx context.Context, where string, args ...any) ([]Saying
 // OpenSaid opens the file that belongs to a saying. Like Open, it fails with
 // ErrDamaged where the bytes are not what was stored.
 func (f *File) OpenSaid(ctx context.Context, s Saying) (*Blob, error) {
-	b := &Blob{f: f, ctx: ctx, label: s.subject(), at: -1}
+	b := &Blob{f: f, ctx: ctx, label: s.subject(), part: PartSaid, at: -1}
 	err := f.conn.QueryRowContext(ctx, `SELECT blob.id, blob.size FROM said JOIN blob ON blob.id = said.blob WHERE kind = ? AND key = ?`, s.Kind, s.Key).
 		Scan(&b.id, &b.size)
 	if err != nil {
 		return nil, f.missing(s.Kind+" "+s.Key, err)
 	}
-	return b, b.checkSize(PartSaid)
+	return b, b.checkSize()
 }
 
 // blobOf is the blob of the file that belongs to a saying; 0 for none.

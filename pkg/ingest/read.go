@@ -3,6 +3,8 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"path"
 	"strings"
 
@@ -29,6 +31,11 @@ func (in *Ingest) Reread(ctx context.Context, id dispute.EvidenceID, s Settings)
 	s.Answers = s.Or(before.answers())
 	names, err := in.Store.Siblings(ctx, e)
 	if err != nil {
+		return sum, err
+	}
+	// Readers take what they cannot read for what is not there: of damaged bytes
+	// nothing would be left of what was read when they were whole.
+	if err := in.whole(ctx, e); err != nil {
 		return sum, err
 	}
 	held := e.Reading.State == dispute.Held
@@ -259,4 +266,17 @@ func (r *run) extract(ctx context.Context, im importer.Importer) (dispute.Readin
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.more-problems", tally.Dropped))
 	}
 	return reading, nil, nil
+}
+
+// whole reads all bytes of an evidence, which the case compares as they are read.
+func (in *Ingest) whole(ctx context.Context, e dispute.Evidence) error {
+	b, err := in.Store.Open(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	if _, err := io.Copy(io.Discard, b); err != nil {
+		return fmt.Errorf("read %s: %w", e.ID, err)
+	}
+	return nil
 }
