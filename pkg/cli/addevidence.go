@@ -174,6 +174,7 @@ type adding struct {
 	notes []momentNote
 
 	added []dispute.EvidenceID
+	tally *tally
 }
 
 func (a *adding) run(ctx context.Context, paths []string) error {
@@ -196,6 +197,7 @@ func (a *adding) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	a.tally.sayRest(s)
 	if sum.Junk += junk; sum.Junk > 0 {
 		s.Talk("add.junk", sum.Junk)
 	}
@@ -212,7 +214,14 @@ func (a *adding) run(ctx context.Context, paths []string) error {
 // reporter prints the line of each file as soon as it is stored.
 func (a *adding) reporter(ctx context.Context, in *ingest.Ingest, progress *screen.Progress) func(ingest.Result) {
 	s, where := a.s, dryPlaces{}
+	a.tally = newTally(s.verbose || s.JSON)
 	return func(r ingest.Result) {
+		if r.Refused == nil {
+			a.added = append(a.added, r.Evidence.ID)
+		}
+		if !a.tally.take(s, r) {
+			return
+		}
 		progress.Clear()
 		seems := resultSeems(ctx, s, a.file, r)
 		if r.Evidence.ID < 0 {
@@ -223,9 +232,6 @@ func (a *adding) reporter(ctx context.Context, in *ingest.Ingest, progress *scre
 		}
 		printResult(s, r, seems)
 		s.Out.Flush()
-		if r.Refused == nil {
-			a.added = append(a.added, r.Evidence.ID)
-		}
 	}
 }
 

@@ -390,19 +390,40 @@ func runCheck(ctx context.Context, s *session, o checkOptions) error {
 	return err
 }
 
+// mostAlike is how many findings of one kind are shown one by one.
+const mostAlike = 3
+
+// sayAlike says how many findings of a kind were not shown.
+func sayAlike(s *session, findings []packet.Finding, alike map[string]int, why bool) {
+	if why || s.verbose {
+		return
+	}
+	for _, f := range findings {
+		if n := alike[f.Text.Code] - mostAlike; n > 0 {
+			s.Talk("check.alike", n, screen.Clean(s.Lang.Note(f.Text)))
+			delete(alike, f.Text.Code)
+		}
+	}
+}
+
 func printCheck(s *session, c *composition, why bool) error {
 	scr := s.Screen
 	name := c.channel.Name.In(scr.Lang.Tag())
+	alike := map[string]int{}
 	for _, f := range c.findings {
+		if alike[f.Text.Code]++; alike[f.Text.Code] > mostAlike && !why && !s.verbose {
+			continue
+		}
 		level := scr.Say("finding."+string(f.Level)) + "  "
 		fmt.Fprintf(scr.Out, "%s%s\n", level, scr.Hanging(level, screen.Clean(scr.Lang.Note(f.Text)), scr.Terminal))
 		if f.Fix.Code != "" {
-			fmt.Fprintf(scr.Out, "    %s\n", screen.Clean(scr.Lang.Note(f.Fix)))
+			fmt.Fprintf(scr.Out, "    %s\n", scr.Hanging("    ", screen.Clean(scr.Lang.Note(f.Fix)), scr.Terminal))
 		}
 		if why {
 			printGround(s, c, f.ID)
 		}
 	}
+	sayAlike(s, c.findings, alike, why)
 	if why {
 		articles, err := c.articles()
 		if err != nil {

@@ -118,6 +118,7 @@ func globalFlags(s *session, f *pflag.FlagSet) {
 	f.StringVar(&s.langFlag, "lang", "", s.Say("flag.lang"))
 	f.String("color", "auto", s.Say("flag.color"))
 	f.Bool("no-color", false, s.Say("flag.no-color"))
+	f.BoolVarP(&s.verbose, "verbose", "v", false, s.Say("flag.verbose"))
 	f.BoolVarP(&s.Quiet, "quiet", "q", false, s.Say("flag.quiet"))
 	f.BoolVarP(&s.Yes, "yes", "y", false, s.Say("flag.yes"))
 	f.BoolVar(&s.NoInput, "no-input", false, s.Say("flag.no-input"))

@@ -24,6 +24,7 @@ type session struct {
 	config   *config
 	caseFile string         // what --case says
 	langFlag string         // what --lang says
+	verbose  bool           // a line for each thing
 	dryRun   bool           // nothing is kept
 	code     int            // exit code of a command that ends without an error
 	goOn     int64          // the change that what is done belongs to; 0 for one of its own

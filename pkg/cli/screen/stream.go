@@ -66,8 +66,8 @@ func newStyles(w io.Writer, colour bool, palette plainterm.Palette) Styles {
 	}
 }
 
-// colourWanted follows --color, then NO_COLOR and TERM=dumb
-// (https://no-color.org), then whether the stream is a terminal.
+// colourWanted follows --color, then NO_COLOR (https://no-color.org), CLICOLOR_FORCE
+// (https://bixense.com/clicolors) and TERM=dumb, then whether the stream is a terminal.
 func colourWanted(when string, terminal bool, getenv func(string) string) bool {
 	switch when {
 	case "always":
@@ -75,5 +75,11 @@ func colourWanted(when string, terminal bool, getenv func(string) string) bool {
 	case "never":
 		return false
 	}
-	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+	if getenv("NO_COLOR") != "" {
+		return false
+	}
+	if force := getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
+		return true
+	}
+	return terminal && getenv("TERM") != "dumb"
 }
