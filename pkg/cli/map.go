@@ -205,7 +205,7 @@ func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	for _, r := range g.Preview {
 		row := answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Direction: r.Direction, Order: r.Order}
 		if r.Amount != nil {
-			row.Amount, row.Currency = r.Amount.Decimal(), r.Amount.Currency
+			row.Amount, row.Currency = unsigned(r.Amount, r.Direction), r.Amount.Currency
 		}
 		preview = append(preview, row)
 	}

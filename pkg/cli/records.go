@@ -160,7 +160,7 @@ func recordJSON(lang locale.Lang, r dispute.Record, importer string) answer.Reco
 		v.Evidence = ""
 	}
 	if r.Amount != nil {
-		v.Amount, v.Currency = r.Amount.Decimal(), r.Amount.Currency
+		v.Amount, v.Currency = unsigned(r.Amount, r.Direction), r.Amount.Currency
 	}
 	return v
 }

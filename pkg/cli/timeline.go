@@ -198,7 +198,7 @@ func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 		Who: e.Who, Text: text, Amount: "", Currency: "", Direction: e.Direction, Refund: e.Refund, Cites: cites, Key: e.Key, Notes: notes}
 	v.Elements, v.Sentence = e.Elements, e.Sentence
 	if e.Amount != nil {
-		v.Amount, v.Currency = e.Amount.Decimal(), e.Amount.Currency
+		v.Amount, v.Currency = unsigned(e.Amount, e.Direction), e.Amount.Currency
 	}
 	return v
 }
@@ -210,6 +210,15 @@ func citationJSON(c dispute.Citation) answer.Citation {
 		id = ""
 	}
 	return answer.Citation{Evidence: id, Locator: c.Locator}
+}
+
+// unsigned is an amount as JSON has it: without a sign where its direction says which
+// way it moved, whatever sign the file gives it, and as written where nothing moved.
+func unsigned(a *dispute.Amount, d dispute.Direction) string {
+	if d == dispute.In || d == dispute.Out {
+		return strings.TrimPrefix(a.Decimal(), "-")
+	}
+	return a.Decimal()
 }
 
 // signed is an amount with the sign of its direction, whatever sign the file

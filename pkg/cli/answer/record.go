@@ -6,7 +6,7 @@ import (
 
 // Record is one record, as it was read: a line of complain records.
 type Record struct {
-	Amount    string            `json:"amount"`   // a decimal number, "" for none
+	Amount    string            `json:"amount"`   // a decimal number, "" for none; without a sign where direction is in or out
 	At        string            `json:"at"`       // RFC 3339, cut to its precision
 	Currency  string            `json:"currency"` // ISO 4217
 	Direction dispute.Direction `json:"direction"`
@@ -36,7 +36,7 @@ type Record struct {
 
 // Event is one event: a line of complain timeline.
 type Event struct {
-	Amount    string            `json:"amount"` // a decimal number, "" for none
+	Amount    string            `json:"amount"` // a decimal number, "" for none; without a sign where direction is in or out
 	At        string            `json:"at"`     // RFC 3339, cut to its precision
 	Cites     []Citation        `json:"cites"`
 	Currency  string            `json:"currency"` // ISO 4217
@@ -144,7 +144,7 @@ type Unsure struct {
 
 // Row is a row as a mapping reads it.
 type Row struct {
-	Amount    string            `json:"amount"`   // a decimal number, "" for none
+	Amount    string            `json:"amount"`   // a decimal number, "" for none; without a sign where direction is in or out
 	At        string            `json:"at"`       // RFC 3339, cut to its precision
 	Currency  string            `json:"currency"` // ISO 4217
 	Direction dispute.Direction `json:"direction"`

@@ -80,7 +80,8 @@ type extraction struct {
 
 	account
 	units, statements, rounded int
-	inside, ended              bool // of a statement, of the document
+	said                       []string // what the bank adds in words to a statement without entries
+	inside, ended              bool     // of a statement, of the document
 }
 
 // account is one statement as far as it was read.
@@ -117,6 +118,12 @@ func (x *extraction) run() error {
 		x.sink.Remark(dispute.Say("statement.remark.rounded", x.rounded))
 	}
 	x.sink.Units(x.units)
+	if x.units == 0 && x.statements > 0 {
+		for _, text := range x.said {
+			x.sink.Remark(dispute.Say("statement.remark.said", statement.Quote(text)))
+		}
+		x.sink.Remark(dispute.Say("statement.remark.empty"))
+	}
 	switch {
 	case !x.ended:
 		return &importer.Stopped{At: x.file.Place(len(x.file.Data), 0), Why: dispute.Say("statement.stop.cut")}
@@ -145,6 +152,11 @@ func (x *extraction) tag(t sgml.Tag) error {
 		return nil
 	}
 	switch t.Name {
+	case "AddtlStmtInf", "AddtlRptInf", "AddtlInf":
+		if text := strings.TrimSpace(t.Text); text != "" && len(x.said) < 5 {
+			x.said = append(x.said, text)
+		}
+		return nil
 	case "GrpHdr", "Acct", "RltdAcct", "RptgSrc", "Bal", "TxsSummry", "Ntry":
 	default:
 		return nil

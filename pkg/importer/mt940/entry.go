@@ -17,6 +17,7 @@ type extraction struct {
 	entry   *field // a :61: whose :86: may follow
 	message        // the statement being read
 	rounded int
+	entries int  // :61: lines, read or not
 	assumed bool // some amounts are in the case's currency, for want of one
 }
 
@@ -40,6 +41,7 @@ func (x *extraction) field(f *field) error {
 	}
 	switch f.tag {
 	case "61":
+		x.entries++
 		x.entry = f
 		return nil
 	case "20":
@@ -137,6 +139,9 @@ func (x *extraction) finish() error {
 	}
 	if x.assumed {
 		x.sink.Remark(dispute.Say("statement.remark.currency", x.src.Options.Currency))
+	}
+	if x.entries == 0 {
+		x.sink.Remark(dispute.Say("statement.remark.empty"))
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ type extraction struct {
 	order dateorder.Order
 	mark  statement.Mark
 
-	units, records int
+	units, records, problems int
 }
 
 func (x *extraction) skip(l statement.Line, why string) error {
@@ -32,6 +32,9 @@ func (x *extraction) end(how *dispute.Note) error {
 		x.sink.Remark(dispute.Say("statement.remark.currency", x.src.Options.Currency))
 	}
 	x.sink.Units(x.units)
+	if x.records+x.problems == 0 {
+		x.sink.Remark(dispute.Say("statement.remark.empty"))
+	}
 	return nil
 }
 
@@ -53,6 +56,7 @@ func (x *extraction) block(b *block) error {
 	}
 	r, why := x.record(b, at)
 	if why != nil {
+		x.problems++
 		return x.sink.Problem(at, *why)
 	}
 	r.Raw = x.file.Raw(first.Offset, last.End)
