@@ -13,7 +13,11 @@ const systemInk = 0.3
 // the time holds a date with hours and minutes on one line.
 func (l *layout) transcript(t doc.Transcript) error {
 	g := &grid{l: l, aligns: make([]doc.Align, len(t.Heads))}
-	if err := g.begin(t.Heads[:], []float64{14, 33, 26, 83}); err != nil {
+	who, err := l.senders(t)
+	if err != nil {
+		return err
+	}
+	if err := g.begin(t.Heads[:], []float64{14, 33, who, 109 - who}); err != nil {
 		return err
 	}
 	for i, turn := range t.Turns {
@@ -23,6 +27,30 @@ func (l *layout) transcript(t doc.Transcript) error {
 	}
 	g.end()
 	return nil
+}
+
+// senders is how wide the column of senders is, in millimetres: wide enough for two
+// lines a name, as long as it leaves room for what is said.
+func (l *layout) senders(t doc.Transcript) (float64, error) {
+	names := map[string]bool{}
+	for _, turn := range t.Turns {
+		names[turn.Who] = true
+	}
+	const narrowest, widest, step = 26, 46, 4
+	width := float64(narrowest)
+	for name := range names {
+		for ; width < widest; width += step {
+			room := width*mm - 2*cellPadX
+			lines, err := l.lines([]run{{text: name, style: style{face: serif, size: tableType}}}, room, room, false)
+			if err != nil {
+				return 0, err
+			}
+			if len(lines) <= 2 {
+				break
+			}
+		}
+	}
+	return min(width, widest), nil
 }
 
 func (l *layout) turn(g *grid, t doc.Turn) error {
