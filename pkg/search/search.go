@@ -10,7 +10,6 @@ package search
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -25,6 +24,8 @@ type word struct {
 	bytes  []byte // text
 	text   string
 	han    [][][]byte // of each of its ideographs: the characters that fold to it
+	latin  bool       // it is of small letters from a to z
+	rare   int        // where its rarest stands
 	number string     // its value in plain form, where it is a number or an amount; else ""
 }
 
@@ -34,7 +35,9 @@ func Parse(text string) Query {
 	var q Query
 	for _, w := range strings.Fields(text) {
 		if folded := strings.TrimSpace(fold.String(w)); folded != "" {
-			q.words = append(q.words, word{[]byte(folded), folded, han(folded), value(folded)})
+			w := word{bytes: []byte(folded), text: folded, han: han(folded), number: value(folded)}
+			w.rare, w.latin = isLatin(folded)
+			q.words = append(q.words, w)
 		}
 	}
 	return q
@@ -122,6 +125,22 @@ type look struct {
 func (l *look) part(pieces []string) bool {
 	if len(pieces) == 0 || len(pieces) == 1 && pieces[0] == "" {
 		return false
+	}
+	open := false
+	for i := range l.words {
+		if l.found[i] {
+			continue
+		}
+		switch found, sure := l.words[i].quick(pieces); {
+		case !sure:
+			open = true
+		case found:
+			l.found[i] = true
+			l.missing--
+		}
+	}
+	if !open {
+		return l.missing == 0
 	}
 	var plain bool
 	if l.folded, plain = fold.AppendPlain(l.folded[:0], pieces...); !plain {
@@ -212,17 +231,4 @@ func (q Query) Named(name, label string) {
 			}
 		}
 	}
-}
-
-// Holds reports whether something whose texts stand in data, with anything between
-// them, can match: false only where it cannot.
-func (q Query) Holds(data []byte) bool {
-	for i := range q.words {
-		for _, forms := range q.words[i].han {
-			if !slices.ContainsFunc(forms, func(form []byte) bool { return bytes.Contains(data, form) }) {
-				return false
-			}
-		}
-	}
-	return true
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"complain/pkg/internal/fold"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -100,6 +101,32 @@ func TestSnippet(t *testing.T) {
 			t.Errorf("%q: %d columns", c.query, w)
 		}
 	}
+}
+
+// The quick way finds what the long one does.
+func FuzzIn(f *testing.F) {
+	for _, seed := range [][2]string{{"hello", "say Hello"}, {"warehouse", "ware\u200bhouse ｗａｒｅhouse"}, {"假货", "假 货"}, {"金额", "\u2fa6额"}, {"k", "\u212a"}, {"cafe", "cafe\u0301"}, {"1299元", "1,299"}, {"a b", "B\x01a"}, {"ware", "wa\x01re"}, {"小满:", "小满"}, {"refund", "退款 ReFund，好。"}, {"refund", "re退fund\u3000"}, {"a", "\xe4\xb8a"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, query, text string) {
+		q := Parse(query)
+		want := 0
+		for i := range q.words {
+			if q.words[i].in([]byte(fold.String(text))) {
+				want++
+			}
+		}
+		if got := q.In([]string{text}); got != (want == len(q.words)) {
+			t.Fatalf("%q in %q: %t", query, text, got)
+		}
+		half := len(text) / 2
+		if got := q.InPieces([]string{text[:half], ": ", text[half:]}, nil); got != q.In([]string{text[:half] + ": " + text[half:]}) {
+			t.Fatalf("%q in %q in pieces: %t", query, text, got)
+		}
+		if q.In([]string{text}) && !q.Holds([]byte(text)) {
+			t.Fatalf("%q is in %q, and does not hold", query, text)
+		}
+	})
 }
 
 func FuzzSnippet(f *testing.F) {
