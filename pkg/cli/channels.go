@@ -94,7 +94,7 @@ func chooseChannels(s *session, book *channel.Book, filter channelFilter) ([]cha
 	if filter.platform != "" {
 		platform := screen.Chosen(filter.platform, platforms(s.Lang, book))
 		if platform == "" {
-			return nil, usage("error.platform", filter.platform).next("hint.platform", s.Listed(platforms(s.Lang, book)))
+			return nil, noneOf(s.Screen, "error.platform", filter.platform, "hint.platform", platforms(s.Lang, book))
 		}
 		channels = slices.DeleteFunc(channels, func(c channel.Channel) bool { return c.Kind == "platform" && c.ID != platform })
 	}
@@ -112,7 +112,7 @@ func chosenCategory(scr *screen.Screen, book *channel.Book, text string) (string
 	if id := screen.Chosen(text, categories(scr.Lang, book)); id != "" {
 		return id, nil
 	}
-	return "", usage("error.category", text).next("hint.category", scr.Listed(categories(scr.Lang, book)))
+	return "", noneOf(scr, "error.category", text, "hint.category", categories(scr.Lang, book))
 }
 
 func showChannel(s *session, book *channel.Book, id string) error {

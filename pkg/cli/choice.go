@@ -15,7 +15,7 @@ func claimKinds(lang locale.Lang) []screen.Choice {
 	for _, k := range dispute.ClaimKinds() {
 		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("claim.kind." + string(k))})
 	}
-	return out
+	return alsoCalled("claim", out)
 }
 
 func roles(lang locale.Lang) []screen.Choice {
@@ -23,7 +23,7 @@ func roles(lang locale.Lang) []screen.Choice {
 	for _, r := range dispute.PartyRoles() {
 		out = append(out, screen.Choice{Value: string(r), Label: lang.Say("role." + string(r))})
 	}
-	return out
+	return alsoCalled("role", out)
 }
 
 func profiles(lang locale.Lang, book *channel.Book) []screen.Choice {
@@ -31,7 +31,7 @@ func profiles(lang locale.Lang, book *channel.Book) []screen.Choice {
 	for _, p := range book.Profiles() {
 		out = append(out, screen.Choice{Value: p.ID, Label: p.Name.In(lang.Tag())})
 	}
-	return out
+	return alsoCalled("profile", out)
 }
 
 // maskKinds are the kinds of personal data, as they are typed.
@@ -48,7 +48,7 @@ func categories(lang locale.Lang, book *channel.Book) []screen.Choice {
 	for _, c := range book.Categories() {
 		out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag())})
 	}
-	return out
+	return alsoCalled("category", out)
 }
 
 // platforms are those that have a name: the general entries stand for those
@@ -60,5 +60,49 @@ func platforms(lang locale.Lang, book *channel.Book) []screen.Choice {
 			out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag())})
 		}
 	}
-	return out
+	return alsoCalled("platform", out)
+}
+
+// alsoCalled gives choices the further words that people have for them, of every
+// language: who types 卖家 means the seller, whatever the screen speaks.
+func alsoCalled(list string, choices []screen.Choice) []screen.Choice {
+	for i, c := range choices {
+		code := "also." + list + "." + c.Value
+		if !locale.Has(code) {
+			continue
+		}
+		for _, lang := range locale.Langs() {
+			for word := range strings.SplitSeq(lang.Say(code), ",") {
+				choices[i].Also = append(choices[i].Also, strings.TrimSpace(word))
+			}
+		}
+	}
+	return choices
+}
+
+// plainChoices are values that are their own labels.
+func plainChoices(list string, values []string) (out []screen.Choice) {
+	for _, v := range values {
+		out = append(out, screen.Choice{Value: v, Label: v})
+	}
+	return alsoCalled(list, out)
+}
+
+// recordKinds are kinds of records or events.
+func recordKinds(kinds []dispute.Kind) []screen.Choice {
+	var values []string
+	for _, k := range kinds {
+		values = append(values, string(k))
+	}
+	return plainChoices("record", values)
+}
+
+// noneOf says that a word is none of a list: with the one it was most likely meant
+// for, and all there are.
+func noneOf(s *screen.Screen, code, word string, hint string, choices []screen.Choice) error {
+	all := s.Listed(choices)
+	if near, ok := screen.Near(word, choices); ok {
+		return usage(code, word).next("hint.nearest", s.Listed([]screen.Choice{near}), s.Say(hint, all))
+	}
+	return usage(code, word).next(hint, all)
 }

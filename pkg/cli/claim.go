@@ -124,7 +124,7 @@ func addClaim(ctx context.Context, s *session, word string, o claimOptions) erro
 	c := dispute.Claim{Kind: kind, Text: o.text, Basis: o.basis}
 	switch {
 	case kind == "":
-		return usage("error.claim-kind", word).next("hint.claim-kinds", s.Listed(claimKinds(s.Lang)))
+		return noneOf(s.Screen, "error.claim-kind", word, "hint.claim-kinds", claimKinds(s.Lang))
 	case kind == dispute.OtherClaim && o.text == "" && rule == nil:
 		return usage("error.claim-text").next("hint.claim-text")
 	}

@@ -125,8 +125,8 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	var profile channel.Profile
 	if q.redact != "" {
-		if profile, err = book.Profile(q.redact); err != nil {
-			return nil, usage("error.profile", q.redact).next("hint.profile", s.Listed(profiles(s.Lang, book)))
+		if profile, err = book.Profile(cmp.Or(screen.Chosen(q.redact, profiles(s.Lang, book)), q.redact)); err != nil {
+			return nil, noneOf(s.Screen, "error.profile", q.redact, "hint.profile", profiles(s.Lang, book))
 		}
 	}
 	masks, err := dossier.Masks(ctx, f)

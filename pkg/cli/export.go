@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -132,12 +133,15 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 	if o.to == "" {
 		return usage("error.no-channel").next("hint.no-channel")
 	}
+	known := plainChoices("format", strings.Split(formatNames(), "|"))
+	o.format = cmp.Or(screen.Chosen(o.format, known), o.format)
+	o.photos = cmp.Or(screen.Chosen(o.photos, plainChoices("photos", []string{photosPrint, photosOriginal})), o.photos)
 	if o.format == formFormat && o.output == "" {
 		o.output = "-" // it is read, and copied from
 	}
 	form := formatOf(o.format, o.output)
 	if form == nil {
-		return usage("error.format", o.format).next("hint.format", formatNames())
+		return noneOf(s.Screen, "error.format", o.format, "hint.format", known)
 	}
 	if o.photos != photosPrint && o.photos != photosOriginal {
 		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)

@@ -41,7 +41,7 @@ func addMask(ctx context.Context, s *session, text, as string) error {
 	m := dossier.Mask{Text: text, As: personal.KindOf(text)}
 	if as != "" {
 		if m.As = personal.Kind(screen.Chosen(as, maskKinds(s.Lang))); m.As == "" {
-			return usage("error.mask-kind", as).next("hint.mask-kind", s.Listed(maskKinds(s.Lang)))
+			return noneOf(s.Screen, "error.mask-kind", as, "hint.mask-kind", maskKinds(s.Lang))
 		}
 	}
 	return sayMask(ctx, s, m)

@@ -227,7 +227,7 @@ func checkCase(s *session, c *dispute.Case, book *channel.Book) error {
 		if id := screen.Chosen(c.Platform, platforms(s.Lang, book)); id != "" {
 			c.Platform = id
 		} else if _, err := book.Channel(c.Platform); err != nil {
-			return usage("error.platform", c.Platform).next("hint.platform", s.Listed(platforms(s.Lang, book)))
+			return noneOf(s.Screen, "error.platform", c.Platform, "hint.platform", platforms(s.Lang, book))
 		}
 	}
 	return nil

@@ -65,7 +65,7 @@ func parseRole(scr *screen.Screen, text string) (dispute.PartyRole, error) {
 	if role := screen.Chosen(text, roles(scr.Lang)); role != "" {
 		return dispute.PartyRole(role), nil
 	}
-	return "", usage("error.role", text).next("hint.role", scr.Listed(roles(scr.Lang)))
+	return "", noneOf(scr, "error.role", text, "hint.role", roles(scr.Lang))
 }
 
 // setParty changes what the flags name, and leaves the rest of the party as it

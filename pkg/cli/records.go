@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,18 +40,24 @@ func kindNames(kinds []dispute.Kind) string {
 	return strings.Join(names, "|")
 }
 
-func checkKind(kind string, kinds []dispute.Kind) error {
-	if kind == "" || slices.Contains(kinds, dispute.Kind(kind)) {
+// checkKind turns a word for a kind into the kind.
+func checkKind(scr *screen.Screen, kind *string, kinds []dispute.Kind) error {
+	if *kind == "" {
 		return nil
 	}
-	return usage("error.kind", kind).next("hint.kind", kindNames(kinds))
+	choices := recordKinds(kinds)
+	if chosen := screen.Chosen(*kind, choices); chosen != "" {
+		*kind = chosen
+		return nil
+	}
+	return noneOf(scr, "error.kind", *kind, "hint.kind", choices)
 }
 
 func runRecords(ctx context.Context, s *session, o recordsOptions) error {
-	filter := casefile.Filter{Kind: dispute.Kind(o.kind), Withdrawn: true}
-	if err := checkKind(o.kind, dispute.Kinds()); err != nil {
+	if err := checkKind(s.Screen, &o.kind, dispute.Kinds()); err != nil {
 		return err
 	}
+	filter := casefile.Filter{Kind: dispute.Kind(o.kind), Withdrawn: true}
 	f, broken, err := openParts(ctx, s)
 	if err != nil {
 		return err

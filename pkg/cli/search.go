@@ -93,7 +93,7 @@ func runSearch(ctx context.Context, s *session, text string, o searchOptions) er
 	if find.q.Empty() {
 		return usage("error.search-empty").next("hint.help", "complain search")
 	}
-	if err := checkKind(o.kind, dispute.Kinds()); err != nil {
+	if err := checkKind(s.Screen, &o.kind, dispute.Kinds()); err != nil {
 		return err
 	}
 	if o.limit < 0 {

@@ -41,7 +41,7 @@ func newTimeline(s *session) *cobra.Command {
 }
 
 func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
-	if err := checkKind(o.kind, dispute.EventKinds()); err != nil {
+	if err := checkKind(s.Screen, &o.kind, dispute.EventKinds()); err != nil {
 		return err
 	}
 	f, err := s.openWhole(ctx, casefile.ReadOnly)

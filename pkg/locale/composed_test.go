@@ -73,6 +73,16 @@ var composed = []struct {
 	{prefix: "guide.lacks.", further: []string{"payment", "chat"}},
 	{prefix: "guide.task.", further: []string{"case", "evidence", "who", "want", "story", "packet", "filed"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},
+	{prefix: "also.role.", pkg: "dispute", typ: "PartyRole"},
+	{prefix: "also.claim.", pkg: "dispute", typ: "ClaimKind"},
+	{prefix: "also.record.", pkg: "dispute", typ: "Kind"},
+	{prefix: "also.format.", further: []string{"pdf", "text", "html", "docx", "form", "files", "script"}},
+	{prefix: "also.photos.", further: []string{"print", "original"}},
+	{prefix: "also.profile.", further: []string{"full", "office", "platform", "public"}},
+	{prefix: "also.platform.", further: []string{"cn.taobao", "cn.jd", "cn.pdd", "cn.wxshop"}},
+	{prefix: "also.category.", further: []string{"quality_defect", "counterfeit", "false_advertising", "refund_refused", "not_delivered_or_late", "parcel_lost_damaged",
+		"payment_error", "after_sales", "price_fraud", "food_safety", "cross_border", "personal_info", "unfair_terms", "platform_fault"}},
+	{prefix: "also.", mixed: true},
 	{prefix: "subject.", further: []string{"file", "case", "custody", "claim", "pin", "picture", "said"}},
 }
 
