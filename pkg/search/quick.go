@@ -23,7 +23,7 @@ func (w *word) quick(pieces []string) (found, sure bool) {
 		return false, false
 	}
 	for _, piece := range pieces {
-		if !clear(piece) {
+		if !legible(piece) {
 			return false, false
 		}
 		found = found || w.stands(piece)
@@ -42,9 +42,9 @@ func anyHolds(pieces []string, forms [][]byte) bool {
 	return false
 }
 
-// clear reports whether a text is of ASCII and Chinese alone, without control
+// legible reports whether a text is of ASCII and Chinese alone, without control
 // characters but white space: nothing in it folds to a letter but letters.
-func clear(s string) bool {
+func legible(s string) bool {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < 0x80 {
