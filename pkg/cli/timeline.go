@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ import (
 
 type timelineOptions struct {
 	from, to, kind string
+	ics, svg       string // files
 	key, csv       bool
 }
 
@@ -36,6 +38,9 @@ func newTimeline(s *session) *cobra.Command {
 	c.Flags().StringVar(&o.kind, "kind", "", s.Say("flag.kind", kindNames(dispute.EventKinds())))
 	c.Flags().BoolVar(&o.key, "key", false, s.Say("flag.key"))
 	c.Flags().BoolVar(&o.csv, "csv", false, s.Say("flag.timeline-csv"))
+	c.Flags().StringVar(&o.ics, "ics", "", s.Say("flag.timeline-ics"))
+	c.Flags().StringVar(&o.svg, "svg", "", s.Say("flag.timeline-svg"))
+	c.MarkFlagsMutuallyExclusive("csv", "ics", "svg")
 	c.AddCommand(newTimelineShow(s))
 	return c
 }
@@ -63,6 +68,17 @@ func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 	}
 	asked := func(kind dispute.Kind, at dispute.When) bool {
 		return (o.kind == "" || string(kind) == o.kind) && within(at, from, to)
+	}
+	if o.ics != "" || o.svg != "" {
+		d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang})
+		if err != nil {
+			return err
+		}
+		d.Events = slices.DeleteFunc(d.Events, func(e dispute.Event) bool { return !asked(e.Kind, e.At) })
+		if o.svg != "" {
+			return writeFigure(s, d, o.svg)
+		}
+		return writeFactsCalendar(ctx, s, f, d, o.ics)
 	}
 	asks := func(r *dispute.Record) bool { return !o.key && asked(r.Kind, r.At) }
 	return dossier.Walk(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang}, asks, func(d *dossier.Dossier, all iter.Seq2[dispute.Event, error]) error {

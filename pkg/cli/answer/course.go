@@ -110,6 +110,12 @@ type CalendarWritten struct {
 	Events int    `json:"events"`
 }
 
+// TimelineWritten is a view of the key facts that was written: complain timeline --ics, --svg.
+type TimelineWritten struct {
+	Path  string `json:"path"`
+	Facts int    `json:"facts"`
+}
+
 // Cited is an article that a packet cites.
 type Cited struct {
 	ID         string             `json:"id"`

@@ -127,7 +127,7 @@ func List() []Of {
 		{"template copy", []any{Template{}}},
 		{"template list", []any{Template{}}},
 		{"template show", []any{Template{}}},
-		{"timeline", []any{Event{}}},
+		{"timeline", []any{Event{}, TimelineWritten{}}},
 		{"undo", []any{Change{}}},
 		{"timeline show", []any{EventShown{}}},
 		{"verify", []any{Verification{}, Point{}}},

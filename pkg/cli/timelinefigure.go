@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"time"
+
+	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
+	"complain/pkg/dossier"
+	"complain/pkg/internal/icalendar"
+	"complain/pkg/render/figure"
+)
+
+// silent is how long nothing happens before it is called a silence.
+const silent = 7 * 24 * time.Hour
+
+// dated are the key facts of a case that have a day.
+func dated(d *dossier.Dossier) []dispute.Event {
+	var out []dispute.Event
+	for _, e := range d.Events {
+		if e.Key && e.States() && e.At.Precision >= dispute.Day {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// writeFigure draws the key facts of a case on one line of time.
+func writeFigure(s *session, d *dossier.Dossier, path string) error {
+	facts := dated(d)
+	l := figure.Line{Title: s.Say("figure.title", d.Case.Title)}
+	used := map[figure.Shape]bool{}
+	for i, e := range facts {
+		m := figure.Mark{At: e.At.Time(), Shape: shapeOf(e), Date: e.At.Wall(), Text: screen.Clean(factWords(s, e))}
+		if e.Amount != nil {
+			m.Amount = signed(e.Amount, e.Direction, "")
+		}
+		used[m.Shape] = true
+		l.Marks = append(l.Marks, m)
+		if i > 0 {
+			before := facts[i-1].At.Time()
+			if gap := m.At.Sub(before); gap >= silent {
+				l.Silences = append(l.Silences, figure.Silence{From: before, To: m.At, Text: s.Say("figure.silence", int(gap/(24*time.Hour)))})
+			}
+		}
+	}
+	if len(l.Marks) == 0 {
+		s.Talk("figure.none")
+		return nil
+	}
+	for shape, code := range []string{"figure.key.fact", "figure.key.said", "figure.key.paid", "figure.key.back", "figure.key.office"} {
+		if used[figure.Shape(shape)] {
+			l.Key = append(l.Key, figure.KeyEntry{Shape: figure.Shape(shape), Text: s.Say(code)})
+		}
+	}
+	var whole bytes.Buffer
+	if err := figure.SVG(&whole, l); err != nil {
+		return err
+	}
+	return s.writeWhole(path, &whole, len(l.Marks))
+}
+
+func shapeOf(e dispute.Event) figure.Shape {
+	switch {
+	case e.Official != nil || e.Kind == dispute.Filed:
+		return figure.Office
+	case e.Kind == dispute.Transaction && e.Refund && e.Direction != dispute.Out:
+		return figure.Back
+	case e.Kind == dispute.Transaction:
+		return figure.Paid
+	case e.Kind.Talk() || e.Kind == dispute.Contacted:
+		return figure.Said
+	}
+	return figure.Fact
+}
+
+// factWords is what a fact says: the user's sentence, else the passage that
+// matters, else what was read.
+func factWords(s *session, e dispute.Event) string {
+	if e.Sentence != "" {
+		return e.Sentence
+	}
+	if e.Quote != "" {
+		return join(": ", e.Who, e.Quote)
+	}
+	return eventText(s.Lang, e)
+}
+
+// writeFactsCalendar writes the key facts of a case as a calendar.
+func writeFactsCalendar(ctx context.Context, s *session, f *casefile.File, d *dossier.Dossier, path string) error {
+	entries, _, err := f.PacketHead(ctx)
+	if err != nil {
+		return err
+	}
+	cal := icalendar.Calendar{Product: "complain " + Version, Name: s.Say("figure.title", d.Case.Title), Lang: s.Lang.Document()}
+	for _, e := range dated(d) {
+		day := e.At.Precision <= dispute.Hour
+		c := e.At.Clock()
+		v := icalendar.Event{UID: e.ID + "@" + d.Case.ID + ".complain", Sequence: entries, Stamp: s.sys.Now(), Start: e.At.Time(), Moment: !day,
+			Summary: screen.Clean(join(" ", factWords(s, e), signed(e.Amount, e.Direction, ""))), Description: citations(s.Lang, e)}
+		if day {
+			v.Start = time.Date(c.Year, time.Month(c.Month), c.Day, 0, 0, 0, 0, time.UTC)
+		}
+		cal.Events = append(cal.Events, v)
+	}
+	if len(cal.Events) == 0 {
+		s.Talk("figure.none")
+		return nil
+	}
+	var whole bytes.Buffer
+	if err := icalendar.Write(&whole, cal); err != nil {
+		return err
+	}
+	return s.writeWhole(path, &whole, len(cal.Events))
+}
+
+// writeWhole writes a view of so many facts to a new file, or to standard output
+// for "-".
+func (s *session) writeWhole(path string, whole *bytes.Buffer, facts int) error {
+	if path == "-" {
+		_, err := s.Raw.Write(whole.Bytes())
+		return err
+	}
+	if err := writeNew(path, false, func(w *os.File) error { _, err := io.Copy(w, whole); return err }); err != nil {
+		return err
+	}
+	return s.Done(answer.TimelineWritten{Path: path, Facts: facts}, "figure.done", screen.Clean(shown(path)), facts)
+}
