@@ -305,8 +305,9 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 			return "", err
 		}
 	default:
+		latest := ""
 		if dir := path; path == "" || isFolder(path) {
-			path = freeName(filepath.Join(dir, c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String()), form.extension)
+			path, latest = packetName(dir, c, form, q, o.force)
 		}
 		if err := s.writeNew(path, o.force, func(w *os.File) error {
 			buffered := bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)
@@ -320,25 +321,13 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 		}); err != nil {
 			return "", err
 		}
+		if latest != "" && !s.dryRun {
+			if err := keepLatest(path, latest); err != nil {
+				return "", err
+			}
+		}
 	}
 	return path, nil
-}
-
-// isFolder reports whether a path is a folder that is there.
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
-// freeName is name with extension, with a number where there is such a file.
-func freeName(name, extension string) string {
-	path := name + extension
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(path); err != nil {
-			return path
-		}
-		path = fmt.Sprintf("%s-%d%s", name, n, extension)
-	}
 }
 
 type checkOptions struct {

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// packetName is what a packet is called that nobody gave a name: of several of one
+// day each has its number, unless the one before is to be replaced. Then there is
+// a second name, too, which is that of the newest on any day.
+func packetName(dir string, c *composition, form format, q request, replace bool) (path, latest string) {
+	stem := filepath.Join(dir, c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-"))
+	name := stem + "-" + q.today.String()
+	if !replace {
+		return freeName(name, form.extension), ""
+	}
+	return name + form.extension, stem + "-latest" + form.extension
+}
+
+// keepLatest gives the newest packet its second name: the same file where the
+// system can, and a copy else.
+func keepLatest(path, latest string) error {
+	return writeNew(latest, true, func(w *os.File) error {
+		if os.Remove(w.Name()) == nil && os.Link(path, w.Name()) == nil {
+			return nil
+		}
+		from, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		to, err := os.OpenFile(w.Name(), os.O_WRONLY|os.O_CREATE, 0o600)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(to, from)
+		if closed := to.Close(); err == nil {
+			err = closed
+		}
+		return err
+	})
+}
+
+// isFolder reports whether a path is a folder that is there.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// freeName is name with extension, with a number where there is such a file.
+func freeName(name, extension string) string {
+	path := name + extension
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		path = fmt.Sprintf("%s-%d%s", name, n, extension)
+	}
+}
