@@ -2,6 +2,8 @@ package wechatexport
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/transcript"
@@ -24,6 +26,7 @@ func isMemotrace(v jsonstream.Value) bool {
 // its member messages.
 func readJSON(ctx context.Context, log *transcript.Log) error {
 	declared, chat, count := "", "", 0
+	var session jsonstream.Value
 	root := jsonstream.None
 	var near owners
 	people := senders{}
@@ -42,6 +45,7 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 		Take: func(path []string, raw jsonstream.Raw) error {
 			if len(path) == 1 && path[0] == "session" {
 				v := jsonstream.Parse(raw.Bytes)
+				session = v
 				chat, declared = v.Get("displayName").Str(), v.Get("messageCount").Str()
 				return nil
 			}
@@ -58,6 +62,7 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 				case isWeflow(v):
 					why := weflow(log, v, r)
 					people.name(v, r)
+					bySide(v, session, r)
 					return why
 				case isChatlog(v):
 					return chatlog(log, v, r)
@@ -143,6 +148,35 @@ func weflow(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute
 	}
 	r.Fields = transcript.Fields(v, "createTime", "content", "senderDisplayName", "source")
 	return nil
+}
+
+// bySide names the sender of an entry that names none, or only by an identifier, by
+// its side: in a chat of two the other side is who the chat is with.
+func bySide(v, session jsonstream.Value, r *dispute.Record) {
+	account := v.Get("senderUsername").Str()
+	other := ""
+	for _, name := range []string{"username", "wxid", "accountId"} {
+		if id := session.Get(name).Str(); id != "" {
+			other = id
+		}
+	}
+	unnamed := r.Who == "" || r.Who == account
+	if r.Kind == dispute.System || !unnamed || v.Has("senderID") {
+		return
+	}
+	sent := v.Get("isSend").True() || v.Get("isSend").Str() == "1"
+	switch {
+	case account != "" && account != other, account == "" && !sent && strings.Contains(session.Get("type").Str(), "群"):
+		return
+	case sent:
+		r.Who = me
+	case session.Get("displayName").Str() == "":
+		return
+	default:
+		r.Who = session.Get("displayName").Str()
+	}
+	r.Remarks = slices.DeleteFunc(r.Remarks, func(n dispute.Note) bool { return n.Code == "chat.by-id" })
+	r.Remarks = append(r.Remarks, dispute.Say("wechatexport.by-side"))
 }
 
 // byID puts an identifier where a name is missing. The system has no name.
