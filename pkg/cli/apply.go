@@ -18,6 +18,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/sheet"
 )
 
 func newApply(s *session) *cobra.Command {
@@ -146,7 +147,7 @@ func chosenIn(ctx context.Context, s *session, f *casefile.File, c dispute.Case,
 	if from = shown(file); file == "-" {
 		from = s.Say("apply.pasted")
 	}
-	chosen, err = readChoices(ctx, f, c, data)
+	chosen, err = readChoices(ctx, s, c, data)
 	switch {
 	case errors.Is(err, choices.ErrNoChoices):
 		return from, nil, failure("error.choices-none", from).next("hint.no-choices")
@@ -165,7 +166,11 @@ func detail(err error) string {
 	return screen.Clean(strings.TrimPrefix(err.Error(), choices.ErrWrong.Error()+": "))
 }
 
-func readChoices(_ context.Context, _ *casefile.File, _ dispute.Case, data []byte) (*choices.Choices, error) {
+// readChoices reads what a page saved, or a workbook.
+func readChoices(ctx context.Context, s *session, c dispute.Case, data []byte) (*choices.Choices, error) {
+	if form := sheet.FormOf(data[:min(len(data), 1024)]); form != sheet.Text && !choices.Is(data) {
+		return readSheet(ctx, s, c, data, form)
+	}
 	chosen, err := choices.Read(bytes.NewReader(data))
 	return &chosen, err
 }

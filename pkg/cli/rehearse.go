@@ -12,7 +12,7 @@ import (
 // changes are the commands that change a case or write a file, by their paths.
 // Each has --dry-run: it does all that it does, on a case that forgets it.
 var changes = []string{
-	"new", "add-evidence", "export", "view", "apply", "file", "undo", "purge", "reimport", "read-text", "redact", "archive", "next",
+	"new", "add-evidence", "export", "view", "apply", "sheet", "file", "undo", "purge", "reimport", "read-text", "redact", "archive", "next",
 	"case set", "case flag", "case happened", "case field", "claim add", "claim remove", "claim set", "deadlines set",
 	"event add", "event pin", "event unpin", "event set", "event join", "event split", "event remove",
 	"evidence set", "evidence note", "evidence withdraw", "evidence restore", "evidence mend",

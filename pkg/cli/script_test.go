@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -129,6 +130,38 @@ func chosenFile(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o600))
 }
 
+// retype is the script command "retype FILE PART OLD NEW": somebody types another
+// word into the first cell of a workbook's part that holds one.
+func retype(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: retype FILE PART OLD NEW")
+	}
+	path := ts.MkAbs(args[0])
+	r, err := zip.OpenReader(path)
+	ts.Check(err)
+	defer r.Close()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		in, err := f.Open()
+		ts.Check(err)
+		data, err := io.ReadAll(in)
+		ts.Check(err)
+		if f.Name == args[1] {
+			if !bytes.Contains(data, []byte(args[2])) {
+				ts.Fatalf("%s has no %q", f.Name, args[2])
+			}
+			data = bytes.Replace(data, []byte(args[2]), []byte(args[3]), 1)
+		}
+		part, err := w.Create(f.Name)
+		ts.Check(err)
+		_, err = part.Write(data)
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(path, out.Bytes(), 0o600))
+}
+
 // await is the script command "await FILE".
 func await(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
@@ -163,7 +196,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       golden.Updating(),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"casefile": caseFile, "alter": alter, "await": await, "chosen": chosenFile, "modified": modified,
+			"casefile": caseFile, "alter": alter, "await": await, "chosen": chosenFile, "retype": retype, "modified": modified,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1773021600") // 2026-03-09 10:00 in Beijing

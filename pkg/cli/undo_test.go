@@ -85,7 +85,7 @@ var tried = map[string][]string{
 // and recordings, of a category's story, and what is final. What they do to the
 // case is a row of a kind that others are tried with.
 var untried = []string{
-	"config set", "config unset", "new", "export", "view", "apply", "archive", "undo", "purge", "reimport", "read-text", "evidence note", "evidence mend", "next", "deadlines set",
+	"config set", "config unset", "new", "export", "view", "apply", "sheet", "archive", "undo", "purge", "reimport", "read-text", "evidence note", "evidence mend", "next", "deadlines set",
 	"filings restore", "stamp attach", "stamp verify", "story take", "story fill", "story none", "story drop", "story order",
 }
 

@@ -67,8 +67,11 @@ func runView(ctx context.Context, s *session, o viewOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := layOut(ctx, s, f.File, o.to, o.share, profile)
+	l, err := layOut(ctx, s, f.File)
 	if err != nil {
+		return err
+	}
+	if err := l.forPage(ctx, o.to, o.share, profile); err != nil {
 		return err
 	}
 	page, err := l.page(ctx, head)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,9 +43,8 @@ type layout struct {
 	covered  dossier.Coverings
 }
 
-// layOut reads all that a page shows. Where the addressee of to takes no letters
-// here, there are no findings.
-func layOut(ctx context.Context, s *session, f *casefile.File, to string, share bool, profile channel.Profile) (*layout, error) {
+// layOut reads the case as it is laid out for whoever chooses in it.
+func layOut(ctx context.Context, s *session, f *casefile.File) (*layout, error) {
 	s.frugal()
 	l := &layout{s: s, file: f, mask: func(text string) string { return text }, talk: map[dispute.EvidenceID]int{}, seq: map[int64]int{}}
 	var err error
@@ -80,24 +80,25 @@ func layOut(ctx context.Context, s *session, f *casefile.File, to string, share 
 		return nil, err
 	}
 	l.index()
-	if err := l.readCourse(ctx, to, profile); err != nil {
-		return nil, err
-	}
-	if err := l.readPictures(ctx); err != nil {
-		return nil, err
-	}
 	if err := l.readHints(ctx); err != nil {
 		return nil, err
 	}
-	if share {
-		l.share = profile.Name.In(s.Lang.Tag())
-		masks, err := dossier.Masks(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		l.mask = l.plan.NewMasker(profile, dossier.PacketMasks(masks)).Text
-	}
 	return l, nil
+}
+
+// forPage reads what a page shows beside: what is missing for an addressee, what
+// runs, and the pictures. With share it is masked by a profile.
+func (l *layout) forPage(ctx context.Context, to string, share bool, profile channel.Profile) error {
+	if err := errors.Join(l.readCourse(ctx, to, profile), l.readPictures(ctx)); err != nil || !share {
+		return err
+	}
+	l.share = profile.Name.In(l.s.Lang.Tag())
+	masks, err := dossier.Masks(ctx, l.file)
+	if err != nil {
+		return err
+	}
+	l.mask = l.plan.NewMasker(profile, dossier.PacketMasks(masks)).Text
+	return nil
 }
 
 // index finds out which records packets tell.
@@ -122,7 +123,8 @@ func (l *layout) index() {
 	}
 }
 
-// readCourse reads what the case lacks and what runs in it.
+// readCourse reads what the case lacks and what runs in it. Where the addressee
+// takes no letters here, nothing is said to be missing.
 func (l *layout) readCourse(ctx context.Context, to string, profile channel.Profile) error {
 	book, err := l.s.book()
 	if err != nil {

@@ -110,6 +110,7 @@ func List() []Of {
 		{"rescue", []any{Rescued{}}},
 		{"restore", []any{Restored{}}},
 		{"search", []any{Hit{}}},
+		{"sheet", []any{Sheet{}}},
 		{"stamp attach", []any{StampAttached{}}},
 		{"stamp get", []any{StampCopied{}}},
 		{"stamp list", []any{Stamp{}}},
