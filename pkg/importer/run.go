@@ -6,12 +6,38 @@ import (
 	"io"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/charset"
 )
 
 // Run reads src with im into sink. It is the only caller of Extract outside
 // importers and their tests: a panic there comes back as a *Stopped.
 func Run(ctx context.Context, im Importer, src *Source, sink Sink) error {
-	return Guard(im.Name(), func() error { return im.Extract(ctx, src, sink) })
+	return Guard(im.Name(), func() error {
+		err := im.Extract(ctx, src, sink)
+		if err == nil {
+			src.twice(sink)
+		}
+		return err
+	})
+}
+
+// twice says of text that was encoded twice that it stands as it does.
+func (s *Source) twice(sink Sink) {
+	text, encoding := s.HeadText()
+	if encoding == charset.Binary {
+		return
+	}
+	if stands, meant, ok := charset.Twice(text); ok {
+		sink.Remark(dispute.Say("text.twice", excerpt(stands), excerpt(meant)))
+	}
+}
+
+// excerpt is the beginning of a long word.
+func excerpt(text string) string {
+	if r := []rune(text); len(r) > 30 {
+		return string(r[:30]) + "…"
+	}
+	return text
 }
 
 // Identify asks im for its match. The error is that of a panic in it.
