@@ -31,6 +31,7 @@ func newEvidence(s *session) *cobra.Command {
 	restore.Args = arguments(s.Lang, 1, -1, "E1")
 	mend := command(s.Lang, "evidence.mend", "mend E1 FILE", func(cmd *cobra.Command, args []string) error {
 		return withEvidence(cmd.Context(), s, casefile.ReadWrite, args[0], func(f *casefile.File, e dispute.Evidence) error {
+			s.final("evidence.mend.final")
 			return mendEvidence(cmd.Context(), s.Screen, f, e, args[1])
 		})
 	})

@@ -92,6 +92,7 @@ func runReadText(ctx context.Context, s *session, args []string, o readTextOptio
 		}
 	}
 	if len(waiting) > 0 {
+		s.final("read-text.final")
 		if err := recognisePages(ctx, s, f, waiting, passwords, &show); err != nil {
 			return err
 		}

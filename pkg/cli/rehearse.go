@@ -32,6 +32,13 @@ func rehearsals(s *session, root *cobra.Command) {
 	}
 }
 
+// final says before something is done that complain undo does not take it back.
+func (s *session) final(code string) {
+	if !s.dryRun {
+		s.Talk(code)
+	}
+}
+
 // rehearse has the case forget what is done to it where the run is a dry one.
 func (s *session) rehearse(ctx context.Context, f *casefile.File) error {
 	if !s.dryRun {

@@ -22,9 +22,7 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 		return err
 	}
 	defer f.Close()
-	if !s.dryRun {
-		s.Talk("reimport.final")
-	}
+	s.final("reimport.final")
 	var which []dispute.EvidenceID
 	if len(ids) > 0 {
 		chosen, err := chosenEvidence(ctx, f, ids, false)

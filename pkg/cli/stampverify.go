@@ -58,6 +58,7 @@ func verifyStamps(ctx context.Context, s *session, o stampVerify, words []string
 	mode := casefile.ReadOnly
 	if len(trust.Roots) > 0 {
 		mode = casefile.ReadWrite // what was verified is kept with the certificates
+		s.final("stamp.verify.final")
 	}
 	f, err := s.openWhole(ctx, mode)
 	if err != nil {
