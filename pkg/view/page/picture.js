@@ -22,6 +22,7 @@ function openPicture(id, masking) {
     addresses.push(address)
     canvas.append(make('img', {src: address, alt: say('picture', id), width: piece.dataset.width, height: piece.dataset.height}))
   }
+  if (addresses.length === 1) canvas.classList.add('single')
   const close = button(say('close'), () => dialog.close(), {class: 'main'})
   const dialog = make('dialog', {'aria-label': say('picture', id)}, make('div', {class: 'dialog-head'}, make('b', {}, id), close))
   if (!data.share) dialog.append(maskTools(id, item, canvas))
