@@ -30,6 +30,7 @@ func newEvent(s *session) *cobra.Command {
 	})
 	set.Args = arguments(s.Lang, 1, 1, "R72")
 	set.Flags().StringVar(&changed.text, "text", "", s.Say("flag.event-text"))
+	set.Flags().StringVar(&changed.translation, "translation", "", s.Say("flag.translation"))
 	changed.bind(s, set)
 	pin := command(s.Lang, "event.pin", "pin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, true) })
 	pin.Args = arguments(s.Lang, 1, -1, "R1")

@@ -99,6 +99,7 @@ var valueNames = map[string]string{
 	"to":              "value.where",
 	"search to":       "value.time",
 	"timeline to":     "value.time",
+	"translation":     "value.text",
 	"tz":              "value.zone",
 	"undone":          "value.step",
 	"until":           "value.time",

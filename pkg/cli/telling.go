@@ -19,6 +19,8 @@ type tellingOptions struct {
 	cites []string
 	as    []string
 	given func(flag string) bool // nil: what is not empty
+
+	translation string
 }
 
 func (o *tellingOptions) bind(s *session, c *cobra.Command) {
@@ -30,6 +32,9 @@ func (o *tellingOptions) bind(s *session, c *cobra.Command) {
 func (o *tellingOptions) change(ctx context.Context, s *session, f *casefile.File, category string, told dossier.Told) (_ dossier.Told, err error) {
 	if o.given != nil && o.given("text") {
 		told.Sentence = strings.TrimSpace(o.text)
+	}
+	if o.given != nil && o.given("translation") {
+		told.Translation = strings.TrimSpace(o.translation)
 	}
 	if len(o.cites) > 0 {
 		if told.Proofs, err = changeProofs(ctx, f, told.Proofs, o.cites); err != nil {
@@ -79,7 +84,7 @@ func elementNamed(s *session, p *channel.Practice, category, typed string) (chan
 
 // setEvent says something of an event that is there.
 func setEvent(ctx context.Context, s *session, text string, o tellingOptions, path string) error {
-	if !slices.ContainsFunc([]string{"text", "cites", "as"}, o.given) {
+	if !slices.ContainsFunc([]string{"text", "cites", "as", "translation"}, o.given) {
 		return usage("error.nothing-to-set").next("hint.help", path)
 	}
 	f, err := s.open(ctx, casefile.ReadWrite)
@@ -110,7 +115,7 @@ func setEvent(ctx context.Context, s *session, text string, o tellingOptions, pa
 }
 
 func toldJSON(id string, told dossier.Told) answer.EventSet {
-	v := answer.EventSet{ID: strings.ToUpper(id), Text: told.Sentence, Elements: told.Elements, Cites: []string{}}
+	v := answer.EventSet{ID: strings.ToUpper(id), Text: told.Sentence, Elements: told.Elements, Cites: []string{}, Translation: told.Translation}
 	if v.Elements == nil {
 		v.Elements = []string{}
 	}

@@ -41,6 +41,8 @@ type Telling struct {
 	Quote    string     // the part of what was read that matters, where that is long
 	Elements []string   // of the story of the case, that it tells
 	Proofs   []Citation // what shows it beside its own records
+
+	Translation string // of what was read, into another language
 }
 
 // Citation points at the record, and so at the place in the evidence, that

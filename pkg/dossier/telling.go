@@ -30,11 +30,13 @@ type Told struct {
 	Quote    string   `json:"quote,omitempty"`
 	Elements []string `json:"elements,omitempty"`
 	Proofs   []Proof  `json:"proofs,omitempty"`
+
+	Translation string `json:"translation,omitempty"` // of what the evidence says
 }
 
 // Empty reports whether nothing is said.
 func (t Told) Empty() bool {
-	return t.Sentence == "" && t.Quote == "" && len(t.Elements)+len(t.Proofs) == 0
+	return t.Sentence == "" && t.Quote == "" && t.Translation == "" && len(t.Elements)+len(t.Proofs) == 0
 }
 
 // Proof is a place that shows what the user says: of a whole file without a
@@ -161,7 +163,7 @@ func (t *telling) of(c dispute.Citation) (dispute.Telling, bool) {
 	if !ok {
 		return dispute.Telling{}, false
 	}
-	out := dispute.Telling{Sentence: told.Sentence, Quote: told.Quote, Elements: told.Elements}
+	out := dispute.Telling{Sentence: told.Sentence, Quote: told.Quote, Elements: told.Elements, Translation: told.Translation}
 	for _, p := range told.Proofs {
 		out.Proofs = append(out.Proofs, t.citation(p))
 	}

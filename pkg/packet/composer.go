@@ -42,7 +42,9 @@ type composer struct {
 	manifest   string
 	sections   map[string]bool // anchors of headings in the template
 	masks      *masker
-	gaps       gaps
+
+	translation map[int64]string // of records, by their numbers; nil until it is asked for
+	gaps        gaps
 }
 
 func newComposer(p *Plan, r Request, m Material) (*composer, error) {

@@ -158,7 +158,7 @@ func (c *composer) sentence(e dispute.Event) []doc.Inline {
 	if e.At.From == dispute.TimeModified { // copying a file sets it anew: it must not pass for more
 		when += c.say("packet.time-from", c.timeSource(e.At.From))
 	}
-	out := []doc.Inline{doc.Text(when + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)))}
+	out := []doc.Inline{doc.Text(when + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)) + c.translated(e))}
 	return append(append(out, c.refs(e)...), doc.Text(c.say("packet.stop")))
 }
 
@@ -407,8 +407,17 @@ func (c *composer) factsTable() []doc.Block {
 	return blocks
 }
 
-// factCell is a fact in full, its lines kept.
+// factCell is a fact in full, with its translation.
 func (c *composer) factCell(e dispute.Event) []doc.Inline {
+	out := c.factWords(e)
+	if said := c.translated(e); said != "" {
+		out = append(out, doc.Break{}, doc.Text(strings.TrimSpace(said)))
+	}
+	return out
+}
+
+// factWords is a fact in full, its lines kept.
+func (c *composer) factWords(e dispute.Event) []doc.Inline {
 	if e.Sentence != "" {
 		out := lines(e.Sentence)
 		if text := c.words(e, 0); text != "" && text != line(e.Sentence) && e.Kind != dispute.Statement {

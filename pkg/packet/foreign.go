@@ -15,23 +15,55 @@ const fewestForeign = 20
 // untranslated: a court takes what is in a foreign language with a translation
 // only. It is nil where there are none.
 func (c *composer) foreignNote() []doc.Block {
-	n := 0
+	translated, n := 0, 0
 	for _, e := range c.facts {
-		if e.Kind != dispute.Statement && e.Sentence == "" && foreign(e.Text, c.chinese()) {
+		switch {
+		case c.translated(e) != "":
+			translated++
+		case e.Kind != dispute.Statement && e.Sentence == "" && foreign(e.Text, c.chinese()):
 			n++
 		}
 	}
 	for _, x := range c.exhibits {
 		for _, r := range x.turns {
-			if foreign(r.Text, c.chinese()) {
+			if foreign(r.Text, c.chinese()) && c.translations()[r.ID] == "" {
 				n++
 			}
 		}
 	}
-	if n == 0 {
-		return nil
+	var out []doc.Block
+	if translated > 0 {
+		out = append(out, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.translated-by", c.voice.I.In(c.lang)))})
 	}
-	return []doc.Block{doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.untranslated"))}}
+	switch {
+	case n > 0 && translated > 0:
+		out = append(out, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.untranslated-rest"))})
+	case n > 0:
+		out = append(out, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.untranslated"))})
+	}
+	return out
+}
+
+// translated is the user's translation of what an event quotes, where the packet is
+// in another script; "" for none.
+func (c *composer) translated(e dispute.Event) string {
+	if e.Translation == "" || e.Sentence != "" || !foreign(e.Text, c.chinese()) {
+		return ""
+	}
+	return c.say("packet.translation", line(e.Translation))
+}
+
+// translations are the user's translations of records, by their numbers.
+func (c *composer) translations() map[int64]string {
+	if c.translation == nil {
+		c.translation = map[int64]string{}
+		for _, e := range c.in.Events {
+			if e.Translation != "" && len(e.Cites) > 0 {
+				c.translation[e.Cites[0].Record] = e.Translation
+			}
+		}
+	}
+	return c.translation
 }
 
 // foreign reports whether a text is of another script than Chinese, or than Latin

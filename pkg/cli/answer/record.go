@@ -73,6 +73,8 @@ type EventSet struct {
 	Elements []string `json:"elements"` // of the story
 	ID       string   `json:"id"`
 	Text     string   `json:"text"` // the user's sentence, "" for none
+
+	Translation string `json:"translation"` // of what the evidence says; "" for none
 }
 
 // EventsJoined is events that were made one, or split: complain event join, split.
