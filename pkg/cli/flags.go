@@ -98,6 +98,8 @@ var valueNames = map[string]string{
 	"title":           "value.text",
 	"to":              "value.where",
 	"search to":       "value.time",
+	"timeline ics":    "value.file",
+	"timeline svg":    "value.file",
 	"timeline to":     "value.time",
 	"translation":     "value.text",
 	"tz":              "value.zone",

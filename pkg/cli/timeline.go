@@ -30,6 +30,9 @@ func newTimeline(s *session) *cobra.Command {
 		if len(args) > 0 {
 			return unknownCommand(cmd, args[0])
 		}
+		if o.csv && o.ics+o.svg != "" || o.ics != "" && o.svg != "" {
+			return usage("error.one-view").next("hint.help", cmd.CommandPath())
+		}
 		return runTimeline(cmd.Context(), s, o)
 	})
 	c.Args = cobra.ArbitraryArgs
@@ -40,7 +43,6 @@ func newTimeline(s *session) *cobra.Command {
 	c.Flags().BoolVar(&o.csv, "csv", false, s.Say("flag.timeline-csv"))
 	c.Flags().StringVar(&o.ics, "ics", "", s.Say("flag.timeline-ics"))
 	c.Flags().StringVar(&o.svg, "svg", "", s.Say("flag.timeline-svg"))
-	c.MarkFlagsMutuallyExclusive("csv", "ics", "svg")
 	c.AddCommand(newTimelineShow(s))
 	return c
 }
