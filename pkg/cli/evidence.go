@@ -19,6 +19,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/filename"
 	"complain/pkg/locale"
 )
 
@@ -284,18 +285,20 @@ func mendEvidence(ctx context.Context, scr *screen.Screen, f *casefile.File, e d
 	return scr.Done(answer.EvidenceCopied{Evidence: e.ID.String(), Path: path, SHA256: e.SHA256}, "evidence.mend.done", e.ID)
 }
 
-// safeName is the received name, made fit for any file system.
-func safeName(e dispute.Evidence) string { return e.ID.String() + "-" + safeFileName(e.Name) }
+// longestFileName, in bytes, leaves room for folders in the 260 characters that
+// Windows takes.
+const longestFileName = 120
 
-func safeFileName(name string) string {
-	out := []rune{}
-	for _, r := range name {
-		if r < ' ' || r == '/' || r == '\\' || r == ':' || r == '*' || r == '?' || r == '"' || r == '<' || r == '>' || r == '|' || screen.Clean(string(r)) != string(r) {
-			r = '_'
-		}
-		out = append(out, r)
+// safeName is the received name, made fit for any file system.
+func safeName(e dispute.Evidence) string { return numberedName(e.ID.String(), e.Name) }
+
+// numberedName is a name that somebody gave after a number of ours, which makes
+// it one of its own and no device's.
+func numberedName(number, name string) string {
+	if name = filename.Safe(name); name == "" {
+		name = "file"
 	}
-	return string(out)
+	return filename.Shorten(number+"-"+name, longestFileName)
 }
 
 // placeLine is where an evidence was made, for people.

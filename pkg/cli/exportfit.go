@@ -275,7 +275,7 @@ func exportVolumes(ctx context.Context, s *session, f *exportCase, c *compositio
 	}
 	path := o.output
 	if path == "" {
-		path = freeName(d.Title+"-"+slug(d.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")+"-"+q.today.String(), ".pdf")
+		path = freeName(packetStem(c)+"-"+q.today.String(), ".pdf")
 	}
 	stem := strings.TrimSuffix(path, ".pdf")
 	var files []answer.PacketFile

@@ -6,13 +6,21 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"complain/pkg/internal/filename"
 )
+
+// packetStem is the name of a packet without its day: the words of a template may
+// be such as no file system takes.
+func packetStem(c *composition) string {
+	return filename.Cut(filename.Safe(c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-")), longestFileName)
+}
 
 // packetName is what a packet is called that nobody gave a name: of several of one
 // day each has its number, unless the one before is to be replaced. Then there is
 // a second name, too, which is that of the newest on any day.
 func packetName(dir string, c *composition, form format, q request, replace bool) (path, latest string) {
-	stem := filepath.Join(dir, c.document.Title+"-"+slug(c.document.Subject)+"-"+strings.ReplaceAll(c.channel.ID, ".", "-"))
+	stem := filepath.Join(dir, packetStem(c))
 	name := stem + "-" + q.today.String()
 	if !replace {
 		return freeName(name, form.extension), ""

@@ -211,7 +211,7 @@ func getFiled(ctx context.Context, s *session, f *casefile.File, filing dispute.
 		return copyOut(s.Raw)
 	}
 	if output == "" {
-		output = filing.Number + "-" + safeFileName(filing.Packet)
+		output = numberedName(filing.Number, filing.Packet)
 	}
 	if err := writeNew(output, false, func(w *os.File) error { return copyOut(w) }); err != nil {
 		return err

@@ -21,6 +21,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/filename"
 )
 
 // newOptions are the facts of a new case.
@@ -262,14 +263,11 @@ func slug(title string) string {
 		}
 	}
 	name := strings.TrimRight(b.String(), "-")
-	if reserved[name] {
+	if filename.Device(name) {
 		name += "-case"
 	}
 	return name
 }
-
-// reserved are names that Windows keeps for devices.
-var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, "com1": true, "com2": true, "com3": true, "com4": true, "lpt1": true, "lpt2": true, "lpt3": true}
 
 // shown is a path as people type it.
 func shown(path string) string {

@@ -249,7 +249,7 @@ func getStamp(ctx context.Context, s *session, number string, o stampGet) error 
 		return err
 	}
 	st := picked[0]
-	data, name := st.Data, st.ID.String()+"-"+safeFileName(st.Name)
+	data, name := st.Data, numberedName(st.ID.String(), st.Name)
 	if st.Name == "" {
 		name = st.ID.String() + ".tsq"
 	}

@@ -8,6 +8,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/filename"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/textwidth"
 )
@@ -252,16 +253,11 @@ func FileName(words ...string) string {
 		}
 	}
 	name := strings.Join(parts, "_")
-	if stem, _, _ := strings.Cut(name, "."); devices[strings.ToUpper(stem)] {
+	if filename.Device(name) {
 		name = "_" + name
 	}
 	return name
 }
-
-// devices are names that Windows keeps for itself, whatever comes behind a dot.
-var devices = map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "CONIN$": true, "CONOUT$": true,
-	"COM1": true, "COM2": true, "COM3": true, "COM4": true, "COM5": true, "COM6": true, "COM7": true, "COM8": true, "COM9": true,
-	"LPT1": true, "LPT2": true, "LPT3": true, "LPT4": true, "LPT5": true, "LPT6": true, "LPT7": true, "LPT8": true, "LPT9": true}
 
 // nameRunes is a word with one stroke for all that stands badly in a name.
 func nameRunes(w string) string {
