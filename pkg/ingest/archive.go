@@ -10,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/safezip"
 )
@@ -79,7 +80,9 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 		return err
 	}
 	defer blob.Close()
-	a, err := safezip.Open(blob, blob.Size())
+	limits := safezip.Standard()
+	limits.Names, _ = charset.Parse(s.Encoding) // the answer for texts is the one for names too
+	a, err := safezip.OpenWithin(limits, blob, blob.Size())
 	if err != nil {
 		return err
 	}

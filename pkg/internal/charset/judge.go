@@ -31,6 +31,9 @@ func Parse(label string) (Encoding, bool) {
 	case "":
 		return "", false
 	}
+	if page := strings.ToLower(strings.TrimSpace(label)); dosPages[page] != nil {
+		return Encoding(page), true
+	}
 	e := Labelled(label)
 	if e == nil {
 		return "", false

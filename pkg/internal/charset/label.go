@@ -6,11 +6,19 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"complain/pkg/internal/pattern"
 )
+
+// dosPages are the code pages of DOS, which names in old archives are in. The web
+// has no labels for them.
+var dosPages = map[string]encoding.Encoding{
+	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp852": charmap.CodePage852, "cp855": charmap.CodePage855,
+	"cp858": charmap.CodePage858, "cp860": charmap.CodePage860, "cp862": charmap.CodePage862, "cp863": charmap.CodePage863, "cp865": charmap.CodePage865,
+}
 
 // Labelled is the encoding that a label of mail or of the web stands for.
 // Labels are what programs write, not what a register lists. It is nil for one
@@ -29,6 +37,9 @@ func Labelled(label string) encoding.Encoding {
 		label = "euc-kr"
 	case "utf8mb4":
 		label = "utf-8"
+	}
+	if e := dosPages[label]; e != nil {
+		return e
 	}
 	if number, ok := strings.CutPrefix(label, "cp"); ok {
 		label = "windows-" + number

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"complain/pkg/internal/charset"
 )
 
 // Limits bound what an archive may make its reader do.
@@ -32,6 +34,9 @@ type Limits struct {
 	// SumFree is what may come out of all entries before Ratio holds for their sum
 	// and the archive's own size; 0 leaves the sum without it.
 	SumFree int64
+	// Names is the encoding of names that are not UTF-8; "" for GB18030, where they
+	// can be that.
+	Names charset.Encoding
 }
 
 // Standard is the limits of Open.
@@ -128,7 +133,7 @@ func OpenWithin(limits Limits, r io.ReaderAt, size int64) (*Archive, error) {
 	names := make(map[string]bool, len(z.File))
 	shared := overlapping(z.File, size)
 	for _, f := range z.File {
-		if text, _ := decodeName(f); shared[f] {
+		if text, _ := decodeName(f, limits.Names); shared[f] {
 			a.Refused = append(a.Refused, Refusal{text, f.Name, Overlap})
 			continue
 		}
@@ -173,7 +178,7 @@ func overlapping(files []*zip.File, size int64) map[*zip.File]bool {
 
 func (a *Archive) list(f *zip.File, names map[string]bool) {
 	raw := f.Name
-	text, encoding := decodeName(f)
+	text, encoding := decodeName(f, a.limits.Names)
 	name, reason := cleanName(text)
 	mode, folder := f.Mode(), strings.HasSuffix(text, "/")
 	switch {

@@ -431,3 +431,26 @@ func TestReasonsHaveWords(t *testing.T) {
 		}
 	}
 }
+
+// What the user says of an encoding counts for names that say none.
+func TestNamesAsSaid(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"Marek \xe6t\xa1pek.txt", "already-ü.txt"} {
+		if _, err := z.CreateHeader(&zip.FileHeader{Name: name, NonUTF8: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	limits := Standard()
+	limits.Names = "cp852"
+	a, err := OpenWithin(limits, bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil || len(a.Entries) != 2 {
+		t.Fatal(err, a)
+	}
+	if got := a.Entries[0].Name + " " + a.Entries[1].Name; got != "Marek Štípek.txt already-ü.txt" {
+		t.Errorf("%q", got)
+	}
+}

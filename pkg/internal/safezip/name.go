@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
+
+	"complain/pkg/internal/charset"
 )
 
 // Reason says why an item of the listing is not opened. Its text is the code
@@ -42,12 +44,17 @@ const maxName = 4096
 // an extra field. The flag for UTF-8 is not trusted either way: valid UTF-8 is
 // UTF-8. A name that is neither costs no file: its bytes beyond ASCII are written
 // out, "caf%82.txt", and its encoding is "".
-func decodeName(f *zip.File) (text, encoding string) {
+func decodeName(f *zip.File, said charset.Encoding) (text, encoding string) {
 	if text, ok := unicodeName(f); ok {
 		return norm.NFC.String(text), "utf-8"
 	}
 	if utf8.ValidString(f.Name) {
 		return norm.NFC.String(f.Name), "utf-8"
+	}
+	if said != "" && said != charset.UTF8 {
+		if text := said.Decode([]byte(f.Name)); !strings.ContainsRune(text, utf8.RuneError) {
+			return norm.NFC.String(text), string(said)
+		}
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name)
 	if err != nil || strings.ContainsRune(text, utf8.RuneError) {
