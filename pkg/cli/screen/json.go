@@ -94,11 +94,16 @@ func (a *Answers[T]) Flush() error {
 // once that no terminal acts on them or hides them: almost all lines.
 func harmless(line []byte) bool {
 	for i := 0; i < len(line); {
-		if c := line[i]; c < utf8.RuneSelf {
+		c := line[i]
+		if c < utf8.RuneSelf {
 			if c < ' ' && c != '\n' || c == 0x7f {
 				return false
 			}
 			i++
+			continue
+		}
+		if c >= 0xe5 && c <= 0xe9 && len(line)-i >= 3 && line[i+1]&0xc0 == 0x80 && line[i+2]&0xc0 == 0x80 {
+			i += 3 // an ideograph
 			continue
 		}
 		r, n := utf8.DecodeRune(line[i:])
