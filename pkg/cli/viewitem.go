@@ -147,6 +147,11 @@ func (l *layout) notes(e dispute.Evidence) []string {
 			out = append(out, l.s.Lang.Note(*note))
 		}
 	}
+	for _, d := range l.dossier.Doubts {
+		if slices.Contains(d.Evidence, e.ID) {
+			out = append(out, l.s.Lang.Note(doubtNote(l.s, l.dossier.Span, d)))
+		}
+	}
 	if n := len(e.Reading.Problems); n > 0 {
 		out = append(out, l.s.Say("view.problems", n))
 	}

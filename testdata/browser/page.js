@@ -44,7 +44,7 @@ function demo(lang = 'zh') {
   const at = path.join(dir, 'case.complain')
   if (!fs.existsSync(at)) {
     complain(dir, '--lang', 'zh', '-q', 'demo', 'd')
-    const made = path.join(dir, 'd')
+    const made = path.join(dir, 'd', 'headphones')
     fs.copyFileSync(path.join(made, fs.readdirSync(made).find(name => name.endsWith('.complain'))), at)
   }
   const page = path.join(dir, 'page.html')
