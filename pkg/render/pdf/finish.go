@@ -16,6 +16,7 @@ import (
 // private codes mean, and titles with characters above U+FFFF.
 type finishing struct {
 	lang, id  string
+	xmp       []byte
 	first     int // how many pages of the document come before: another volume has them
 	fonts     []usedFont
 	bookmarks []string
@@ -53,6 +54,7 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 	if err := f.catalog(m.lang, m.first); err != nil {
 		return err
 	}
+	f.describe(m.xmp)
 	if err := f.addSheets(s); err != nil {
 		return err
 	}

@@ -183,6 +183,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 		}
 	}
 	marks.lang, marks.id, marks.first = d.Lang, d.ID, some.from
+	marks.xmp = metadata(d)
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
 	return out.Bytes(), marks, err

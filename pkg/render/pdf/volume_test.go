@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/xml"
 	"io"
 	"strings"
 	"testing"
@@ -50,5 +51,20 @@ func TestVolumes(t *testing.T) {
 	pages, spans, err := Spans(d, nil)
 	if err != nil || pages != 3 || spans["third"] != (Span{3, 3}) || spans["first"] != (Span{1, 2}) {
 		t.Errorf("%d pages, %v, %v", pages, spans, err)
+	}
+}
+
+// What the file says of itself is there for programs that read XMP, well formed
+// whatever the words are.
+func TestXMP(t *testing.T) {
+	d := &doc.Document{Lang: "en", Title: "A <b> & \u202e]]>", Author: "Ann \x00 Other", ID: strings.Repeat("0a", 32), Words: doctest.KitchenSinkEN().Words,
+		Blocks: []doc.Block{doc.Heading{Level: 1, Text: "One"}}}
+	x := metadata(d)
+	var v struct{}
+	if err := xml.Unmarshal(x[bytes.IndexByte(x, '\n'):], &v); err != nil {
+		t.Errorf("%v\n%s", err, x)
+	}
+	if got := render(t, d, nil); !bytes.Contains(got, x) {
+		t.Error("the file does not hold it")
 	}
 }
