@@ -21,6 +21,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/personal"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/timeline"
@@ -51,6 +52,7 @@ type Dossier struct {
 	file      *casefile.File
 	options   Options
 	coverings Coverings
+	names     personal.Names             // of people, as what was read ties them to numbers and addresses
 	covered   map[dispute.EvidenceID]int // places that they cover
 	pins      map[casefile.Place]bool
 	unkept    unkept // renditions of a case that cannot be written to
@@ -129,6 +131,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		if n := d.coverings.Record(&r); n > 0 {
 			d.covered[r.Evidence] += n
 		}
+		d.names.See(r.Text)
 		told := d.telling.take(&r)
 		if d.options.Seen != nil {
 			d.options.Seen(&r)
@@ -207,7 +210,7 @@ func (d *Dossier) Plan(by packet.Grouping) *packet.Plan { return d.PlanFor(by, n
 // numbers.
 func (d *Dossier) PlanFor(by packet.Grouping, filed *packet.Filed) *packet.Plan {
 	return packet.Choose(packet.Input{Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(), Covered: d.coveredTexts(),
+		Records: d.Records, Order: d.order(), Left: d.left(), Quoted: d.quoted(), Covered: d.coveredTexts(), People: d.names.Known(),
 		Filed: filed, Wanted: d.wanted(), Arranged: d.said.order.Evidence, By: cmp.Or(by, d.said.order.By), Groups: d.groups()})
 }
 

@@ -8,6 +8,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/personal"
 )
 
 // Input is what a packet is chosen from: what stands in a case.
@@ -20,6 +21,7 @@ type Input struct {
 	Records  []dispute.Record                        // in the order of the case; of conversations those of a Selection suffice
 	Order    []string                                // events in the order in which the user tells them, where that is not of time
 	Covered  map[dispute.EvidenceID]Covered          // what the user covered of the text of evidence
+	People   personal.Known                          // names that the case ties to somebody's number or address, in what is not held too
 	Left     map[int64]bool                          // records that the user took out of packets
 	Quoted   map[dispute.EvidenceID][]dispute.Record // of papers that are not printed: the pages and sections that the user pinned
 

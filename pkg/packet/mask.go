@@ -62,6 +62,11 @@ func newMasker(parties []dispute.Party, profile channel.Profile, said []Mask) *m
 func (m *masker) learn(in Input) {
 	m.learning = true
 	defer func() { m.learning = false }()
+	for name, kind := range in.People {
+		if m.hidden(kind, name) {
+			m.hide.Add(kind, name)
+		}
+	}
 	for _, r := range in.Records {
 		m.line("", r.Text)
 	}

@@ -194,3 +194,16 @@ func TestNotesHaveAnAudience(t *testing.T) {
 		t.Errorf("only %d sentences with commands were looked at", asks)
 	}
 }
+
+// A name that the case ties to a number somewhere is masked where it stands alone;
+// that of a party is not.
+func TestNamesStandingAlone(t *testing.T) {
+	m := newMasker([]dispute.Party{{Role: dispute.Complainant, Name: "林知夏"}}, channel.Profile{Keep: map[channel.Owner][]channel.Datum{channel.OfComplainant: {channel.Datum(personal.Name)}}}, nil)
+	people := personal.Known{}
+	people.Add(personal.Name, "王小明")
+	people.Add(personal.Name, "林知夏")
+	m.learn(Input{People: people})
+	if got := m.line("", "王小明说没收到，林知夏也没有"); got != "王**说没收到，林知夏也没有" {
+		t.Errorf("%s", got)
+	}
+}
