@@ -271,3 +271,23 @@ func TestGuideForScreenReaders(t *testing.T) {
 		}
 	}
 }
+
+// What is longer than a screen goes through the user's pager, unless nothing is to
+// be drawn, or it is no terminal that reads.
+func TestPager(t *testing.T) {
+	dir := samplesOf(t, "jacket")
+	for _, c := range []struct {
+		args  []string
+		pages bool
+	}{{[]string{"howto", "--lang", "en"}, true}, {[]string{"howto", "--help"}, true}, {[]string{"howto", "--plain"}, false}, {[]string{"howto", "--json"}, false}, {[]string{"exit-codes"}, false}} {
+		p := play(t, dir, "en_GB.UTF-8", 80, []string{"PAGER=sed s/^/paged:/"}, c.args...)
+		p.columns = 1 << 20 // sed knows no width
+		text, _ := p.shown()
+		if err := p.cmd.Wait(); err != nil {
+			t.Errorf("%q: %v", c.args, err)
+		}
+		if got := strings.HasPrefix(text, "paged:"); got != c.pages || len(text) < 100 {
+			t.Errorf("%q is paged: %t, want %t: %.200q", c.args, got, c.pages, text)
+		}
+	}
+}

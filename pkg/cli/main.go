@@ -66,6 +66,7 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 		return report(s.Screen, err)
 	}
 	root.SetArgs(args)
+	defer s.page(root, args)()
 	err := root.ExecuteContext(ctx)
 	if err != nil && errors.Is(err, syscall.EPIPE) {
 		return exitDone
@@ -76,9 +77,9 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 	return report(s.Screen, s.wayOut(translate(root, args, err)))
 }
 
-// colourFlag is what --color and --no-color say.
+// colourFlag is what --color, --no-color and --plain say.
 func colourFlag(args []string) string {
-	if hasFlag(args, "--no-color") {
+	if hasFlag(args, "--no-color") || hasFlag(args, "--plain") {
 		return "never"
 	}
 	return flagValue(args, "color")

@@ -117,6 +117,7 @@ func globalFlags(s *session, f *pflag.FlagSet) {
 	f.BoolVar(&s.JSON, "json", s.JSON, s.Say("flag.json"))
 	f.StringVar(&s.langFlag, "lang", "", s.Say("flag.lang"))
 	f.String("color", "auto", s.Say("flag.color"))
+	f.BoolVar(&s.Plain, "plain", s.Plain, s.Say("flag.plain"))
 	f.Bool("no-color", false, s.Say("flag.no-color"))
 	f.BoolVarP(&s.verbose, "verbose", "v", false, s.Say("flag.verbose"))
 	f.BoolVarP(&s.Quiet, "quiet", "q", false, s.Say("flag.quiet"))

@@ -51,7 +51,7 @@ func (s *Screen) Form(pages ...[]Field) error {
 // screen readers and dumb terminals can follow.
 func (s *Screen) plainForms() bool {
 	accessible := s.device.Getenv("ACCESSIBLE")
-	return accessible != "" && accessible != "0" || s.device.Getenv("TERM") == "dumb"
+	return s.Plain || accessible != "" && accessible != "0" || s.device.Getenv("TERM") == "dumb"
 }
 
 func (s *Screen) plainForm(pages [][]Field) error {

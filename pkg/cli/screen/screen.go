@@ -45,6 +45,7 @@ type Screen struct {
 	Quiet   bool // no talk
 	Yes     bool // what asks for a yes has it
 	NoInput bool // nothing is asked
+	Plain   bool // nothing is drawn over
 
 	Answering func(v any) // is told of each answer that is written as JSON; nil outside of tests
 

@@ -26,6 +26,16 @@ func open(d Device, w io.Writer, colour string) (s Stream, width int, terminal b
 	return Stream{termsafe.NewWriter(kept, wanted), newStyles(w, wanted, plainterm.Of(d.Getenv)), kept}, width, terminal
 }
 
+// Redirect has all that is said go through a pager; what it is asked stays at the
+// terminal.
+func (s *Screen) Redirect(w io.Writer) {
+	s.Flush()
+	s.Out.under.w = w
+	if s.ErrTerminal {
+		s.Err.under.w = w
+	}
+}
+
 // sticky remembers the first error of a writer.
 type sticky struct {
 	w   io.Writer
