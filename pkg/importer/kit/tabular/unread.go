@@ -77,10 +77,12 @@ func wide(rows []sheet.Row, n int) (out []sheet.Row) {
 // another.
 func dealings(rows []sheet.Row) bool {
 	rows = rows[:min(len(rows), unreadSeen)]
-	dated, paid := false, false
+	dated, paid := false, 0
+	counted := make([]bool, len(rows)) // rows with an amount, whichever column has it
 	for col := range rows[0].Cells {
-		dates, sums, last, steps := 0, 0, 0, 0
-		for _, r := range rows {
+		dates, last, steps := 0, 0, 0
+		var sums []int
+		for i, r := range rows {
 			if col >= len(r.Cells) {
 				continue
 			}
@@ -90,7 +92,7 @@ func dealings(rows []sheet.Row) bool {
 			case len(DateLike(c)) > 0 && (strings.ContainsAny(text, "-/.年T") || len(text) == 8):
 				dates++
 			case Figure(c) && (len(text) < 9 || len(text) < 20 && strings.ContainsAny(text, ".,")):
-				sums++
+				sums = append(sums, i)
 			}
 			if n, err := strconv.Atoi(text); err == nil {
 				if n == last+1 {
@@ -100,7 +102,14 @@ func dealings(rows []sheet.Row) bool {
 			}
 		}
 		dated = dated || dates*2 > len(rows)
-		paid = paid || sums*2 > len(rows) && steps < len(rows) // 1, 2, 3 only counts the rows
+		if steps >= len(rows) { // 1, 2, 3 only counts the rows
+			continue
+		}
+		for _, i := range sums {
+			if !counted[i] {
+				counted[i], paid = true, paid+1
+			}
+		}
 	}
-	return dated && paid
+	return dated && paid*2 > len(rows)
 }
