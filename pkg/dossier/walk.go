@@ -17,7 +17,7 @@ import (
 // wanted takes, which are read again as they are due. So a conversation of a million
 // messages takes no more memory than a list of their times. Both are of one moment.
 func Walk(ctx context.Context, f *casefile.File, o Options, wanted func(*dispute.Record) bool, do func(*Dossier, iter.Seq2[dispute.Event, error]) error) error {
-	d := &Dossier{file: f, options: o, unkept: unkept{}}
+	d := &Dossier{file: f, options: o, unkept: unkept{}, covered: map[dispute.EvidenceID]int{}}
 	var w walk
 	d.options.Messages = timeline.MayJoin
 	d.options.Seen = func(r *dispute.Record) {
@@ -33,7 +33,7 @@ func Walk(ctx context.Context, f *casefile.File, o Options, wanted func(*dispute
 			return err
 		}
 		w.leave(d)
-		return do(d, timeline.Merge(d.Events, w.messages(ctx, f)))
+		return do(d, timeline.Merge(d.Events, w.messages(ctx, f, d.coverings)))
 	})
 }
 
@@ -92,7 +92,7 @@ func (w *walk) leave(d *Dossier) {
 const mostBundles = 64
 
 // messages are the events of the places, in their order.
-func (w *walk) messages(ctx context.Context, f *casefile.File) iter.Seq2[dispute.Event, error] {
+func (w *walk) messages(ctx context.Context, f *casefile.File, coverings Coverings) iter.Seq2[dispute.Event, error] {
 	return func(yield func(dispute.Event, error) bool) {
 		held := map[dispute.EvidenceID][][]dispute.Record{}
 		var order []dispute.EvidenceID
@@ -110,6 +110,9 @@ func (w *walk) messages(ctx context.Context, f *casefile.File) iter.Seq2[dispute
 			part, err := f.Beside(ctx, id, seq)
 			if err != nil || len(part) == 0 || seq < part[0].Seq || seq >= part[0].Seq+len(part) {
 				return nil, cmp.Or(err, error(casefile.ErrDamaged))
+			}
+			for i := range part {
+				coverings.Record(&part[i])
 			}
 			held[id], order = append(held[id], part), append(order, id)
 			return &part[seq-part[0].Seq], nil
