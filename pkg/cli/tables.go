@@ -135,10 +135,15 @@ func rowsOf(ctx context.Context, s *session, path string) ([]tableRow, error) {
 		importers[e.ID] = e.Reading.Importer
 		out = append(out, tableRow{"evidence", evidenceJSON(s, e)})
 	}
+	coverings, err := dossier.ReadCoverings(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	for r, err := range f.Records(ctx, casefile.Filter{}) {
 		if err != nil {
 			return nil, err
 		}
+		coverings.Shown(&r)
 		out = append(out, tableRow{"records", recordJSON(s.Lang, r, importers[r.Evidence])})
 	}
 	for _, e := range c.facts.Events {
