@@ -73,7 +73,7 @@ func newRoot(s *session) *cobra.Command {
 	add(groupPath, newGuide(s), newNew(s), newAddEvidence(s), newView(s), newApply(s), newSheet(s), newExport(s), newFile(s))
 	add(groupCase, newStatus(s), newNext(s), newDeadlines(s), newFilings(s), newLog(s), newCheck(s), newStory(s), newTimeline(s), newRecords(s), newSearch(s), newEvidence(s), newReadText(s), newRedact(s), newMask(s), newPacket(s), newUndo(s), newParty(s), newWho(s), newClaim(s), newEvent(s), newCase(s), newReimport(s))
 	add(groupSafety, newVerify(s), newCustody(s), newPurge(s), newStamp(s), newArchive(s), newRestore(s), newRescue(s))
-	add(groupMore, newTables(s), newMap(s), newHowto(s), newChannels(s), newTemplate(s), newConfig(s), newDemo(s), newExitCodes(s.Screen), newNumbers(s.Screen))
+	add(groupMore, newTables(s), newMap(s), newHowto(s), newChannels(s), newTemplate(s), newConfig(s), newDemo(s), newMan(s), newExitCodes(s.Screen), newNumbers(s.Screen))
 	rehearsals(s, root)
 	nameValues(s.Lang, root)
 	cobraWords(s.Screen, root)

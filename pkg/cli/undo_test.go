@@ -21,7 +21,7 @@ var readers = []string{
 	"rescue",
 	"status", "check", "timeline", "timeline show", "records", "search", "filings get", "evidence list", "evidence show", "evidence get", "mask list", "packet list", "party list",
 	"claim list", "claim kinds", "story money", "verify", "custody", "stamp list", "stamp get", "restore", "map", "channels law", "channels clock", "channels route", "channels words", "channels status", "channels edit",
-	"tables", "config list", "config get", "howto", "template list", "template show", "template copy", "demo", "exit-codes", "numbers", "guide", // which runs the others
+	"tables", "man", "config list", "config get", "howto", "template list", "template show", "template copy", "demo", "exit-codes", "numbers", "guide", // which runs the others
 }
 
 // Every command either reads, or says what it would do with --dry-run.

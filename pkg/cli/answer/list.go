@@ -87,6 +87,7 @@ func List() []Of {
 		{"log note", []any{Contact{}}},
 		{"log reply", []any{Contact{}}},
 		{"log visit", []any{Contact{}}},
+		{"man", []any{ManPages{}}},
 		{"map", []any{Mapping{}}},
 		{"mask add", []any{Mask{}}},
 		{"mask keep", []any{Mask{}}},
