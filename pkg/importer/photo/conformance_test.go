@@ -29,7 +29,7 @@ var published = []struct {
 	{"heic/mobile/iphone_13_pro_max.HEIC", "2022-02-16T12:55:41.762+01:00", dispute.ZoneEXIF, "3024", "4032", "Apple", "iPhone 13 Pro Max", ""},
 	// No date of taking, only one of change, which the record's time says. exiftool: 4608 by 3456, before
 	// the turn that HEIF states.
-	{"heic/mobile/HMD_Nokia_8.3_5G.heif", "2022-02-03T14:44:07+08:00", dispute.ZoneCase, "3456", "4608", "", "", "40.788685,-4.005141"},
+	{"heic/mobile/HMD_Nokia_8.3_5G.heif", "2022-02-03T22:44:09+08:00", dispute.ZoneFormat, "3456", "4608", "", "", "40.788685,-4.005141"},
 	{"heic/samplefilehub.heif", "", "", "640", "426", "", "", ""},
 	{"jpg/mobile/HMD_Nokia_8.3_5G.jpg", "2022-08-14T14:12:31+03:00", dispute.ZoneEXIF, "4608", "1976", "HMD Global", "Nokia 8.3 5G", "60.146706,24.906772"},
 	// XMP states +02:00 for the same wall clock; the program that wrote it may
@@ -53,8 +53,8 @@ var published = []struct {
 	{"jpg/exif-org/sanyo-vpcg250.jpg", "1998-01-01T00:00:00+08:00", dispute.ZoneCase, "640", "480", "SANYO Electric Co.,Ltd.", "SR6", ""},
 	{"jpg/gps/DSCN0010.jpg", "2008-10-22T16:28:39+08:00", dispute.ZoneCase, "640", "480", "NIKON", "COOLPIX P6000", "43.467448,11.885127"},
 	{"jpg/hdr/canon_hdr_YES.jpg", "2015-02-09T22:48:10+08:00", dispute.ZoneCase, "1536", "2048", "Canon", "Canon PowerShot SX60 HS", ""},
-	{"jpg/hdr/iphone_hdr_YES.jpg", "2015-04-10T20:12:23.550+08:00", dispute.ZoneCase, "3264", "2448", "Apple", "iPhone 6", "40.446972,-3.724753"},
-	{"jpg/hdr/iphone_hdr_NO.jpg", "2015-04-10T20:12:23.016+08:00", dispute.ZoneCase, "3264", "2448", "Apple", "iPhone 6", "40.446972,-3.724753"},
+	{"jpg/hdr/iphone_hdr_YES.jpg", "2015-04-10T20:12:23.550+02:00", dispute.ZoneEXIF, "3264", "2448", "Apple", "iPhone 6", "40.446972,-3.724753"},
+	{"jpg/hdr/iphone_hdr_NO.jpg", "2015-04-10T20:12:23.016+02:00", dispute.ZoneEXIF, "3264", "2448", "Apple", "iPhone 6", "40.446972,-3.724753"},
 	{"jpg/orientation/landscape_6.jpg", "", "", "600", "450", "", "", ""},
 	{"jpg/orientation/portrait_8.jpg", "", "", "450", "600", "", "", ""},
 	// XMP only: the date of creation, with its own zone.

@@ -11,6 +11,7 @@ package dateorder
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -159,9 +160,10 @@ func Only(of []Order, holds func(Order) bool) (found Order, ok bool) {
 }
 
 // Ask is the question which of the orders it is, with the first and the last day
-// that each would give.
+// that each would give. Of a file in which none of them can be, it names no days.
 func (d *Dates) Ask(of ...Order) *importer.Undecided {
-	if !d.any { // no day is known
+	never := func(o Order) bool { return d.Never(o) != "" }
+	if !d.any || slices.ContainsFunc(of, never) {
 		return Ask(dispute.Say("ask.date-order", d.example), of...)
 	}
 	var spans, all []string

@@ -63,6 +63,7 @@ var published = []sample{
 	{"qq/freecell/legacy-qq-adapter.txt", "qq", 3, 0, ""},
 	{"qq/chatlab/qq-group.txt", "qq", 2, 0, ""},
 	{"qq/mht/assembled.mht", "qq", 3, 0, ""},
+	{"chatlab/chatlab.json", "chatlab", 1, 0, ""},
 	{"wechat/chatlab/weflow.json", "wechatexport", 2, 0, ""},
 	{"line/ja_private.txt", "line", 7, 0, "five messages and two notices, one of them with two columns only"},
 	{"line/en_ymd.txt", "line", 4, 0, ""},
