@@ -39,6 +39,9 @@ type Triggers struct {
 	List       []Trigger           `yaml:"triggers"`
 	Conditions map[string][]string `yaml:"conditions"`
 	Questions  map[string][]string `yaml:"questions"`
+	Pictures   map[string][]string `yaml:"pictures"` // that pictures were taken
+	// Days are the words for today, yesterday and the day before.
+	Days []map[string][]string `yaml:"days"`
 	// Names are what speakers are called who are a party, by language: of the
 	// complainant the whole name, of the others a word of it.
 	Names map[dispute.PartyRole]map[string][]string `yaml:"names"`
@@ -58,10 +61,13 @@ func (p *Practice) Triggers() Triggers { return p.triggers }
 
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
-	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}} {
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Pictures, &d.Pictures}} {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}
+	}
+	if len(d.Days) > 0 {
+		p.triggers.Days = d.Days
 	}
 	if len(d.Wallets) > 0 {
 		p.triggers.Wallets = d.Wallets

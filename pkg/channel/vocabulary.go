@@ -15,6 +15,8 @@ type Term struct {
 	Replies  map[string][]string `yaml:"replies"`  // of a kind of office: the events that its answers are
 	Kind     string              `yaml:"kind"`     // of a kind of evidence: what sort of file it is
 	Proves   Words               `yaml:"proves"`   // of a kind of evidence: what it shows
+	Said     []string            `yaml:"said"`     // of a kind of evidence: what a message says that speaks of such a picture
+	By       []Speaking          `yaml:"by"`       // of a kind of evidence: who says it; empty for the complainant
 	Src      string              `yaml:"src"`      // of a flag: user, or rule where evidence can propose it
 }
 
@@ -56,6 +58,7 @@ type App struct {
 	Name  Words    `yaml:"name"`
 	Files []string `yaml:"files"` // in the names of its screenshots, in lower case
 	Marks []string `yaml:"marks"` // in what was recognised in them
+	Saved []string `yaml:"saved"` // in the names of pictures saved out of it, in lower case
 }
 
 // nameMarks is what stands in names, in lower case: of businesses as they are

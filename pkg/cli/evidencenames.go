@@ -23,7 +23,7 @@ func proposedNames(ctx context.Context, s *session, f *casefile.File) ([]story.N
 	if err != nil {
 		return nil, err
 	}
-	namer := story.NewNamer()
+	namer := story.NewNamer(practice)
 	d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang, Seen: namer.See})
 	if err != nil {
 		return nil, err
@@ -66,7 +66,11 @@ func proposedName(s *session, language string, n story.Naming) answer.EvidenceNa
 		}
 		return lang.Note(note)
 	}
-	return answer.EvidenceNamed{Evidence: n.Evidence.String(), Title: say(n.Title), Source: say(n.Source), Proves: say(n.Proves)}
+	v := answer.EvidenceNamed{Evidence: n.Evidence.String(), Title: say(n.Title), Source: say(n.Source), Proves: say(n.Proves)}
+	if n.Because.Code != "" {
+		v.Because = s.Lang.Note(n.Because)
+	}
+	return v
 }
 
 // takeNames says of the evidence that words name, or of all, what is proposed for
@@ -139,7 +143,7 @@ func printNames(s *session, took []answer.EvidenceNamed) error {
 	}
 	for _, v := range took {
 		s.indent("", join("  ", v.Evidence, screen.Clean(v.Title)))
-		for _, row := range []struct{ label, text string }{{"evidence.source", v.Source}, {"evidence.proves", v.Proves}} {
+		for _, row := range []struct{ label, text string }{{"evidence.source", v.Source}, {"evidence.proves", v.Proves}, {"evidence.because", v.Because}} {
 			if row.text != "" {
 				s.Labelled(row.label, screen.Clean(row.text))
 			}

@@ -3,6 +3,7 @@ package story
 import (
 	"strings"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 )
 
@@ -11,7 +12,20 @@ import (
 type Namer struct {
 	files map[dispute.EvidenceID]*glimpse
 	talks map[dispute.EvidenceID]*talk // their speakers
-	sent  []sent
+	sent  []sending
+	about []about
+	kinds []string // of evidence, of which words speaks
+	words *words
+
+	triggers channel.Triggers
+}
+
+// sending is a file sent in a conversation.
+type sending struct {
+	evidence dispute.EvidenceID // the conversation
+	name     string
+	who      string
+	at       dispute.When
 }
 
 // glimpse is what is known of a file by its records.
@@ -31,8 +45,18 @@ const (
 )
 
 // NewNamer keeps nothing yet.
-func NewNamer() *Namer {
-	return &Namer{files: map[dispute.EvidenceID]*glimpse{}, talks: map[dispute.EvidenceID]*talk{}}
+func NewNamer(p *channel.Practice) *Namer {
+	t := p.Triggers()
+	n := &Namer{files: map[dispute.EvidenceID]*glimpse{}, talks: map[dispute.EvidenceID]*talk{}, triggers: t}
+	speak := channel.Triggers{Conditions: t.Conditions, Questions: t.Questions}
+	for _, kind := range p.EvidenceKinds() {
+		if said := p.EvidenceTerm(kind).Said; len(said) > 0 {
+			n.kinds = append(n.kinds, kind)
+			speak.List = append(speak.List, channel.Trigger{ID: kind, Strong: map[string][]string{"": said}})
+		}
+	}
+	n.words = newWords(speak)
+	return n
 }
 
 // See looks at a record.
@@ -80,18 +104,19 @@ func (n *Namer) speaks(r *dispute.Record) {
 	}
 	for _, name := range r.Files {
 		if len(n.sent) < mostSent {
-			n.sent = append(n.sent, sent{r.Evidence, strings.Clone(name)})
+			n.sent = append(n.sent, sending{r.Evidence, strings.Clone(name), strings.Clone(r.Who), r.At})
 		}
 	}
+	n.speaksOf(r)
 }
 
-// sentWith is the conversation that each file was sent in.
-func (n *Namer) sentWith(evidence []dispute.Evidence) map[dispute.EvidenceID]dispute.EvidenceID {
-	out := map[dispute.EvidenceID]dispute.EvidenceID{}
+// sentWith is how each file was sent in a conversation.
+func (n *Namer) sentWith(evidence []dispute.Evidence) map[dispute.EvidenceID]sending {
+	out := map[dispute.EvidenceID]sending{}
 	attachments := dispute.NewAttachments(evidence)
 	for _, s := range n.sent {
 		if id, ok := attachments.Find(s.evidence, s.name); ok {
-			out[id] = s.evidence
+			out[id] = s
 		}
 	}
 	return out

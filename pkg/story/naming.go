@@ -17,6 +17,7 @@ type Naming struct {
 	Title    dispute.Note
 	Source   dispute.Note
 	Proves   dispute.Note
+	Because  dispute.Note // why a picture is what it is taken for, where a message says so
 }
 
 // Empty reports whether nothing is proposed.
@@ -50,7 +51,7 @@ type Named struct {
 
 // Names proposes what to say of the evidence of a case. What the user said stays.
 func Names(in Named) []Naming {
-	n := &naming{Named: in, filled: map[dispute.EvidenceID][]channel.StoryElement{}, first: map[dispute.EvidenceID]*dispute.Event{}, used: map[string]bool{}}
+	n := &naming{Named: in, filled: map[dispute.EvidenceID][]channel.StoryElement{}, beside: map[dispute.EvidenceID]map[string]bool{}, first: map[dispute.EvidenceID]*dispute.Event{}, used: map[string]bool{}}
 	n.sides = sides{in.Parties, in.Practice.Triggers().Names, in.Namer.talks, map[speaker]dispute.PartyRole{}}
 	n.look()
 	n.attached = in.Namer.sentWith(in.Evidence)
@@ -75,9 +76,10 @@ type naming struct {
 	Named
 	sides    sides
 	filled   map[dispute.EvidenceID][]channel.StoryElement // that each shows, in the order of the story
+	beside   map[dispute.EvidenceID]map[string]bool        // of these those that only messages about it tell
 	first    map[dispute.EvidenceID]*dispute.Event
-	attached map[dispute.EvidenceID]dispute.EvidenceID // the conversation that each was sent in
-	used     map[string]bool                           // titles
+	attached map[dispute.EvidenceID]sending // how each was sent in a conversation
+	used     map[string]bool                // titles
 }
 
 // look finds which elements each evidence shows.
@@ -93,12 +95,23 @@ func (n *naming) look() {
 				continue
 			}
 			for _, c := range n.Events[i].Cites {
+				n.besides(&n.Events[i], c.Evidence, element.ID)
 				if list := n.filled[c.Evidence]; len(list) == 0 || list[len(list)-1].ID != element.ID {
 					n.filled[c.Evidence] = append(list, element)
 				}
 			}
 		}
 	}
+}
+
+// besides notes whether an element is told of an evidence by nothing but messages
+// of another, which were sent near it.
+func (n *naming) besides(e *dispute.Event, of dispute.EvidenceID, element string) {
+	if n.beside[of] == nil {
+		n.beside[of] = map[string]bool{}
+	}
+	only, before := n.beside[of][element]
+	n.beside[of][element] = (only || !before) && e.Kind == dispute.Message && e.Cites[0].Evidence != of
 }
 
 func (n *naming) of(e dispute.Evidence) Naming {
@@ -110,6 +123,9 @@ func (n *naming) of(e dispute.Evidence) Naming {
 	free := func(now, taken string) bool { return strings.TrimSpace(now) == "" || now == taken }
 	kind := n.kind(cmp.Or(n.Seen[e.ID], g.text), g)
 	out := Naming{Evidence: e.ID}
+	if kind == "" && g.kind == dispute.Photo {
+		kind, out.Because = n.told(e, g)
+	}
 	if free(e.Title, taken.Title) && e.Official == nil {
 		out.Title = n.title(e, g, kind)
 	}
@@ -117,7 +133,10 @@ func (n *naming) of(e dispute.Evidence) Naming {
 		out.Source = n.source(e, g)
 	}
 	if free(e.Proves, taken.Proves) {
-		out.Proves = n.proves(e, g, kind)
+		out.Proves = n.proves(e, g, kind, out.Because.Code != "")
+	}
+	if out.Empty() || out.Title.Code+out.Proves.Code == "" {
+		out.Because = dispute.Note{}
 	}
 	return out
 }
@@ -129,7 +148,7 @@ func (n *naming) source(e dispute.Evidence, g *glimpse) dispute.Note {
 	camera := strings.TrimSpace(g.photo.Make + " " + strings.TrimSpace(strings.TrimPrefix(g.photo.Model, g.photo.Make)))
 	switch {
 	case sent:
-		return dispute.Say("naming.source.sent", n.Reader(n.reading(in)).Name.In(n.Lang))
+		return dispute.Say("naming.source.sent", n.Reader(n.reading(in.evidence)).Name.In(n.Lang))
 	case !reader.App.Empty():
 		return dispute.Say("naming.source.app", reader.App.In(n.Lang))
 	case g.invoice.Seller != "":
@@ -138,6 +157,8 @@ func (n *naming) source(e dispute.Evidence, g *glimpse) dispute.Note {
 		return dispute.Say("naming.source.page", shorter(g.paper.URL))
 	case g.photo.Screenshot != "":
 		return dispute.Say("naming.source.screen")
+	case n.savedFrom(e) != "":
+		return dispute.Say("naming.source.saved", n.savedFrom(e))
 	case camera != "":
 		return dispute.Say("naming.source.camera", camera)
 	case !reader.Source.Empty():
@@ -166,10 +187,17 @@ func shorter(url string) string {
 const mostPurposes = 8
 
 // proves is what an evidence is to prove: the elements that it shows, else what
-// such a file shows.
-func (n *naming) proves(e dispute.Evidence, g *glimpse, kind string) dispute.Note {
+// such a file shows. Of a picture of which a message tells what it is, that goes
+// before what is told near it.
+func (n *naming) proves(e dispute.Evidence, g *glimpse, kind string, told bool) dispute.Note {
 	var words []string
+	if word := n.Practice.EvidenceTerm(kind).Proves.In(n.Lang); told && word != "" {
+		words = []string{word}
+	}
 	for _, element := range n.filled[e.ID] {
+		if told && n.beside[e.ID][element.ID] && !slices.Contains(element.Evidence, kind) {
+			continue
+		}
 		word := element.Proves.In(n.Lang)
 		if kind != "" && slices.Contains(element.Evidence, kind) {
 			word = n.Practice.EvidenceTerm(kind).Proves.In(n.Lang)
@@ -200,7 +228,7 @@ func (n *naming) usual(e dispute.Evidence, g *glimpse) string {
 		return "payment_record"
 	case g.kind == dispute.Document && g.invoice.Number != "":
 		return "invoice"
-	case g.kind == dispute.Message:
+	case n.Namer.talks[e.ID] != nil:
 		return "chat_export"
 	}
 	return ""

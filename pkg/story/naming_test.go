@@ -21,7 +21,7 @@ func minuteOf(t *testing.T, text string) dispute.When {
 func names(t *testing.T, in Named, records ...dispute.Record) map[dispute.EvidenceID]Naming {
 	t.Helper()
 	in.Practice = practice(t)
-	in.Namer, in.Lang, in.Comma = NewNamer(), "zh", "；"
+	in.Namer, in.Lang, in.Comma = NewNamer(in.Practice), "zh", "；"
 	for i := range records {
 		in.Namer.See(&records[i])
 	}

@@ -21,6 +21,8 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 		kindName = beforeBracket(n.Practice.EvidenceTerm(kind).Name.In(n.Lang))
 	}
 	switch {
+	case g.kind == dispute.Photo && g.photo.Screenshot == "" && n.Practice.EvidenceTerm(kind).Kind == "photo":
+		return n.dated("file", e, from, "", kindName)
 	case g.photo.Screenshot != "" || kind != "" && g.kind == dispute.Photo:
 		app := n.app(e, n.Seen[e.ID])
 		return n.dated("screenshot", e, from, "", app+spaceBetween(app, kindName)+kindName)
@@ -120,6 +122,9 @@ func (n *naming) days(e dispute.Evidence, g *glimpse) (from, to string) {
 	if event := n.first[e.ID]; event != nil && event.At.Precision >= dispute.Day {
 		return day(event.At), ""
 	}
+	if in, sent := n.attached[e.ID]; sent && in.at.Precision >= dispute.Day {
+		return day(in.at), ""
+	}
 	return "", ""
 }
 
@@ -204,4 +209,15 @@ func (n *naming) app(e dispute.Evidence, text string) string {
 		}
 	}
 	return found
+}
+
+// savedFrom is the program that a picture was saved out of, by the name that it gave.
+func (n *naming) savedFrom(e dispute.Evidence) string {
+	name := fold.String(e.Name)
+	for _, a := range n.Practice.Apps() {
+		if slices.ContainsFunc(a.Saved, func(mark string) bool { return strings.Contains(name, fold.String(mark)) }) {
+			return a.Name.In(n.Lang)
+		}
+	}
+	return ""
 }

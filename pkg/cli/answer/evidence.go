@@ -81,6 +81,7 @@ type EvidenceNamed struct {
 	Title    string `json:"title"`
 	Source   string `json:"source"`
 	Proves   string `json:"proves"`
+	Because  string `json:"because,omitzero"` // why a picture is taken for what it is, where a message says so
 }
 
 // EvidenceWithdrawn is an evidence that stays out of packets: complain evidence withdraw.
