@@ -105,7 +105,7 @@ func names(t *testing.T) []string {
 	root := testRoot(locale.English)
 	out := []string{
 		"complain", "completion", "help", "extension", "en", "zh", "xx", "sha256", "sha384", "sha512", photosPrint, photosOriginal,
-		"SHA-256", "UTC", "sha256sum", "shasum", "certutil", "SHA256", "JPEG", "PNG", // programs and formats have these names everywhere
+		"SHA-256", "UTC", "sha256sum", "shasum", "certutil", "SHA256", "JPEG", "PNG", "manifest", // programs and formats have these names everywhere
 	}
 	for _, c := range commands(root) {
 		out = append(append(out, c.Name()), c.Aliases...)
@@ -129,6 +129,18 @@ func names(t *testing.T) []string {
 		for _, l := range a.Letters {
 			out = append(append(out, l.ID), word.FindAllString(l.Name.In("xx"), -1)...)
 		}
+	}
+	practice, err := book.Practice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range book.Categories() {
+		for _, e := range practice.Elements(c.ID, "") {
+			out = append(append(out, e.Word()), word.FindAllString(e.Name.In("xx"), -1)...)
+		}
+	}
+	for _, e := range practice.Elements("", "") {
+		out = append(append(out, e.Word()), word.FindAllString(e.Name.In("xx"), -1)...)
 	}
 	for _, a := range book.Answers() {
 		out = append(append(out, a.Short...), a.Papers...)

@@ -69,7 +69,7 @@ func TestFaultsHaveNoWordsOfTheirOwn(t *testing.T) {
 		"add-evidence 8.csv --map 6.yaml", "add-evidence 8.csv --map 7.yaml", "add-evidence 8.csv --map 2", "add-evidence 8.csv --map 77",
 		"add-evidence 3.zip --password-file 2", "add-evidence 3.zip --password-file 77", "map 2", "map 77", "map 1.txt",
 		"restore 2", "restore 3.zip", "restore 77", "restore 1.txt", "verify-packet 2", "verify-packet 77", "verify-packet 1.txt",
-		"export --to regulator -o 2", "export --to regulator -o 1.txt/7", "export --to regulator -o 77/7", "export --to regulator -o " + long,
+		"export --to regulator -o 1.txt/7", "export --to regulator -o 77/7", "export --to regulator -o " + long,
 		"evidence get E1 -o 1.txt/7", "evidence mend E1 2", "evidence mend E1 77", "archive -o 1.txt/7.zip", "archive -o 77/7.zip",
 		"new 777 --path 1.txt/7.complain", "new 777 --path 77/7.complain", "new 777 --path " + long + ".complain",
 		"stamp attach 2", "stamp attach 77", "stamp attach 9.tsr", "stamp verify --ca 2", "stamp verify --ca 1.txt",
@@ -86,7 +86,9 @@ func TestFaultsHaveNoWordsOfTheirOwn(t *testing.T) {
 		}
 		check(line, args...)
 	}
+	known = append(known, "cn.12315") // to which a case of the folder says that it wrote
 	for _, name := range brokenCases(t) {
+		known = append(known, name+"-") // the name of the case that a rescue would make
 		for _, line := range []string{"status", "timeline", "verify", "evidence", "add-evidence " + in("1.txt")} {
 			check(line+" -C "+name, append(strings.Fields(line), "--case", in(name+".complain"))...)
 		}

@@ -123,16 +123,15 @@ func (s *session) wayOut(err error) error {
 		return err
 	}
 	told := *c
-	return told.next("hint.damaged-case", typed(at.path), typed(freshName(at.path)))
+	return told.next("hint.damaged-case", typed(at.path), typed(freshName(s.Say("rescue.name", strings.TrimSuffix(at.path, casefile.Extension)))))
 }
 
-// freshName is a name for a new case beside another that no file has.
-func freshName(path string) string {
-	base := strings.TrimSuffix(path, casefile.Extension)
+// freshName is a name for a new case that no file has.
+func freshName(base string) string {
 	for n := 1; ; n++ {
-		name := base + "-rescued" + casefile.Extension
+		name := base + casefile.Extension
 		if n > 1 {
-			name = fmt.Sprintf("%s-rescued-%d%s", base, n, casefile.Extension)
+			name = fmt.Sprintf("%s-%d%s", base, n, casefile.Extension)
 		}
 		if _, err := os.Lstat(name); err != nil {
 			return name
