@@ -43,6 +43,17 @@ func (p *Practice) KindOf(c dispute.Claim, articles []Article) (ClaimKind, bool)
 	return p.ClaimKind(kinds[0])
 }
 
+// For reports whether a kind of claim is offered to cases under the law of a country;
+// of a case without one nothing is known against it.
+func (k ClaimKind) For(jurisdiction string) bool {
+	return len(k.Countries) == 0 || jurisdiction == "" || slices.Contains(k.Countries, strings.ToLower(jurisdiction))
+}
+
+// ClaimsFor lists the kinds of claims that are offered under the law of a country.
+func (p *Practice) ClaimsFor(jurisdiction string) []ClaimKind {
+	return slices.DeleteFunc(p.Claims(), func(k ClaimKind) bool { return !k.For(jurisdiction) })
+}
+
 // Form is the kind of demand, as cases keep it, that a kind of claim is.
 func (p *Practice) Form(k ClaimKind) dispute.ClaimKind {
 	kind := dispute.ClaimKind(k.ID)

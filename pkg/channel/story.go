@@ -11,6 +11,7 @@ import (
 type ClaimKind struct {
 	ID            string     `yaml:"id"`
 	Name          Words      `yaml:"name"`
+	Countries     []string   `yaml:"countries"` // of the cases that it is offered to, lower case; empty for all
 	FormWord      string     `yaml:"form_word"` // the word of the official complaint form
 	Basis         []string   `yaml:"basis"`     // ids of articles
 	BasisLimit    []string   `yaml:"basis_limit"`
@@ -204,6 +205,11 @@ func (p *Practice) resolveClaims(b *Book) error {
 func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
 	if _, ok := c.Least(); c.Floor != "" && !ok {
 		return under("floor", notAmong(c.Floor, []string{"CNY 500"}))
+	}
+	for _, country := range c.Countries {
+		if id, ok, err := Country(country); err != nil || !ok || id != country {
+			return under("countries", notAmong(country, []string{"cn", "gb"}))
+		}
 	}
 	if _, err := b.Articles(slices.Concat(c.Basis, c.BasisLimit)); err != nil {
 		return err

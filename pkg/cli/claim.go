@@ -43,7 +43,7 @@ func newClaim(s *session) *cobra.Command {
 	changed.flags(s, set)
 	list := command(s.Lang, "claim.list", "list", func(cmd *cobra.Command, _ []string) error { return listClaims(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
-	kinds := command(s.Lang, "claim.kinds", "kinds", func(*cobra.Command, []string) error { return listClaimKinds(s) })
+	kinds := command(s.Lang, "claim.kinds", "kinds", func(cmd *cobra.Command, _ []string) error { return listClaimKinds(cmd.Context(), s) })
 	kinds.Args = arguments(s.Lang, 0, 0, "")
 	remove := command(s.Lang, "claim.remove", "remove NUMBER...", func(cmd *cobra.Command, args []string) error {
 		return removeClaims(cmd.Context(), s, args)
@@ -136,6 +136,9 @@ func addClaim(ctx context.Context, s *session, word string, o claimOptions) erro
 	course, err := courseOf(ctx, s, file)
 	if err != nil {
 		return err
+	}
+	if law := course.facts.Case.Jurisdiction; rule != nil && !rule.For(law) {
+		return failure("error.claim-country", rule.Name.In(s.Lang.Tag()), countryNames(s, rule.Countries), countryName(s.Lang, law)).next("hint.claim-country", rule.Countries[0])
 	}
 	if rule != nil && string(kind) != rule.ID {
 		c.Rule = rule.ID
@@ -270,7 +273,31 @@ func setClaim(ctx context.Context, s *session, text string, o claimOptions, give
 	return s.Done(claimJSON(c), "claim.set.done", c.ID, claimLine(s, c))
 }
 
-func listClaimKinds(s *session) error {
+// offeredClaims are the kinds of demands that are offered in the case at hand; without
+// one all of them.
+func offeredClaims(ctx context.Context, s *session, practice *channel.Practice) []channel.ClaimKind {
+	file, err := s.open(ctx, casefile.ReadOnly)
+	if err != nil {
+		return practice.Claims()
+	}
+	defer file.Close()
+	c, err := file.Case(ctx)
+	if err != nil {
+		return practice.Claims()
+	}
+	return practice.ClaimsFor(c.Jurisdiction)
+}
+
+// countryNames are what countries are called.
+func countryNames(s *session, ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, countryName(s.Lang, id))
+	}
+	return strings.Join(names, s.Say("list.comma"))
+}
+
+func listClaimKinds(ctx context.Context, s *session) error {
 	practice, err := practice(s)
 	if err != nil {
 		return err
@@ -279,9 +306,9 @@ func listClaimKinds(s *session) error {
 	rows := []answer.ClaimKind{}
 	t := s.Table("claim.head.kind", "claim.head.name", "claim.head.condition")
 	t.Flexible = 2
-	for _, k := range practice.Claims() {
+	for _, k := range offeredClaims(ctx, s, practice) {
 		rows = append(rows, answer.ClaimKind{ID: k.ID, Name: k.Name.In(lang), Condition: k.Condition.In(lang), Sum: k.Sum.In(lang), Cap: k.Cap.In(lang),
-			Basis: append([]string{}, k.Basis...), Evidence: append([]string{}, k.NeedsEvidence...), NotTo: append([]string{}, k.NotTo...),
+			Basis: append([]string{}, k.Basis...), Evidence: append([]string{}, k.NeedsEvidence...), NotTo: append([]string{}, k.NotTo...), Countries: append([]string{}, k.Countries...),
 			OnlyTo: append([]string{}, k.OnlyTo...), Confidence: k.Confidence})
 		t.Row(k.ID, k.Name.In(lang), k.Condition.In(lang))
 	}

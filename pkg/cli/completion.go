@@ -163,10 +163,10 @@ func kindChoices(context.Context, *session) []screen.Choice {
 	return out
 }
 
-func claimChoices(_ context.Context, s *session) []screen.Choice {
+func claimChoices(ctx context.Context, s *session) []screen.Choice {
 	out := claimKinds(s.Lang)
 	if practice, err := practice(s); err == nil {
-		for _, k := range practice.Claims() {
+		for _, k := range offeredClaims(ctx, s, practice) {
 			if !slices.ContainsFunc(out, func(c screen.Choice) bool { return c.Value == k.ID }) {
 				out = append(out, screen.Choice{Value: k.ID, Label: k.Name.In(s.Lang.Tag())})
 			}

@@ -36,8 +36,8 @@ func newEvent(s *session) *cobra.Command {
 	pin.Args = arguments(s.Lang, 1, -1, "R1")
 	unpin := command(s.Lang, "event.unpin", "unpin R1...", func(cmd *cobra.Command, args []string) error { return pinRecords(cmd.Context(), s, args, false) })
 	unpin.Args = arguments(s.Lang, 1, -1, "R1")
-	remove := command(s.Lang, "event.remove", "remove R1", func(cmd *cobra.Command, args []string) error { return removeEvent(cmd.Context(), s, args[0]) })
-	remove.Args = arguments(s.Lang, 1, 1, "R1")
+	remove := command(s.Lang, "event.remove", "remove R1...", func(cmd *cobra.Command, args []string) error { return removeEvents(cmd.Context(), s, args) })
+	remove.Args = arguments(s.Lang, 1, -1, "R1")
 	return group(s.Screen, "event", "event", add, set, newEventJoin(s), newEventSplit(s), pin, unpin, remove)
 }
 
@@ -137,30 +137,4 @@ func recordID(text string) (int64, error) {
 		return 0, usage("error.record-number", text).next("hint.record-number")
 	}
 	return id, nil
-}
-
-func removeEvent(ctx context.Context, s *session, text string) error {
-	id, err := recordID(text)
-	if err != nil {
-		return err
-	}
-	f, err := s.open(ctx, casefile.ReadWrite)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r, err := f.Record(ctx, id)
-	if err != nil {
-		return err
-	}
-	if r.Kind != dispute.Statement {
-		return failure("error.event-read", "R"+itoa(id), r.Evidence).next("hint.event-read", "R"+itoa(id))
-	}
-	if err := unsay(ctx, s, f, dossier.EventSaid, dossier.EventKey(0, id, r.Locator)); err != nil {
-		return err
-	}
-	if err := f.Retract(ctx, id); err != nil {
-		return err
-	}
-	return s.Done(answer.EventRemoved{ID: "R" + itoa(id)}, "event.remove.done", id)
 }

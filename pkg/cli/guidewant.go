@@ -98,7 +98,7 @@ func (st *guideState) wants() []string {
 	var kept []string
 	for _, id := range out {
 		rule, ok := st.tale.practice.ClaimKind(id)
-		if !ok || slices.Contains(kept, id) || slices.Contains(rule.NotTo, office) || len(rule.OnlyTo) > 0 && !slices.Contains(rule.OnlyTo, office) {
+		if !ok || !rule.For(st.c.Jurisdiction) || slices.Contains(kept, id) || slices.Contains(rule.NotTo, office) || len(rule.OnlyTo) > 0 && !slices.Contains(rule.OnlyTo, office) {
 			continue
 		}
 		if len(rule.Respondent) > 0 && !slices.Contains(rule.Respondent, strings.TrimSpace(string(st.respondent()))) {

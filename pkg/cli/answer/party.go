@@ -51,6 +51,7 @@ type ClaimKind struct {
 	Evidence   []string           `json:"evidence"` // of which one has to be there
 	NotTo      []string           `json:"not_to"`   // kinds of offices that do not grant it
 	OnlyTo     []string           `json:"only_to"`
+	Countries  []string           `json:"countries"` // under whose law it is offered; empty for all
 	Confidence channel.Confidence `json:"confidence"`
 }
 
