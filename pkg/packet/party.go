@@ -53,11 +53,12 @@ func (c *composer) respondentRows() []doc.KeyValue {
 			address = append(address, doc.Text(c.say("packet.address-asked")))
 		}
 	}
-	if other.Phone != "" {
-		address = append(address, doc.Text(c.say("packet.phone")+line(other.Phone)))
-	}
 	who := c.voice.Respondent.In(c.lang)
-	return []doc.KeyValue{{Key: who, Value: name}, {Key: c.say("packet.respondent-address", who), Value: address}}
+	rows := []doc.KeyValue{{Key: who, Value: name}, {Key: c.say("packet.respondent-address", who), Value: address}}
+	if phone := plain(line(other.Phone)); phone != nil {
+		rows = append(rows, doc.KeyValue{Key: c.say("packet.respondent-phone", who), Value: phone})
+	}
+	return rows
 }
 
 // transactionBlock is what was bought, where, when and for how much, as the key
@@ -208,6 +209,15 @@ func (c *composer) the(role dispute.PartyRole) string {
 		return c.voice.I.In(c.lang)
 	}
 	return c.say("packet.the." + string(role))
+}
+
+// side is the party that a name belongs to, for a sentence that need not say the
+// name again; the name where the case does not know whose it is.
+func (c *composer) side(who string) string {
+	if role, ok := c.role(who); ok {
+		return c.the(role)
+	}
+	return c.speaker(who)
 }
 
 // speaker is who said something, for a sentence: the role, where the case knows

@@ -22,7 +22,7 @@ func (c *composer) tried() []doc.Block {
 			// What was said stands among the facts.
 			item = append([]doc.Inline{doc.Text(c.say("packet.wrote", c.prose(e.At), c.the(dispute.Complainant)))}, c.refs(e)...)
 			if answer, ok := c.answer(i); ok {
-				item = append(item, doc.Text(c.say("packet.answered", c.speaker(answer.Who), c.prose(answer.At))))
+				item = append(item, doc.Text(c.say("packet.answered", c.side(answer.Who), c.prose(answer.At))))
 				item = append(item, c.refs(answer)...)
 			}
 			item = append(item, doc.Text(c.say("packet.stop")))

@@ -57,7 +57,7 @@ func (p *page) reference(r doc.Ref) error {
 	if !p.anchors[r.Anchor] {
 		return fmt.Errorf("no anchor %q", r.Anchor)
 	}
-	if r.Form == doc.RefLabel && r.Label != "" {
+	if r.Label != "" {
 		p.span("a", cleanLine(r.Label), "href", "#"+name(r.Anchor))
 	}
 	return nil

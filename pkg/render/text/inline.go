@@ -88,12 +88,9 @@ func join(pieces []piece) run {
 	return r
 }
 
-// ref is a reference's label, which stays whole when it is short: 证据1. Of the
-// forms that are a page number alone nothing is left: text has no pages.
+// ref is a reference's label, which stays whole when it is short: 证据1. Of a page
+// number nothing is left: text has no pages.
 func ref(r doc.Ref) piece {
-	if r.Form != doc.RefLabel {
-		return piece{}
-	}
 	label := cleanLine(r.Label)
 	return piece{text: label, whole: textwidth.Width(label) <= longToken}
 }

@@ -152,8 +152,9 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 func TestPageNumbersVanish(t *testing.T) {
 	page := doc.Ref{Anchor: "a", Form: doc.RefPage}
 	span := doc.Ref{Anchor: "a", Form: doc.RefPageRange}
-	got := body(t, 0, doc.Paragraph{Style: doc.Flush, Text: []doc.Inline{doc.Text("付款〔"), doc.Ref{Anchor: "a", Label: "证据1"}, doc.Text("〕"), page, span}})
-	if want := "付款〔证据1〕\n"; got != want {
+	named := doc.Ref{Anchor: "a", Label: "事实", Form: doc.RefPageRange, Around: "（第{0}页）"}
+	got := body(t, 0, doc.Paragraph{Style: doc.Flush, Text: []doc.Inline{doc.Text("付款〔"), doc.Ref{Anchor: "a", Label: "证据1"}, doc.Text("〕"), page, span, named}})
+	if want := "付款〔证据1〕事实\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
