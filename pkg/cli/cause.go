@@ -54,7 +54,6 @@ var causes = []struct {
 	{picture.ErrDamaged, "picture.damaged"},
 	{picture.ErrNothing, "cause.nothing-covered"},
 	{recognise.ErrTime, "cause.too-slow"},
-	{packet.ErrTooMuch, "cause.too-large"},
 	{packet.ErrNoTemplate, "error.no-packet"},
 	{packet.ErrNothingNew, "error.nothing-new"},
 	{packet.ErrTooMuch, "cause.too-much"},

@@ -7,11 +7,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/packet"
@@ -28,15 +30,17 @@ func newTemplate(s *session) *cobra.Command {
 	return group(s.Screen, "template", "template", list, show, copied)
 }
 
-// templateFile is a template: its path below the folder of templates, and whether
-// the user's own takes the place of the built-in one.
+// templateFile is a template: its path below the folder of templates, whether the
+// user's own takes the place of the built-in one, and whether no letter is made of
+// it: its name is mistyped, or a letter of the user's own is gone.
 type templateFile struct {
-	name string
-	own  bool
+	name   string
+	own    bool
+	unused bool
 }
 
 // templateFiles are all templates in the order of their names, the user's own that
-// nothing stands behind among them.
+// nothing stands behind among them, and at the end those that lie beside the folders.
 func templateFiles(s *session) ([]templateFile, error) {
 	names, err := fs.Glob(s.templates(), "*/*.md")
 	if err != nil {
@@ -44,15 +48,53 @@ func templateFiles(s *session) ([]templateFile, error) {
 	}
 	own := s.config.overrides("templates")
 	var out []templateFile
-	for _, name := range names {
+	if own == nil {
+		for _, name := range names {
+			out = append(out, templateFile{name: name})
+		}
+		return out, nil
+	}
+	loose, err := fs.Glob(own, "*.md")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range append(names, loose...) {
 		f := templateFile{name: name}
-		if own != nil {
-			_, err := fs.Stat(own, name)
-			f.own = err == nil
+		if _, err := fs.Stat(own, name); err == nil {
+			f.own = true
+			if f.unused, err = unusedTemplate(s, name); err != nil {
+				return nil, err
+			}
 		}
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// unusedTemplate reports whether no letter in any language is made of a template.
+// The parts are there for whatever template names them.
+func unusedTemplate(s *session, name string) (bool, error) {
+	book, err := s.book()
+	if err != nil {
+		return false, err
+	}
+	letters, err := book.Letters()
+	if err != nil {
+		return false, err
+	}
+	for _, lang := range s.sys.Languages.Langs() {
+		for tag := lang.Tag(); tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
+			if path.Dir(name) == "parts" && strings.HasSuffix(name, "."+tag+".md") {
+				return false, nil
+			}
+			for _, addressee := range letters.All() {
+				if slices.ContainsFunc(addressee.Letters, func(l channel.Letter) bool { return l.Template(tag) == name }) {
+					return false, nil
+				}
+			}
+		}
+	}
+	return true, nil
 }
 
 // findTemplate finds a template by its path, or by its folder: then it is the one
@@ -81,13 +123,16 @@ func listTemplates(s *session) error {
 	if s.JSON {
 		rows := []answer.Template{}
 		for _, f := range all {
-			rows = append(rows, answer.Template{Name: f.name, Own: f.own, Path: ownPath(s, f)})
+			rows = append(rows, answer.Template{Name: f.name, Own: f.own, Unused: f.unused, Path: ownPath(s, f)})
 		}
 		return s.WriteJSON(rows)
 	}
 	for _, f := range all {
 		line := f.name
-		if f.own {
+		switch {
+		case f.unused:
+			line = s.Say("template.unused", screen.Clean(f.name), screen.Clean(shown(ownPath(s, f))))
+		case f.own:
 			line = s.Say("template.own", f.name, screen.Clean(shown(ownPath(s, f))))
 		}
 		s.PrintLine(line)
@@ -114,7 +159,7 @@ func showTemplate(s *session, name string) error {
 		return err
 	}
 	if s.JSON {
-		return s.WriteJSON(answer.Template{Name: f.name, Own: f.own, Path: ownPath(s, f), Text: string(text)})
+		return s.WriteJSON(answer.Template{Name: f.name, Own: f.own, Unused: f.unused, Path: ownPath(s, f), Text: string(text)})
 	}
 	fmt.Fprint(s.Out, screen.Clean(string(text)))
 	return nil

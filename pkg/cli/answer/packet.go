@@ -30,10 +30,11 @@ type PacketFile struct {
 
 // Template is a template of packets: complain template list, show, copy.
 type Template struct {
-	Name string `json:"name"` // its path below the folder of templates: "regulator/zh.md"
-	Own  bool   `json:"own"`  // the user's own takes the place of the built-in one
-	Path string `json:"path"` // of the user's own; "" where there is none
-	Text string `json:"text,omitempty"`
+	Name   string `json:"name"`   // its path below the folder of templates: "regulator/zh.md"
+	Own    bool   `json:"own"`    // the user's own takes the place of the built-in one
+	Unused bool   `json:"unused"` // the user's own, and no letter is made of it
+	Path   string `json:"path"`   // of the user's own; "" where there is none
+	Text   string `json:"text,omitempty"`
 }
 
 // DemoPacket is a packet of complain demo.
