@@ -145,7 +145,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	d.Records = s.Records()
 	in.Records = d.Records
-	in.Hand, in.Wallets = d.telling.hand(), d.wallets()
+	in.Hand, in.Wallets, in.Delivery = d.telling.hand(), d.wallets(), d.delivery()
 	if len(d.telling.events) > 0 {
 		in.Told = d.telling.of
 	}

@@ -38,7 +38,8 @@ const (
 //   - by invoice: an invoice agrees with one payment in currency and amount, by
 //     the same seller, within sixty days after it;
 //   - by message: a mail or message names the number of one payment and its
-//     amount within three days.
+//     amount within three days;
+//   - deliveries by the number of the parcel, and by day: see byDelivery.
 //
 // What the user joined and split by hand goes before them. Never are two of one
 // file joined by rule, which may be a double charge, and never two currencies.
@@ -48,14 +49,15 @@ type joiner struct {
 	records map[int64]*dispute.Record
 	parent  []int
 	because map[int]dispute.Note // why an event was joined
+	late    map[int]bool         // what dates no event that it is joined with
 }
 
 // joined are the events with those made one that are.
 func (b *builder) joined(events []dispute.Event) []dispute.Event {
-	if !b.joinable() {
+	if !b.joinable() && !b.arrives(events) {
 		return events
 	}
-	j := &joiner{b: b, events: events, records: map[int64]*dispute.Record{}, parent: make([]int, len(events)), because: map[int]dispute.Note{}}
+	j := &joiner{b: b, events: events, records: map[int64]*dispute.Record{}, parent: make([]int, len(events)), because: map[int]dispute.Note{}, late: map[int]bool{}}
 	for i := range b.in.Records {
 		r := &b.in.Records[i]
 		if r.Amount != nil || r.Kind == dispute.Message && hasLongNumber(r.Text) {
@@ -69,6 +71,7 @@ func (b *builder) joined(events []dispute.Event) []dispute.Event {
 	j.byNumber()
 	j.byAmount()
 	j.byPaper()
+	j.byDelivery()
 	return j.merged()
 }
 
@@ -340,7 +343,7 @@ func (j *joiner) merge(group []int) dispute.Event {
 	sorted := slices.Clone(group)
 	slices.SortStableFunc(sorted, func(a, b int) int {
 		x, y := &j.events[a], &j.events[b]
-		return cmp.Or(cmp.Compare(rankOf(x), rankOf(y)), cmp.Compare(y.At.Precision, x.At.Precision), cmp.Compare(x.Cites[0].Record, y.Cites[0].Record))
+		return cmp.Or(cmp.Compare(j.rankOf(a), j.rankOf(b)), cmp.Compare(y.At.Precision, x.At.Precision), cmp.Compare(x.Cites[0].Record, y.Cites[0].Record))
 	})
 	e := j.events[sorted[0]]
 	e.Cites, e.Proofs, e.Elements, e.Notes = slices.Clone(e.Cites), slices.Clone(e.Proofs), slices.Clone(e.Elements), slices.Clone(e.Notes)
@@ -380,9 +383,12 @@ func (j *joiner) merge(group []int) dispute.Event {
 	return e
 }
 
-func rankOf(e *dispute.Event) int {
-	if e.Kind == dispute.Transaction {
+func (j *joiner) rankOf(i int) int {
+	switch {
+	case j.events[i].Kind == dispute.Transaction:
 		return 0
+	case j.late[i]:
+		return 2
 	}
 	return 1
 }

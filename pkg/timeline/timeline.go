@@ -44,6 +44,8 @@ type Input struct {
 	// Wallets are the names by which banks call what was paid through a wallet, by
 	// the importer of its bills.
 	Wallets map[string][]string
+	// Delivery is how texts speak of an arrival.
+	Delivery Delivery
 	// Hand is what the user joined and split.
 	Hand Hand
 	// Answer names an office's answer for whoever reads the events. It may be nil.
@@ -63,8 +65,12 @@ type Input struct {
 //  6. conversations of which nothing is pinned, as one event each, made here in
 //     addition to the events of their messages.
 func Build(in Input) []dispute.Event {
+	var pages map[dispute.EvidenceID]string
+	if in.Delivery.Says != nil {
+		pages = pagesOf(in.Records)
+	}
 	in.Records = happenings(in.Records, in.Evidence)
-	b := builder{in: in, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
+	b := builder{in: in, pages: pages, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
 	b.evidence = make(map[dispute.EvidenceID]dispute.Evidence, len(in.Evidence))
 	for _, e := range in.Evidence {
 		b.evidence[e.ID] = e
@@ -158,6 +164,7 @@ type builder struct {
 	evidence map[dispute.EvidenceID]dispute.Evidence
 	links    map[int64]int64 // refund record -> record of the payment
 	names    []string
+	pages    map[dispute.EvidenceID]string          // what stands in papers
 	attached map[dispute.EvidenceID]*dispute.Record // the first record that each came with
 }
 
