@@ -114,17 +114,24 @@ func (j *joiner) textOf(e *dispute.Event) string {
 	return e.Text + "\n" + j.b.pages[e.Cites[0].Evidence]
 }
 
-// orders are the numbers of orders and payments, which are no parcels'.
+// orders are the numbers of orders and payments, which are no parcels'; what a carrier
+// was paid for bears the parcel's.
 func (j *joiner) orders() map[string]bool {
 	out := map[string]bool{strings.TrimSpace(j.b.in.Case.Order): true}
 	for i := range j.b.in.Records {
-		for _, number := range []string{j.b.in.Records[i].Order, j.b.in.Records[i].Merchant} {
-			if len(number) >= longNumber {
+		r := &j.b.in.Records[i]
+		for _, number := range []string{r.Order, r.Merchant} {
+			if len(number) >= longNumber && !j.b.carries(r) {
 				out[number], out[digits(number)] = true, true
 			}
 		}
 	}
 	return out
+}
+
+// carries reports whether a record is of the carrier of the case.
+func (b *builder) carries(r *dispute.Record) bool {
+	return r.Who != "" && slices.ContainsFunc(b.in.Parties, func(p dispute.Party) bool { return p.Role == dispute.Carrier && p.Called(r.Who) })
 }
 
 // onceEach reports whether a list has each source once.

@@ -62,9 +62,12 @@ func TestDeliveriesAreJoined(t *testing.T) {
 		"told twice in one source": {records: []dispute.Record{tracked(1, 1, parcel+" delivered"), message(3, 2, 10, "我", parcel+" 已签收"), message(4, 2, 20, "我", parcel+" 显示已签收")}, want: "1 3 4"},
 		"two parcels of a day": {records: []dispute.Record{message(1, 1, 10, "我", "EX402118976JP 收到"), message(2, 2, 11, "我", "EX402118977JP 收到")},
 			told: []int64{1, 2}, want: "1 2"},
+		"a number that somebody was paid for": {records: []dispute.Record{tracked(1, 1, parcel+" delivered"), message(3, 2, 10, "我", parcel+" 已签收"), paidBy(4, 3, at(1, 9), "某店", 100, "CNY", parcel)}, want: "1 3 4"},
+		"that the carrier was paid for":       {records: []dispute.Record{tracked(1, 1, parcel+" delivered"), message(3, 2, 10, "我", parcel+" 已签收"), paidBy(4, 3, at(1, 9), "某快递", 100, "CNY", parcel)}, want: "1+3 4"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			in := Input{Case: dispute.Case{Order: c.order}, Evidence: evidenceOf("web", "chat"), Records: c.records, Told: takes(c.told...), Delivery: speaks}
+			in := Input{Case: dispute.Case{Order: c.order}, Evidence: evidenceOf("web", "chat"), Records: c.records, Told: takes(c.told...), Delivery: speaks,
+				Parties: []dispute.Party{{Role: dispute.Carrier, Name: "某快递"}}}
 			events := slices.DeleteFunc(Build(in), func(e dispute.Event) bool { return strings.HasPrefix(e.ID, "C") })
 			if got := groups(events); got != c.want {
 				t.Fatalf("groups %s, want %s", got, c.want)
