@@ -19,11 +19,7 @@ type paperFact struct {
 // paperFacts are told in this order. The buyer of an invoice is the complainant,
 // whom the letter names; the tax number of a person is nobody's business.
 func paperFacts(said dispute.PaperFacts, billed dispute.InvoiceFacts) []paperFact {
-	item := ""
-	if len(billed.Items) > 0 {
-		item = billed.Items[0]
-	}
-	return []paperFact{
+	facts := []paperFact{
 		{"packet.fact.title", said.Title, ""},
 		{"packet.fact.url", said.URL, ""},
 		{"packet.fact.creator", said.Writer(), ""},
@@ -32,8 +28,11 @@ func paperFacts(said dispute.PaperFacts, billed dispute.InvoiceFacts) []paperFac
 		{"packet.fact.invoice-code", billed.Code, ""},
 		{"packet.fact.issued", billed.Issued, ""},
 		{"packet.fact.seller", billed.Seller, billed.SellerTaxID},
-		{"packet.fact.item", item, ""},
 	}
+	for _, item := range billed.Items {
+		facts = append(facts, paperFact{"packet.fact.item", item, ""})
+	}
+	return facts
 }
 
 // wholePaper is the record of a paper as a whole.

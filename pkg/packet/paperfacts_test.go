@@ -60,3 +60,16 @@ func TestQuotes(t *testing.T) {
 		}
 	}
 }
+
+// An invoice is of all its rows: the thing in dispute may be the last of them.
+func TestEveryItemOfAnInvoiceIsTold(t *testing.T) {
+	var got []string
+	for _, f := range paperFacts(dispute.PaperFacts{}, dispute.InvoiceFacts{Items: []string{"水壶", "滤芯"}}) {
+		if f.key == "packet.fact.item" {
+			got = append(got, f.value)
+		}
+	}
+	if !slices.Equal(got, []string{"水壶", "滤芯"}) {
+		t.Errorf("told of the items: %q", got)
+	}
+}
