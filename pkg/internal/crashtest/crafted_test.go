@@ -321,7 +321,7 @@ func askings() [][]string {
 
 // The most that a crafted case may cost.
 const (
-	mostMemory  = 512 << 20
+	mostMemory = 512 << 20
 	// Of the processor. No command may need more than 10 on a quiet machine, where
 	// the slowest takes 3.1; a busy one has taken four times that for the same.
 	mostSeconds = 40
