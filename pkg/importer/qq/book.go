@@ -9,7 +9,6 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/transcript"
-	"complain/pkg/internal/sheet"
 )
 
 // isBookHeader reports the header of the messages in QQChatExporter's workbook,
@@ -33,42 +32,23 @@ func identifyBook(src *importer.Source) importer.Match {
 	return importer.Match{}
 }
 
-// book reads the rows of a workbook.
-type book struct {
-	log    *transcript.Log
-	sheet  int
-	header []string
-}
-
+// readBook reads the rows of a workbook.
 func readBook(ctx context.Context, log *transcript.Log) error {
-	b := &book{log: log, sheet: -1}
-	return transcript.ReadBook(ctx, log, b.row)
+	return transcript.ReadHeadedBook(ctx, log, isBookHeader, func(header []string, row transcript.BookRow) error {
+		return bookRow(log, header, row)
+	})
 }
 
-func (b *book) row(row transcript.BookRow) error {
-	if row.Sheet != b.sheet {
-		b.sheet, b.header = row.Sheet, nil
-	}
-	if b.header == nil {
-		var cells []string
-		for _, c := range row.Cells {
-			cells = append(cells, sheet.Trim(c.Text))
-		}
-		if !isBookHeader(cells) {
-			return b.log.Skip(row.At, "chat.skip.banner")
-		}
-		b.header = cells
-		return b.log.Skip(row.At, "skip.header")
-	}
+func bookRow(log *transcript.Log, header []string, row transcript.BookRow) error {
 	r := dispute.Record{Kind: dispute.Message, Locator: row.At}
 	account := ""
-	for i, name := range b.header {
+	for i, name := range header {
 		value := row.Text(i)
 		switch name {
 		case "时间":
 			at, ok := dispute.When{}, false
 			if i < len(row.Cells) {
-				at, ok = b.log.CellTime(row.Cells[i])
+				at, ok = log.CellTime(row.Cells[i])
 			}
 			transcript.Tell(&r, at, ok, value)
 			r.Raw = value
@@ -97,9 +77,9 @@ func (b *book) row(row transcript.BookRow) error {
 	if r.Kind == dispute.System {
 		r.Who = ""
 	}
-	named(b.log, &r)
+	named(log, &r)
 	describe(&r, account)
-	return b.log.Give(r)
+	return log.Give(r)
 }
 
 // named takes the files that a text names in brackets: [image: A1B2.jpg].

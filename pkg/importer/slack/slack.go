@@ -9,7 +9,6 @@
 package slack
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
@@ -31,7 +30,7 @@ func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
-	for _, entry := range []jsonstream.Value{firstItem(src.Head), jsonstream.Look(src.Head, "messages/").First["messages/"]} {
+	for _, entry := range []jsonstream.Value{transcript.FirstItem(src.Head), jsonstream.Look(src.Head, "messages/").First["messages/"]} {
 		if isEntry(entry) {
 			return importer.Match{Confidence: importer.Certain, Variant: "json", Because: []dispute.Note{
 				dispute.Say("chat.sign.keys", "type, ts, text"),
@@ -53,26 +52,6 @@ func seconds(ts string) (int64, bool) {
 	n, rest, fine := transcript.Number(whole, 9, 11)
 	_, more, digits := transcript.Number(part, 6, 6)
 	return int64(n), ok && fine && digits && rest == "" && more == ""
-}
-
-func firstItem(head []byte) jsonstream.Value {
-	var first jsonstream.Value
-	_ = jsonstream.Walk(bytes.NewReader(head), func() error { return nil }, jsonstream.Handler{
-		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
-			switch {
-			case len(path) == 0 && kind == jsonstream.Array:
-				return jsonstream.Enter
-			case len(path) == 1 && first.Kind == jsonstream.None:
-				return jsonstream.Take
-			}
-			return jsonstream.Skip
-		},
-		Take: func(_ []string, raw jsonstream.Raw) error {
-			first = jsonstream.Parse(raw.Bytes)
-			return nil
-		},
-	})
-	return first
 }
 
 // walk hands out the entries of a file.

@@ -9,7 +9,6 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/transcript"
-	"complain/pkg/internal/sheet"
 )
 
 // aboveHeader is how many rows stand above the header of a workbook at most.
@@ -59,50 +58,34 @@ func identifyBook(src *importer.Source) importer.Match {
 	return importer.Match{}
 }
 
-// book reads the rows of a workbook.
-type book struct {
-	log    *transcript.Log
-	sheet  int
-	header []string
-}
-
+// readBook reads the rows of a workbook.
 func readBook(ctx context.Context, log *transcript.Log) error {
-	b := &book{log: log, sheet: -1}
-	return transcript.ReadBook(ctx, log, b.row)
+	return transcript.ReadHeadedBook(ctx, log, isBookHeader, func(header []string, row transcript.BookRow) error {
+		return bookRow(log, header, row)
+	})
 }
 
-func (b *book) row(row transcript.BookRow) error {
-	if row.Sheet != b.sheet {
-		b.sheet, b.header = row.Sheet, nil
-	}
-	if b.header == nil {
-		cells := texts(row)
-		if !isBookHeader(cells) {
-			return b.log.Skip(row.At, "chat.skip.banner")
-		}
-		b.header = cells
-		return b.log.Skip(row.At, "skip.header")
-	}
-	cell := func(names []string) string { return strings.TrimSpace(row.Text(column(b.header, names))) }
+func bookRow(log *transcript.Log, header []string, row transcript.BookRow) error {
+	cell := func(names []string) string { return strings.TrimSpace(row.Text(column(header, names))) }
 	c := bookColumns
-	r := dispute.Record{Kind: dispute.Message, Locator: row.At, Text: row.Text(column(b.header, c.text))}
+	r := dispute.Record{Kind: dispute.Message, Locator: row.At, Text: row.Text(column(header, c.text))}
 	var at dispute.When
 	written, ok := cell(c.time), false
-	if i := column(b.header, c.time); i < len(row.Cells) {
-		at, ok = b.log.CellTime(row.Cells[i])
+	if i := column(header, c.time); i < len(row.Cells) {
+		at, ok = log.CellTime(row.Cells[i])
 	}
 	transcript.Tell(&r, at, ok, written)
 	r.Kind, r.Type = byWord(cell(c.typ))
 	r.Who = firstOf(cell(c.nick), cell(c.remark), cell(c.name), cell(c.role))
-	for i, name := range b.header {
+	for i, name := range header {
 		if value := row.Text(i); value != "" && !slices.Contains(c.text, name) && !slices.Contains(c.time, name) {
 			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
 		}
 	}
 	byID(&r, cell(c.account))
 	recall(&r)
-	attached(b.log, &r)
-	return b.log.Give(r)
+	attached(log, &r)
+	return log.Give(r)
 }
 
 // attached takes the path of a file for what the message held.
@@ -111,14 +94,6 @@ func attached(log *transcript.Log, r *dispute.Record) {
 		r.Type = typeFile
 		log.Attach(r, r.Text)
 	}
-}
-
-func texts(row transcript.BookRow) []string {
-	var out []string
-	for _, c := range row.Cells {
-		out = append(out, sheet.Trim(c.Text))
-	}
-	return out
 }
 
 func firstOf(names ...string) string {

@@ -130,3 +130,26 @@ func tokens(ctx context.Context, r io.Reader, f func(xml.Token) error) error {
 		}
 	}
 }
+
+// part hands a token to what takes its kind; what is neither a beginning, an end
+// nor text is passed over.
+func part(token xml.Token, start func(xml.StartElement) error, end func(name string) error, text func([]byte) error) error {
+	switch e := token.(type) {
+	case xml.StartElement:
+		return start(e)
+	case xml.EndElement:
+		return end(e.Name.Local)
+	case xml.CharData:
+		return text(e)
+	}
+	return nil
+}
+
+// keep adds to the text of a cell, which has a limit.
+func keep(cell *strings.Builder, data []byte) error {
+	if cell.Len()+len(data) > maxPart {
+		return fmt.Errorf("cell over %d bytes: %w", maxPart, ErrLimit)
+	}
+	cell.Write(data)
+	return nil
+}

@@ -57,20 +57,12 @@ type odsReader struct {
 }
 
 func (o *odsReader) token(token xml.Token) error {
-	switch e := token.(type) {
-	case xml.StartElement:
-		return o.start(e)
-	case xml.EndElement:
-		return o.end(e.Name.Local)
-	case xml.CharData:
-		if o.in && o.note == 0 && o.paragraphs > 0 {
-			if o.text.Len()+len(e) > maxPart {
-				return fmt.Errorf("cell over %d bytes: %w", maxPart, ErrLimit)
-			}
-			o.text.Write(e)
+	return part(token, o.start, o.end, func(data []byte) error {
+		if !(o.in && o.note == 0 && o.paragraphs > 0) {
+			return nil
 		}
-	}
-	return nil
+		return keep(&o.text, data)
+	})
 }
 
 func (o *odsReader) start(e xml.StartElement) error {

@@ -55,20 +55,12 @@ type xmlReader struct {
 }
 
 func (x *xmlReader) token(token xml.Token) error {
-	switch e := token.(type) {
-	case xml.StartElement:
-		return x.start(e)
-	case xml.EndElement:
-		return x.end(e.Name.Local)
-	case xml.CharData:
-		if x.in {
-			if x.text.Len()+len(e) > maxPart {
-				return fmt.Errorf("cell over %d bytes: %w", maxPart, ErrLimit)
-			}
-			x.text.Write(e)
+	return part(token, x.start, x.end, func(data []byte) error {
+		if !(x.in) {
+			return nil
 		}
-	}
-	return nil
+		return keep(&x.text, data)
+	})
 }
 
 func (x *xmlReader) start(e xml.StartElement) error {

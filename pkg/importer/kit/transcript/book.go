@@ -50,11 +50,7 @@ func BookHead(src *importer.Source, rows int) (head [][]string) {
 		if err != nil {
 			break
 		}
-		var cells []string
-		for _, c := range row.Cells {
-			cells = append(cells, sheet.Trim(c.Text))
-		}
-		head = append(head, cells)
+		head = append(head, words(row.Cells))
 	}
 	return head
 }
@@ -73,6 +69,37 @@ func ReadBook(ctx context.Context, l *Log, row func(BookRow) error) error {
 	}
 	l.End()
 	return nil
+}
+
+// ReadHeadedBook is ReadBook where each sheet has a header: what stands above it,
+// and a sheet that has none, is skipped, and row is given the header's words with
+// each row below it.
+func ReadHeadedBook(ctx context.Context, l *Log, isHeader func(cells []string) bool, row func(header []string, row BookRow) error) error {
+	in := -1
+	var header []string
+	return ReadBook(ctx, l, func(r BookRow) error {
+		if r.Sheet != in {
+			in, header = r.Sheet, nil
+		}
+		if header != nil {
+			return row(header, r)
+		}
+		cells := words(r.Cells)
+		if !isHeader(cells) {
+			return l.Skip(r.At, "chat.skip.banner")
+		}
+		header = cells
+		return l.Skip(r.At, "skip.header")
+	})
+}
+
+// words are the texts of cells, without what stands around them.
+func words(cells []sheet.Cell) []string {
+	var out []string
+	for _, c := range cells {
+		out = append(out, sheet.Trim(c.Text))
+	}
+	return out
 }
 
 func (l *Log) readSheet(s sheet.Reader, number int, row func(BookRow) error) error {
