@@ -18,6 +18,7 @@ import (
 	"unicode/utf16"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/internal/pdftext"
 	"complain/pkg/locale"
@@ -118,6 +119,39 @@ func TestNothingPersonalLeaves(t *testing.T) {
 	}
 	if n < 12 {
 		t.Errorf("only %d packets were written", n)
+	}
+
+	// Every other addressee, as text; and the page that is for others.
+	book, err := channel.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := [][]string{{"view", "--share", "-o"}}
+	for _, ch := range book.Channels() {
+		if ch.Packet != "" {
+			made = append(made, []string{"export", "--to", ch.ID, "--format", "text", "-o"})
+		}
+	}
+	others := 0
+	for i, args := range made {
+		name := fmt.Sprintf("other-%d.txt", i)
+		if args[0] == "view" {
+			name = "other.html"
+		}
+		var out bytes.Buffer
+		sys.Out, sys.Err = &out, &out
+		if code := Main(append(args, name, "--no-input"), sys); code == exitFailed || code == exitUsage {
+			continue
+		}
+		others++
+		for _, part := range insides(t, name) {
+			for _, s := range secrets {
+				saysNone(t, strings.Join(args, " "), part, []string{s.never})
+			}
+		}
+	}
+	if others < 20 {
+		t.Errorf("only %d of %d others were written", others, len(made))
 	}
 }
 
