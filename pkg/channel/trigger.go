@@ -39,8 +39,9 @@ type Triggers struct {
 	List       []Trigger           `yaml:"triggers"`
 	Conditions map[string][]string `yaml:"conditions"`
 	Questions  map[string][]string `yaml:"questions"`
-	Pictures   map[string][]string `yaml:"pictures"` // that pictures were taken
-	Arrived    map[string][]string `yaml:"arrived"`  // what a dated line of a courier's page says of an arrival
+	Elsewhere  map[string][]string `yaml:"elsewhere"` // a sentence with one speaks of other goods or people, or of nobody
+	Pictures   map[string][]string `yaml:"pictures"`  // that pictures were taken
+	Arrived    map[string][]string `yaml:"arrived"`   // what a dated line of a courier's page says of an arrival
 	// Days are the words for today, yesterday and the day before.
 	Days []map[string][]string `yaml:"days"`
 	// Names are what speakers are called who are a party, by language: of the
@@ -62,7 +63,7 @@ func (p *Practice) Triggers() Triggers { return p.triggers }
 
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
-	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}

@@ -25,6 +25,7 @@ const (
 	not
 	condition
 	question
+	elsewhere
 )
 
 type pattern struct {
@@ -48,7 +49,7 @@ func newWords(t channel.Triggers) *words {
 	for _, all := range []struct {
 		class class
 		words map[string][]string
-	}{{condition, t.Conditions}, {question, t.Questions}} {
+	}{{condition, t.Conditions}, {question, t.Questions}, {elsewhere, t.Elsewhere}} {
 		w.add(all.words, all.class, -1)
 	}
 	for i, trigger := range t.List {
@@ -90,15 +91,18 @@ func (w *words) look(sentences []string) []hit {
 	var out []hit
 	for i, s := range sentences {
 		text := fold.String(s)
-		by, conditionAt, asks := w.sentence(text)
-		for trigger, f := range by {
+		said := w.sentence(text)
+		if said.elsewhere {
+			continue
+		}
+		for trigger, f := range said.by {
 			t := w.triggers[trigger]
 			switch {
 			case f.strong == 0 || f.not:
 				continue
-			case asks && !t.Questions:
+			case said.asks && !t.Questions:
 				continue
-			case conditionAt >= 0 && conditionAt < f.at && !t.Conditions:
+			case said.conditionAt >= 0 && said.conditionAt < f.at && !t.Conditions:
 				continue
 			}
 			weight := t.Weight
@@ -117,10 +121,18 @@ func (w *words) look(sentences []string) []hit {
 	return out
 }
 
+// saying is what one sentence holds.
+type saying struct {
+	by          map[int]*found
+	conditionAt int  // of the first word that begins a condition; -1 for none
+	asks        bool // a question
+	elsewhere   bool // of other goods, other people, or of nobody
+}
+
 // sentence finds all words in one folded sentence.
-func (w *words) sentence(text string) (by map[int]*found, conditionAt int, asks bool) {
-	conditionAt = -1
-	asks = strings.HasSuffix(strings.TrimRightFunc(text, func(r rune) bool { return r != '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "?")
+func (w *words) sentence(text string) saying {
+	out := saying{conditionAt: -1}
+	out.asks = strings.HasSuffix(strings.TrimRightFunc(text, func(r rune) bool { return r != '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "?")
 	previous := rune(' ')
 	for i, r := range text {
 		before := previous
@@ -131,23 +143,26 @@ func (w *words) sentence(text string) (by map[int]*found, conditionAt int, asks 
 			}
 			switch p.class {
 			case condition:
-				if conditionAt < 0 {
-					conditionAt = i
+				if out.conditionAt < 0 {
+					out.conditionAt = i
 				}
 				continue
 			case question:
 				if utf8.RuneCountInString(p.text) > 1 || last(text[i+len(p.text):]) {
-					asks = true
+					out.asks = true
 				}
 				continue
+			case elsewhere:
+				out.elsewhere = true
+				continue
 			}
-			if by == nil {
-				by = map[int]*found{}
+			if out.by == nil {
+				out.by = map[int]*found{}
 			}
-			f := by[p.trigger]
+			f := out.by[p.trigger]
 			if f == nil {
 				f = &found{at: i}
-				by[p.trigger] = f
+				out.by[p.trigger] = f
 			}
 			switch p.class {
 			case strong:
@@ -165,7 +180,7 @@ func (w *words) sentence(text string) (by map[int]*found, conditionAt int, asks 
 			}
 		}
 	}
-	return by, conditionAt, asks
+	return out
 }
 
 func wordRune(r rune) bool { return spaced(r) }
