@@ -114,7 +114,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	rows := story.NewRows(about, parties)
 	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Damaged: q.damaged, Progress: func(name string, done, of int) {
-		p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
+		p.Step(screen.Step{Name: name, Done: done, Files: of})
 	}})
 	if err != nil {
 		return nil, err

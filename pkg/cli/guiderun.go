@@ -90,7 +90,7 @@ func (g *guide) doAloud(ctx context.Context, args ...string) error {
 // mostLoud is how many lines of a command that takes its time are shown.
 const mostLoud = 12
 
-// eraseLine is what progress begins with.
+// eraseLine is what progress ends with.
 const eraseLine = "\x1b[K"
 
 // echo writes through, and keeps what was written.

@@ -27,7 +27,7 @@ func recognisePages(ctx context.Context, s *session, f *casefile.File, items []r
 			if i.Of > 0 {
 				name = s.Say("read-text.page", name, page, i.Of)
 			}
-			p.Step(screen.Step{Name: name, Done: done, Files: of, Bytes: int64(done), Of: int64(of)})
+			p.Step(screen.Step{Name: name, Done: done, Files: of})
 		},
 		Seen: func(got recognise.Seen) error {
 			p.Clear()

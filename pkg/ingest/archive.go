@@ -106,6 +106,7 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 	neighbours := entryNames(a)
 	entries := slices.DeleteFunc(slices.Clone(a.Entries), func(e *safezip.Entry) bool { return e.Junk })
 	sum.Junk += len(a.Entries) - len(entries)
+	in.pace.inside(len(entries), sizeOf(entries))
 	for n := 0; len(entries) > 0; entries = entries[n:] {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -119,6 +120,7 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 				n := dispute.Say("refuse.locked")
 				in.report(sum, Result{Given: given + "/" + entry.Name, Refused: &n})
 			}
+			in.pace.done(1, sum.NeedLook)
 			continue
 		}
 		var members []member
@@ -128,11 +130,21 @@ func (in *Ingest) addEntries(ctx context.Context, sum *Summary, given string, e 
 				names: func() []string { return neighbours.beside(path.Dir(entry.Name), path.Base(entry.Name)) },
 			})
 		}
+		in.pace.start(members[0].given, sizeOf(entries[:n]))
 		if err := in.addMembers(ctx, sum, members, s); err != nil {
 			return err
 		}
+		in.pace.done(n, sum.NeedLook)
 	}
 	return nil
+}
+
+// sizeOf is how many bytes entries have, as far as their archive says.
+func sizeOf(entries []*safezip.Entry) (bytes int64) {
+	for _, e := range entries {
+		bytes += e.Size
+	}
+	return bytes
 }
 
 // weighEntry is for grouped. The size is what the archive says; one that says

@@ -38,7 +38,7 @@ func (in *Ingest) store(ctx context.Context, r io.Reader, i casefile.Incoming) (
 		return dispute.Evidence{}, false, readError{err}
 	}
 	i.MediaType = media.Type(head[:n])
-	i.Reader = marked{io.MultiReader(bytes.NewReader(head[:n]), r)}
+	i.Reader = marked{in.pace.storing(io.MultiReader(bytes.NewReader(head[:n]), r))}
 	if again := i.Again; again != nil {
 		i.Again = func() (io.ReadCloser, error) {
 			r, err := again()

@@ -31,13 +31,7 @@ type Ingest struct {
 
 	passwords []string // answered so far: one often opens the next archive too
 	clocks    clocks
-}
-
-// Step is where ingest stands.
-type Step struct {
-	Name        string
-	Done, Files int   // files
-	Bytes, Of   int64 // bytes of all files
+	pace      *pace
 }
 
 // Settings is what the user said about the files being added: how they are read,
@@ -89,11 +83,7 @@ type Summary struct {
 func (in *Ingest) Add(ctx context.Context, items []Item, s Settings) (Summary, error) {
 	var sum Summary
 	batches := map[string]int64{}
-	var step Step
-	step.Files = len(items)
-	for _, it := range items {
-		step.Of += it.Size
-	}
+	in.pace = newPace(in.Progress, items)
 	names := folders(items)
 	for n := 0; len(items) > 0; items = items[n:] {
 		if err := ctx.Err(); err != nil {
@@ -102,26 +92,23 @@ func (in *Ingest) Add(ctx context.Context, items []Item, s Settings) (Summary, e
 		n = grouped(items, Item.weigh)
 		if items[0].Refused != nil {
 			in.report(&sum, Result{Given: items[0].Given, Refused: items[0].Refused})
-			step.Done++
+			in.pace.done(1, sum.NeedLook)
 			continue
 		}
-		step.Name = items[0].Given
-		in.progress(step)
 		var members []member
+		var bytes int64
 		for _, it := range items[:n] {
+			bytes += it.Size
 			if err := in.nextBatch(ctx, batches, it.Folder); err != nil {
 				return sum, err
 			}
 			members = append(members, member{given: it.Given, incoming: it.incoming(batches[it.Folder], s), names: func() []string { return names.beside(it.Folder, it.Name) }})
 		}
+		in.pace.start(items[0].Given, bytes)
 		if err := in.addMembers(ctx, &sum, members, s); err != nil {
 			return sum, err
 		}
-		for _, it := range items[:n] {
-			step.Done++
-			step.Bytes += it.Size
-		}
-		in.progress(step)
+		in.pace.done(n, sum.NeedLook)
 	}
 	return sum, nil
 }
@@ -156,10 +143,4 @@ func (in *Ingest) report(sum *Summary, r Result) {
 		sum.NeedLook++
 	}
 	in.Report(r)
-}
-
-func (in *Ingest) progress(s Step) {
-	if in.Progress != nil {
-		in.Progress(s)
-	}
 }

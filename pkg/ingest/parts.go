@@ -183,9 +183,16 @@ func (u *unpacking) flush(ctx context.Context) error {
 	n := grouped(u.whole, member.weigh)
 	members := u.whole[:n]
 	u.whole = u.whole[n:]
+	bytes := int64(0)
+	for _, m := range members {
+		bytes += m.weight
+	}
+	u.in.pace.inside(n, bytes)
+	u.in.pace.start(members[0].given, bytes)
 	if err := u.in.addMembers(ctx, u.sum, members, u.settings); err != nil {
 		return u.fail(err)
 	}
+	u.in.pace.done(n, u.sum.NeedLook)
 	return nil
 }
 

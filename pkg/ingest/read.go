@@ -97,7 +97,7 @@ func (in *Ingest) readOnce(ctx context.Context, e dispute.Evidence, names []stri
 		return nil, err
 	}
 	defer blob.Close()
-	src := importer.NewSource(e.Name, e.Path, blob, blob.Size(), o)
+	src := importer.NewSource(e.Name, e.Path, in.pace.reading(blob), blob.Size(), o)
 	src.Siblings = names
 	if src.Modified, err = in.modified(ctx, e, o); err != nil {
 		return nil, err
