@@ -31,9 +31,9 @@ func (f *File) Change() int64 { return f.change }
 func (f *File) GoOn(change int64) { f.change = change }
 
 // undoable reports whether an action is a step of a change that can be named.
-// Pictures come and go by themselves.
+// Pictures come and go by themselves, and numbers stay.
 func undoable(action string) bool {
-	return actions[action] != none && action != "picture" && action != "discard"
+	return actions[action] != none && action != "picture" && action != "discard" && action != "number"
 }
 
 // marked is the detail of an entry with the marks of the change it belongs to.

@@ -35,17 +35,17 @@ const (
 // happened around the case, and are free to anybody who calls Log.
 var actions = map[string]effect{
 	"new": sets, "add": sets, "again": sets, "read": sets, "edit": sets, "withdraw": sets, "restore": sets,
-	"state": sets, "pin": sets, "picture": sets, "recognise": sets, "purge": sets, "stamp": sets,
+	"state": sets, "pin": sets, "picture": sets, "recognise": sets, "purge": sets, "stamp": sets, "number": sets,
 	"say": sets, "unsay": removes,
 	"remove": removes, "retract": removes, "discard": removes,
 }
 
 // Changes reports whether the entry changed what the case says. Pictures made
 // for packets and text seen in pictures do not: they come from evidence that is
-// there. Nor do time stamps.
+// there. Nor do time stamps, or the numbers of records.
 func (e Entry) Changes() bool {
 	switch e.Action {
-	case "picture", "recognise", "discard", "stamp":
+	case "picture", "recognise", "discard", "stamp", "number":
 		return false
 	}
 	return actions[e.Action] != none

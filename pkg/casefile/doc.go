@@ -61,7 +61,9 @@
 // else a byte 1 and evidence as an integer; seq and count as integers; data.
 // evidence.records is the hash of the sums of the evidence's rows, one after the
 // other by seq; it is NULL where there are none. The number of a record is not
-// in its sum, so what is read again from the same bytes has the same sum.
+// in its sum, so what is read again from the same bytes has the same sum. The
+// numbers of an evidence's records follow one another; the first of them is what
+// the log says under "first" (see below), 0 where there are no records.
 //
 // The instant of a record is its wall clock less the zone's seconds. Entry,
 // sheet, page, row, line and byte are its place in the evidence; 0 and the empty
@@ -79,9 +81,10 @@
 // object, or null; it is hashed as it stands.
 //
 // The actions new, add, again, read, edit, withdraw, restore, state, pin, say,
-// picture, recognise, purge and stamp set columns of the row that subject names: each key of
+// picture, recognise, purge, stamp and number set columns of the row that subject names: each key of
 // detail that is the name of a covered column says what the column holds from
-// then on. Other keys are for people. The actions remove, retract, unsay and
+// then on. The key "first" of read and number is the number of the evidence's first
+// record; number says it where nothing was read. Other keys are for people. The actions remove, retract, unsay and
 // discard say that the row is gone. All other actions (export, verify, migrate, archive,
 // mend ...) tell of something that changed no row. The rows, their names in the
 // log, and the columns covered are the table in row.go. A column's value stands

@@ -118,8 +118,9 @@ func (r *Reading) commit(reading dispute.Reading, options any) error {
 		return err
 	}
 	var sum any
+	first := int64(0)
 	if r.stored > 0 {
-		sum = r.sums.Sum(nil)
+		sum, first = r.sums.Sum(nil), r.first
 		// The row's number is that of its first record; the next must come after
 		// its last.
 		if err := r.f.exec(r.ctx, `UPDATE sqlite_sequence SET seq = ? WHERE name = 'record'`, r.first+r.stored-1); err != nil {
@@ -132,7 +133,7 @@ func (r *Reading) commit(reading dispute.Reading, options any) error {
 	}
 	return r.f.logColumns(r.ctx, "read", &evidenceRow, map[string]any{
 		"state": reading.State, "importer": reading.Importer, "version": reading.Version, "variant": reading.Variant,
-		"units": reading.Units, "count": reading.Records, "skipped": reading.Skipped, "problems": len(reading.Problems),
+		"units": reading.Units, "count": reading.Records, "skipped": reading.Skipped, "problems": len(reading.Problems), firstMark: first,
 	}, "reading options records", "evidence.id = ?", int64(r.id))
 }
 

@@ -98,8 +98,9 @@ type rescue struct {
 	from      string
 	out       *Rescued
 	why       LostReason
-	contents  map[string]whole // bytes that are whole, by their SHA-256
-	sequences map[string]int64 // the last numbers that were used
+	contents  map[string]whole     // bytes that are whole, by their SHA-256
+	sequences map[string]int64     // the last numbers that were used
+	intact    []dispute.EvidenceID // of which all records are there
 	h         *history
 	gaps      bool // the log is not whole: what it does not say may have been so all the same
 }
@@ -173,7 +174,7 @@ func isTrigger(statement string) bool { return strings.HasPrefix(statement, "CRE
 // rebuild makes a case of the rows that were found.
 func (r *rescue) rebuild(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		r.readLog, r.readContents, r.setRows, r.setBytes, r.keepFound, r.setRecords, r.setNumbers, r.drop, r.writeLog,
+		r.readLog, r.readContents, r.setRows, r.setBytes, r.keepFound, r.setRecords, r.setFirsts, r.setNumbers, r.drop, r.writeLog,
 	} {
 		if err := step(ctx); err != nil {
 			return err

@@ -263,6 +263,54 @@ func TestRescueUndoesAnInterruptedWrite(t *testing.T) {
 	}
 }
 
+// Records whose numbers were shifted get the numbers that the log says.
+func TestRescuePutsNumbersBack(t *testing.T) {
+	ctx := context.Background()
+	f := newFile(t)
+	for i := range 2 {
+		e := store(t, f, "chat.txt", fmt.Append(nil, "evidence ", i))
+		r, err := f.Read(ctx, e.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range 300 { // two bundles
+			if err := r.Record(dispute.Record{Kind: dispute.Message, Text: fmt.Sprint(i, k)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := r.Commit(dispute.Reading{State: dispute.Read, Records: 300}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := told(t, f)
+	for _, by := range []int{5, 256, 1000} {
+		if err := f.exec(ctx, `UPDATE record SET id = id + 10000; UPDATE record SET id = id - 10000 + ?; UPDATE sqlite_sequence SET seq = 600 + ?1 WHERE name = 'record'`, by); err != nil {
+			t.Fatal(err)
+		}
+		data := dataOf(t, f)
+		out, got := rescued(t, data, fmt.Sprint("shifted", by))
+		if len(out.Lost) > 0 || len(out.Set) != 2 || out.Set[0].Why.Code != "damage.first" {
+			t.Errorf("shifted by %d: lost %s, set %s", by, list(out.Lost), list(out.Set))
+		}
+		if told(t, got) != want {
+			t.Errorf("shifted by %d: it holds\n%s", by, told(t, got))
+		}
+		for id, first := range map[dispute.EvidenceID]int64{1: 1, 2: 301} {
+			if n, err := got.firstRecord(ctx, id); err != nil || n != first {
+				t.Errorf("shifted by %d: the records of %s begin with R%d, %v", by, id, n, err)
+			}
+		}
+		var err error
+		if f, err = Open(ctx, f.path, ReadWrite, clock); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.exec(ctx, `UPDATE record SET id = id + 10000; UPDATE record SET id = id - 10000 - ?`, by); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.Close()
+}
+
 func TestRescueRefusesWhatIsNoCase(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	from := filepath.Join(dir, "other")

@@ -31,6 +31,9 @@ func (r *rescue) writeLog(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.logFirsts(ctx); err != nil {
+		return err
+	}
 	body, err := encodeJSON(r.report())
 	if err != nil {
 		return err

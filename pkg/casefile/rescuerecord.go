@@ -99,6 +99,7 @@ func (r *rescue) setRecordsOf(ctx context.Context, e readRow, next int64) (int64
 		return next, err
 	}
 	if string(sums) == string(e.want) {
+		r.intact = append(r.intact, dispute.EvidenceID(e.id))
 		return next, nil
 	}
 	there, whole := int64(0), sha256.New()
@@ -162,6 +163,59 @@ func (r *rescue) recordRows(ctx context.Context, evidence int64) (rows []found, 
 		return rows, nil, err
 	}
 	return rows, h.Sum(nil), nil
+}
+
+// aside is where records wait that are to have other numbers: beyond all that a
+// case has ever given.
+const aside = int64(1) << 50
+
+// setFirsts gives records the numbers that the log says they have, where all of an
+// evidence are there and no others have these numbers.
+func (r *rescue) setFirsts(ctx context.Context) error {
+	firsts := r.h.firsts()
+	var moved []dispute.EvidenceID
+	for _, id := range r.intact {
+		first, err := r.firstRecord(ctx, id)
+		if err != nil {
+			return err
+		}
+		if first == 0 || firsts[id] == 0 || first == firsts[id] {
+			continue
+		}
+		r.set(id.String(), PartRecords, "damage.first", first, firsts[id])
+		if err := r.renumber(ctx, id, aside); err != nil {
+			return err
+		}
+		moved = append(moved, id)
+	}
+	for _, id := range moved {
+		first, err := r.firstRecord(ctx, id)
+		if err != nil {
+			return err
+		}
+		last, err := r.count(ctx, `SELECT max(id + count - 1) FROM record WHERE evidence = ?`, int64(id))
+		if err != nil {
+			return err
+		}
+		to := firsts[id]
+		taken, err := r.count(ctx, `SELECT count(*) FROM record WHERE id < ? AND id + count > ?`, to+last-first+1, to)
+		if err != nil {
+			return err
+		}
+		if taken > 0 {
+			to = r.sequences["record"] + 1
+		}
+		if err := r.renumber(ctx, id, to-first); err != nil {
+			return err
+		}
+		r.sequences["record"] = max(r.sequences["record"], to+last-first)
+	}
+	return nil
+}
+
+// renumber gives all records of an evidence numbers that are more by so much.
+func (r *rescue) renumber(ctx context.Context, id dispute.EvidenceID, more int64) error {
+	return r.exec(ctx, `UPDATE record SET id = id + ? WHERE evidence = ?`, more, int64(id))
 }
 
 // setNumbers has numbers that were used not be used again.

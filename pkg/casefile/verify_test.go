@@ -98,6 +98,7 @@ func TestVerifyNamesWhatWasChanged(t *testing.T) {
 		{`UPDATE blob SET size = 5 WHERE id = 1`, "E1", "size"},
 		{`UPDATE record SET data = CAST(replace(data, 'first', 'other') AS BLOB) WHERE id = 1`, "R1-R2", ""},
 		{`UPDATE record SET count = 1 WHERE id = 1`, "R1", ""},
+		{`UPDATE record SET id = id + 7 WHERE evidence = 1; UPDATE sqlite_sequence SET seq = seq + 7 WHERE name = 'record'`, "E1", ""},
 		{`DELETE FROM record WHERE id = 1`, "E1", ""},
 		{`UPDATE record SET seq = 2 WHERE evidence = 1`, "R1-R2", ""},
 		{`UPDATE record SET data = CAST(replace(data, '电话', '短信') AS BLOB) WHERE evidence IS NULL`, "R3", ""},

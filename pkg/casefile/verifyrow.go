@@ -28,12 +28,16 @@ func (f *File) verifyLog(ctx context.Context, v *Verification) error {
 		v.add(Damage{What: "custody", Why: dispute.Say("damage.no-log"), Part: PartLog})
 		return nil
 	}
+	firsts := h.firsts()
 	for _, t := range f.covered() {
 		if err := f.verifyRows(ctx, v, h, t); err != nil {
 			return err
 		}
 	}
 	if err := f.verifyNumbers(ctx, v, h); err != nil {
+		return err
+	}
+	if err := f.verifyFirsts(ctx, v, firsts); err != nil {
 		return err
 	}
 	for _, subject := range h.order {
@@ -71,8 +75,13 @@ func (f *File) verifyNumbers(ctx context.Context, v *Verification, h *history) e
 	if err := rows.Err(); err != nil {
 		return v.tell("file", PartFile, f.fail("verify", err))
 	}
+	records, err := f.count(ctx, `SELECT coalesce((SELECT id + count - 1 FROM record ORDER BY id DESC LIMIT 1), 0)`)
+	if err != nil {
+		return v.tell("file", PartFile, err)
+	}
+	given := map[string]int64{"record": records}
 	for _, table := range slices.Sorted(maps.Keys(numbered)) {
-		if n := last[table]; n < 0 || n > mostNumbers || n < h.highest(numbered[table]) {
+		if n := last[table]; n < 0 || n > mostNumbers || n < max(given[table], h.highest(numbered[table])) {
 			v.add(Damage{What: "file", Why: dispute.Say("damage.numbers", table), Part: PartFile})
 		}
 	}
