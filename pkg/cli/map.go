@@ -262,7 +262,7 @@ func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
 	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
 	line("dates: %s", g.Dates)
 	comment("", "map.zone")
-	line(`zone: ""`)
+	line("zone: %s", strconv.Quote(g.Zone))
 	if g.Talks() {
 		writePreview(scr, g)
 		return

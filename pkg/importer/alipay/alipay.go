@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "alipay",
-		Edition: 5,
+		Edition: 6,
 		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
 		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
 		App:     dispute.Words{"en": "Alipay", "zh": "支付宝"},
@@ -59,10 +59,7 @@ func layouts() []tabular.Layout {
 			{Role: tabular.Text, Prefix: "退款-"},
 			{Role: tabular.Type, Equal: "退款"},
 		},
-		// Closed, and paid with nothing: the order was never paid.
-		Unmoved: []tabular.Sign{
-			{Role: tabular.Status, Equal: "交易关闭", Blank: "收/付款方式"}, {Role: tabular.Status, Equal: "已关闭", Blank: "收/付款方式"},
-		},
+		Paid: []string{"收/付款方式"}, // closed, and paid with nothing: the order was never paid
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},
 			{Label: "支出", Column: "收/支", Values: []string{"支出"}},
@@ -99,8 +96,7 @@ func layouts() []tabular.Layout {
 		tabular.Amount: {"金额（元）"}, tabular.Direction: {"收/支"}, tabular.Status: {"交易状态"},
 		tabular.Type: {"类型"}, tabular.Order: {"交易号"}, tabular.Merchant: {"商家订单号"},
 	}
-	// Closed, and no money ever moved: the order was not paid.
-	web.Unmoved = []tabular.Sign{{Role: tabular.Status, Equal: "交易关闭", Blank: "资金状态"}}
+	web.Paid = []string{"资金状态"}
 	web.Totals = nil
 	for _, state := range []string{"已收入", "待收入", "已支出", "待支出"} {
 		web.Totals = append(web.Totals, tabular.Sum{Label: state, Column: "资金状态", Values: []string{state}})

@@ -50,7 +50,9 @@ func layouts() []tabular.Layout {
 		Zone:    time.UTC,
 		Nothing: []string{"Not Available", "Not Applicable", "N/A"},
 		Always:  dispute.Out,
-		Unmoved: []tabular.Sign{{Role: tabular.Status, Equal: "Cancelled"}},
+		// What is authorised was ordered, and is charged when it is sent.
+		Unmoved: []tabular.Sign{{Role: tabular.Status, Equal: "Cancelled"}, {Role: tabular.Status, Equal: "Canceled"}},
+		States:  tabular.StatesGiven,
 	}
 
 	// Until 2025: Retail.OrderHistory.1.csv. From other programs' readers.
@@ -84,6 +86,7 @@ func layouts() []tabular.Layout {
 		tabular.Type: {"Disbursement Type"}, tabular.Order: {"Order ID"},
 	}
 	refunds.Undated, refunds.Refunds, refunds.Always, refunds.Unmoved = true, true, dispute.In, nil
+	refunds.States = tabular.StatesKnown
 
 	// Retail.OrdersReturned.Payments.1.csv. From other programs' readers.
 	olderRefunds := refunds

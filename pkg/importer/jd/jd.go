@@ -16,7 +16,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "jd",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "JD bill", "zh": "京东账单"},
 		Source:  dispute.Words{"en": "bill exported from JD", "zh": "京东账单导出文件"},
 		App:     dispute.Words{"en": "JD", "zh": "京东"},
@@ -53,10 +53,7 @@ func layouts() []tabular.Layout {
 			{Role: tabular.Status, Equal: "退款成功"},
 			{Role: tabular.Text, Prefix: "退款-"}, {Role: tabular.Text, Suffix: "退款"},
 		},
-		// Closed, and paid with nothing: the order was never paid.
-		Unmoved: []tabular.Sign{
-			{Role: tabular.Status, Equal: "交易关闭", Blank: "收/付款方式"}, {Role: tabular.Status, Equal: "已关闭", Blank: "收/付款方式"},
-		},
+		Paid: []string{"收/付款方式"}, // closed, and paid with nothing: the order was never paid
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},
 			{Label: "支出", Column: "收/支", Values: []string{"支出"}},

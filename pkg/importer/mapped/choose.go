@@ -2,6 +2,7 @@ package mapped
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"complain/pkg/importer/kit/tabular"
@@ -144,7 +145,7 @@ func (c *column) fits(b *bid) bool {
 		return b.named && c.share(clocked) >= 0.5
 	case "zone":
 		b.score += 15
-		return c.share(zoned) >= 0.8
+		return c.share(zoned) >= 0.8 && (b.named || c.share(worded) >= 0.5) // -1001 is the number of a card
 	case "currency":
 		b.score += 20 * c.share(currency)
 		return c.share(currency) >= 0.8
@@ -161,6 +162,12 @@ func (c *column) fits(b *bid) bool {
 	case "in", "out":
 		b.score += 8
 		return b.named && c.share(money) >= 0.5 && c.share(dated) < 0.5
+	}
+	if c.share(numbered) >= 0.9 { // #1001
+		if b.score += 10 * c.varied(); b.role == "order" && !b.named {
+			b.score += 50
+		}
+		return b.role == "order"
 	}
 	if !b.named && b.role == "text" { // the last resort: words that differ
 		b.score += 25*c.varied() - 15
@@ -194,9 +201,11 @@ func (c *column) wordy(b *bid) bool {
 	case "who":
 		b.score += 10 * c.varied()
 	case "text":
-		b.score += 25 * c.varied()
+		b.score += 25*c.varied() + 10*c.share(spaced)
 	case "type":
-		b.score -= 5 * c.varied()
+		if b.score -= 5 * c.varied(); slices.ContainsFunc(slices.Collect(maps.Keys(c.words)), bringsBack) {
+			b.score += 12 // the kind of the movement, and not of the goods
+		}
 	}
 	return c.share(dated) < 0.5 && c.share(cents) < 0.5
 }

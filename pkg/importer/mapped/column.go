@@ -34,6 +34,7 @@ const (
 	stated                // a state that bills are known to have
 	spaced                // words
 	worded                // more letters than digits
+	numbered              // a number behind its sign: #1001
 	traits
 )
 
@@ -83,6 +84,7 @@ func (c *column) look(cell sheet.Cell) {
 	count(sided, side)
 	count(stated, stateLike(text))
 	count(worded, letters(text))
+	count(numbered, strings.HasPrefix(text, "#") && digits(text[1:]))
 	count(spaced, !digits(strings.Trim(text, "+-.,#")) && (strings.Contains(text, " ") || han(text)))
 }
 

@@ -19,7 +19,10 @@ func (t *glance) fill(g *Guessed) {
 	money := t.money()
 	g.Decimal = decimal(money)
 	g.Sign = "all-spent" // a list of orders
-	if negatives(money) > 0 {
+	switch {
+	case t.minusReceived():
+		g.Sign = "minus-is-received"
+	case negatives(money) > 0:
 		g.Sign = "minus-is-spent"
 	}
 	for _, c := range t.given {
@@ -32,6 +35,14 @@ func (t *glance) fill(g *Guessed) {
 	}
 	if t.japanese() && slices.ContainsFunc(money, func(c sheet.Cell) bool { return strings.ContainsAny(c.Text, "¥￥") }) {
 		g.Currency = "JPY"
+	}
+	whole := !slices.ContainsFunc(money, func(c sheet.Cell) bool { return strings.Contains(c.Text, ".") })
+	switch { // a table without a word for its currency, in the language of one country
+	case g.Currency != "" || !whole || t.given["currency"] != nil:
+	case t.japanese():
+		g.Currency = "JPY"
+	case t.korean():
+		g.Currency = "KRW"
 	}
 	t.states(g)
 	t.sides(g)
@@ -50,6 +61,58 @@ func negatives(cells []sheet.Cell) (n int) {
 		}
 	}
 	return n
+}
+
+// backWords begin the kinds and descriptions of rows that bring money in: of what
+// was given back, and of what was paid off on a card.
+var backWords = []string{"refund", "return", "payment received", "payment thank you", "payment - thank you", "autopay payment", "direct debit payment", "repayment", "credit adjustment", "cashback", "reversal",
+	"退款", "退货", "还款", "信用卡还款", "返金", "返品", "환불", "취소", "gutschrift", "erstattung", "rückerstattung", "rückzahlung", "zahlung erhalten", "remboursement", "avoir", "reembolso", "devolución", "abono",
+	"estorno", "rimborso", "terugbetaling", "zwrot", "возврат", "iade"}
+
+func bringsBack(text string) bool {
+	text = strings.ToLower(sheet.Trim(text))
+	return slices.ContainsFunc(backWords, func(word string) bool {
+		return strings.HasPrefix(text, word) || !han(word) && strings.HasSuffix(text, " "+word)
+	})
+}
+
+// minusReceived reports whether the minus stands before what came in, as on the
+// bill of a credit card: rows that say that they bring money in have one, and no
+// such row is without.
+func (t *glance) minusReceived() bool {
+	amount := t.given["amount"]
+	if amount == nil {
+		return false
+	}
+	minus, plain := 0, 0
+	for _, r := range t.rows {
+		if len(r.Cells) < t.width || !amounts(r.Cells[amount.at]) {
+			continue
+		}
+		if !slices.ContainsFunc(t.columns, func(c *column) bool { return c.share(money) < 0.5 && bringsBack(r.Cells[c.at].Text) }) {
+			continue
+		}
+		if negatives(r.Cells[amount.at:amount.at+1]) > 0 {
+			minus++
+		} else {
+			plain++
+		}
+	}
+	return minus > 0 && plain == 0 && negatives(amount.cells) < len(amount.cells)
+}
+
+// headZone is the zone that the name of the column of times states: "Created date
+// (UTC)", "Time [GMT]".
+func (t *glance) headZone() string {
+	if t.given["time"] == nil || t.given["zone"] != nil {
+		return ""
+	}
+	for _, word := range strings.FieldsFunc(t.given["time"].name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[],:", r) }) {
+		if word == "UTC" || word == "GMT" {
+			return "UTC"
+		}
+	}
+	return ""
 }
 
 // decimal is the mark before cents that more of the amounts can have.
@@ -84,6 +147,9 @@ func groups(amount string) byte {
 	return amount[last]
 }
 
+// refundWords begin the kinds of rows that give money back.
+var refundWords = []string{"退款", "退货", "refund", "return", "reversal", "返金", "환불", "rückzahlung", "rückerstattung", "erstattung", "remboursement", "reembolso", "devolución", "estorno", "rimborso", "terugbetaling", "zwrot", "возврат"}
+
 // states collects the words for what was given back and for what never moved.
 func (t *glance) states(g *Guessed) {
 	// Of an order list, the status says what became of the purchase: a row
@@ -93,9 +159,10 @@ func (t *glance) states(g *Guessed) {
 		said = slices.Concat(said, t.of("status"))
 	}
 	for _, c := range said {
-		for _, word := range []string{"退款", "Refund", "refund"} {
-			if strings.HasPrefix(sheet.Trim(c.Text), word) && !slices.Contains(g.Refund, word) {
-				g.Refund = append(g.Refund, word)
+		for _, word := range refundWords {
+			text := sheet.Trim(c.Text)
+			if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) && !slices.Contains(g.Refund, text[:len(word)]) {
+				g.Refund = append(g.Refund, text[:len(word)])
 			}
 		}
 	}
@@ -153,6 +220,13 @@ const simplified = "订单价额时间实币种买卖态总计货"
 func (t *glance) japanese() bool {
 	return !t.chinese() && slices.ContainsFunc(t.columns, func(c *column) bool {
 		return strings.ContainsFunc(c.name, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) || strings.ContainsAny(c.name, "価払円込処済売")
+	})
+}
+
+// korean reports whether the names of the columns are Korean.
+func (t *glance) korean() bool {
+	return slices.ContainsFunc(t.columns, func(c *column) bool {
+		return strings.ContainsFunc(c.name, func(r rune) bool { return unicode.Is(unicode.Hangul, r) })
 	})
 }
 

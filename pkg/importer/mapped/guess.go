@@ -54,6 +54,7 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 		t.given, g.Rows = talk, rowsMessages
 	}
 	t.answered(said)
+	g.Zone = t.headZone()
 	g.Mapping.Columns = map[string]Names{}
 	for role, c := range t.given {
 		g.Mapping.Columns[role] = Names{c.name}

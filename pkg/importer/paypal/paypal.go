@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "paypal",
-		Edition: 5,
+		Edition: 6,
 		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
 		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
 		App:     dispute.Words{"en": "PayPal", "zh": "PayPal"},
@@ -46,7 +46,8 @@ type language struct {
 	description            string // of the statement: the kind of row
 	words                  map[string]dispute.Direction
 	refund                 []string // beginnings of the kinds that give money back
-	requests               []string // kinds of rows that never move money, in whatever state
+	requests               []string // beginnings of the kinds of rows that never move money, in whatever state
+	order                  string   // the whole kind of another such row
 }
 
 func (l language) activity() tabular.Layout {
@@ -98,6 +99,9 @@ func (l language) layout() tabular.Layout {
 	}
 	for _, word := range l.requests {
 		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Type, Prefix: word})
+	}
+	if l.order != "" {
+		t.Unmoved = append(t.Unmoved, tabular.Sign{Role: tabular.Type, Equal: l.order})
 	}
 	return t
 }

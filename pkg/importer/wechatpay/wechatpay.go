@@ -16,7 +16,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "wechatpay",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "WeChat Pay bill", "zh": "微信支付账单"},
 		Source:  dispute.Words{"en": "bill exported from WeChat Pay", "zh": "微信支付账单导出文件"},
 		App:     dispute.Words{"en": "WeChat Pay", "zh": "微信支付"},
@@ -54,10 +54,7 @@ func layouts() []tabular.Layout {
 			{Role: tabular.Type, Equal: "退款"},
 			{Role: tabular.Type, Suffix: "-退款"},
 		},
-		// Closed, and paid with nothing: the order was never paid.
-		Unmoved: []tabular.Sign{
-			{Role: tabular.Status, Equal: "交易关闭", Blank: "支付方式"}, {Role: tabular.Status, Equal: "已关闭", Blank: "支付方式"},
-		},
+		Paid: []string{"支付方式"}, // closed, and paid with nothing: the order was never paid
 		Totals: []tabular.Sum{
 			{Label: "收入", Column: "收/支", Values: []string{"收入"}},
 			{Label: "支出", Column: "收/支", Values: []string{"支出"}},

@@ -77,6 +77,9 @@ func mayBegin(line string) bool {
 	case c == '[', c >= '0' && c <= '9', c == 'R', c == 'H', c >= 0xd8:
 		return true
 	}
+	if line[0] < 'A' || line[0] > 'S' { // only in English the month stands first
+		return false
+	}
 	_, n := monthWord(line)
 	return n > 0
 }

@@ -2,12 +2,14 @@ package conversation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/monthname"
 )
 
 // Glimpse looks at the lines of a text that no reader knows, for what makes a
@@ -48,7 +50,7 @@ var (
 		return regexp.MustCompile(`(?:^|[^\d:：.])((?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d\d:?\d\d)?(?:[^\d:：]|$)`)
 	})
 	days = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`\d{1,4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?(?:\d{1,4}日?)?T?|\d{1,2}[/月]\d{1,2}日?|(?:上午|下午|凌晨|早上|中午|晚上|星期.|周[一二三四五六日]|昨天|今天|\b[AaPp]\.?[Mm]\b\.?)`)
+		return regexp.MustCompile(`\d{1,4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?(?:\d{1,4}[日일]?)?T?|\d{1,2}[/月]\d{1,2}日?|(?:오전|오후|午前|午後|上午|下午|凌晨|早上|中午|晚上|星期.|周[一二三四五六日]|昨天|今天|\b[AaPp]\.?[Mm]\b\.?)`)
 	})
 )
 
@@ -100,7 +102,7 @@ func head(line string) string {
 func named(s string) (string, bool) {
 	s = days().ReplaceAllString(s, " ")
 	for part := range strings.FieldsFuncSeq(s, parts) {
-		part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		part = strings.TrimFunc(undated(part), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		switch {
 		case !strings.ContainsFunc(part, unicode.IsLetter), ofTime(part):
 			continue
@@ -110,6 +112,20 @@ func named(s string) (string, bool) {
 		return part, true
 	}
 	return "", false
+}
+
+// undated is a part of a header without the words of a date that it begins with:
+// "12. Jan. 2026", "3 de fev. de 2026".
+func undated(part string) string {
+	words := strings.Fields(part)
+	month := slices.IndexFunc(words, func(word string) bool { return monthname.Of(word) > 0 })
+	if month < 0 || month > 2 {
+		return part
+	}
+	for len(words) > 0 && (month >= 0 || strings.Trim(words[0], "0123456789.") == "" || words[0] == "de" || words[0] == "г.") {
+		words, month = words[1:], month-1
+	}
+	return strings.Join(words, " ")
 }
 
 // parts reports whether r stands beside names and not in them.

@@ -5,27 +5,8 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/monthname"
 )
-
-// months are the beginnings of the names of months in the languages that pages are
-// most often in.
-var months = [...][]string{
-	{"jan", "gen", "ene"}, {"feb", "fév", "fev"}, {"mar", "mär", "mrt"}, {"apr", "avr", "abr"}, {"may", "mai", "mag", "mei", "maj"},
-	{"jun", "juin", "giu"}, {"jul", "juil", "lug"}, {"aug", "aoû", "ago"}, {"sep", "set"}, {"oct", "okt", "ott", "out"}, {"nov"}, {"dec", "dez", "déc", "dic"},
-}
-
-func monthOf(word string) int {
-	word = strings.ToLower(strings.TrimRight(word, "."))
-	best, month := 0, 0
-	for i, names := range months {
-		for _, name := range names {
-			if len(name) > best && strings.HasPrefix(word, name) {
-				best, month = len(name), i+1
-			}
-		}
-	}
-	return month
-}
 
 // Words reads a time as programs write it for people: the month as a word, the day
 // and the year as numbers, or the year first, then the time of day, in one of many
@@ -52,8 +33,8 @@ func Words(written string) (c dispute.Clock, p dispute.Precision, ok bool) {
 			}
 		case dashed(word) != nil && len(numbers) == 0:
 			numbers = dashed(word)
-		case monthOf(word) > 0 && c.Month == 0:
-			c.Month = monthOf(word)
+		case monthname.Of(word) > 0 && c.Month == 0:
+			c.Month = monthname.Of(word)
 		}
 	}
 	switch {

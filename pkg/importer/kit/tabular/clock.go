@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/monthname"
 	"complain/pkg/internal/sheet"
 )
 
@@ -73,7 +74,7 @@ func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 		p = dispute.Second
 	}
 	if p == dispute.Second && s.oneOf(".") {
-		if !s.number(&c.Milli, 3, 3) {
+		if !s.fraction(c) {
 			return 0, false
 		}
 		p = dispute.Millisecond
@@ -90,14 +91,14 @@ func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 	return p, true
 }
 
-// named reads a date whose month is an English word: "Mar 5, 2026 9:05 AM",
-// "Thu, 5 March 2026", "05-Mar-26".
+// named reads a date whose month is a word: "Mar 5, 2026 9:05 AM", "Thu, 5 March
+// 2026", "05-Mar-26", "5 de março de 2026", "12. Jan. 2026".
 func named(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
 	s := scanner(sheet.Trim(text))
-	if day, rest, cut := strings.Cut(string(s), ", "); cut && len(day) >= 3 && strings.Contains("monday tuesday wednesday thursday friday saturday sunday", strings.ToLower(day)) {
-		s = scanner(rest)
+	if day, rest, cut := strings.Cut(string(s), ", "); cut && len(day) >= 2 && !strings.ContainsAny(day, "0123456789") && monthname.Of(day) == 0 {
+		s = scanner(rest) // the day of the week
 	}
-	parted := func() bool { return s.oneOf(" ", "-", "/", ", ", ". ", ".") }
+	parted := func() bool { return s.oneOf(". de ", " de ", ". ", ", ", " ", "-", "/", ".", "º de ") }
 	first := s.month(&c)
 	ok = first && parted() && s.number(&c.Day, 1, 2) && parted() ||
 		!first && s.number(&c.Day, 1, 2) && parted() && s.month(&c) && parted()
@@ -108,27 +109,21 @@ func named(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
 	if left-len(s) == 2 {
 		c.Year += 2000
 	}
-	s.oneOf(",")
-	s.oneOf(" at")
+	s.oneOf(",", ".")
+	s.oneOf(" at", " um", " à", " às", " a las", " kl.", " klo", " в", " saat", " о")
 	p, ok = s.rest(&c)
 	return c, p, ok
 }
 
-// month reads the English name of a month or its first three letters and more.
+// month reads the name of a month.
 func (s *scanner) month(c *dispute.Clock) bool {
-	word := strings.ToLower(string(*s))
-	end := strings.IndexFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
-	if end < 3 {
+	month, n := monthname.At(string(*s))
+	if month == 0 {
 		return false
 	}
-	for m := time.January; m <= time.December; m++ {
-		if strings.HasPrefix(strings.ToLower(m.String()), word[:end]) {
-			c.Month = int(m)
-			*s = (*s)[end:]
-			return true
-		}
-	}
-	return false
+	c.Month = month
+	*s = (*s)[len(strings.TrimSuffix(string((*s)[:n]), ".")):]
+	return true
 }
 
 type scanner string
@@ -143,6 +138,18 @@ func (s *scanner) number(n *int, least, most int) bool {
 	}
 	*n, _ = strconv.Atoi(string((*s)[:i]))
 	*s = (*s)[i:]
+	return true
+}
+
+// fraction reads the digits of a part of a second, up to nanoseconds, and keeps
+// those down to the millisecond.
+func (s *scanner) fraction(c *dispute.Clock) bool {
+	n := len(*s) - len(strings.TrimLeft(string(*s), "0123456789"))
+	if n < 1 || n > 9 {
+		return false
+	}
+	c.Milli, _ = strconv.Atoi((string((*s)[:n]) + "00")[:3])
+	*s = (*s)[n:]
 	return true
 }
 

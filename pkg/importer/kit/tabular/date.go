@@ -40,6 +40,11 @@ type clockwork struct {
 // the zone that the cell itself states, or nil.
 func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
 	text := sheet.Trim(sheet.Narrow(cell.Text))
+	if rest, zone := offsetAt(text); zone != nil && cw.dates != Instant && cw.dates != MonthDay {
+		cell.Text, cell.Number = rest, false
+		c, p, _, ok = cw.date(cell)
+		return c, p, zone, ok && p > dispute.Day
+	}
 	switch {
 	case cw.dates == Packed:
 		c, p, ok = packed(text)
@@ -79,6 +84,33 @@ func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision
 		c, p, ok = packed(text)
 	}
 	return c, p, nil, ok
+}
+
+// offsetAt splits a distance from UTC off the end of a time of day: "12:00:00Z",
+// "12:00:00 +0200", "12:00 UTC".
+func offsetAt(text string) (rest string, offset *time.Location) {
+	if !strings.Contains(text, ":") {
+		return text, nil
+	}
+	// The last colon may be the offset's own: +02:00.
+	for j := len(text) - 1; j > 0; j-- {
+		switch c := text[j]; {
+		case c >= '0' && c <= '9', c == ':', c >= 'A' && c <= 'Z', c == ' ':
+			continue
+		case (c == '+' || c == '-') && strings.Contains(text[:j], ":"):
+			if zone := worldZone(text[j:]); zone != nil {
+				head := strings.TrimSuffix(strings.TrimSuffix(sheet.Trim(text[:j]), "UTC"), "GMT")
+				return sheet.Trim(head), zone
+			}
+		}
+		break
+	}
+	for _, word := range []string{"Z", "UTC", "GMT"} {
+		if head, found := strings.CutSuffix(text, word); found && head != "" && strings.ContainsAny(head[len(head)-1:], "0123456789 ") {
+			return sheet.Trim(head), time.UTC
+		}
+	}
+	return text, nil
 }
 
 // dayNumber reports whether a text is a spreadsheet's number for a day since

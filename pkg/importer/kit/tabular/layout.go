@@ -101,7 +101,7 @@ type Layout struct {
 	Unmoved    []Sign            // a row with any of them moved no money
 	States     States            // what other words of the column Status say of that
 	Closed     []Sign            // a row with any of them may have moved money or not, and is doubted
-	Paid       []string          // columns that are empty where nothing was paid: the one that is there tells of Closed
+	Paid       []string          // columns that are empty where nothing was paid: the one that is there tells of an order that was closed
 	PerOrder   bool              // the sum of an order stands in the row of each of its items, or of the first
 	Totals     []Sum             // what the file declares about itself
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
@@ -117,9 +117,6 @@ type Layout struct {
 type Sign struct {
 	Role                  Role
 	Equal, Prefix, Suffix string
-	// Blank is the name of a column that must be there and be empty, or hold a
-	// word for nothing.
-	Blank string
 }
 
 // Sum is a line such as "收入：1笔 28.50元", and the rows that it is about:
@@ -304,14 +301,7 @@ func (t *table) shape() sheet.Shape {
 
 // bears reports whether a row has the sign.
 func (t *table) bears(s Sign, cells []sheet.Cell) bool {
-	if !s.is(t.text(cells, s.Role)) {
-		return false
-	}
-	if s.Blank == "" {
-		return true
-	}
-	i := slices.IndexFunc(t.names, func(name string) bool { return plainName(name) == plainName(s.Blank) })
-	return i >= 0 && t.empty(cells[i])
+	return s.is(t.text(cells, s.Role))
 }
 
 // is reports whether the text is one of the sign.

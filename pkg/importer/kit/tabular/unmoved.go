@@ -16,23 +16,40 @@ import (
 func unmovedWords() []string {
 	return []string{
 		"等待付款", "等待买家付款", "待付款", "待支付", "等待支付", "未付款", "未支付", "待买家付款", "等待扣款", "待扣款",
-		"付款失败", "支付失败", "交易失败", "扣款失败", "转账失败", "充值失败", "提现失败", "退款失败", "已取消", "订单取消", "订单已取消",
-		"交易取消", "交易已取消", "取消", "支付取消", "已失效", "已过期", "超时关闭", "超时取消", "未支付关闭", "拒付", "被拒绝", "已拒绝", "支付超时",
-		"等待買家付款", "待付款訂單", "付款失敗", "交易失敗", "訂單已取消", "訂單取消",
+		"交易取消", "取消", "已失效", "已过期", "超时关闭", "未支付关闭", "拒付", "被拒绝", "已拒绝", "已撤销", "已撤单", "已冲正", "交易撤销",
+		"预授权", "预授权成功", "预授权中", "预授权冻结", "冻结成功", "冻结中", "已冻结", "解冻成功", "已解冻", "未到账", "支付中", "付款中", "待确认付款",
+		"等待買家付款", "待付款訂單", "尚未付款", "預授權",
 		"キャンセル", "キャンセル済み", "キャンセル済", "未払い", "未入金", "入金待ち", "支払い待ち", "保留中", "お支払い待ち", "取消済み",
 		"취소", "취소완료", "주문취소", "결제대기", "결제대기중", "입금대기", "결제취소", "결제실패", "미결제",
 		"canceled", "cancelled", "expired", "pending", "denied", "declined", "failed", "reverted", "voided", "void", "rejected",
-		"unpaid", "not paid", "awaiting payment", "pending payment", "payment pending", "waiting for payment", "awaiting authorization",
+		"unpaid", "not paid", "awaiting payment", "pending payment", "payment pending", "waiting for payment", "awaiting authorization", "awaiting confirmation",
+		"authorization", "authorisation", "authorized", "authorised", "pre-authorized", "pre-authorised", "preauthorization", "pre-authorization", "pre-authorisation", "requires capture", "uncaptured",
+		"uncleared", "under review", "timed out", "timeout", "blocked", "invalid", "not completed", "not processed", "to be paid", "draft",
 		"payment failed", "payment declined", "order cancelled", "order canceled", "cancelled by user", "canceled by user", "removed",
-		"on hold", "held", "incomplete", "requires_payment_method", "requires_action", "requires_confirmation", "unclaimed", "abandoned",
-		"abgelehnt", "abgebrochen", "ausstehend", "fehlgeschlagen", "storniert", "abgelaufen", "nicht bezahlt", "unbezahlt", "vorgemerkt",
-		"cancelado", "cancelada", "pendiente", "pendente", "denegado", "denegada", "rechazado", "rechazada", "vencido", "caducado", "caducada", "fallido", "fallida", "recusado", "recusada",
-		"annulé", "annulée", "en attente", "refusé", "refusée", "expiré", "expirée", "échoué", "échouée", "échec",
+		"on hold", "held", "incomplete", "requires payment method", "requires action", "requires confirmation", "unclaimed", "abandoned",
+		"abgelehnt", "abgebrochen", "ausstehend", "fehlgeschlagen", "storniert", "abgelaufen", "nicht bezahlt", "unbezahlt", "vorgemerkt", "verweigert", "zurückgezogen", "offen", "nicht eingelöst", "zahlung ausstehend", "zahlung offen", "reserviert", "autorisiert",
+		"cancelado", "cancelada", "pendiente", "pendente", "denegado", "denegada", "rechazado", "rechazada", "vencido", "caducado", "caducada", "fallido", "fallida", "recusado", "recusada", "anulado", "anulada", "no pagado", "impagado", "en espera", "não pago", "não aprovado", "falhou", "estornado", "aguardando pagamento", "pagamento pendente",
+		"annulé", "annulée", "en attente", "refusé", "refusée", "expiré", "expirée", "échoué", "échouée", "échec", "rejeté", "rejetée", "non payé", "non payée", "impayé", "impayée", "paiement en attente", "autorisé", "autorisée",
 		"annullato", "annullata", "in sospeso", "in attesa", "negato", "rifiutato", "rifiutata", "scaduto", "scaduta", "non riuscito", "non riuscita",
 		"geannuleerd", "in behandeling", "geweigerd", "afgewezen", "verlopen", "mislukt", "openstaand",
-		"anulowano", "anulowana", "oczekująca", "oczekujące", "w toku", "odrzucono", "odrzucona", "wygasła", "wygasło", "nieudane", "nieudana",
+		"anulowano", "anulowana", "oczekująca", "oczekujące", "w toku", "odrzucono", "odrzucona", "wygasła", "wygasło", "nieudane", "nieudana", "odrzucone", "nieopłacone", "nieopłacona",
+		"отменено", "отменён", "отменен", "отклонено", "отклонён", "отклонен", "не оплачен", "не оплачено", "ожидает оплаты", "ожидает", "ошибка",
+		"iptal edildi", "iptal", "reddedildi", "beklemede", "ödeme bekleniyor", "başarısız", "đã hủy", "chờ thanh toán", "ยกเลิก", "dibatalkan", "menunggu pembayaran",
 	}
 }
+
+// unmovedEnds are the ends of states that say so whatever stands before them, and
+// unmovedStarts their beginnings.
+var (
+	unmovedEnds = []string{"失败", "失敗", "超时", "超時", "待付款", "未付款", "未支付", "待支付", "已取消", "取消付款", "支付取消", "订单取消", "訂單取消", "超时取消",
+		"キャンセル", "支払い待ち", "支払待ち", "入金待ち", "確認待ち", "취소완료", "입금대기중", "결제대기중"}
+	unmovedStarts = []string{"等待付款", "等待支付", "等待买家付款", "待付款", "未付款", "canceled by ", "cancelled by ", "declined by ", "rejected by ", "failed due ", "awaiting payment", "pending payment"}
+	closedEnds    = []string{"关闭", "關閉"}
+)
+
+// afterPaying are words of states of an order that was paid before: of a refund
+// that was called off, and of a group that did not come together.
+var afterPaying = []string{"退", "售后", "拼", "refund", "返金", "환불"}
 
 // Closed are the words for an order that ended, paid and given back or never
 // paid, as files write them.
@@ -48,7 +65,7 @@ func closedWords() []string {
 // parentheses or after a stroke ("已取消（超时未支付）", "Canceled - not paid"), but
 // for one that speaks of money given back.
 func state(text string) string {
-	text = strings.ToLower(sheet.Trim(sheet.Narrow(text)))
+	text = strings.ReplaceAll(strings.ToLower(sheet.Trim(sheet.Narrow(text))), "_", " ")
 	head, rest := text, ""
 	if i := strings.IndexAny(text, "(:;,"); i > 0 {
 		head, rest = text[:i], text[i:]
@@ -65,8 +82,14 @@ func state(text string) string {
 // of one that may also follow a payment that was given back.
 func UnmovedLike(status string) (unmoved, closed bool) {
 	s := state(status)
-	closed = slices.Contains(closedWords(), s)
-	return closed || slices.Contains(unmovedWords(), s), closed
+	if s == "退款失败" || s == "退款失敗" {
+		return true, false // this row is the refund, which did not come
+	}
+	paid := slices.ContainsFunc(afterPaying, func(word string) bool { return strings.Contains(s, word) })
+	ends := func(end string) bool { return !paid && strings.HasSuffix(s, end) }
+	starts := func(start string) bool { return !paid && strings.HasPrefix(s, start) }
+	closed = slices.Contains(closedWords(), s) || slices.ContainsFunc(closedEnds, ends) && !slices.Contains(unmovedWords(), s)
+	return closed || slices.Contains(unmovedWords(), s) || slices.ContainsFunc(unmovedEnds, ends) || slices.ContainsFunc(unmovedStarts, starts), closed
 }
 
 // unmoved is the word of a row that says that no money moved; "" where there is
@@ -81,10 +104,17 @@ func (t *table) unmoved(cells []sheet.Cell) string {
 	if status == "" || t.States == StatesGiven {
 		return ""
 	}
-	if no, closed := t.judged(status); no && !closed {
+	switch no, closed := t.judged(status); {
+	case closed && t.unpaid(cells), no && !closed:
 		return status
 	}
 	return ""
+}
+
+// unpaid reports a row whose column for what it was paid with is empty.
+func (t *table) unpaid(cells []sheet.Cell) bool {
+	i := t.payment()
+	return i >= 0 && t.empty(cells[i])
 }
 
 // judged is UnmovedLike, asked once for each status of a table.
@@ -123,14 +153,11 @@ func (t *table) open(r *dispute.Record, cells []sheet.Cell) {
 		if !t.bears(s, cells) {
 			continue
 		}
-		word, code := t.text(cells, s.Role), dispute.RemarkOpen
-		if i := t.payment(); i >= 0 && !t.empty(cells[i]) {
-			return
-		} else if i >= 0 {
-			code = dispute.RemarkUnmoved
+		if i := t.payment(); i >= 0 {
+			return // the column told
 		}
 		r.Direction, r.Refund = dispute.NoDirection, false
-		r.Remarks = append(r.Remarks, dispute.Say(code, word))
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkOpen, t.text(cells, s.Role)))
 		return
 	}
 }
