@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ type Rendition struct {
 	Top, Bottom   int    // rows of the upright original that a piece shows; 0, 0 for all
 	Likeness      string `json:",omitempty"` // what the original looks like from afar (picture.Likeness)
 	Bytes         []byte `json:"-"`
+	SHA256        string `json:"-"` // of the bytes; Renditions says it
 }
 
 // mostPieces is more than the longest picture that is decoded gives.
@@ -44,7 +46,8 @@ func (r *Rendition) bounded() bool {
 // Renditions reads the pictures made from an evidence for a purpose, without
 // their bytes.
 func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose string) ([]Rendition, error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT piece, facts FROM rendition WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
+	rows, err := f.conn.QueryContext(ctx, `SELECT piece, facts, sha256 FROM rendition LEFT JOIN blob ON blob.id = rendition.blob
+		WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
 	if err != nil {
 		return nil, f.fail("read the pictures", err)
 	}
@@ -54,7 +57,8 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 		var facts string
 		var piece int64
 		var r Rendition
-		if err := rows.Scan(&piece, &facts); err != nil {
+		var sum []byte
+		if err := rows.Scan(&piece, &facts, &sum); err != nil {
 			return nil, f.fail("read the pictures", err)
 		}
 		if err := json.Unmarshal([]byte(facts), &r); err != nil {
@@ -63,6 +67,7 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 		if piece != int64(len(out)) || piece != int64(r.Piece) || piece >= mostPieces || !r.bounded() {
 			return nil, damaged(Damage{What: fmt.Sprintf("picture %s", id), Why: dispute.Say("damage.pieces"), Part: PartPicture, Evidence: id})
 		}
+		r.SHA256 = hex.EncodeToString(sum)
 		out = append(out, r)
 	}
 	if err := rows.Err(); err != nil {

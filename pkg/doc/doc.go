@@ -138,6 +138,7 @@ type Image struct {
 	Name          string // what people know it by: "E3"; Key where ""
 	Width, Height int    // pixels, upright
 	Turn          int    // how the bytes are stored, as EXIF counts it: 2 to 8 are turned or mirrored; 0 and 1 are upright
+	SHA256        string // of the bytes, 64 hexadecimal digits, where it is known: they need not be read to be laid out
 }
 
 // Called is what people know the picture by.

@@ -48,7 +48,7 @@ func originals(ctx context.Context, f *casefile.File, photos []dispute.Evidence,
 			instead[e.ID] = note("picture.instead-long")
 			continue
 		}
-		p := packet.Picture{Image: doc.Image{Key: e.ID.String(), Width: width, Height: height, Turn: turn},
+		p := packet.Picture{Image: doc.Image{Key: e.ID.String(), Width: width, Height: height, Turn: turn, SHA256: e.SHA256},
 			Width: width, Height: height, Turned: turn > 1, Untouched: packet.Bytes}
 		if e.MediaType == media.PNG {
 			p.Untouched = packet.Pixels

@@ -142,7 +142,7 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 		if s.purpose != pageSize.purpose {
 			key = fmt.Sprintf("%s/%s/%d", id, s.purpose, r.Piece)
 		}
-		return doc.Image{Key: key, Name: id.String(), Width: r.Width, Height: r.Height}
+		return doc.Image{Key: key, Name: id.String(), Width: r.Width, Height: r.Height, SHA256: r.SHA256}
 	}
 	first := kept[0]
 	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 
 	"complain/pkg/casefile"
@@ -110,7 +112,7 @@ func (r *renderer) finish(ctx context.Context) error {
 	var kept []casefile.Rendition
 	for i, p := range m.pieces {
 		kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
-			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes})
+			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes, SHA256: sum(p.Bytes)})
 		r.looks[w.evidence.ID] = p.Likeness
 	}
 	r.shown[w.evidence.ID] = shownPicture(w.evidence, w.size, kept)
@@ -141,4 +143,9 @@ func (r *renderer) missing(id dispute.EvidenceID, err error) bool {
 		r.shown[id] = packet.Picture{Missing: &why}
 	}
 	return ok
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
 }

@@ -120,7 +120,7 @@ func (l *layout) kept() float64 {
 func (l *layout) picture(f doc.Figure, left, column, room, y float64) ([]ink, float64, error) {
 	w, h := float64(f.Image.Width), float64(f.Image.Height)
 	if f.Missing == "" {
-		width, height, err := l.pictures.size(f.Image.Key, f.Image.Turn)
+		width, height, err := l.pictures.size(f.Image)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -137,7 +137,7 @@ func (l *layout) picture(f doc.Figure, left, column, room, y float64) ([]ink, fl
 	x := left + (column-w)/2
 	frame := frameInk{x: x - hairline, y: y - hairline, w: w + 2*hairline, h: h + 2*hairline, line: hairline}
 	if f.Missing == "" {
-		return []ink{pictureInk{x: x, y: y, w: w, h: h, key: f.Image.Key, turn: f.Image.Turn}, frame}, h, nil
+		return []ink{pictureInk{x: x, y: y, w: w, h: h, image: f.Image}, frame}, h, nil
 	}
 	lines, err := l.lines([]run{{text: f.Missing, style: style{face: sans, size: tableType, ink: systemInk}}}, w-8*mm, w-8*mm, false)
 	if err != nil {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"complain/pkg/doc"
+
 	"fmt"
 	"strconv"
 
@@ -130,22 +132,20 @@ func (l linkInk) draw(c *canvas, dy float64) error {
 	return c.pdf.Error()
 }
 
-// pictureInk is a picture that stands upright in a rectangle, and is stored as
-// turn says.
+// pictureInk is a picture that stands upright in a rectangle.
 type pictureInk struct {
 	x, y, w, h float64
-	key        string
-	turn       int
+	image      doc.Image
 }
 
 func (p pictureInk) draw(c *canvas, dy float64) error {
-	name, err := c.images.draw(p.key)
+	name, err := c.images.draw(p.image)
 	if err != nil {
 		return err
 	}
 	_, height := c.pdf.GetPageSize()
 	x, y, w, h := p.x, height-p.y-dy-p.h, p.w, p.h
-	m := turns(p.turn)
+	m := turns(p.image.Turn)
 	c.raw("q %.5f %.5f %.5f %.5f %.5f %.5f cm /%s Do Q", m.a*w, m.b*h, m.c*w, m.d*h, x+m.e*w, y+m.f*h, name)
 	return nil
 }

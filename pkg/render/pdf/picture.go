@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"image"
@@ -12,9 +13,9 @@ import (
 	"complain/pkg/doc"
 )
 
-// pictures knows the pictures of a document by their headers. Their bytes are
-// read again when the file is written, one picture at a time: a packet may show
-// more of them than memory holds. gofpdf never sees them.
+// pictures knows the pictures of a document by what the document says of them, or
+// by their headers. Their bytes are read when the file is written, one picture at a
+// time: a packet may show more of them than memory holds. gofpdf never sees them.
 type pictures struct {
 	images doc.Images
 	known  map[string]*picture
@@ -42,22 +43,49 @@ func (p *pictures) restart() {
 	}
 }
 
-// size is a picture's size held upright, when it is stored as turn says.
-func (p *pictures) size(key string, turn int) (width, height int, err error) {
-	one, err := p.get(key)
+// size is a picture's size held upright.
+func (p *pictures) size(i doc.Image) (width, height int, err error) {
+	one, err := p.get(i)
 	if err != nil {
 		return 0, 0, err
 	}
-	if turn >= 5 {
-		return one.height, one.width, nil
-	}
-	return one.width, one.height, nil
+	width, height = upright(one.width, one.height, i.Turn)
+	return width, height, nil
 }
 
-func (p *pictures) get(key string) (*picture, error) {
-	if one := p.known[key]; one != nil {
+// upright turns the size of a picture that is stored as turn says upright, and back.
+func upright(width, height, turn int) (int, int) {
+	if turn >= 5 {
+		return height, width
+	}
+	return width, height
+}
+
+func (p *pictures) get(i doc.Image) (*picture, error) {
+	if one := p.known[i.Key]; one != nil {
 		return one, nil
 	}
+	if one, ok := declared(i); ok {
+		p.known[i.Key] = one
+		return one, nil
+	}
+	return p.read(i.Key)
+}
+
+// declared is a picture as the document says it is; write holds the bytes against
+// it.
+func declared(i doc.Image) (*picture, bool) {
+	sum, err := hex.DecodeString(i.SHA256)
+	if err != nil || len(sum) != sha256.Size || i.Width <= 0 || i.Height <= 0 {
+		return nil, false
+	}
+	one := &picture{key: i.Key, hash: [sha256.Size]byte(sum)}
+	one.width, one.height = upright(i.Width, i.Height, i.Turn)
+	return one, true
+}
+
+// read is a picture as its bytes say it is.
+func (p *pictures) read(key string) (*picture, error) {
 	data, err := p.bytes(key)
 	if err != nil {
 		return nil, err
@@ -84,8 +112,8 @@ func (p *pictures) bytes(key string) ([]byte, error) {
 
 // draw is the name of a picture in the file's resources. The same bytes under
 // two keys are embedded once.
-func (p *pictures) draw(key string) (name string, err error) {
-	one, err := p.get(key)
+func (p *pictures) draw(i doc.Image) (name string, err error) {
+	one, err := p.get(i)
 	if err != nil {
 		return "", err
 	}
@@ -107,6 +135,9 @@ func (p *pictures) write(c *counted, one *picture, number int) error {
 	o, err := readPicture(data)
 	if err != nil {
 		return fmt.Errorf("picture %q: %w", one.key, err)
+	}
+	if o.width != one.width || o.height != one.height {
+		return fmt.Errorf("picture %q: %d × %d pixels, not %d × %d as the document says", one.key, o.width, o.height, one.width, one.height)
 	}
 	c.write(fmt.Appendf(nil, "%d 0 obj\n<</Type /XObject\n/Subtype /Image\n/Width %d\n/Height %d\n%s\n/Length %d>>\nstream\n",
 		number, o.width, o.height, o.dict, len(o.data)))
