@@ -34,15 +34,23 @@ func Forbidden(before, after string, spaced bool) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
 	switch {
-	case strings.ContainsRune(neverStart, first), strings.ContainsRune(neverEnd, last):
+	case mark(first, neverStart), mark(last, neverEnd):
 		return true
 	case spaced:
 		return false
-	case strings.ContainsRune(neverEndTight, last):
+	case mark(last, neverEndTight):
 		return true
 	}
 	return digit(last) && strings.ContainsRune(units, first) || digit(first) && strings.ContainsRune(numbered, last)
 }
+
+// mark reports whether a character is one of some marks. Ideographs are none, which
+// most characters of Chinese text need no list for.
+func mark(r rune, marks string) bool {
+	return !(firstIdeograph <= r && r <= lastIdeograph) && strings.ContainsRune(marks, r)
+}
+
+const firstIdeograph, lastIdeograph = 0x3400, 0x9fff
 
 // Quoted says whether a line may end between two neighbours though UAX #14, which
 // does not know on which side a quotation mark opens, forbids it: in Chinese text

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,15 +29,15 @@ type run struct {
 
 // cell is the smallest thing on a line: one cluster of one style.
 type cell struct {
-	glyphs
-	text   string
-	style  style
-	width  float64
-	class  class
-	after  breakLevel
-	half   bool // a full-width mark that lost its blank to a neighbour
-	digest bool
-	ref    *reference
+	*glyphs // of the case's: shared, and replaced, never changed
+	text    string
+	style   style
+	width   float64
+	class   class
+	after   breakLevel
+	half    bool // a full-width mark that lost its blank to a neighbour
+	digest  bool
+	ref     *reference
 }
 
 // size is what the letters of a cell are set at.
@@ -47,10 +48,11 @@ func (c *cell) size() float64 {
 	return c.style.size
 }
 
-// segment is a cluster of a text with what UAX #14 says of the place after it.
+// segment is the length of a cluster of a text with what UAX #14 says of the place
+// after it.
 type segment struct {
-	text  string
-	after breakLevel
+	length uint32
+	after  breakLevel
 }
 
 // object stands for what is not text while a paragraph is segmented.
@@ -71,8 +73,9 @@ func (c *compositor) segments(s string) []segment {
 		case seg.After == linebreak.Must && strings.HasSuffix(seg.Text, "\n"):
 			after = must
 		}
-		out = append(out, segment{text: seg.Text, after: after})
+		out = append(out, segment{length: uint32(len(seg.Text)), after: after})
 	}
+	out = slices.Clip(out)
 	c.breaks[s] = out
 	return out
 }
@@ -93,40 +96,39 @@ func (c *compositor) cells(runs []run) ([]cell, error) {
 		}
 		ends = append(ends, all.Len())
 	}
-	segments := c.segments(all.String())
+	text := all.String()
+	segments := c.segments(text)
 	out := make([]cell, 0, len(segments))
 	at, r := 0, 0
 	for _, seg := range segments {
 		for at >= ends[r] {
 			r++
 		}
-		at += len(seg.text)
+		cluster := text[at : at+int(seg.length)]
+		at += len(cluster)
 		run := &runs[r]
-		base := cell{style: run.style, ref: run.ref, digest: run.digest, text: seg.text, after: seg.after}
+		base := cell{glyphs: noGlyphs, style: run.style, ref: run.ref, digest: run.digest, text: cluster, after: seg.after}
 		switch {
-		case seg.text == object:
+		case cluster == object:
 			base.class, base.width, base.after = rule, run.blank, never
 			out = append(out, base)
 			continue
-		case strings.HasSuffix(seg.text, "\n"):
+		case strings.HasSuffix(cluster, "\n"):
 			base.class, base.after = space, must
 			out = append(out, base)
 			continue
 		}
-		set, err := c.set(run.style.face, seg.text)
+		set, err := c.set(run.style.face, cluster)
 		if err != nil {
 			return nil, err
 		}
 		for i, g := range set {
 			one := base
-			one.glyphs, one.class = g, classOf(seg.text)
-			if g.missing {
-				one.class = han
-			}
+			one.glyphs, one.class = g, g.kind
 			if len(set) > 1 { // spelt out, or set character by character
 				one.class, one.after = western, emergency
 				if one.text = ""; i == 0 {
-					one.text = seg.text
+					one.text = cluster
 				}
 				if i == len(set)-1 {
 					one.after = seg.after

@@ -8,7 +8,6 @@ import (
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
-	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -25,6 +24,17 @@ type glyphs struct {
 	advance int
 	actual  string // what is read where the letters do not say it; "" when they do
 	missing bool   // no font has it: a frame with its code point
+	kind    class  // of the cluster that they are of
+}
+
+// noGlyphs are those of what is no text.
+var noGlyphs = &glyphs{}
+
+// with is a copy of the glyphs with one letter, as wide as it says.
+func (g *glyphs) with(code rune, advance int) *glyphs {
+	other := *g
+	other.codes, other.advance = []rune{code}, advance
+	return &other
 }
 
 // compositor sets clusters with the letters of the embedded fonts. One serves
@@ -35,21 +45,20 @@ type compositor struct {
 	words   doc.Words
 	before  string // words that stay with the number behind them, a space around each
 	cases   [faceCount]*typeCase
-	shaped  map[clusterKey]glyphs
+	shaped  map[clusterKey][]*glyphs
 	shaper  shaping.HarfbuzzShaper
 	breaks  map[string][]segment
 }
 
 type clusterKey struct {
-	face    faceID
-	text    string
-	feature string
+	face faceID
+	text string
 }
 
 func newCompositor(d *doc.Document) *compositor {
 	return &compositor{
 		chinese: d.Chinese(), tag: d.Lang, words: d.Words, before: beforeWords + d.Words.BeforeNumbers + " ",
-		shaped: map[clusterKey]glyphs{}, breaks: map[string][]segment{},
+		shaped: map[clusterKey][]*glyphs{}, breaks: map[string][]segment{},
 	}
 }
 
@@ -74,11 +83,29 @@ var fallbacks = [faceCount][]faceID{
 }
 
 // set finds the letters of a cluster.
-func (c *compositor) set(f faceID, cluster string) ([]glyphs, error) {
+func (c *compositor) set(f faceID, cluster string) ([]*glyphs, error) {
 	key := clusterKey{face: f, text: cluster}
 	if g, ok := c.shaped[key]; ok {
-		return []glyphs{g}, nil
+		return g, nil
 	}
+	key.text = strings.Clone(cluster) // the paragraph is not kept for its sake
+	out, err := c.find(f, key.text)
+	if err != nil {
+		return nil, err
+	}
+	if len(out) == 1 {
+		whole := *out[0]
+		whole.kind = classOf(key.text)
+		if whole.missing {
+			whole.kind = han
+		}
+		out = []*glyphs{&whole}
+	}
+	c.shaped[key] = out
+	return out, nil
+}
+
+func (c *compositor) find(f faceID, cluster string) ([]*glyphs, error) {
 	r, n := utf8.DecodeRuneInString(cluster)
 	if n < len(cluster) {
 		g, ok, err := c.shape(f, cluster)
@@ -86,8 +113,7 @@ func (c *compositor) set(f faceID, cluster string) ([]glyphs, error) {
 			return nil, err
 		}
 		if ok {
-			c.shaped[key] = g
-			return []glyphs{g}, nil
+			return []*glyphs{&g}, nil
 		}
 		return c.setEach(f, cluster)
 	}
@@ -98,12 +124,11 @@ func (c *compositor) set(f faceID, cluster string) ([]glyphs, error) {
 	if g.codes == nil && joiner(r) {
 		return c.setEach(f, spelt(r))
 	}
-	c.shaped[key] = g
-	return []glyphs{g}, nil
+	return []*glyphs{&g}, nil
 }
 
-func (c *compositor) setEach(f faceID, s string) ([]glyphs, error) {
-	var out []glyphs
+func (c *compositor) setEach(f faceID, s string) ([]*glyphs, error) {
+	var out []*glyphs
 	for _, r := range s {
 		one, err := c.set(f, string(r))
 		if err != nil {
@@ -185,7 +210,7 @@ func (c *compositor) shape(f faceID, cluster string) (glyphs, bool, error) {
 		order = fallbacks[emoji]
 	}
 	for _, face := range order {
-		g, ok, err := c.shapeIn(face, cluster, "")
+		g, ok, err := c.shapeIn(face, cluster)
 		if ok || err != nil {
 			return g, ok, err
 		}
@@ -193,7 +218,7 @@ func (c *compositor) shape(f faceID, cluster string) (glyphs, bool, error) {
 	return glyphs{}, false, nil
 }
 
-func (c *compositor) shapeIn(f faceID, cluster, feature string) (glyphs, bool, error) {
+func (c *compositor) shapeIn(f faceID, cluster string) (glyphs, bool, error) {
 	tc, err := c.typeCase(f)
 	if err != nil {
 		return glyphs{}, false, err
@@ -205,10 +230,6 @@ func (c *compositor) shapeIn(f faceID, cluster, feature string) (glyphs, bool, e
 	text := []rune(cluster)
 	in := shaping.Input{Text: text, RunEnd: len(text), Direction: di.DirectionLTR, Face: font.NewFace(loaded),
 		Size: fixed.I(int(loaded.Upem())), Script: language.LookupScript(text[0]), Language: language.NewLanguage(c.tag)}
-	if feature != "" {
-		in.Script = language.Han // marks have none of their own
-		in.FontFeatures = []shaping.FontFeature{{Tag: ot.MustNewTag(feature), Value: 1}}
-	}
 	shaped := c.shaper.Shape(in)
 	mille := func(v fixed.Int26_6) int { return int(math.Round(float64(v) / 64 * 1000 / float64(tc.face.upem))) }
 

@@ -15,9 +15,10 @@ type composed struct {
 }
 
 // compose sets one line: marks at its ends and in it take their widths, and a
-// line that is to reach the margin is stretched if it can be.
+// line that is to reach the margin is stretched if it can be. The line's cells are
+// the paragraph's, which are set once.
 func (c *compositor) compose(cells []cell, s span, width float64, firstLine, justify bool) (composed, error) {
-	l := composed{cells: append([]cell(nil), cells[s.from:s.to]...), last: s.last}
+	l := composed{cells: cells[s.from:s.to:s.to], last: s.last}
 	for n := len(l.cells); n > 0 && l.cells[n-1].class == space; n-- {
 		l.cells = l.cells[:n-1]
 	}
@@ -34,6 +35,9 @@ func (c *compositor) compose(cells []cell, s span, width float64, firstLine, jus
 			return l, err
 		}
 	}
+	n := len(l.cells)
+	places := make([]float64, 2*n)
+	l.at, l.gaps = places[:n:n], places[n:]
 	spaces, hans := 0.0, 0.0 // ems that can grow
 	for i := range l.cells {
 		m := &l.cells[i]
@@ -47,7 +51,7 @@ func (c *compositor) compose(cells []cell, s span, width float64, firstLine, jus
 		if m.class == space {
 			spaces += m.style.size
 		}
-		l.gaps = append(l.gaps, g)
+		l.gaps[i] = g
 		l.width += m.width + g
 	}
 	if slack := width - l.width; justify && !s.last && slack > 0.01 {
@@ -55,7 +59,7 @@ func (c *compositor) compose(cells []cell, s span, width float64, firstLine, jus
 	}
 	pen := 0.0
 	for i := range l.cells {
-		l.at = append(l.at, pen)
+		l.at[i] = pen
 		pen += l.cells[i].width + l.gaps[i]
 	}
 	l.width = pen

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // finishing is what gofpdf cannot write: the language, an identifier, what its
@@ -18,6 +20,7 @@ type finishing struct {
 	lang, id  string
 	xmp       []byte
 	first     int // how many pages of the document come before: another volume has them
+	pages     int // how many the file has
 	fonts     []usedFont
 	bookmarks []string
 }
@@ -37,6 +40,41 @@ type file struct {
 	header  []byte
 	objects [][]byte // from 1; each from its "n 0 obj" to its "endobj"
 	trailer string
+	pages   int
+}
+
+// isContent reports whether an object is what stands on a page: gofpdf writes each
+// page and what stands on it one after the other, before everything else.
+func (f *file) isContent(number int) bool {
+	return number > resources && number <= resources+2*f.pages && number%2 == 0
+}
+
+// packer compresses streams, one after the other.
+type packer struct {
+	z   *zlib.Writer
+	out bytes.Buffer
+}
+
+// pack compresses the stream of an object that has nothing but a length.
+func (p *packer) pack(number int, object []byte) ([]byte, error) {
+	_, data, ok := bytes.Cut(object, []byte("\nstream\n"))
+	data, ended := bytes.CutSuffix(data, []byte("\nendstream\nendobj\n"))
+	if !ok || !ended {
+		return nil, fmt.Errorf("gofpdf's object %d is not what stands on a page", number)
+	}
+	p.out.Reset()
+	if p.z == nil {
+		p.z = zlib.NewWriter(&p.out)
+	} else {
+		p.z.Reset(&p.out)
+	}
+	if _, err := p.z.Write(data); err != nil {
+		return nil, err
+	}
+	if err := p.z.Close(); err != nil {
+		return nil, err
+	}
+	return stream(number, "/Filter /FlateDecode ", p.out.Bytes()), nil
 }
 
 // finish corrects gofpdf's file, and writes it with its sheets and pictures.
@@ -45,6 +83,7 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 	if err != nil {
 		return err
 	}
+	f.pages = m.pages
 	for _, font := range m.fonts {
 		if err := f.nameFont(font); err != nil {
 			return err
@@ -241,7 +280,14 @@ func (f *file) write(w io.Writer, id string, p *pictures) error {
 	c := &counted{w: w}
 	c.write([]byte("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n"))
 	offsets := []int64{0}
-	for _, o := range f.objects[1:] {
+	var pack packer
+	for i, o := range f.objects[1:] {
+		if number := i + 1; f.isContent(number) {
+			var err error
+			if o, err = pack.pack(number, o); err != nil {
+				return err
+			}
+		}
 		offsets = append(offsets, c.n)
 		c.write(o)
 		sum.Write(o)

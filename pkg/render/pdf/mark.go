@@ -35,7 +35,7 @@ func (c *compositor) squeezed(l *cell, by squeeze) error {
 	if !ok {
 		return nil
 	}
-	l.codes, l.advance = []rune{code}, narrow.advance
+	l.glyphs = l.with(code, narrow.advance)
 	l.width = float64(l.advance) * l.style.size / 1000
 	return nil
 }
@@ -55,19 +55,14 @@ func (c *compositor) adaptMarks(cells []cell) error {
 				return err
 			}
 		case l.text == "—" && c.wideContext(cells, i):
-			if g, ok, err := c.shapeIn(l.face, "—", "fwid"); err != nil {
+			if err := c.substituted(l, "fwid"); err != nil {
 				return err
-			} else if ok {
-				l.glyphs = g
-				l.width = float64(g.advance) * l.style.size / 1000
 			}
 		case l.text == "…" && !c.wideContext(cells, i):
-			if g, ok, err := c.shapeIn(l.face, "…", "pwid"); err != nil {
+			if err := c.substituted(l, "pwid"); err != nil {
 				return err
-			} else if ok {
-				l.glyphs, l.class = g, western
-				l.width = float64(g.advance) * l.style.size / 1000
 			}
+			l.class = western
 		}
 	}
 	for i := 0; i+1 < len(cells); i++ {
@@ -85,6 +80,27 @@ func (c *compositor) adaptMarks(cells []cell) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// substituted sets a mark with the glyph that a feature of its font has for it.
+func (c *compositor) substituted(l *cell, feature string) error {
+	tc, err := c.typeCase(l.face)
+	if err != nil {
+		return err
+	}
+	base := tc.letters[l.codes[0]]
+	gid, ok := tc.face.substitute(base.gid, feature)
+	if !ok {
+		return nil
+	}
+	other := letter{gid: gid, advance: tc.face.advance(gid), text: base.text}
+	code, ok := tc.code(other)
+	if !ok {
+		return nil
+	}
+	l.glyphs = l.with(code, other.advance)
+	l.width = float64(l.advance) * l.style.size / 1000
 	return nil
 }
 
@@ -134,7 +150,7 @@ func (c *compositor) narrow(l *cell) error {
 	if !ok {
 		return nil
 	}
-	l.codes, l.advance, l.class = []rune{code}, slim.advance, western
+	l.glyphs, l.class = l.with(code, slim.advance), western
 	l.width = float64(l.advance) * l.style.size / 1000
 	return nil
 }
@@ -158,7 +174,7 @@ func (c *compositor) tabular(l *cell) error {
 	if !ok {
 		return nil
 	}
-	l.codes, l.advance = []rune{code}, zero
+	l.glyphs = l.with(code, zero)
 	l.width = float64(zero) * l.style.size / 1000
 	return nil
 }

@@ -182,7 +182,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 			}
 		}
 	}
-	marks.lang, marks.id, marks.first = d.Lang, d.ID, some.from
+	marks.lang, marks.id, marks.first, marks.pages = d.Lang, d.ID, some.from, some.to-some.from
 	marks.xmp = metadata(d)
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
@@ -195,6 +195,7 @@ func newFile(d *doc.Document) *gofpdf.Fpdf {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // it makes a compressor for each page; finish has one for all
 	date := d.Date
 	if date.IsZero() {
 		date = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
