@@ -262,7 +262,7 @@ func (f *File) Retract(ctx context.Context, id int64) error {
 		return err
 	}
 	if r.Kind != dispute.Statement {
-		return fmt.Errorf("R%d was read from %s and stays: %w", id, r.Evidence, ErrNotFound)
+		return fmt.Errorf("record %d was read from %s and stays: %w", id, r.Evidence, ErrNotFound)
 	}
 	return f.update(ctx, func() error {
 		k, err := f.keepStatement(ctx, id)

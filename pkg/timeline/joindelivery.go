@@ -52,8 +52,8 @@ func (j *joiner) byDelivery() {
 			j.unite(all, list, dispute.Say("join.parcel", number))
 		}
 	}
-	for day, list := range byDay {
-		if j.onceEach(list) && oneParcel(list) {
+	for _, day := range slices.SortedFunc(maps.Keys(byDay), time.Time.Compare) {
+		if list := byDay[day]; j.onceEach(list) && oneParcel(list) {
 			j.unite(all, list, dispute.Say("join.delivery", day.Format(time.DateOnly)))
 		}
 	}
@@ -85,8 +85,6 @@ func (j *joiner) arrivals() []arrival {
 		e := &j.events[i]
 		if e.Summary != nil && e.Kind != dispute.Document || !slices.Contains([]dispute.Kind{dispute.Message, dispute.Statement, dispute.Document}, e.Kind) || j.apart(i) {
 			continue
-		}
-		if _, joined := j.because[i]; joined { // with a payment, or by the user
 		}
 		text, told := j.textOf(e), slices.Contains(e.Elements, deliveryElement)
 		if e.Kind != dispute.Document && !told && !hasLongNumber(text) {

@@ -27,7 +27,6 @@ type openText struct {
 	inside  int // the body, or a header or footer, is open
 	passed  int // elements open that hold no text of the document
 	notes   int
-	names   []string // of open paragraphs, and of what stands in them
 	regions map[string]string
 	region  string           // of tracked changes that is open
 	deleted *strings.Builder // its text

@@ -52,7 +52,7 @@ func objectType(entry []byte) byte {
 	if !found {
 		return 0
 	}
-	p = strings.TrimLeft(p, "\x80")
+	p = behindLength(p)
 	if len(p) < 5 || p[3] != 0 { // length, number, flags: what flags announce is not read
 		return 0
 	}
@@ -60,11 +60,20 @@ func objectType(entry []byte) byte {
 	if p[0] != 4 {
 		return 0
 	}
-	p = strings.TrimLeft(p[1:], "\x80")
+	p = behindLength(p[1:])
 	if len(p) < 2 {
 		return 0
 	}
 	return p[1]
+}
+
+// behindLength begins with the last byte of a length: those before it have their
+// highest bit set.
+func behindLength(p string) string {
+	for len(p) > 0 && p[0] >= 0x80 {
+		p = p[1:]
+	}
+	return p
 }
 
 // codec is what people call a codec, or its four letters.

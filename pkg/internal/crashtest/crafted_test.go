@@ -44,8 +44,6 @@ type forgedRow struct {
 	data           []byte
 }
 
-const huge = 1 << 62
-
 // nested is JSON that goes deep.
 func nested(depth int) string { return strings.Repeat("[", depth) + strings.Repeat("]", depth) }
 

@@ -76,7 +76,6 @@ func FuzzWrap(f *testing.F) {
 		lines := l.Lines(s)
 		rest := s
 		for i, line := range lines {
-			at := len(s) - len(rest)
 			for !strings.HasPrefix(rest, line) || line == "" && i < len(lines)-1 && rest != "" {
 				r, n := utf8.DecodeRuneInString(rest)
 				if !isSpace(r) {
@@ -90,7 +89,7 @@ func FuzzWrap(f *testing.F) {
 					break
 				}
 			}
-			at = len(s) - len(rest)
+			at := len(s) - len(rest)
 			rest = rest[len(line):]
 			if line != trimEnd(line) {
 				t.Errorf("%+q: line %q ends with spaces", s, line)

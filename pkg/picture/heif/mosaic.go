@@ -249,12 +249,12 @@ func (m *mosaic) put(p *hevc.Picture, x, y int) {
 
 // coloured is the picture with colour, grey if it has none.
 func (m *mosaic) coloured() *image.YCbCr {
-	w, h := m.chromaSize()
+	w, _ := m.chromaSize()
 	out := &image.YCbCr{Y: m.planes[0], Cb: m.planes[1], Cr: m.planes[2], YStride: m.width, CStride: w,
 		Rect: image.Rect(0, 0, m.width, m.height)}
 	switch m.chroma {
 	case 0:
-		h, w = (m.height+1)/2, (m.width+1)/2
+		w, h := (m.width+1)/2, (m.height+1)/2
 		grey := make([]uint8, w*h)
 		for i := range grey {
 			grey[i] = 128

@@ -171,7 +171,11 @@ func readRefSet(r *bits, before []int, inSlice bool) int {
 		r.ue()
 		n := 0
 		for range before[from] + 1 {
-			if r.flag() || r.flag() {
+			named := r.flag() // used_by_curr_pic_flag
+			if !named {
+				named = r.flag() // use_delta_flag
+			}
+			if named {
 				n++
 			}
 		}

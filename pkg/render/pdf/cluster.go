@@ -240,13 +240,13 @@ func (c *compositor) shapeIn(f faceID, cluster string) (glyphs, bool, error) {
 			return glyphs{}, false, nil
 		}
 		gid := uint16(s.GlyphID)
-		if s.XAdvance == 0 && tc.face.outline(gid) == nil {
+		if s.Advance == 0 && tc.face.outline(gid) == nil {
 			continue // a joiner that has done its work
 		}
 		l := letter{gid: gid, advance: tc.face.advance(gid)}
 		set = append(set, l)
 		g.offsets = append(g.offsets, [2]int{g.advance + mille(s.XOffset), mille(s.YOffset)})
-		g.advance += mille(s.XAdvance)
+		g.advance += mille(s.Advance)
 	}
 	switch {
 	case len(set) == 0:

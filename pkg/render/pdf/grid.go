@@ -21,7 +21,6 @@ type grid struct {
 	edges  []float64 // of the columns, one more than there are columns
 	aligns []doc.Align
 	head   *strip
-	rows   int
 }
 
 // gridRow is a row to be laid: cells, or one text across them.
