@@ -32,7 +32,7 @@ func at(e dispute.Event) string {
 // photosBeforeOrder finds pictures that were taken before anything was bought, by
 // what the camera wrote.
 func (f *checker) photosBeforeOrder() {
-	payments := paymentsOf(f.Events, f.Rows)
+	payments := f.Rows.payments(f.Events)
 	var order *dispute.Event
 	for i, e := range f.Events {
 		if payments[e.ID] && e.At.Precision >= dispute.Day && (order == nil || e.At.Compare(order.At) < 0) {

@@ -126,7 +126,7 @@ func (g *goods) says(text string) bool {
 func (g *goods) bills() {
 	var names []string
 	var rows []dispute.Record
-	paid := paymentsOf(g.Events, g.Wares.rows)
+	paid := g.Wares.rows.payments(g.Events)
 	for _, e := range g.Events {
 		if !paid[e.ID] {
 			continue
@@ -217,7 +217,7 @@ var taxClass = regexp.MustCompile(`^\*[^*]{1,20}\*\s*`)
 
 // invoices takes the item of an invoice that is joined with a payment.
 func (g *goods) invoices() {
-	paid := paymentsOf(g.Events, g.Wares.rows)
+	paid := g.Wares.rows.payments(g.Events)
 	for i := range g.Wares.papers {
 		r := &g.Wares.papers[i]
 		invoice, ok := r.Invoice()

@@ -45,7 +45,7 @@ func MoneyOf(events []dispute.Event, claims []dispute.Claim, rows *Rows) []Money
 		}
 		return &out[i]
 	}
-	payments := paymentsOf(events, rows)
+	payments := rows.payments(events)
 	for i := range events {
 		e := &events[i]
 		switch {
@@ -67,9 +67,10 @@ func MoneyOf(events []dispute.Event, claims []dispute.Claim, rows *Rows) []Money
 	return out
 }
 
-// paymentsOf are the payments of the case among its key events: those of its
-// order, where any bears its number, else those to its seller, else all.
-func paymentsOf(events []dispute.Event, rows *Rows) map[string]bool {
+// paymentsOf are the payments of the case among the events that packets tell:
+// those of its order, where any bears its number, else those to its seller, else
+// all.
+func paymentsOf(events []dispute.Event, ordered map[int64]bool, sells func(who string) bool) map[string]bool {
 	var all [3]map[string]bool
 	for i := range events {
 		e := &events[i]
@@ -78,9 +79,9 @@ func paymentsOf(events []dispute.Event, rows *Rows) map[string]bool {
 		}
 		rank := 2
 		switch {
-		case slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return rows.of[c.Record] }):
+		case slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return ordered[c.Record] }):
 			rank = 0
-		case rows.sells(e.Who):
+		case sells(e.Who):
 			rank = 1
 		}
 		if all[rank] == nil {

@@ -43,42 +43,13 @@ func newPicker(in Input) *picker {
 			p.wholes[own.Evidence] = e
 		}
 	}
-	p.payments = p.payment()
+	p.payments = paymentsOf(in.Events, p.in.Found.ordered, func(who string) bool { return p.sides.called(who) == dispute.Seller })
 	for _, e := range in.Events {
 		if p.payments[e.ID] && e.At.Known() && (!p.paid.Known() || e.At.Compare(p.paid) < 0) {
 			p.paid = e.At
 		}
 	}
 	return p
-}
-
-// payment are the payments of the case: those of its order, where any bears its
-// number, else those to the seller, else all that packets tell.
-func (p *picker) payment() map[string]bool {
-	var all [3]map[string]bool
-	for i := range p.in.Events {
-		e := &p.in.Events[i]
-		if !paid(e) {
-			continue
-		}
-		rank := 2
-		switch {
-		case slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return p.in.Found.ordered[c.Record] }):
-			rank = 0
-		case p.sides.called(e.Who) == dispute.Seller:
-			rank = 1
-		}
-		if all[rank] == nil {
-			all[rank] = map[string]bool{}
-		}
-		all[rank][e.ID] = true
-	}
-	for _, some := range all {
-		if some != nil {
-			return some
-		}
-	}
-	return nil
 }
 
 // paid reports a payment of the case; back, money that came back for one.

@@ -60,3 +60,8 @@ func (r *Rows) sells(who string) bool {
 	}
 	return false
 }
+
+// payments are the payments of the case among events.
+func (r *Rows) payments(events []dispute.Event) map[string]bool {
+	return paymentsOf(events, r.of, r.sells)
+}

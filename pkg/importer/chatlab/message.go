@@ -61,11 +61,7 @@ func (c *chat) readDocument(ctx context.Context) error {
 			return nil
 		},
 	})
-	if err != nil {
-		return c.log.Stop(err)
-	}
-	c.log.End()
-	return nil
+	return c.log.EndWith(err)
 }
 
 // readLines reads a value a line. A line that is none costs itself alone.

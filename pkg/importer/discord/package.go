@@ -57,11 +57,7 @@ func readPackage(ctx context.Context, log *transcript.Log) error {
 			return nil
 		})
 	}
-	if err := log.Walk(ctx, elements); err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(log.Walk(ctx, elements))
 }
 
 func readPackageTable(ctx context.Context, log *transcript.Log) error {

@@ -51,11 +51,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	err := log.Walk(ctx, jsonstream.Handler{Decide: transcript.Messages(), Take: func(_ []string, raw jsonstream.Raw) error {
 		return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
 	}})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {

@@ -41,11 +41,7 @@ func readHTML(ctx context.Context, log *transcript.Log) error {
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err := read(p.take); err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(read(p.take))
 }
 
 func words(n *htmlstream.Node) string {

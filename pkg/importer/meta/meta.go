@@ -109,11 +109,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if m.repaired > 0 {
 		sink.Remark(dispute.Say("meta.repaired", m.repaired))
 	}
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 // stamp is a message's time in milliseconds. The older layout has had a member

@@ -86,11 +86,7 @@ func readPage(ctx context.Context, log *transcript.Log) error {
 		log.Chat = strings.TrimSpace(title)
 	}
 	err = htmlstream.Read(log.Src.Reader(), 0, ctx.Err, boxesOf(g, func(n *htmlstream.Node, g int) error { return box(log, n, g) }))
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func pageTime(log *transcript.Log, n *htmlstream.Node, g int) (dispute.When, bool) {

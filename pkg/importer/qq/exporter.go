@@ -75,13 +75,18 @@ func (g *exporterGrammar) Look(line charset.Line) transcript.Look {
 	case g.begun || conversation.IsBlank(text):
 		return transcript.Look{}
 	}
-	if n, ok := strings.CutPrefix(text, "消息总数: "); ok {
-		g.declared = n
-	}
-	if chat, ok := strings.CutPrefix(text, "聊天名称: "); ok {
-		g.log.Chat = chat
-	}
+	banner(g.log, text, &g.declared)
 	return aside
+}
+
+// banner keeps what a line above the messages says of all of them.
+func banner(log *transcript.Log, line string, declared *string) {
+	if n, ok := strings.CutPrefix(line, "消息总数: "); ok {
+		*declared = n
+	}
+	if chat, ok := strings.CutPrefix(line, "聊天名称: "); ok {
+		log.Chat = chat
+	}
 }
 
 func (g *exporterGrammar) begin(name string) transcript.Look {

@@ -80,12 +80,7 @@ func (g *streamGrammar) Look(line charset.Line) transcript.Look {
 	case g.begun || conversation.IsBlank(text):
 		return transcript.Look{}
 	}
-	if n, ok := strings.CutPrefix(text, "消息总数: "); ok {
-		g.declared = n
-	}
-	if chat, ok := strings.CutPrefix(text, "聊天名称: "); ok {
-		g.log.Chat = chat
-	}
+	banner(g.log, text, &g.declared)
 	return aside
 }
 

@@ -36,11 +36,7 @@ func readExport(ctx context.Context, log *transcript.Log) error {
 		Decide: func([]string, jsonstream.Kind) jsonstream.Action { return jsonstream.Take },
 		Take:   func(_ []string, raw jsonstream.Raw) error { return e.frame(raw) },
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 // maxKnown bounds the people and chats remembered.

@@ -24,11 +24,7 @@ func readLines(ctx context.Context, log *transcript.Log) error {
 			return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
 		},
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {

@@ -91,11 +91,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	err = walk(ctx, log, func(raw jsonstream.Raw) error {
 		return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 // maxCards is how many of the cards under a message are kept as fields.

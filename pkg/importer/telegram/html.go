@@ -35,11 +35,7 @@ func readHTML(ctx context.Context, log *transcript.Log) error {
 		},
 		Take: p.take,
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func (p *page) take(n *htmlstream.Node) error {

@@ -39,11 +39,7 @@ type document struct {
 func readJSON(ctx context.Context, log *transcript.Log) error {
 	d := &document{log: log}
 	err := log.Walk(ctx, jsonstream.Handler{Decide: d.decide, Take: d.take})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func (d *document) decide(path []string, kind jsonstream.Kind) jsonstream.Action {

@@ -22,11 +22,7 @@ func readExporterPage(ctx context.Context, log *transcript.Log) error {
 		Wanted: func(n *htmlstream.Node) bool { return n.Is("div", "msg") },
 		Take:   func(n *htmlstream.Node) error { return exporterMessage(log, n) },
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func exporterMessage(log *transcript.Log, n *htmlstream.Node) error {

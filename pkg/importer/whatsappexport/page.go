@@ -30,11 +30,7 @@ func readPage(ctx context.Context, log *transcript.Log, old bool) error {
 			return p.take(n)
 		},
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func (p *page) wanted(n *htmlstream.Node) bool {

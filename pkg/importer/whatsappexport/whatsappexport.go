@@ -126,11 +126,7 @@ func (im Importer) Extract(ctx context.Context, src *importer.Source, sink impor
 			return log.Entry(raw, func(v jsonstream.Value, r *dispute.Record) *dispute.Note { return entry(log, v, r) })
 		},
 	})
-	if err != nil {
-		return log.Stop(err)
-	}
-	log.End()
-	return nil
+	return log.EndWith(err)
 }
 
 func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {

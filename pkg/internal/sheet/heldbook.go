@@ -98,17 +98,22 @@ func (r *heldReader) Next() (Row, error) {
 	return Row{At: Place{Sheet: r.table.name, Row: row.number}, Cells: row.cells, Raw: strings.Join(raw, "\t")}, nil
 }
 
+// decodedXML reads XML that is UTF-8 by now, whatever it declares.
+func decodedXML(r io.Reader) *xml.Decoder {
+	d := newDecoder(r)
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	return d
+}
+
 // tokens calls f for each tag and text of XML, and fails where it breaks or ends
 // before its root does.
-func tokens(ctx context.Context, r io.Reader, f func(xml.Token) error) error {
-	d := newDecoder(r)
-	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
+func tokens(ctx context.Context, d *xml.Decoder, f func(xml.Token) error) error {
 	root, ended := "", false
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		token, err := d.RawToken()
+		token, err := d.RawToken() // keeps no stack, so that nesting costs no memory
 		switch {
 		case errors.Is(err, io.EOF) && ended:
 			return nil

@@ -29,18 +29,28 @@ func IsHTML(head []byte) bool {
 }
 
 func openHTML(ctx context.Context, r io.ReaderAt, size int64) (*htmlBook, error) {
-	if size > maxBIFF {
-		return nil, fmt.Errorf("%d bytes: %w", size, ErrLimit)
+	text, err := wholePage(r, size, maxBIFF)
+	if err != nil {
+		return nil, err
+	}
+	return &htmlBook{ctx: ctx, data: []byte(text)}, nil
+}
+
+// wholePage is the text of a page or of XML of most bytes at most, in the encoding
+// that its bytes are certain of, else in that which it states.
+func wholePage(r io.ReaderAt, size, most int64) (string, error) {
+	if size > most {
+		return "", fmt.Errorf("%d bytes: %w", size, ErrLimit)
 	}
 	data, err := io.ReadAll(io.NewSectionReader(r, 0, size))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	e, certain := charset.Judge(data)
 	if stated, ok := charset.Parse(charset.OfPage(data)); ok && !certain {
 		e = stated
 	}
-	return &htmlBook{ctx: ctx, data: []byte(e.Decode(data))}, nil
+	return e.Decode(data), nil
 }
 
 func (b *htmlBook) Count() int     { return 1 }

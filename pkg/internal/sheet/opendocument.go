@@ -33,7 +33,7 @@ func openDocument(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*he
 		}
 		defer part.Close()
 		read := &odsReader{book: &heldBook{ctx: ctx}}
-		err = tokens(ctx, io.LimitReader(part, unpacked), read.token)
+		err = tokens(ctx, decodedXML(io.LimitReader(part, unpacked)), read.token)
 		if err != nil && ctx.Err() == nil && !read.spreadsheet {
 			return nil, ErrNotWorkbook // a locked one is no XML
 		}

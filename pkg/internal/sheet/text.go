@@ -16,9 +16,7 @@ const (
 // TextReader reads the rows of a text file. Until SetShape says what the table looks
 // like, every line is a row of its own.
 type TextReader struct {
-	lines *charset.Lines
-	ahead []charset.Line // read, and not given yet
-	err   error          // what came after ahead
+	lines charset.Ahead
 	shape Shape
 	rows  int
 	units int
@@ -49,7 +47,7 @@ func (s Shape) Fits(cells []Cell) bool {
 
 // NewTextReader reads the rows that stand in lines.
 func NewTextReader(lines *charset.Lines) *TextReader {
-	return &TextReader{lines: lines, shape: Shape{Comma: ','}}
+	return &TextReader{lines: charset.LookAhead(lines), shape: Shape{Comma: ','}}
 }
 
 // SetShape says what the following rows look like.
@@ -61,7 +59,7 @@ func (t *TextReader) Units() int { return t.units }
 // Next reads a row. It returns io.EOF after the last one, and an error wrapping
 // charset.ErrLongLine for a line that is too long to be read.
 func (t *TextReader) Next() (Row, error) {
-	first, err := t.peek(0)
+	first, err := t.lines.Peek(0)
 	if err != nil {
 		return Row{}, err
 	}
@@ -100,7 +98,7 @@ func (t *TextReader) join(first string) (text string, n int) {
 	var b strings.Builder
 	b.WriteString(first)
 	for n = 1; n < maxJoin; n++ {
-		next, err := t.peek(n)
+		next, err := t.lines.Peek(n)
 		if err != nil || b.Len()+len(next.Text) > maxRowBytes {
 			return "", 1
 		}
@@ -124,24 +122,10 @@ func (t *TextReader) join(first string) (text string, n int) {
 	return "", 1
 }
 
-func (t *TextReader) peek(i int) (charset.Line, error) {
-	for i >= len(t.ahead) {
-		if t.err != nil {
-			return charset.Line{}, t.err
-		}
-		line, err := t.lines.Next()
-		if err != nil {
-			t.err = err
-			return charset.Line{}, err
-		}
-		t.ahead = append(t.ahead, line)
-	}
-	return t.ahead[i], nil
-}
-
 // take makes the row of the next n lines, whose cells are in t.cells.
 func (t *TextReader) take(text string, n int, open bool) Row {
-	first, last := t.ahead[0], t.ahead[n-1]
+	lines := t.lines.Next(n)
+	first, last := lines[0], lines[n-1]
 	row := Row{
 		At:    Place{Row: t.rows, Line: first.Number, Offset: first.Offset, Length: last.Offset + last.Length - first.Offset},
 		Cells: t.cells, Raw: text,
@@ -152,10 +136,10 @@ func (t *TextReader) take(text string, n int, open bool) Row {
 	if n > 1 {
 		row.At.LineEnd = last.Number
 	}
-	for _, l := range t.ahead[:n] {
+	for _, l := range lines {
 		row.Broken = row.Broken || l.Broken
 	}
 	t.units += n
-	t.ahead = append(t.ahead[:0], t.ahead[n:]...)
+	t.lines.Drop(n)
 	return row
 }

@@ -76,10 +76,11 @@ func FuzzTextReader(f *testing.F) {
 	f.Add("a\n\"\n\"\"\n\",", 1)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		text = strings.ToValidUTF8(text, "?")
-		r := NewTextReader(charset.NewLines(context.Background(), strings.NewReader(text), []byte(text)))
-		if r.lines.Encoding != charset.UTF8 {
+		lines := charset.NewLines(context.Background(), strings.NewReader(text), []byte(text))
+		if lines.Encoding != charset.UTF8 {
 			return
 		}
+		r := NewTextReader(lines)
 		if width > 0 && width < 50 {
 			r.SetShape(Shape{Comma: ',', Width: width, Raw: width})
 		}

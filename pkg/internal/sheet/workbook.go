@@ -168,31 +168,10 @@ func (w *Workbook) read(name string, f func(*xml.Decoder, xml.Token) error) erro
 	}
 	defer r.Close()
 	d := newDecoder(r)
-	var root string
-	var ended bool
-	for {
-		token, err := d.RawToken() // keeps no stack, so that nesting costs no memory
-		switch {
-		case err == io.EOF && ended:
-			return nil
-		case err == io.EOF:
-			err = io.ErrUnexpectedEOF
-			fallthrough
-		case err != nil:
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			if root == "" {
-				root = e.Name.Local
-			}
-		case xml.EndElement:
-			ended = ended || e.Name.Local == root
-		}
-		if err := f(d, token); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+	if err := tokens(w.ctx, d, func(token xml.Token) error { return f(d, token) }); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
+	return nil
 }
 
 func newDecoder(r io.Reader) *xml.Decoder {

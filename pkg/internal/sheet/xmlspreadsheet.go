@@ -27,19 +27,12 @@ func IsSpreadsheetML(head []byte) bool {
 }
 
 func openXML(ctx context.Context, r io.ReaderAt, size int64) (*heldBook, error) {
-	if size > MaxWorkbook {
-		return nil, fmt.Errorf("%d bytes: %w", size, ErrLimit)
-	}
-	data, err := io.ReadAll(io.NewSectionReader(r, 0, size))
+	text, err := wholePage(r, size, MaxWorkbook)
 	if err != nil {
 		return nil, err
 	}
-	e, certain := charset.Judge(data)
-	if stated, ok := charset.Parse(charset.OfPage(data)); ok && !certain {
-		e = stated
-	}
 	read := &xmlReader{book: &heldBook{ctx: ctx}}
-	err = tokens(ctx, strings.NewReader(strings.TrimPrefix(e.Decode(data), "\ufeff")), read.token)
+	err = tokens(ctx, decodedXML(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))), read.token)
 	return read.book, err
 }
 

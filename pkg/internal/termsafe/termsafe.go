@@ -39,6 +39,17 @@ func Clean(s string) string {
 	return b.String()
 }
 
+// CleanText is Clean for what stands in documents: a line end is LF, a tab a
+// space.
+func CleanText(s string) string {
+	if strings.ContainsAny(s, "\r\t") {
+		s = textEnds.Replace(s)
+	}
+	return Clean(s)
+}
+
+var textEnds = strings.NewReplacer("\r\n", "\n", "\t", " ")
+
 // CleanLine is Clean for output that must stay on one line: a line end appears
 // as ⏎, a tab as a space.
 func CleanLine(s string) string {

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -24,7 +25,7 @@ func (w *writer) list(b doc.List) error {
 func (w *writer) keyValues(b doc.KeyValues) error {
 	widest := 0
 	for _, r := range b.Rows {
-		widest = max(widest, textwidth.Width(cleanLine(r.Key)))
+		widest = max(widest, textwidth.Width(termsafe.CleanLine(r.Key)))
 	}
 	label := keyPad + min(max(widest, 6), 24)*keyTwips
 	w.beginTable(plainTable, []int{label, textTwips - label})
@@ -72,7 +73,7 @@ func (w *writer) pageBreak() {
 // exhibit is a section of its own: its mark stands at the head of its pages.
 func (w *writer) exhibit(b doc.Exhibit) error {
 	if w.nested == 0 {
-		w.newSection(cleanLine(b.Mark))
+		w.newSection(termsafe.CleanLine(b.Mark))
 	}
 	w.nested++
 	defer func() { w.nested-- }()

@@ -13,6 +13,7 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
 	"complain/pkg/internal/golden"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
@@ -42,7 +43,7 @@ func words(t *testing.T, d *doc.Document, data []byte) {
 	t.Helper()
 	rest := parts(t, data)["word/document.xml"].text
 	for _, piece := range doctest.Pieces(t, d) {
-		piece = squeeze(clean(piece))
+		piece = squeeze(termsafe.CleanText(piece))
 		i := strings.Index(rest, piece)
 		if i < 0 {
 			t.Fatalf("lost, or out of order: %q in %q", piece, d.Title)

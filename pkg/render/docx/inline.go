@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 // paragraph is how a paragraph stands.
@@ -69,7 +70,7 @@ func (w *writer) inlines(text []doc.Inline, bold bool) error {
 		case doc.Emph:
 			w.run("Emphasis", string(in))
 		case doc.Digest:
-			w.run("Digest", cleanLine(string(in)))
+			w.run("Digest", termsafe.CleanLine(string(in)))
 		case doc.Blank:
 			w.blank(in)
 		case doc.Ref:
@@ -92,7 +93,7 @@ func (w *writer) run(style, text string) {
 	}
 	w.body.begin("w:r")
 	w.runStyle(style)
-	for i, part := range strings.Split(clean(text), "\n") {
+	for i, part := range strings.Split(termsafe.CleanText(text), "\n") {
 		if i > 0 {
 			w.body.void("w:br")
 		}
@@ -123,7 +124,7 @@ func (w *writer) blank(b doc.Blank) {
 	w.body.element("w:t", strings.Repeat("\u2003", ems), "xml:space", "preserve")
 	w.body.end("w:r")
 	if b.Label != "" {
-		w.run("BlankLabel", doc.Put(w.doc.Words.Blank, cleanLine(b.Label)))
+		w.run("BlankLabel", doc.Put(w.doc.Words.Blank, termsafe.CleanLine(b.Label)))
 	}
 }
 

@@ -3,8 +3,6 @@ package docx
 import (
 	"bytes"
 	"strings"
-
-	"complain/pkg/internal/termsafe"
 )
 
 // markup is XML being written. Attributes are given as names and values in
@@ -55,17 +53,3 @@ func (m *markup) element(name, text string, attrs ...string) {
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
 func (m *markup) chars(s string) { escapes.WriteString(m, s) }
-
-// clean is text from a document as it may stand in the file: its line ends are
-// LF, and what is invisible or XML cannot hold is shown by its code point.
-func clean(s string) string {
-	if strings.ContainsAny(s, "\r\t") {
-		s = lineEnds.Replace(s)
-	}
-	return termsafe.Clean(s)
-}
-
-// cleanLine is clean on one line.
-func cleanLine(s string) string { return termsafe.CleanLine(s) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\t", " ")

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"strconv"
 	"time"
+
+	"complain/pkg/internal/termsafe"
 )
 
 // The names of XML that the parts use.
@@ -120,7 +122,7 @@ func (w *writer) core() []byte {
 		"xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
 	for _, one := range [][2]string{{"dc:title", d.Title}, {"dc:creator", d.Author}, {"dc:subject", d.Subject}, {"cp:keywords", d.Keys}, {"dc:language", d.Lang}, {"dc:identifier", d.ID}} {
 		if one[1] != "" {
-			m.element(one[0], cleanLine(one[1]))
+			m.element(one[0], termsafe.CleanLine(one[1]))
 		}
 	}
 	date := d.Date

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 // Pictures are measured in English metric units: 360,000 a centimetre.
@@ -116,10 +117,10 @@ func (w *writer) framed(title []doc.Inline, caption [][]doc.Inline, anchor strin
 
 // sheet stands for a page of a paper, which such a file cannot hold.
 func (w *writer) sheet(b doc.Sheet) error {
-	name, page := cleanLine(b.Paper), strconv.Itoa(b.Page)
+	name, page := termsafe.CleanLine(b.Paper), strconv.Itoa(b.Page)
 	words := doc.Put(w.doc.Words.Sheet, name, page)
 	if b.Missing != "" {
-		words = doc.Put(w.doc.Words.NoSheet, name, page, cleanLine(b.Missing))
+		words = doc.Put(w.doc.Words.NoSheet, name, page, termsafe.CleanLine(b.Missing))
 	}
 	return w.framed(b.Title, b.Caption, b.Anchor, func() error {
 		return w.paragraph(paragraph{style: "Frame", keep: len(b.Caption) > 0}, doc.Plain(words))
@@ -167,7 +168,7 @@ func (w *writer) drawing(p *picture, o orientation, cx, cy int, says string) {
 	b.begin("w:drawing")
 	b.begin("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
 	b.void("wp:extent", "cx", strconv.Itoa(outerX), "cy", strconv.Itoa(outerY))
-	b.void("wp:docPr", "id", id, "name", p.id(), "descr", cleanLine(says))
+	b.void("wp:docPr", "id", id, "name", p.id(), "descr", termsafe.CleanLine(says))
 	b.begin("a:graphic")
 	b.begin("a:graphicData", "uri", pictureSpace)
 	b.begin("pic:pic")

@@ -1,6 +1,10 @@
 package docx
 
-import "strconv"
+import (
+	"strconv"
+
+	"complain/pkg/internal/termsafe"
+)
 
 // newSection ends the section being written and begins one whose pages carry a
 // mark. A section's nature stands in its last paragraph; it takes no room.
@@ -52,7 +56,7 @@ func (w *writer) sectionHead(mark string) []byte {
 	m.begin("w:pPr")
 	m.value("w:pStyle", "Header")
 	m.end("w:pPr")
-	run(&m, "", cleanLine(w.doc.Head))
+	run(&m, "", termsafe.CleanLine(w.doc.Head))
 	if mark != "" {
 		m.begin("w:r")
 		m.void("w:tab")
@@ -72,7 +76,7 @@ func (w *writer) foot() []byte {
 	m.begin("w:pPr")
 	m.value("w:pStyle", "Footer")
 	m.end("w:pPr")
-	run(&m, "FootNote", cleanLine(w.doc.Foot))
+	run(&m, "FootNote", termsafe.CleanLine(w.doc.Foot))
 	m.begin("w:r")
 	m.void("w:tab")
 	m.end("w:r")

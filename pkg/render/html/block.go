@@ -2,6 +2,7 @@ package html
 
 import (
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"strconv"
 )
 
@@ -27,7 +28,7 @@ func (p *page) keyValues(b doc.KeyValues) error {
 	p.open("dl")
 	for _, r := range b.Rows {
 		p.open("div")
-		p.element("dt", clean(r.Key))
+		p.element("dt", termsafe.CleanText(r.Key))
 		if err := p.inside("dd", r.Value); err != nil {
 			return err
 		}
@@ -41,7 +42,7 @@ func (p *page) keyValues(b doc.KeyValues) error {
 func (p *page) signature(b doc.Signature) error {
 	p.open("div", "class", "signature")
 	p.open("p")
-	p.lines(clean(b.Label))
+	p.lines(termsafe.CleanText(b.Label))
 	if err := p.inlines(b.Name); err != nil {
 		return err
 	}
@@ -61,9 +62,9 @@ func (p *page) signature(b doc.Signature) error {
 func (p *page) exhibit(b doc.Exhibit) error {
 	p.open("section", append([]string{"class", "exhibit"}, p.id(b.Anchor)...)...)
 	p.open("h2")
-	p.span("span", cleanLine(b.Mark), "class", "mark")
+	p.span("span", termsafe.CleanLine(b.Mark), "class", "mark")
 	p.raw(" ")
-	p.lines(clean(b.Title))
+	p.lines(termsafe.CleanText(b.Title))
 	p.shut("h2")
 	p.level++
 	if err := p.blocks(b.Blocks); err != nil {

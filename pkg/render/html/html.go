@@ -26,6 +26,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 // Render writes a document as HTML. Pictures come from images, which may be nil
@@ -70,10 +71,10 @@ func (p *page) begin() {
 		"default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'; img-src data:; base-uri 'none'; form-action 'none'")
 	p.void("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
 	p.void("meta", "name", "generator", "content", "complain")
-	p.element("title", cleanLine(p.doc.Title))
+	p.element("title", termsafe.CleanLine(p.doc.Title))
 	for _, m := range [][2]string{{"author", p.doc.Author}, {"description", p.doc.Subject}, {"keywords", p.doc.Keys}} {
 		if m[1] != "" {
-			p.void("meta", "name", m[0], "content", cleanLine(m[1]))
+			p.void("meta", "name", m[0], "content", termsafe.CleanLine(m[1]))
 		}
 	}
 	p.raw("<style>" + style + "</style>\n</head>\n<body>\n<main>\n")
@@ -85,7 +86,7 @@ func (p *page) end() {
 		p.open("footer")
 		for _, s := range []string{p.doc.Head, p.doc.Foot} {
 			if s != "" {
-				p.element("p", cleanLine(s))
+				p.element("p", termsafe.CleanLine(s))
 			}
 		}
 		p.shut("footer")
@@ -113,9 +114,9 @@ func (p *page) blocks(blocks []doc.Block) error {
 func (p *page) block(b doc.Block) error {
 	switch b := b.(type) {
 	case doc.Title:
-		p.element("h1", clean(b.Text))
+		p.element("h1", termsafe.CleanText(b.Text))
 	case doc.Heading:
-		p.element("h"+strconv.Itoa(min(max(b.Level, 1), 2)+1+p.level), clean(b.Text), p.id(b.Anchor)...)
+		p.element("h"+strconv.Itoa(min(max(b.Level, 1), 2)+1+p.level), termsafe.CleanText(b.Text), p.id(b.Anchor)...)
 	case doc.Paragraph:
 		return p.inside("p", b.Text, "class", paragraphClasses[b.Style])
 	case doc.List:

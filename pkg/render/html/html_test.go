@@ -13,6 +13,7 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
 	"complain/pkg/internal/golden"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	xhtml "golang.org/x/net/html"
@@ -43,7 +44,7 @@ func words(t *testing.T, d *doc.Document, data []byte) {
 	t.Helper()
 	rest := read(t, data).text
 	for _, piece := range doctest.Pieces(t, d) {
-		piece = squeeze(clean(piece))
+		piece = squeeze(termsafe.CleanText(piece))
 		i := strings.Index(rest, piece)
 		if i < 0 {
 			t.Fatalf("lost, or out of order: %q in %q", piece, d.Title)

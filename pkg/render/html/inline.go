@@ -5,19 +5,20 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 func (p *page) inlines(text []doc.Inline) error {
 	for _, in := range text {
 		switch in := in.(type) {
 		case doc.Text:
-			p.lines(clean(string(in)))
+			p.lines(termsafe.CleanText(string(in)))
 		case doc.Strong:
-			p.span("strong", clean(string(in)))
+			p.span("strong", termsafe.CleanText(string(in)))
 		case doc.Emph:
-			p.span("em", clean(string(in)))
+			p.span("em", termsafe.CleanText(string(in)))
 		case doc.Digest:
-			p.span("code", cleanLine(string(in)))
+			p.span("code", termsafe.CleanLine(string(in)))
 		case doc.Blank:
 			p.blank(in)
 		case doc.Ref:
@@ -47,7 +48,7 @@ func (p *page) blank(b doc.Blank) {
 	}
 	p.span("span", strings.Repeat("\u2003", ems), "class", "blank")
 	if b.Label != "" {
-		p.span("small", doc.Put(p.doc.Words.Blank, cleanLine(b.Label)))
+		p.span("small", doc.Put(p.doc.Words.Blank, termsafe.CleanLine(b.Label)))
 	}
 }
 
@@ -58,7 +59,7 @@ func (p *page) reference(r doc.Ref) error {
 		return fmt.Errorf("no anchor %q", r.Anchor)
 	}
 	if r.Label != "" {
-		p.span("a", cleanLine(r.Label), "href", "#"+name(r.Anchor))
+		p.span("a", termsafe.CleanLine(r.Label), "href", "#"+name(r.Anchor))
 	}
 	return nil
 }

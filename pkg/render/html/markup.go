@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
-	"complain/pkg/internal/termsafe"
 )
 
 // raw writes markup that is ours.
@@ -61,16 +60,3 @@ func (p *page) inside(name string, text []doc.Inline, attrs ...string) error {
 	p.shut(name)
 	return nil
 }
-
-// clean is text from a document as it may stand in the file: its line ends are
-// LF, and what is invisible is shown by its code point.
-func clean(s string) string {
-	if strings.ContainsAny(s, "\r\t") {
-		s = lineEnds.Replace(s)
-	}
-	return termsafe.Clean(s)
-}
-
-func cleanLine(s string) string { return termsafe.CleanLine(s) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\t", " ")

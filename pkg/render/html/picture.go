@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 // figure is a picture with its title above and its caption below. Browsers turn
@@ -17,7 +18,7 @@ import (
 func (p *page) figure(f doc.Figure) error {
 	return p.framed(f.Title, f.Caption, f.Anchor, func() error {
 		if f.Missing != "" {
-			p.element("p", clean(doc.Put(p.doc.Words.NoPicture, f.Image.Called(), f.Missing)), "class", "frame")
+			p.element("p", termsafe.CleanText(doc.Put(p.doc.Words.NoPicture, f.Image.Called(), f.Missing)), "class", "frame")
 			return nil
 		}
 		return p.picture(f)
@@ -59,7 +60,7 @@ func (p *page) picture(f doc.Figure) error {
 		return fmt.Errorf("picture %q: %w", key, err)
 	}
 	p.raw(`<img alt="`)
-	p.text(cleanLine(doc.PlainText(f.Title)))
+	p.text(termsafe.CleanLine(doc.PlainText(f.Title)))
 	p.raw(`" loading="lazy" width="` + strconv.Itoa(f.Image.Width) + `" height="` + strconv.Itoa(f.Image.Height) + `" src="`)
 	if err := p.data("image/"+format, data); err != nil {
 		return err
@@ -80,10 +81,10 @@ func (p *page) data(kind string, data []byte) error {
 // sheet stands for a page of a paper: which page of what. The first that names
 // a paper holds the paper itself, to be opened.
 func (p *page) sheet(b doc.Sheet) error {
-	name, number := cleanLine(b.Paper), strconv.Itoa(b.Page)
+	name, number := termsafe.CleanLine(b.Paper), strconv.Itoa(b.Page)
 	return p.framed(b.Title, b.Caption, b.Anchor, func() error {
 		if b.Missing != "" {
-			p.element("p", doc.Put(p.doc.Words.NoSheet, name, number, cleanLine(b.Missing)), "class", "frame")
+			p.element("p", doc.Put(p.doc.Words.NoSheet, name, number, termsafe.CleanLine(b.Missing)), "class", "frame")
 			return nil
 		}
 		p.open("p", "class", "frame")

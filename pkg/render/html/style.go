@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 //go:embed style.css
@@ -18,7 +19,7 @@ func stylesheet(d *doc.Document) string {
 	b.WriteString(style)
 	b.WriteString("@page{@bottom-right{content:")
 	b.WriteString(pageNumber(d.Words.PageNumber))
-	b.WriteString("}@bottom-left{content:" + quoted(cleanLine(d.Foot)) + "}@top-left{content:" + quoted(cleanLine(d.Head)) + "}}\n")
+	b.WriteString("}@bottom-left{content:" + quoted(termsafe.CleanLine(d.Foot)) + "}@top-left{content:" + quoted(termsafe.CleanLine(d.Head)) + "}}\n")
 	b.WriteString("@page:first{@top-left{content:none}}\n")
 	return b.String()
 }

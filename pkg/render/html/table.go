@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 )
 
 // alignClasses are the classes of a cell by how its column stands.
@@ -27,7 +28,7 @@ func (p *page) table(t doc.Table) error {
 	p.open("tr")
 	for i, c := range t.Columns {
 		if !skip[i] {
-			p.element("th", clean(c.Head), "scope", "col", "class", alignClasses[c.Align])
+			p.element("th", termsafe.CleanText(c.Head), "scope", "col", "class", alignClasses[c.Align])
 		}
 	}
 	p.shut("tr")
@@ -58,7 +59,7 @@ func (p *page) endTable() {
 func (p *page) row(columns []doc.Column, skip []bool, shown int, r doc.Row) error {
 	if r.Group != "" {
 		p.open("tr", append([]string{"class", "group"}, p.id(r.Anchor)...)...)
-		p.element("th", clean(r.Group), "scope", "rowgroup", "colspan", strconv.Itoa(shown))
+		p.element("th", termsafe.CleanText(r.Group), "scope", "rowgroup", "colspan", strconv.Itoa(shown))
 		p.shut("tr")
 		return nil
 	}
@@ -106,7 +107,7 @@ func (p *page) transcript(t doc.Transcript) error {
 	p.open("thead")
 	p.open("tr")
 	for _, h := range t.Heads {
-		p.element("th", clean(h), "scope", "col")
+		p.element("th", termsafe.CleanText(h), "scope", "col")
 	}
 	p.shut("tr")
 	p.shut("thead")
@@ -124,14 +125,14 @@ func (p *page) transcript(t doc.Transcript) error {
 func (p *page) turn(t doc.Turn) error {
 	if t.Gap != "" {
 		p.open("tr", append([]string{"class", "gap"}, p.id(t.Anchor)...)...)
-		p.element("td", clean(t.Gap), "colspan", "4")
+		p.element("td", termsafe.CleanText(t.Gap), "colspan", "4")
 		p.shut("tr")
 		return nil
 	}
 	p.open("tr", append([]string{"class", turnClass(t)}, p.id(t.Anchor)...)...)
 	p.element("th", fmt.Sprintf("%04d", t.Number), "scope", "row")
-	p.element("td", clean(t.When))
-	p.element("td", clean(t.Who))
+	p.element("td", termsafe.CleanText(t.When))
+	p.element("td", termsafe.CleanText(t.Who))
 	if err := p.inside("td", t.Text); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -22,12 +23,12 @@ func (p *page) transcript(b doc.Transcript) error {
 	var heads []string
 	for _, h := range b.Heads[:3] {
 		if h != "" {
-			heads = append(heads, cleanLine(h))
+			heads = append(heads, termsafe.CleanLine(h))
 		}
 	}
 	if len(heads) > 0 || b.Heads[3] != "" {
 		p.hanging(gutter, run{text: strings.Join(heads, "  ")}, p.width)
-		p.hanging(gutter+messageIndent, run{text: cleanLine(b.Heads[3])}, p.width)
+		p.hanging(gutter+messageIndent, run{text: termsafe.CleanLine(b.Heads[3])}, p.width)
 		p.rule("─", p.width)
 	}
 	for _, t := range b.Turns {
@@ -40,7 +41,7 @@ func (p *page) transcript(b doc.Transcript) error {
 
 func (p *page) turn(gutter string, t doc.Turn) error {
 	if t.Gap != "" {
-		for _, l := range textwidth.Wrap(clean(t.Gap), p.width) {
+		for _, l := range textwidth.Wrap(termsafe.CleanText(t.Gap), p.width) {
 			p.line(textwidth.Center(l, p.width))
 		}
 		return nil
@@ -53,8 +54,8 @@ func (p *page) turn(gutter string, t doc.Turn) error {
 	if t.Cited {
 		label = mark
 	}
-	head := cleanLine(t.When)
-	if who := cleanLine(t.Who); who != "" {
+	head := termsafe.CleanLine(t.When)
+	if who := termsafe.CleanLine(t.Who); who != "" {
 		head = strings.TrimSpace(head + "  " + who)
 	}
 	p.hanging(fmt.Sprintf("%s%04d  ", label, t.Number), run{text: head}, p.width)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -30,7 +31,7 @@ func (p *page) framed(title []doc.Inline, words string, caption [][]doc.Inline) 
 }
 
 func (p *page) figure(b doc.Figure) error {
-	name, why := cleanLine(b.Image.Called()), cleanLine(b.Missing)
+	name, why := termsafe.CleanLine(b.Image.Called()), termsafe.CleanLine(b.Missing)
 	size := fmt.Sprintf("%d×%d", b.Image.Width, b.Image.Height)
 	words := doc.Put(p.words.Picture, name, size)
 	if why != "" {
@@ -54,7 +55,7 @@ func (p *page) pair(b doc.Pair) error {
 
 // sheet stands for a page of a paper: which page of what.
 func (p *page) sheet(b doc.Sheet) error {
-	key, why := cleanLine(b.Paper), cleanLine(b.Missing)
+	key, why := termsafe.CleanLine(b.Paper), termsafe.CleanLine(b.Missing)
 	words := doc.Put(p.words.Sheet, key, strconv.Itoa(b.Page))
 	if why != "" {
 		words = doc.Put(p.words.NoSheet, key, strconv.Itoa(b.Page), why)

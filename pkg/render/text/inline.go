@@ -45,20 +45,20 @@ type piece struct {
 func (p *page) run(text []doc.Inline) (run, error) {
 	if len(text) == 1 { // most cells of a table
 		if t, ok := text[0].(doc.Text); ok {
-			return run{text: clean(string(t))}, nil
+			return run{text: termsafe.CleanText(string(t))}, nil
 		}
 	}
 	var pieces []piece
 	for _, in := range text {
 		switch in := in.(type) {
 		case doc.Text:
-			pieces = append(pieces, piece{text: clean(string(in))})
+			pieces = append(pieces, piece{text: termsafe.CleanText(string(in))})
 		case doc.Strong:
-			pieces = append(pieces, piece{text: clean(string(in))})
+			pieces = append(pieces, piece{text: termsafe.CleanText(string(in))})
 		case doc.Emph:
-			pieces = append(pieces, piece{text: clean(string(in))})
+			pieces = append(pieces, piece{text: termsafe.CleanText(string(in))})
 		case doc.Digest:
-			pieces = append(pieces, piece{text: cleanLine(string(in)), whole: true})
+			pieces = append(pieces, piece{text: termsafe.CleanLine(string(in)), whole: true})
 		case doc.Blank:
 			line, label := p.blankLine(in.Label)
 			pieces = append(pieces, piece{text: line, whole: true}, piece{text: label})
@@ -91,7 +91,7 @@ func join(pieces []piece) run {
 // ref is a reference's label, which stays whole when it is short: 证据1. Of a page
 // number nothing is left: text has no pages.
 func ref(r doc.Ref) piece {
-	label := cleanLine(r.Label)
+	label := termsafe.CleanLine(r.Label)
 	return piece{text: label, whole: textwidth.Width(label) <= longToken}
 }
 
@@ -108,20 +108,8 @@ func (p *page) blankLine(label string) (string, string) {
 	if p.chinese {
 		line = strings.Repeat("＿", columns/2)
 	}
-	if label = cleanLine(label); label == "" {
+	if label = termsafe.CleanLine(label); label == "" {
 		return line + line, ""
 	}
 	return line, doc.Put(p.words.Blank, label)
 }
-
-// clean makes text safe to show; its line ends stay.
-func clean(s string) string {
-	if strings.ContainsAny(s, "\r\t") {
-		s = lineEnds.Replace(s)
-	}
-	return termsafe.Clean(s)
-}
-
-func cleanLine(s string) string { return termsafe.CleanLine(s) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\t", " ")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -77,7 +78,7 @@ func (p *page) keyValues(b doc.KeyValues) error {
 
 // label is a key with its colon.
 func (p *page) label(key string) string {
-	key = cleanLine(key)
+	key = termsafe.CleanLine(key)
 	if key == "" || strings.HasSuffix(key, "：") || strings.HasSuffix(key, ":") {
 		return key
 	}
@@ -134,7 +135,7 @@ func (p *page) signature(b doc.Signature) error {
 	if name.text == "" {
 		name = p.blank("")
 	}
-	lines := name.after(clean(b.Label)).wrap(p.width, 0)
+	lines := name.after(termsafe.CleanText(b.Label)).wrap(p.width, 0)
 	if date.text != "" {
 		lines = append(lines, date.wrap(p.width, 0)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -32,7 +33,7 @@ func (p *page) table(b doc.Table) error {
 	var g grid
 	for i, c := range b.Columns {
 		if !dropped[i] {
-			c.Head = cleanLine(c.Head)
+			c.Head = termsafe.CleanLine(c.Head)
 			g.columns = append(g.columns, c)
 		}
 	}
@@ -89,7 +90,7 @@ func (p *page) grid(g grid) {
 			if n > 0 {
 				p.line("")
 			}
-			p.lines(g.gutter, textwidth.Wrap(clean(r.Group), p.width-len(g.gutter)))
+			p.lines(g.gutter, textwidth.Wrap(termsafe.CleanText(r.Group), p.width-len(g.gutter)))
 			below = false
 			continue
 		}
@@ -161,7 +162,7 @@ func (p *page) records(g grid) {
 		}
 		first = false
 		if r.Group != "" {
-			p.lines(g.gutter, textwidth.Wrap(clean(r.Group), p.width-len(g.gutter)))
+			p.lines(g.gutter, textwidth.Wrap(termsafe.CleanText(r.Group), p.width-len(g.gutter)))
 			continue
 		}
 		if r.Total {

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"complain/pkg/doc"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 )
 
@@ -140,14 +141,14 @@ func (p *page) block(b doc.Block) error {
 }
 
 func (p *page) title(b doc.Title) {
-	lines := textwidth.Wrap(clean(b.Text), p.width)
+	lines := textwidth.Wrap(termsafe.CleanText(b.Text), p.width)
 	for _, l := range append(lines, strings.Repeat("═", widest(lines))) {
 		p.line(textwidth.Center(l, p.width))
 	}
 }
 
 func (p *page) heading(b doc.Heading) {
-	lines := textwidth.Wrap(clean(b.Text), p.width)
+	lines := textwidth.Wrap(termsafe.CleanText(b.Text), p.width)
 	p.lines("", lines)
 	char := "═"
 	if b.Level > 1 {
@@ -157,9 +158,9 @@ func (p *page) heading(b doc.Heading) {
 }
 
 func (p *page) exhibit(b doc.Exhibit) error {
-	mark := doc.Put(p.words.Mark, cleanLine(b.Mark))
+	mark := doc.Put(p.words.Mark, termsafe.CleanLine(b.Mark))
 	p.rule("═", p.width)
-	p.hanging(mark, run{text: clean(b.Title)}, p.width)
+	p.hanging(mark, run{text: termsafe.CleanText(b.Title)}, p.width)
 	p.rule("═", p.width)
 	return p.blocks(b.Blocks)
 }
@@ -175,7 +176,7 @@ func (p *page) foot(d *doc.Document) {
 	p.rule("─", p.width)
 	for _, s := range []string{d.Head, d.Foot} {
 		if s != "" {
-			p.lines("", textwidth.Wrap(clean(s), p.width))
+			p.lines("", textwidth.Wrap(termsafe.CleanText(s), p.width))
 		}
 	}
 }

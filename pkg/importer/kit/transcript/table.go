@@ -28,15 +28,13 @@ const (
 // table reads rows as the exporters write them: RFC 4180, with the lines that a
 // quoted cell runs over.
 type table struct {
-	lines *charset.Lines
-	ahead []charset.Line
-	err   error
+	lines charset.Ahead
 	rows  int
 }
 
 // ReadTable gives each row of the source to row, and ends like ReadText.
 func ReadTable(ctx context.Context, l *Log, row func(Row) error) error {
-	t := table{lines: l.Src.Lines(ctx)}
+	t := table{lines: charset.LookAhead(l.Src.Lines(ctx))}
 	for {
 		r, err := t.next()
 		if err == io.EOF {
@@ -52,23 +50,8 @@ func ReadTable(ctx context.Context, l *Log, row func(Row) error) error {
 	}
 }
 
-func (t *table) peek(i int) (charset.Line, error) {
-	for i >= len(t.ahead) {
-		if t.err != nil {
-			return charset.Line{}, t.err
-		}
-		line, err := t.lines.Next()
-		if err != nil {
-			t.err = err
-			return charset.Line{}, err
-		}
-		t.ahead = append(t.ahead, line)
-	}
-	return t.ahead[i], nil
-}
-
 func (t *table) next() (Row, error) {
-	first, err := t.peek(0)
+	first, err := t.lines.Peek(0)
 	if err != nil {
 		return Row{}, err
 	}
@@ -77,7 +60,7 @@ func (t *table) next() (Row, error) {
 	marks, size := strings.Count(first.Text, `"`), len(first.Text)
 	n := 1
 	for ; marks%2 == 1 && n < maxCellLines && size < maxRowBytes; n++ {
-		line, err := t.peek(n)
+		line, err := t.lines.Peek(n)
 		if errors.Is(err, charset.ErrLongLine) || err == io.EOF {
 			break
 		}
@@ -95,7 +78,8 @@ func (t *table) next() (Row, error) {
 }
 
 func (t *table) take(n int, open bool) Row {
-	first, last := t.ahead[0], t.ahead[n-1]
+	lines := t.lines.Next(n)
+	first, last := lines[0], lines[n-1]
 	r := Row{Open: open, At: dispute.Locator{
 		Row: t.rows, Line: first.Number, Offset: first.Offset, Length: last.Offset + last.Length - first.Offset,
 	}}
@@ -103,7 +87,7 @@ func (t *table) take(n int, open bool) Row {
 		r.At.LineEnd = last.Number
 	}
 	var b strings.Builder
-	for i, line := range t.ahead[:n] {
+	for i, line := range lines {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -111,7 +95,7 @@ func (t *table) take(n int, open bool) Row {
 		r.Broken = r.Broken || line.Broken
 	}
 	r.Cells = Cells(b.String())
-	t.ahead = append(t.ahead[:0], t.ahead[n:]...)
+	t.lines.Drop(n)
 	return r
 }
 

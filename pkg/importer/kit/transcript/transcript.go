@@ -169,6 +169,15 @@ func (l *Log) End() {
 	l.sum()
 }
 
+// EndWith is End where err is nil, and Stop where it is not.
+func (l *Log) EndWith(err error) error {
+	if err != nil {
+		return l.Stop(err)
+	}
+	l.End()
+	return nil
+}
+
 // sum says of the whole file what was said of single messages.
 func (l *Log) sum() {
 	if l.NewestFirst {
