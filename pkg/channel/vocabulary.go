@@ -42,6 +42,7 @@ type vocabularyData struct {
 	Evidence    map[string]Term   `yaml:"evidence"`
 	Apps        []App             `yaml:"apps"`
 	Goods       []GoodsWords      `yaml:"goods"`
+	Unnamed     []string          `yaml:"unnamed"` // what machines call files, in lower case
 	Nothing     []string          `yaml:"nothing"` // what bills write where they do not say what was bought
 }
 
@@ -88,6 +89,7 @@ func (v *vocabularyData) merge(with vocabularyData) {
 	v.Apps = append(v.Apps, with.Apps...)
 	v.Goods = append(v.Goods, with.Goods...)
 	v.Nothing = append(v.Nothing, with.Nothing...)
+	v.Unnamed = append(v.Unnamed, with.Unnamed...)
 }
 
 // lists are the words that arguments of predicates may be, by the name of the
@@ -186,6 +188,9 @@ func (p *Practice) Apps() []App { return slices.Clone(p.words.Apps) }
 func (p *Practice) Goods() (words []GoodsWords, nothing []string) {
 	return slices.Clone(p.words.Goods), slices.Clone(p.words.Nothing)
 }
+
+// Unnamed lists the words of which machines make names of files.
+func (p *Practice) Unnamed() []string { return slices.Clone(p.words.Unnamed) }
 
 // FilingStarts is the event that a filing with a kind of office is; "" for none.
 func (p *Practice) FilingStarts(office string) string { return p.words.Offices[office].Starts }

@@ -25,6 +25,8 @@ func doubtNote(s *session, span dossier.Span, d dossier.Doubt) dispute.Note {
 		return dispute.Say("doubt.far", count, numbers, wallDay(d.From), wallDay(d.To), wallDay(span.From), wallDay(span.To))
 	case dossier.OtherOrder:
 		return dispute.Say("doubt.order", count, numbers, d.Order)
+	case dossier.Bare:
+		return dispute.Say("doubt.bare", count, numbers)
 	}
 	return dispute.Say("doubt.unreadable", count, numbers)
 }

@@ -16,7 +16,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
@@ -116,7 +115,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		in.Pinned = d.pinned
 	}
 	s := packet.Selection{Wanted: d.options.Messages}
-	g := glimpses{map[dispute.EvidenceID]Span{}, map[dispute.EvidenceID][]string{}, len(strings.TrimSpace(d.Case.Order)) >= 6}
+	g := newGlimpses(d.Case, d.Parties)
 	for r, err := range d.file.Records(ctx, casefile.Filter{}) {
 		if err != nil && d.goesOn(err) {
 			continue

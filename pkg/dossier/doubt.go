@@ -30,6 +30,7 @@ const (
 	Far        Reason = "far"        // its time lies far from those of the dispute
 	OtherOrder Reason = "order"      // it bears the number of another order only
 	Unreadable Reason = "unreadable" // nothing can be read of it
+	Bare       Reason = "bare"       // a text without a day, an amount, a number or a name of this dispute
 )
 
 // Span is the time of a dispute, from its first fact to its last; zero where
@@ -50,6 +51,7 @@ type Doubted struct {
 	Events   []dispute.Event    // the timeline
 	Span     Span
 	Orders   map[dispute.EvidenceID][]string // the numbers of orders that papers and pictures bear
+	Bare     map[dispute.EvidenceID]bool     // texts in which nothing ties them to a dispute
 	Said     func(dispute.EvidenceID) bool   // whether the user said of it that it belongs, or does not
 }
 
@@ -76,6 +78,8 @@ func Doubts(in Doubted) []Doubt {
 		switch {
 		case nothingRead(e):
 			one.Why = Unreadable
+		case in.Bare[e.ID] && strings.HasPrefix(e.MediaType, "text/"):
+			one.Why = Bare
 		case !event.Key || event.Kind != dispute.Photo && event.Kind != dispute.Document:
 			continue
 		case otherOrder(in, e.ID) != "":
@@ -180,7 +184,22 @@ func ordersIn(text string) []string {
 type glimpses struct {
 	talks  map[dispute.EvidenceID]Span
 	orders map[dispute.EvidenceID][]string
-	order  bool // the case has a number
+	bare   map[dispute.EvidenceID]bool // texts of which nothing was seen that ties them to a dispute
+	order  bool                        // the case has a number
+	names  []string                    // of the parties, in all their forms
+}
+
+func newGlimpses(c dispute.Case, parties []dispute.Party) glimpses {
+	g := glimpses{talks: map[dispute.EvidenceID]Span{}, orders: map[dispute.EvidenceID][]string{}, bare: map[dispute.EvidenceID]bool{},
+		order: len(strings.TrimSpace(c.Order)) >= 6}
+	for _, p := range parties {
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			if strings.TrimSpace(name) != "" {
+				g.names = append(g.names, name)
+			}
+		}
+	}
+	return g
 }
 
 const mostSearched = 20000 // bytes of a paper's text
@@ -196,13 +215,30 @@ func (g *glimpses) see(r *dispute.Record) {
 			s.To = r.At
 		}
 		g.talks[r.Evidence] = s
-	case g.order && (r.Kind == dispute.Document || r.Kind == dispute.Page):
-		text := r.Text
-		if invoice, ok := r.Invoice(); ok {
-			text += "\n" + invoice.Note
-		}
-		g.orders[r.Evidence] = append(g.orders[r.Evidence], ordersIn(strings.ToValidUTF8(text[:min(len(text), mostSearched)], ""))...)
+	case r.Kind == dispute.Document || r.Kind == dispute.Page:
+		g.paper(r)
 	}
+}
+
+func (g *glimpses) paper(r *dispute.Record) {
+	text := r.Text
+	if invoice, ok := r.Invoice(); ok {
+		text += "\n" + invoice.Note
+	}
+	whole := len(text) <= mostSearched
+	text = strings.ToValidUTF8(text[:min(len(text), mostSearched)], "")
+	if g.order {
+		g.orders[r.Evidence] = append(g.orders[r.Evidence], ordersIn(text)...)
+	}
+	before, known := g.bare[r.Evidence]
+	g.bare[r.Evidence] = whole && (before || !known) && !g.tied(text)
+}
+
+// tied reports whether a text may be about a dispute: it has a day, an amount, a
+// number of an order or a parcel, or the name of a party.
+func (g *glimpses) tied(text string) bool {
+	named := func(name string) bool { return strings.Contains(text, name) }
+	return slices.ContainsFunc(g.names, named) || hint.Timed(text) || len(hint.Find(text)) > 0
 }
 
 // span is the time of the dispute: of what was paid, told and handed in, and of
@@ -261,7 +297,12 @@ func (d *Dossier) doubt(g glimpses, seen []casefile.Recognised) {
 			said[id] = true
 		}
 	}
-	d.Doubts = Doubts(Doubted{Case: d.Case, Evidence: d.Evidence, Events: d.Events, Span: d.Span, Orders: g.orders,
+	for _, c := range d.Said.Contacts {
+		for _, id := range c.Evidence {
+			said[id] = true
+		}
+	}
+	d.Doubts = Doubts(Doubted{Case: d.Case, Evidence: d.Evidence, Events: d.Events, Span: d.Span, Orders: g.orders, Bare: g.bare,
 		Said: func(id dispute.EvidenceID) bool { return said[id] }})
 	doubted := map[dispute.EvidenceID]bool{}
 	for _, one := range d.Doubts {

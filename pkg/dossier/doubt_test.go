@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,6 +82,41 @@ func TestDoubtsOfFiles(t *testing.T) {
 	got := Doubts(in)
 	if len(got) != 2 || got[0].Why != Unreadable || !slices.Equal(got[0].Evidence, []dispute.EvidenceID{1}) ||
 		got[1].Why != OtherOrder || !slices.Equal(got[1].Evidence, []dispute.EvidenceID{5}) || got[1].Order != "9902118827711111" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// A text is asked for where nothing in it ties it to a dispute, and only then.
+func TestBareTexts(t *testing.T) {
+	for text, want := range map[string]bool{
+		"# To do\n\nbuy milk, call the dentist": true,
+		"待办：打电话给 12315，问问怎么投诉":                  true,
+		"MZ\x00": true,
+		"":       true,
+		"到货时盒子是破的，10月8日拍了照":                     false,
+		"told them on 3 October":                false,
+		"付了 899 元":                              false,
+		"订单号 2610030099887 一直没发货":               false,
+		"星辰数码专营店说可以退":                           false,
+		"the courier came at 9:40":              false,
+		strings.Repeat("x", mostSearched) + "x": false, // what was not looked through is not judged
+	} {
+		g := newGlimpses(dispute.Case{}, []dispute.Party{{Role: dispute.Seller, Name: "星辰数码有限公司", Aliases: []string{"星辰数码专营店"}}})
+		g.see(&dispute.Record{Evidence: 1, Kind: dispute.Document, Text: text})
+		if g.bare[1] != want {
+			t.Errorf("%.40q: %v, want %v", text, g.bare[1], want)
+		}
+	}
+	g := newGlimpses(dispute.Case{}, nil)
+	g.see(&dispute.Record{Evidence: 1, Kind: dispute.Document, Text: "note"})
+	g.see(&dispute.Record{Evidence: 1, Kind: dispute.Page, Text: "paid 20.00 EUR"})
+	if g.bare[1] {
+		t.Error("a text is bare although one of its records is tied")
+	}
+	bare := dispute.Evidence{ID: 1, MediaType: "text/plain", SHA256: "x", Reading: dispute.Reading{State: dispute.Read, Records: 1}}
+	paper := dispute.Evidence{ID: 2, MediaType: "application/pdf", SHA256: "y", Reading: dispute.Reading{State: dispute.Read, Records: 1}}
+	in := Doubted{Evidence: []dispute.Evidence{bare, paper}, Bare: map[dispute.EvidenceID]bool{1: true, 2: true}, Said: func(dispute.EvidenceID) bool { return false }}
+	if got := Doubts(in); len(got) != 1 || got[0].Why != Bare || !slices.Equal(got[0].Evidence, []dispute.EvidenceID{1}) {
 		t.Errorf("got %+v", got)
 	}
 }

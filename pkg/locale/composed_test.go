@@ -58,7 +58,7 @@ var composed = []struct {
 	{prefix: "packet.kind.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}},
 	{prefix: "packet.title.", further: []string{"bill", "chat", "screenshot", "photo", "recording", "paper", "document"}, mixed: true},
 	{prefix: "naming.title.", further: []string{
-		"screenshot.one", "screenshot.undated", "screen.one", "screen.undated", "photo.one", "photo.undated", "chat.one", "chat.span", "chat.undated",
+		"screenshot.one", "screenshot.undated", "screen.one", "screen.undated", "photo.one", "photo.undated", "own-photo.one", "own-photo.undated", "chat.one", "chat.span", "chat.undated",
 		"file.one", "file.span", "file.undated", "page.one", "page.undated",
 	}, mixed: true},
 	{prefix: "doubt.count.", further: []string{"photo", "recording", "paper", "file"}},

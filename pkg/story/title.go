@@ -16,7 +16,7 @@ import (
 func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note {
 	from, to := n.days(e, g)
 	name := n.Reader(e.Reading).Name.In(n.Lang)
-	kindName := ""
+	own, kindName := givenName(e.Name, n.Practice.Unnamed()), ""
 	if kind != "" {
 		kindName = beforeBracket(n.Practice.EvidenceTerm(kind).Name.In(n.Lang))
 	}
@@ -26,6 +26,8 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 	case g.photo.Screenshot != "" || kind != "" && g.kind == dispute.Photo:
 		app := n.app(e, n.Seen[e.ID])
 		return n.dated("screenshot", e, from, "", app+spaceBetween(app, kindName)+kindName)
+	case g.kind == dispute.Photo && own != "":
+		return n.dated("own-photo", e, from, "", own)
 	case g.kind == dispute.Photo:
 		return n.dated("photo", e, from, "")
 	case g.kind == dispute.Message || g.kind == dispute.Call || g.kind == dispute.System:
@@ -43,6 +45,8 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 		return n.dated("file", e, from, "", kindName)
 	case g.paper.URL != "" && g.paper.Title != "":
 		return n.dated("page", e, from, "", excerpt(g.paper.Title))
+	case g.kind == dispute.Document && own != "":
+		return n.dated("file", e, "", "", own)
 	}
 	return dispute.Note{} // its own name says more
 }

@@ -32,6 +32,10 @@ type grammar struct {
 	notice  bool          // the message being gathered is a notice of one line
 	foreign []int         // lines that look like headers of another form, of messages not finished
 	heads   int
+
+	speakers map[string]bool // the names, where the times stand above them
+	timed    head            // the time above the names
+	first    bool            // nobody has spoken below it
 }
 
 // step reads the line after the next. What cannot be read ends what is known
@@ -57,6 +61,9 @@ func (g *grammar) look(line charset.Line) transcript.Look {
 	}
 	if conversation.IsBlank(line.Text) {
 		return transcript.Look{}
+	}
+	if g.family == above {
+		return g.under(line.Text)
 	}
 	if day, ok := readRule(line.Text); ok {
 		g.notice = false

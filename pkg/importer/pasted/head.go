@@ -21,6 +21,7 @@ const (
 	tight                  // name and time in one line with nothing between
 	leading                // the time, the name and a colon, and the words in the same line
 	colon                  // the name and a colon, without a time
+	above                  // the time in a line of its own, and below it the names alone
 	families
 	either // of one line, whether apart or not: the arrow says what it is
 )

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -43,6 +43,10 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	family := s.family()
 	also := s.also(family)
+	speakers := s.over.names()
+	if speakers != nil {
+		family, also = above, [families]bool{}
+	}
 	total := s.heads[family]
 	for f, taken := range also {
 		if taken {
@@ -53,7 +57,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers}
 		g.ahead = src.Lines(ctx)
 		g.step()
 		return g

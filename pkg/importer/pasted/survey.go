@@ -16,6 +16,7 @@ type survey struct {
 	heads [families]int
 	apart [families]int // of them, behind a blank line
 	loose [2]int        // headers without a day: those behind a blank line, and the others
+	over  over
 	dates dates
 }
 
@@ -30,6 +31,7 @@ func look(ctx context.Context, src *importer.Source) (*survey, error) {
 }
 
 func (s *survey) line(first, before, line string) {
+	s.over.line(before, line)
 	saw := func(f family, above string) {
 		s.heads[f]++
 		if stands(above) {

@@ -12,6 +12,12 @@ import (
 // day is the one that East Asia and ISO 8601 write.
 var date = pattern.New(`(20[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:[日号])?(?:[T\s]{0,3}([0-9]{1,2})[:：]([0-9]{2})(?:[:：]([0-9]{2}))?)?`)
 
+// someDay is a day or a time of day as people write them, also without a year.
+var someDay = pattern.New(`\d\s?(?:月|号|日|点|[:：]\d\d|[-/.]\d{1,2}(?:\D|$))|昨天|今天|前天|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|today|yesterday)[a-z]*\b)`)
+
+// Timed reports whether a text names a day or a time of day, be it without a year.
+func Timed(text string) bool { return someDay.MatchString(text) }
+
 func dates(out []Found, text string) []Found {
 	for n, rest := 0, 0; n < maxTried; n++ {
 		m := date.FindStringSubmatchIndex(text[rest:])

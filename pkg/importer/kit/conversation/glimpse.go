@@ -18,6 +18,9 @@ type Glimpse struct {
 	timed int            // lines with a time and a name
 	names map[string]int // how many of them have a name
 	above string         // the line above, that may be the name of a time alone
+	alone bool           // the line above is a time alone: the name may stand in this one
+	below int            // times alone with a name in the line below
+	under map[string]int // how many of them have a name
 	keys  [len(entryKeys)]int
 	read  int // bytes looked at
 }
@@ -60,7 +63,7 @@ func (g *Glimpse) Line(line string) {
 		return
 	}
 	if g.names == nil {
-		g.names = map[string]int{}
+		g.names, g.under = map[string]int{}, map[string]int{}
 	}
 	if strings.Contains(line, `":`) || strings.Contains(line, `" :`) {
 		for i, form := range entryForms() {
@@ -68,10 +71,14 @@ func (g *Glimpse) Line(line string) {
 		}
 		return
 	}
-	above := g.above
+	above, alone := g.above, g.alone
 	line = Visible(head(line))
 	if !IsBlank(line) {
-		g.above = line
+		g.above, g.alone = line, false
+	}
+	if name, ok := named(line); ok && alone && strings.TrimFunc(line, IsSpace) == name {
+		g.below++ // 【杭州市】已发出 is no name
+		g.under[name]++
 	}
 	if !strings.ContainsAny(line, ":：") {
 		return
@@ -82,6 +89,7 @@ func (g *Glimpse) Line(line string) {
 	}
 	name, ok := named(line[:at[2]] + " " + line[at[3]:])
 	if !ok {
+		g.alone = true
 		name, ok = named(above)
 	}
 	if ok {
@@ -161,11 +169,19 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 	if entries := min(g.keys[0], g.keys[1], g.keys[2]); entries >= 2 {
 		return entries, true
 	}
+	if comeBack(g.timed, g.names) {
+		return g.timed, true
+	}
+	return g.below, comeBack(g.below, g.under)
+}
+
+// comeBack reports whether of timed lines enough have a name that another has too.
+func comeBack(timed int, names map[string]int) bool {
 	again := 0
-	for _, n := range g.names {
+	for _, n := range names {
 		if n > 1 {
 			again += n
 		}
 	}
-	return g.timed, g.timed >= fewest && again*2 >= g.timed
+	return timed >= fewest && again*2 >= timed
 }
