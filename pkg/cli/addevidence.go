@@ -215,6 +215,7 @@ func (a *adding) run(ctx context.Context, paths []string) error {
 func (a *adding) reporter(ctx context.Context, in *ingest.Ingest, progress *screen.Progress) func(ingest.Result) {
 	s, where := a.s, dryPlaces{}
 	a.tally = newTally(s.verbose || s.JSON)
+	a.tally.brief = s.brief
 	return func(r ingest.Result) {
 		if r.Refused == nil {
 			a.added = append(a.added, r.Evidence.ID)

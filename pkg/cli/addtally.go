@@ -16,12 +16,14 @@ const (
 	fewFiles   = 12
 	fewLooks   = 20
 	fewRefused = 3
+	briefLooks = 3
 )
 
 // tally sums up by kind what was added, so that a folder of a thousand files takes
 // a dozen lines and not a thousand.
 type tally struct {
 	every   bool // each file gets its line
+	brief   bool // only what needs a look gets one
 	printed int  // lines of what is well
 	looks   int
 	left    int // files without a line of their own
@@ -45,10 +47,10 @@ func (t *tally) take(s *session, r ingest.Result) bool {
 		line = line || t.refused[code] <= fewRefused
 	case r.NeedsLook():
 		t.looks++
-		line = line || t.looks <= fewLooks
+		line = line || t.looks <= fewLooks && (!t.brief || t.looks <= briefLooks)
 	default:
 		t.printed++
-		line = line || t.printed <= fewFiles
+		line = line || t.printed <= fewFiles && !t.brief
 	}
 	if r.Refused == nil {
 		t.kinds[kindOf(s, r.Evidence)]++
@@ -85,7 +87,9 @@ func (t *tally) sayRest(s *session) {
 	for i, kind := range kinds {
 		kinds[i] = s.Say("add.kind", kind, t.kinds[kind])
 	}
-	s.Print("add.rest", t.left)
+	if !t.brief {
+		s.Print("add.rest", t.left)
+	}
 	if len(kinds) > 0 {
 		s.Print("add.kinds", strings.Join(kinds, s.Say("list.comma")))
 	}

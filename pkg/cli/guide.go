@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -95,6 +96,7 @@ func (g *guide) ask(ctx context.Context, st *guideState, q *guideQuestion) (leav
 		return false, g.later(ctx, q)
 	}
 	g.typed[q.id] = r.Text
+	g.s.Soon()
 	return false, g.take(ctx, st, q, r)
 }
 
@@ -181,7 +183,8 @@ func (g *guide) finish(st *guideState) error {
 		s.Talk("guide.then")
 	}
 	for _, line := range steps {
-		s.TalkLine("  " + line)
+		number, step, _ := strings.Cut(line, "  ")
+		s.Hang("  "+number+"  ", step)
 	}
 	s.Talk("guide.left", screen.Clean(shown(g.path)))
 	return nil

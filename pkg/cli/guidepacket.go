@@ -62,6 +62,7 @@ func putCheck(g *guide, st *guideState) screen.Question {
 	told, missing := st.told()
 	row("take", s.Say("guide.task.story"), s.Say("guide.told", told, missing))
 	row("to", s.Say("guide.fact.to"), st.to.Name.In(s.Lang.Tag()))
+	q.Choices = append(q.Choices, screen.Choice{Value: "page", Label: s.Say("guide.page.row")})
 	for _, f := range g.lacks(st) {
 		q.Facts = append(q.Facts, s.Say("finding."+string(f.Level))+"  "+s.Lang.Note(f.Text))
 	}

@@ -54,7 +54,7 @@ func putNames(g *guide, st *guideState) screen.Question {
 	q := screen.Question{Text: g.s.Say("guide.q.proved"), Many: true}
 	var all []string
 	for _, n := range st.names {
-		text := join("  ", n.Evidence, join(g.s.Say("guide.proves"), n.Title, n.Proves))
+		text := join("  ", n.Evidence, cmpOr(join(g.s.Say("guide.proves"), n.Title, n.Proves), n.Source))
 		q.Choices = append(q.Choices, screen.Choice{Value: n.Evidence, Label: oneLine(g.s, text)})
 		all = append(all, n.Evidence)
 	}
@@ -65,7 +65,18 @@ func putNames(g *guide, st *guideState) screen.Question {
 // oneLine is a text as it stands behind a number on one line.
 func oneLine(s *session, text string) string {
 	const number = 6
-	return textwidth.Truncate(screen.Clean(text), max(s.Width-number, 20), "…")
+	return textwidth.Truncate(screen.Clean(joinLines(text)), max(s.Width-number, 20), "…")
+}
+
+// joinLines puts the lines of a text behind one another.
+func joinLines(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
 }
 
 // putProposals shows all that is proposed, a line each.

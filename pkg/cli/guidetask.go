@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"complain/pkg/cli/screen"
+	"complain/pkg/internal/textwidth"
 )
 
 // The tasks of the guide, in the order in which they are shown; they are done in
@@ -46,7 +46,7 @@ func (q *guideQuestion) code() string {
 // questions are all questions in the order in which they are asked. Some are made
 // of the case: an element of its story, a group of its evidence.
 func (st *guideState) questions() []guideQuestion {
-	return slices.Concat(caseQuestions(), evidenceQuestions(st), factQuestions(), whoQuestions(), wantQuestions(), storyQuestions(st), packetQuestions(), filedQuestions())
+	return slices.Concat(caseQuestions(), evidenceQuestions(st), factQuestions(), whoQuestions(), wantQuestions(), storyQuestions(st), pageQuestions(), packetQuestions(), filedQuestions())
 }
 
 // next is the question that was asked for, else the first that is open and was not
@@ -127,7 +127,19 @@ func (g *guide) head(st *guideState) []string {
 	for _, t := range guideTasks() {
 		tasks = append(tasks, g.s.Say("guide.task-state", g.s.Say("guide.task."+t), g.stateOf(st, t)))
 	}
-	return []string{title, strings.Join(tasks, g.s.Say("guide.between"))}
+	return append([]string{title}, filled(tasks, g.s.Say("guide.between"), g.s.Width)...)
+}
+
+// filled sets words that stay whole into lines of a width.
+func filled(words []string, between string, width int) (lines []string) {
+	for _, word := range words {
+		if n := len(lines) - 1; n >= 0 && textwidth.Width(lines[n]+between+word) <= width {
+			lines[n] += between + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
 }
 
 // chooseTask shows what there is to do, and goes where the user wants.

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -15,6 +16,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/demo"
 	"complain/pkg/ingest"
@@ -56,15 +58,14 @@ func madeHere(ctx context.Context, f *casefile.File) (ownProducts, error) {
 }
 
 // leaveOut takes the program's own products out of what folders hold, and says
-// so in one line. A file that the user named is taken: it was asked for. The sample
+// which: in a line of each kind, or with --json in a line of each file. A file that the user named is taken: it was asked for. The sample
 // evidence is left out where something else is there, since then nobody asked for it.
 func leaveOut(ctx context.Context, s *session, f *casefile.File, items []ingest.Item, named []string) ([]ingest.Item, error) {
 	own, err := madeHere(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	var kept, samples []ingest.Item
-	var left []string
+	var kept, made, samples []ingest.Item
 	for _, it := range items {
 		what := evidenceFile
 		if it.Refused == nil && !slices.Contains(named, it.Given) {
@@ -72,7 +73,7 @@ func leaveOut(ctx context.Context, s *session, f *casefile.File, items []ingest.
 		}
 		switch what {
 		case ownFile:
-			left = append(left, screen.Clean(it.Given))
+			made = append(made, it)
 		case sampleFile:
 			samples = append(samples, it)
 		default:
@@ -82,13 +83,32 @@ func leaveOut(ctx context.Context, s *session, f *casefile.File, items []ingest.
 	if len(kept) == 0 {
 		kept, samples = samples, nil
 	}
-	for _, it := range samples {
-		left = append(left, screen.Clean(it.Given))
+	return kept, errors.Join(sayLeftOut(s, "add.own", made), sayLeftOut(s, "add.sample", samples))
+}
+
+// sayLeftOut says which files of a folder were not taken, and why.
+func sayLeftOut(s *session, code string, items []ingest.Item) error {
+	var names []string
+	for _, it := range items {
+		names = append(names, screen.Clean(it.Given))
 	}
-	if n := len(left); n > 0 {
-		s.Talk("add.own", n, strings.Join(left[:min(n, 3)], s.Say("list.comma")))
+	switch n := len(names); {
+	case n == 0:
+	case s.JSON:
+		for i, it := range items {
+			if err := s.WriteJSON(answer.Refused{Name: it.Name, Path: it.Given, Refused: s.Say(code, 1, names[i])}); err != nil {
+				return err
+			}
+		}
+	default:
+		const named = 3
+		listed := strings.Join(names[:min(n, named)], s.Say("list.comma"))
+		if n > named {
+			listed = s.Say("list.many", listed, n)
+		}
+		s.Talk(code, n, listed)
 	}
-	return kept, nil
+	return nil
 }
 
 // what a file is to the case that it would be taken into.

@@ -67,6 +67,7 @@ func (s *Screen) Measure() {
 // when ctx ends, its error is returned, and the terminal is left as it is.
 func (s *Screen) Converse(ctx context.Context, q Question) (Reply, error) {
 	s.Measure()
+	s.forget()
 	s.wipe()
 	for _, line := range q.Head {
 		s.TalkLine(line)
@@ -74,7 +75,7 @@ func (s *Screen) Converse(ctx context.Context, q Question) (Reply, error) {
 	if len(q.Head) > 0 {
 		fmt.Fprintln(s.Err)
 	}
-	s.put(q)
+	first := s.put(q, 0)
 	for {
 		line, err := s.typed(ctx)
 		if err != nil {
@@ -86,6 +87,11 @@ func (s *Screen) Converse(ctx context.Context, q Question) (Reply, error) {
 		text := strings.TrimSpace(*line)
 		if text == "?" || text == "？" {
 			s.why(q)
+			continue
+		}
+		if isMore(text) && len(q.Choices) > manyChoices {
+			first = s.choices(q, first)
+			s.cue(q)
 			continue
 		}
 		r, wrong := q.read(text)
@@ -118,16 +124,41 @@ func (s *Screen) wipe() {
 	fmt.Fprintln(s.Err)
 }
 
-func (s *Screen) put(q Question) {
+// manyChoices is how many choices are shown at once; a list that is little longer
+// is shown whole.
+const (
+	manyChoices = 16
+	someChoices = 12
+)
+
+// isMore reports whether a line asks for the choices that are not shown.
+func isMore(text string) bool { return slices.Contains([]string{"+", "more", "更多"}, fold(text)) }
+
+// choices shows choices from one on, and says which comes next.
+func (s *Screen) choices(q Question, from int) (next int) {
+	to := len(q.Choices)
+	if to > manyChoices {
+		to = min(from+someChoices, to)
+	}
+	for i, c := range q.Choices[from:to] {
+		s.hang(fmt.Sprintf("%3d  ", from+i+1), c.Label)
+	}
+	if len(q.Choices) <= manyChoices {
+		return 0
+	}
+	s.hang("     ", s.Say("guide.choices.some", from+1, to, len(q.Choices)))
+	return to % len(q.Choices)
+}
+
+// put shows a question, and says which of many choices comes next.
+func (s *Screen) put(q Question, from int) (next int) {
 	for _, line := range textwidth.Wrap(Clean(q.Text), s.Width) {
 		fmt.Fprintln(s.Err, s.Err.Style.Bold.Render(line))
 	}
 	for _, fact := range q.Facts {
 		s.hang("  ", fact)
 	}
-	for i, c := range q.Choices {
-		s.hang(fmt.Sprintf("%3d  ", i+1), c.Label)
-	}
+	next = s.choices(q, from)
 	hint := "guide.hint"
 	if q.Default == "" {
 		hint = "guide.hint.none"
@@ -136,6 +167,19 @@ func (s *Screen) put(q Question) {
 		fmt.Fprintln(s.Err, s.Err.Style.Dim.Render(line))
 	}
 	s.cue(q)
+	return next
+}
+
+// Hang writes a line beside the answer, set in behind its label.
+func (s *Screen) Hang(label, text string) { s.hang(label, text) }
+
+// Soon says that the next question may take a moment, where it then takes the place
+// of that.
+func (s *Screen) Soon() {
+	if s.ErrTerminal && !s.plainForms() {
+		fmt.Fprintln(s.Err, s.Err.Style.Dim.Render(s.Say("guide.soon")))
+		s.Err.Flush()
+	}
 }
 
 // hang writes a line set in behind its label.
