@@ -5,11 +5,13 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -124,14 +126,19 @@ func (p *player) until(who person, stop string) string {
 	return ""
 }
 
+// linXiaohe and anaPrior answer what no file says, in either language.
 var linXiaohe = person{
 	"您的电话号码": "13800000026", "您的地址": "浙江省杭州市示例区示例路1号2幢301室", "对方的地址": "浙江省杭州市示例区示例路88号3幢502室",
-	"商品现在在哪里": "2026-03-12 商家已寄回，未再使用，连同包装保存",
+	"商品现在在哪里":           "2026-03-12 商家已寄回，未再使用，连同包装保存",
+	"telephone number?": "13800000026", "Your address?": "浙江省杭州市示例区示例路1号2幢301室", "Where is it": "浙江省杭州市示例区示例路88号3幢502室",
+	"Where are the goods": "2026-03-12 sent back by the shop, unused",
 }
 
 var anaPrior = person{
 	"telephone number?": "020 7946 0026", "Your address?": "3 Sample Street, Exampleton EX2 0ZZ", "Where is it": "14 Example Way, Exampleton EX1 0ZZ",
 	"Where are the goods": "At my home, in their packaging", "your own or your family": "For my own use",
+	"您的电话号码": "020 7946 0026", "您的地址": "3 Sample Street, Exampleton EX2 0ZZ", "对方的地址": "14 Example Way, Exampleton EX1 0ZZ",
+	"商品现在在哪里": "在我家，连同包装", "用途": "自用",
 }
 
 // samplesOf unpacks a sample beside an empty home.
@@ -149,45 +156,68 @@ func samplesOf(t *testing.T, name string) (dir string) {
 
 // From the folder to a packet whose story, names, sources and purposes are filled,
 // in at most twelve answers and without a command typed, in each of the demo's
-// folders; on the way it is killed once, and goes on where it stood.
+// folders; on the way it is killed once, and goes on where it stood. With
+// COMPLAIN_PROOFS=long each folder is gone through in each language at each width.
 func TestGuideFromFolderToPacket(t *testing.T) {
-	const most = 12
-	for _, c := range []struct {
-		sample, lang string
-		columns      int
-		who          person
-		wrote, ask   string
-		has          []string
+	samples := []struct {
+		name    string
+		country string
+		who     person
+		has     []string // in a packet of any language
+		own     string   // the language in which it is always gone through, and at which width
+		columns int
+		told    []string // in that language
 	}{
-		{"headphones", "zh_CN.UTF-8", 60, linXiaohe, "已写出", "您想要什么", []string{"林晓禾", "杭州示例数码有限公司", "1,199.00", "假一赔三", "证明"}},
-		{"jacket", "en_GB.UTF-8", 80, anaPrior, "Wrote", "What do you want", []string{"Ana Prior", "Nordfell Outdoor", "120.00", "cannot be returned"}},
-		{"parcel", "en_GB.UTF-8", 120, anaPrior, "Wrote", "What do you want", []string{"Ana Prior", "Kamogawa Kiln Store", "88.00", "not eligible for return"}},
-	} {
-		t.Run(c.sample, func(t *testing.T) {
-			t.Parallel()
-			dir := samplesOf(t, c.sample)
-			p := play(t, dir, c.lang, c.columns, nil)
-			p.until(c.who, c.ask)
-			if err := p.cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
-			_ = p.cmd.Wait()
-			again := play(t, dir, c.lang, c.columns, nil)
-			last := again.until(c.who, c.wrote)
-			if !strings.Contains(last, c.wrote) {
-				t.Fatalf("no packet: %s%s", p.all.String(), again.all.String())
-			}
-			if n := p.answers + again.answers; n > most {
-				t.Errorf("%d answers, at most %d: %s%s", n, most, p.all.String(), again.all.String())
-			}
-			again.answer("q")
-			again.shown()
-			if err := again.cmd.Wait(); err != nil {
-				t.Errorf("it ends with %v", err)
-			}
-			holds(t, dir, c.has)
-		})
+		{"headphones", "CN", linXiaohe, []string{"林晓禾", "杭州示例数码有限公司", "1,199.00"}, "zh", 60, []string{"假一赔三", "证明"}},
+		{"jacket", "GB", anaPrior, []string{"Ana Prior", "Nordfell Outdoor", "120.00"}, "en", 80, []string{"cannot be returned"}},
+		{"parcel", "GB", anaPrior, []string{"Ana Prior", "Kamogawa Kiln Store", "88.00"}, "en", 120, []string{"not eligible for return"}},
 	}
+	words := map[string]struct{ wrote, ask string }{"zh": {"已写出", "您想要什么"}, "en": {"Wrote", "What do you want"}}
+	for _, c := range samples {
+		for lang, word := range words {
+			for _, columns := range []int{60, 80, 120} {
+				own := lang == c.own && columns == c.columns
+				if !own && os.Getenv("COMPLAIN_PROOFS") != "long" {
+					continue
+				}
+				has := c.has
+				if own {
+					has = append(slices.Clone(has), c.told...)
+				}
+				t.Run(fmt.Sprintf("%s-%s-%d", c.name, lang, columns), func(t *testing.T) {
+					t.Parallel()
+					fromFolderToPacket(t, c.name, fmt.Sprintf("%s_%s.UTF-8", lang, c.country), columns, c.who, word.ask, word.wrote, has)
+				})
+			}
+		}
+	}
+}
+
+// fromFolderToPacket goes through a sample, and is killed when something is asked.
+func fromFolderToPacket(t *testing.T, sample, lang string, columns int, who person, ask, wrote string, has []string) {
+	t.Helper()
+	const most = 12
+	dir := samplesOf(t, sample)
+	p := play(t, dir, lang, columns, nil)
+	p.until(who, ask)
+	if err := p.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = p.cmd.Wait()
+	again := play(t, dir, lang, columns, nil)
+	last := again.until(who, wrote)
+	if !strings.Contains(last, wrote) {
+		t.Fatalf("no packet: %s%s", p.all.String(), again.all.String())
+	}
+	if n := p.answers + again.answers; n > most {
+		t.Errorf("%d answers, at most %d: %s%s", n, most, p.all.String(), again.all.String())
+	}
+	again.answer("q")
+	again.shown()
+	if err := again.cmd.Wait(); err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+	holds(t, dir, has)
 }
 
 // holds looks into the case that was made: it is ready for its addressee, and the
