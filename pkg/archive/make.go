@@ -13,6 +13,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/disk"
 )
 
 // Listing is one file of JSON lines, made from the archive's own copy of the
@@ -80,11 +81,11 @@ func Make(ctx context.Context, f *casefile.File, w File, scratch string, o Optio
 	if err != nil {
 		return Made{}, err
 	}
-	dir, err := os.MkdirTemp(scratch, "copy-*")
-	if err != nil {
+	dir := filepath.Join(scratch, "copy")
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		return Made{}, fmt.Errorf("make an archive: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer disk.RemoveAll(dir)
 	// All that follows reads the copy, so all of it is of one moment.
 	copied := filepath.Join(dir, caseName(filepath.Base(f.Path()), casefile.Extension))
 	if err := f.CopyTo(ctx, copied); err != nil {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"complain/pkg/internal/disk"
 )
 
 // CopyTo writes the case as it stands at this moment to path, which must not
@@ -35,8 +37,8 @@ func (f *File) CopyTo(ctx context.Context, path string) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(full)
-			os.Remove(full + "-journal")
+			_ = disk.Remove(full)
+			_ = disk.Remove(full + "-journal")
 		}
 	}()
 	if err := empty.Close(); err != nil {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/disk"
+	"complain/pkg/internal/scratch"
 )
 
 // Create makes a new case file at path, which must not exist. The time of
@@ -17,41 +19,55 @@ func Create(ctx context.Context, path string, c dispute.Case, now func() time.Ti
 	if _, err := os.Lstat(path); err == nil {
 		return nil, &FileError{Doing: "make", Path: path, Err: ErrExists}
 	}
-	// The file exists, readable by its owner alone, before SQLite opens it.
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*"+Extension)
-	if err != nil {
-		var draft *os.PathError
-		if errors.As(err, &draft) {
-			err = draft.Err
-		}
-		return nil, &FileError{Doing: "make a case file", Path: path, Err: err}
-	}
-	defer os.Remove(tmp.Name())
-	if err := tmp.Close(); err != nil {
-		return nil, fmt.Errorf("make a case file: %w", err)
-	}
-	draft, err := open(ctx, tmp.Name(), ReadWrite, now)
-	if err != nil {
+	if err := create(ctx, path, c, now); err != nil {
 		return nil, err
 	}
-	if err := draft.initialise(ctx, c); err != nil {
-		draft.Close()
-		return nil, err
-	}
-	if err := draft.Close(); err != nil {
-		return nil, err
-	}
-	if err := Publish(tmp.Name(), path); err != nil {
-		return nil, err
-	}
-	// Now, since Windows keeps the names of a file that is open. Where there was
-	// no hard link, the name is gone already.
-	_ = os.Remove(tmp.Name())
 	f, err = Open(ctx, path, ReadWrite, now)
 	if err == nil {
 		f.change = 1 // what comes now is of the case's making
 	}
 	return f, err
+}
+
+// create ends without the draft: Windows removes no name of a file that is open.
+func create(ctx context.Context, path string, c dispute.Case, now func() time.Time) (err error) {
+	name, folder, err := newDraft(path)
+	if err != nil {
+		return err
+	}
+	defer folder.Close() // what stays goes with the next one made here
+	draft, err := open(ctx, name, ReadWrite, now)
+	if err != nil {
+		return err
+	}
+	if err := draft.initialise(ctx, c); err != nil {
+		draft.Close()
+		return err
+	}
+	if err := draft.Close(); err != nil {
+		return err
+	}
+	return Publish(name, path)
+}
+
+// newDraft makes an empty file, readable by its owner alone, for what gets the
+// name path when it is whole: in a folder of its own beside it, since SQLite may
+// want another file beside the one it opens.
+func newDraft(path string) (name string, folder *scratch.Folder, err error) {
+	folder, err = scratch.Make(filepath.Dir(path))
+	if err != nil {
+		return "", nil, &FileError{Doing: "make a case file", Path: path, Err: err}
+	}
+	name = filepath.Join(folder.Path(), "case"+Extension)
+	empty, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		err = empty.Close()
+	}
+	if err != nil {
+		folder.Close()
+		return "", nil, folder.Named(err, path)
+	}
+	return name, folder, nil
 }
 
 // Publish gives a finished file its name without ever replacing another.
@@ -79,8 +95,8 @@ func nameUnlinked(tmp, path string) error {
 		return fmt.Errorf("name the file: %w", err)
 	}
 	claim.Close()
-	if err := os.Rename(tmp, path); err != nil {
-		os.Remove(path)
+	if err := disk.Rename(tmp, path); err != nil {
+		_ = disk.Remove(path)
 		return fmt.Errorf("name the file: %w", err)
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"complain/pkg/internal/disk"
 )
 
 // migration brings a file from one version of the schema to the next, inside a
@@ -77,12 +79,12 @@ func migrate(ctx context.Context, path string, now func() time.Time, to int64, s
 	}
 	draft := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".migrating")
 	defer func() {
-		_ = os.Remove(draft)
-		_ = os.Remove(draft + "-journal")
+		_ = disk.Remove(draft)
+		_ = disk.Remove(draft + "-journal")
 	}()
 	// Nobody else migrates this case now: what is there was left by a kill.
 	for _, left := range []string{draft, draft + "-journal"} {
-		if err := os.Remove(left); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := disk.Remove(left); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return m, fmt.Errorf("migrate: %w", err)
 		}
 	}
@@ -99,8 +101,8 @@ func migrate(ctx context.Context, path string, now func() time.Time, to int64, s
 		lock.abandon(ctx)
 		_ = original.Close()
 	}
-	if err := os.Rename(draft, path); err != nil {
-		return m, errors.Join(fmt.Errorf("migrate: %w", err), os.Remove(m.Backup))
+	if err := disk.Rename(draft, path); err != nil {
+		return m, errors.Join(fmt.Errorf("migrate: %w", err), disk.Remove(m.Backup))
 	}
 	return m, SyncFolder(filepath.Dir(path))
 }
@@ -203,10 +205,10 @@ func keep(path, backup string) error {
 	// Not every file system has hard links.
 	part := backup + ".part"
 	if err := copyFile(path, part); err != nil {
-		return errors.Join(err, os.Remove(part))
+		return errors.Join(err, disk.Remove(part))
 	}
-	if err := os.Rename(part, backup); err != nil {
-		return errors.Join(fmt.Errorf("migrate: %w", err), os.Remove(part))
+	if err := disk.Rename(part, backup); err != nil {
+		return errors.Join(fmt.Errorf("migrate: %w", err), disk.Remove(part))
 	}
 	return SyncFolder(filepath.Dir(path))
 }
@@ -293,7 +295,7 @@ func Settle(path string) ([]string, error) {
 			continue
 		}
 		name := filepath.Join(filepath.Dir(path), e.Name())
-		if err := os.Remove(name); err != nil {
+		if err := disk.Remove(name); err != nil {
 			return removed, fmt.Errorf("remove what was migrated: %w", err)
 		}
 		removed = append(removed, name)

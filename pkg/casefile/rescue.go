@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -109,21 +108,16 @@ type rescue struct {
 // gives it its name.
 func (r *rescue) draft(path string, now func() time.Time, fill func() error) (err error) {
 	ctx := context.Background() // a draft that is cut off is removed all the same
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".new-*"+Extension)
+	name, folder, err := newDraft(path)
 	if err != nil {
-		return fmt.Errorf("make a case file: %w", err)
+		return err
 	}
-	name := tmp.Name()
+	defer folder.Close()
 	defer func() {
 		if r.File != nil {
 			err = errors.Join(err, r.Close())
 		}
-		_ = os.Remove(name + "-journal")
-		_ = os.Remove(name)
 	}()
-	if err := tmp.Close(); err != nil {
-		return fmt.Errorf("make a case file: %w", err)
-	}
 	if r.File, err = open(ctx, name, ReadWrite, now); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/doc"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/disk"
 	"complain/pkg/internal/scratch"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
@@ -105,12 +106,12 @@ func emptyFolder(path string, force bool) error {
 // publish gives the folder its name, or its files theirs where the folder is
 // there.
 func (d *folder) publish(path string) error {
-	_ = os.Remove(path) // an empty one; any other stays
-	if err := os.Rename(d.path, path); err == nil {
+	_ = disk.Remove(path) // an empty one; any other stays
+	if err := disk.Rename(d.path, path); err == nil {
 		return casefile.SyncFolder(filepath.Dir(path))
 	}
 	for _, f := range d.files {
-		if err := os.Rename(filepath.Join(d.path, f.Name), filepath.Join(path, f.Name)); err != nil {
+		if err := disk.Rename(filepath.Join(d.path, f.Name), filepath.Join(path, f.Name)); err != nil {
 			return writing(path, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -31,8 +32,8 @@ func packetName(dir string, c *composition, form format, q request, replace bool
 // keepLatest gives the newest packet its second name: the same file where the
 // system can, and a copy else.
 func keepLatest(path, latest string) error {
-	return writeNew(latest, true, func(w *os.File) error {
-		if os.Remove(w.Name()) == nil && os.Link(path, w.Name()) == nil {
+	return place(latest, true, false, func(name string) error {
+		if os.Link(path, name) == nil {
 			return nil
 		}
 		from, err := os.Open(path)
@@ -40,15 +41,12 @@ func keepLatest(path, latest string) error {
 			return err
 		}
 		defer from.Close()
-		to, err := os.OpenFile(w.Name(), os.O_WRONLY|os.O_CREATE, 0o600)
+		to, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return err
 		}
 		_, err = io.Copy(to, from)
-		if closed := to.Close(); err == nil {
-			err = closed
-		}
-		return err
+		return errors.Join(err, to.Sync(), to.Close())
 	})
 }
 

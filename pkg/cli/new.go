@@ -22,6 +22,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/filename"
+	"complain/pkg/internal/scratch"
 )
 
 // newOptions are the facts of a new case.
@@ -71,12 +72,18 @@ func runNew(ctx context.Context, s *session, o newOptions) error {
 		}
 		o.path = name + casefile.Extension
 	}
-	file, err := create(ctx, s, o.path, c)
+	path := o.path
+	if s.dryRun {
+		folder, err := nowhere(s, path)
+		if err != nil {
+			return err
+		}
+		defer folder.Close()
+		path = filepath.Join(folder.Path(), "case"+casefile.Extension)
+	}
+	file, err := create(ctx, s, path, c)
 	if err != nil {
 		return err
-	}
-	if s.dryRun {
-		defer os.RemoveAll(filepath.Dir(file.Path()))
 	}
 	defer file.Close()
 	for _, p := range firstParties(s, o) {
@@ -134,9 +141,6 @@ func create(ctx context.Context, s *session, path string, c dispute.Case) (*case
 		}
 		c.ID = hex.EncodeToString(id[:])
 	}
-	if s.dryRun {
-		return createNowhere(ctx, s, path, c)
-	}
 	file, err := casefile.Create(ctx, path, c, s.sys.Now)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, writing(path, err) // it is the folder that is missing
@@ -144,17 +148,16 @@ func create(ctx context.Context, s *session, path string, c dispute.Case) (*case
 	return file, err
 }
 
-// createNowhere makes a case in a folder of its own, which goes with it.
-func createNowhere(ctx context.Context, s *session, path string, c dispute.Case) (*casefile.File, error) {
+// nowhere is a folder for a case that goes with it, where one could be made at path.
+func nowhere(s *session, path string) (*scratch.Folder, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, &casefile.FileError{Doing: "make", Path: path, Err: casefile.ErrExists}
 	}
-	dir, err := os.MkdirTemp("", "complain-")
-	if err != nil {
-		return nil, err
+	folder, err := scratch.Make(os.TempDir())
+	if err == nil {
+		s.Talk("rehearse.nothing-kept")
 	}
-	s.Talk("rehearse.nothing-kept")
-	return casefile.Create(ctx, filepath.Join(dir, "case"+casefile.Extension), c, s.sys.Now)
+	return folder, err
 }
 
 // packetLanguage is what packets are written in: what --lang says, else what

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/internal/disk"
 	"complain/pkg/internal/scratch"
 )
 
@@ -23,7 +24,25 @@ func (s *session) writeNew(path string, force bool, write func(*os.File) error) 
 	return writeOrNot(path, force, s.dryRun, write)
 }
 
-func writeOrNot(path string, force, not bool, write func(*os.File) error) (err error) {
+func writeOrNot(path string, force, not bool, write func(*os.File) error) error {
+	return place(path, force, not, func(name string) error {
+		tmp, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return err
+		}
+		defer tmp.Close()
+		if err := write(tmp); err != nil {
+			return err
+		}
+		if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
+			return writing(path, err)
+		}
+		return nil
+	})
+}
+
+// place gives path to the file that create makes under another name.
+func place(path string, force, not bool, create func(name string) error) (err error) {
 	if _, err := os.Lstat(path); err == nil && !force {
 		return failure("error.output-exists", path).next("hint.output-exists")
 	}
@@ -37,27 +56,17 @@ func writeOrNot(path string, force, not bool, write func(*os.File) error) (err e
 	}
 	defer folder.Close()
 	defer func() { err = folder.Named(err, path) }()
-	tmp, err := os.OpenFile(filepath.Join(folder.Path(), "new"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	name := filepath.Join(folder.Path(), "new")
+	if err := create(name); err != nil || not {
 		return err
-	}
-	defer tmp.Close()
-	if err := write(tmp); err != nil {
-		return err
-	}
-	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
-		return writing(path, err)
-	}
-	if not {
-		return nil
 	}
 	if force {
-		if err := os.Rename(tmp.Name(), path); err != nil {
+		if err := disk.Rename(name, path); err != nil {
 			return err
 		}
 		return casefile.SyncFolder(dir)
 	}
-	if err := casefile.Publish(tmp.Name(), path); err != nil {
+	if err := casefile.Publish(name, path); err != nil {
 		if errors.Is(err, casefile.ErrExists) {
 			return failure("error.output-exists", path).next("hint.output-exists")
 		}

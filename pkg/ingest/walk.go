@@ -9,11 +9,12 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/safezip"
+	"complain/pkg/internal/scratch"
 )
 
 // Walk makes items of the files under the paths, in the order given and then by
 // name. What cannot be taken in is listed with the reason. Operating systems'
-// own litter is counted in junk, and the case file at casePath is left out.
+// own litter, and ours, is counted in junk, and the case file at casePath is left out.
 func Walk(paths []string, casePath string) (items []Item, junk int) {
 	w := walker{casePath: casePath}
 	w.caseInfo, _ = os.Stat(casePath) // a case that cannot be looked at is no danger
@@ -76,7 +77,7 @@ func (w *walker) folder(path, rel string) {
 		if entry.IsDir() {
 			name += "/"
 		}
-		if safezip.Junk(name) {
+		if safezip.Junk(name) || entry.IsDir() && scratch.Is(entry.Name()) {
 			w.junk++
 			continue
 		}

@@ -165,3 +165,26 @@ func mutable(v *ast.ValueSpec, embedded bool) string {
 	}
 	return ""
 }
+
+// Windows refuses to rename and remove what any program has open. One package
+// knows that, and one makes the folders whose contents go again.
+func TestOnePlaceTakesNamesAway(t *testing.T) {
+	in := map[string]string{"Rename": "internal/disk", "Remove": "internal/disk", "RemoveAll": "internal/disk", "MkdirTemp": "internal/scratch", "CreateTemp": "internal/scratch"}
+	for _, f := range source(t) {
+		if f.test || forTests(f.pkg) {
+			continue
+		}
+		names := importNames(f.syntax)
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, ok := sel.X.(*ast.Ident)
+			if place := in[sel.Sel.Name]; ok && x.Obj == nil && place != "" && names[x.Name] == "os" && f.pkg != "pkg/"+place {
+				t.Errorf("%s: os.%s: that is for %s", f.position(n), sel.Sel.Name, place)
+			}
+			return true
+		})
+	}
+}

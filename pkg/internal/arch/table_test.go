@@ -189,7 +189,7 @@ var planted = []struct{ pkg, imported string }{
 	{"pkg/timeline", "pkg/casefile"},
 	{"pkg/timeline", "pkg/locale"},
 	{"pkg/channel", "pkg/locale"},
-	{"pkg/casefile", "pkg/internal/scratch"},
+	{"pkg/casefile", "pkg/internal/safezip"},
 	{"pkg/casefile", "pkg/importer"},
 	{"pkg/stamp", "pkg/casefile"},
 	{"pkg/archive", "pkg/ingest"},

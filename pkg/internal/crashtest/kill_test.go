@@ -71,7 +71,7 @@ next:
 				continue next
 			}
 		}
-		if strings.HasPrefix(name, ".") && (strings.HasSuffix(name, ".part") || strings.HasPrefix(name, ".new-")) {
+		if strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".part") {
 			continue
 		}
 		out = append(out, name)

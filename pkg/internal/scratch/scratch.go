@@ -18,6 +18,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"complain/pkg/internal/disk"
 )
 
 const (
@@ -70,7 +72,7 @@ func make1(dir string) (*Folder, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errSwept
 	case err != nil:
-		os.Remove(path)
+		_ = disk.Remove(path)
 		return nil, err
 	}
 	f := &Folder{path, lock}
@@ -121,10 +123,25 @@ func (f *Folder) Named(err error, path string) error {
 	return err
 }
 
+// Is reports whether a folder of this name may be one of ours.
+func Is(name string) bool { return ours.MatchString(name) }
+
 // Close removes the folder and all in it.
 func (f *Folder) Close() error {
 	f.lock.Close() // some systems remove no open file
-	return os.RemoveAll(f.path)
+	return remove(f.path)
+}
+
+// remove removes a folder and all in it. One that stays keeps a lock: without it
+// nobody would know that the folder is ours.
+func remove(path string) error {
+	err := disk.RemoveAll(path)
+	if err != nil {
+		if lock, err := os.OpenFile(filepath.Join(path, lockName), os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+			lock.Close()
+		}
+	}
+	return err
 }
 
 // Sweep removes the folders in dir that nobody holds. What it may not or cannot
@@ -135,7 +152,7 @@ func Sweep(dir string) {
 		return
 	}
 	for _, e := range entries {
-		if !e.IsDir() || !ours.MatchString(e.Name()) {
+		if !e.IsDir() || !Is(e.Name()) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
@@ -145,10 +162,10 @@ func Sweep(dir string) {
 			// Its maker was killed before it made the lock, or is about to make
 			// it and will see that the folder is gone. One with something in it
 			// is not ours.
-			_ = os.Remove(path)
+			_ = disk.Remove(path)
 		case err == nil && info.Mode().IsRegular():
 			if release, ok := abandoned(lock); ok {
-				_ = os.RemoveAll(path)
+				_ = remove(path)
 				release()
 			}
 		}
