@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +18,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	causeof "complain/pkg/internal/cause"
 	"complain/pkg/locale"
 )
 
@@ -217,7 +217,7 @@ func archiveSteps(p *screen.Progress) func(archive.Step) {
 func archiveFault(lang locale.Lang, path string, err error) error {
 	var fault *archive.Fault
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, casefile.ErrFull):
+	case causeof.Of(err) == causeof.Full, errors.Is(err, casefile.ErrFull):
 		c := failure("error.full", shown(path)).next("hint.full")
 		c.err = err
 		return c

@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"syscall"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	causeof "complain/pkg/internal/cause"
 	"complain/pkg/internal/pattern"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -140,13 +140,13 @@ func explain(err error) *complaint {
 		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
 	case errors.Is(err, casefile.ErrClock):
 		return wrap(exitFailed, "error.clock-year", "hint.clock-year")
-	case errors.Is(err, casefile.ErrDisk), errors.Is(err, syscall.EIO):
+	case errors.Is(err, casefile.ErrDisk), causeof.Of(err) == causeof.Disk:
 		return about(exitFailed, "error.disk", "hint.disk")
 	case errors.Is(err, casefile.ErrSealed):
 		return about(exitFailed, "error.sealed", "hint.permission")
 	case errors.As(err, &room):
 		return wrap(exitFailed, "error.room", "hint.full", shown(room.Path), room.Needs, room.Free)
-	case errors.Is(err, casefile.ErrFull), errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, casefile.ErrFull), causeof.Of(err) == causeof.Full:
 		return about(exitFailed, "error.full", "hint.full")
 	case errors.As(err, &damage):
 		c := wrap(exitDamaged, "error.damaged-parts", "hint.damaged", len(damage.Damaged))
@@ -170,8 +170,10 @@ func explain(err error) *complaint {
 		return wrap(exitUsage, "error.no-packet", "hint.channel")
 	case errors.Is(err, fs.ErrNotExist):
 		return about(exitFailed, "error.case-missing", "")
-	case errors.Is(err, syscall.EISDIR):
+	case causeof.Of(err) == causeof.Folder:
 		return about(exitFailed, "error.is-folder", "")
+	case causeof.Of(err) == causeof.OpenElsewhere:
+		return about(exitFailed, "error.open-elsewhere", "hint.open-elsewhere")
 	case errors.Is(err, fs.ErrPermission):
 		return about(exitFailed, "error.permission", "hint.permission")
 	}

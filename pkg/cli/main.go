@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"complain/pkg/cli/screen"
+	causeof "complain/pkg/internal/cause"
 )
 
 // Version is the program's version; the release build sets it.
@@ -31,7 +32,7 @@ func Main(args []string, sys System) int {
 	s.JSON = hasFlag(args, "--json") // for the errors of parsing
 	code := runSafely(ctx, s, args)
 	// A closed pipe is the reader's decision and no failure of ours.
-	if err := s.Flush(); err != nil && !errors.Is(err, syscall.EPIPE) && (code == exitDone || code == exitLook) {
+	if err := s.Flush(); err != nil && !causeof.Unread(err) && (code == exitDone || code == exitLook) {
 		code = report(s.Screen, failure("error.output", err).next("hint.output"))
 		s.Flush()
 	}
@@ -68,7 +69,7 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 	root.SetArgs(args)
 	defer s.page(root, args)()
 	err := root.ExecuteContext(ctx)
-	if err != nil && errors.Is(err, syscall.EPIPE) {
+	if causeof.Unread(err) {
 		return exitDone
 	}
 	if err == nil {

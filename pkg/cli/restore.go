@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +13,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	causeof "complain/pkg/internal/cause"
 )
 
 type restoreOptions struct{ archive, output, passphraseFile string }
@@ -76,7 +76,7 @@ func runRestore(ctx context.Context, s *session, o restoreOptions) error {
 	}
 	if err != nil {
 		about := o.archive
-		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, casefile.ErrFull) {
+		if causeof.Of(err) == causeof.Full || errors.Is(err, casefile.ErrFull) {
 			about = path // it is the new file that has no room
 		}
 		return archiveFault(s.Lang, about, err)

@@ -13,11 +13,13 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"syscall"
 
 	"complain/pkg/internal/broken"
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/compound"
+	"complain/pkg/internal/disk"
 	"complain/pkg/internal/htmlstream"
 	"complain/pkg/internal/jsonstream"
 	"complain/pkg/internal/mimetree"
@@ -30,14 +32,25 @@ import (
 	"complain/pkg/internal/xmlstream"
 )
 
-// Other is what has no name.
-const Other = "cause.other"
+// Causes that callers tell apart; Other is what has no name.
+const (
+	Other         = "cause.other"
+	Full          = "cause.full"
+	Disk          = "cause.disk"
+	Folder        = "cause.is-folder"
+	OpenElsewhere = "cause.open-elsewhere"
+)
 
-// known are the errors that have a name. The first that an error is decides.
-var known = []struct {
+// named is an error that has a name.
+type named struct {
 	err  error
 	code string
-}{
+}
+
+// known are the errors that have a name; then come those of the system. The first
+// that an error is decides.
+var known = []named{
+	{disk.ErrOpen, OpenElsewhere},
 	{broken.ErrDepth, "cause.deep"},
 	{broken.ErrCut, "cause.cut"},
 	{charset.ErrLongLine, "cause.long-line"},
@@ -78,21 +91,21 @@ var known = []struct {
 	{fs.ErrNotExist, "cause.missing"},
 	{fs.ErrPermission, "cause.permission"},
 	{fs.ErrExist, "cause.exists"},
-	{syscall.EISDIR, "cause.is-folder"},
+	{syscall.EISDIR, Folder},
 	{syscall.ENOTDIR, "cause.no-folder"},
 	{syscall.ENAMETOOLONG, "cause.long-name"},
 	{syscall.ELOOP, "cause.loop"},
-	{syscall.ENOSPC, "cause.full"},
-	{syscall.EIO, "cause.disk"},
+	{syscall.ENOSPC, Full},
+	{syscall.EIO, Disk},
 	{syscall.EROFS, "cause.permission"},
 	{syscall.EMFILE, "cause.many-open"},
 	{syscall.EBUSY, "cause.busy-file"},
 	{syscall.EXDEV, "cause.other-disk"},
 	{syscall.EINVAL, "cause.invalid"},
-	{syscall.EPIPE, "cause.closed"},
+	{syscall.EPIPE, unread},
 	{io.ErrUnexpectedEOF, "cause.cut"},
 	{io.EOF, "cause.cut"},
-	{io.ErrShortWrite, "cause.full"},
+	{io.ErrShortWrite, Full},
 	{io.ErrClosedPipe, "cause.closed"},
 	{fs.ErrClosed, "cause.closed"},
 }
@@ -103,10 +116,20 @@ func Of(err error) string {
 	if errors.As(err, &limit) {
 		return "cause.too-large"
 	}
-	for _, k := range known {
-		if errors.Is(err, k.err) {
-			return k.code
+	for _, list := range [][]named{known, system()} {
+		for _, k := range list {
+			if errors.Is(err, k.err) {
+				return k.code
+			}
 		}
 	}
 	return Other
 }
+
+// Unread reports whether an error says that nobody reads on at the other end of a
+// pipe.
+func Unread(err error) bool {
+	return errors.Is(err, syscall.EPIPE) || slices.ContainsFunc(system(), func(n named) bool { return n.code == unread && errors.Is(err, n.err) })
+}
+
+const unread = "cause.closed"
