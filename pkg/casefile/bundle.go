@@ -118,16 +118,17 @@ func (w *bundleRow) bounded() bool {
 	return w.count >= 1 && w.count <= maxBundle && w.seq >= 1 && w.seq <= mostNumbers && w.id >= 1 && w.id <= mostNumbers
 }
 
-// each gives the records of the row in order, until yield returns false; it
-// then returns false. The records share the memory of the row.
-func (w *bundleRow) each(yield func(dispute.Record, error) bool) bool {
+// each gives the records of the row in order, all in the same memory, until yield
+// returns false; it then returns false. Their texts share the memory of the row.
+func (w *bundleRow) each(yield func(*dispute.Record, error) bool) bool {
 	return w.unpack(string(w.data), yield)
 }
 
 // unpack is each of data, of which the records keep parts.
-func (w *bundleRow) unpack(data string, yield func(dispute.Record, error) bool) bool {
+func (w *bundleRow) unpack(data string, yield func(*dispute.Record, error) bool) bool {
+	r := new(dispute.Record)
 	if !w.bounded() {
-		yield(dispute.Record{}, fmt.Errorf("%s: %w", w, ErrDamaged))
+		yield(r, fmt.Errorf("%s: %w", w, ErrDamaged))
 		return false
 	}
 	rest := unpacker{data: data}
@@ -137,7 +138,7 @@ func (w *bundleRow) unpack(data string, yield func(dispute.Record, error) bool) 
 		// be long.
 		long := len(w.data)-len(rest.data) >= maxBundleBytes
 		rest.apply(&f)
-		r, fits := f.record()
+		fits := f.fill(r)
 		if long || rest.bad || !fits || i == w.count-1 && rest.data != "" {
 			yield(r, fmt.Errorf("%s: %w", w, ErrDamaged))
 			return false

@@ -161,9 +161,9 @@ func FuzzBundle(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, count int64) {
 		var again bundle
 		w := bundleRow{id: 1, seq: 1, count: count, data: data}
-		whole := w.each(func(r dispute.Record, err error) bool {
+		whole := w.each(func(r *dispute.Record, err error) bool {
 			if err == nil {
-				again.add(&r)
+				again.add(r)
 			}
 			return err == nil
 		})
@@ -173,8 +173,8 @@ func FuzzBundle(f *testing.F) {
 		// What can be read is written again as something that reads the same.
 		second := bundleRow{id: 1, seq: 1, count: count, data: again.data}
 		var last bundle
-		if !second.each(func(r dispute.Record, err error) bool {
-			last.add(&r)
+		if !second.each(func(r *dispute.Record, err error) bool {
+			last.add(r)
 			return err == nil
 		}) || string(last.data) != string(again.data) {
 			t.Errorf("%x: read as %x, and that as %x", data, again.data, last.data)

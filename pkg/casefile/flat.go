@@ -89,10 +89,10 @@ func flatten(r *dispute.Record) (f flat) {
 	return f
 }
 
-// record puts a record together again; false says that its parts do not fit.
-func (f *flat) record() (dispute.Record, bool) {
+// fill puts a record together again; false says that its parts do not fit.
+func (f *flat) fill(r *dispute.Record) bool {
 	t, n := &f.texts, &f.numbers
-	r := dispute.Record{
+	*r = dispute.Record{
 		Kind: dispute.Kind(t[kindText]), Who: t[whoText], Text: t[sayText], Direction: dispute.Direction(t[directionText]),
 		Status: t[statusText], Type: t[typeText], Order: t[orderText], Merchant: t[merchantText], Raw: t[rawText], Refund: n[refundNumber] == 1,
 		Locator: dispute.Locator{Entry: t[entryText], Sheet: t[sheetText], Page: int(n[pageNumber]), Row: int(n[rowNumber]),
@@ -108,7 +108,7 @@ func (f *flat) record() (dispute.Record, bool) {
 	}
 	names, values := f.lists[fieldNames], f.lists[fieldValues]
 	if len(names) != len(values) {
-		return r, false
+		return false
 	}
 	for i, name := range names {
 		if r.Fields == nil {
@@ -119,14 +119,14 @@ func (f *flat) record() (dispute.Record, bool) {
 	r.Files = slices.Clone(f.lists[fileNames])
 	for parts := f.lists[remarkParts]; len(parts) > 0; {
 		if len(parts) < 2 {
-			return r, false
+			return false
 		}
 		count, err := strconv.Atoi(parts[1])
 		if err != nil || count < 0 || count > len(parts)-2 {
-			return r, false
+			return false
 		}
 		r.Remarks = append(r.Remarks, dispute.Note{Code: parts[0], Args: append([]string(nil), parts[2:2+count]...)})
 		parts = parts[2+count:]
 	}
-	return r, true
+	return true
 }

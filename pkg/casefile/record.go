@@ -32,15 +32,27 @@ type Filter struct {
 // share memory: who keeps few of many should clone them.
 func (f *File) Records(ctx context.Context, filter Filter) iter.Seq2[dispute.Record, error] {
 	return func(yield func(dispute.Record, error) bool) {
+		for r, err := range f.Passing(ctx, filter) {
+			if !yield(*r, err) {
+				return
+			}
+		}
+	}
+}
+
+// Passing is Records for who keeps few of very many: all records are handed over in
+// the same memory, so that one is gone with the next.
+func (f *File) Passing(ctx context.Context, filter Filter) iter.Seq2[*dispute.Record, error] {
+	return func(yield func(*dispute.Record, error) bool) {
 		for b, err := range f.Bundles(ctx, filter) {
 			if err != nil {
-				if !yield(dispute.Record{}, err) {
+				if !yield(new(dispute.Record), err) {
 					return
 				}
 				continue
 			}
-			if !b.row.unpack(b.data, func(r dispute.Record, err error) bool {
-				if err == nil && !filter.takes(&r) {
+			if !b.row.unpack(b.data, func(r *dispute.Record, err error) bool {
+				if err == nil && !filter.takes(r) {
 					return true
 				}
 				return yield(r, err)
@@ -59,10 +71,10 @@ type Bundle struct {
 	filter Filter
 }
 
-// Records gives those of a bundle that were asked for.
-func (b *Bundle) Records(yield func(dispute.Record, error) bool) {
-	b.row.unpack(b.data, func(r dispute.Record, err error) bool {
-		return err == nil && !b.filter.takes(&r) || yield(r, err)
+// Passing gives those of a bundle that were asked for, all in the same memory.
+func (b *Bundle) Passing(yield func(*dispute.Record, error) bool) {
+	b.row.unpack(b.data, func(r *dispute.Record, err error) bool {
+		return err == nil && !b.filter.takes(r) || yield(r, err)
 	})
 }
 
@@ -163,8 +175,8 @@ func (f *File) Beside(ctx context.Context, evidence dispute.EvidenceID, seq int)
 		return nil, fmt.Errorf("%s: %w", w.String(), ErrDamaged)
 	}
 	out = make([]dispute.Record, 0, w.count)
-	w.each(func(r dispute.Record, e error) bool {
-		out, err = append(out, r), e
+	w.each(func(r *dispute.Record, e error) bool {
+		out, err = append(out, *r), e
 		return e == nil
 	})
 	return out, err
@@ -183,26 +195,26 @@ func (f *File) Record(ctx context.Context, id int64) (dispute.Record, error) {
 		return dispute.Record{}, f.fail("read the records", err)
 	}
 	found, err := dispute.Record{}, error(missing)
-	take := func(r dispute.Record, e error) bool {
+	take := func(r *dispute.Record, e error) bool {
 		switch {
 		case e != nil:
 			err = e
 			return false
 		case r.ID == id:
-			found, err = r, nil
+			found, err = *r, nil
 		}
 		return true
 	}
 	if evidence == 0 {
 		f.bundles(ctx, Filter{}, &recordChain{}, `evidence IS NULL ORDER BY seq`, func(b Bundle, e error) bool {
 			if e != nil {
-				return take(dispute.Record{}, e)
+				return take(nil, e)
 			}
 			return b.row.unpack(b.data, take)
 		})
 		return found, err
 	}
-	for r, e := range f.Records(ctx, Filter{Evidence: dispute.EvidenceID(evidence), From: int(seq), To: int(seq), Withdrawn: true}) {
+	for r, e := range f.Passing(ctx, Filter{Evidence: dispute.EvidenceID(evidence), From: int(seq), To: int(seq), Withdrawn: true}) {
 		if !take(r, e) {
 			break
 		}

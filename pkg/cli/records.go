@@ -97,7 +97,7 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 	}
 	answers := screen.AnswersOf[answer.Record](s.Screen)
 	defer answers.Flush()
-	for r, err := range f.Records(ctx, filter) {
+	for r, err := range f.Passing(ctx, filter) {
 		if errors.Is(err, casefile.ErrDamaged) { // what comes after it may be whole
 			broken = errors.Join(broken, err)
 			continue
@@ -108,13 +108,13 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 		if len(wanted) > 0 && !wanted[r.Evidence] {
 			continue
 		}
-		coverings.Shown(&r)
+		coverings.Shown(r)
 		if s.JSON {
 			var withheld []string
 			if !o.location {
-				r, withheld = r.WithoutPlace()
+				withheld = r.LeavePlace()
 			}
-			v := recordJSON(s.Lang, r, importers[r.Evidence])
+			v := recordJSON(s.Lang, *r, importers[r.Evidence])
 			if len(withheld) > 0 {
 				v.Withheld = withheld
 			}

@@ -106,21 +106,21 @@ func (w *wanted) late(r *dispute.Record) bool {
 
 func (w *wanted) look(b casefile.Bundle) (found searched) {
 	var parts []string
-	for r, err := range b.Records {
+	for r, err := range b.Passing {
 		if err != nil {
 			found.err = err
 			return found
 		}
-		r, _ = r.WithoutPlace()
-		w.coverings.Shown(&r)
-		parts = w.others(parts[:0], &r)
-		matches := w.q.InPieces(said(&r), parts)
-		if matches && w.late(&r) {
+		r.LeavePlace()
+		w.coverings.Shown(r)
+		parts = w.others(parts[:0], r)
+		matches := w.q.InPieces(said(r), parts)
+		if matches && w.late(r) {
 			found.more++
 			matches = false
 		}
 		if matches || r.Kind == dispute.Photo || r.Kind == dispute.Document {
-			found.records, found.matches = append(found.records, r), append(found.matches, matches)
+			found.records, found.matches = append(found.records, *r), append(found.matches, matches)
 		}
 	}
 	return found

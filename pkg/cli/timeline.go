@@ -167,7 +167,7 @@ func elsewhere(w dispute.When, home *time.Location) bool {
 	if w.Precision <= dispute.Day || home == nil {
 		return false
 	}
-	_, offset := w.Time().In(home).Zone()
+	_, offset := time.UnixMilli(w.Milli()).In(home).Zone()
 	return offset != w.Zone.Offset
 }
 

@@ -147,14 +147,15 @@ func TestPlace(t *testing.T) {
 
 // A record without its place says nowhere where it was made: not in a tag
 // either.
-func TestWithoutPlace(t *testing.T) {
+func TestLeavePlace(t *testing.T) {
 	fields := []Field{{"make", "x"}, {"gps", "1,2"}, {"location", "+1+2/"}}
 	r := Record{Kind: Document, Type: Video, Fields: fields}
-	out, withheld := r.WithoutPlace()
-	if !reflect.DeepEqual(out.Fields, fields[:1]) || !reflect.DeepEqual(withheld, []string{"gps", "location"}) || len(r.Fields) != 3 {
-		t.Errorf("%v without %v", out.Fields, withheld)
+	withheld := r.LeavePlace()
+	if !reflect.DeepEqual(r.Fields, fields[:1]) || !reflect.DeepEqual(withheld, []string{"gps", "location"}) || fields[1].Name != "gps" {
+		t.Errorf("%v without %v", r.Fields, withheld)
 	}
-	if out, withheld := (&Record{Kind: Transaction, Fields: fields}).WithoutPlace(); len(out.Fields) != 3 || withheld != nil {
-		t.Errorf("a bill: %v without %v", out.Fields, withheld)
+	bill := Record{Kind: Transaction, Fields: fields}
+	if withheld := bill.LeavePlace(); len(bill.Fields) != 3 || withheld != nil {
+		t.Errorf("a bill: %v without %v", bill.Fields, withheld)
 	}
 }

@@ -85,12 +85,11 @@ func (r *Record) Place() (p Place, ok bool) {
 	return Place{}, false
 }
 
-// WithoutPlace is the record without the fields that say where its picture or
-// recording was made, and their names.
-func (r *Record) WithoutPlace() (out Record, withheld []string) {
-	out = *r
+// LeavePlace takes out the fields that say where the record's picture or recording
+// was made, and gives their names.
+func (r *Record) LeavePlace() (withheld []string) {
 	if r.Kind != Photo && !r.recorded() {
-		return out, nil
+		return nil
 	}
 	says := func(f Field) bool { return f.Name == fieldPlace || f.Name == fieldLocation }
 	for _, f := range r.Fields {
@@ -99,7 +98,7 @@ func (r *Record) WithoutPlace() (out Record, withheld []string) {
 		}
 	}
 	if len(withheld) > 0 {
-		out.Fields = slices.DeleteFunc(slices.Clone(r.Fields), says)
+		r.Fields = slices.DeleteFunc(slices.Clone(r.Fields), says)
 	}
-	return out, withheld
+	return withheld
 }

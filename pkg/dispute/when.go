@@ -179,8 +179,11 @@ func (w When) Time() time.Time {
 	if !w.Known() {
 		return time.Time{}
 	}
-	return time.UnixMilli(w.wall - int64(w.Zone.Offset)*1000).In(time.FixedZone(OffsetName(w.Zone.Offset), w.Zone.Offset))
+	return time.UnixMilli(w.Milli()).In(time.FixedZone(OffsetName(w.Zone.Offset), w.Zone.Offset))
 }
+
+// Milli is Time in milliseconds since 1970-01-01T00:00Z, of a time that is known.
+func (w When) Milli() int64 { return w.wall - int64(w.Zone.Offset)*1000 }
 
 // Clock is the wall-clock reading.
 func (w When) Clock() Clock {
@@ -206,7 +209,7 @@ func (w When) Compare(o When) int {
 		return cmp.Compare(boolInt(!w.Known()), boolInt(!o.Known()))
 	}
 	return cmp.Or(
-		cmp.Compare(w.wall-int64(w.Zone.Offset)*1000, o.wall-int64(o.Zone.Offset)*1000),
+		cmp.Compare(w.Milli(), o.Milli()),
 		cmp.Compare(w.Precision, o.Precision))
 }
 

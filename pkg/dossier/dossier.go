@@ -28,8 +28,9 @@ import (
 
 // Options say how a case is laid out.
 type Options struct {
-	Book     func() (*channel.Book, error)   // asked only where the case needs it: reading the data takes some milliseconds
-	Lang     locale.Lang                     // of the names of answers in summaries of events
+	Book func() (*channel.Book, error) // asked only where the case needs it: reading the data takes some milliseconds
+	Lang locale.Lang                   // of the names of answers in summaries of events
+	// A record that Messages and Seen are shown is gone when they return.
 	Messages func(*dispute.Record) bool      // messages to hold beside those that packets need; nil for none
 	Seen     func(*dispute.Record)           // told of every record, in the order of the case; nil for nobody
 	Progress func(name string, done, of int) // told of each picture before it is made; nil for nobody
@@ -116,7 +117,7 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	s := packet.Selection{Wanted: d.options.Messages}
 	g := newGlimpses(d.Case, d.Parties)
-	for r, err := range d.file.Records(ctx, casefile.Filter{}) {
+	for r, err := range d.file.Passing(ctx, casefile.Filter{}) {
 		if err != nil && d.goesOn(err) {
 			continue
 		}
@@ -125,21 +126,21 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		}
 		said := false
 		if in.Pinned != nil {
-			_, said = in.Pinned(r)
+			_, said = in.Pinned(*r)
 		}
-		if n := d.coverings.Record(&r); n > 0 {
+		if n := d.coverings.Record(r); n > 0 {
 			d.covered[r.Evidence] += n
 		}
 		d.names.See(r.Text)
-		told := d.telling.take(&r)
+		told := d.telling.take(r)
 		if d.options.Seen != nil {
-			d.options.Seen(&r)
+			d.options.Seen(r)
 		}
-		g.see(&r)
+		g.see(r)
 		if r.Kind == dispute.Transaction {
-			slim(&r)
+			slim(r)
 		}
-		in.Conversations.Add(&r, said || told)
+		in.Conversations.Add(r, said || told)
 		s.Add(r, said || told)
 	}
 	d.Records = s.Records()

@@ -182,7 +182,7 @@ func ordersIn(text string) []string {
 
 // glimpses is what doubts need of the records that go by.
 type glimpses struct {
-	talks  map[dispute.EvidenceID]Span
+	talks  map[dispute.EvidenceID]*Span
 	orders map[dispute.EvidenceID][]string
 	bare   map[dispute.EvidenceID]bool // texts of which nothing was seen that ties them to a dispute
 	order  bool                        // the case has a number
@@ -190,7 +190,7 @@ type glimpses struct {
 }
 
 func newGlimpses(c dispute.Case, parties []dispute.Party) glimpses {
-	g := glimpses{talks: map[dispute.EvidenceID]Span{}, orders: map[dispute.EvidenceID][]string{}, bare: map[dispute.EvidenceID]bool{},
+	g := glimpses{talks: map[dispute.EvidenceID]*Span{}, orders: map[dispute.EvidenceID][]string{}, bare: map[dispute.EvidenceID]bool{},
 		order: len(strings.TrimSpace(c.Order)) >= 6}
 	for _, p := range parties {
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
@@ -208,13 +208,16 @@ func (g *glimpses) see(r *dispute.Record) {
 	switch {
 	case r.Kind == dispute.Message && r.At.Precision >= dispute.Day:
 		s := g.talks[r.Evidence]
+		if s == nil {
+			s = new(Span)
+			g.talks[r.Evidence] = s
+		}
 		if !s.From.Known() || r.At.Compare(s.From) < 0 {
 			s.From = r.At
 		}
 		if !s.To.Known() || r.At.Compare(s.To) > 0 {
 			s.To = r.At
 		}
-		g.talks[r.Evidence] = s
 	case r.Kind == dispute.Document || r.Kind == dispute.Page:
 		g.paper(r)
 	}
@@ -244,7 +247,7 @@ func (g *glimpses) tied(text string) bool {
 // span is the time of the dispute: of what was paid, told and handed in, and of
 // conversations from then on. Pictures do not tell it: whether they belong is the
 // question.
-func span(events []dispute.Event, talks map[dispute.EvidenceID]Span) (s Span) {
+func span(events []dispute.Event, talks map[dispute.EvidenceID]*Span) (s Span) {
 	for _, e := range events {
 		anchor := e.Key && (e.Kind == dispute.Transaction || e.Kind == dispute.Statement || e.Kind == dispute.Filed || e.Kind == dispute.Contacted) || len(e.Elements) > 0
 		if anchor && e.At.Precision >= dispute.Day {

@@ -59,7 +59,7 @@ func TestDoubtsOfPhotos(t *testing.T) {
 func TestSpan(t *testing.T) {
 	paid := dispute.Event{Kind: dispute.Transaction, Key: true, At: onDay(t, "2026-02-10"), Cites: []dispute.Citation{{Evidence: 1}}}
 	old := dispute.Event{Kind: dispute.Photo, Key: true, At: onDay(t, "2005-02-10"), Cites: []dispute.Citation{{Evidence: 2}}}
-	talks := map[dispute.EvidenceID]Span{3: {onDay(t, "2016-01-01"), onDay(t, "2026-03-05")}, 4: {onDay(t, "2011-01-01"), onDay(t, "2012-01-01")}}
+	talks := map[dispute.EvidenceID]*Span{3: {onDay(t, "2016-01-01"), onDay(t, "2026-03-05")}, 4: {onDay(t, "2011-01-01"), onDay(t, "2012-01-01")}}
 	if s := span([]dispute.Event{old, paid}, talks); s.From.Wall() != "2026-02-10" || s.To.Wall() != "2026-03-05" {
 		t.Errorf("%s to %s", s.From.Wall(), s.To.Wall())
 	}

@@ -17,6 +17,8 @@ type Speaker struct {
 	Count    int                  // messages and calls
 	Evidence []dispute.EvidenceID // by number
 	In       map[dispute.EvidenceID]int
+
+	wrote bool
 }
 
 // Speakers lists who speaks in the messages and calls of a case, most first, and
@@ -24,24 +26,28 @@ type Speaker struct {
 // timeline.
 func Speakers(ctx context.Context, f *casefile.File) ([]*Speaker, error) {
 	byName := map[string]*Speaker{}
-	var out []*Speaker
-	for _, kind := range []dispute.Kind{dispute.Message, dispute.Call} {
-		for r, err := range f.Records(ctx, casefile.Filter{Kind: kind}) {
-			if err != nil {
-				return nil, err
-			}
-			if strings.TrimSpace(r.Who) == "" {
-				continue
-			}
-			s := byName[r.Who]
-			if s == nil {
-				s = &Speaker{Name: r.Who, In: map[dispute.EvidenceID]int{}}
-				byName[r.Who] = s
-				out = append(out, s)
-			}
-			s.add(r.Evidence)
+	var wrote, called []*Speaker // those who call and write nothing come last
+	for r, err := range f.Passing(ctx, casefile.Filter{}) {
+		if err != nil {
+			return nil, err
 		}
+		if r.Kind != dispute.Message && r.Kind != dispute.Call || strings.TrimSpace(r.Who) == "" {
+			continue
+		}
+		s := byName[r.Who]
+		if s == nil {
+			s = &Speaker{Name: strings.Clone(r.Who), In: map[dispute.EvidenceID]int{}}
+			byName[s.Name] = s
+		}
+		switch {
+		case r.Kind == dispute.Message && !s.wrote:
+			s.wrote, wrote = true, append(wrote, s)
+		case s.Count == 0:
+			called = append(called, s)
+		}
+		s.add(r.Evidence)
 	}
+	out := append(wrote, slices.DeleteFunc(called, func(s *Speaker) bool { return s.wrote })...)
 	for _, s := range out {
 		slices.Sort(s.Evidence)
 	}

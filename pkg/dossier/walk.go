@@ -51,7 +51,7 @@ type place struct {
 func (w *walk) see(r *dispute.Record) {
 	p := place{math.MaxInt64, int32(r.Seq), int32(r.Evidence), uint8(r.At.Precision)}
 	if r.At.Known() {
-		p.at = r.At.Time().UnixMilli()
+		p.at = r.At.Milli()
 	}
 	w.places = append(w.places, p)
 }

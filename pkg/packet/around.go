@@ -23,9 +23,11 @@ const (
 type Selection struct {
 	Wanted func(*dispute.Record) bool // messages to be kept for another reason; nil for none
 
-	kept   [][]dispute.Record // in parts, so that many do not move as they become more
-	recent []waiting          // the last records, which may yet be needed
-	more   int                // messages to keep after one that the user chose
+	kept   [][]dispute.Record       // in parts, so that many do not move as they become more
+	recent [contextMessages]waiting // the last records, which may yet be needed: a ring
+	oldest int                      // of the ring
+	count  int                      // in the ring
+	more   int                      // messages to keep after one that the user chose
 }
 
 type waiting struct {
@@ -33,32 +35,38 @@ type waiting struct {
 	needed bool
 }
 
-// Add decides on a record; chosen says that the user pinned it or took it out.
-func (s *Selection) Add(r dispute.Record, chosen bool) {
-	if n := len(s.recent); n > 0 && s.recent[n-1].record.Evidence != r.Evidence {
+// Add decides on a record, of which it makes a copy where it keeps it; chosen says
+// that the user pinned it or took it out.
+func (s *Selection) Add(r *dispute.Record, chosen bool) {
+	if s.count > 0 && s.waiting(s.count-1).record.Evidence != r.Evidence {
 		s.drain()
 	}
-	needed := s.more > 0 || chosen || s.needed(&r)
+	needed := s.more > 0 || chosen || s.needed(r)
 	s.more = max(s.more-1, 0)
 	if chosen {
 		s.more = contextMessages
-		for i := range s.recent {
-			s.recent[i].needed = true
+		for i := range s.count {
+			s.waiting(i).needed = true
 		}
 	}
-	s.recent = append(s.recent, waiting{r, needed})
-	if len(s.recent) > contextMessages {
-		s.keep(s.recent[0])
-		s.recent = append(s.recent[:0], s.recent[1:]...)
+	if s.count == len(s.recent) {
+		s.keep(s.waiting(0))
+		s.oldest, s.count = (s.oldest+1)%len(s.recent), s.count-1
 	}
+	s.count++
+	last := s.waiting(s.count - 1)
+	last.record, last.needed = *r, needed
 }
+
+// waiting is a record of the ring, the oldest first.
+func (s *Selection) waiting(i int) *waiting { return &s.recent[(s.oldest+i)%len(s.recent)] }
 
 // needed reports whether a record is, whatever stands around it.
 func (s *Selection) needed(r *dispute.Record) bool {
 	return !r.Kind.Talk() || r.Seq <= wholeConversation || len(r.Files) > 0 || s.Wanted != nil && s.Wanted(r)
 }
 
-func (s *Selection) keep(c waiting) {
+func (s *Selection) keep(c *waiting) {
 	if !c.needed {
 		return
 	}
@@ -78,11 +86,12 @@ const mostTogether = 4096
 
 // drain ends an evidence.
 func (s *Selection) drain() {
-	for i, c := range s.recent {
-		c.needed = c.needed || i == len(s.recent)-1
+	for i := range s.count {
+		c := s.waiting(i)
+		c.needed = c.needed || i == s.count-1
 		s.keep(c)
 	}
-	s.recent, s.more = s.recent[:0], 0
+	s.count, s.more = 0, 0
 }
 
 // Records ends the selection: it is what was kept.

@@ -27,15 +27,15 @@ func TestSelection(t *testing.T) {
 		{name: "what is asked for", wanted: func(r *dispute.Record) bool { return r.Seq == 600 || r.Seq == 601 }, want: "600 601 1000"},
 	} {
 		s := Selection{Wanted: c.wanted}
-		s.Add(dispute.Record{Evidence: 1, Seq: 1, Kind: dispute.Photo}, false)
+		s.Add(&dispute.Record{Evidence: 1, Seq: 1, Kind: dispute.Photo}, false)
 		for i := range talk {
 			r := dispute.Record{Evidence: 2, Seq: i + 1, Kind: dispute.Message}
 			if c.files[r.Seq] {
 				r.Files = []string{"a.jpg"}
 			}
-			s.Add(r, c.chosen[r.Seq])
+			s.Add(&r, c.chosen[r.Seq])
 		}
-		s.Add(dispute.Record{Evidence: 3, Seq: 1, Kind: dispute.Transaction}, false)
+		s.Add(&dispute.Record{Evidence: 3, Seq: 1, Kind: dispute.Transaction}, false)
 		kept := s.Records()
 		if len(kept) < wholeConversation+2 || kept[0].Kind != dispute.Photo || kept[wholeConversation].Seq != wholeConversation || kept[len(kept)-1].Kind != dispute.Transaction {
 			t.Fatalf("%s: %d records", c.name, len(kept))
@@ -62,7 +62,7 @@ func TestSelectionKeepsOrder(t *testing.T) {
 				if !r.Kind.Talk() {
 					others++
 				}
-				s.Add(r, rng.IntN(50) == 0)
+				s.Add(&r, rng.IntN(50) == 0)
 			}
 		}
 		var last dispute.Record

@@ -18,10 +18,16 @@ type Conversations struct {
 }
 
 type conversation struct {
-	first, last dispute.Record
+	first, last spot
 	speakers    []string
 	messages    int
 	chosen      bool // the user said something of a message
+}
+
+// spot is where and when something was said.
+type spot struct {
+	at   dispute.When
+	cite dispute.Citation
 }
 
 // mostSpeakers are named of one conversation.
@@ -35,13 +41,13 @@ func (c *Conversations) Add(r *dispute.Record, chosen bool) {
 	}
 	t := c.all[r.Evidence]
 	if t == nil {
-		t = &conversation{first: *r}
+		t = &conversation{first: spot{r.At, cite(r)}}
 		if c.all == nil {
 			c.all = map[dispute.EvidenceID]*conversation{}
 		}
 		c.all[r.Evidence], c.ids = t, append(c.ids, r.Evidence)
 	}
-	t.last = *r
+	t.last = spot{r.At, cite(r)}
 	t.messages++
 	if r.Kind == dispute.Message && r.Who != "" && !slices.Contains(t.speakers, r.Who) && len(t.speakers) < mostSpeakers {
 		t.speakers = append(t.speakers, r.Who)
@@ -59,14 +65,14 @@ func (c *Conversations) events() []dispute.Event {
 		if t.chosen {
 			continue
 		}
-		say := dispute.Say("event.conversation", strings.Join(t.speakers, " / "), t.messages, t.first.At.Wall(), t.last.At.Wall())
+		say := dispute.Say("event.conversation", strings.Join(t.speakers, " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())
 		e := dispute.Event{
-			ID: fmt.Sprintf("C%d", id), At: t.first.At, Kind: dispute.Message, Summary: &say, Key: true,
-			Cites: []dispute.Citation{cite(&t.first)},
-			Notes: timeNotes(t.first.At),
+			ID: fmt.Sprintf("C%d", id), At: t.first.at, Kind: dispute.Message, Summary: &say, Key: true,
+			Cites: []dispute.Citation{t.first.cite},
+			Notes: timeNotes(t.first.at),
 		}
 		if t.messages > 1 {
-			e.Cites = append(e.Cites, cite(&t.last))
+			e.Cites = append(e.Cites, t.last.cite)
 		}
 		out = append(out, e)
 	}

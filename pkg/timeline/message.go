@@ -2,8 +2,8 @@ package timeline
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
+	"strconv"
 
 	"complain/pkg/dispute"
 )
@@ -19,7 +19,7 @@ func Message(r *dispute.Record) dispute.Event {
 // happened is what a record alone says of its event.
 func happened(r *dispute.Record) dispute.Event {
 	return dispute.Event{
-		ID: fmt.Sprintf("R%d", r.ID), At: r.At, Kind: r.Kind, Who: r.Who, Text: r.Text, Amount: r.Amount,
+		ID: "R" + strconv.FormatInt(r.ID, 10), At: r.At, Kind: r.Kind, Who: r.Who, Text: r.Text, Amount: r.Amount,
 		Direction: r.Direction, Refund: r.Refund, Cites: []dispute.Citation{cite(r)},
 	}
 }
