@@ -20,6 +20,9 @@ var Version = "dev"
 func Main(args []string, sys System) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if sys.Getenv("GOGC") == "" {
+		spareHeap.use()
+	}
 	// After the first signal the default comes back: a second one ends the
 	// program at once.
 	context.AfterFunc(ctx, stop)

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,10 +90,6 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 	}
 	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.Flexible, t.Right = 2, []int{3}
-	if s.JSON { // nothing of an answer is kept
-		const seldom = 400
-		defer debug.SetGCPercent(debug.SetGCPercent(seldom))
-	}
 	answers := screen.AnswersOf[answer.Record](s.Screen)
 	defer answers.Flush()
 	for r, err := range f.Passing(ctx, filter) {

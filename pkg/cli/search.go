@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -107,10 +106,6 @@ func runSearch(ctx context.Context, s *session, text string, o searchOptions) er
 	if err := bounds(ctx, f, &find); err != nil {
 		return err
 	}
-	// What a search makes is soon of no use: collecting it is a fourth of the work
-	// unless it is done seldom.
-	const seldom = 800
-	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
 	if err := f.View(ctx, func() error { return find.search(ctx, f) }); err != nil {
 		return err
 	}
