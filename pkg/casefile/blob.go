@@ -23,17 +23,18 @@ const firstRead = 64 << 10
 
 // piece is a chunk on its way into the file.
 type piece struct {
-	data []byte
-	err  error // what ended the reading, io.EOF at the end
+	data  []byte
+	proof proof
+	err   error // what ended the reading, io.EOF at the end
 }
 
-// hashAhead reads r and hashes the whole of it in a goroutine of its own, while
-// the caller hashes and writes the pieces. The last piece has an error. stop
-// ends the goroutine; what it returns is the sum when the last piece was read.
+// hashAhead reads r and hashes it in a goroutine of its own, while the caller
+// writes the pieces. The last piece has an error. stop ends the goroutine; what it
+// returns is the sum when the last piece was read.
 func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop func() [sha256.Size]byte) {
 	const depth = 3
 	out, free, quit := make(chan piece, depth), make(chan []byte, depth), make(chan struct{})
-	whole := sha256.New()
+	whole := newProver()
 	for range depth {
 		free <- nil // made when first used
 	}
@@ -57,8 +58,14 @@ func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop f
 				more, err = fill(r, buf[n:])
 				n += more
 			}
-			whole.Write(buf[:n])
-			out <- piece{buf[:n], err} // has room: there are as many places as buffers
+			p := piece{data: buf[:n], err: err}
+			if n > 0 {
+				if p.proof, err = whole.next(p.data); err != nil {
+					p.err = err
+				}
+			}
+			err = p.err
+			out <- p // has room: there are as many places as buffers
 			if err != nil {
 				return
 			}
@@ -68,7 +75,7 @@ func hashAhead(r io.Reader) (pieces <-chan piece, done func(data []byte), stop f
 		close(quit)
 		for range out {
 		}
-		return [sha256.Size]byte(whole.Sum(nil))
+		return whole.sum()
 	}
 }
 
@@ -110,8 +117,7 @@ func (f *File) writeChunks(ctx context.Context, blob int64, pieces <-chan piece,
 		p := <-pieces
 		if len(p.data) > 0 {
 			size += int64(len(p.data))
-			sum := sha256.Sum256(p.data)
-			if _, err := insert.ExecContext(ctx, blob, seq, sum[:], p.data); err != nil {
+			if _, err := insert.ExecContext(ctx, blob, seq, []byte(p.proof), p.data); err != nil {
 				return 0, f.fail("store", err)
 			}
 		}
@@ -148,7 +154,7 @@ func fill(r io.Reader, buf []byte) (n int, err error) {
 }
 
 // Blob is the bytes of one evidence or rendition. Every chunk is compared with
-// its hash when it is read.
+// its proof when it is read.
 type Blob struct {
 	f     *File
 	ctx   context.Context
@@ -157,8 +163,9 @@ type Blob struct {
 	label string
 	part  Part
 
-	at   int64 // number of the chunk in data, -1 when none
-	data []byte
+	at    int64 // number of the chunk in data, -1 when none
+	data  []byte
+	proof proof // of data
 }
 
 // Open opens the bytes of an evidence. Reads fail with an error that wraps
@@ -232,8 +239,8 @@ func (b *Blob) load(seq int64) error {
 		return nil
 	}
 	b.at = -1
-	var sum []byte
 	var at place
+	var sum []byte
 	// By the row's number, so that blob and seq come from the row itself: the
 	// index may name another.
 	const chunk = `SELECT blob, seq, sha256, data FROM chunk WHERE id = `
@@ -252,10 +259,10 @@ func (b *Blob) load(seq int64) error {
 		return b.f.fail("read "+b.label, err)
 	}
 	want := min(chunkSize, b.size-seq*chunkSize)
-	if got := sha256.Sum256(b.data); string(got[:]) != string(sum) || int64(len(b.data)) != want || at != (place{b.id, seq}) {
+	if int64(len(b.data)) != want || at != (place{b.id, seq}) || !proof(sum).proves(b.data, seq) {
 		return b.damaged(seq)
 	}
-	b.at = seq
+	b.at, b.proof = seq, sum
 	return nil
 }
 

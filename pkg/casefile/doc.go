@@ -18,7 +18,7 @@
 // Opening a case file by any other way while a File is open on it; SQL outside
 // this package; clocks (the time is passed in).
 //
-// # The file format, version 2
+// # The file format, version 3
 //
 // What follows is meant to suffice to write another reader. The tables, with
 // what each column holds, are in schema.go, and so in every case file, which
@@ -27,7 +27,7 @@
 //
 // A case file is a SQLite 3 database (https://www.sqlite.org/fileformat2.html).
 // Its header says: page size 16384, rollback journal (file format 1, not WAL),
-// UTF-8, no auto-vacuum, application_id 0x434d504c ("CMPL"), user_version 2.
+// UTF-8, no auto-vacuum, application_id 0x434d504c ("CMPL"), user_version 3.
 // sqlite_schema holds exactly the statements of schema.go, byte for byte, beside
 // sqlite_sequence and the indexes that SQLite makes by itself. A file with any
 // other object in it is no case file.
@@ -41,10 +41,29 @@
 //
 // The bytes of evidence E are those of the blob that evidence.blob names: the
 // data of its chunks in the order of seq, which counts from 0 without a gap.
-// Every chunk but the last has 1048576 bytes. chunk.sha256 is the hash of the
-// chunk's data, blob.sha256 that of all of it, blob.size its length. A blob of no
-// bytes has no chunks. Evidence whose column purged is not empty has no chunks
-// either, unless a rendition has the same bytes; its blob keeps size and hash.
+// Every chunk but the last has 1048576 bytes. blob.sha256 is the hash of all of it,
+// blob.size its length. A blob of no bytes has no chunks.
+//
+// chunk.sha256 proves the chunk. Where it has 64 bytes, they are the eight words
+// (FIPS 180-4, section 6.2) that the SHA-256 of the blob holds before the chunk,
+// and those that it holds after it; after a last chunk of fewer than 1048576 bytes
+// the finished hash. So each chunk begins with what the one before it ended with,
+// the first with the words of FIPS 180-4, section 5.3.3, and blob.sha256 follows
+// from the last. Where chunk.sha256 has 32 bytes, they are the hash of the chunk's
+// data alone: so it is for the one chunk of a blob of fewer than 1048576 bytes,
+// whose hash is the blob's, and for all that versions 1 and 2 stored.
+//
+// One pass over the bytes gives both, and neither says less than a hash of each
+// chunk would. A chunk is proven by its own row: the words before it and its data
+// lead to the words after it, and other data that do so would be a collision of
+// SHA-256, as with a hash of the data, since the rounds are the same and only begin
+// from other words. Whoever changes rows on purpose can make proofs that fit, as
+// he could make hashes that fit: against him stands blob.sha256, which the log has,
+// and which people compare with what sha256sum says of the file. Damage to a row
+// takes no other's proof with it, since both ends stand in each (proof.go).
+//
+// Evidence whose column purged is not empty has no chunks, unless a rendition has
+// the same bytes; its blob keeps size and hash.
 //
 // evidence.reading and evidence.options are JSON: Reading of package dispute,
 // with Go's names for its fields, and Stored of package ingest.
@@ -133,7 +152,10 @@
 //
 // # Other versions
 //
-// Version 2 added the table said; else version 1 is the same. A file with a newer
+// Version 2 added the table said, version 3 the proofs of 64 bytes, which cost one
+// hash of the bytes where there were two, and the numbers of first records in the
+// log. Else they are the same: chunks that an earlier version stored keep their
+// hashes when the file is migrated. A file with a newer
 // user_version is read where its schema is ours to the letter, and never written.
 // An older one is read where it lies. To be written to it is migrated: a copy is
 // made (VACUUM INTO), changed, verified, synced and renamed over the case; the

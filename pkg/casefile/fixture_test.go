@@ -25,8 +25,11 @@ import (
 
 // fixtures says how each file differs from the whole one.
 var fixtures = map[string]func(t *testing.T, data []byte) []byte{
-	"v2":                 func(_ *testing.T, data []byte) []byte { return data },
-	"newer":              func(_ *testing.T, data []byte) []byte { binary.BigEndian.PutUint32(data[60:], 3); return data },
+	"v3": func(_ *testing.T, data []byte) []byte { return data },
+	"newer": func(_ *testing.T, data []byte) []byte {
+		binary.BigEndian.PutUint32(data[60:], SchemaVersion+1)
+		return data
+	},
 	"older":              func(_ *testing.T, data []byte) []byte { binary.BigEndian.PutUint32(data[60:], 0); return data },
 	"foreign":            func(_ *testing.T, data []byte) []byte { binary.BigEndian.PutUint32(data[68:], 7); return data },
 	"damaged-cut":        func(_ *testing.T, data []byte) []byte { return data[:len(data)-pageSize/2] },
@@ -47,7 +50,7 @@ var fixtures = map[string]func(t *testing.T, data []byte) []byte{
 }
 
 // released are those that are never made again.
-var released = []string{"v1", "v1-program"}
+var released = []string{"v1", "v1-program", "v2"}
 
 func replacing(old, new string) func(*testing.T, []byte) []byte {
 	return func(t *testing.T, data []byte) []byte {

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math/big"
+	"math/bits"
 	"strings"
 	"testing"
 )
@@ -63,8 +65,8 @@ func formatOfBlobs(t *testing.T, db *sql.DB) {
 		if int64(len(contents[blob])) != v[1].(int64)*1048576 {
 			t.Errorf("chunk %d of blob %d begins at %d", v[1], blob, len(contents[blob]))
 		}
-		if sum := sha256.Sum256(data); string(sum[:]) != string(v[2].([]byte)) {
-			t.Errorf("chunk %d of blob %d has another hash", v[1], blob)
+		if got := formatOfProof(contents[blob], data); string(got) != string(v[2].([]byte)) {
+			t.Errorf("chunk %d of blob %d has another proof", v[1], blob)
 		}
 		contents[blob] = append(contents[blob], data...)
 	})
@@ -74,6 +76,73 @@ func formatOfBlobs(t *testing.T, db *sql.DB) {
 			t.Errorf("blob %d has another hash or size", v[0])
 		}
 	})
+}
+
+// formatOfProof is what proves a chunk that comes after other bytes of its blob.
+func formatOfProof(before, data []byte) []byte {
+	all := append(bytes.Clone(before), data...)
+	sum := sha256.Sum256(all)
+	switch {
+	case len(data) == 1048576:
+		return append(wordsAfter(before), wordsAfter(all)...)
+	case len(before) == 0:
+		return sum[:]
+	}
+	return append(wordsAfter(before), sum[:]...)
+}
+
+// wordsAfter is the eight words that a SHA-256 holds after whole blocks, by the
+// letter of FIPS 180-4 (sections 4.1.2, 4.2.2, 5.3.3 and 6.2.2).
+func wordsAfter(data []byte) []byte {
+	words := [8]uint32{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}
+	k := roundConstants()
+	for ; len(data) >= 64; data = data[64:] {
+		var w [64]uint32
+		for t := range 16 {
+			w[t] = binary.BigEndian.Uint32(data[4*t:])
+		}
+		turned := func(x uint32, by int) uint32 { return bits.RotateLeft32(x, -by) }
+		for t := 16; t < 64; t++ {
+			s0 := turned(w[t-15], 7) ^ turned(w[t-15], 18) ^ w[t-15]>>3
+			s1 := turned(w[t-2], 17) ^ turned(w[t-2], 19) ^ w[t-2]>>10
+			w[t] = s1 + w[t-7] + s0 + w[t-16]
+		}
+		a, b, c, d, e, f, g, h := words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7]
+		for t := range 64 {
+			t1 := h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + (e&f ^ ^e&g) + k[t] + w[t]
+			t2 := (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + (a&b ^ a&c ^ b&c)
+			a, b, c, d, e, f, g, h = t1+t2, a, b, c, d+t1, e, f, g
+		}
+		for i, more := range [8]uint32{a, b, c, d, e, f, g, h} {
+			words[i] += more
+		}
+	}
+	var out []byte
+	for _, w := range words {
+		out = binary.BigEndian.AppendUint32(out, w)
+	}
+	return out
+}
+
+// roundConstants are the first 32 bits of the fractions of the cube roots of the
+// first 64 primes.
+func roundConstants() (k [64]uint32) {
+	n := 0
+	for p := int64(2); n < len(k); p++ {
+		if !big.NewInt(p).ProbablyPrime(0) {
+			continue
+		}
+		root, at := new(big.Int).Lsh(big.NewInt(p), 96), uint64(0)
+		for bit := 34; bit >= 0; bit-- { // the root of p times 2^96 is that of p times 2^32
+			try := new(big.Int).SetUint64(at | 1<<bit)
+			if new(big.Int).Exp(try, big.NewInt(3), nil).Cmp(root) <= 0 {
+				at |= 1 << bit
+			}
+		}
+		k[n] = uint32(at)
+		n++
+	}
+	return k
 }
 
 func formatOfRecords(t *testing.T, db *sql.DB) {

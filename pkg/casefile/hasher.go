@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -11,8 +12,8 @@ import (
 	"complain/pkg/dispute"
 )
 
-// hasher reads blobs chunk by chunk. Reading, the hash of each chunk and the
-// hash of the whole go on side by side.
+// hasher reads blobs chunk by chunk. Reading, the hash of the whole and, where
+// that does not prove a chunk, a hash of its own go on side by side.
 type hasher struct {
 	ctx  context.Context
 	f    *File
@@ -53,8 +54,10 @@ func (h *hasher) check(c content, progress func(done int64)) (*dispute.Note, err
 		if err := rows.Scan(&at, &sum, &data); err != nil {
 			return nil, h.f.fail("read "+what, err)
 		}
-		k := link{at: done, bytes: append((<-h.free)[:0], data...)}
-		copy(k.sum[:], sum)
+		k := link{seq: seq, at: done, bytes: append((<-h.free)[:0], data...)}
+		if proof(sum).shaped() {
+			k.proof = bytes.Clone(sum)
+		}
 		k.misplaced = at != seq || int64(len(data)) != min(chunkSize, c.size-seq*chunkSize)
 		sums.add(k)
 		done += int64(len(data))
@@ -80,16 +83,20 @@ func (h *hasher) check(c content, progress func(done int64)) (*dispute.Note, err
 
 // link is one chunk of a blob on its way through the hashes.
 type link struct {
-	at        int64
+	seq, at   int64
 	bytes     []byte
-	sum       [sha256.Size]byte // as the file says
+	proof     proof // as the file says
 	misplaced bool
+	compared  bool // whether right says that it is what was stored
+	right     bool
 }
 
-// sums hashes the chunks of one blob, each alone and all together.
+// sums hashes the chunks of one blob all together, and alone where they must be.
 type sums struct {
 	h      *hasher
+	only   bool // there is one chunk and no more
 	whole  hash.Hash
+	before []byte    // the words of whole before the next chunk
 	bad    *link     // the first that is not what was stored
 	first  chan link // to be hashed into the whole
 	second chan link // and then alone
@@ -100,14 +107,15 @@ type sums struct {
 // start begins with a blob. Small ones are hashed where they are read:
 // handing them over takes longer.
 func (h *hasher) start(size int64) *sums {
-	s := &sums{h: h, whole: sha256.New()}
-	if size <= chunkSize {
+	s := &sums{h: h, only: size <= chunkSize, whole: sha256.New()}
+	s.before = reached(s.whole, chunkSize)
+	if s.only {
 		return s
 	}
 	s.first, s.second = make(chan link, 1), make(chan link, 1)
 	s.wait.Go(func() {
 		for k := range s.first {
-			s.together(k)
+			s.together(&k)
 			s.second <- k
 		}
 		close(s.second)
@@ -122,17 +130,32 @@ func (h *hasher) start(size int64) *sums {
 
 func (s *sums) add(k link) {
 	if s.first == nil {
-		s.together(k)
+		s.together(&k)
 		s.check(k)
 		return
 	}
 	s.first <- k
 }
 
-func (s *sums) together(k link) { s.whole.Write(k.bytes) }
+// together hashes a chunk into the whole, which proves it where it goes on from
+// what came before.
+func (s *sums) together(k *link) {
+	s.whole.Write(k.bytes)
+	after := reached(s.whole, len(k.bytes))
+	switch {
+	case k.proof.linked() && bytes.Equal(k.proof[:stateSize], s.before):
+		k.compared, k.right = true, bytes.Equal(k.proof[stateSize:], after)
+	case !k.proof.linked() && s.only && k.seq == 0:
+		k.compared, k.right = true, bytes.Equal(k.proof, s.whole.Sum(nil))
+	}
+	s.before = after
+}
 
 func (s *sums) check(k link) {
-	if got := sha256.Sum256(k.bytes); s.bad == nil && (got != k.sum || k.misplaced) {
+	if !k.compared {
+		k.right = k.proof.proves(k.bytes, k.seq)
+	}
+	if s.bad == nil && (!k.right || k.misplaced) {
 		first := k
 		s.bad = &first
 	}

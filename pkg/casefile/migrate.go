@@ -28,7 +28,25 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{1, func(ctx context.Context, f *File) error { return f.exec(ctx, saidTable) }},
+		{2, proofsOfBothEnds},
 	}
+}
+
+// proofsOfBothEnds lets chunks have proofs of 64 bytes. Those that are there keep
+// theirs: nothing of the table changes but what it says of itself, so its text is
+// replaced, as https://www.sqlite.org/lang_altertable.html shows. The log learns
+// the numbers of records.
+func proofsOfBothEnds(ctx context.Context, f *File) error {
+	if err := f.exec(ctx, "PRAGMA writable_schema = ON"); err != nil {
+		return err
+	}
+	if err := f.exec(ctx, `UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = 'chunk'`, chunkTable); err != nil {
+		return err
+	}
+	if err := f.exec(ctx, "PRAGMA writable_schema = RESET"); err != nil {
+		return err
+	}
+	return f.logFirsts(ctx)
 }
 
 // Migration is what Migrate did.
@@ -131,7 +149,7 @@ func copyTo(ctx context.Context, path, draft string, now func() time.Time) error
 
 // migrateCopy takes every step on the copy, and verifies what came of it.
 func migrateCopy(ctx context.Context, path, draft string, now func() time.Time, m Migration, steps []migration) error {
-	f, err := open(ctx, draft, ReadWrite, now)
+	f, err := openGuarded(ctx, draft, ReadWrite, false, now)
 	if err != nil {
 		return err
 	}

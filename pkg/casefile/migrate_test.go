@@ -5,12 +5,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
+	"complain/pkg/dispute"
 	"complain/pkg/internal/golden"
 )
 
@@ -90,6 +93,7 @@ func TestMigrate(t *testing.T) {
 		if said, err := old.Said(ctx, "mask"); err != nil || said != nil {
 			t.Errorf("%v, %v", said, err)
 		}
+		numbers := numbersOf(t, old)
 		old.Close()
 		if _, err := Open(ctx, path, ReadWrite, clock); !errors.Is(err, ErrOlder) {
 			t.Fatalf("an old file opens for writing: %v", err)
@@ -100,7 +104,7 @@ func TestMigrate(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := os.Link(path, backupName(path, 1)); err != nil {
+		if err := os.Link(path, backupName(path, int64(before[63]))); err != nil {
 			t.Fatal(err)
 		}
 		m, err := Migrate(ctx, path, clock)
@@ -121,8 +125,23 @@ func TestMigrate(t *testing.T) {
 		if got := holds(t, f); got != want {
 			t.Errorf("%s: the migrated case says\n%s\nwant\n%s", name, got, want)
 		}
+		h, err := f.history(ctx)
+		if err != nil || !maps.Equal(h.firsts(), numbers) || len(numbers) == 0 {
+			t.Errorf("%s: the log says that the records begin with %v, %v", name, h.firsts(), err)
+		}
 		if _, err := f.Say(ctx, Saying{Kind: "mask", Body: json.RawMessage(`"x"`)}, nil); err != nil {
 			t.Error(err)
+		}
+		// What is stored from now on is proven by both its ends, in the same table.
+		long, _ := io.ReadAll(noise(3*chunkSize/2, 5))
+		if e := store(t, f, "long", long); e.Size != int64(len(long)) {
+			t.Errorf("%+v", e)
+		}
+		if n, err := f.count(ctx, `SELECT count(*) FROM chunk WHERE length(sha256) = 64`); err != nil || n != 2 {
+			t.Errorf("%s: %d chunks have both ends, %v", name, n, err)
+		}
+		if v, err := f.Verify(ctx, nil); err != nil || len(v.Damaged) > 0 {
+			t.Errorf("%s: %s, %v", name, list(v.Damaged), err)
 		}
 		f.Close()
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
@@ -136,6 +155,26 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("left %v, %v", left, err)
 		}
 	}
+}
+
+// numbersOf is the number of the first record of each evidence that has any.
+func numbersOf(t *testing.T, f *File) map[dispute.EvidenceID]int64 {
+	t.Helper()
+	all, err := f.AllEvidence(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[dispute.EvidenceID]int64{}
+	for _, e := range all {
+		n, err := f.firstRecord(context.Background(), e.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n != 0 {
+			out[e.ID] = n
+		}
+	}
+	return out
 }
 
 // What was damaged before is damaged after, under the same names; a case of
@@ -239,13 +278,10 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 		want  error
 	}{
 		"no step":         {nil, ErrOlder},
-		"step fails":      {[]migration{{1, func(context.Context, *File) error { return broken }}}, broken},
-		"schema is wrong": {[]migration{{1, func(context.Context, *File) error { return nil }}}, ErrDamaged},
-		"damage": {[]migration{{1, func(ctx context.Context, f *File) error {
-			if err := f.exec(ctx, saidTable); err != nil {
-				return err
-			}
-			return f.exec(ctx, "UPDATE evidence SET title = 'lost'")
+		"step fails":      {[]migration{{1, func(context.Context, *File) error { return broken }}, {2, proofsOfBothEnds}}, broken},
+		"schema is wrong": {[]migration{{1, func(context.Context, *File) error { return nil }}, {2, proofsOfBothEnds}}, ErrDamaged},
+		"damage": {[]migration{migrations()[0], {2, func(ctx context.Context, f *File) error {
+			return errors.Join(proofsOfBothEnds(ctx, f), f.exec(ctx, "UPDATE evidence SET title = 'lost'"))
 		}}}, ErrDamaged},
 	} {
 		path := ofVersion(t, "v1")

@@ -128,6 +128,12 @@ func openChecked(ctx context.Context, path string, mode Mode, version int64, now
 }
 
 func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*File, error) {
+	return openGuarded(ctx, path, mode, true, now)
+}
+
+// openGuarded opens a file in which SQL cannot change SQLite's own tables, unless
+// defensive is false.
+func openGuarded(ctx context.Context, path string, mode Mode, defensive bool, now func() time.Time) (*File, error) {
 	// Without open-file-description locks, one close of the file anywhere in
 	// the process would drop SQLite's locks. Elsewhere than on Linux there are
 	// none, and no second open is made.
@@ -136,7 +142,7 @@ func open(ctx context.Context, path string, mode Mode, now func() time.Time) (*F
 	if err != nil {
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
-	db, err := sql.Open("sqlite", dsn(full, mode))
+	db, err := sql.Open("sqlite", dsn(full, mode, defensive))
 	if err != nil {
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
@@ -165,13 +171,15 @@ func unreadable(path string, mode Mode) error {
 	return r.Close()
 }
 
-func dsn(full string, mode Mode) string {
+func dsn(full string, mode Mode, defensive bool) string {
 	q := url.Values{}
 	q.Set("mode", "rw")
 	if mode != ReadWrite {
 		q.Set("mode", "ro")
 	}
-	q.Set("_defensive", "1")
+	if defensive {
+		q.Set("_defensive", "1")
+	}
 	q.Set("_dqs", "0")
 	q.Set("_error_rc", "1")
 	for _, p := range []string{

@@ -101,8 +101,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"half", whole[:len(whole)/2/pageSize*pageSize], ErrDamaged},
 		{"a page less", whole[:len(whole)-pageSize], ErrDamaged},
 		{"other database", bytesOf(t, "PRAGMA application_id = 5"), ErrDamaged},
-		{"another program's tables", foreign(t, "PRAGMA page_size = 16384; VACUUM; PRAGMA user_version = 2; CREATE TABLE note (text)"), ErrNotACase},
-		{"page size 512", foreign(t, "PRAGMA page_size = 512; VACUUM; PRAGMA user_version = 2; CREATE TABLE note (text)"), ErrDamaged},
+		{"another program's tables", foreign(t, "PRAGMA page_size = 16384; VACUUM; PRAGMA user_version = 3; CREATE TABLE note (text)"), ErrNotACase},
+		{"page size 512", foreign(t, "PRAGMA page_size = 512; VACUUM; PRAGMA user_version = 3; CREATE TABLE note (text)"), ErrDamaged},
 		{"page size 0", with(16, 0), ErrDamaged},
 		{"page size of no power", with(16, 16383<<16|0x0101), ErrDamaged},
 		{"UTF-16", with(56, 2), ErrDamaged},
@@ -155,7 +155,7 @@ func TestOpenRefuses(t *testing.T) {
 // and never written.
 func TestNewerVersionOfOurSchemaIsReadOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "c.complain")
-	if err := os.WriteFile(path, bytesOf(t, "PRAGMA user_version = 3"), 0o600); err != nil {
+	if err := os.WriteFile(path, bytesOf(t, fmt.Sprintf("PRAGMA user_version = %d", SchemaVersion+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	f, err := Open(context.Background(), path, ReadOnly, clock)
@@ -164,7 +164,7 @@ func TestNewerVersionOfOurSchemaIsReadOnly(t *testing.T) {
 	}
 	f.Close()
 	var version *VersionError
-	if _, err := Open(context.Background(), path, ReadWrite, clock); !errors.As(err, &version) || version.Has != 3 || !errors.Is(err, ErrNewer) {
+	if _, err := Open(context.Background(), path, ReadWrite, clock); !errors.As(err, &version) || version.Has != SchemaVersion+1 || !errors.Is(err, ErrNewer) {
 		t.Errorf("got %v", err)
 	}
 }

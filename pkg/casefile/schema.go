@@ -6,19 +6,48 @@ import "slices"
 const ApplicationID = 0x434d504c
 
 // SchemaVersion is the user_version this program reads and writes.
-const SchemaVersion = 2
+const SchemaVersion = 3
 
 // firstVersion is the user_version of the oldest case files there are.
 const firstVersion = 1
 
 // schemaOf is the schema of a version that was released. Version 2 added the
-// table said.
+// table said, version 3 the proofs of 64 bytes.
 func schemaOf(version int64) []string {
-	if version > firstVersion {
-		return schema
+	out := slices.Clone(schema)
+	if version < 3 {
+		out[slices.Index(out, chunkTable)] = chunkTable2
 	}
-	return slices.DeleteFunc(slices.Clone(schema), func(statement string) bool { return statement == saidTable })
+	if version < 2 {
+		out = slices.DeleteFunc(out, func(statement string) bool { return statement == saidTable })
+	}
+	return out
 }
+
+const chunkTable = `CREATE TABLE chunk (
+	-- A blob's bytes in order: all chunks but the last are 1048576 bytes long.
+	-- The blob of purged evidence has none.
+	id     INTEGER PRIMARY KEY,
+	blob   INTEGER NOT NULL REFERENCES blob,
+	seq    INTEGER NOT NULL, -- from 0
+	-- What proves the chunk. 64 bytes: the eight words that the SHA-256 of the blob
+	-- holds before it, and those it holds after it, or where the chunk is shorter
+	-- the finished hash. 32 bytes: the SHA-256 of the chunk alone, for a blob of one
+	-- shorter chunk and in what versions 1 and 2 stored.
+	sha256 BLOB NOT NULL CHECK (length(sha256) IN (32, 64)),
+	data   BLOB NOT NULL
+) STRICT`
+
+// chunkTable2 is the table in versions 1 and 2.
+const chunkTable2 = `CREATE TABLE chunk (
+	-- A blob's bytes in order: all chunks but the last are 1048576 bytes long.
+	-- The blob of purged evidence has none.
+	id     INTEGER PRIMARY KEY,
+	blob   INTEGER NOT NULL REFERENCES blob,
+	seq    INTEGER NOT NULL, -- from 0
+	sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+	data   BLOB NOT NULL
+) STRICT`
 
 const saidTable = `CREATE TABLE said (
 	-- What the user said of the case beside what has a table of its own: one row
@@ -76,15 +105,7 @@ var schema = []string{
 	sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
 	size   INTEGER NOT NULL
 ) STRICT`,
-	`CREATE TABLE chunk (
-	-- A blob's bytes in order: all chunks but the last are 1048576 bytes long.
-	-- The blob of purged evidence has none.
-	id     INTEGER PRIMARY KEY,
-	blob   INTEGER NOT NULL REFERENCES blob,
-	seq    INTEGER NOT NULL, -- from 0
-	sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
-	data   BLOB NOT NULL
-) STRICT`,
+	chunkTable,
 	chunkOrder,
 	`CREATE TABLE evidence (
 	-- One received file each. Numbers (E1, E2 ...) are never used twice; rows
