@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"slices"
 
@@ -29,24 +30,45 @@ func (r *run) whoReads(ctx context.Context, n int) string {
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 		n = min(n, bytes.Count(head, []byte("\n"))/4)
 	}
-	if start := bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n"); len(start) == 0 || bytes.IndexByte([]byte("{[<"), start[0]) >= 0 {
-		return "" // text is meant
+	if start := bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n"); len(start) == 0 || notText(start) {
+		return ""
 	}
 	name, most := "", max(n/2, 1)
 	for _, im := range r.in.Importers {
-		said := 0
-		tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
-			if rec.Kind == dispute.Message && rec.Who != "" {
-				said++
-			}
-			return nil
-		}}
-		src := importer.NewSource(r.src.Name, r.src.Path, bytes.NewReader(head), int64(len(head)), r.src.Options)
-		if err := importer.Run(ctx, im, src, tally); err == nil && said > most && tally.Failed*4 <= said {
+		if said, ok := r.trial(ctx, im, head, r.src.Options); ok && said > most {
 			name, most = im.Name(), said
 		}
 	}
 	return name
+}
+
+// trial is how many messages an importer reads in the beginning of a file, and
+// whether it reads nearly all of it. What it would ask of the order of dates is
+// answered with its first choice.
+func (r *run) trial(ctx context.Context, im importer.Importer, head []byte, o importer.Options) (said int, ok bool) {
+	tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
+		if rec.Kind == dispute.Message && rec.Who != "" {
+			said++
+		}
+		return nil
+	}}
+	src := importer.NewSource(r.src.Name, r.src.Path, bytes.NewReader(head), int64(len(head)), o)
+	err := importer.Run(ctx, im, src, tally)
+	if asks := (*importer.Undecided)(nil); errors.As(err, &asks) && asks.Flag == "date-order" && o.DateOrder == "" && len(asks.Choices) > 0 {
+		o.DateOrder = asks.Choices[0]
+		return r.trial(ctx, im, head, o)
+	}
+	return said, err == nil && tally.Failed*4 <= said
+}
+
+// notText reports whether a file begins as JSON, XML or a page does, and not as a
+// time in brackets.
+func notText(start []byte) bool {
+	if start[0] != '[' {
+		return start[0] == '{' || start[0] == '<'
+	}
+	rest := bytes.TrimLeft(start[1:], " \t\r\n")
+	return len(rest) == 0 || bytes.IndexByte([]byte(`{["]`), rest[0]) >= 0
 }
 
 // advise says beside the doubt about an unread conversation who reads it.

@@ -19,6 +19,8 @@ type grammar struct {
 	order   dateorder.Order
 	spread  bool              // blank lines stand between the messages
 	compact bool              // headers without a day need no blank line above them
+	brief   bool              // a name and the time of day begin a message
+	clocked bool              // the time of day, a name and a colon do
 	total   int               // headers of the whole text
 	names   *transcript.Names // who speaks how often, nil in the first look
 
@@ -77,6 +79,9 @@ func (g *grammar) look(line charset.Line) transcript.Look {
 	switch {
 	case is:
 		return g.begin(h)
+	case g.family == leading && readStamped(line.Text):
+		g.notice = true
+		return transcript.Look{Turn: transcript.Begin, Text: line.Text, Record: notedAt()}
 	case h.raw != "" && !g.notice:
 		g.foreign = append(g.foreign, line.Number)
 		return transcript.Look{Doubt: true}
@@ -104,7 +109,10 @@ func (g *grammar) head(line string) (h head, ok bool) {
 		}
 		return head{name: name, raw: strings.TrimFunc(line, conversation.IsSpace), form: form{family: colon}}, true
 	}
-	if g.takes(twoLines) && !g.end && isName(line) {
+	if g.clocked {
+		return readClocked(line)
+	}
+	if g.takes(twoLines) && !g.end && isName(line) && !saysSomething(line) {
 		if below, is := readHead(g.next); is && below.bare {
 			if _, self := readHead(line); !self {
 				below.name = strings.TrimFunc(conversation.Visible(line), conversation.IsSpace)
@@ -115,6 +123,8 @@ func (g *grammar) head(line string) (h head, ok bool) {
 	}
 	h, ok = readHead(line)
 	switch {
+	case !ok && g.brief && h.brief:
+		return h, true
 	case !ok && g.takes(leading):
 		return readLead(line)
 	case !ok:
@@ -123,6 +133,12 @@ func (g *grammar) head(line string) (h head, ok bool) {
 		return h, false
 	}
 	return h, true
+}
+
+// saysSomething reports a line with a name and words behind a colon: it is no name
+// above a time.
+func saysSomething(line string) bool {
+	return strings.Contains(line, "：") || strings.Contains(line, ": ")
 }
 
 // takes reports whether headers of the family begin messages of this text.
@@ -148,17 +164,17 @@ func (g *grammar) begin(h head) transcript.Look {
 	if h.to != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "to", Value: h.to})
 	}
+	written := h.written
+	if h.bare && g.family != above { // it stands in the line below
+		written = g.next
+	}
 	out := transcript.Look{Turn: transcript.Begin, Bare: h.family != leading, Text: h.text}
 	switch {
 	case h.family == colon:
 	case h.yearless:
-		written := h.raw
-		if h.bare { // it stands in the line below
-			written = g.next
-		}
 		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-year", conversation.Excerpt(written)))
 	case h.dayless && (h.wrong || g.day.Year == 0):
-		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(h.raw)))
+		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(written)))
 	default:
 		at, err := g.src.Local(g.dated(h), h.precision)
 		transcript.Tell(&r, at, err == nil && !h.wrong, h.written)

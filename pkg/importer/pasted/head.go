@@ -10,6 +10,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/transcript"
+	"complain/pkg/internal/monthname"
 )
 
 // family is a way of writing headers. A text is read by the one it uses most.
@@ -33,7 +34,11 @@ const (
 	parts = `(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<c>\d{4})`
 	clock = `(?P<half>上午|下午|AM|PM)?` + gap + `?(?P<h>\d{1,2}):(?P<min>\d{1,2})(?::(?P<s>\d{1,2}))?(?:` + gap + `?(?P<end>[AaPp][Mm]))?`
 	state = `(?:` + gap + `*(?P<state>已读|未读|发送中))?` + gap + `*$`
-	date  = `(?:` + year + `|` + parts + `)`
+	words = `(?P<wd>\d{1,2})\.?` + gap + `(?:de` + gap + `)?(?P<mon>\p{L}{3,12})\.?,?` + gap + `(?:de` + gap + `)?(?P<wy>\d{4})`
+	front = `(?P<mon2>\p{L}{3,12})\.?` + gap + `(?P<wd2>\d{1,2}),` + gap + `?(?P<wy2>\d{4})`
+	date  = `(?:` + year + `|` + parts + `|` + words + `|` + front + `)`
+	then  = `(?:,?` + gap + `+(?:(?:at|um|à|às|a las|kl\.?|klo|om|alle|в|saat)` + gap + `+)?)` // between date and time
+	day   = `(?P<word>昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|Yesterday|Today|Gestern|Heute|Hier|Ayer|Hoy|Ontem|Hoje|Ieri|Oggi|昨日|今日|어제|오늘|Вчера|Сегодня)`
 	who   = `^(?P<who>.+?)`
 )
 
@@ -49,15 +54,18 @@ type form struct {
 var forms = sync.OnceValue(func() []form {
 	f := func(y family, pattern string) form { return form{family: y, pattern: regexp.MustCompile(pattern)} }
 	out := []form{
-		f(twoLines, `^`+gap+`*`+date+gap+`+`+clock+state),
+		f(twoLines, `^`+gap+`*`+date+then+clock+state),
 		f(twoLines, `^`+gap+`*(?P<m>\d{1,2})月(?P<d>\d{1,2})日`+gap+`+`+clock+state),
 		f(either, who+gap+`*-->`+gap+`*(?P<to>.+?)`+gap+`*`+year+gap+`+`+clock+state),
-		f(spaced, who+gap+`+`+date+gap+`+`+clock+state),
+		f(spaced, who+gap+`+`+date+then+clock+state),
 		f(tight, who+year+gap+`+`+clock+state),
 		f(spaced, who+gap+`+(?P<m>\d{1,2})(?:[/-]|月)(?P<d>\d{1,2})日?`+gap+`+`+clock+state),
-		f(spaced, who+`(?P<gap>`+gap+`+)(?P<word>昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|Yesterday|Today)?`+gap+`*`+clock+state),
+		f(twoLines, `^`+gap+`*(?:`+day+then+`(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{1,2}))?(?:`+gap+`?(?P<end>[AaPp][Mm]))?|(?P<h2>\d{1,2}):(?P<min2>\d{2})`+gap+`?(?P<end2>[AaPp][Mm]))`+state),
+		f(spaced, `^\[`+date+then+clock+`\]`+gap+`*(?P<who>[^:：]{1,64}?)`+gap+`*$`),
+		f(spaced, who+`(?P<gap>`+gap+`+)(?:`+day+`(?:`+gap+`+(?:at|um|à))?)?`+gap+`*`+clock+state),
 	}
-	out[0].bare, out[1].bare, out[1].yearless, out[5].yearless, out[6].dayless = true, true, true, true, true
+	out[0].bare, out[1].bare, out[1].yearless, out[5].yearless = true, true, true, true
+	out[6].bare, out[6].dayless, out[8].dayless = true, true, true
 	return out
 })
 
@@ -70,6 +78,7 @@ type head struct {
 	open            bool   // whether it is such a date
 	precision       dispute.Precision
 	wrong           bool   // no such hour, or a word instead of the day
+	brief           bool   // a name, hours and minutes: a header only where the text has no other
 	loose           bool   // so little of a header that it must stand behind a blank line
 	raw             string // the line with the name
 	text            string // what is said in the same line
@@ -82,6 +91,9 @@ const longest = 300
 // readHead reads a line as a header with a time.
 func readHead(line string) (h head, ok bool) {
 	s := strings.TrimLeftFunc(conversation.Visible(line), conversation.IsSpace)
+	if at := strings.TrimRightFunc(s, conversation.IsSpace); strings.HasSuffix(at, ":") {
+		s = strings.TrimSuffix(at, ":") // name, 03.07.2026 15:24:
+	}
 	if len(s) > longest || !strings.Contains(s, ":") || !endsAsTime(s) {
 		return h, false
 	}
@@ -96,16 +108,19 @@ func readHead(line string) (h head, ok bool) {
 				part[name] = m[i]
 			}
 		}
-		h = head{form: f, name: part["who"], to: part["to"], state: part["state"], raw: strings.TrimRightFunc(s, conversation.IsSpace)}
+		h = head{form: f, name: unmarked(part["who"]), to: part["to"], state: part["state"], raw: strings.TrimRightFunc(s, conversation.IsSpace)}
 		h.written = h.raw
-		if part["s"] == "" && len(part["min"]) < 2 {
+		if part["s"] == "" && len(part["min"]+part["min2"]) < 2 {
 			continue // 10:3 is a time that was cut off
 		}
-		h.time(part)
+		if !h.time(part) {
+			continue
+		}
 		if f.bare {
 			return h, true
 		}
 		if f.yearless && h.precision != dispute.Second {
+			h.brief = isName(h.name)
 			return h, false // "明天 9/23 10:30" is written by people
 		}
 		if f.dayless {
@@ -116,6 +131,7 @@ func readHead(line string) (h head, ok bool) {
 				h.wrong = true
 			}
 			if h.precision != dispute.Second && part["word"] == "" && part["end"] == "" {
+				h.brief = isName(h.name)
 				return h, false
 			}
 		}
@@ -124,8 +140,17 @@ func readHead(line string) (h head, ok bool) {
 	return h, false
 }
 
+// unmarked is the name of a header without what sets it off from the time.
+func unmarked(name string) string {
+	name = strings.TrimRightFunc(name, conversation.IsSpace)
+	for _, mark := range []string{" —", " –", " -", " |", " •", " ·", ","} {
+		name = strings.TrimSuffix(name, mark)
+	}
+	return strings.TrimRightFunc(name, conversation.IsSpace)
+}
+
 var lead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\[【(（]?` + date + `[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
+	return regexp.MustCompile(`^[\[【(（]?` + date + `(?:[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+|` + then + `)` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
 })
 
 // readLead reads a line that has all of a message: 2025-09-23 15:23 name: text.
@@ -147,8 +172,7 @@ func readLead(line string) (h head, ok bool) {
 	h = head{form: form{family: leading}, name: part["who"], text: part["text"]}
 	h.raw = strings.TrimRightFunc(strings.TrimSuffix(s, part["text"]), conversation.IsSpace)
 	h.written = h.raw
-	h.time(part)
-	return h, isName(h.name)
+	return h, h.time(part) && isName(h.name)
 }
 
 // endsAsTime is a cheap look at the end of a line, where a header has its time.
@@ -159,10 +183,17 @@ func endsAsTime(s string) bool {
 	}
 	last := s[len(s)-1]
 	return last >= '0' && last <= '9' || last == 'M' || last == 'm' ||
-		strings.HasSuffix(s, "已读") || strings.HasSuffix(s, "未读") || strings.HasSuffix(s, "发送中")
+		last == ']' || s[0] == '[' || strings.HasSuffix(s, "已读") || strings.HasSuffix(s, "未读") || strings.HasSuffix(s, "发送中")
 }
 
-func (h *head) time(part map[string]string) {
+// time reads the parts of a header; it reports false where the word for the month
+// is none.
+func (h *head) time(part map[string]string) bool {
+	for _, key := range []string{"h", "min", "end", "wd", "mon", "wy"} {
+		if part[key] == "" {
+			part[key] = part[key+"2"] // of the other way to write it
+		}
+	}
 	n := func(key string) int {
 		v, _ := strconv.Atoi(part[key]) // at most four digits
 		return v
@@ -171,18 +202,28 @@ func (h *head) time(part map[string]string) {
 	if part["a"] != "" {
 		h.parts, h.open = [3]int{n("a"), n("b"), n("c")}, true
 	}
+	if part["mon"] != "" {
+		if h.clock.Month = monthname.Of(part["mon"]); h.clock.Month == 0 {
+			return false
+		}
+		h.clock.Year, h.clock.Day = n("wy"), n("wd")
+	}
 	h.precision = dispute.Minute
 	if part["s"] != "" {
 		h.precision = dispute.Second
 	}
+	if h.bare && part["word"] != "" {
+		h.wrong = true
+	}
 	switch half := strings.ToUpper(part["half"] + part["end"]); half {
 	case "":
 	case "AM", "PM", "上午", "下午":
-		h.wrong = !transcript.Noon(&h.clock, half == "PM" || half == "下午")
+		h.wrong = !transcript.Noon(&h.clock, half == "PM" || half == "下午") || h.wrong
 	default:
 		h.wrong = true
 	}
 	h.wrong = h.wrong || h.clock.Hour > 23 || h.clock.Minute > 59 || h.clock.Second > 59
+	return true
 }
 
 // isName reports what can be the name of a speaker: short, and no part of a
@@ -204,8 +245,11 @@ func readColon(line string) (name string, ok bool) {
 	if name, ok = strings.CutSuffix(s, "："); !ok {
 		name, ok = strings.CutSuffix(s, ":")
 	}
-	return name, ok && isName(name) && !strings.ContainsAny(name, "，。！？；")
+	return name, ok && isName(name) && !strings.ContainsAny(name, "，。！？；") && !timeInside().MatchString(name)
 }
+
+// timeInside is a time of day, which no name holds.
+var timeInside = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{1,2}[:：]\d{2}`) })
 
 var rule = sync.OnceValue(func() *regexp.Regexp {
 	const dashes = `[—–―－─-]`

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -42,12 +42,22 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		return err
 	}
 	family := s.family()
+	brief, clocked := s.dateless()
+	switch {
+	case brief:
+		family = spaced
+	case clocked:
+		family = leading
+	}
 	also := s.also(family)
 	speakers := s.over.names()
 	if speakers != nil {
-		family, also = above, [families]bool{}
+		family, also, brief, clocked = above, [families]bool{}, false, false
 	}
 	total := s.heads[family]
+	if brief || clocked {
+		total = max(s.brief.lines, s.clocked.lines)
+	}
 	for f, taken := range also {
 		if taken {
 			total += s.heads[f]
@@ -57,7 +67,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, brief: brief, clocked: clocked}
 		g.ahead = src.Lines(ctx)
 		g.step()
 		return g

@@ -18,6 +18,8 @@ type survey struct {
 	loose [2]int        // headers without a day: those behind a blank line, and the others
 	over  over
 	dates dates
+
+	brief, clocked bareHeads // headers without a date that count where there are no others
 }
 
 func look(ctx context.Context, src *importer.Source) (*survey, error) {
@@ -41,7 +43,7 @@ func (s *survey) line(first, before, line string) {
 	h, ok := readHead(line)
 	switch {
 	case ok && h.bare:
-		if _, isHead := readHead(before); isHead || !isName(before) {
+		if _, isHead := readHead(before); isHead || !isName(before) || saysSomething(before) {
 			return
 		}
 		saw(twoLines, first)
@@ -60,6 +62,10 @@ func (s *survey) line(first, before, line string) {
 			if saw(leading, before); l.open {
 				s.dates.add(l.parts)
 			}
+		} else if c, is := readClocked(line); is {
+			s.clocked.add(c.name)
+		} else if h.brief {
+			s.brief.add(h.name)
 		} else if _, is := readColon(line); is && stands(before) {
 			saw(colon, before)
 		}
@@ -92,6 +98,18 @@ func (s *survey) family() family {
 		return colon
 	}
 	return best
+}
+
+// dateless is the way of headers without a date, where the text has no others with
+// a time: brief is a name and the time, clocked the time, the name and the words.
+func (s *survey) dateless() (brief, clocked bool) {
+	for f, n := range s.heads {
+		if n > 0 && family(f) != colon {
+			return false, false
+		}
+	}
+	clocked = s.clocked.likely() && s.clocked.lines >= s.brief.lines
+	return !clocked && s.brief.likely(), clocked
 }
 
 // also is the ways of writing headers that are no slip beside the one used most:

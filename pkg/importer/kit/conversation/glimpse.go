@@ -17,6 +17,7 @@ import (
 type Glimpse struct {
 	timed int            // lines with a time and a name
 	names map[string]int // how many of them have a name
+	bare  bool           // the line above is a time alone: a name and a colon may follow
 	above string         // the line above, that may be the name of a time alone
 	alone bool           // the line above is a time alone: the name may stand in this one
 	below int            // times alone with a name in the line below
@@ -50,7 +51,7 @@ var entryForms = sync.OnceValue(func() (out [len(entryKeys)]*regexp.Regexp) {
 
 var (
 	hours = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?:^|[^\d:：.])((?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d\d:?\d\d)?(?:[^\d:：]|$)`)
+		return regexp.MustCompile(`(?:^|[^\d:：.])((?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d(?:[.,]\d{1,9})?)?)(?:Z|[+-]\d\d:?\d\d)?(?:[:：]?[^\d:：]|[:：]?$)`)
 	})
 	days = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`\d{1,4}\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?(?:\d{1,4}[日일]?)?T?|\d{1,2}[/月]\d{1,2}日?|(?:오전|오후|午前|午後|上午|下午|凌晨|早上|中午|晚上|星期.|周[一二三四五六日]|昨天|今天|\b[AaPp]\.?[Mm]\b\.?)`)
@@ -80,6 +81,14 @@ func (g *Glimpse) Line(line string) {
 		g.below++ // 【杭州市】已发出 is no name
 		g.under[name]++
 	}
+	if g.bare {
+		if name, _, ok := strings.Cut(strings.Replace(line, "：", ":", 1), ":"); ok && !hours().MatchString(line) {
+			if name, ok = named(name); ok {
+				g.names[name]++
+			}
+		}
+		g.bare = IsBlank(line)
+	}
 	if !strings.ContainsAny(line, ":：") {
 		return
 	}
@@ -91,6 +100,7 @@ func (g *Glimpse) Line(line string) {
 	if !ok {
 		g.alone = true
 		name, ok = named(above)
+		g.bare = true
 	}
 	if ok {
 		g.timed++
@@ -110,6 +120,9 @@ func head(line string) string {
 func named(s string) (string, bool) {
 	s = days().ReplaceAllString(s, " ")
 	for part := range strings.FieldsFuncSeq(s, parts) {
+		if from, found := strings.CutPrefix(strings.TrimSpace(part), "From "); found {
+			part, _, _ = strings.Cut(from, " to ")
+		}
 		part = strings.TrimFunc(undated(part), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		switch {
 		case !strings.ContainsFunc(part, unicode.IsLetter), ofTime(part):
@@ -178,10 +191,18 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 // comeBack reports whether of timed lines enough have a name that another has too.
 func comeBack(timed int, names map[string]int) bool {
 	again := 0
-	for _, n := range names {
-		if n > 1 {
+	for name, n := range names {
+		if n += announced(names, name); n > 1 {
 			again += n
 		}
 	}
 	return timed >= fewest && again*2 >= timed
+}
+
+// announced is how often a program tells of somebody: "Anna joined the chat".
+func announced(names map[string]int, name string) (n int) {
+	for _, what := range []string{" joined the chat", " left the chat", " has joined", " has left", " 加入了聊天", " 离开了聊天"} {
+		n += names[name+what]
+	}
+	return n
 }
