@@ -28,7 +28,8 @@ type composition struct {
 	composed
 	lang     locale.Lang // of the packet
 	budget   budget
-	exhibits []dispute.EvidenceID         // in the order of their numbers
+	exhibits []dispute.EvidenceID         // in the order in which the addressee gets them
+	numbers  []packet.Number              // of exhibits, where they do not count them
 	again    func(dossier.Fineness) error // makes it anew with coarser pictures; nil where there are none
 	channel  channel.Channel
 	letter   channel.Letter
@@ -180,7 +181,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, err
 	}
-	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget, exhibits: plan.Numbered()}
+	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers()}
 	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
 		out.again = func(f dossier.Fineness) error {
 			m, err := material(f)

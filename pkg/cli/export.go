@@ -284,7 +284,7 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 	sum := sha256.New()
 	path = o.output
 	log := func() error {
-		said := dossier.Export{Exhibits: c.exhibits, File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
+		said := dossier.Export{Exhibits: c.exhibits, Numbers: c.numbers, File: filepath.Base(path), Format: form.name, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location,
 			SHA256: hex.EncodeToString(sum.Sum(nil))}
 		if q.photos == photosOriginal {
 			said.Photos = q.photos

@@ -59,7 +59,7 @@ func exportFiles(ctx context.Context, s *session, f *exportCase, c *composition,
 		return "", nil, scratched.Named(err, path)
 	}
 	list := d.files[len(d.files)-1]
-	said := dossier.Export{Exhibits: c.exhibits, File: filepath.Base(path), Format: filesFormat, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location, SHA256: list.SHA256}
+	said := dossier.Export{Exhibits: c.exhibits, Numbers: c.numbers, File: filepath.Base(path), Format: filesFormat, ID: c.document.ID, Language: q.lang.Tag(), Location: q.location, SHA256: list.SHA256}
 	if q.photos == photosOriginal {
 		said.Photos = q.photos
 	}

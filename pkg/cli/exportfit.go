@@ -292,7 +292,7 @@ func exportVolumes(ctx context.Context, s *session, f *exportCase, c *compositio
 			if n > 0 {
 				return nil
 			}
-			return f.log(ctx, c, dossier.Export{Exhibits: c.exhibits, File: row.Name, Format: "pdf", ID: d.ID, Language: q.lang.Tag(), Location: q.location, SHA256: row.SHA256})
+			return f.log(ctx, c, dossier.Export{Exhibits: c.exhibits, Numbers: c.numbers, File: row.Name, Format: "pdf", ID: d.ID, Language: q.lang.Tag(), Location: q.location, SHA256: row.SHA256})
 		})
 		files = append(files, row)
 		return err

@@ -181,7 +181,7 @@ func exhibitsJSON(ctx context.Context, s *session, f *casefile.File) (answer.Exh
 	plan := d.Plan("")
 	v := answer.Exhibits{Group: string(plan.By()), Exhibits: []answer.Exhibit{}, Excluded: []string{}, Asked: doubtsJSON(s, d)}
 	for _, x := range plan.Shown() {
-		v.Exhibits = append(v.Exhibits, answer.Exhibit{Number: x.Number, Evidence: x.Evidence.ID.String(), Name: x.Evidence.Name,
+		v.Exhibits = append(v.Exhibits, answer.Exhibit{Called: x.Called.String(), Number: x.Number, Evidence: x.Evidence.ID.String(), Name: x.Evidence.Name,
 			Title: x.Evidence.Title, Kind: x.Kind, Proves: x.Evidence.Proves, Said: x.Said})
 	}
 	for _, id := range d.ExcludedExhibits() {
@@ -199,7 +199,7 @@ func (s *session) printExhibits(v answer.Exhibits) {
 		if x.Said {
 			line = "packet.list.said"
 		}
-		s.Print(line, x.Number, x.Evidence, screen.Clean(cmpOr(x.Title, x.Name)), s.Say("packet.kind."+x.Kind))
+		s.Print(line, x.Called, x.Evidence, screen.Clean(cmpOr(x.Title, x.Name)), s.Say("packet.kind."+x.Kind))
 	}
 	if len(v.Excluded) > 0 {
 		s.Print("packet.list.excluded", strings.Join(v.Excluded, s.Say("list.comma")))

@@ -32,7 +32,7 @@ func (l *layout) items(ctx context.Context, p *view.Page) error {
 		if err != nil {
 			return err
 		}
-		it.Mark, it.Group = l.s.Say("packet.exhibit", x.Number), at
+		it.Mark, it.Group = l.s.Say("packet.exhibit", x.Called.String()), at
 		p.Items = append(p.Items, it)
 	}
 	if l.share != "" {

@@ -290,7 +290,7 @@ func (l *layout) refs(cites []dispute.Citation) []view.Ref {
 	for _, c := range cites {
 		r := view.Ref{Label: citation(l.s.Lang, c)}
 		if x, ok := l.shown[c.Evidence]; ok {
-			r.Label = l.s.Say("packet.exhibit", x.Number) + " · " + r.Label
+			r.Label = l.s.Say("packet.exhibit", x.Called.String()) + " · " + r.Label
 		}
 		switch seq := l.seq[c.Record]; {
 		case c.Evidence == 0:

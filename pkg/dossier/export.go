@@ -16,12 +16,13 @@ const exportAction = "export"
 // Export is what the custody log says of a packet that left the case. Its
 // fields stand in the order of their names, as every entry's do.
 type Export struct {
-	Exhibits []dispute.EvidenceID `json:"exhibits,omitempty"` // in the order of their numbers
+	Exhibits []dispute.EvidenceID `json:"exhibits,omitempty"` // in the order in which the addressee gets them
 	File     string               `json:"file"`               // base name, or "-"
 	Format   string               `json:"format"`             // "pdf", "text"
 	ID       string               `json:"id"`                 // of the document
 	Language string               `json:"language"`           // of the packet
 	Location bool                 `json:"location,omitempty"` // says where photos were made
+	Numbers  []packet.Number      `json:"numbers,omitempty"`  // of Exhibits, where they do not count them: "2-1"
 	Photos   string               `json:"photos,omitempty"`   // "" where they were made for print
 	SHA256   string               `json:"sha256"`             // of the bytes, in lower-case hex
 }
@@ -108,7 +109,7 @@ func (d *Dossier) Filed(ctx context.Context, channel string) (*packet.Filed, err
 		}
 		out.On, out.Reference = f.On, f.Reference
 		if len(said.Exhibits) >= len(out.Exhibits) { // a supplement has those before it too
-			out.Exhibits = said.Exhibits
+			out.Exhibits, out.Numbers = said.Exhibits, said.Numbers
 		}
 	}
 	return out, nil

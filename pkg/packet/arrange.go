@@ -51,6 +51,9 @@ func (p *Plan) turnSaid() {
 // grouping is how the exhibits are grouped; told are the elements of the story
 // that each evidence shows.
 func (p *Plan) grouping(told map[dispute.EvidenceID][]string) Grouping {
+	if p.inGroups() {
+		return ByFact
+	}
 	if p.in.By != "" {
 		return p.in.By
 	}
@@ -87,26 +90,12 @@ func (p *Plan) arrange(told map[dispute.EvidenceID][]string) {
 		case ByTime:
 			group = cmp.Compare(unknownLast(a.first), unknownLast(b.first))
 		}
+		if p.inGroups() { // which the user's own order does not tear apart
+			group = cmp.Compare(a.shows, b.shows)
+			return cmp.Or(group, cmp.Compare(rank(a), rank(b)), a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
+		}
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), group, a.first.Compare(b.first), screensFirst(a, b), cmp.Compare(a.evidence.ID, b.evidence.ID))
 	})
-}
-
-// number gives exhibits their numbers: those that the addressee has keep theirs,
-// and the others follow.
-func (p *Plan) number() {
-	var had []dispute.EvidenceID
-	if p.in.Filed != nil {
-		had = p.in.Filed.Exhibits
-	}
-	next := len(had)
-	for _, x := range p.exhibits {
-		if i := slices.Index(had, x.evidence.ID); i >= 0 {
-			x.number = i + 1
-			continue
-		}
-		next++
-		x.number = next
-	}
 }
 
 // shows is which of the groups an exhibit stands in: the first of those whose
@@ -139,7 +128,10 @@ func (p *Plan) Heads(lang locale.Lang) []string {
 	last := -1
 	for i, x := range p.exhibits {
 		of := int(x.group)
-		if p.by == ByFact {
+		switch {
+		case x.number.Group > 0:
+			of = x.number.Group
+		case p.by == ByFact:
 			of = x.shows
 		}
 		if of == last {
@@ -149,7 +141,7 @@ func (p *Plan) Heads(lang locale.Lang) []string {
 			return make([]string, len(p.exhibits))
 		}
 		seen[of], last = true, of
-		heads[i] = p.groupHead(lang, x, len(seen))
+		heads[i] = p.groupHead(lang, x, cmp.Or(x.number.Group, len(seen)))
 	}
 	return heads
 }
@@ -164,7 +156,8 @@ func (p *Plan) groupHead(lang locale.Lang, x *exhibit, ordinal int) string {
 
 // Shown is an exhibit of a plan.
 type Shown struct {
-	Number   int // from 1, as the packet numbers it
+	Number   int // from 1, in the order in which the addressee gets them
+	Called   Number
 	Evidence dispute.Evidence
 	Kind     string // bill, chat, screenshot, photo, recording, paper, document
 	Said     bool   // the user said that it is one
@@ -177,7 +170,7 @@ type Shown struct {
 func (p *Plan) Shown() []Shown {
 	out := make([]Shown, 0, len(p.exhibits))
 	for _, x := range p.exhibits {
-		out = append(out, Shown{x.number, x.evidence, x.kind(), p.in.Wanted[x.evidence.ID], slices.Concat(x.rows, x.turns), x.cited})
+		out = append(out, Shown{x.seq, x.number, x.evidence, x.kind(), p.in.Wanted[x.evidence.ID], slices.Concat(x.rows, x.turns), x.cited})
 	}
 	return out
 }

@@ -36,7 +36,8 @@ type Input struct {
 type Filed struct {
 	On        dispute.When
 	Reference string
-	Exhibits  []dispute.EvidenceID // in the order of their numbers, from 1
+	Exhibits  []dispute.EvidenceID // in the order in which it got them
+	Numbers   []Number             // what they are called by; nil: 1, 2, 3
 }
 
 // Plan is what a packet shows of a case: its facts, its exhibits and what stands
@@ -141,7 +142,7 @@ func (p *Plan) Numbered() []dispute.EvidenceID {
 		out = slices.Clone(p.in.Filed.Exhibits)
 	}
 	for _, x := range p.exhibits {
-		if x.number > len(out) {
+		if !slices.Contains(out, x.evidence.ID) {
 			out = append(out, x.evidence.ID)
 		}
 	}

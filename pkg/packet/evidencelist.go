@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"strconv"
 	"strings"
 
 	"complain/pkg/doc"
@@ -31,7 +30,7 @@ func (c *composer) evidenceList() []doc.Block {
 			t.Rows = append(t.Rows, doc.Row{Group: heads[i]})
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: [][]doc.Inline{
-			plain(strconv.Itoa(x.number)),
+			plain(x.number.String()),
 			c.named(x),
 			c.source(x),
 			c.proves(x),

@@ -26,7 +26,8 @@ type exhibit struct {
 	evidence dispute.Evidence
 	group    group
 	shows    int    // which of Input.Groups it stands in
-	number   int    // in the list, from 1
+	seq      int    // from 1: in which place the addressee gets it
+	number   Number // what it is called by
 	anchor   string // "x1"
 	first    dispute.When
 	rows     []dispute.Record // transactions that key facts cite
@@ -118,7 +119,7 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 	p.arrange(told)
 	p.number()
 	for _, x := range p.exhibits {
-		x.anchor = "x" + strconv.Itoa(x.number)
+		x.anchor = "x" + strconv.Itoa(x.seq)
 		p.exhibitOf[x.evidence.ID] = x
 		for id := range x.cited {
 			p.anchors[id] = "r" + strconv.FormatInt(id, 10)

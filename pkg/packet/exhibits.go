@@ -46,7 +46,7 @@ func (c *composer) exhibitBlocks() []doc.Block {
 }
 
 // mark is what an exhibit is called: 证据1.
-func (c *composer) mark(x *exhibit) string { return c.say("packet.exhibit", x.number) }
+func (c *composer) mark(x *exhibit) string { return c.say("packet.exhibit", x.number.String()) }
 
 // title is what an exhibit is: the user's words, else the answer that it is,
 // else its kind and its name.

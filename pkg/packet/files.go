@@ -194,7 +194,7 @@ func (c *composer) within(d *doc.Document, parts []Part, most int, named map[str
 		return parts
 	}
 	last := blocks[len(blocks)-1].(doc.Exhibit)
-	number := func(anchor string) int { return c.exhibits[c.exhibitAt(anchor)].number }
+	number := func(anchor string) string { return c.exhibits[c.exhibitAt(anchor)].number.String() }
 	all.Marks = c.say("packet.exhibit-range", number(all.exhibit.Anchor), number(last.Anchor))
 	all.Name, all.Title, all.Proves, all.Picture = FileName(all.Marks)+".pdf", c.say("packet.files-together", len(blocks)), "", nil
 	all.Document = c.pages(d, all.Marks, blocks...)

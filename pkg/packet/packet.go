@@ -201,7 +201,7 @@ func (p *Plan) added() (*Plan, error) {
 	out := *p
 	out.exhibits, out.exhibitOf = nil, map[dispute.EvidenceID]*exhibit{}
 	for _, x := range p.exhibits {
-		if x.number > len(p.in.Filed.Exhibits) {
+		if x.seq > len(p.in.Filed.Exhibits) {
 			out.exhibits = append(out.exhibits, x)
 			out.exhibitOf[x.evidence.ID] = x
 		}

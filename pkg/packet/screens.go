@@ -118,7 +118,7 @@ func (c *composer) screenBlocks(set []*exhibit) doc.Exhibit {
 		pairs = append(pairs, doc.Pair{Figures: page})
 	}
 	return doc.Exhibit{
-		Mark:  c.say("packet.exhibit-range", first.number, last.number),
+		Mark:  c.say("packet.exhibit-range", first.number.String(), last.number.String()),
 		Title: c.say(title, len(set)), Blocks: pairs,
 	}
 }

@@ -223,8 +223,9 @@ func (v view) FiledBefore() value {
 	if f.Reference != "" {
 		said += v.c.say("packet.told.number", line(f.Reference))
 	}
-	last := len(f.Exhibits)
-	return value{"first-step", plain(v.c.say("packet.filed-before", said, v.c.say("packet.exhibit", 1), v.c.say("packet.exhibit", last)))}
+	had := f.numbers()
+	first, last := slices.MinFunc(had, Number.Compare), slices.MaxFunc(had, Number.Compare)
+	return value{"first-step", plain(v.c.say("packet.filed-before", said, v.c.say("packet.exhibit", first.String()), v.c.say("packet.exhibit", last.String())))}
 }
 
 // Exhibits is how many exhibits there are.

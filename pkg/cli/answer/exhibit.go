@@ -10,6 +10,7 @@ type Exhibits struct {
 
 // Exhibit is evidence as packets number it.
 type Exhibit struct {
+	Called   string `json:"called"` // as packets print its number: "3", or "2-1" where they number within groups
 	Evidence string `json:"evidence"`
 	Kind     string `json:"kind"` // bill, chat, screenshot, photo, recording, paper, document
 	Name     string `json:"name"` // as received
