@@ -136,15 +136,11 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 	if o.dryRun {
 		mode = casefile.ReadOnly
 	}
-	file, err := s.open(ctx, mode)
+	file, c, err := openWith(ctx, s.open, mode, caseOf)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	c, err := file.Case(ctx)
-	if err != nil {
-		return err
-	}
 	set := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
 	if set.Captured, err = userWhen(s, o.captured, c.Zone); err != nil {
 		return err

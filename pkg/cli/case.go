@@ -52,15 +52,11 @@ func (o caseSetOptions) over(c *dispute.Case) (changed bool) {
 }
 
 func runCaseSet(ctx context.Context, s *session, o caseSetOptions, path string) error {
-	file, err := s.open(ctx, casefile.ReadWrite)
+	file, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	c, err := file.Case(ctx)
-	if err != nil {
-		return err
-	}
 	if !o.over(&c) {
 		return usage("error.nothing-to-set").next("hint.help", path)
 	}

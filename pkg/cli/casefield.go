@@ -50,11 +50,7 @@ func letters(s *session, book *channel.Book) (*channel.Letters, error) {
 // setField keeps what the user says in answer to a field of letters; "none" takes
 // it back.
 func setField(ctx context.Context, s *session, name, text string) error {
-	book, err := s.book()
-	if err != nil {
-		return err
-	}
-	all, err := letters(s, book)
+	_, all, err := bookAndLetters(s)
 	if err != nil {
 		return err
 	}
@@ -85,23 +81,15 @@ func setField(ctx context.Context, s *session, name, text string) error {
 // listFields shows what the letters to an addressee ask beside the facts, and
 // what was answered.
 func listFields(ctx context.Context, s *session, to, document string) error {
-	book, err := s.book()
+	book, all, err := bookAndLetters(s)
 	if err != nil {
 		return err
 	}
-	all, err := letters(s, book)
-	if err != nil {
-		return err
-	}
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, facts, err := openWith(ctx, s.openWhole, casefile.ReadOnly, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	facts, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	ch, err := book.Resolve(to, facts)
 	if err != nil {
 		return usage("error.channel", to).next("hint.channel")

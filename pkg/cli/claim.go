@@ -128,15 +128,11 @@ func addClaim(ctx context.Context, s *session, word string, o claimOptions) erro
 	case kind == dispute.OtherClaim && o.text == "" && rule == nil:
 		return usage("error.claim-text").next("hint.claim-text")
 	}
-	file, err := s.openWhole(ctx, casefile.ReadWrite)
+	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.course)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	course, err := courseOf(ctx, s, file)
-	if err != nil {
-		return err
-	}
 	if law := course.facts.Case.Jurisdiction; rule != nil && !rule.For(law) {
 		return failure("error.claim-country", rule.Name.In(s.Lang.Tag()), countryNames(s, rule.Countries), countryName(s.Lang, law)).next("hint.claim-country", rule.Countries[0])
 	}
@@ -233,15 +229,11 @@ func setClaim(ctx context.Context, s *session, text string, o claimOptions, give
 	if err != nil {
 		return err
 	}
-	file, err := s.openWhole(ctx, casefile.ReadWrite)
+	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.course)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	course, err := courseOf(ctx, s, file)
-	if err != nil {
-		return err
-	}
 	i := slices.IndexFunc(course.facts.Claims, func(c dispute.Claim) bool { return c.ID == id })
 	if i < 0 {
 		return failure("error.no-claim", id).next("hint.claim-number")

@@ -27,11 +27,11 @@ type course struct {
 }
 
 // course reads where the case in f stands today.
-func courseOf(ctx context.Context, s *session, f *casefile.File) (*course, error) {
+func (s *session) course(ctx context.Context, f *casefile.File) (*course, error) {
 	return courseIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang})
 }
 
-// courseIn is courseOf with what options want of the timeline.
+// courseIn is course with what options want of the timeline.
 func courseIn(ctx context.Context, s *session, f *casefile.File, options dossier.Options) (*course, error) {
 	c := new(course)
 	var err error
@@ -130,15 +130,11 @@ func unsay(ctx context.Context, s *session, f *casefile.File, kind, key string) 
 
 // listFlags shows what was answered, and what the addressee's grounds ask.
 func listFlags(ctx context.Context, s *session, to string) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.course)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := courseOf(ctx, s, f)
-	if err != nil {
-		return err
-	}
 	ch, err := c.book.Resolve(to, c.facts.Case)
 	if err != nil {
 		return usage("error.channel", to).next("hint.channel")
@@ -226,15 +222,11 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 }
 
 func listHappenings(ctx context.Context, s *session) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.course)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := courseOf(ctx, s, f)
-	if err != nil {
-		return err
-	}
 	rows := []answer.Happening{}
 	t := s.Table("course.head.on", "course.head.event", "course.head.name", "course.head.by")
 	t.Flexible = 2

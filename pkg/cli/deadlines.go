@@ -24,15 +24,11 @@ type deadlinesOptions struct {
 func newDeadlines(s *session) *cobra.Command {
 	var o deadlinesOptions
 	c := command(s.Lang, "deadlines", "deadlines", func(cmd *cobra.Command, _ []string) error {
-		f, err := s.openWhole(cmd.Context(), casefile.ReadOnly)
+		f, course, err := openWith(cmd.Context(), s.openWhole, casefile.ReadOnly, s.course)
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		course, err := courseOf(cmd.Context(), s, f)
-		if err != nil {
-			return err
-		}
 		if o.ics {
 			return writeCalendar(cmd.Context(), s, f, course, o.output)
 		}

@@ -49,15 +49,11 @@ type newEventOptions struct {
 }
 
 func addEvent(ctx context.Context, s *session, text string, o newEventOptions) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	r := dispute.Record{Text: text, Who: o.who}
 	if r.At, err = userWhen(s, o.at, c.Zone); err != nil {
 		return err

@@ -28,17 +28,13 @@ func newEventSplit(s *session) *cobra.Command {
 // joinEvents makes events one, whatever the rules say, and takes back where the
 // user split them. Those of two currencies never are one.
 func joinEvents(ctx context.Context, s *session, ids []string) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, records, err := openWith(ctx, s.open, casefile.ReadWrite, eventsNamed(ids))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	var currency *dispute.Amount
 	var j dossier.Joined
-	records, err := chosenEvents(ctx, f, ids)
-	if err != nil {
-		return err
-	}
 	for _, r := range records {
 		if r.Amount != nil && currency != nil && r.Amount.Currency != currency.Currency {
 			return failure("error.join-currency", currency.Currency, r.Amount.Currency).next("hint.join-currency")
@@ -69,25 +65,27 @@ func joinEvents(ctx context.Context, s *session, ids []string) error {
 	return s.Done(answer.EventsJoined{Records: recordNames(records), Joined: true}, "event.join.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }
 
-// splitEvents makes events stand by themselves, whatever the rules say.
+// splitEvents makes events stand by themselves, whatever the rules say: all that
+// are named or none.
 func splitEvents(ctx context.Context, s *session, ids []string) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, records, err := openWith(ctx, s.open, casefile.ReadWrite, eventsNamed(ids))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	records, err := chosenEvents(ctx, f, ids)
-	if err != nil {
+	if err := f.Batch(ctx, func() error {
+		for _, r := range records {
+			key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
+			if err := forgetJoin(ctx, f, key); err != nil {
+				return err
+			}
+			if err := say(ctx, f, casefile.Saying{Kind: dossier.SplitSaid, Key: key}, struct{}{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
 		return err
-	}
-	for _, r := range records {
-		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
-		if err := forgetJoin(ctx, f, key); err != nil {
-			return err
-		}
-		if err := say(ctx, f, casefile.Saying{Kind: dossier.SplitSaid, Key: key}, struct{}{}); err != nil {
-			return err
-		}
 	}
 	return s.Done(answer.EventsJoined{Records: recordNames(records)}, "event.split.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }

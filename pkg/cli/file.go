@@ -40,15 +40,11 @@ func newFile(s *session) *cobra.Command {
 
 // runFile keeps what was handed in, and says which periods it starts.
 func runFile(ctx context.Context, s *session, o fileOptions) error {
-	f, err := s.openWhole(ctx, casefile.ReadWrite)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	if o.to == "" {
 		return usage("error.no-channel").next("hint.no-channel")
 	}
@@ -192,7 +188,7 @@ func headIn(ctx context.Context, f *casefile.File, data []byte) (string, error) 
 
 // tellFiling says what is kept of a filing, and the periods that it started.
 func tellFiling(ctx context.Context, s *session, f *casefile.File, filing dispute.Filing, code string) error {
-	c, err := courseOf(ctx, s, f)
+	c, err := s.course(ctx, f)
 	if err != nil {
 		return err
 	}

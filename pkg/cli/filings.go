@@ -39,7 +39,7 @@ func (c *course) courses() []dossier.Course {
 }
 
 func listFilings(ctx context.Context, s *session, f *casefile.File) error {
-	c, err := courseOf(ctx, s, f)
+	c, err := s.course(ctx, f)
 	if err != nil {
 		return err
 	}

@@ -57,11 +57,7 @@ func recognisedText(ctx context.Context, f *casefile.File) (map[dispute.Evidence
 
 // takeGoods answers fields with what is proposed. What the user said stays.
 func takeGoods(ctx context.Context, s *session) error {
-	book, err := s.book()
-	if err != nil {
-		return err
-	}
-	all, err := letters(s, book)
+	_, all, err := bookAndLetters(s)
 	if err != nil {
 		return err
 	}

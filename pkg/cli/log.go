@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,15 +45,11 @@ func newLog(s *session) *cobra.Command {
 }
 
 func runLog(ctx context.Context, s *session, kind dispute.ContactKind, text string, o logOptions) error {
-	f, err := s.openWhole(ctx, casefile.ReadWrite)
+	f, facts, err := openWith(ctx, s.openWhole, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	facts, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	if kind != dispute.ContactNote && o.with == "" && o.who == "" && o.office == "" {
 		return usage("error.log-with").next("hint.log-with")
 	}
@@ -110,23 +105,6 @@ func replyNamed(s *session, text string) (string, error) {
 		}
 	}
 	return "", usage("error.reply", text).next("hint.reply", strings.Join(known, s.Say("list.comma")))
-}
-
-// evidenceNamed are the numbers of evidence of the case that the user names.
-func evidenceNamed(ctx context.Context, f *casefile.File, texts []string) ([]dispute.EvidenceID, error) {
-	var out []dispute.EvidenceID
-	for _, text := range texts { // in the order in which they were named
-		chosen, err := chosenEvidence(ctx, f, []string{text}, false)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range chosen {
-			if !slices.Contains(out, e.ID) {
-				out = append(out, e.ID)
-			}
-		}
-	}
-	return out, nil
 }
 
 func contactJSON(c dispute.Contact) answer.Contact {

@@ -51,15 +51,11 @@ func sayMask(ctx context.Context, s *session, m dossier.Mask) error {
 	if len([]rune(personal.Key(m.Text))) < 2 {
 		return usage("error.mask-short", m.Text).next("hint.mask-short")
 	}
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, masks, err := openWith(ctx, s.open, casefile.ReadWrite, dossier.Masks)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	masks, err := dossier.Masks(ctx, f)
-	if err != nil {
-		return err
-	}
 	for _, known := range masks {
 		if personal.Key(known.Text) == personal.Key(m.Text) {
 			m.Number = known.Number // the last word counts
@@ -83,15 +79,11 @@ func maskJSON(m dossier.Mask) answer.Mask {
 }
 
 func listMasks(ctx context.Context, s *session) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, masks, err := openWith(ctx, s.openWhole, casefile.ReadOnly, dossier.Masks)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	masks, err := dossier.Masks(ctx, f)
-	if err != nil {
-		return err
-	}
 	if s.JSON {
 		rows := []answer.Mask{}
 		for _, m := range masks {
@@ -115,15 +107,11 @@ func listMasks(ctx context.Context, s *session) error {
 
 // removeMasks takes masks back, all that are named or none.
 func removeMasks(ctx context.Context, s *session, words []string) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, masks, err := openWith(ctx, s.open, casefile.ReadWrite, dossier.Masks)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	masks, err := dossier.Masks(ctx, f)
-	if err != nil {
-		return err
-	}
 	chosen, wrong := chosenOf(masks, func(m dossier.Mask) int64 { return keyNumber(m.Number) }, words)
 	if wrong != "" {
 		return failure("error.no-mask", wrong).next("hint.no-mask")

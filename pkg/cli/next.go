@@ -49,7 +49,7 @@ func runNext(ctx context.Context, s *session, o nextOptions) error {
 	if err := markSteps(ctx, s, f, o.done, o.undone); err != nil {
 		return err
 	}
-	course, err := courseOf(ctx, s, f)
+	course, err := s.course(ctx, f)
 	if err != nil {
 		return err
 	}

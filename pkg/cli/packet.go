@@ -107,7 +107,7 @@ func orderExhibits(ctx context.Context, s *session, words []string, typed string
 		order.By = by
 	}
 	if len(words) > 0 {
-		if order.Evidence, err = inOrder(ctx, f, words); err != nil {
+		if order.Evidence, err = evidenceNamed(ctx, f, words); err != nil {
 			return err
 		}
 	}
@@ -123,9 +123,9 @@ func orderExhibits(ctx context.Context, s *session, words []string, typed string
 	return s.doneExhibits(ctx, f, "packet.order.done")
 }
 
-// inOrder is the evidence that words name, each once and in the order of the
+// evidenceNamed is the evidence that words name, each once and in the order of the
 // words.
-func inOrder(ctx context.Context, f *casefile.File, words []string) ([]dispute.EvidenceID, error) {
+func evidenceNamed(ctx context.Context, f *casefile.File, words []string) ([]dispute.EvidenceID, error) {
 	var out []dispute.EvidenceID
 	for _, argument := range words {
 		for word := range strings.SplitSeq(argument, ",") {

@@ -77,15 +77,11 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 	if err != nil {
 		return err
 	}
-	file, err := s.open(ctx, casefile.ReadWrite)
+	file, parties, err := openWith(ctx, s.open, casefile.ReadWrite, partiesOf)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	parties, err := file.Parties(ctx)
-	if err != nil {
-		return err
-	}
 	p := dispute.Party{Role: role}
 	for _, known := range parties {
 		if known.Role == role {
@@ -167,15 +163,11 @@ func partyJSON(p dispute.Party) answer.Party {
 }
 
 func listParties(ctx context.Context, s *session) error {
-	file, err := s.openWhole(ctx, casefile.ReadOnly)
+	file, parties, err := openWith(ctx, s.openWhole, casefile.ReadOnly, partiesOf)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	parties, err := file.Parties(ctx)
-	if err != nil {
-		return err
-	}
 	if s.JSON {
 		rows := []answer.Party{}
 		for _, p := range parties {

@@ -35,15 +35,11 @@ func runReadText(ctx context.Context, s *session, args []string, o readTextOptio
 	if err != nil {
 		return err
 	}
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	seen, err := seenNamed(ctx, f, args)
 	if err != nil {
 		return err

@@ -24,15 +24,11 @@ func everyCovering(ctx context.Context, f *casefile.File) ([]dossier.Covering, e
 
 // listCoverings shows what text is covered, of some evidence or of all.
 func listCoverings(ctx context.Context, s *session, words []string) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, all, err := openWith(ctx, s.openWhole, casefile.ReadOnly, everyCovering)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	all, err := everyCovering(ctx, f)
-	if err != nil {
-		return err
-	}
 	if len(words) > 0 {
 		chosen, err := chosenEvidence(ctx, f, words, false)
 		if err != nil {
@@ -67,15 +63,11 @@ func listCoverings(ctx context.Context, s *session, words []string) error {
 
 // removeCoverings takes coverings back, all that are named or none.
 func removeCoverings(ctx context.Context, s *session, o redactOptions) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, all, err := openWith(ctx, s.open, casefile.ReadWrite, everyCovering)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	all, err := everyCovering(ctx, f)
-	if err != nil {
-		return err
-	}
 	chosen, wrong := chosenOf(all, func(c dossier.Covering) int64 { return keyNumber(c.Number) }, o.remove)
 	if wrong != "" {
 		return failure("error.no-covering", wrong).next("hint.no-covering")

@@ -163,15 +163,11 @@ func stampOf(lang locale.Lang, s casefile.Stamp) string {
 }
 
 func listStamps(ctx context.Context, s *session) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, all, err := openWith(ctx, s.openWhole, casefile.ReadOnly, stampsOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	all, err := f.Stamps(ctx)
-	if err != nil {
-		return err
-	}
 	answered := map[casefile.StampID]casefile.StampID{}
 	for _, st := range all {
 		if st.Answers != 0 {
@@ -235,15 +231,11 @@ func stampTime(t stamp.Token) string { return t.Time.Format("2006-01-02T15:04:05
 // getStamp writes the bytes of a request or token as they were written or
 // received, or the manifest that it is over.
 func getStamp(ctx context.Context, s *session, number string, o stampGet) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, all, err := openWith(ctx, s.openWhole, casefile.ReadOnly, stampsOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	all, err := f.Stamps(ctx)
-	if err != nil {
-		return err
-	}
 	picked, err := pickStamps(all, []string{number})
 	if err != nil {
 		return err

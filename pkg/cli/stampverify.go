@@ -60,15 +60,11 @@ func verifyStamps(ctx context.Context, s *session, o stampVerify, words []string
 		mode = casefile.ReadWrite // what was verified is kept with the certificates
 		s.final("stamp.verify.final")
 	}
-	f, err := s.openWhole(ctx, mode)
+	f, all, err := openWith(ctx, s.openWhole, mode, stampsOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	all, err := f.Stamps(ctx)
-	if err != nil {
-		return err
-	}
 	if len(words) > 0 {
 		if all, err = pickStamps(all, words); err != nil {
 			return err

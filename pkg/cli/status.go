@@ -73,7 +73,7 @@ func caseStatusOf(ctx context.Context, s *session, f *casefile.File) (st caseSta
 	if st.seems, err = dossier.Seemings(ctx, f, s.book, 0); err != nil {
 		return st, err
 	}
-	if st.course, err = courseOf(ctx, s, f); err != nil {
+	if st.course, err = s.course(ctx, f); err != nil {
 		return st, err
 	}
 	st.told = toldOf(s, st.course)

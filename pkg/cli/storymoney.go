@@ -21,15 +21,11 @@ func newStoryMoney(s *session) *cobra.Command {
 // showMoney adds up what moved in the case and what is claimed, each with what
 // says so.
 func showMoney(ctx context.Context, s *session) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, parties, err := openWith(ctx, s.openWhole, casefile.ReadOnly, partiesOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	parties, err := f.Parties(ctx)
-	if err != nil {
-		return err
-	}
 	c, err := f.Case(ctx)
 	if err != nil {
 		return err

@@ -167,15 +167,11 @@ func noElement(ctx context.Context, s *session, name, why string) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	e, err := elementNamed(s, practice, c.Category, name)
 	if err != nil {
 		return err
@@ -201,30 +197,32 @@ func newStoryDrop(s *session) *cobra.Command {
 	return c
 }
 
-// dropFacts takes facts out of the story. What else was said of them stays.
+// dropFacts takes facts out of the story, all that are named or none. What else
+// was said of them stays.
 func dropFacts(ctx context.Context, s *session, ids []string) error {
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, records, err := openWith(ctx, s.open, casefile.ReadWrite, eventsNamed(ids))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	records, err := chosenEvents(ctx, f, ids)
-	if err != nil {
+	if err := f.Batch(ctx, func() error {
+		for _, r := range records {
+			key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
+			told, err := dossier.ToldOf(ctx, f, key)
+			if err != nil {
+				return err
+			}
+			if len(told.Elements) == 0 {
+				return failure("error.story-drop", recordNames([]dispute.Record{r})[0]).next("hint.story-number")
+			}
+			told.Elements = nil
+			if err := sayEvent(ctx, s, f, key, told); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
 		return err
-	}
-	for _, r := range records {
-		key := dossier.EventKey(r.Evidence, r.ID, r.Locator)
-		told, err := dossier.ToldOf(ctx, f, key)
-		if err != nil {
-			return err
-		}
-		if len(told.Elements) == 0 {
-			return failure("error.story-drop", recordNames([]dispute.Record{r})[0]).next("hint.story-number")
-		}
-		told.Elements = nil
-		if err := sayEvent(ctx, s, f, key, told); err != nil {
-			return err
-		}
 	}
 	return s.Done(answer.StoryDropped{Dropped: recordNames(records)}, "story.drop.done", strings.Join(shortNames(records), s.Say("list.comma")))
 }

@@ -87,15 +87,11 @@ func setEvent(ctx context.Context, s *session, text string, o tellingOptions, pa
 	if !slices.ContainsFunc([]string{"text", "cites", "as", "translation"}, o.given) {
 		return usage("error.nothing-to-set").next("hint.help", path)
 	}
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	r, err := oneRecord(ctx, f, text)
 	if err != nil {
 		return err

@@ -51,15 +51,11 @@ func runTimeline(ctx context.Context, s *session, o timelineOptions) error {
 	if err := checkKind(s.Screen, &o.kind, dispute.EventKinds()); err != nil {
 		return err
 	}
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, caseOf)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	c, err := f.Case(ctx)
-	if err != nil {
-		return err
-	}
 	from, err := parseWhen(o.from, c.Zone)
 	if err != nil {
 		return err

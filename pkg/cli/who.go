@@ -30,15 +30,11 @@ func newWho(s *session) *cobra.Command {
 }
 
 func listSpeakers(ctx context.Context, s *session) error {
-	f, err := s.openWhole(ctx, casefile.ReadOnly)
+	f, list, err := openWith(ctx, s.openWhole, casefile.ReadOnly, dossier.Speakers)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	list, err := dossier.Speakers(ctx, f)
-	if err != nil {
-		return err
-	}
 	parties, err := f.Parties(ctx)
 	if err != nil {
 		return err
@@ -83,15 +79,11 @@ func bindSpeaker(ctx context.Context, s *session, name, text string) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.open(ctx, casefile.ReadWrite)
+	f, list, err := openWith(ctx, s.open, casefile.ReadWrite, dossier.Speakers)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	list, err := dossier.Speakers(ctx, f)
-	if err != nil {
-		return err
-	}
 	speaker := dossier.SpeakerNamed(list, name)
 	if speaker == nil {
 		return failure("error.who-unknown", name).next("hint.who-unknown")
