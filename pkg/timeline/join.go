@@ -34,7 +34,8 @@ const (
 //     in currency, amount and direction within three days;
 //   - by amount: a bank's row and a wallet's agree in currency, amount and day,
 //     the bank names the wallet or both name the same other side, and nothing else
-//     fits either;
+//     fits either; or as many rows of one file as of the other fit one another, all
+//     alike, of which the first is the first: a double charge in both;
 //   - by invoice: an invoice agrees with one payment in currency and amount, by
 //     the same seller, within sixty days after it;
 //   - by message: a mail or message names the number of one payment and its
@@ -258,8 +259,35 @@ func (j *joiner) byAmount() {
 			if len(fits[bank]) == 1 && j.alone(fits[fits[bank][0]]) {
 				j.union(bank, fits[bank][0], dispute.Say("join.amount", *j.events[bank].Amount))
 			}
+			if i := slices.Index(j.pairs(fits, bank), bank); i >= 0 {
+				j.union(bank, fits[bank][i], dispute.Say("join.amount", *j.events[bank].Amount))
+			}
 		}
 	}
+}
+
+// pairs are the rows of a bank's file, this one among them, that fit as many rows of
+// one other file, each all of them; nil where there are none.
+func (j *joiner) pairs(fits map[int][]int, bank int) []int {
+	wallets := fits[bank]
+	if len(wallets) < 2 {
+		return nil
+	}
+	banks := fits[wallets[0]]
+	if len(banks) != len(wallets) || !j.oneFile(banks) || !j.oneFile(wallets) {
+		return nil
+	}
+	for i := range banks {
+		if !slices.Equal(fits[banks[i]], wallets) || !slices.Equal(fits[wallets[i]], banks) {
+			return nil
+		}
+	}
+	return banks
+}
+
+// oneFile reports whether all of a list are of the same file.
+func (j *joiner) oneFile(list []int) bool {
+	return !slices.ContainsFunc(list, func(i int) bool { return !sameFile(j.events[i], j.events[list[0]]) })
 }
 
 const mostPairs = 10_000
@@ -337,13 +365,15 @@ func (j *joiner) merged() []dispute.Event {
 	return out
 }
 
-// merge makes one event of a group: as the row says it that dates it best, and
-// of these the first, with the places of all.
+// merge makes one event of a group: as the row says it that dates it best, of these
+// the earliest, and of these the one that names the other side at most length, with the
+// places of all. Which file came first does not matter.
 func (j *joiner) merge(group []int) dispute.Event {
 	sorted := slices.Clone(group)
 	slices.SortStableFunc(sorted, func(a, b int) int {
 		x, y := &j.events[a], &j.events[b]
-		return cmp.Or(cmp.Compare(j.rankOf(a), j.rankOf(b)), cmp.Compare(y.At.Precision, x.At.Precision), cmp.Compare(x.Cites[0].Record, y.Cites[0].Record))
+		return cmp.Or(cmp.Compare(j.rankOf(a), j.rankOf(b)), cmp.Compare(y.At.Precision, x.At.Precision), x.At.Compare(y.At), cmp.Compare(len(y.Who), len(x.Who)),
+			cmp.Compare(x.Who+"\x00"+x.Text, y.Who+"\x00"+y.Text), cmp.Compare(x.Cites[0].Record, y.Cites[0].Record))
 	})
 	e := j.events[sorted[0]]
 	e.Cites, e.Proofs, e.Elements, e.Notes = slices.Clone(e.Cites), slices.Clone(e.Proofs), slices.Clone(e.Elements), slices.Clone(e.Notes)

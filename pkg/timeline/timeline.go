@@ -286,26 +286,24 @@ func sellerNames(parties []dispute.Party) []string {
 }
 
 // spreadKey makes a refund key when its payment is, and the other way round,
-// unless the user said otherwise of it.
+// unless the user said otherwise of it. Two refunds of one payment make one another
+// key through it, so it goes on until nothing more is.
 func (b *builder) spreadKey(events []dispute.Event) {
 	at := make(map[int64]int, len(events))
 	for i, e := range events {
 		at[e.Cites[0].Record] = i
 	}
-	for refund, paid := range b.links {
-		i, j := at[refund], at[paid]
-		if events[i].Key == events[j].Key {
-			continue
-		}
-		k := i
-		if events[i].Key {
-			k = j
-		}
-		if b.in.Pinned != nil {
-			if _, said := b.in.Pinned(b.in.Records[k]); said {
-				continue
+	for spread := true; spread; {
+		spread = false
+		for refund, paid := range b.links {
+			i, j := at[refund], at[paid]
+			k := i
+			if events[i].Key {
+				k = j
+			}
+			if _, said := b.pinnedAt(events[k].Cites[0]); !said && events[i].Key != events[j].Key {
+				events[k].Key, spread = true, true
 			}
 		}
-		events[k].Key = true
 	}
 }
