@@ -284,6 +284,9 @@ func changed(common, by StoryElement) StoryElement {
 	if len(by.Triggers) > 0 {
 		common.Triggers = by.Triggers
 	}
+	if len(by.From) > 0 {
+		common.From = by.From
+	}
 	common.Claims = append(slices.Clone(common.Claims), by.Claims...)
 	return common
 }

@@ -162,6 +162,11 @@ func (e *StoryElement) Introduce(mine bool, lang, who, quote string) (string, bo
 	return strings.NewReplacer("{who}", who, "{quote}", quote).Replace(text), true
 }
 
+// Asks reports whether something is demanded by what tells the element.
+func (e *StoryElement) Asks() bool {
+	return slices.Contains([]string{"demand_sent", "return_requested", "info_requested"}, e.Event)
+}
+
 // Says reports whether what a party of a role says can tell the element.
 func (e *StoryElement) Says(role dispute.PartyRole) bool {
 	return len(e.From) == 0 || slices.Contains(e.From, role)

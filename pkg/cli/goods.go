@@ -33,7 +33,13 @@ func proposedGoods(ctx context.Context, s *session, f *casefile.File) ([]story.W
 	if err != nil {
 		return nil, err
 	}
+	return goodsIn(ctx, f, d, practice, wares)
+}
+
+// goodsIn is proposedGoods of a dossier that is open, whose records wares saw.
+func goodsIn(ctx context.Context, f *casefile.File, d *dossier.Dossier, practice *channel.Practice, wares *story.Wares) ([]story.Ware, error) {
 	in := story.Bought{Case: d.Case, Events: d.Events, Practice: practice, Wares: wares, Passed: map[dispute.EvidenceID]bool{}}
+	var err error
 	if in.Seen, err = recognisedText(ctx, f); err != nil {
 		return nil, err
 	}
@@ -70,33 +76,13 @@ func takeGoods(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Batch(ctx, func() error {
-		for _, w := range proposed {
-			if err := say(ctx, f, casefile.Saying{Kind: dossier.FieldSaid, Key: w.Field}, dossier.Field{Text: w.Text}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
+	if err := f.Batch(ctx, func() error { return sayGoods(ctx, f, proposed) }); err != nil {
 		return err
 	}
-	return printGoods(s, all, proposed)
-}
-
-func printGoods(s *session, all *channel.Letters, proposed []story.Ware) error {
-	rows := []answer.FieldTaken{}
-	for _, w := range proposed {
-		field, err := all.Field(w.Field)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, answer.FieldTaken{Field: w.Field, Text: w.Text, Because: s.Lang.Note(w.Because), Cite: citationJSON(w.Cite)})
-		if !s.JSON {
-			s.Print("case.field.done", field.Name.In(s.Lang.Tag()), screen.Clean(w.Text))
-			s.indent("    ", s.Lang.Note(w.Because))
-		}
-	}
+	rows, err := printGoods(s, all, proposed)
 	switch {
+	case err != nil:
+		return err
 	case s.JSON:
 		return s.WriteJSON(rows)
 	case len(rows) == 0:
@@ -105,4 +91,32 @@ func printGoods(s *session, all *channel.Letters, proposed []story.Ware) error {
 		s.Talk("case.field.taken", len(rows))
 	}
 	return nil
+}
+
+// sayGoods answers fields with what is proposed for them.
+func sayGoods(ctx context.Context, f *casefile.File, proposed []story.Ware) error {
+	for _, w := range proposed {
+		if err := say(ctx, f, casefile.Saying{Kind: dossier.FieldSaid, Key: w.Field}, dossier.Field{Text: w.Text}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printGoods shows which fields were answered and what says so, and returns them as
+// --json has them.
+func printGoods(s *session, all *channel.Letters, taken []story.Ware) ([]answer.FieldTaken, error) {
+	rows := []answer.FieldTaken{}
+	for _, w := range taken {
+		field, err := all.Field(w.Field)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, answer.FieldTaken{Field: w.Field, Text: w.Text, Because: s.Lang.Note(w.Because), Cite: citationJSON(w.Cite)})
+		if !s.JSON {
+			s.Print("case.field.done", field.Name.In(s.Lang.Tag()), screen.Clean(w.Text))
+			s.indent("    ", s.Lang.Note(w.Because))
+		}
+	}
+	return rows, nil
 }

@@ -2,41 +2,35 @@ package cli
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"complain/pkg/cli/screen"
-	"complain/pkg/internal/golden"
 	"complain/pkg/locale"
 )
 
 // The records say of what kind a dispute is: of the scenarios, whose kind is
 // known, four of five are proposed first, and the right one is near the top.
 func TestCategoryIsProposed(t *testing.T) {
-	root := filepath.Join(golden.Root(t), "testdata", "scenario")
-	dirs, err := os.ReadDir(root)
-	if err != nil || len(dirs) < 20 {
-		t.Fatalf("%d scenarios: %v", len(dirs), err)
-	}
+	folders := scenarioFolders(t)
 	first := 0
-	for _, dir := range dirs {
-		args := splitWords(linesOf(t, filepath.Join(root, dir.Name(), "case.txt"))[0])
+	for _, folder := range folders {
+		args := splitWords(linesOf(t, filepath.Join(folder, "case.txt"))[0])
 		want := args[slices.Index(args, "--category")+1]
 		lang := args[slices.Index(args, "--lang")+1]
-		st := stateOfFolder(t, filepath.Join(root, dir.Name(), "evidence"), lang)
+		st := stateOfFolder(t, filepath.Join(folder, "evidence"), lang)
 		switch rank := slices.Index(st.categories, want); {
 		case rank == 0:
 			first++
 		case rank < 0 || rank > 3:
-			t.Errorf("%s: %s is number %d of %v", dir.Name(), want, rank, st.categories)
+			t.Errorf("%s: %s is number %d of %v", filepath.Base(folder), want, rank, st.categories)
 		default:
-			t.Logf("%s: %s is number %d of %v", dir.Name(), want, rank, st.categories)
+			t.Logf("%s: %s is number %d of %v", filepath.Base(folder), want, rank, st.categories)
 		}
 	}
-	if first*5 < len(dirs)*4 {
-		t.Errorf("%d of %d are proposed first", first, len(dirs))
+	if first*5 < len(folders)*4 {
+		t.Errorf("%d of %d are proposed first", first, len(folders))
 	}
 }
 

@@ -46,6 +46,7 @@ type tale struct {
 	found    *story.Finder
 	elements []story.Element
 	counts   story.Counts
+	goods    []story.Ware // what the files say of the thing bought, of fields that nobody answered
 }
 
 // taleOf reads the story of the case in f; with all, whatever may tell an element
@@ -59,9 +60,14 @@ func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others 
 	if err != nil {
 		return nil, err
 	}
-	found := story.NewFinder(practice.Triggers(), c.Order)
+	parties, err := f.Parties(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, wares := story.NewFinder(practice.Triggers(), c.Order), story.NewWares(c, parties)
 	see := func(r *dispute.Record) {
 		found.See(r)
+		wares.See(r)
 		for _, other := range others {
 			other(r)
 		}
@@ -74,7 +80,8 @@ func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others 
 		Triggers: practice.Triggers(), Found: found, Untold: d.Untold(), Lang: s.Lang.Tag(), All: all}
 	t := &tale{file: f, dossier: d, practice: practice, found: found, elements: story.Tell(in)}
 	t.counts = story.Count(in, t.elements)
-	return t, nil
+	t.goods, err = goodsIn(ctx, f, d, practice, wares)
+	return t, err
 }
 
 func runStory(ctx context.Context, s *session, o storyOptions) error {
@@ -220,10 +227,24 @@ type proposal struct {
 	fact    story.Fact
 }
 
+// intake is what came into the story: speakers that were bound to a party with it,
+// and what is bought.
+type intake struct {
+	bound []proposal
+	goods []story.Ware
+}
+
 // take makes proposals part of the story. Who is taken to say something for a
-// party is bound to it, and named in what is returned.
-func (t *tale) take(ctx context.Context, list []proposal) (bound []proposal, err error) {
+// party is bound to it. With what was bought, what the files say of the thing
+// answers the fields of letters that nobody answered.
+func (t *tale) take(ctx context.Context, list []proposal) (out intake, err error) {
 	err = t.file.Batch(ctx, func() error { // one change, which is taken back as one
+		if slices.ContainsFunc(list, func(p proposal) bool { return p.element.Event == "order_placed" }) {
+			out.goods, t.goods = t.goods, nil
+			if err := sayGoods(ctx, t.file, out.goods); err != nil {
+				return err
+			}
+		}
 		for _, p := range list {
 			if err := t.takeOne(ctx, p); err != nil {
 				return err
@@ -233,12 +254,12 @@ func (t *tale) take(ctx context.Context, list []proposal) (bound []proposal, err
 				return err
 			}
 			if is {
-				bound = append(bound, p)
+				out.bound = append(out.bound, p)
 			}
 		}
 		return nil
 	})
-	return bound, err
+	return out, err
 }
 
 // bind makes the speaker of a fact a name of the party for which they spoke; it

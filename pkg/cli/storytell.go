@@ -47,7 +47,7 @@ func takeProposals(ctx context.Context, s *session, typed []string) error {
 			return err
 		}
 	}
-	bound, err := t.take(ctx, list)
+	out, err := t.take(ctx, list)
 	if err != nil {
 		return err
 	}
@@ -58,18 +58,30 @@ func takeProposals(ctx context.Context, s *session, typed []string) error {
 			s.indent("", join("  ", p.element.Name.In(s.Lang.Tag()), p.fact.ID, join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text))))
 		}
 	}
-	for _, p := range bound {
+	if v.Fields, err = sayTaken(s, t, out); err != nil {
+		return err
+	}
+	for _, p := range out.bound {
 		v.Bound = append(v.Bound, answer.BoundSpeaker{Name: p.fact.Who, Party: p.fact.Role})
 	}
-	sayBound(s, bound)
 	return s.Done(v, "story.take.done", len(list))
 }
 
-// sayBound says who was taken for whom.
-func sayBound(s *session, bound []proposal) {
-	for _, p := range bound {
+// sayTaken says what was taken for the thing bought, and who for whom.
+func sayTaken(s *session, t *tale, out intake) ([]answer.FieldTaken, error) {
+	book, err := s.book()
+	if err != nil {
+		return nil, err
+	}
+	all, err := letters(s, book)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := printGoods(s, all, out.goods)
+	for _, p := range out.bound {
 		s.Talk("story.take.bound", screen.Clean(p.fact.Who), s.Say("role."+string(p.fact.Role)))
 	}
+	return rows, err
 }
 
 // chosen are the proposals that somebody typed.
@@ -344,7 +356,10 @@ func (t *tale) state(ctx context.Context, s *session, e story.Element, line stri
 }
 
 func (t *tale) takeSaying(ctx context.Context, s *session, list []proposal) error {
-	bound, err := t.take(ctx, list)
-	sayBound(s, bound)
+	out, err := t.take(ctx, list)
+	if err != nil {
+		return err
+	}
+	_, err = sayTaken(s, t, out)
 	return err
 }

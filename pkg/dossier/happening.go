@@ -135,9 +135,17 @@ func toldOf(p *channel.Practice, e dispute.Event) []string {
 		element, _ := p.Element(id)
 		switch {
 		case element.Event == "refusal_by_seller":
-		case e.Kind == dispute.Statement, e.Kind == dispute.Message && element.Event == "demand_sent":
+		case e.Kind == dispute.Statement:
 			out = with(out, element.Event)
+		case e.Kind == dispute.Message:
+			for _, event := range asked[element.Event] {
+				out = with(out, event)
+			}
 		}
 	}
 	return out
 }
+
+// asked is what a message has done that tells an event of asking: who gives notice
+// of a return demands it.
+var asked = map[string][]string{"demand_sent": {"demand_sent"}, "return_requested": {"return_requested", "demand_sent"}}

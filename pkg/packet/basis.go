@@ -15,7 +15,7 @@ import (
 func (c *composer) basis() []doc.Block {
 	articles := c.basisArticles()
 	if len(articles) == 0 {
-		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.blank("basis")}}}
+		return []doc.Block{doc.Paragraph{Text: []doc.Inline{c.noBasis()}}}
 	}
 	type group struct {
 		condition string
@@ -47,6 +47,26 @@ func (c *composer) basis() []doc.Block {
 		items = append(items, plain(text+c.say("packet.stop")))
 	}
 	return []doc.Block{doc.List{Items: items}}
+}
+
+// noBasis is the blank for the rules, and the finding: which rules apply may depend on
+// what nobody answered.
+func (c *composer) noBasis() doc.Blank {
+	blank := c.blank("basis")
+	if c.category == nil || c.request.State == nil {
+		return blank
+	}
+	for _, rest := range c.category.Basis {
+		for _, flag := range rest.Flag {
+			ask, err := c.practice.Flag(flag)
+			if _, answered := c.request.State.Flags[flag]; err == nil && !answered {
+				g := c.gaps.add("basis", "")
+				g.code, g.args, g.fix = "basis-asks", []any{ask.In(c.talk().Tag())}, []any{flag}
+				return blank
+			}
+		}
+	}
+	return blank
 }
 
 // Articles are the articles that a packet of the plan cites as its basis.

@@ -99,6 +99,9 @@ func (c *composer) checkComputed(claim ruled) {
 // it may be made, where the user did not say that it holds.
 func (c *composer) ruleText(claim dispute.Claim) string {
 	k, ok := c.practice.ClaimKind(claim.Rule)
+	if articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis)); !ok && err == nil && len(articles) > 0 && claim.Kind == dispute.Compensation {
+		k, ok = c.practice.KindOf(claim, articles)
+	}
 	if !ok {
 		return ""
 	}

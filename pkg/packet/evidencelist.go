@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strings"
 
 	"complain/pkg/doc"
@@ -72,10 +73,24 @@ func (c *composer) source(x *exhibit) []doc.Inline {
 	return []doc.Inline{c.blankOf("evidence-source", x.evidence.ID)}
 }
 
-// proves is what an evidence is to prove, which only the user can say.
+// mostPurposes is how many elements of the story a purpose names.
+const mostPurposes = 8
+
+// proves is what an evidence is to prove: the user's words, else the elements of the
+// story that the user lets it tell.
 func (c *composer) proves(x *exhibit) []doc.Inline {
 	if strings.TrimSpace(x.evidence.Proves) != "" {
 		return plain(x.evidence.Proves)
+	}
+	var words []string
+	for _, id := range x.tells {
+		element, _ := c.practice.Element(id)
+		if word := element.Proves.In(c.lang); word != "" && !slices.Contains(words, word) && len(words) < mostPurposes {
+			words = append(words, word)
+		}
+	}
+	if len(words) > 0 {
+		return plain(strings.Join(words, c.say("list.comma")))
 	}
 	return []doc.Inline{c.blankOf("evidence-proves", x.evidence.ID)}
 }

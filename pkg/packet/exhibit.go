@@ -36,6 +36,7 @@ type exhibit struct {
 	document bool
 	billed   bool // a paper with an amount: an invoice
 	cited    map[int64]bool
+	tells    []string // elements of the story that it shows
 
 	screenshot bool // of the photos: what a screen showed
 	recording  bool // of the documents: film or sound
@@ -114,6 +115,9 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 			x.finish(nil)
 		}
 		p.exhibits = append(p.exhibits, x)
+	}
+	for _, x := range p.exhibits {
+		x.tells = told[x.evidence.ID]
 	}
 	p.findKinds()
 	p.arrange(told)

@@ -268,13 +268,23 @@ func (c *composer) toldWordless(e dispute.Event) string {
 // toldMessage introduces a message by what it tells of the story.
 func (c *composer) toldMessage(e dispute.Event, text string) string {
 	role, _ := c.role(e.Who)
-	for _, id := range e.Elements {
+	asksFirst := slices.Clone(e.Elements) // what tells of a fault and asks for something asks
+	slices.SortStableFunc(asksFirst, func(a, b string) int { return cmp.Compare(c.asking(b), c.asking(a)) })
+	for _, id := range asksFirst {
 		element, _ := c.practice.Element(id)
 		if told, ok := element.Introduce(role == dispute.Complainant, c.lang, c.speaker(e.Who), text); ok {
 			return told
 		}
 	}
 	return c.say("packet.told.message", c.speaker(e.Who), text)
+}
+
+// asking is 1 for an element by which something is demanded.
+func (c *composer) asking(id string) int {
+	if element, _ := c.practice.Element(id); element.Asks() {
+		return 1
+	}
+	return 0
 }
 
 func (c *composer) toldTransaction(e dispute.Event, text string) string {
@@ -299,7 +309,28 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	if text != "" {
 		out += c.say("packet.told.for", text)
 	}
+	if number := c.numberOf(e); number != "" && c.hasTwin(e) {
+		out += c.say("packet.told.row", number)
+	}
 	return out
+}
+
+// hasTwin reports whether another fact is the same to the minute: then only its number
+// shows that it is another.
+func (c *composer) hasTwin(e dispute.Event) bool {
+	return slices.ContainsFunc(c.facts, func(o dispute.Event) bool {
+		return o.ID != e.ID && o.Kind == e.Kind && o.Who == e.Who && o.Amount != nil && e.Amount != nil && *o.Amount == *e.Amount && c.clock(o.At) == c.clock(e.At)
+	})
+}
+
+// numberOf is the number that a bill gives a transaction.
+func (c *composer) numberOf(e dispute.Event) string {
+	for _, cite := range e.Cites {
+		if number := c.records[cite.Record].Order; number != "" {
+			return number
+		}
+	}
+	return ""
 }
 
 // isPayment reports whether the letter says above that it was paid.
@@ -325,8 +356,12 @@ func (c *composer) fileName(e dispute.Event) string {
 	return ""
 }
 
-// fileTitle is what the first evidence an event cites is called.
+// fileTitle is what the first evidence an event cites is called, by the user or by
+// itself.
 func (c *composer) fileTitle(e dispute.Event) string {
+	if x := c.exhibitOf[e.Cites[0].Evidence]; x != nil && x.evidence.Title == "" && e.Kind == dispute.Document && e.Summary == nil && line(e.Text) != "" {
+		return c.say("packet.told.page", line(e.Text))
+	}
 	if x := c.exhibitOf[e.Cites[0].Evidence]; x != nil {
 		return line(c.title(x))
 	}

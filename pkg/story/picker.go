@@ -147,7 +147,10 @@ func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 	if !p.place(e, c, &f) {
 		return f, false
 	}
-	f.Quote = quote(c.texts, h.sentence)
+	f.Quote, f.trigger = quote(c.texts, h.sentence), trigger.ID
+	if c.record.Kind == dispute.Page { // what the event says is the paper's title
+		f.Quote = strings.TrimSpace(cmp.Or(f.Quote, c.texts[h.sentence]))
+	}
 	p.weigh(e, c, h, &f)
 	return f, f.score >= channel.Enough
 }
@@ -231,8 +234,9 @@ func (p *picker) demands(c *candidate) bool {
 	})
 }
 
-// best are the facts that are proposed for an element: of each kind of word the
-// best, and of those that are as good the first and the last. What another
+// best are the facts that are proposed for an element: the best, the best of each other
+// kind of word, as a refusal beside a promise, and of those that are as good as the
+// best the last. What another
 // element has already comes last.
 func (p *picker) best(e *Element, all []Fact, used map[string]bool) []Fact {
 	for i := range all {
@@ -250,9 +254,15 @@ func (p *picker) best(e *Element, all []Fact, used map[string]bool) []Fact {
 		return inTime(all)
 	}
 	chosen := []Fact{all[0]}
+	for _, trigger := range e.Triggers {
+		i := slices.IndexFunc(all, func(f Fact) bool { return f.trigger == trigger && f.score >= channel.Enough })
+		if i > 0 && trigger != all[0].trigger && len(chosen) < most {
+			chosen = append(chosen, all[i])
+		}
+	}
 	// Of the best the last one too: what somebody said last is where it stands.
 	for i := len(all) - 1; i > 0 && len(chosen) < most; i-- {
-		if all[i].score == all[0].score {
+		if all[i].score == all[0].score && !slices.ContainsFunc(chosen, func(c Fact) bool { return c.ID == all[i].ID }) {
 			last := all[i]
 			last.Because = append(last.Because, dispute.Say("story.because.last"))
 			chosen = append(chosen, last)

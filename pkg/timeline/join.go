@@ -250,8 +250,9 @@ func (j *joiner) byAmount() {
 		fits := map[int][]int{} // both ways
 		for _, bank := range list {
 			for _, wallet := range wallets[key] {
-				if j.books(bank, wallet) {
-					fits[bank], fits[wallet] = append(fits[bank], wallet), append(fits[wallet], bank)
+				one := j.root(wallet) // of two files of a wallet, by the number
+				if j.books(bank, wallet) && !slices.Contains(fits[bank], one) {
+					fits[bank], fits[one] = append(fits[bank], one), append(fits[one], bank)
 				}
 			}
 		}
@@ -335,9 +336,10 @@ func named(said, who string) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(who)) >= 2 && parts >= 0
 }
 
-// sameSide reports whether a text has the name of the other side.
+// sameSide reports whether a text has the name of the other side. Banks write names
+// without their spaces.
 func sameSide(said, who string) bool {
-	who = strings.ToLower(strings.TrimSpace(who))
+	said, who = strings.ReplaceAll(said, " ", ""), strings.ReplaceAll(strings.ToLower(who), " ", "")
 	letters := strings.IndexFunc(who, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0
 	n := utf8.RuneCountInString(who)
 	return (n >= 4 || n >= 2 && !letters) && strings.Contains(said, who)

@@ -98,6 +98,8 @@ func TestWhatIsNotJoined(t *testing.T) {
 		"charged twice, in two files: two charges": {[]dispute.Record{
 			paidBy(1, 1, at(2, 8), "会员", 9800, "CNY", "M20260502000177"), paidBy(2, 1, at(2, 8), "会员", 9800, "CNY", "M20260502000177"),
 			paidBy(3, 2, on(t, 2), "支付宝-会员", 9800, "CNY", ""), paidBy(4, 2, on(t, 2), "支付宝-会员", 9800, "CNY", "")}, "1+3 2+4"},
+		"a name without its spaces": {[]dispute.Record{
+			paidBy(1, 1, at(2, 8), "Harbour Bags", 9800, "GBP", ""), paidBy(2, 2, on(t, 2), "支付宝 *HARBOURBAGS", 9800, "GBP", "")}, "1+2"},
 		"another currency": {[]dispute.Record{
 			paidBy(1, 1, at(2, 8), "会员商店", 9800, "CNY", "M20260502000177"), paidBy(2, 2, on(t, 2), "支付宝-会员商店", 9800, "USD", "M20260502000177")}, "1 2"},
 		"another sum": {[]dispute.Record{

@@ -38,3 +38,20 @@ func TestPapersAreCalled(t *testing.T) {
 		t.Errorf("at %s, though the user said %s", e.At, at(5, 6))
 	}
 }
+
+// What a passage of a paper tells was on the day with which it begins, where the paper
+// bears no better time.
+func TestQuotedDays(t *testing.T) {
+	for quote, want := range map[string]string{
+		"2026-04-04 18:20 已签收": "2026-04-04", "2026/04/04 Delivered": "2026-04-04", "2026.04.04": "2026-04-04",
+		"已签收": "", "2026-13-40 x": "", "2026": "",
+	} {
+		in := Input{Records: []dispute.Record{{ID: 1, Evidence: 1, Kind: dispute.Document, Text: "物流跟踪"}, message(2, 2, 9, "我", "好的")},
+			Told: func(dispute.Citation) (dispute.Telling, bool) { return dispute.Telling{Quote: quote}, true }}
+		for _, e := range Build(in) {
+			if e.Kind == dispute.Document && e.At.String() != want {
+				t.Errorf("%q: %s, want %s", quote, e.At, want)
+			}
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
@@ -108,6 +109,9 @@ func (b *builder) tell(e *dispute.Event) {
 			}
 		}
 	}
+	if e.Kind == dispute.Document && e.Quote != "" && (!e.At.Known() || e.At.From == dispute.TimeModified) {
+		e.At = cmp.Or(b.quotedDay(e.Quote), e.At)
+	}
 	if e.Sentence == "" && paper(e.Kind) && e.Official == nil {
 		e.Sentence = b.evidence[e.Cites[0].Evidence].Proves
 	}
@@ -115,6 +119,30 @@ func (b *builder) tell(e *dispute.Event) {
 		_, said := b.pinnedAt(e.Cites[0])
 		e.Key = !said
 	}
+}
+
+// quotedDay is the day with which a passage of a paper begins, as the lines of
+// couriers' pages do: what it tells was then. It is in the zone of the case.
+func (b *builder) quotedDay(quote string) dispute.When {
+	if len(quote) < len(time.DateOnly) {
+		return dispute.When{}
+	}
+	day, err := time.Parse(time.DateOnly, strings.NewReplacer("/", "-", ".", "-").Replace(quote[:len(time.DateOnly)]))
+	if err != nil {
+		return dispute.When{}
+	}
+	zone := time.UTC
+	for i := range b.in.Records {
+		if of := b.in.Records[i].At; of.Known() && of.Zone.From == dispute.ZoneCase {
+			zone = time.FixedZone("", of.Zone.Offset)
+			break
+		}
+	}
+	when, err := dispute.Local(dispute.Clock{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, dispute.Day, zone, dispute.ZoneCase)
+	if err != nil {
+		return dispute.When{}
+	}
+	return when
 }
 
 // ofPaper says that an event's sentence is what its file proves: an invoice says

@@ -26,8 +26,9 @@ type Fact struct {
 
 // StoryTaken is what was taken into the story: complain story take.
 type StoryTaken struct {
-	Bound []BoundSpeaker `json:"bound"` // names that were bound to parties with it
-	Taken []TakenFact    `json:"taken"`
+	Bound  []BoundSpeaker `json:"bound"`  // names that were bound to parties with it
+	Fields []FieldTaken   `json:"fields"` // of letters, answered by what the files say of the thing bought
+	Taken  []TakenFact    `json:"taken"`
 }
 
 // BoundSpeaker is a name that speaks in the evidence, and whose it is.
