@@ -173,20 +173,9 @@ func wholeZip(data []byte) error {
 	return nil
 }
 
-// has reports whether the program has a command.
-func has(t *testing.T, program, command string) bool {
-	t.Helper()
-	out, _, _ := run(t, t.TempDir(), program, command, "--help")
-	usage, _, _ := bytes.Cut(out, []byte("\nFlags"))
-	return bytes.Contains(usage, []byte("complain "+command+" ")) && !bytes.Contains(usage, []byte("complain COMMAND"))
-}
-
 func TestKillWhileWritingOut(t *testing.T) {
 	for _, o := range outputs() {
 		t.Run(o.command, func(t *testing.T) {
-			if !has(t, program(t), o.command) {
-				t.Skipf("the program has no %s yet", o.command)
-			}
 			killWriter(t, o)
 		})
 	}
