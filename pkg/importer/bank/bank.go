@@ -18,7 +18,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "bank",
-		Edition: 5,
+		Edition: 6,
 		Title:   dispute.Words{"en": "bank statement", "zh": "银行流水"},
 		Source:  dispute.Words{"en": "statement downloaded from the bank", "zh": "银行明细导出文件"},
 		Issuers: true,
@@ -40,6 +40,7 @@ func Bill() *tabular.Bill {
 			l.Header = l.Required
 		}
 		l.Refund = append(l.Refund, refunds()...)
+		l.Balances = tabular.Balances()
 		b.Layouts = append(b.Layouts, l)
 	}
 	return b

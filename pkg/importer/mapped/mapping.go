@@ -240,7 +240,7 @@ func (m *Mapping) layout() tabular.Layout {
 	l := tabular.Layout{
 		Variant: "own", Form: tabular.AnyForm, Header: m.names(), Required: m.names(),
 		Columns: map[tabular.Role][]string{}, Dates: dates[cmp.Or(m.Dates, "ymd")],
-		Currency: m.Currency, Currencies: tabular.Currencies(), Loose: true, Zones: tabular.Zones(), Nothing: m.Nothing,
+		Currency: m.Currency, Currencies: tabular.Currencies(), Loose: true, Zones: tabular.Zones(), Nothing: m.Nothing, Balances: tabular.Balances(),
 	}
 	for role, names := range m.Columns {
 		l.Columns[roles[role]] = names

@@ -96,6 +96,7 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 		x.count.nameless++
 	}
 	x.count.records++
+	x.book(&r)
 	if x.failed = x.sink.Record(r); x.failed == nil {
 		x.failed = x.doubts(&r)
 	}

@@ -90,7 +90,8 @@ type part struct {
 	setShape func(sheet.Shape)
 	sheet    string
 	count    count
-	footings []footing // rows of sums after the table
+	footings []footing          // rows of sums after the table
+	ledgers  map[string][]entry // the rows beside their balances, by currency
 }
 
 var errNoHeader = errors.New("no header row")
@@ -226,7 +227,7 @@ func (x *extraction) rows(next func() (sheet.Row, error)) error {
 			x.pre.join(x.after)
 			x.pre.join(x.beyond)
 			x.summarize()
-			return nil
+			return x.reconcile()
 		}
 		if err != nil {
 			return err

@@ -104,6 +104,7 @@ type Layout struct {
 	Paid       []string          // columns that are empty where nothing was paid: the one that is there tells of an order that was closed
 	PerOrder   bool              // the sum of an order stands in the row of each of its items, or of the first
 	Totals     []Sum             // what the file declares about itself
+	Balances   []string          // names of columns with running balances, of a table that has each row of an account
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 
 	Notes []dispute.Note // what a reader must know of every such file
