@@ -129,16 +129,18 @@ func printTrouble(scr *screen.Screen, e dispute.Evidence) {
 }
 
 // answerHint is the command that answers an evidence's question.
-func answerHint(lang locale.Lang, e dispute.Evidence) string {
+func answerHint(lang locale.Lang, e dispute.Evidence) string { return lang.Note(answerNote(e)) }
+
+func answerNote(e dispute.Evidence) dispute.Note {
 	switch q := e.Reading.Question; {
 	case q.Code == "ask.tie":
-		return lang.Say("hint.reimport-as", e.ID, strings.Join(q.Args, "|"))
+		return dispute.Say("hint.reimport-as", e.ID.String(), strings.Join(q.Args, "|"))
 	case strings.HasPrefix(q.Code, "ask.password"):
-		return lang.Say("hint.reimport-password", e.ID)
+		return dispute.Say("hint.reimport-password", e.ID.String())
 	case strings.HasPrefix(q.Code, "ask.encoding"):
-		return lang.Say("hint.reimport-encoding", e.ID, firstEncoding(*q))
+		return dispute.Say("hint.reimport-encoding", e.ID.String(), firstEncoding(*q))
 	}
-	return lang.Say("hint.reimport-date-order", e.ID)
+	return dispute.Say("hint.reimport-date-order", e.ID.String())
 }
 
 // firstEncoding is the likeliest of those that a question shows.

@@ -90,9 +90,19 @@ func printRescued(s *session, out casefile.Rescued, from, path string) {
 	list("label.missing", out.Lost)
 	list("label.put-right", out.Set)
 	if len(out.Lost) > 0 {
-		s.Talk("rescue.next", typed(path))
+		s.Talk("rescue.next", typed(path), firstLost(out.Lost))
 	}
 	s.Talk("rescue.keep", shown(from))
+}
+
+// firstLost is the first evidence of which something is missing.
+func firstLost(lost []casefile.Damage) string {
+	for _, d := range lost {
+		if d.Evidence != 0 {
+			return d.Evidence.String()
+		}
+	}
+	return "E1"
 }
 
 // named is the case that a command is about, which need not be one that opens.

@@ -30,10 +30,15 @@ type caseStatus struct {
 }
 
 // counts is how much of what the evidence of a case holds.
-type counts struct{ records, asking, problems, doubts, unheard, tables, withdrawn int }
+type counts struct {
+	records, asking, problems, doubts, unheard, tables, withdrawn int
+	first                                                         map[string]dispute.EvidenceID // of each of these, for the command that shows it
+}
 
 func countsOf(all []dispute.Evidence) (n counts) {
+	n.first = map[string]dispute.EvidenceID{}
 	for _, e := range all {
+		before := n
 		n.records += e.Reading.Records
 		n.problems += len(e.Reading.Problems)
 		n.doubts += len(e.Reading.Doubts)
@@ -50,6 +55,14 @@ func countsOf(all []dispute.Evidence) (n counts) {
 		}
 		if e.Withdrawn != "" {
 			n.withdrawn++
+		}
+		for code, more := range map[string]bool{
+			"status.doubts": n.doubts > before.doubts, "status.conversations": n.unheard > before.unheard,
+			"status.tables": n.tables > before.tables, "status.problems": n.problems > before.problems,
+		} {
+			if more && n.first[code] == 0 {
+				n.first[code] = e.ID
+			}
 		}
 	}
 	return n
@@ -149,7 +162,7 @@ func (st *caseStatus) print(s *session) {
 		n    int
 	}{{"status.withdrawn", st.withdrawn}, {"status.asking", st.asking}, {"status.doubts", st.doubts}, {"status.conversations", st.unheard}, {"status.tables", st.tables}, {"status.problems", st.problems}} {
 		if line.n > 0 {
-			s.Print(line.code, line.n)
+			s.Print(line.code, line.n, st.first[line.code])
 		}
 	}
 	for _, one := range st.seems {
@@ -190,7 +203,8 @@ func (st *caseStatus) nextStep() dispute.Note {
 	case len(st.all) == 0:
 		return note("next.evidence")
 	case st.asking > 0:
-		return note("next.asking")
+		i := slices.IndexFunc(st.all, func(e dispute.Evidence) bool { return e.Reading.State == dispute.Asking })
+		return answerNote(st.all[i])
 	case !has[dispute.Complainant]:
 		return note("next.complainant")
 	case !has[dispute.Seller]:

@@ -130,11 +130,11 @@ func sayCounts(s *session, t *tale) {
 	}
 	s.Talk("story.legend", states[story.Filled], states[story.Proposed], states[story.Missing])
 	if states[story.Proposed] > 0 {
-		s.Talk("story.next-take")
+		s.Talk("story.next-take", t.proposals()[0].fact.Number)
 	}
 	for _, e := range t.elements {
 		if e.State == story.Missing && e.Level == channel.Must {
-			s.Talk("story.next-fill", e.Word())
+			s.Talk("story.next-fill", e.Word(), citable(t.dossier.Evidence))
 			return
 		}
 	}
@@ -174,6 +174,16 @@ func (s *session) indent(by, text string) {
 	for _, line := range textwidth.Wrap(screen.Clean(text), max(min(s.Width, 100)-len(by), 30)) {
 		fmt.Fprintln(s.Out, by+line)
 	}
+}
+
+// citable is the number of an evidence that stands, for a command that cites one.
+func citable(all []dispute.Evidence) string {
+	for _, e := range all {
+		if e.Withdrawn == "" {
+			return e.ID.String()
+		}
+	}
+	return "E1"
 }
 
 func cmpOr(a, b string) string {

@@ -119,13 +119,16 @@ func printEvents(s *session, c dispute.Case, events iter.Seq2[dispute.Event, err
 	t := s.Table("timeline.head.id", "timeline.head.at", "timeline.head.what", "timeline.head.amount", "timeline.head.cites")
 	t.Flexible, t.Right = 2, []int{3}
 	home, _ := time.LoadLocation(c.Zone) // without the zone's table no offset is said
-	shown, away := 0, false
+	shown, away, first := 0, false, "R1"
 	for e, err := range events {
 		if err != nil {
 			return err
 		}
 		shown, away = shown+1, away || elsewhere(e.At, home)
 		id := e.ID
+		if shown == 1 {
+			first = id
+		}
 		if e.Key {
 			id = "*" + id
 		}
@@ -135,7 +138,7 @@ func printEvents(s *session, c dispute.Case, events iter.Seq2[dispute.Event, err
 		}
 	}
 	t.Print()
-	s.Talk("timeline.legend", shown, c.Zone)
+	s.Talk("timeline.legend", shown, c.Zone, first)
 	if away {
 		s.Talk("timeline.elsewhere")
 	}

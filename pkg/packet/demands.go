@@ -40,6 +40,7 @@ func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 		out = append(out, doc.Text(c.say("packet.demand-amount", c.money(*claim.Amount))))
 	case claim.Kind == dispute.Refund:
 		out = append(out, doc.Text(c.say("packet.demand-open")), c.blank("refund-amount"))
+		c.gaps.find("refund-amount").fix = []any{claim.ID}
 	}
 	return append(out, doc.Text(c.say("packet.stop")))
 }

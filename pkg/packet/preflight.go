@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,7 +76,7 @@ func (c *composer) checkAmounts() {
 	tripled := false
 	for _, claim := range c.claims {
 		if claim.Amount != nil && claim.Amount.Minor <= 0 {
-			c.gaps.add("amount-not-positive", Must, c.money(*claim.Amount))
+			c.gaps.add("amount-not-positive", Must, c.money(*claim.Amount)).fix = []any{claim.ID}
 		}
 		if claim.Kind == dispute.Refund && claim.Amount != nil {
 			back = append(back, *claim.Amount)
@@ -86,7 +87,7 @@ func (c *composer) checkAmounts() {
 		c.gaps.add("multiple", Remark)
 	}
 	if total := totals(c.claimed()); len(total) > 1 {
-		c.gaps.add("currencies", Must, len(total))
+		c.gaps.add("currencies", Must, len(total)).fix = []any{c.otherCurrency()}
 	}
 	paid, asked := totals(amounts(c.payments())), totals(back)
 	if len(paid) == 0 || len(asked) == 0 {
@@ -110,12 +111,31 @@ func (c *composer) checkAmounts() {
 	}
 }
 
+// otherCurrency is the first demand that is not in the currency of the one before.
+func (c *composer) otherCurrency() int64 {
+	currency := ""
+	for _, claim := range c.claims {
+		switch {
+		case claim.Amount == nil:
+		case currency == "":
+			currency = claim.Amount.Currency
+		case claim.Amount.Currency != currency:
+			return claim.ID
+		}
+	}
+	return 0
+}
+
 func (c *composer) checkFacts() {
 	undated, unproved, spoken, mine := 0, 0, 0, 0
+	var without dispute.EvidenceID // the first that is shown without a time
 	var gone []dispute.EvidenceID
 	for _, e := range c.key {
 		if !e.At.Known() {
 			undated++
+			for _, cite := range e.Cites {
+				without = cmp.Or(without, cite.Evidence)
+			}
 		}
 		shown := false
 		for _, cite := range e.Cites {
@@ -153,7 +173,7 @@ func (c *composer) checkFacts() {
 		c.gaps.about("evidence-gone", Must, id)
 	}
 	if undated > 0 {
-		c.gaps.add("undated", Should, undated)
+		c.gaps.add("undated", Should, undated).fix = []any{cmp.Or(without, 1).String()}
 	}
 	if unproved > 0 {
 		c.gaps.add("unproved", Remark, unproved)

@@ -112,11 +112,21 @@ func (f *checker) missing() {
 		}
 	}
 	if must := names[channel.Must]; len(must) > 0 {
-		f.add("story-missing", channel.Should, []any{strings.Join(must, f.Comma)}, first[channel.Must])
+		f.add("story-missing", channel.Should, []any{strings.Join(must, f.Comma)}, first[channel.Must], f.citable())
 	}
 	if should := names[channel.Should]; len(should) > 0 {
-		f.add("story-untold", channel.Note, []any{strings.Join(should, f.Comma)}, first[channel.Should])
+		f.add("story-untold", channel.Note, []any{strings.Join(should, f.Comma)}, first[channel.Should], f.citable())
 	}
+}
+
+// citable is the number of an evidence that stands, for a command that cites one.
+func (f *checker) citable() string {
+	for _, e := range f.Evidence {
+		if e.Withdrawn == "" {
+			return e.ID.String()
+		}
+	}
+	return "E1"
 }
 
 // level is how much an element matters in this case.
@@ -176,7 +186,7 @@ func (f *checker) needs(k channel.ClaimKind, told map[string]bool) {
 		}
 	}
 	if len(lacks) > 0 {
-		f.add("story-claim:"+k.ID, channel.Should, []any{name, strings.Join(lacks, f.Comma)}, first)
+		f.add("story-claim:"+k.ID, channel.Should, []any{name, strings.Join(lacks, f.Comma)}, first, f.citable())
 	}
 	var papers []string
 	for _, kind := range k.NeedsEvidence {
