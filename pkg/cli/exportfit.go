@@ -219,10 +219,15 @@ func (w *weigher) size(key string, read func(string) ([]byte, error), shared int
 	return n
 }
 
+// exceeded reports whether a volume is larger than it may be.
+func (b budget) exceeded(size int64, pages int) bool {
+	return b.size > 0 && size > b.size || b.pages > 0 && pages > b.pages
+}
+
 // heavy reports whether blocks are too many for a volume of their own.
 func (w *weigher) heavy(blocks []doc.Block, b budget) bool {
 	bytes, pages := w.weight(blocks)
-	return len(blocks) > 1 && (b.size > 0 && bytes+volumeBytes > b.size || b.pages > 0 && pages+1 > b.pages)
+	return len(blocks) > 1 && b.exceeded(bytes+volumeBytes, pages+1)
 }
 
 // starts are the blocks at which volumes after the first begin.
@@ -234,7 +239,9 @@ func (w *weigher) starts(d *doc.Document, front int, b budget) (out []int) {
 			continue
 		}
 		bytes, n := w.exhibit(x)
-		if (!empty || front > 0) && (b.size > 0 && size+bytes > b.size || b.pages > 0 && pages+n > b.pages) && !(empty && len(out) > 0) {
+		full := b.exceeded(size+bytes, pages+n)
+		alone := empty && (front == 0 || len(out) > 0) // a volume of its own would be no smaller
+		if full && !alone {
 			out = append(out, i)
 			size, pages = volumeBytes+bytesAPage, 1
 		}

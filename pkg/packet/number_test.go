@@ -119,4 +119,3 @@ func TestNumberText(t *testing.T) {
 		}
 	}
 }
-

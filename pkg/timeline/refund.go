@@ -102,6 +102,11 @@ func magnitude(minor int64) int64 { return max(minor, -minor) }
 // same reports whether two records are one payment that was given twice, as in
 // a file with another pasted below it.
 func same(a, b *dispute.Record) bool {
-	return a == b || a.Amount != nil && b.Amount != nil && *a.Amount == *b.Amount && a.At.Known() && a.At.Compare(b.At) == 0 &&
-		a.Order == b.Order && a.Who == b.Who && a.Text == b.Text
+	if a == b {
+		return true
+	}
+	if a.Amount == nil || b.Amount == nil || !a.At.Known() {
+		return false
+	}
+	return *a.Amount == *b.Amount && a.At.Compare(b.At) == 0 && [3]string{a.Order, a.Who, a.Text} == [3]string{b.Order, b.Who, b.Text}
 }

@@ -65,10 +65,17 @@ func readCopied(text string) (h copiedHead, ok bool) {
 	}
 	h.raw = strings.TrimRight(strings.TrimSuffix(text, rest), "\r\n")
 	h.body = strings.TrimLeft(rest, "\r\n")
-	v := h.values
-	addressed := strings.Contains(v["To"], "@")
-	ok = v["Subject"] != "" && (!h.plain && v["From"] != "" && (v["To"] != "" || v["Sent"] != "") || v["From"] == "" && v["Sent"] == "" && addressed) && h.body != ""
-	return h, ok
+	return h, h.values["Subject"] != "" && h.body != "" && (h.received() || h.draft())
+}
+
+// received reports the headers of a mail that somebody sent.
+func (h *copiedHead) received() bool {
+	return !h.plain && h.values["From"] != "" && (h.values["To"] != "" || h.values["Sent"] != "")
+}
+
+// draft reports the headers of a mail that is still to be sent.
+func (h *copiedHead) draft() bool {
+	return h.values["From"] == "" && h.values["Sent"] == "" && strings.Contains(h.values["To"], "@")
 }
 
 // isCopied reports a mail that the headers of the format do not tell.

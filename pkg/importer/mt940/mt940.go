@@ -83,14 +83,20 @@ func tagOf(line string) (tag, value string, ok bool) {
 		return "", "", false
 	}
 	tag, value, ok = strings.Cut(rest, ":")
-	if ok && tag == "NS" { // what no SWIFT field holds
-		return tag, value, true
-	}
-	if !ok || len(tag) < 2 || len(tag) > 3 || tag[0] < '0' || tag[0] > '9' || tag[1] < '0' || tag[1] > '9' ||
-		len(tag) == 3 && (tag[2] < 'A' || tag[2] > 'Z') {
+	if !ok || !isTag(tag) {
 		return "", "", false
 	}
 	return tag, value, true
+}
+
+// isTag reports the tag of a field: two digits with or without a letter, or NS,
+// which holds what no SWIFT field does.
+func isTag(s string) bool {
+	number := strings.TrimRight(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if len(number) != 2 || len(s) > 3 {
+		return s == "NS"
+	}
+	return strings.Trim(number, "0123456789") == ""
 }
 
 // field is a field of the file with the lines that continue it.

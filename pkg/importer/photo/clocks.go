@@ -180,9 +180,10 @@ func instant(at time.Time, src *importer.Source) dispute.When {
 	return w
 }
 
-// placeholders are the times that cameras and programs write where they have
+// placeholder reports the times that cameras and programs write where they have
 // none: Android's older camera software, and the beginnings of counts.
 func placeholder(c dispute.Clock) bool {
-	return c.Year == 2002 && c.Month == 12 && c.Day == 8 && c.Hour == 12 && c.Minute == 0 && c.Second == 0 ||
-		(c.Year == 1904 || c.Year == 1970) && c.Month == 1 && c.Day == 1
+	android := dispute.Clock{Year: 2002, Month: 12, Day: 8, Hour: 12, Milli: c.Milli}
+	began := c.Year == 1904 || c.Year == 1970
+	return c == android || began && c.Month == 1 && c.Day == 1
 }

@@ -10,6 +10,7 @@ package telegram
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -67,8 +68,9 @@ var chatTypes = map[string]bool{
 
 // isEntry reports a message of Telegram's.
 func isEntry(v jsonstream.Value) bool {
-	kind := v.Get("type").Str()
-	return (kind == "message" || kind == "service" || kind == "unsupported") && (v.Has("date_unixtime") || v.Has("date")) && (v.Has("from") || v.Has("actor") || v.Has("text"))
+	dated := v.Has("date_unixtime") || v.Has("date")
+	said := v.Has("from") || v.Has("actor") || v.Has("text")
+	return slices.Contains([]string{"message", "service", "unsupported"}, v.Get("type").Str()) && dated && said
 }
 
 func keysOf(v jsonstream.Value) string {

@@ -110,13 +110,7 @@ func isAccount(s string) bool {
 	if s == "我" || s == systemSender {
 		return true
 	}
-	for i := range len(s) {
-		c := s[i]
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '@') {
-			return false
-		}
-	}
-	return len(s) >= 5
+	return len(s) >= 5 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-@") == ""
 }
 
 // identifyText looks which of the text formats the first lines have.
