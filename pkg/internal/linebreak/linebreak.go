@@ -43,7 +43,11 @@ func Segments(s string) iter.Seq[Segment] {
 		var seg segmenter.Segmenter
 		for s != "" {
 			n := piece(s)
-			if !segments(&seg, s[:n], n < len(s), yield) {
+			if plain(s[:n]) {
+				if !parts(s[:n], n < len(s), yield) {
+					return
+				}
+			} else if !segments(&seg, s[:n], n < len(s), yield) {
 				return
 			}
 			s = s[n:]

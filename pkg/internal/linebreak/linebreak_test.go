@@ -1,8 +1,11 @@
 package linebreak
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-text/typesetting/segmenter"
 )
 
 // shown is a text with | where a line may end and / where it must.
@@ -89,6 +92,34 @@ func FuzzSegments(f *testing.F) {
 		}
 		if at != len(s) {
 			t.Errorf("lost %q", s[at:])
+		}
+	})
+}
+
+// What is parted by the rule for two neighbours is parted as by the segmenter.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{"Shop: 您好，请问什么时候发货 123", "a1一2b。c, d", "一：二；3？ four. 5", "好: 1, 2"} {
+		f.Add(s)
+	}
+	// Any bytes tell a text of such characters.
+	letters := []rune("aZ09一龥鿿 ，。、：；！？,.:;!?")
+	f.Fuzz(func(t *testing.T, s string) {
+		text := s
+		if !plain(s) {
+			text = ""
+			for _, b := range []byte(s) {
+				text += string(letters[int(b)%len(letters)])
+			}
+		}
+		if text == "" || !plain(text) {
+			return
+		}
+		var got, want []Segment
+		var seg segmenter.Segmenter
+		parts(text, false, func(s Segment) bool { got = append(got, s); return true })
+		segments(&seg, text, false, func(s Segment) bool { want = append(want, s); return true })
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is parted as %v, want %v", text, got, want)
 		}
 	})
 }

@@ -44,6 +44,14 @@ func hasLineEnd(s string) bool {
 	return false
 }
 
+// blank reports whether a cluster is a space, with which no mark combines.
+func blank(text string) bool {
+	if r, n := utf8.DecodeRuneInString(text); n == len(text) {
+		return isSpace(r)
+	}
+	return trimEnd(text) == ""
+}
+
 func trimEnd(s string) string { return strings.TrimRightFunc(s, isSpace) }
 
 // breaker breaks one text, greedily.
@@ -60,10 +68,10 @@ type breaker struct {
 
 // mark is a place between two clusters.
 type mark struct {
-	at      int  // offset in s
-	width   int  // of the line up to here
-	allowed bool // a line may end here
-	inside  bool // of a range never broken
+	at     int  // offset in s
+	width  int  // of the line up to here
+	may    bool // a line may end here by UAX #14
+	inside bool // of a range never broken
 }
 
 func (b *breaker) run() {
@@ -71,7 +79,7 @@ func (b *breaker) run() {
 	for text, after := range segments(b.s) {
 		end += len(text)
 		w := clusterWidth(text)
-		space := trimEnd(text) == "" // and no mark combines with it
+		space := blank(text)
 		for !space && b.width+w > b.room && b.breakLine() {
 		}
 		b.width += w
@@ -79,22 +87,28 @@ func (b *breaker) run() {
 			b.cut(mark{at: end, width: b.width})
 			continue
 		}
-		m := mark{at: end, width: b.width}
+		m := mark{at: end, width: b.width, may: after == linebreak.May}
 		for whole < len(b.Whole) && b.Whole[whole][1] <= end {
 			whole++
 		}
 		m.inside = whole < len(b.Whole) && b.Whole[whole][0] < end
-		if end < len(b.s) && !m.inside {
-			before := trimEnd(b.s[b.start:end])
-			next, _ := utf8.DecodeRuneInString(b.s[end:])
-			m.allowed = before != "" && !isSpace(next) &&
-				mayBreak(tail(before), b.s[end:], len(before) < end-b.start, after == linebreak.May)
-		}
 		b.marks = append(b.marks, m)
 	}
 	if b.start < len(b.s) || len(b.lines) == 0 || hasLineEnd(tail(b.s)) {
 		b.lines = append(b.lines, trimEnd(b.s[b.start:]))
 	}
+}
+
+// allowed reports whether the line being filled may end at one of its marks. It is
+// asked where a line ends, and not of each character. A mark that was not allowed is
+// not when the line begins later, either.
+func (b *breaker) allowed(m mark) bool {
+	if m.at == len(b.s) || m.inside {
+		return false
+	}
+	before := trimEnd(b.s[b.start:m.at])
+	next, _ := utf8.DecodeRuneInString(b.s[m.at:])
+	return before != "" && !isSpace(next) && mayBreak(tail(before), b.s[m.at:], len(before) < m.at-b.start, m.may)
 }
 
 // tail is the last character of s, enough to judge a break behind it.
@@ -109,7 +123,7 @@ func tail(s string) string {
 // range that must stay whole.
 func (b *breaker) breakLine() bool {
 	for i := len(b.marks) - 1; i >= 0; i-- {
-		if b.marks[i].allowed {
+		if b.allowed(b.marks[i]) {
 			return b.cut(b.marks[i])
 		}
 	}
