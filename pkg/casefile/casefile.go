@@ -25,6 +25,7 @@ type File struct {
 	version int64           // of the schema: an older one is read where it lies
 	salvage bool            // what can be read is wanted, whatever else is damaged
 	chunks  map[place]int64 // found without their index, where that is damaged
+	beside  *sql.Stmt       // of Beside; nil before the first
 	frame   func() error    // closes what a damaged file is read through; nil for others
 
 	batching bool // inside Batch
@@ -59,6 +60,9 @@ func (f *File) Close() error {
 	if f.rehearse {
 		_, err = f.conn.ExecContext(context.Background(), "ROLLBACK")
 		f.rehearse = false
+	}
+	if f.beside != nil {
+		err = errors.Join(err, f.beside.Close())
 	}
 	if f.conn != nil {
 		err = errors.Join(err, f.conn.Close())

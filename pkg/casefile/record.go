@@ -156,7 +156,12 @@ func (filter *Filter) takes(r *dispute.Record) bool {
 // They are compared with their hash, not with what the evidence says: who reads in
 // another order than the case's does that first, in the same View.
 func (f *File) Beside(ctx context.Context, evidence dispute.EvidenceID, seq int) (out []dispute.Record, err error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT `+bundleColumns+`, sum FROM record WHERE evidence = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`, int64(evidence), seq)
+	if f.beside == nil { // it is asked thousands of times
+		if f.beside, err = f.conn.PrepareContext(ctx, `SELECT `+bundleColumns+`, sum FROM record WHERE evidence = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`); err != nil {
+			return nil, f.fail("read the records", err)
+		}
+	}
+	rows, err := f.beside.QueryContext(ctx, int64(evidence), seq)
 	if err != nil {
 		return nil, f.fail("read the records", err)
 	}

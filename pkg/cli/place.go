@@ -53,6 +53,9 @@ func citations(lang locale.Lang, e dispute.Event) string {
 			return fmt.Sprintf("%s %s", e.Cites[0].Evidence, lang.Say("place.lines", from.Line, to.LineEnd))
 		}
 	}
+	if len(e.Cites) == 1 {
+		return citation(lang, e.Cites[0])
+	}
 	var out []string
 	for _, c := range e.Cites {
 		out = append(out, citation(lang, c))

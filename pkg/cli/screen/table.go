@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -17,10 +18,16 @@ type Table struct {
 
 	s      *Screen
 	heads  []string
-	rows   [][]string // that wait to be printed
+	rows   []tableRow // that wait to be printed
 	strong map[int]bool
 	needs  []int // widths of the cells so far
 	begun  bool  // the heads are printed
+}
+
+// tableRow is cells and how wide each is.
+type tableRow struct {
+	cells []string
+	width []int
 }
 
 // tableRows is how many rows wait before they are printed.
@@ -41,11 +48,13 @@ func (t *Table) Row(cells ...string) {
 	if len(t.rows) == tableRows {
 		t.Print()
 	}
+	width := make([]int, len(cells))
 	for i := range cells {
 		cells[i] = Clean(cells[i])
-		t.needs[i] = max(t.needs[i], textwidth.Width(cells[i]))
+		width[i] = textwidth.Width(cells[i])
+		t.needs[i] = max(t.needs[i], width[i])
 	}
-	t.rows = append(t.rows, cells)
+	t.rows = append(t.rows, tableRow{cells, width})
 }
 
 // Emphasise makes the row added last stand out.
@@ -75,35 +84,40 @@ func (t *Table) Print() {
 func (t *Table) columns(widths []int) {
 	var b strings.Builder
 	if !t.begun {
-		t.line(&b, widths, t.heads, t.heads[t.Flexible], true)
+		heads := tableRow{cells: t.heads}
+		for _, head := range t.heads {
+			heads.width = append(heads.width, textwidth.Width(head))
+		}
+		t.line(&b, widths, heads, heads.cells[t.Flexible], true)
 	}
 	for i, row := range t.rows {
-		cells, text := row, row[t.Flexible]
-		if textwidth.Width(text) <= widths[t.Flexible] { // most are: to wrap costs ten times as much
-			t.line(&b, widths, cells, text, t.strong[i])
+		text := row.cells[t.Flexible]
+		if row.width[t.Flexible] <= widths[t.Flexible] { // most are: to wrap costs more
+			t.line(&b, widths, row, text, t.strong[i])
 			continue
 		}
 		for _, text := range textwidth.Wrap(text, widths[t.Flexible]) {
-			t.line(&b, widths, cells, text, t.strong[i])
-			cells = nil
+			t.line(&b, widths, row, text, t.strong[i])
+			row.cells = nil
 		}
 	}
-	fmt.Fprint(t.s.Out, b.String())
+	io.WriteString(t.s.Out, b.String())
 }
 
-// line writes one line of a row: cells with text in the flexible column, or with
-// no cells only that.
-func (t *Table) line(b *strings.Builder, widths []int, cells []string, text string, strong bool) {
+// line writes one line of a row: its cells with text in the flexible column, or
+// where it has no cells only that.
+func (t *Table) line(b *strings.Builder, widths []int, row tableRow, text string, strong bool) {
 	blank := 0 // columns that are due before the next text
 	for i, width := range widths {
-		cell := ""
+		cell, taken := "", 0
 		switch {
 		case i == t.Flexible:
 			cell = strings.TrimRight(text, " ")
-		case cells != nil:
-			cell = cells[i]
+			taken = textwidth.Width(cell)
+		case row.cells != nil:
+			cell, taken = row.cells[i], row.width[i]
 		}
-		room := max(width-textwidth.Width(cell), 0)
+		room := max(width-taken, 0)
 		if slices.Contains(t.Right, i) {
 			blank, room = blank+room, 0
 		}
@@ -134,7 +148,7 @@ func spaces(b *strings.Builder, n int) {
 func (t *Table) stack() {
 	for i, row := range t.rows {
 		var short []string
-		for j, cell := range row {
+		for j, cell := range row.cells {
 			if j != t.Flexible && cell != "" {
 				short = append(short, cell)
 			}
@@ -144,7 +158,7 @@ func (t *Table) stack() {
 			head = t.s.Out.Style.Bold.Render(head)
 		}
 		fmt.Fprintln(t.s.Out, head)
-		for _, line := range textwidth.Wrap(row[t.Flexible], max(t.s.Width-columnGap, 10)) {
+		for _, line := range textwidth.Wrap(row.cells[t.Flexible], max(t.s.Width-columnGap, 10)) {
 			fmt.Fprintf(t.s.Out, "  %s\n", line)
 		}
 	}

@@ -61,6 +61,32 @@ func (c *context) next(s string, final bool) (int, verdict) {
 	return c.accept(r, n)
 }
 
+// ordinary accepts the characters at the start of s that next takes whatever stands
+// before them: those of ASCII that print, line feeds, tabs, and Chinese. It gives
+// their bytes.
+func (c *context) ordinary(s string) int {
+	n := 0
+	for n < len(s) {
+		if b := s[n]; ' ' <= b && b < 0x7f || b == '\n' || b == '\t' {
+			n++
+			continue
+		}
+		if s[n] < 0xe3 || s[n] > 0xe9 {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if r < 0x3001 || r >= 0xa000 || r == hangulFiller || size == 1 {
+			break
+		}
+		n += size
+	}
+	if n > 0 {
+		r, _ := utf8.DecodeLastRuneInString(s[:n])
+		c.accept(r, n)
+	}
+	return n
+}
+
 func (c *context) accept(r rune, n int) (int, verdict) {
 	*c = context{base: r}
 	return n, keep

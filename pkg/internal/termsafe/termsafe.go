@@ -23,7 +23,7 @@ func Clean(s string) string {
 		b   strings.Builder
 		cut int // s[:cut] is in b
 	)
-	for i := 0; i < len(s); {
+	for i := c.ordinary(s); i < len(s); {
 		n, verdict := c.next(s[i:], true)
 		if verdict == show {
 			b.WriteString(s[cut:i])

@@ -38,6 +38,9 @@ func (w *Writer) write(s string, final bool) error {
 	var b strings.Builder
 	cut, i := 0, 0
 	for i < len(s) {
+		if i += w.context.ordinary(s[i:]); i == len(s) {
+			break
+		}
 		n, verdict := w.next(s[i:], final)
 		if verdict == wait {
 			break

@@ -41,6 +41,12 @@ func Width(s string) int {
 func plain(s string) (size, width int) {
 	before, last := 0, 0
 	for size < len(s) {
+		if b := s[size]; ' ' <= b && b < 0x7f {
+			before, last = size, 1
+			size++
+			width++
+			continue
+		}
 		n, w := simple(s[size:])
 		if n == 0 {
 			if s[size] < utf8.RuneSelf {

@@ -26,7 +26,7 @@ func (l Layout) Lines(s string) []string {
 	if !hasLineEnd(s) && Width(s) <= l.Width-l.First {
 		return []string{trimEnd(s)}
 	}
-	b := breaker{Layout: l, s: s, room: l.Width - l.First}
+	b := breaker{Layout: l, s: s, room: l.Width - l.First, marks: make([]mark, 0, min(len(s), 128))}
 	b.run()
 	return b.lines
 }
