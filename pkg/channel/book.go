@@ -289,6 +289,14 @@ func (b *Book) resolveChannel(c *Channel) error {
 	if c.Sources, err = b.source(c.Source); err != nil {
 		return err
 	}
+	if only := c.Limits.Only; only != "" && only != Pictures {
+		return under("limits.only", notAmong(only, []string{Pictures}))
+	}
+	if l := c.Limits.Confidence; l != "" {
+		if err := confident(l); err != nil {
+			return err
+		}
+	}
 	if err := dated(c.AsOf, c.Confidence); err != nil {
 		return err
 	}

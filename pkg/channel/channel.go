@@ -77,7 +77,13 @@ type Limits struct {
 	Bytes  int   `yaml:"bytes"`  // of one file
 	Pages  int   `yaml:"pages"`  // of one file
 	Note   Words `yaml:"note"`
+
+	Only       string     `yaml:"only"`       // Pictures where no other files are taken
+	Confidence Confidence `yaml:"confidence"` // of the limits; that of the body where ""
 }
+
+// Pictures is what a body takes that takes no other files.
+const Pictures = "pictures"
 
 // Channel is a body that takes complaints.
 type Channel struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,27 @@ func (b budget) within(l channel.Limits) budget {
 		b.files = l.Images
 	}
 	return b
+}
+
+// sayLimits says which limits of the data a packet is made for, where the user set
+// none.
+func sayLimits(s *session, c *composition, o exportOptions) {
+	known, used := c.channel.Limits, channel.Limits{Confidence: cmp.Or(c.channel.Limits.Confidence, c.channel.Confidence)}
+	if o.format == formFormat || o.format == scriptFormat {
+		return
+	}
+	if o.size == "" {
+		used.Bytes = known.Bytes
+	}
+	if o.budget.pages == 0 && o.format != filesFormat {
+		used.Pages = known.Pages
+	}
+	if o.budget.files == 0 && o.format == filesFormat {
+		used.Images, used.Only = known.Images, known.Only
+	}
+	if used.Bytes > 0 || used.Pages > 0 || used.Images > 0 {
+		s.Talk("export.limits", c.channel.Name.In(s.Lang.Tag()), c.channel.AsOf, limits(s.Lang, used))
+	}
 }
 
 // sizeUnits are the units in which people say how large a file may be.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -153,7 +154,7 @@ func showChannel(s *session, book *channel.Book, id string) error {
 		return s.WriteJSON(answer.Channel{Own: own, ID: ch.ID, Kind: ch.Kind, Name: ch.Name.In(lang), Packet: ch.Packet != "", Documents: documents, Takes: ch.Takes.In(lang),
 			MustContain: ch.MustContain, WhichOffice: ch.WhichOffice.In(lang), RefusedWhen: list(ch.RefusedWhen),
 			First: list(ch.First), Notes: list(ch.Notes), Hotline: ch.Hotline.Value, URL: ch.URL.Value,
-			Limits:  answer.Limits{Text: ch.Limits.Text, Images: ch.Limits.Images, Note: ch.Limits.Note.In(lang)},
+			Limits:  answer.Limits{Bytes: ch.Limits.Bytes, Confidence: cmp.Or(ch.Limits.Confidence, ch.Confidence), Images: ch.Limits.Images, Note: ch.Limits.Note.In(lang), Only: ch.Limits.Only, Pages: ch.Limits.Pages, Text: ch.Limits.Text},
 			Grounds: groundsJSON(s.Screen, grounds), Clocks: ch.Clocks, Basis: ch.Basis,
 			AsOf: ch.AsOf, Confidence: ch.Confidence, Sources: sources})
 	}
@@ -221,7 +222,20 @@ func limits(lang locale.Lang, l channel.Limits) string {
 		parts = append(parts, lang.Say("channels.limits.text", l.Text))
 	}
 	if l.Images > 0 {
-		parts = append(parts, lang.Say("channels.limits.images", l.Images))
+		code := "channels.limits.files"
+		if l.Only == channel.Pictures {
+			code = "channels.limits.images"
+		}
+		parts = append(parts, lang.Say(code, l.Images))
+	}
+	if l.Bytes > 0 {
+		parts = append(parts, lang.Say("channels.limits.bytes", sizeText(int64(l.Bytes))))
+	}
+	if l.Pages > 0 {
+		parts = append(parts, lang.Say("channels.limits.pages", l.Pages))
+	}
+	if l.Confidence == channel.Infer || l.Confidence == channel.Own {
+		parts = append(parts, lang.Say("channels.limits.unsure"))
 	}
 	if note := l.Note.In(lang.Tag()); note != "" {
 		parts = append(parts, note)

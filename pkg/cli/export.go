@@ -181,6 +181,7 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		}
 		return s.WriteJSON(formJSON(s.Lang, c))
 	}
+	sayLimits(s, c, o)
 	var path string
 	var written []answer.PacketFile
 	if form.name == filesFormat {

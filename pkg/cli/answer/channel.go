@@ -58,9 +58,13 @@ type Aged struct {
 
 // Limits is what an addressee's form takes.
 type Limits struct {
-	Images int    `json:"images"`
-	Note   string `json:"note"`
-	Text   int    `json:"text"`
+	Bytes      int                `json:"bytes"` // of one file
+	Confidence channel.Confidence `json:"confidence"`
+	Images     int                `json:"images"` // or other files
+	Note       string             `json:"note"`
+	Only       string             `json:"only,omitempty"` // "pictures" where no other files are taken
+	Pages      int                `json:"pages"`          // of one file
+	Text       int                `json:"text"`
 }
 
 // Ground is a ground on which an addressee refuses.
