@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "chatlab" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants of the format.
 const (

@@ -29,7 +29,7 @@ type Importer struct{}
 func (Importer) Name() string { return "wechatexport" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // The variants: which program, and which of its formats.
 const (

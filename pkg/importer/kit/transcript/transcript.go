@@ -88,6 +88,7 @@ var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wec
 
 func (l *Log) give(r *dispute.Record) error {
 	l.units += r.Locator.Units()
+	l.moved(r)
 	if !r.At.Known() {
 		for _, n := range r.Remarks {
 			if slices.Contains(timeless, n.Code) {
