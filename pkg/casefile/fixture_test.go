@@ -36,6 +36,7 @@ var fixtures = map[string]func(t *testing.T, data []byte) []byte{
 	"damaged-half":       func(_ *testing.T, data []byte) []byte { return data[:len(data)/2/pageSize*pageSize] },
 	"damaged-header":     func(_ *testing.T, data []byte) []byte { data[16], data[17] = 0, 7; return data },
 	"damaged-evidence":   replacing("evidence one", "evidence two"),
+	"damaged-piece":      running(`DROP TRIGGER chunk_stays; UPDATE chunk SET data = zeroblob(1048576) WHERE blob = 2 AND seq = 1; ` + schema[len(schema)-1]),
 	"damaged-record":     replacing("first words", "other words"),
 	"damaged-log":        replacing("another order\"}", "another 0rder\"}"),
 	"damaged-structure":  breakingPage("first words"),

@@ -2,14 +2,8 @@ package cli
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -145,39 +139,6 @@ func whatItIs(s *session, e dispute.Evidence) string {
 	return importerName(s.Lang, e.Reading)
 }
 
-type evidenceGetOptions struct{ output string }
-
-func newEvidenceGet(s *session) *cobra.Command {
-	var o evidenceGetOptions
-	c := command(s.Lang, "evidence.get", "get E1... [-o FILE]", func(cmd *cobra.Command, args []string) error {
-		f, err := s.open(cmd.Context(), casefile.Salvage)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		chosen, err := chosenEvidence(cmd.Context(), f, args, false)
-		if err != nil {
-			return err
-		}
-		if len(chosen) > 1 && o.output != "" && !isFolder(o.output) {
-			return usage("error.get-many", len(chosen)).next("hint.get-many")
-		}
-		for _, e := range chosen {
-			output := o.output
-			if isFolder(output) {
-				output = filepath.Join(output, safeName(e))
-			}
-			if err := getEvidence(cmd.Context(), s.Screen, f, e, output); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	c.Args = arguments(s.Lang, 1, -1, "E1")
-	c.Flags().StringVarP(&o.output, "output", "o", "", s.Say("flag.get-output"))
-	return c
-}
-
 type withdrawOptions struct{ why string }
 
 func newEvidenceWithdraw(s *session) *cobra.Command {
@@ -234,39 +195,6 @@ func withdrawAll(ctx context.Context, s *session, f *casefile.File, chosen []dis
 			return nil
 		})
 	})
-}
-
-// getEvidence writes an evidence's bytes to a new file, or to standard output
-// for "-".
-func getEvidence(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence, output string) error {
-	b, err := f.Open(ctx, e.ID)
-	if err != nil {
-		return err
-	}
-	r := io.NewSectionReader(b, 0, b.Size())
-	if output == "-" {
-		return copyWhole(scr.Raw, r, e)
-	}
-	if output == "" {
-		output = safeName(e)
-	}
-	if err := writeNew(output, false, func(w *os.File) error { return copyWhole(w, r, e) }); err != nil {
-		return err
-	}
-	return scr.Done(answer.EvidenceCopied{Evidence: e.ID.String(), Path: output, SHA256: e.SHA256}, "evidence.get.done", e.ID, screen.Clean(shown(output)))
-}
-
-// copyWhole copies the bytes of an evidence, and fails at the end where they are
-// not those that were stored.
-func copyWhole(w io.Writer, r io.Reader, e dispute.Evidence) error {
-	sum := sha256.New()
-	if _, err := io.Copy(io.MultiWriter(w, sum), r); err != nil {
-		return err
-	}
-	if hex.EncodeToString(sum.Sum(nil)) != e.SHA256 {
-		return fmt.Errorf("%s: %w", e.ID, casefile.ErrDamaged)
-	}
-	return nil
 }
 
 // mendEvidence puts the bytes of a damaged evidence back from another copy of

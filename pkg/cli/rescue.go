@@ -89,6 +89,11 @@ func printRescued(s *session, out casefile.Rescued, from, path string) {
 	}
 	list("label.missing", out.Lost)
 	list("label.put-right", out.Set)
+	for _, d := range out.Lost {
+		if d.Part == casefile.PartBytes && d.Why.Code == "damage.size" && d.Why.Args[0] != "0" {
+			s.Talk("rescue.left", d.Evidence, typed(from))
+		}
+	}
 	if len(out.Lost) > 0 {
 		s.Talk("rescue.next", typed(path), firstLost(out.Lost))
 	}

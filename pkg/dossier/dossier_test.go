@@ -279,6 +279,80 @@ func TestStamps(t *testing.T) {
 	}
 }
 
+// Of a damaged case, pictures that are broken are made anew where the original is
+// whole, and are missing where that is broken too.
+func TestPicturesOfADamagedCase(t *testing.T) {
+	f := newCase(t)
+	photos := inputs(t, f, "photo", func(file string) string { return media.JPEG })
+	made, err := layOut(t, f, nil).pictures(t.Context(), photos, false, Fine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	photos = slices.DeleteFunc(photos, func(e dispute.Evidence) bool { return made[e.ID].Missing != nil || len(made[e.ID].Pieces) > 0 || made[e.ID].Image.SHA256 == e.SHA256 })[:2]
+	whole, broken := photos[0], photos[1]
+	want, err := f.RenditionBytes(t.Context(), whole.ID, pageSize.purpose, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	data, err := os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	flip := func(of []byte) {
+		t.Helper()
+		i := bytes.Index(data, of[:64])
+		if i < 0 {
+			t.Fatal("the bytes are not in the case")
+		}
+		data[i+20] ^= 1
+	}
+	flip(want)
+	for _, purpose := range []string{"", pageSize.purpose} {
+		g, err := casefile.Open(t.Context(), f.Path(), casefile.ReadOnly, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of, err := Original(t.Context(), g, broken)
+		if purpose != "" {
+			of, err = g.RenditionBytes(t.Context(), broken.ID, purpose, 0)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		flip(of)
+		g.Close()
+	}
+	if err := os.WriteFile(f.Path(), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	damaged, err := casefile.Open(t.Context(), f.Path(), casefile.Salvage, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer damaged.Close()
+	var told []error
+	d := layOut(t, damaged, nil)
+	d.options.Damaged = func(err error) bool { told = append(told, err); return true }
+	got, err := d.pictures(t.Context(), photos, false, Fine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := d.Images(t.Context()).Image(got[whole.ID].Image.Key)
+	if err != nil || !bytes.Equal(image, want) {
+		t.Errorf("%s was not made anew: %v", whole.Name, err)
+	}
+	if why := got[broken.ID].Missing; why == nil || why.Code != "picture.damaged" || len(told) != 1 {
+		t.Errorf("%s: %+v, told %v", broken.Name, got[broken.ID], told)
+	}
+	for _, e := range photos {
+		thumb, _, err := d.thumbnail(t.Context(), e)
+		if err != nil || (thumb.Missing != nil) != (e.ID == broken.ID) {
+			t.Errorf("%s: %+v, %v", e.Name, thumb.Missing, err)
+		}
+	}
+}
+
 // A case that cannot be written to shows its pictures all the same.
 func TestPicturesOfACaseThatCannotBeWritten(t *testing.T) {
 	f := newCase(t)

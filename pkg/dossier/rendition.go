@@ -21,7 +21,7 @@ const workers = 2
 // an earlier packet: two at a time, since decoding is slow and takes memory.
 func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
 	page, screen := f.sizes()
-	r := renderer{file: d.file, unkept: d.unkept, page: page, sizes: sizesOf(d.Records, screen),
+	r := renderer{file: d.file, unkept: d.unkept, doubted: d.options.Damaged != nil, goesOn: d.goesOn, page: page, sizes: sizesOf(d.Records, screen),
 		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
@@ -47,6 +47,8 @@ func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f F
 type renderer struct {
 	file    *casefile.File
 	unkept  unkept
+	doubted bool // the case may be damaged: what it has is looked at before it is counted on
+	goesOn  func(error) bool
 	page    size
 	sizes   map[dispute.EvidenceID]size // of those that have another
 	shown   map[dispute.EvidenceID]packet.Picture
@@ -70,7 +72,7 @@ type made struct {
 // start takes a picture from the case, or begins to make it.
 func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 	want := cmp.Or(r.sizes[e.ID], r.page)
-	kept, err := r.file.Renditions(ctx, e.ID, want.purpose)
+	kept, err := r.kept(ctx, e.ID, want.purpose)
 	if err != nil {
 		return err
 	}
@@ -79,11 +81,15 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 		return nil
 	}
 	data, err := Picture(ctx, r.file, e)
-	if errors.Is(err, picture.ErrTooLarge) {
+	switch {
+	case err == nil:
+	case errors.Is(err, picture.ErrTooLarge):
 		r.missing(e.ID, err)
 		return nil
-	}
-	if err != nil {
+	case r.goesOn(err):
+		r.missing(e.ID, picture.ErrDamaged)
+		return nil
+	default:
 		return err
 	}
 	w := decoding{e, want, make(chan made, 1)}
@@ -96,6 +102,19 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 		return nil
 	}
 	return r.finish(ctx)
+}
+
+// kept are the pictures that the case has. What is damaged of them counts for
+// nothing where the case may be: they are made anew from the original.
+func (r *renderer) kept(ctx context.Context, id dispute.EvidenceID, purpose string) ([]casefile.Rendition, error) {
+	kept, err := r.file.Renditions(ctx, id, purpose)
+	for i := 0; r.doubted && err == nil && i < len(kept); i++ {
+		_, err = r.file.RenditionBytes(ctx, id, purpose, i)
+	}
+	if r.doubted && errors.Is(err, casefile.ErrDamaged) {
+		return nil, nil
+	}
+	return kept, err
 }
 
 // finish waits for the picture that was begun first, and keeps it in the case.

@@ -3,6 +3,7 @@ package dossier
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -56,7 +57,10 @@ func (d *Dossier) thumbnail(ctx context.Context, e dispute.Evidence) (t Thumbnai
 		k := kept[0]
 		t = Thumbnail{MediaType: k.MediaType, Width: k.Width, Height: k.Height, OfWidth: k.FromWidth, OfHeight: k.FromHeight}
 		t.Bytes, err = d.file.RenditionBytes(ctx, e.ID, thumbPurpose, 0)
-		return t, false, err
+		if !errors.Is(err, casefile.ErrDamaged) {
+			return t, false, err
+		}
+		t = Thumbnail{} // made anew
 	}
 	data, err := Picture(ctx, d.file, e)
 	if err == nil {

@@ -94,7 +94,17 @@ type EvidenceWithdrawn struct {
 type EvidenceCopied struct {
 	Evidence string `json:"evidence"`
 	Path     string `json:"path"`   // of the file written, or read from
-	SHA256   string `json:"sha256"` // of the bytes, in hex
+	SHA256   string `json:"sha256"` // of the bytes as they were received, in hex
+	// Missing is what could not be read, and stands as zeros in the file; List is the
+	// file that says so.
+	Missing []Bytes `json:"missing,omitempty"`
+	List    string  `json:"list,omitempty"`
+}
+
+// Bytes is bytes of a file: from the first, counted from 0, to the first after.
+type Bytes struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
 }
 
 // Moment is what is said of a moment of a recording: complain evidence note.
