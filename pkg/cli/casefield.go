@@ -10,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 )
 
@@ -92,7 +93,7 @@ func listFields(ctx context.Context, s *session, to, document string) error {
 	defer f.Close()
 	ch, err := book.Resolve(to, facts)
 	if err != nil {
-		return usage("error.channel", to).next("hint.channel")
+		return noChannel(s.Screen, book, to)
 	}
 	said, err := dossier.ReadSaid(ctx, f)
 	if err != nil {
@@ -149,8 +150,14 @@ func letterTo(s *session, book *channel.Book, ch channel.Channel, jurisdiction, 
 		return letter, nil
 	}
 	var names []string
+	var letters []screen.Choice
 	for _, l := range all.Of(ch, jurisdiction) {
+		letters = append(letters, screen.Choice{Value: l.ID, Label: l.Name.In(tag), Also: everyName(l.Name)})
 		names = append(names, s.Say("letter.named", l.ID, l.Name.In(tag)))
 	}
-	return letter, usage("error.document", document, ch.Name.In(tag)).next("hint.document", strings.Join(names, s.Say("list.comma")))
+	said := usage("error.document", document, ch.Name.In(tag))
+	if near, ok := screen.Near(document, letters); ok {
+		return letter, said.next("hint.nearest", near.Value, s.Say("hint.document", strings.Join(names, s.Say("list.comma"))))
+	}
+	return letter, said.next("hint.document", strings.Join(names, s.Say("list.comma")))
 }

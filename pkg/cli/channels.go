@@ -11,6 +11,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
 
@@ -117,9 +118,9 @@ func chosenCategory(scr *screen.Screen, book *channel.Book, text string) (string
 }
 
 func showChannel(s *session, book *channel.Book, id string) error {
-	ch, err := book.Channel(id)
+	ch, err := book.Resolve(id, dispute.Case{Jurisdiction: homeCountry(s)})
 	if err != nil {
-		return usage("error.channel", id).next("hint.channel")
+		return noChannel(s.Screen, book, id)
 	}
 	practice, err := practice(s)
 	if err != nil {

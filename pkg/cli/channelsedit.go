@@ -13,6 +13,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
 )
 
 // channelEdits are what a user knows better of a channel; what is empty stays.
@@ -49,10 +50,11 @@ func runChannelEdit(s *session, name string, o channelEdits) error {
 	if err != nil {
 		return err
 	}
-	ch, err := book.Channel(name)
+	ch, err := book.Resolve(name, dispute.Case{})
 	if err != nil {
-		return usage("error.channel", name).next("hint.channel")
+		return noChannel(s.Screen, book, name)
 	}
+	name = ch.ID
 	if o.text < 0 || o.images < 0 {
 		return usage("error.channel-limit").next("hint.help", "complain channels edit")
 	}

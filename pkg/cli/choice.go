@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"complain/pkg/channel"
@@ -13,7 +15,7 @@ import (
 func claimKinds(lang locale.Lang) []screen.Choice {
 	var out []screen.Choice
 	for _, k := range dispute.ClaimKinds() {
-		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("claim.kind." + string(k))})
+		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("claim.kind." + string(k)), Also: everyWord("claim.kind." + string(k))})
 	}
 	return alsoCalled("claim", out)
 }
@@ -21,7 +23,7 @@ func claimKinds(lang locale.Lang) []screen.Choice {
 func roles(lang locale.Lang) []screen.Choice {
 	var out []screen.Choice
 	for _, r := range dispute.PartyRoles() {
-		out = append(out, screen.Choice{Value: string(r), Label: lang.Say("role." + string(r))})
+		out = append(out, screen.Choice{Value: string(r), Label: lang.Say("role." + string(r)), Also: everyWord("role." + string(r))})
 	}
 	return alsoCalled("role", out)
 }
@@ -29,7 +31,7 @@ func roles(lang locale.Lang) []screen.Choice {
 func profiles(lang locale.Lang, book *channel.Book) []screen.Choice {
 	var out []screen.Choice
 	for _, p := range book.Profiles() {
-		out = append(out, screen.Choice{Value: p.ID, Label: p.Name.In(lang.Tag())})
+		out = append(out, screen.Choice{Value: p.ID, Label: p.Name.In(lang.Tag()), Also: everyName(p.Name)})
 	}
 	return alsoCalled("profile", out)
 }
@@ -38,7 +40,7 @@ func profiles(lang locale.Lang, book *channel.Book) []screen.Choice {
 func maskKinds(lang locale.Lang) []screen.Choice {
 	var out []screen.Choice
 	for _, k := range personal.Kinds() {
-		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("redact.what." + string(k))})
+		out = append(out, screen.Choice{Value: string(k), Label: lang.Say("redact.what." + string(k)), Also: everyWord("redact.what." + string(k))})
 	}
 	return out
 }
@@ -46,7 +48,7 @@ func maskKinds(lang locale.Lang) []screen.Choice {
 func categories(lang locale.Lang, book *channel.Book) []screen.Choice {
 	var out []screen.Choice
 	for _, c := range book.Categories() {
-		out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag())})
+		out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag()), Also: everyName(c.Name)})
 	}
 	return alsoCalled("category", out)
 }
@@ -57,7 +59,7 @@ func platforms(lang locale.Lang, book *channel.Book) []screen.Choice {
 	var out []screen.Choice
 	for _, c := range book.Channels() {
 		if c.Kind == "platform" && c.Closed == "" && !strings.HasSuffix(c.ID, "platform") {
-			out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag())})
+			out = append(out, screen.Choice{Value: c.ID, Label: c.Name.In(lang.Tag()), Also: everyName(c.Name)})
 		}
 	}
 	return alsoCalled("platform", out)
@@ -100,9 +102,36 @@ func recordKinds(kinds []dispute.Kind) []screen.Choice {
 // noneOf says that a word is none of a list: with the one it was most likely meant
 // for, and all there are.
 func noneOf(s *screen.Screen, code, word string, hint string, choices []screen.Choice) error {
-	all := s.Listed(choices)
+	return meant(s, code, word, choices, hint, s.Listed(choices))
+}
+
+// meant is noneOf with a hint that does not list all there are.
+func meant(s *screen.Screen, code, word string, choices []screen.Choice, hint string, args ...any) error {
 	if near, ok := screen.Near(word, choices); ok {
-		return usage(code, word).next("hint.nearest", s.Listed([]screen.Choice{near}), s.Say(hint, all))
+		return usage(code, word).next("hint.nearest", s.Listed([]screen.Choice{near}), s.Say(hint, args...))
 	}
-	return usage(code, word).next(hint, all)
+	return usage(code, word).next(hint, args...)
+}
+
+// noChannel says that a word names nobody who takes complaints, and whom it may
+// have meant.
+func noChannel(s *screen.Screen, book *channel.Book, word string) error {
+	choices := plainChoices("channel", channel.Roles())
+	for _, c := range book.Channels() {
+		if c.Closed == "" {
+			choices = append(choices, screen.Choice{Value: c.ID, Label: c.Name.In(s.Lang.Tag()), Also: everyName(c.Name)})
+		}
+	}
+	return meant(s, "error.channel", word, choices, "hint.channel")
+}
+
+// everyName is a name in all languages.
+func everyName(name map[string]string) []string { return slices.Sorted(maps.Values(name)) }
+
+// everyWord is a sentence in all languages.
+func everyWord(code string) (out []string) {
+	for _, lang := range locale.Langs() {
+		out = append(out, lang.Say(code))
+	}
+	return out
 }

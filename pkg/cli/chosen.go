@@ -170,7 +170,7 @@ func evidenceBy(ctx context.Context, f *casefile.File, all []dispute.Evidence, w
 
 // isWordFor reports whether a word is the name of a kind in any language.
 func isWordFor(name, word string) bool {
-	return strings.EqualFold(word, name) || slices.ContainsFunc(locale.Langs(), func(lang locale.Lang) bool {
+	return strings.EqualFold(word, name) || strings.EqualFold(word, name+"s") || slices.ContainsFunc(locale.Langs(), func(lang locale.Lang) bool {
 		return strings.EqualFold(word, lang.Say("evidence.kind."+name))
 	})
 }

@@ -122,7 +122,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	ch, err := book.Resolve(q.to, l.Case)
 	if err != nil {
-		return nil, usage("error.channel", q.to).next("hint.channel")
+		return nil, noChannel(s.Screen, book, q.to)
 	}
 	var profile channel.Profile
 	if q.redact != "" {

@@ -84,15 +84,15 @@ func listSettings(s *session) error {
 	return nil
 }
 
-func knownSetting(name string) error {
+func knownSetting(s *session, name string) error {
 	if slices.Contains(settingNames, name) {
 		return nil
 	}
-	return usage("error.setting", name).next("hint.config.key", strings.Join(settingNames, ", "))
+	return meant(s.Screen, "error.setting", name, plainChoices("setting", settingNames), "hint.config.key", strings.Join(settingNames, ", "))
 }
 
 func getSetting(s *session, name string) error {
-	if err := knownSetting(name); err != nil {
+	if err := knownSetting(s, name); err != nil {
 		return err
 	}
 	v := s.setting(name)
@@ -108,7 +108,7 @@ func (c *config) file() string { return filepath.Join(c.dir, "config.yaml") }
 
 // setSetting writes a setting into the configuration file; "" takes it out.
 func setSetting(s *session, name, value string) error {
-	if err := knownSetting(name); err != nil {
+	if err := knownSetting(s, name); err != nil {
 		return err
 	}
 	if s.config.dir == "" {

@@ -137,7 +137,7 @@ func listFlags(ctx context.Context, s *session, to string) error {
 	defer f.Close()
 	ch, err := c.book.Resolve(to, c.facts.Case)
 	if err != nil {
-		return usage("error.channel", to).next("hint.channel")
+		return noChannel(s.Screen, c.book, to)
 	}
 	rows := []answer.Flag{}
 	for _, name := range c.practice.Flags() {

@@ -161,7 +161,12 @@ func explain(err error) *complaint {
 	case errors.Is(err, casefile.ErrNotFound):
 		return wrap(exitFailed, "error.because", "hint.not-found", err)
 	case errors.As(err, &unknown):
-		return wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name)).next("hint.importer", strings.Join(unknown.Known, ", "))
+		known := strings.Join(unknown.Known, ", ")
+		c := wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name))
+		if near, ok := screen.Near(unknown.Name, plainChoices("importer", unknown.Known)); ok {
+			return c.next("hint.importer-nearest", near.Value, known)
+		}
+		return c.next("hint.importer", known)
 	case errors.As(err, &mistake):
 		return templateFault(mistake, err)
 	case errors.As(err, &large):

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/locale"
 )
 
 func newHowto(s *session) *cobra.Command {
@@ -42,7 +43,7 @@ func runHowto(ctx context.Context, s *session, app string) error {
 			case ok:
 				return showProofs(s, h, proofs)
 			}
-			return usage("error.howto", app).next("hint.howto")
+			return meant(s.Screen, "error.howto", app, apps(s.Lang, h), "hint.howto")
 		}
 	}
 	if s.JSON {
@@ -118,4 +119,12 @@ func printGuide(s *session, h *channel.Howto, g channel.Guide) {
 		seen += " " + s.Say("channels.unconfirmed")
 	}
 	s.PrintLine(screen.Clean(seen))
+}
+
+// apps are what there are steps for, with all that people call them.
+func apps(lang locale.Lang, h *channel.Howto) (out []screen.Choice) {
+	for _, g := range h.Guides {
+		out = append(out, screen.Choice{Value: g.ID, Label: g.App.In(lang.Tag()), Also: append(everyName(g.App), g.Aliases...)})
+	}
+	return out
 }

@@ -67,7 +67,7 @@ func newRedact(s *session) *cobra.Command {
 	f.StringSliceVar(&o.pages, "page", nil, s.Say("flag.redact-page"))
 	f.BoolVar(&o.numbers, "numbers", false, s.Say("flag.numbers"))
 	f.StringVar(&o.why, "why", "", s.Say("flag.why"))
-	f.BoolVar(&o.dryRun, "dry-run", false, s.Say("flag.redact-dry-run"))
+	f.BoolVarP(&o.dryRun, "dry-run", "n", false, s.Say("flag.redact-dry-run"))
 	f.BoolVar(&o.list, "list", false, s.Say("flag.redact-list"))
 	f.StringSliceVar(&o.remove, "remove", nil, s.Say("flag.redact-remove"))
 	f.StringVar(&o.preview, "preview", "", s.Say("flag.redact-preview"))

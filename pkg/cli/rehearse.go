@@ -28,7 +28,7 @@ func rehearsals(s *session, root *cobra.Command) {
 		if err != nil || c == root || c.Flags().Lookup("dry-run") != nil {
 			continue
 		}
-		c.Flags().BoolVar(&s.dryRun, "dry-run", false, s.Say("flag.rehearse"))
+		c.Flags().BoolVarP(&s.dryRun, "dry-run", "n", false, s.Say("flag.rehearse"))
 	}
 }
 

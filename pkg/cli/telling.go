@@ -10,6 +10,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
+	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 )
 
@@ -72,14 +73,16 @@ func elementNamed(s *session, p *channel.Practice, category, typed string) (chan
 		return e, nil
 	}
 	var names []string
+	var parts []screen.Choice
 	story, _ := p.Story(category, "")
 	for _, e := range story.Elements {
 		names = append(names, e.Word())
+		parts = append(parts, screen.Choice{Value: e.Word(), Label: e.Name.In(s.Lang.Tag()), Also: everyName(e.Name)})
 	}
 	if category == "" {
 		return e, usage("error.element-category", typed).next("hint.element-category")
 	}
-	return e, usage("error.element", typed).next("hint.element", strings.Join(names, s.Say("list.comma")))
+	return e, meant(s.Screen, "error.element", typed, parts, "hint.element", strings.Join(names, s.Say("list.comma")))
 }
 
 // setEvent says something of an event that is there.

@@ -112,7 +112,11 @@ func findTemplate(s *session, name string) (templateFile, error) {
 			}
 		}
 	}
-	return templateFile{}, usage("error.template-unknown", name).next("hint.template-unknown")
+	var names []string
+	for _, f := range all {
+		names = append(names, path.Dir(f.name), f.name)
+	}
+	return templateFile{}, meant(s.Screen, "error.template-unknown", name, plainChoices("template", names), "hint.template-unknown")
 }
 
 func listTemplates(s *session) error {

@@ -15,8 +15,18 @@ type Choice struct {
 
 // names are all words for a choice.
 func (c Choice) names() []string {
-	parts := strings.FieldsFunc(c.Label, func(r rune) bool { return strings.ContainsRune("/()", r) || r == 0x3001 || r == 0xff08 || r == 0xff09 })
-	return append(append(parts, c.Value, c.Label), c.Also...)
+	out := append([]string{c.Value, c.Label}, c.Also...)
+	for _, name := range out {
+		if parts := strings.FieldsFunc(name, betweenNames); len(parts) > 1 {
+			out = append(out, parts...)
+		}
+	}
+	return out
+}
+
+// betweenNames are the characters between the parts of a name that has several.
+func betweenNames(r rune) bool {
+	return strings.ContainsRune("/()", r) || r == 0x3001 || r == 0xff08 || r == 0xff09
 }
 
 // same is a word without what people write one way or the other.
