@@ -2,7 +2,10 @@ package mail
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/htmlstream"
@@ -30,7 +33,7 @@ func plainText(document string) marked {
 		Alt:      conversation.Excerpt,
 		Links:    true,
 		Embedded: true,
-		Mark:     (&quotations{}).mark,
+		Mark:     (&quotations{unseen: unseenClasses(document)}).mark,
 		Line: func(l htmlstream.Line) error {
 			if b.Len()+l.Above > maxText {
 				return full
@@ -67,6 +70,8 @@ func plainText(document string) marked {
 
 // quotations tells what mail programs quote with. Each has a way of its own.
 type quotations struct {
+	unseen map[string]bool // classes whose style hides
+
 	gmail bool // the element around Gmail's quotation was seen: the one in it is the same
 }
 
@@ -78,7 +83,7 @@ const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-containe
 const heading = " divRplyFwdMsg appendonsend "
 
 func (q *quotations) mark(name string, attribute map[string]string) htmlstream.Mark {
-	if unshown(attribute) {
+	if unshown(attribute) || slices.ContainsFunc(strings.Fields(attribute["class"]), func(class string) bool { return q.unseen[class] }) {
 		return htmlstream.Hidden
 	}
 	if strings.Contains(heading, " "+attribute["id"]+" ") && attribute["id"] != "" {
@@ -114,7 +119,15 @@ func style(text string) string {
 // border at the top only.
 func isOutlookBorder(text string) bool {
 	s := style(text)
-	return strings.Contains(s, ";border:none;border-top:solid") && strings.Contains(s, ";padding:3.0pt0")
+	if !strings.Contains(s, ";padding:3.0pt0") && !strings.Contains(s, ";padding:3pt0") {
+		return false
+	}
+	for _, line := range []string{";border:none;border-top:solid", ";border-style:solidnonenone;", ";border-width:1ptmediummedium;", ";border-left:none;border-image:initial;border-top:1ptsolid"} {
+		if strings.Contains(s, line) {
+			return true
+		}
+	}
+	return strings.Contains(s, ";border-top:") && strings.Contains(s, ";border-left:none") && strings.Contains(s, "solid")
 }
 
 // unshown reports whether an element says of itself that it is not shown.
@@ -132,6 +145,60 @@ func unshown(attribute map[string]string) bool {
 	return strings.Contains(s, ";overflow:hidden") && (strings.Contains(s, ";max-height:0;") || strings.Contains(s, ";max-height:0px"))
 }
 
+var (
+	styleSheets = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)<style[^>]*>(.*?)</style>`) })
+	classHides  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?is)(?:^|[}\s,>])((?:[a-z]*\.[\w-]+\s*,?\s*)+)\{[^{}]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}`)
+	})
+	className = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([\w-]+)`) })
+)
+
+// unseenClasses are the classes that the document's own style sheet hides on every
+// screen; what it says of some screens only, in an at-rule, is left out.
+func unseenClasses(document string) map[string]bool {
+	var out map[string]bool
+	for _, sheet := range styleSheets().FindAllStringSubmatch(document, -1) {
+		for _, rule := range classHides().FindAllStringSubmatch(withoutAtRules(sheet[1]), -1) {
+			for _, class := range className().FindAllStringSubmatch(rule[1], -1) {
+				if out == nil {
+					out = map[string]bool{}
+				}
+				out[class[1]] = true
+			}
+		}
+	}
+	return out
+}
+
+// withoutAtRules is a style sheet without the blocks of its at-rules.
+func withoutAtRules(sheet string) string {
+	var b strings.Builder
+	for {
+		at := strings.IndexByte(sheet, '@')
+		if at < 0 {
+			return b.String() + sheet
+		}
+		b.WriteString(sheet[:at])
+		open := strings.IndexAny(sheet[at:], "{;")
+		if open < 0 {
+			return b.String()
+		}
+		end, depth := at+open+1, 1
+		if sheet[at+open] == ';' {
+			depth = 0
+		}
+		for ; end < len(sheet) && depth > 0; end++ {
+			switch sheet[end] {
+			case '{':
+				depth++
+			case '}':
+				depth--
+			}
+		}
+		sheet = sheet[end:]
+	}
+}
+
 // isForwarded reports a line above what was forwarded or answered, between
 // dashes: "---------- Forwarded message ---------", "------ 原始邮件 ------".
 func isForwarded(line string) bool {
@@ -139,10 +206,28 @@ func isForwarded(line string) bool {
 	if len(words) == len(line) || !strings.HasPrefix(strings.TrimSpace(line), "--") {
 		return false
 	}
-	for _, w := range []string{"forwarded message", "original message", "原始邮件", "原始郵件", "转发邮件", "转发的邮件", "轉寄的郵件", "ursprüngliche nachricht", "weitergeleitete nachricht"} {
+	for _, w := range []string{"forwarded message", "original message", "原始邮件", "原始郵件", "转发邮件", "转发的邮件", "轉寄的郵件", "ursprüngliche nachricht", "weitergeleitete nachricht", "original-nachricht",
+		"message d'origine", "message d’origine", "message transféré", "mensaje original", "mensaje reenviado", "mensagem original", "mensagem encaminhada", "messaggio originale", "messaggio inoltrato",
+		"oorspronkelijk bericht", "doorgestuurd bericht", "wiadomość oryginalna", "исходное сообщение", "пересылаемое сообщение", "元のメッセージ", "転送メッセージ", "원본 메시지", "전달된 메시지"} {
 		if strings.HasPrefix(words, w) {
 			return true
 		}
 	}
 	return false
+}
+
+// belowForwarded is a plain text in which what stands below a line that says that
+// something else follows is marked as quoted, as it is in a page.
+func belowForwarded(text string) string {
+	lines := strings.Split(text, "\n")
+	at := slices.IndexFunc(lines, isForwarded)
+	if at < 0 {
+		return text
+	}
+	for i, line := range lines[at:] {
+		if !strings.HasPrefix(line, ">") {
+			lines[at+i] = strings.TrimRight("> "+line, " ")
+		}
+	}
+	return strings.Join(lines, "\n")
 }

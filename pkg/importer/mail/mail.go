@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "mail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 6 }
+func (Importer) Version() int { return 7 }
 
 // The variants.
 const (
