@@ -62,7 +62,7 @@ func newMasker(parties []dispute.Party, profile channel.Profile, said []Mask) *m
 func (m *masker) learn(in Input) {
 	m.learning = true
 	defer func() { m.learning = false }()
-	for name, kind := range in.People {
+	for name, kind := range in.People.All() {
 		if m.hidden(kind, name) {
 			m.hide.Add(kind, name)
 		}
@@ -169,10 +169,10 @@ const shortestDoor = 6
 // hidden reports whether the reader is not to have a datum.
 func (m *masker) hidden(kind personal.Kind, text string) bool {
 	key := personal.Key(text)
-	if _, kept := m.keep[key]; kept {
+	if m.keep.Has(key) {
 		return false
 	}
-	if _, known := m.hide[key]; known {
+	if m.hide.Has(key) {
 		return true
 	}
 	return !m.profile.Keeps(m.owner(kind, text), channel.Datum(kind))

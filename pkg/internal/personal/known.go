@@ -1,26 +1,53 @@
 package personal
 
 import (
+	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // Known is data that are known already, by their Key: what was found in one place
-// is what it is in every other, with a word before it or without.
-type Known map[string]Kind
+// is what it is in every other, with a word before it or without. The zero Known has
+// none.
+type Known struct {
+	kinds map[string]Kind
+	// sizes are how many bytes the data that begin with a character have: a bill has
+	// thousands of data, and each of its rows is looked through for all.
+	sizes map[rune][]int
+}
 
 // Add takes a datum in. One of a single character is no datum.
-func (k Known) Add(kind Kind, s string) {
-	if key := Key(s); utf8.RuneCountInString(key) > 1 {
-		k[key] = kind
+func (k *Known) Add(kind Kind, s string) {
+	key := Key(s)
+	if utf8.RuneCountInString(key) <= 1 {
+		return
+	}
+	if k.kinds == nil {
+		k.kinds, k.sizes = map[string]Kind{}, map[rune][]int{}
+	}
+	k.kinds[key] = kind
+	first, _ := utf8.DecodeRuneInString(key)
+	if sizes := k.sizes[first]; !slices.Contains(sizes, len(key)) {
+		k.sizes[first] = append(sizes, len(key))
 	}
 }
 
+// Has reports whether a datum is known by its Key.
+func (k *Known) Has(key string) bool {
+	_, has := k.kinds[key]
+	return has
+}
+
+// All gives the data by their Key.
+func (k *Known) All() iter.Seq2[string, Kind] { return maps.All(k.kinds) }
+
 // Find lists where the data stand in a text, in order; of two that overlap the
 // earlier and longer. Marks and spaces within do not matter.
-func (k Known) Find(text string) []Found {
-	if len(k) == 0 {
+func (k *Known) Find(text string) []Found {
+	if len(k.kinds) == 0 {
 		return nil
 	}
 	t := fold(text)
@@ -38,14 +65,22 @@ func (k Known) Find(text string) []Found {
 	}
 	stream := b.String()
 	var found []Found
-	for key, kind := range k {
-		for at := 0; ; {
-			i := strings.Index(stream[at:], key)
-			if i < 0 {
-				break
+	var past map[string]int // where each that was met ends: it does not begin before
+	for at, first := range stream {
+		for _, n := range k.sizes[first] {
+			if at+n > len(stream) {
+				continue
 			}
-			start, last := from[at+i], from[at+i+len(key)-1]
-			at += i + len(key)
+			key := stream[at : at+n]
+			kind, has := k.kinds[key]
+			if !has || at < past[key] {
+				continue
+			}
+			if past == nil {
+				past = map[string]int{}
+			}
+			past[key] = at + n
+			start, last := from[at], from[at+n-1]
 			_, size := utf8.DecodeRuneInString(t.s[last:])
 			if end := last + size; t.standsAlone(start, end) {
 				found = append(found, Found{kind, t.original(start), t.originalEnd(end)})
