@@ -20,8 +20,9 @@ var Version = "dev"
 func Main(args []string, sys System) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	memory := new(heap)
 	if sys.Getenv("GOGC") == "" {
-		spareHeap.use()
+		memory.use()
 	}
 	// After the first signal the default comes back: a second one ends the
 	// program at once.
@@ -31,7 +32,7 @@ func Main(args []string, sys System) int {
 	}
 	conf := openConfig(sys)
 	lang := language(args, sys, func() string { return conf.text("lang") })
-	s := &session{sys: sys, config: conf, Screen: screen.New(sys.device(), lang, colourFlag(args))}
+	s := &session{sys: sys, heap: memory, config: conf, Screen: screen.New(sys.device(), lang, colourFlag(args))}
 	s.JSON = hasFlag(args, "--json") // for the errors of parsing
 	code := runSafely(ctx, s, args)
 	// A closed pipe is the reader's decision and no failure of ours.

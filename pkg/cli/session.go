@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 
 	"complain/pkg/casefile"
@@ -31,19 +30,15 @@ type session struct {
 	brief    bool           // what is well is summed up: the guide has a screen for it and a question
 	opened   *casefile.File // for writing, last
 
+	heap     *heap         // nil: as Go has it
 	channels *channel.Book // nil until it is needed: reading it takes some milliseconds
 }
-
-// enoughMemory is where the collector begins to work harder instead of letting
-// the heap double: measured with packets of 3,000 photos, half the memory in the
-// same time. It is no ceiling; a large picture takes what it needs.
-const enoughMemory = 256 << 20
 
 // frugal is for commands that go through many pictures. Those that hold a whole
 // timeline would only be slowed down.
 func (s *session) frugal() {
-	if s.sys.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(enoughMemory)
+	if s.heap != nil {
+		s.heap.frugal.Store(true)
 	}
 }
 
