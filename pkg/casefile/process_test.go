@@ -62,25 +62,43 @@ func play(role, path, name string) error {
 	}
 	for i := range writes {
 		text := fmt.Sprintf("%s %d", name, i)
-		e, _, err := f.Store(ctx, Incoming{Name: text, Path: text, Size: -1, Reader: strings.NewReader(text)})
-		if err != nil {
+		var e dispute.Evidence
+		if err := patiently(func() (err error) {
+			e, _, err = f.Store(ctx, Incoming{Name: text, Path: text, Size: -1, Reader: strings.NewReader(text)})
+			return err
+		}); err != nil {
 			return err
 		}
-		r, err := f.Read(ctx, e.ID)
-		if err != nil {
-			return err
-		}
-		for range 3 {
-			if err := r.Record(dispute.Record{Kind: dispute.Message, Text: text}); err != nil {
-				return err
-			}
-		}
-		if err := r.Commit(dispute.Reading{State: dispute.Read, Records: 3}, nil); err != nil {
+		if err := patiently(func() error { return readThree(ctx, f, e, text) }); err != nil {
 			return err
 		}
 		fmt.Println("stored", e.ID, text)
 	}
 	return nil
+}
+
+// patiently does something again for as long as others keep the case: on a busy
+// machine ten writers outlast the time after which one gives up.
+func patiently(do func() error) error {
+	for {
+		if err := do(); !errors.Is(err, ErrBusy) {
+			return err
+		}
+	}
+}
+
+// readThree stores a reading of three messages.
+func readThree(ctx context.Context, f *File, e dispute.Evidence, text string) error {
+	r, err := f.Read(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		if err := r.Record(dispute.Record{Kind: dispute.Message, Text: text}); err != nil {
+			return err
+		}
+	}
+	return r.Commit(dispute.Reading{State: dispute.Read, Records: 3}, nil)
 }
 
 const writes = 15
