@@ -25,8 +25,8 @@ const (
 	ByTrader    Actor = "trader"
 )
 
-// Actors lists every actor.
-func Actors() []Actor {
+// actors lists every actor.
+func actors() []Actor {
 	return []Actor{ByUser, BySeller, ByMerchant, ByRegulator, ByCourier, ByBank, ByOperator, ByCompany, ByCourt, ByPlatform, ByTrader}
 }
 
@@ -230,8 +230,8 @@ func (p *Practice) checkClock(c Clock, b *Book) error {
 	if len(c.Articles) == 0 && c.Rule.Empty() {
 		return wrong("data.no-rule", "neither articles nor a rule")
 	}
-	if !slices.Contains(Actors(), Actor(c.Who)) {
-		return under("who", notAmong(c.Who, texts(Actors())))
+	if !slices.Contains(actors(), Actor(c.Who)) {
+		return under("who", notAmong(c.Who, texts(actors())))
 	}
 	if _, ok := p.Place(c.Calendar); !ok {
 		return under("calendar", notAmong(c.Calendar, ids(p.calendars, func(c Calendar) string { return c.ID })))

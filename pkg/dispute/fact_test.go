@@ -134,12 +134,12 @@ func TestPlace(t *testing.T) {
 		{90, -180, "90.000000,-180.000000"},
 	} {
 		p, ok := PlaceAt(c.latitude, c.longitude)
-		if again, read := ParsePlace(p.String()); !ok || !read || p.String() != c.want || again != p {
+		if again, read := parsePlace(p.String()); !ok || !read || p.String() != c.want || again != p {
 			t.Errorf("%v,%v: %s, %t, again %s; want %s", c.latitude, c.longitude, p, ok, again, c.want)
 		}
 	}
 	for _, text := range []string{"", "1", "1,", "NaN,1", "91,0", "0,181", "a,b", "1,2,3", "Inf,0"} {
-		if p, ok := ParsePlace(text); ok {
+		if p, ok := parsePlace(text); ok {
 			t.Errorf("%q: %s", text, p)
 		}
 	}

@@ -39,8 +39,8 @@ func (p Place) String() string {
 	return fmt.Sprintf("%.6f,%.6f", float64(p.Latitude)/1e6, float64(p.Longitude)/1e6)
 }
 
-// ParsePlace reads what String writes, with any number of decimals.
-func ParsePlace(text string) (p Place, ok bool) {
+// parsePlace reads what String writes, with any number of decimals.
+func parsePlace(text string) (p Place, ok bool) {
 	first, second, _ := strings.Cut(text, ",")
 	latitude, err1 := strconv.ParseFloat(first, 64)
 	longitude, err2 := strconv.ParseFloat(second, 64)
@@ -59,7 +59,7 @@ func place(at **Place) fact {
 			return []string{(*at).String()}
 		},
 		func(values []string) {
-			if p, ok := ParsePlace(values[0]); ok {
+			if p, ok := parsePlace(values[0]); ok {
 				*at = &p
 			}
 		}}

@@ -130,7 +130,7 @@ func TestPictures(t *testing.T) {
 	})
 	for i := range photos {
 		if photos[i].Name == "abroad" {
-			photos[i].Size = LargestPicture + 1
+			photos[i].Size = largestPicture + 1
 		}
 	}
 	d := layOut(t, f, nil)

@@ -28,7 +28,7 @@ func originals(ctx context.Context, f *casefile.File, photos []dispute.Evidence,
 		case e.MediaType != media.JPEG && e.MediaType != media.PNG:
 			instead[e.ID] = note("picture.instead-format")
 			continue
-		case e.Size > LargestPicture:
+		case e.Size > largestPicture:
 			instead[e.ID] = note("picture.instead-large")
 			continue
 		}

@@ -57,8 +57,8 @@ func (f Fineness) sizes() (page, screen size) {
 	return pageSize, screenSize
 }
 
-// LargestPicture is how many bytes of an original are read into memory.
-const LargestPicture = 128 << 20
+// largestPicture is how many bytes of an original are read into memory.
+const largestPicture = 128 << 20
 
 // Images gives renderers the pictures and papers of Material.
 func (d *Dossier) Images(ctx context.Context) interface {
@@ -122,9 +122,9 @@ func Original(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte
 }
 
 // Picture is Original of what is decoded; the error wraps picture.ErrTooLarge
-// for more than LargestPicture.
+// for more than largestPicture.
 func Picture(ctx context.Context, f *casefile.File, e dispute.Evidence) ([]byte, error) {
-	if e.Size > LargestPicture {
+	if e.Size > largestPicture {
 		return nil, picture.ErrTooLarge
 	}
 	return Original(ctx, f, e)

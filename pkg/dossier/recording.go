@@ -23,10 +23,10 @@ func RecordingOf(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (
 	return dispute.Record{}, false, nil
 }
 
-// NoteAt is a statement that binds the user's words to a place in recording, the
+// noteAt is a statement that binds the user's words to a place in recording, the
 // record of evidence e. Headers of recordings may be of their beginning or of
 // their end, so that no more than the day is known of it.
-func NoteAt(e dispute.Evidence, recording dispute.Record, at dispute.Moment, text string) dispute.Record {
+func noteAt(e dispute.Evidence, recording dispute.Record, at dispute.Moment, text string) dispute.Record {
 	made := recording.At
 	if e.Captured.Known() {
 		made = e.Captured
@@ -58,5 +58,5 @@ func Note(ctx context.Context, f *casefile.File, e dispute.Evidence, at dispute.
 	if said, _ := r.Recording(); said.Length > 0 && at > said.Length+1000 {
 		return 0, &BeyondError{at, said.Length / 1000 * 1000}
 	}
-	return f.State(ctx, NoteAt(e, r, at, text))
+	return f.State(ctx, noteAt(e, r, at, text))
 }

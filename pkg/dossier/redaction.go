@@ -76,7 +76,7 @@ func rectangles(boxes []dispute.Box) (out []image.Rectangle) {
 }
 
 // Cover paints the boxes; what was covered before stays so. Errors are those of
-// picture.Cover, and picture.ErrTooLarge for more than LargestPicture.
+// picture.Cover, and picture.ErrTooLarge for more than largestPicture.
 func (r *Redaction) Cover(ctx context.Context, f *casefile.File) error {
 	data, err := Picture(ctx, f, r.From)
 	if err != nil {

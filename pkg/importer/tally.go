@@ -2,9 +2,9 @@ package importer
 
 import "complain/pkg/dispute"
 
-// MaxProblems is how many problems, and how many doubts, of one file are kept
+// maxProblems is how many problems, and how many doubts, of one file are kept
 // one by one; the rest are counted.
-const MaxProblems = 1000
+const maxProblems = 1000
 
 // Tally is a Sink that counts, and passes records on. It is the bookkeeping of
 // ingest and of every importer's tests: Covered must equal the declared units.
@@ -13,9 +13,9 @@ type Tally struct {
 
 	Reading   dispute.Reading
 	Covered   int // units of all records, skips and problems
-	Dropped   int // problems beyond MaxProblems, counted in Covered and Failed
+	Dropped   int // problems beyond maxProblems, counted in Covered and Failed
 	Failed    int // problems
-	Unsaid    int // doubts beyond MaxProblems
+	Unsaid    int // doubts beyond maxProblems
 	Skips     []Skipped
 	KeepSkips bool // keep Skips, for tests and --dry-run
 }
@@ -50,7 +50,7 @@ func (t *Tally) Skip(at dispute.Locator, why dispute.Note) error {
 func (t *Tally) Problem(at dispute.Locator, why dispute.Note) error {
 	t.Covered += at.Units()
 	t.Failed++
-	if len(t.Reading.Problems) < MaxProblems {
+	if len(t.Reading.Problems) < maxProblems {
 		t.Reading.Problems = append(t.Reading.Problems, dispute.Problem{At: at, Why: why})
 	} else {
 		t.Dropped++
@@ -60,7 +60,7 @@ func (t *Tally) Problem(at dispute.Locator, why dispute.Note) error {
 
 // Doubt implements Sink.
 func (t *Tally) Doubt(at dispute.Locator, why dispute.Note) error {
-	if len(t.Reading.Doubts) < MaxProblems {
+	if len(t.Reading.Doubts) < maxProblems {
 		t.Reading.Doubts = append(t.Reading.Doubts, dispute.Problem{At: at, Why: why})
 	} else {
 		t.Unsaid++

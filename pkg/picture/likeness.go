@@ -31,13 +31,6 @@ const (
 	plain = 32
 )
 
-// Like reports whether two pictures look alike.
-func (l Likeness) Like(other Likeness) bool {
-	a, okA := l.bits()
-	b, okB := other.bits()
-	return okA && okB && near(a, b)
-}
-
 // Pairs yields all i < j where the i-th and the j-th picture look alike. Every
 // two are compared: 20,000 pictures take about a second.
 func Pairs(all []Likeness) iter.Seq2[int, int] {

@@ -14,6 +14,13 @@ import (
 	"testing"
 )
 
+// Like reports whether two pictures look alike, as Pairs finds them among many.
+func (l Likeness) Like(other Likeness) bool {
+	a, okA := l.bits()
+	b, okB := other.bits()
+	return okA && okB && near(a, b)
+}
+
 // blobs is a picture of soft shapes, another for every seed.
 func blobs(seed uint64) *image.RGBA {
 	r := rand.New(rand.NewPCG(seed, 1))

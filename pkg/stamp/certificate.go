@@ -95,8 +95,8 @@ func WriteCertificates(all []*x509.Certificate) string {
 	return string(out)
 }
 
-// Fingerprint is the SHA-256 of a certificate, by which people compare it.
-func Fingerprint(c *x509.Certificate) string {
+// fingerprint is the SHA-256 of a certificate, by which people compare it.
+func fingerprint(c *x509.Certificate) string {
 	sum := sha256.Sum256(c.Raw)
 	return hex.EncodeToString(sum[:])
 }

@@ -28,7 +28,7 @@ func said(t Token, r Result) says {
 		nonce = t.Nonce.String()
 	}
 	return says{t.Policy.String(), t.HashName, string(t.Imprint), t.Serial.String(), nonce, t.Time.Format(time.RFC3339Nano), t.Authority,
-		Fingerprint(r.Signer), Fingerprint(r.Root()), t.Accuracy}
+		fingerprint(r.Signer), fingerprint(r.Root()), t.Accuracy}
 }
 
 // Of a valid token every single flipped bit is either noticed or changes nothing

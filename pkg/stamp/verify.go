@@ -288,7 +288,7 @@ func (t Token) checkChain(signer *x509.Certificate, trust Trust, add adder) []*x
 	for _, chain := range chains {
 		if t.signed.named(chain) {
 			root := chain[len(chain)-1]
-			add(CheckChain, Holds, "stamp.ok.chain", CertificateName(root), Fingerprint(root))
+			add(CheckChain, Holds, "stamp.ok.chain", CertificateName(root), fingerprint(root))
 			return chain
 		}
 	}

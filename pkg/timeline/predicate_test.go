@@ -113,7 +113,7 @@ func TestNumbersOfRefundsInOtherFiles(t *testing.T) {
 	} {
 		p, r := payment(1, "店", c.payOrder, c.payNo), payment(2, "店", c.order, c.merchant)
 		r.Refund, r.Evidence = true, 2
-		if links := LinkRefunds([]dispute.Record{p, r}); (links[2] == 1) != c.linked {
+		if links := linkRefunds([]dispute.Record{p, r}); (links[2] == 1) != c.linked {
 			t.Errorf("%s: %v", c.name, links)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"complain/pkg/dispute"
 )
 
-// LinkRefunds finds for each refund record the record of the payment it gives
+// linkRefunds finds for each refund record the record of the payment it gives
 // back, by the numbers that the files themselves repeat: in the same evidence,
 // or else in another one, as the bill of the month before. Where a number
 // stands in several payments, those count that were made before the refund and
@@ -20,7 +20,7 @@ import (
 //   - JD repeats the number of the order.
 //   - PayPal names the payment's own number as the reference of its refund,
 //     which is read as the refund's merchant number.
-func LinkRefunds(records []dispute.Record) map[int64]int64 {
+func linkRefunds(records []dispute.Record) map[int64]int64 {
 	if !slices.ContainsFunc(records, func(r dispute.Record) bool { return r.Kind == dispute.Transaction && r.Refund }) {
 		return nil
 	}

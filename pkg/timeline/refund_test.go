@@ -48,7 +48,7 @@ func TestLinkRefundsAcross(t *testing.T) {
 		{"more given back than was paid", []dispute.Record{
 			record(1, 1, 1, 3000, "A", "", paid), record(3, 1, 20, 4000, "A_1", "", back)}, map[int64]int64{3: 1}},
 	} {
-		if got := LinkRefunds(c.records); !maps.Equal(got, c.want) {
+		if got := linkRefunds(c.records); !maps.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

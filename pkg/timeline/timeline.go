@@ -71,7 +71,7 @@ func Build(in Input) []dispute.Event {
 		pages = pagesOf(in.Records)
 	}
 	in.Records = happenings(in.Records, in.Evidence)
-	b := builder{in: in, pages: pages, links: LinkRefunds(in.Records), names: sellerNames(in.Parties)}
+	b := builder{in: in, pages: pages, links: linkRefunds(in.Records), names: sellerNames(in.Parties)}
 	b.evidence = make(map[dispute.EvidenceID]dispute.Evidence, len(in.Evidence))
 	for _, e := range in.Evidence {
 		b.evidence[e.ID] = e

@@ -86,14 +86,14 @@ func TestRefundsFollowTheirPayment(t *testing.T) {
 		refund(5, "2026A_17", "M1"), refund(6, "9999", "M2"), refund(7, "2026C*1", ""), refund(8, "x", "M9"), refund(9, "", ""),
 		refund(11, "y", "2026D"), // names the payment's own number
 	}
-	links := LinkRefunds(records)
+	links := linkRefunds(records)
 	want := map[int64]int64{5: 1, 6: 2, 7: 3, 11: 4} // 8 fits two payments, 9 none
 	if fmt.Sprint(links) != fmt.Sprint(want) {
 		t.Errorf("links %v, want %v", links, want)
 	}
 	other := payment(10, "店", "2026A", "")
 	other.Evidence = 2
-	if links := LinkRefunds([]dispute.Record{other, records[4]}); len(links) != 0 {
+	if links := linkRefunds([]dispute.Record{other, records[4]}); len(links) != 0 {
 		t.Errorf("linked across evidence by a number alone: %v", links)
 	}
 

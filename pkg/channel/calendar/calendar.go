@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -91,13 +90,6 @@ func (p Place) Working(day time.Time) bool {
 		return false
 	}
 	return !slices.Contains(p.Weekend, short(day.Weekday()))
-}
-
-// Holiday is the name of the holiday that day belongs to, as a day of rest or a
-// day on which people work for it; "" for an ordinary day.
-func (p Place) Holiday(day time.Time) string {
-	y, key := p.year(day), day.Format(time.DateOnly)
-	return strings.Trim(y.Rest[key]+y.Work[key], " ")
 }
 
 // Status is that of the day's year.

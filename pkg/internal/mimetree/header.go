@@ -7,9 +7,9 @@ import (
 	"complain/pkg/internal/charset"
 )
 
-// MaxHeader is the longest header block that is read; mail servers stop at a
+// maxHeader is the longest header block that is read; mail servers stop at a
 // quarter of it.
-const MaxHeader = 1 << 20
+const maxHeader = 1 << 20
 
 // Field is one line of a header block, with the lines that continue it.
 type Field struct {
@@ -139,7 +139,7 @@ func (h *Header) wraps(text []byte) bool {
 // ReadHeader reads a block that stands by itself, up to its end.
 func ReadHeader(block []byte) *Header {
 	h := &Header{}
-	for len(block) > 0 && len(h.Raw) < MaxHeader {
+	for len(block) > 0 && len(h.Raw) < maxHeader {
 		text := block
 		if i := bytes.IndexByte(block, '\n'); i >= 0 {
 			text = block[:i+1]

@@ -181,7 +181,7 @@ func (w *walker) next() (text []byte, length int64, err error) {
 	for n := 0; err == bufio.ErrBufferFull; n++ {
 		piece, err = w.lines.ReadSlice('\n')
 		length += int64(len(piece))
-		if w.inHead != nil && len(text) <= MaxHeader {
+		if w.inHead != nil && len(text) <= maxHeader {
 			text = append(text, piece...)
 		}
 		if n%64 == 0 && w.ctx.Err() != nil {
@@ -321,7 +321,7 @@ func (w *walker) header(text []byte, start int64) error {
 		return nil
 	}
 	p.Head.add(kind, text)
-	if len(p.Head.Raw) > MaxHeader {
+	if len(p.Head.Raw) > maxHeader {
 		return ErrHeader
 	}
 	return nil

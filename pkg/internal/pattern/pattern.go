@@ -35,7 +35,6 @@ func (p *Pattern) FindIndex(b []byte) []int               { return p.get().FindI
 func (p *Pattern) FindAll(b []byte, n int) [][]byte       { return p.get().FindAll(b, n) }
 func (p *Pattern) FindAllIndex(b []byte, n int) [][]int   { return p.get().FindAllIndex(b, n) }
 func (p *Pattern) FindSubmatch(b []byte) [][]byte         { return p.get().FindSubmatch(b) }
-func (p *Pattern) FindSubmatchIndex(b []byte) []int       { return p.get().FindSubmatchIndex(b) }
 func (p *Pattern) FindString(s string) string             { return p.get().FindString(s) }
 func (p *Pattern) FindStringIndex(s string) []int         { return p.get().FindStringIndex(s) }
 func (p *Pattern) FindStringSubmatch(s string) []string   { return p.get().FindStringSubmatch(s) }

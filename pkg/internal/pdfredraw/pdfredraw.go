@@ -30,8 +30,8 @@ import (
 	"complain/pkg/internal/pdftext"
 )
 
-// Resolution is the pixels an inch at which the program draws.
-const Resolution = 200
+// resolution is the pixels an inch at which the program draws.
+const resolution = 200
 
 // Why pages cannot be drawn.
 var (
@@ -111,7 +111,7 @@ func (f *File) Blank(number int) *Drawn {
 
 // dots is the pixels an inch of a page: fewer where it is very large.
 func dots(width, height float64) int {
-	most := float64(Resolution)
+	most := float64(resolution)
 	if pixels := width * height * most * most / 72 / 72; pixels > maxPixels {
 		most *= math.Sqrt(maxPixels / pixels)
 	}

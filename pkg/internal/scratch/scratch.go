@@ -43,7 +43,7 @@ type Folder struct {
 // What killed processes left in dir is removed first. The error does not name
 // the folder: nobody asked for it by name.
 func Make(dir string) (*Folder, error) {
-	Sweep(dir)
+	sweep(dir)
 	for try := 0; ; try++ {
 		f, err := make1(dir)
 		if err == nil {
@@ -144,9 +144,9 @@ func remove(path string) error {
 	return err
 }
 
-// Sweep removes the folders in dir that nobody holds. What it may not or cannot
+// sweep removes the folders in dir that nobody holds. What it may not or cannot
 // remove stays.
-func Sweep(dir string) {
+func sweep(dir string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return

@@ -97,7 +97,7 @@ func TestWhatAKilledProcessLeftIsRemovedByTheNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	killLiving()
-	Sweep(dir)
+	sweep(dir)
 	if got := names(t, dir); len(got) != 0 {
 		t.Errorf("left: %q", got)
 	}
@@ -157,7 +157,7 @@ func TestOnlyOurOwnIsRemoved(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, ".complain-7.part"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	Sweep(dir)
+	sweep(dir)
 	for _, path := range append(kept, precious) {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(dir, filepath.FromSlash(path))

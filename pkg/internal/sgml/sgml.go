@@ -162,15 +162,15 @@ func (r *Reader) text() string {
 			return strings.TrimSpace(b.String())
 		default:
 			n := 1 + until(rest[1:], "<", false)
-			b.WriteString(Unescape(r.decode(rest[:n])))
+			b.WriteString(unescape(r.decode(rest[:n])))
 			r.at += n
 		}
 	}
 	return strings.TrimSpace(b.String())
 }
 
-// Unescape replaces the references that every reader knows.
-func Unescape(s string) string {
+// unescape replaces the references that every reader knows.
+func unescape(s string) string {
 	if !strings.Contains(s, "&") {
 		return s
 	}
@@ -239,7 +239,7 @@ func attribute(attr, name string) string {
 			value, next, _ = strings.Cut(after, " ")
 		}
 		if strings.TrimSpace(key) == name {
-			return Unescape(value)
+			return unescape(value)
 		}
 		rest = strings.TrimSpace(next)
 	}

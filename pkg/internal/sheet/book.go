@@ -23,7 +23,7 @@ func FormOf(head []byte) Form {
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return XLSX
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), IsHTML(head), IsSpreadsheetML(head):
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), IsHTML(head), isSpreadsheetML(head):
 		return XLS
 	}
 	return Text
@@ -64,7 +64,7 @@ func Open(ctx context.Context, r io.ReaderAt, size, unpacked int64, form Form) (
 		}
 		return opened(openHTML(ctx, r, size))
 	}
-	if form == XLS && IsSpreadsheetML(head) {
+	if form == XLS && isSpreadsheetML(head) {
 		return opened(openXML(ctx, r, size))
 	}
 	if form == XLS {

@@ -25,7 +25,7 @@ type htmlBook struct {
 // IsHTML reports whether a file is a page with a table near its beginning.
 func IsHTML(head []byte) bool {
 	begins := bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"), []byte("<"))
-	return begins && bytes.Contains(bytes.ToLower(head), []byte("<table")) && !IsSpreadsheetML(head)
+	return begins && bytes.Contains(bytes.ToLower(head), []byte("<table")) && !isSpreadsheetML(head)
 }
 
 func openHTML(ctx context.Context, r io.ReaderAt, size int64) (*htmlBook, error) {

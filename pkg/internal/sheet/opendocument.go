@@ -10,9 +10,6 @@ import (
 	"strings"
 )
 
-// OpenDocument is the media type that an OpenDocument spreadsheet begins with.
-const OpenDocument = "application/vnd.oasis.opendocument.spreadsheet"
-
 // openDocument reads an OpenDocument spreadsheet (ISO/IEC 26300), as LibreOffice
 // and WPS write it.
 func openDocument(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*heldBook, error) {

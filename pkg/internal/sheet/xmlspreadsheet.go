@@ -16,8 +16,8 @@ import (
 // write into files named .xls.
 const spreadsheetML = "urn:schemas-microsoft-com:office:spreadsheet"
 
-// IsSpreadsheetML reports whether a file is an XML Spreadsheet 2003.
-func IsSpreadsheetML(head []byte) bool {
+// isSpreadsheetML reports whether a file is an XML Spreadsheet 2003.
+func isSpreadsheetML(head []byte) bool {
 	begins := bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"), []byte("<"))
 	if begins {
 		return bytes.Contains(head[:min(len(head), 4096)], []byte(spreadsheetML))
