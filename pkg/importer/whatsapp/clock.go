@@ -35,7 +35,7 @@ var periods = [...]struct {
 	{"새벽", am, true}, {"아침", am, true}, {"저녁", pm, true},
 	{"SA", am, false}, {"CH", pm, false}, // Vietnamese
 	{"ص", am, false}, {"م", pm, false}, // Arabic
-	{"ق.ظ.", am, false}, {"ب.ظ.", pm, false}, {"قبل‌ازظهر", am, false}, {"بعدازظهر", pm, false}, // Persian
+	{"ق.ظ.", am, false}, {"ب.ظ.", pm, false}, {"قبل\u200cازظهر", am, false}, {"بعدازظهر", pm, false}, // Persian
 	{"לפנה״צ", am, false}, {"אחה״צ", pm, false}, {"לפנה\"צ", am, false}, {"אחה\"צ", pm, false},
 	{"π.μ.", am, false}, {"μ.μ.", pm, false},
 	{"ÖÖ", am, false}, {"ÖS", pm, false}, // Turkish

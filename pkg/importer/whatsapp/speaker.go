@@ -58,13 +58,12 @@ func (s *speakers) saw(name string, typed bool) {
 // text begins. named is false for a notice, which nobody says.
 func (s *speakers) split(rest string) (name string, text int, named bool) {
 	for _, long := range s.long {
-		skipped := len(rest)
-		if after, _ := conversation.TrimMarks(rest); strings.HasPrefix(after, long) {
-			skipped = len(rest) - len(after) + len(long)
-		} else {
+		unmarked, _ := conversation.TrimMarks(rest)
+		behind, found := strings.CutPrefix(unmarked, long)
+		if !found {
 			continue
 		}
-		after, _ := conversation.TrimMarks(rest[skipped:])
+		after, _ := conversation.TrimMarks(behind)
 		if strings.HasPrefix(after, ": ") {
 			return long, len(rest) - len(after) + 2, true
 		}
