@@ -288,7 +288,9 @@ func TestPicturesOfADamagedCase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	photos = slices.DeleteFunc(photos, func(e dispute.Evidence) bool { return made[e.ID].Missing != nil || len(made[e.ID].Pieces) > 0 || made[e.ID].Image.SHA256 == e.SHA256 })[:2]
+	photos = slices.DeleteFunc(photos, func(e dispute.Evidence) bool {
+		return made[e.ID].Missing != nil || len(made[e.ID].Pieces) > 0 || made[e.ID].Image.SHA256 == e.SHA256
+	})[:2]
 	whole, broken := photos[0], photos[1]
 	want, err := f.RenditionBytes(t.Context(), whole.ID, pageSize.purpose, 0)
 	if err != nil {
