@@ -134,7 +134,13 @@ func TestNames(t *testing.T) {
 		{item{name: "...", data: "x"}, "...", ""},
 		{item{name: "14:03.txt"}, "14:03.txt", ""},
 		{item{name: gbk, nonUTF8: true}, "证据照片.jpg", ""},
-		{item{name: "\x98\x5c.jpg", nonUTF8: true}, "榎.jpg", ""}, // the second byte is a backslash's
+		{item{name: "\xd6\xa4\xbe\xdd\x98\x5c.jpg", nonUTF8: true}, "证据榎.jpg", ""}, // the last byte is a backslash's
+		{item{name: "\x98\x5c.jpg", nonUTF8: true}, "%98%5C.jpg", ""},
+		{item{name: "M\x81ller.txt", nonUTF8: true}, "M%81ller.txt", ""},                                          // Müller, in code page 437
+		{item{name: "S\xf6hne & M\xfcller.txt", nonUTF8: true}, "S%F6hne & M%FCller.txt", ""},                     // in windows-1252
+		{item{name: "\xc4\xab\xc4\xab\xbf\xc0\xc5\xe5.txt", nonUTF8: true}, "%C4%AB%C4%AB%BF%C0%C5%E5.txt", ""},   // 카카오톡, in EUC-KR
+		{item{name: "\x83\x89\x83\x93\x83\x76\x83\x5c.txt", nonUTF8: true}, "%83%89%83%93%83v%83%5C.txt", ""},     // ランプソ, in Shift_JIS
+		{item{name: "\x97\xa0\xe2 \xac\xa0\xa3\xa0\xa7.txt", nonUTF8: true}, "%97%A0%E2 %AC%A0%A3%A0%A7.txt", ""}, // Чат магаз, in code page 866
 		{item{name: "???.jpg", extra: unicodePath("???.jpg", "付款单.jpg")}, "付款单.jpg", ""},
 		{item{name: "b.jpg", extra: unicodePath("a.jpg", "付款单.jpg")}, "b.jpg", ""},
 		{item{name: "b.jpg", extra: unicodePath("b.jpg", "../evil")}, "", Outside},

@@ -57,17 +57,28 @@ func decodeName(f *zip.File, said charset.Encoding) (text, encoding string) {
 		}
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name)
-	if err != nil || strings.ContainsRune(text, utf8.RuneError) {
+	if err != nil || strings.ContainsRune(text, utf8.RuneError) || !likelyChinese(f.Name) {
 		return spelled(f.Name), ""
 	}
 	return norm.NFC.String(text), "gb18030"
 }
 
-// spelled is a name whose bytes beyond ASCII are written as numbers.
+// likelyChinese reports whether the bytes of a name are more likely GBK than what
+// archives of other countries hold: nearly any two bytes are some character of GBK.
+func likelyChinese(name string) bool {
+	if e, certain := charset.Judge([]byte(name)); e == charset.GB18030 && certain {
+		return true
+	}
+	all := charset.Candidates([]byte(name))
+	return len(all) > 0 && all[0].Encoding == charset.GB18030
+}
+
+// spelled is a name whose bytes beyond ASCII are written as numbers, with a backslash
+// behind one: in what the bytes may mean it is half a character, and no separator.
 func spelled(name string) string {
 	var b strings.Builder
 	for i := range len(name) {
-		if c := name[i]; c < utf8.RuneSelf {
+		if c := name[i]; c < utf8.RuneSelf && (c != '\\' || i == 0 || name[i-1] < utf8.RuneSelf) {
 			b.WriteByte(c)
 		} else {
 			fmt.Fprintf(&b, "%%%02X", c)
