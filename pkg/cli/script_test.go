@@ -198,6 +198,12 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"casefile": caseFile, "alter": alter, "await": await, "chosen": chosenFile, "retype": retype, "modified": modified,
 		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1773021600") // 2026-03-09 10:00 in Beijing
 			e.Setenv("LANG", "en_GB.UTF-8")
