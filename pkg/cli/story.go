@@ -76,6 +76,13 @@ func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others 
 	if err != nil {
 		return nil, err
 	}
+	pages, err := f.RecognisedText(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range pages {
+		found.SeePicture(page.Evidence, page.Page, page.Text)
+	}
 	in := story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: practice.Elements(d.Case.Category, ""),
 		Triggers: practice.Triggers(), Found: found, Untold: d.Untold(), Lang: s.Lang.Tag(), All: all}
 	t := &tale{file: f, dossier: d, practice: practice, found: found, elements: story.Tell(in)}

@@ -6,6 +6,7 @@ import (
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/fold"
 )
 
 // Finder sees the records of a case go by, in the order of the case, and keeps
@@ -16,6 +17,7 @@ type Finder struct {
 	talks      map[dispute.EvidenceID]*talk
 	candidates []*candidate
 	messages   int
+	pictured   int64 // pages of pictures
 	order      string
 	ordered    map[int64]bool // rows of bills that bear its number
 }
@@ -79,6 +81,16 @@ func (f *Finder) See(r *dispute.Record) {
 		if c := f.candidate(r); c != nil {
 			f.candidates = append(f.candidates, c)
 		}
+	}
+}
+
+// SeePicture looks at what a program saw on a page of a picture or scan: its lines
+// are candidates as those of a record are, whom nobody said.
+func (f *Finder) SeePicture(e dispute.EvidenceID, page int, text string) {
+	f.pictured++
+	r := &dispute.Record{ID: -f.pictured, Evidence: e, Kind: dispute.Photo, Text: fold.Tight(text), Locator: dispute.Locator{Page: page}}
+	if c := f.candidate(r); c != nil {
+		f.candidates = append(f.candidates, c)
 	}
 }
 

@@ -127,13 +127,22 @@ func (p *picker) said(e *Element) []Fact {
 func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 	role := dispute.Complainant
 	own := c.record.Kind == dispute.Statement || c.record.Kind == dispute.Transaction
-	if !own {
+	seen := c.record.Kind == dispute.Photo
+	if seen && slices.Equal(e.From, []dispute.PartyRole{dispute.Complainant}) {
+		return f, false // nobody can tell who says what a picture shows
+	}
+	if seen {
+		role = ""
+	} else if !own {
 		role = p.sides.of(c.record.Evidence, c.record.Who)
 	}
-	if !own && len(e.From) > 0 && (role == "" || !e.Says(role)) {
+	if !own && !seen && len(e.From) > 0 && (role == "" || !e.Says(role)) {
 		return f, false
 	}
 	h, ok := p.hit(e, c, role, own)
+	if seen {
+		h, ok = p.shown(e, c)
+	}
 	if !ok {
 		return f, false
 	}
@@ -148,7 +157,7 @@ func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 		return f, false
 	}
 	f.Quote, f.trigger = quote(c.texts, h.sentence), trigger.ID
-	if c.record.Kind == dispute.Page { // what the event says is the paper's title
+	if c.record.Kind == dispute.Page || seen { // what the event says is the paper's title
 		f.Quote = strings.TrimSpace(cmp.Or(f.Quote, c.texts[h.sentence]))
 	}
 	p.weigh(e, c, h, &f)
@@ -172,6 +181,21 @@ func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool)
 	return best, ok
 }
 
+// shown is the best of the hits for an element in what a picture shows: what anybody
+// may say, and the seller's words where the picture bears the order's number. What
+// only the complainant says is none: the words may be anybody's.
+func (p *picker) shown(e *Element, c *candidate) (best hit, ok bool) {
+	ordered := p.order != "" && strings.Contains(strings.ReplaceAll(c.record.Text, " ", ""), p.order)
+	for _, h := range c.hits {
+		t := p.in.Triggers.List[h.trigger]
+		may := t.Side == channel.Anyone || t.Side == channel.Other && ordered
+		if may && slices.Contains(e.Triggers, t.ID) && (!ok || h.score > best.score) {
+			best, ok = h, true
+		}
+	}
+	return best, ok
+}
+
 // place finds the event that a candidate is. A page stands in its paper; a row
 // of a bill that no packet tells is only an expense.
 func (p *picker) place(e *Element, c *candidate, f *Fact) bool {
@@ -184,6 +208,13 @@ func (p *picker) place(e *Element, c *candidate, f *Fact) bool {
 		page := f.Own
 		f.ID, f.At, f.Own = whole.ID, whole.At, whole.Cites[0]
 		f.Proofs = append(f.Proofs, page)
+	case dispute.Photo:
+		whole := p.wholes[c.record.Evidence]
+		if whole == nil {
+			return false
+		}
+		f.ID, f.At, f.Own = whole.ID, whole.At, whole.Cites[0]
+		f.Because = append(f.Because, dispute.Say("story.because.seen", c.record.Evidence))
 	case dispute.Document:
 		return p.wholes[c.record.Evidence] != nil
 	case dispute.Transaction:

@@ -83,10 +83,13 @@ func (j *joiner) arrivals() []arrival {
 	var out []arrival
 	for i := range j.events {
 		e := &j.events[i]
-		if e.Summary != nil && e.Kind != dispute.Document || !slices.Contains([]dispute.Kind{dispute.Message, dispute.Statement, dispute.Document}, e.Kind) || j.apart(i) {
+		if e.Summary != nil && e.Kind.Talk() || !slices.Contains([]dispute.Kind{dispute.Message, dispute.Statement, dispute.Document, dispute.Photo}, e.Kind) || j.apart(i) {
 			continue
 		}
 		text, told := j.textOf(e), slices.Contains(e.Elements, deliveryElement)
+		if e.Kind == dispute.Photo && !told { // what a picture shows, the user says
+			continue
+		}
 		if e.Kind != dispute.Document && !told && !hasLongNumber(text) {
 			continue
 		}
@@ -106,7 +109,11 @@ func (j *joiner) arrivals() []arrival {
 
 // textOf is what an event's source says: of a paper all of its pages.
 func (j *joiner) textOf(e *dispute.Event) string {
-	if e.Kind != dispute.Document {
+	switch e.Kind {
+	case dispute.Photo:
+		return e.Quote
+	case dispute.Document:
+	default:
 		return e.Text
 	}
 	return e.Text + "\n" + j.b.pages[e.Cites[0].Evidence]

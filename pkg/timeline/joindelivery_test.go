@@ -141,3 +141,19 @@ func TestDeliveriesAreAnEquivalence(t *testing.T) {
 		}
 	}
 }
+
+// A screenshot of a courier's page that the user takes for the delivery is one with the
+// message of that day, on the day that it shows, whenever it was taken.
+func TestScreenshotOfADelivery(t *testing.T) {
+	shot := dispute.Record{ID: 2, Evidence: 2, Kind: dispute.Photo, At: at(9, 12)}
+	told := map[int64]dispute.Telling{1: {Elements: []string{"c.delivery"}}, 2: {Elements: []string{"c.delivery"}, Quote: "2026-03-02 18:20已签收，运单SF1234567890123"}}
+	in := Input{Delivery: speaks, Records: []dispute.Record{message(1, 1, 19, "我", "快递收到了"), shot},
+		Told: func(c dispute.Citation) (dispute.Telling, bool) { x, ok := told[c.Record]; return x, ok }}
+	events := slices.DeleteFunc(Build(in), func(e dispute.Event) bool { return strings.HasPrefix(e.ID, "C") })
+	if got := groups(events); got != "1+2" {
+		t.Fatalf("groups %s", got)
+	}
+	if at := events[0].At.String(); !strings.HasPrefix(at, "2026-03-02") {
+		t.Errorf("it was on %s", at)
+	}
+}

@@ -109,7 +109,8 @@ func (b *builder) tell(e *dispute.Event) {
 			}
 		}
 	}
-	if e.Kind == dispute.Document && e.Quote != "" && (!e.At.Known() || e.At.From == dispute.TimeModified) {
+	undated := !e.At.Known() || e.At.From == dispute.TimeModified
+	if e.Quote != "" && (e.Kind == dispute.Document && undated || e.Kind == dispute.Photo && len(e.Elements) > 0) {
 		e.At = cmp.Or(b.quotedDay(e.Quote), e.At)
 	}
 	if e.Sentence == "" && paper(e.Kind) && e.Official == nil {
