@@ -18,10 +18,14 @@ type ClaimKind struct {
 	Condition     Words      `yaml:"condition"` // when it may be made
 	Sum           Words      `yaml:"sum"`       // how its amount is computed; empty for none
 	Cap           Words      `yaml:"cap"`
-	Floor         string     `yaml:"floor"` // "CNY 500"
-	Times         int        `yaml:"times"` // of the price that its amount is; 0 where it is no multiple
-	Net           bool       `yaml:"net"`   // its amount is what was paid without what came back
-	Show          []string   `yaml:"show"`  // elements of the story
+	Floor         string     `yaml:"floor"`  // "CNY 500"
+	Times         int        `yaml:"times"`  // of the price that its amount is; 0 where it is no multiple
+	Net           bool       `yaml:"net"`    // its amount is what was paid without what came back
+	Of            []string   `yaml:"of"`     // elements of the story of whose amounts its amount is the sum: receipts
+	Less          []string   `yaml:"less"`   // elements by whose one amount what was paid is too much
+	Again         bool       `yaml:"again"`  // its amount is what was charged again for the same
+	Always        bool       `yaml:"always"` // it suits every category
+	Show          []string   `yaml:"show"`   // elements of the story
 	NeedsEvidence []string   `yaml:"needs_evidence"`
 	NeedsFlagAny  []string   `yaml:"needs_flag_any"`
 	ExcludedIf    []string   `yaml:"excluded_if"` // flags
@@ -218,7 +222,7 @@ func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
 		what, list string
 		words      []string
 	}{
-		{"show", "elements", c.Show}, {"needs_evidence", "evidence", c.NeedsEvidence},
+		{"of", "elements", c.Of}, {"less", "elements", c.Less}, {"show", "elements", c.Show}, {"needs_evidence", "evidence", c.NeedsEvidence},
 		{"needs_flag_any", "flags", c.NeedsFlagAny}, {"excluded_if", "flags", c.ExcludedIf},
 		{"not_to", "offices", c.NotTo}, {"only_to", "offices", c.OnlyTo}, {"respondent", "roles", c.Respondent},
 	} {

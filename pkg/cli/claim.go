@@ -15,6 +15,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/story"
 )
 
 type claimOptions struct{ amount, text, basis string }
@@ -176,13 +177,24 @@ func claimAmount(text, currency string, proposal dispute.Amount, proposed bool) 
 	return &proposal, nil
 }
 
-// proposal is the amount of a kind of claim by what the case knows to be paid.
+// proposal is the amount of a kind of claim by what the case knows to be paid, and by
+// what its story tells.
 func (c *course) proposal(rule *channel.ClaimKind) (dispute.Amount, bool) {
-	paid, back, ok := dossier.Paid(c.facts)
-	if rule == nil || !ok {
+	if rule == nil {
 		return dispute.Amount{}, false
 	}
-	return rule.Compute(paid, back)
+	paid, back, ok := dossier.Paid(c.facts)
+	if ok {
+		if sum, ok := rule.Compute(paid, back); ok {
+			return sum, true
+		}
+	}
+	all := story.MoneyOf(c.facts.Events, nil, story.NewRows(c.facts.Case, c.facts.Parties))
+	if len(all) != 1 { // nothing says which currency is meant
+		return dispute.Amount{}, false
+	}
+	sum, _, ok := story.Owed(*rule, all[0], c.facts.Events)
+	return sum, ok
 }
 
 // tellClaim says what a kind of claim needs: its amount, its condition, what has

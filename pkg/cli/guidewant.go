@@ -94,6 +94,11 @@ func (st *guideState) wants() []string {
 		}
 	}
 	out = append(out, "loss")
+	for _, rule := range st.tale.practice.ClaimsFor(st.c.Jurisdiction) {
+		if rule.Always {
+			out = append(out, rule.ID)
+		}
+	}
 	office := st.tale.practice.Office(st.to.ID)
 	var kept []string
 	for _, id := range out {

@@ -212,7 +212,7 @@ func (f *checker) needs(k channel.ClaimKind, told map[string]bool) {
 // sum holds a claim's amount against what the money gives.
 func (f *checker) sum(c dispute.Claim, k channel.ClaimKind) {
 	all := MoneyOf(f.Events, f.Claims, f.Rows)
-	all = slices.DeleteFunc(all, func(m Money) bool { return len(m.Paid.Of) == 0 })
+	all = slices.DeleteFunc(all, func(m Money) bool { return len(m.Paid.Of) == 0 && len(k.Of) == 0 })
 	if c.Amount == nil && len(all) > 1 {
 		return // nothing says which of them it is of
 	}
@@ -220,7 +220,7 @@ func (f *checker) sum(c dispute.Claim, k channel.ClaimKind) {
 		if c.Amount != nil && c.Amount.Currency != m.Currency {
 			continue
 		}
-		want, how, ok := f.computed(m, k)
+		want, how, ok := Owed(k, m, f.Events)
 		if !ok {
 			continue
 		}
@@ -232,19 +232,6 @@ func (f *checker) sum(c dispute.Claim, k channel.ClaimKind) {
 			f.add(fmt.Sprintf("story-sum:%d", number), channel.Should, []any{number, k.Name.In(f.Lang), *c.Amount, want, how}, number)
 		}
 	}
-}
-
-// computed is the amount of a kind of claim, and how it comes about.
-func (f *checker) computed(m Money, k channel.ClaimKind) (dispute.Amount, string, bool) {
-	if k.Times == 0 {
-		return dispute.Amount{}, "", false
-	}
-	want := dispute.Amount{Minor: m.Paid.Total.Minor * int64(k.Times), Currency: m.Currency}
-	how := fmt.Sprintf("%s × %d", m.Paid.Total, k.Times)
-	if floor, ok := k.Least(); ok && floor.Currency == m.Currency && want.Minor < floor.Minor {
-		want, how = floor, how+" < "+floor.String()
-	}
-	return want, how, true
 }
 
 func claimID(c dispute.Claim) string { return fmt.Sprint(c.ID) }
