@@ -43,7 +43,8 @@ type composer struct {
 	sections   map[string]bool // anchors of headings in the template
 	masks      *masker
 
-	translation map[int64]string // of records, by their numbers; nil until it is asked for
+	translation map[int64]string  // of records, by their numbers; nil until it is asked for
+	twins       map[twin][]string // facts that are the same to the minute, by their IDs; nil until it is asked for
 	gaps        gaps
 }
 

@@ -318,10 +318,30 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 // hasTwin reports whether another fact is the same to the minute: then only its number
 // shows that it is another.
 func (c *composer) hasTwin(e dispute.Event) bool {
-	return slices.ContainsFunc(c.facts, func(o dispute.Event) bool {
-		return o.ID != e.ID && o.Kind == e.Kind && o.Who == e.Who && o.Amount != nil && e.Amount != nil && *o.Amount == *e.Amount && c.clock(o.At) == c.clock(e.At)
-	})
+	if e.Amount == nil {
+		return false
+	}
+	if c.twins == nil {
+		c.twins = map[twin][]string{}
+		for _, o := range c.facts {
+			if o.Amount != nil {
+				t := c.twinOf(o)
+				c.twins[t] = append(c.twins[t], o.ID)
+			}
+		}
+	}
+	return slices.ContainsFunc(c.twins[c.twinOf(e)], func(id string) bool { return id != e.ID })
 }
+
+// twin is what is the same of facts that nothing but a number tells apart.
+type twin struct {
+	kind   dispute.Kind
+	who    string
+	amount dispute.Amount
+	clock  string
+}
+
+func (c *composer) twinOf(e dispute.Event) twin { return twin{e.Kind, e.Who, *e.Amount, c.clock(e.At)} }
 
 // numberOf is the number that a bill gives a transaction.
 func (c *composer) numberOf(e dispute.Event) string {
