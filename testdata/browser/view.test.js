@@ -25,6 +25,7 @@ async function open(file, {hash = '', ...options} = {}) {
 }
 
 const done = async page => { assert.deepEqual(page.faults, []); await page.context().close() }
+const speaker = line => line.slice(line.indexOf(' - ') + 3, line.indexOf(': ', 18))
 const count = text => Number(text.replace(/\D+/g, ' ').trim().split(' ')[0])
 
 test('a hundred thousand messages: few elements, the last one shown, searches exact', here, async () => {
@@ -38,8 +39,8 @@ test('a hundred thousand messages: few elements, the last one shown, searches ex
   const box = await page.locator('#E1-99990').boundingBox()
   assert.ok(box.y > 0 && box.y < 900, 'it stands at ' + box.y)
   assert.ok(await page.evaluate(() => document.documentElement.scrollHeight) < 16e6)
-  for (const words of ['正品', '独角', '"quoted" \\ back <b>slash</b>', 'QUOTED', '2020']) {
-    const want = texts.filter(line => line.slice(line.indexOf(': ', 18) + 2).toLowerCase().includes(words.toLowerCase())).length
+  for (const words of ['正品', '独角', '"quoted" \\ back <b>slash</b>', 'QUOTED', '2020', 'Ada']) {
+    const want = texts.filter(line => line.slice(line.indexOf(': ', 18) + 2).toLowerCase().includes(words.toLowerCase()) || speaker(line).includes(words)).length
     await page.evaluate(words => search(words), words)
     assert.equal(Number(await page.getAttribute('#results ol', 'data-count')), want + (await page.evaluate(words => onPage(words).length + inOthers(words).length, words)), words)
   }

@@ -94,32 +94,59 @@ function inOthers(words) {
   return data.others.filter(row => matches(row[3] + ' ' + row[4])).map(row => result(row[0], row[0], row[1], row[3] + ' ' + row[4], words))
 }
 
-// inChats searches the text of the chunks as it lies in the file.
+// inChats searches the text of the chunks as it lies in the file: what was said, and
+// who said it.
 function inChats(words) {
   const needle = JSON.stringify(words).slice(1, -1).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
   const matches = matcher(words)
   const cased = words.toLowerCase() !== words.toUpperCase()
   const pattern = cased ? new RegExp(needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi') : null
-  // What can stand in the numbers and signs around a text is looked at closer.
-  const plain = !/[0-9\-:.,"\\\[\] ]/.test(words)
+  // What can be a part of the signs around a text or in it is looked at closer.
+  const plain = !/[0-9\-:.,"\\[\] ]/.test(words)
+  const sure = (raw, from, end) => plain && !raw.slice(from, end).includes('\\')
+  const named = new Map() // by conversation, the speakers whose name has the words
   const out = []
   for (const chunk of chunks) {
+    if (!named.has(chunk.chat)) {
+      named.set(chunk.chat, new Set(chatData(chunk.chat).speakers.flatMap((name, i) => matches(name) ? [i] : [])))
+    }
+    const speakers = named.get(chunk.chat)
     const raw = chunk.script.textContent
     let line = 0 // the first is "["
     let from = 0
-    for (let at = next(raw, needle, pattern, 0); at >= 0;) {
+    // step goes to the line in which a place is.
+    const step = at => {
       for (let end = raw.indexOf('\n', from); end >= 0 && end < at; end = raw.indexOf('\n', from)) {
         line++
         from = end + 1
       }
-      let end = raw.indexOf('\n', at)
-      if (end < 0) end = raw.length
-      if (plain || matches(parsedRow(raw, from, end)[2])) out.push(messageFound(chunk, line - 1, raw, from, end, words))
+      const end = raw.indexOf('\n', at)
+      return end < 0 ? raw.length : end
+    }
+    if (speakers.size) {
+      for (let at = raw.indexOf('\n') + 1; at > 0 && raw[at] === '['; at = raw.indexOf('\n', at) + 1) {
+        const end = step(at)
+        if (speakers.has(parseInt(raw.slice(raw.indexOf('",', at) + 2, end), 10)) || matches(parsedRow(raw, at, end)[2])) out.push(messageFound(chunk, line - 1, raw, at, end, words))
+      }
+      continue
+    }
+    for (let at = next(raw, needle, pattern, 0); at >= 0;) {
+      const end = step(at)
+      const text = textStart(raw, from)
+      if (at < text) { // in the time or the speaker's number: the text may have it, too
+        at = next(raw, needle, pattern, text)
+        continue
+      }
+      if (sure(raw, from, end) || matches(parsedRow(raw, from, end)[2])) out.push(messageFound(chunk, line - 1, raw, from, end, words))
       at = next(raw, needle, pattern, end)
     }
   }
   return out
 }
+
+// textStart is where the text of a line begins: ["time",speaker,"text". No time has
+// a quotation mark.
+function textStart(raw, from) { return raw.indexOf(',"', raw.indexOf('",', from) + 2) + 2 }
 
 function next(raw, needle, pattern, from) {
   if (!pattern) return raw.indexOf(needle, from)
