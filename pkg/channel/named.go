@@ -120,19 +120,6 @@ func OrderMarks() (map[string][]string, error) {
 	return out, nil
 }
 
-// Countries are the ids of the countries that have names.
-func Countries() ([]string, error) {
-	n, err := names()
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, c := range n.Countries {
-		out = append(out, c.ID)
-	}
-	return out, nil
-}
-
 // CountryName is what a country is called in a language: the first word of the data
 // in its script, or the id.
 func CountryName(id, lang string) string {

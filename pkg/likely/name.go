@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"complain/pkg/dispute"
 )
 
 // Sellers are who may have sold, the likeliest first: whom an invoice names, for
@@ -107,21 +105,4 @@ func sorted(list []Name) []Name {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Records, a.Records), strings.Compare(a.Name, b.Name))
 	})
 	return list
-}
-
-// Currency is that in which most was paid; "" where nothing was.
-func (f *Finder) Currency() string {
-	count := map[string]int{}
-	best := ""
-	for _, r := range f.rows {
-		if r.Direction == dispute.Out {
-			count[r.Amount.Currency]++
-		}
-	}
-	for currency, n := range count {
-		if best == "" || n > count[best] || n == count[best] && currency < best {
-			best = currency
-		}
-	}
-	return best
 }

@@ -15,6 +15,9 @@ import (
 	"complain/pkg/internal/golden"
 )
 
+// forms is how many words a sentence lists.
+func (p plurals) forms() int { return len(p) + 1 }
+
 // A language has the sentences of English, with the same placeholders.
 func TestEveryLanguageIsWhole(t *testing.T) {
 	codes := English.Codes()

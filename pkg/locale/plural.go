@@ -23,9 +23,6 @@ type term struct {
 	not                bool
 }
 
-// forms is how many words a sentence lists.
-func (p plurals) forms() int { return len(p) + 1 }
-
 // pick is the word that goes with number. What is no whole number takes the
 // last.
 func (p plurals) pick(words []string, number string) string {

@@ -30,7 +30,6 @@ func (p *Pattern) String() string { return p.text }
 
 func (p *Pattern) Match(b []byte) bool                    { return p.get().Match(b) }
 func (p *Pattern) MatchString(s string) bool              { return p.get().MatchString(s) }
-func (p *Pattern) Find(b []byte) []byte                   { return p.get().Find(b) }
 func (p *Pattern) FindIndex(b []byte) []int               { return p.get().FindIndex(b) }
 func (p *Pattern) FindAll(b []byte, n int) [][]byte       { return p.get().FindAll(b, n) }
 func (p *Pattern) FindAllIndex(b []byte, n int) [][]int   { return p.get().FindAllIndex(b, n) }
@@ -53,4 +52,3 @@ func (p *Pattern) ReplaceAllString(s, with string) string { return p.get().Repla
 func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
 	return p.get().ReplaceAllStringFunc(s, with)
 }
-func (p *Pattern) Split(s string, n int) []string { return p.get().Split(s, n) }

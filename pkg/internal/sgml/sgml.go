@@ -222,9 +222,7 @@ func reference(name string) (string, bool) {
 	return string(rune(n)), true
 }
 
-// Attribute is the value of an attribute of the tag, or "".
-func (t *Tag) Attribute(name string) string { return attribute(t.Attr, name) }
-
+// attribute is the value of one of a tag's attributes, or "".
 func attribute(attr, name string) string {
 	for rest := attr; rest != ""; {
 		key, after, ok := strings.Cut(rest, "=")

@@ -81,7 +81,7 @@ func TestNextAfterElement(t *testing.T) {
 func TestAttribute(t *testing.T) {
 	tag := Tag{Attr: `xmlns:x='urn:y' Ccy = "E&amp;R" z=1 last`}
 	for name, want := range map[string]string{"Ccy": "E&R", "xmlns:x": "urn:y", "z": "1", "last": "", "none": ""} {
-		if got := tag.Attribute(name); got != want {
+		if got := attribute(tag.Attr, name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
