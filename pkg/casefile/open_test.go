@@ -3,8 +3,10 @@ package casefile
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -270,10 +272,62 @@ func FuzzOpen(f *testing.F) {
 					break
 				}
 			}
+			for _, e := range all {
+				readAll(ctx, t, f, e)
+			}
 			if _, err := f.Case(ctx); err == nil {
 				_, _ = f.Parties(ctx)
 			}
 			f.Close()
+		}
+	})
+}
+
+// readAll reads the bytes and the pictures of an evidence: what is given out is
+// what the case says it is.
+func readAll(ctx context.Context, t *testing.T, f *File, e dispute.Evidence) {
+	t.Helper()
+	b, err := f.Open(ctx, e.ID)
+	if err == nil {
+		sum := sha256.New()
+		missing, err := b.WriteReadable(sum)
+		if err == nil && missing == nil && b.Size() == e.Size && hex.EncodeToString(sum.Sum(nil)) != e.SHA256 && f.CheckBytes(ctx, []dispute.EvidenceID{e.ID}) == nil {
+			t.Errorf("%s: other bytes are given out as whole", e.ID)
+		}
+	}
+	pictures, err := f.Renditions(ctx, e.ID, "print")
+	for i := 0; err == nil && i < len(pictures); i++ {
+		_, err = f.RenditionBytes(ctx, e.ID, "print", i)
+	}
+}
+
+// Whatever was done to a case, a rescue makes a case that is whole, or none.
+func FuzzRescue(f *testing.F) {
+	c := fullFile(f)
+	c.Close()
+	whole, err := os.ReadFile(c.path)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, at := range []uint32{16, 28, 100, pageSize, pageSize + 5, 3*pageSize + 3} {
+		f.Add(at, uint32(0xffff), at+7, uint32(0x01010101), uint32(len(whole)))
+	}
+	f.Add(uint32(0), uint32(0), uint32(0), uint32(0), uint32(len(whole)/2))
+	f.Fuzz(func(t *testing.T, at, value, other, more, size uint32) {
+		data := bytes.Clone(whole)
+		binary.BigEndian.PutUint32(data[int(at)%(len(data)-4):], value)
+		binary.BigEndian.PutUint32(data[int(other)%(len(data)-4):], more)
+		dir := t.TempDir()
+		from, to := filepath.Join(dir, "from"), filepath.Join(dir, "to")
+		if err := os.WriteFile(from, data[:min(int(size), len(data))], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := Rescue(context.Background(), from, to, clock, func(dispute.EvidenceID) string { return "lost" }, func(int64, int64) {})
+		if _, there := os.Lstat(to); (there == nil) != (err == nil) {
+			t.Errorf("%v, and the new case: %v", err, there)
+		}
+		if err == nil && len(out.Verified.Damaged) > 0 {
+			t.Errorf("the new case is damaged: %s", list(out.Verified.Damaged))
 		}
 	})
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,10 @@ var changes = []string{
 	"mask add", "mask keep", "mask remove", "packet include", "packet exclude", "packet order", "party set", "party remove", "stamp request", "stamp attach", "stamp verify",
 	"config set", "config unset", "story take", "story fill", "story none", "story drop", "story order", "who bind",
 }
+
+// Changing lists the commands that change a case or write a file, by their paths:
+// what holds for all of them is proven of each.
+func Changing() []string { return slices.Clone(changes) }
 
 // rehearsals gives the commands that change something --dry-run.
 func rehearsals(s *session, root *cobra.Command) {

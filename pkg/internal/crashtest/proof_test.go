@@ -34,6 +34,7 @@ type scale struct {
 	outputs int // flips after which every command that says something is asked
 	crafted int // one of so many of the commands is asked of each crafted case
 	header  int // values tried for each byte of the header, beside single bits
+	changes int // one of so many of the commands that change a case is cut
 	resume  int // the program goes on from every so many states of a cut migration
 }
 
@@ -42,11 +43,11 @@ type scale struct {
 func proofs() scale {
 	switch os.Getenv("COMPLAIN_PROOFS") {
 	case "long":
-		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, outputs: 2000, crafted: 1, header: 256, resume: 10}
+		return scale{cuts: 8, every: 1, kills: 200, faults: 60, flips: 20000, outputs: 2000, crafted: 1, header: 256, resume: 10, changes: 1}
 	case "full":
-		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000, outputs: 150, crafted: 5, resume: 40}
+		return scale{cuts: 3, every: 3, kills: 70, faults: 8, flips: 1000, outputs: 150, crafted: 5, resume: 40, changes: 6}
 	}
-	return scale{few: true, cuts: 1, every: 24, kills: 3, faults: 1, flips: 100, outputs: 8, crafted: 37, resume: 20}
+	return scale{few: true, cuts: 1, every: 24, kills: 3, faults: 1, flips: 100, outputs: 8, crafted: 37, resume: 20, changes: 15}
 }
 
 // The real program and its variants are built once, when a test asks.
