@@ -123,8 +123,7 @@ func caseFrom(s *session, o newOptions, book *channel.Book) (dispute.Case, error
 		c.Zone = defaultZone(s, c.Jurisdiction)
 	}
 	if c.Currency == "" {
-		c.Currency = "CNY"
-		if c.Jurisdiction != "cn" {
+		if c.Currency = channel.CurrencyOf(c.Jurisdiction); c.Currency == "" {
 			return c, usage("error.no-currency", c.Jurisdiction).next("hint.no-currency")
 		}
 	}
