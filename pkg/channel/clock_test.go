@@ -94,8 +94,8 @@ func TestWorkedExamples(t *testing.T) {
 			checkExample(t, p, clock, e)
 		}
 	}
-	if counted != 66 {
-		t.Errorf("%d examples, not 66", counted)
+	if counted != 68 {
+		t.Errorf("%d examples, not 68", counted)
 	}
 	for _, c := range p.Clocks() {
 		// The variants of a rule are counted like the first of them.

@@ -48,6 +48,7 @@ type Practice struct {
 	calendars  []Calendar
 	steps      []Step
 	routes     map[string][]string
+	elsewhere  map[string]map[string][]string // routes under other laws, by country
 	situations []Situation
 }
 
@@ -103,7 +104,7 @@ type Calendar struct {
 }
 
 func (b *Book) readPractice(own, override fs.FS) (*Practice, error) {
-	p := &Practice{quotes: map[rune]rune{}, sources: maps.Clone(b.sources), byOffice: map[string]map[string]Level{}, routes: map[string][]string{}}
+	p := &Practice{quotes: map[rune]rune{}, sources: maps.Clone(b.sources), byOffice: map[string]map[string]Level{}, routes: map[string][]string{}, elsewhere: map[string]map[string][]string{}}
 	if err := p.merge(own, true); err != nil {
 		return nil, fmt.Errorf("built-in data: %w", err)
 	}
@@ -163,6 +164,12 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	p.steps = replace(p.steps, d.routes.Steps, func(s Step) string { return s.ID })
 	p.situations = replace(p.situations, d.routes.Situations, func(s Situation) string { return s.ID })
 	maps.Copy(p.routes, d.routes.Routes)
+	for country, routes := range d.routes.Elsewhere {
+		if p.elsewhere[country] == nil {
+			p.elsewhere[country] = map[string][]string{}
+		}
+		maps.Copy(p.elsewhere[country], routes)
+	}
 	return nil
 }
 

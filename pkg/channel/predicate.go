@@ -165,7 +165,9 @@ func (p Predicate) partyIs(f *State) Truth {
 }
 
 func (p Predicate) country(f *State) Truth {
-	return truth(slices.Contains(p.args["in"], f.Parties[p.arg("party")].Country))
+	side := f.Parties[p.arg("party")]
+	in := func(country string) bool { return country != "" && slices.Contains(p.args["in"], country) }
+	return truth(in(side.Country) || slices.ContainsFunc(side.Unions, in))
 }
 
 func (p Predicate) elementMissing(f *State) Truth {

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"slices"
+	"strings"
 )
 
 // Step is something to do next.
@@ -17,6 +18,9 @@ type Step struct {
 	Bars     []Words   `yaml:"bars"` // what it closes
 	Note     Words     `yaml:"note"`
 	Source   []string  `yaml:"source"`
+	// Countries are those of the cases under the law of which it is taken, by ISO
+	// 3166-1 in lower case; none for all.
+	Countries []string `yaml:"countries"`
 
 	Sources []Source `yaml:"-"` // Source, resolved
 }
@@ -31,16 +35,24 @@ type Situation struct {
 }
 
 type routesData struct {
-	Schema     int                 `yaml:"schema"`
-	AsOf       string              `yaml:"as_of"`
-	Sources    map[string]Source   `yaml:"sources"`
-	Steps      []Step              `yaml:"steps"`
-	Routes     map[string][]string `yaml:"routes"`
-	Situations []Situation         `yaml:"situations"`
+	Schema     int                            `yaml:"schema"`
+	AsOf       string                         `yaml:"as_of"`
+	Sources    map[string]Source              `yaml:"sources"`
+	Steps      []Step                         `yaml:"steps"`
+	Routes     map[string][]string            `yaml:"routes"`
+	Elsewhere  map[string]map[string][]string `yaml:"elsewhere"` // by country, eu or any
+	Situations []Situation                    `yaml:"situations"`
 }
 
 // defaultRoute is the route of a case without a category.
 const defaultRoute = "default"
+
+// home is the country of the routes that name none, and anywhere stands for the
+// countries of which nothing is known.
+const (
+	home     = "cn"
+	anywhere = "any"
+)
 
 // Advice is a step that is open in a case, with why it stands where it stands.
 type Advice struct {
@@ -52,10 +64,11 @@ type Advice struct {
 	Ask      []Question
 }
 
-// Route are the steps of a category, in order, whatever happened.
-func (p *Practice) Route(category string) []Step {
+// Route are the steps of a category under the law of a country (ISO 3166-1 in
+// lower case; "" for China), in order, whatever happened.
+func (p *Practice) Route(category, country string) []Step {
 	var out []Step
-	for _, id := range p.route(category) {
+	for _, id := range p.route(category, country) {
 		out = append(out, p.step(id))
 	}
 	return out
@@ -63,9 +76,9 @@ func (p *Practice) Route(category string) []Step {
 
 // RouteChannels are the channels of a category's steps, in the order in which
 // they come up; a platform of its own is "platform".
-func (p *Practice) RouteChannels(category string) []string {
+func (p *Practice) RouteChannels(category, country string) []string {
 	var out []string
-	for _, s := range p.Route(category) {
+	for _, s := range p.Route(category, country) {
 		for _, id := range s.To {
 			if !slices.Contains(out, id) {
 				out = append(out, id)
@@ -75,11 +88,34 @@ func (p *Practice) RouteChannels(category string) []string {
 	return out
 }
 
-func (p *Practice) route(category string) []string {
-	if r, ok := p.routes[category]; ok {
+func (p *Practice) route(category, country string) []string {
+	routes := p.routes
+	if country = strings.ToLower(country); country != "" && country != home {
+		routes = p.elsewhere[p.routed(country)]
+	}
+	if r, ok := routes[category]; ok {
 		return r
 	}
-	return p.routes[defaultRoute]
+	return routes[defaultRoute]
+}
+
+// routed is the name under which the routes of a country stand: its own, that of a
+// union of which it is a member, or any.
+func (p *Practice) routed(country string) string {
+	for _, name := range append([]string{country}, p.Unions(country)...) {
+		if name = strings.ToLower(name); p.elsewhere[name] != nil {
+			return name
+		}
+	}
+	return anywhere
+}
+
+// under reports whether a step is taken under the law of a country.
+func (s Step) under(country string) bool {
+	if country = strings.ToLower(country); country == "" {
+		country = home
+	}
+	return len(s.Countries) == 0 || slices.Contains(s.Countries, country)
 }
 
 // HasStep reports whether there is a step named id.
@@ -100,7 +136,7 @@ func (p *Practice) Next(f *State) []Advice {
 	add := func(id string, because Words) {
 		if !seen[id] {
 			seen[id] = true
-			if a, open := p.advice(p.step(id), f); open {
+			if a, open := p.advice(p.step(id), f); open && a.Step.under(f.Law) {
 				a.Because = because
 				out = append(out, a)
 			}
@@ -121,7 +157,7 @@ func (p *Practice) Next(f *State) []Advice {
 			add(id, s.Why)
 		}
 	}
-	for _, id := range p.route(f.Category) {
+	for _, id := range p.route(f.Category, f.Law) {
 		add(id, Words{})
 	}
 	return out
@@ -189,14 +225,12 @@ func (p *Practice) resolveRoutes(b *Book) error {
 			return entryError{"steps", s.ID, err}
 		}
 	}
-	for category, steps := range p.routes {
-		if category != defaultRoute {
-			if err := p.among("route", "categories", category); err != nil {
-				return entryError{"routes", category, err}
-			}
-		}
-		if err := p.among("step", "steps", steps...); err != nil {
-			return entryError{"routes", category, err}
+	if err := p.checkRoutes(p.routes); err != nil {
+		return err
+	}
+	for country, routes := range p.elsewhere {
+		if err := p.checkRoutes(routes); err != nil {
+			return entryError{"elsewhere", country, err}
 		}
 	}
 	for _, s := range p.situations {
@@ -205,6 +239,20 @@ func (p *Practice) resolveRoutes(b *Book) error {
 		}
 		if err := p.among("step", "steps", slices.Concat(s.First, s.Drop)...); err != nil {
 			return entryError{"situations", s.ID, err}
+		}
+	}
+	return nil
+}
+
+func (p *Practice) checkRoutes(routes map[string][]string) error {
+	for category, steps := range routes {
+		if category != defaultRoute {
+			if err := p.among("route", "categories", category); err != nil {
+				return entryError{"routes", category, err}
+			}
+		}
+		if err := p.among("step", "steps", steps...); err != nil {
+			return entryError{"routes", category, err}
 		}
 	}
 	return nil

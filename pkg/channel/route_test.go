@@ -3,6 +3,7 @@ package channel
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,6 +49,50 @@ func walkRoute(t *testing.T, p *Practice, s *State, answer string) {
 	}
 	if !slices.ContainsFunc(s.Filed, func(o string) bool { return o == "court" || o == "market_regulator" || o == "association" }) {
 		t.Errorf("%s on %q (answer: %q) ends without a body that decides or mediates: %v", s.Category, s.Platform, answer, s.Filed)
+	}
+}
+
+// Under another law no step leads to an office of China or rests on its law, and the
+// steps come to an end there too, be the country known to the data or not.
+func TestRoutesElsewhere(t *testing.T) {
+	b, p := book(t), practice(t)
+	for _, country := range []string{"gb", "de", "fr", "us", "hk", "tw", "jp", "kr", "sg", "br"} {
+		for _, c := range b.Categories() {
+			s := begun(c, "amazon")
+			s.Law, s.Payments = country, []string{"credit_card", "paypal"}
+			side := s.Parties["seller"]
+			side.Country, side.Unions = strings.ToUpper(country), p.Unions(country)
+			s.Parties["seller"] = side
+			var taken []string
+			for n := 0; ; n++ {
+				next := p.Next(s)
+				if len(next) == 0 {
+					break
+				}
+				if n > 60 {
+					t.Fatalf("%s in %s does not end: %s is offered on and on", c.ID, country, next[0].Step.ID)
+				}
+				for _, a := range next {
+					for _, to := range append(a.Step.To, a.Channels...) {
+						if strings.HasPrefix(to, "cn.") {
+							t.Fatalf("%s in %s: step %s leads to %s", c.ID, country, a.Step.ID, to)
+						}
+					}
+				}
+				taken = append(taken, next[0].Step.ID)
+				do(p, s, next[0].Step, next[0].Channels, "")
+				if slices.Contains([]string{"tell_seller", "uk_complain", "uk_reject", "eu_conform"}, next[0].Step.ID) {
+					s.Events["demand_sent"] = s.Day
+				}
+			}
+			last := taken[len(taken)-1]
+			if !slices.Contains([]string{"small_claim", "uk_claim"}, last) || taken[0] != "keep_proof" {
+				t.Errorf("%s in %s: %v", c.ID, country, taken)
+			}
+		}
+	}
+	if got := p.routed("fr"); got != "eu" {
+		t.Errorf("France takes the routes of %s", got)
 	}
 }
 

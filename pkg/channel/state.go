@@ -13,6 +13,7 @@ import (
 type State struct {
 	Day        time.Time // of the packet, or today; its wall clock in UTC
 	Category   string
+	Law        string // the country under whose law the case is, by ISO 3166-1 in lower case; "" is China
 	Platform   string
 	Payments   []string
 	Respondent []string             // roles of whom the packet complains about
@@ -51,6 +52,7 @@ type Reply struct{ Office, Kind string }
 type Side struct {
 	Kind    string          // a kind of party; "" is a person
 	Country string          // ISO 3166-1 alpha-2, or EU or EEA; "" unknown
+	Unions  []string        // EU and EEA, where its country is a member
 	Has     map[string]bool // the fields that are filled
 	Unsure  []string        // fields of which nobody can tell whether they are
 }

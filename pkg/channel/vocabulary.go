@@ -22,28 +22,29 @@ type Term struct {
 
 // vocabularyData is the closed words of the rules.
 type vocabularyData struct {
-	Schema      int               `yaml:"schema"`
-	AsOf        string            `yaml:"as_of"`
-	Ops         []string          `yaml:"ops"`
-	Units       []string          `yaml:"units"`
-	Parties     []string          `yaml:"parties"`
-	PartyKinds  []string          `yaml:"party_kinds"`
-	PartyFields map[string]string `yaml:"party_fields"`
-	NameMarks   nameMarks         `yaml:"name_marks"`
-	Roles       []string          `yaml:"roles"`
-	Platforms   map[string]string `yaml:"platforms"` // with their channels; "" for none
-	Payments    []string          `yaml:"payments"`
-	Countries   []string          `yaml:"countries"`
-	Amounts     []string          `yaml:"amounts"`
-	Answers     map[string]Term   `yaml:"answers"`
-	Offices     map[string]Term   `yaml:"offices"`
-	Events      map[string]Term   `yaml:"events"`
-	Flags       map[string]Term   `yaml:"flags"`
-	Evidence    map[string]Term   `yaml:"evidence"`
-	Apps        []App             `yaml:"apps"`
-	Goods       []GoodsWords      `yaml:"goods"`
-	Unnamed     []string          `yaml:"unnamed"` // what machines call files, in lower case
-	Nothing     []string          `yaml:"nothing"` // what bills write where they do not say what was bought
+	Schema      int                 `yaml:"schema"`
+	AsOf        string              `yaml:"as_of"`
+	Ops         []string            `yaml:"ops"`
+	Units       []string            `yaml:"units"`
+	Parties     []string            `yaml:"parties"`
+	PartyKinds  []string            `yaml:"party_kinds"`
+	PartyFields map[string]string   `yaml:"party_fields"`
+	NameMarks   nameMarks           `yaml:"name_marks"`
+	Roles       []string            `yaml:"roles"`
+	Platforms   map[string]string   `yaml:"platforms"` // with their channels; "" for none
+	Payments    []string            `yaml:"payments"`
+	Countries   []string            `yaml:"countries"`
+	Unions      map[string][]string `yaml:"unions"` // of countries, by their members
+	Amounts     []string            `yaml:"amounts"`
+	Answers     map[string]Term     `yaml:"answers"`
+	Offices     map[string]Term     `yaml:"offices"`
+	Events      map[string]Term     `yaml:"events"`
+	Flags       map[string]Term     `yaml:"flags"`
+	Evidence    map[string]Term     `yaml:"evidence"`
+	Apps        []App               `yaml:"apps"`
+	Goods       []GoodsWords        `yaml:"goods"`
+	Unnamed     []string            `yaml:"unnamed"` // what machines call files, in lower case
+	Nothing     []string            `yaml:"nothing"` // what bills write where they do not say what was bought
 }
 
 // GoodsWords are the words beside which files say something of the thing bought.
@@ -80,6 +81,10 @@ func (v *vocabularyData) merge(with vocabularyData) {
 	} {
 		*l.into = append(*l.into, *l.from...)
 	}
+	if v.Unions == nil {
+		v.Unions = map[string][]string{}
+	}
+	maps.Copy(v.Unions, with.Unions)
 	maps.Copy(v.Platforms, with.Platforms)
 	maps.Copy(v.Answers, with.Answers)
 	maps.Copy(v.Offices, with.Offices)
@@ -187,6 +192,19 @@ func (p *Practice) Apps() []App { return slices.Clone(p.words.Apps) }
 // the texts that say nothing.
 func (p *Practice) Goods() (words []GoodsWords, nothing []string) {
 	return slices.Clone(p.words.Goods), slices.Clone(p.words.Nothing)
+}
+
+// Unions are the unions of countries of which a country is a member, the smallest
+// first. Country is by ISO 3166-1, in either case.
+func (p *Practice) Unions(country string) []string {
+	var out []string
+	for name, members := range p.words.Unions {
+		if slices.Contains(members, strings.ToUpper(country)) {
+			out = append(out, name)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return len(p.words.Unions[a]) - len(p.words.Unions[b]) })
+	return out
 }
 
 // Unnamed lists the words of which machines make names of files.

@@ -83,7 +83,7 @@ func chooseChannels(s *session, book *channel.Book, filter channelFilter) ([]cha
 		if err != nil {
 			return nil, err
 		}
-		ids := practice.RouteChannels(category)
+		ids := practice.RouteChannels(category, filter.country)
 		channels = slices.DeleteFunc(channels, func(c channel.Channel) bool { return !slices.Contains(ids, c.ID) && c.Kind != "platform" })
 		at := func(c channel.Channel) int {
 			if i := slices.Index(ids, c.ID); i >= 0 {

@@ -13,6 +13,7 @@ import (
 )
 
 func newChannelRoute(s *session) *cobra.Command {
+	var country string
 	c := command(s.Lang, "channels.route", "route CATEGORY", func(cmd *cobra.Command, args []string) error {
 		book, err := s.book()
 		if err != nil {
@@ -26,19 +27,27 @@ func newChannelRoute(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return showRoute(s.Screen, practice, category)
+		id, ok, err := channel.Country(country)
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			return usage("error.jurisdiction", country).next("hint.jurisdiction")
+		}
+		return showRoute(s.Screen, practice, category, id)
 	})
+	c.Flags().StringVar(&country, "country", "cn", s.Say("flag.route-country"))
 	c.Args = arguments(s.Lang, 1, 1, "CATEGORY")
 	return c
 }
 
 // showRoute are the steps of a category and what its complaint has to tell.
-func showRoute(scr *screen.Screen, p *channel.Practice, category string) error {
+func showRoute(scr *screen.Screen, p *channel.Practice, category, country string) error {
 	lang := scr.Lang.Tag()
 	story, _ := p.Story(category, "")
 	if scr.JSON {
 		steps, elements := []answer.Step{}, []answer.Element{}
-		for _, s := range p.Route(category) {
+		for _, s := range p.Route(category, country) {
 			steps = append(steps, answer.Step{ID: s.ID, Do: s.Do.In(lang), Why: s.Why.In(lang), To: append([]string{}, s.To...),
 				Starts: append([]string{}, s.Starts...), Bars: bars(scr.Lang, s)})
 		}
@@ -47,7 +56,7 @@ func showRoute(scr *screen.Screen, p *channel.Practice, category string) error {
 		}
 		return scr.WriteJSON(answer.Route{Category: category, Steps: steps, Elements: elements})
 	}
-	for i, s := range p.Route(category) {
+	for i, s := range p.Route(category, country) {
 		label := strconv.Itoa(i+1) + "  "
 		fmt.Fprintf(scr.Out, "%s%s\n", label, scr.Hanging(label, screen.Clean(s.Do.In(lang)), scr.Terminal))
 		scr.Labelled("route.why", s.Why.In(lang))

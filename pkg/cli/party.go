@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
@@ -19,6 +20,7 @@ type partyOptions struct {
 	name, address, phone, email string
 	ids, aliases                []string
 	noIDs, noAliases            []string
+	country                     string
 }
 
 func newParty(s *session) *cobra.Command {
@@ -33,6 +35,7 @@ func newParty(s *session) *cobra.Command {
 	f.StringVar(&o.address, "address", "", s.Say("flag.party.address"))
 	f.StringVar(&o.phone, "phone", "", s.Say("flag.party.phone"))
 	f.StringVar(&o.email, "email", "", s.Say("flag.party.email"))
+	f.StringVar(&o.country, "country", "", s.Say("flag.party.country"))
 	f.StringArrayVar(&o.ids, "id", nil, s.Say("flag.party.id"))
 	f.StringArrayVar(&o.noIDs, "no-id", nil, s.Say("flag.party.no-id"))
 	f.StringArrayVar(&o.aliases, "alias", nil, s.Say("flag.party.alias"))
@@ -98,6 +101,16 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 	}
 	if former != "" && former != p.Name && !p.Called(former) {
 		p.Aliases = append(p.Aliases, former)
+	}
+	if o.country != "" {
+		id, ok, err := channel.Country(o.country)
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			return usage("error.jurisdiction", o.country).next("hint.jurisdiction")
+		}
+		o.ids = append(o.ids, dispute.CountryOf+"="+id)
 	}
 	listed, err := setLists(&p, o)
 	if err != nil {
@@ -190,6 +203,10 @@ func listParties(ctx context.Context, s *session) error {
 		detail("party.phone", p.Phone)
 		detail("party.email", p.Email)
 		for _, id := range p.Identifiers {
+			if id.Kind == dispute.CountryOf {
+				detail("party.country", channel.CountryName(id.Value, s.Lang.Tag()))
+				continue
+			}
 			detail("party.id", id.Kind+" "+id.Value)
 		}
 		for _, alias := range p.Aliases {

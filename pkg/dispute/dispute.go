@@ -59,6 +59,20 @@ func (p Party) Called(name string) bool {
 	return p.Name == name || slices.Contains(p.Aliases, name)
 }
 
+// CountryOf is the kind of the identifier that tells where a party is: a code of
+// ISO 3166-1 in lower case, or "eu".
+const CountryOf = "country"
+
+// Country is where the party is; "" where nobody said it.
+func (p Party) Country() string {
+	for _, id := range p.Identifiers {
+		if id.Kind == CountryOf {
+			return id.Value
+		}
+	}
+	return ""
+}
+
 // Identifier is a number that names a party: a shop id, a registration code.
 type Identifier struct {
 	Kind  string // "shop-id", "uscc" (统一社会信用代码), "id-number", or free text

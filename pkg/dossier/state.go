@@ -24,7 +24,7 @@ const (
 // demand. Of events that happened more than once the first counts.
 func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s := &channel.State{
-		Day: wall(f.Today), Category: f.Case.Category, Platform: p.PlatformOf(f.Case.Platform),
+		Day: wall(f.Today), Category: f.Case.Category, Law: f.Case.Jurisdiction, Platform: p.PlatformOf(f.Case.Platform),
 		Respondent: []string{respondent(b, f)},
 		Events:     map[string]time.Time{}, Latest: map[string]time.Time{}, Agreed: map[string]channel.Agreed{}, Parties: map[string]channel.Side{},
 		Untold: true, Flags: maps.Clone(f.Said.Flags), Amounts: map[string]dispute.Amount{},
@@ -45,8 +45,11 @@ func StateOf(b *channel.Book, p *channel.Practice, f Facts) *channel.State {
 	s.Payments = payments(f)
 	for _, party := range f.Parties {
 		for _, word := range channel.RoleOf(party.Role) {
-			s.Parties[word] = side(p, party)
+			s.Parties[word] = placed(p, side(p, party), party, f.Case)
 		}
+	}
+	if _, named := s.Parties[string(dispute.Seller)]; !named {
+		s.Parties[string(dispute.Seller)] = placed(p, channel.Side{Has: map[string]bool{}}, dispute.Party{Role: dispute.Seller}, f.Case)
 	}
 	for _, filing := range f.Said.Filings {
 		if filing.Withdrawn == "" {
@@ -136,6 +139,24 @@ func reply(b *channel.Book, p *channel.Practice, e dispute.Evidence) (r channel.
 	}
 	r.Office, r.Kind = answerer(p, a, *e.Official), a.Word()
 	return r, r.Office != ""
+}
+
+// crossBorder is the category of cases whose seller is in another country than the
+// law of the case.
+const crossBorder = "cross_border"
+
+// placed tells where a party is: as the user says, else in the country of the case,
+// unless the case is one across a border.
+func placed(p *channel.Practice, s channel.Side, party dispute.Party, c dispute.Case) channel.Side {
+	country := party.Country()
+	if country == "" && (c.Category != crossBorder || party.Role == dispute.Complainant) {
+		country = c.Jurisdiction
+	}
+	if country == "" {
+		return s
+	}
+	s.Country, s.Unions, s.Has["country"] = strings.ToUpper(country), p.Unions(country), true
+	return s
 }
 
 // side is what is known of a party. A business's name is that of its shop or the
