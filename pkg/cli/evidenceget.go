@@ -17,6 +17,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/disk"
 )
 
 type evidenceGetOptions struct {
@@ -127,7 +128,7 @@ func getReadable(s *session, b *casefile.Blob, e dispute.Evidence, output string
 		_, err := b.WriteReadable(w)
 		return err
 	}); err != nil {
-		return errors.Join(err, os.Remove(list))
+		return errors.Join(err, disk.Remove(list))
 	}
 	out := answer.EvidenceCopied{Evidence: e.ID.String(), Path: path, SHA256: e.SHA256, List: list}
 	for _, m := range missing {
