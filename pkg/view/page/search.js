@@ -126,7 +126,7 @@ function inChats(words) {
     if (speakers.size) {
       for (let at = raw.indexOf('\n') + 1; at > 0 && raw[at] === '['; at = raw.indexOf('\n', at) + 1) {
         const end = step(at)
-        if (speakers.has(parseInt(raw.slice(raw.indexOf('",', at) + 2, end), 10)) || matches(parsedRow(raw, at, end)[2])) out.push(messageFound(chunk, line - 1, raw, at, end, words))
+        if (speakers.has(parseInt(raw.slice(raw.indexOf('",', at) + 2, end), 10)) || next(raw.slice(at, end), needle, pattern, 0) >= 0 && matches(parsedRow(raw, at, end)[2])) out.push(messageFound(chunk, line - 1, raw, at, end, words))
       }
       continue
     }
