@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -144,7 +145,7 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("%s: %s, %v", name, list(v.Damaged), err)
 		}
 		f.Close()
-		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 			t.Errorf("mode %v, %v", info.Mode(), err)
 		}
 		removed, err := Settle(path)
@@ -243,6 +244,9 @@ func TestMigrateBesideABackup(t *testing.T) {
 // Only the files that a migration of this case leaves are removed once it is
 // whole.
 func TestSettleRemovesNothingElse(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows takes none of these names, or takes two for one")
+	}
 	path := filepath.Join(t.TempDir(), "a [1]*"+Extension)
 	stay := []string{"", ".bak", ".v1", ".v.bak", ".vx.bak", ".v1x.bak", ".v-1.bak", ".v1.bak.part", ".v1.BAK", ".v1.bak2", "b.v1.bak"}
 	for _, end := range append(stay, ".v1.bak", ".v12.bak") {

@@ -212,10 +212,10 @@ func choiceFolders(s *session, caseFile string) []string {
 	if dir := s.sys.Getenv("XDG_DOWNLOAD_DIR"); dir != "" {
 		out = append(out, dir)
 	}
-	for _, home := range []string{s.sys.Getenv("HOME"), s.sys.Getenv("USERPROFILE")} {
-		if home == "" {
-			continue
-		}
+	if s.sys.Downloads != nil && s.sys.Downloads() != "" {
+		out = append(out, s.sys.Downloads())
+	}
+	if home := s.sys.home(); home != "" {
 		out = append(out, userDownloads(home)...)
 		for _, name := range append(slices.Clone(downloads), s.Say("apply.downloads")) {
 			out = append(out, filepath.Join(home, name))

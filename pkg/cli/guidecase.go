@@ -110,8 +110,8 @@ func likelyFolders(s *session) []string {
 			files++
 		}
 	}
-	here, _ := filepath.Abs(".")
-	if home := s.sys.Getenv("HOME"); home != "" && here == filepath.Clean(home) {
+	here, hereErr := os.Stat(".")
+	if home, err := os.Stat(s.sys.home()); err == nil && hereErr == nil && os.SameFile(here, home) {
 		return nil // where everything lies, and not the evidence
 	}
 	const most = 8

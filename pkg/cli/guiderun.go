@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -148,10 +149,7 @@ func (g *guide) remember(ctx context.Context, id, value string) error {
 func shellLine(args []string) string {
 	words := []string{"complain"}
 	for _, a := range args {
-		if a == "" || strings.ContainsAny(a, " '\"$&|;<>()*?[]#~`\\!{}") {
-			a = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
-		}
-		words = append(words, a)
+		words = append(words, cmp.Or(typed(a), `""`))
 	}
 	return strings.Join(words, " ")
 }

@@ -6,9 +6,10 @@ import (
 	"complain/pkg/locale"
 )
 
-// language chooses the language before anything is said: --lang, then the
-// environment in gettext's order, then the configuration, then English.
-// The first of them that is set and names a language decides.
+// language chooses the language before anything is said: --lang, then
+// COMPLAIN_LANG, the configuration, the environment in gettext's order, what the
+// desktop was told, then English. The first of them that is set and names a language
+// decides.
 func language(args []string, sys System, configured func() string) locale.Lang {
 	if lang, ok := sys.Languages.Find(flagValue(args, "lang")); ok {
 		return lang
@@ -30,6 +31,13 @@ func language(args []string, sys System, configured func() string) locale.Lang {
 			}
 		}
 		return sys.Languages.For("en")
+	}
+	if sys.Preferred != nil {
+		for _, one := range sys.Preferred() {
+			if lang, ok := sys.Languages.Find(one); ok {
+				return lang
+			}
+		}
 	}
 	return sys.Languages.For("en")
 }

@@ -34,7 +34,7 @@ const (
 func items(ctx context.Context, s *session, in *ingest.Ingest, casePath string, paths []string, said *importer.Answers) (items []ingest.Item, junk int, err error) {
 	switch {
 	case !slices.Contains(paths, standardInput):
-		items, junk = ingest.Walk(paths, casePath)
+		items, junk = ingest.Walk(matched(paths), casePath)
 		return items, junk, nil
 	case len(paths) > 1:
 		return nil, 0, usage("error.stdin-alone").next("hint.stdin-alone")

@@ -154,7 +154,8 @@ func freshName(base string) string {
 	}
 }
 
-// typed is a name as it is typed on a command line.
+// typed is a word as it is typed on a command line. On Windows that is cmd.exe's,
+// which knows double quotes alone.
 func typed(path string) string {
 	plain := func(r rune) bool {
 		return r > 0x7f || strings.ContainsRune("-_./\\:+,@%", r) || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
@@ -162,7 +163,10 @@ func typed(path string) string {
 	if path = screen.Clean(path); strings.IndexFunc(path, func(r rune) bool { return !plain(r) }) < 0 {
 		return path
 	}
-	if filepath.Separator == '\\' || !strings.ContainsAny(path, "$`\"\\") {
+	if filepath.Separator == '\\' {
+		return `"` + strings.ReplaceAll(path, `"`, `\"`) + `"`
+	}
+	if !strings.ContainsAny(path, "$`\"\\") {
 		return `"` + path + `"`
 	}
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"

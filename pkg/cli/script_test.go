@@ -10,9 +10,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -25,6 +29,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"complain": func() {
 			sys := OS()
+			if runtime.GOOS == "windows" {
+				sys.Out, sys.Err = slashes{sys.Out}, slashes{sys.Err}
+			}
 			sys.Random = zeros{} // ids are the same in every run
 			sys.Now = sys.Today
 			sys.Answer = func(command string, v any) {
@@ -38,6 +45,28 @@ func TestMain(m *testing.M) {
 		"pdftoppm":  func() { os.Exit(standInPainter()) },
 		"hold":      func() { os.Exit(hold(os.Args[1])) },
 	})
+}
+
+// slashes writes paths as the scripts have them.
+type slashes struct{ to io.Writer }
+
+var (
+	backslash   = regexp.MustCompile(`([\pL\pN_.:~-])\\([\pL\pN_.~-])`)
+	backslashes = regexp.MustCompile(`([\pL\pN_.:~-])\\\\([\pL\pN_.~-])`) // in JSON
+)
+
+func (s slashes) Write(p []byte) (int, error) {
+	in := backslash
+	if slices.Contains(os.Args, "--json") {
+		in = backslashes
+	}
+	said := p
+	if utf8.Valid(p) {
+		said = in.ReplaceAll(p, []byte("$1/$2"))
+		said = in.ReplaceAll(said, []byte("$1/$2")) // a/b/c, whose b is in two places
+	}
+	_, err := s.to.Write(said)
+	return len(p), err
 }
 
 // hold is another program that writes to a case: it makes FILE.held when it has

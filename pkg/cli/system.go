@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"crypto/rand"
 	"io"
 	"os"
@@ -30,6 +31,11 @@ type System struct {
 	Environ  func() []string
 	// Languages are those that --lang takes.
 	Languages locale.Catalogue
+	// Preferred are the languages that the desktop was told, best first. Where the
+	// environment says that, or nothing does, there are none.
+	Preferred func() []string
+	// Downloads is the folder that the desktop has for them; "" where it has not.
+	Downloads func() string
 	// Answer, where it is set, is told of what a command prints with --json. Tests
 	// hold it against the list of answers.
 	Answer func(command string, v any)
@@ -41,8 +47,8 @@ type System struct {
 // the custody log is never dated by it.
 func OS() System {
 	return System{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Random: rand.Reader,
-		LookPath: exec.LookPath, Environ: os.Environ, Languages: locale.BuiltIn(),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: environment(), Random: rand.Reader,
+		LookPath: exec.LookPath, Environ: os.Environ, Languages: locale.BuiltIn(), Preferred: preferred, Downloads: downloadsFolder,
 		Now: time.Now,
 		Today: func() time.Time {
 			if n, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
@@ -63,6 +69,9 @@ func OS() System {
 		},
 	}
 }
+
+// home is the user's folder; "" where the environment names none.
+func (sys System) home() string { return cmp.Or(sys.Getenv("HOME"), sys.Getenv("USERPROFILE")) }
 
 // device is what a screen is made on.
 func (sys System) device() screen.Device {

@@ -131,7 +131,11 @@ func (b *bench) addPaths(ctx context.Context, paths []string, s Settings) (Summa
 func (b *bench) dry(t testing.TB, paths []string, s Settings) (Summary, error) {
 	t.Helper()
 	defer func(kept Store) { b.Store = kept }(b.Store)
-	b.Store = NewDry(b.file, benchTime, func() (Scratch, error) { return os.Create(filepath.Join(t.TempDir(), "scratch")) })
+	b.Store = NewDry(b.file, benchTime, func() (Scratch, error) {
+		f, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+		t.Cleanup(func() { f.Close() })
+		return f, err
+	})
 	return b.addPaths(context.Background(), paths, s)
 }
 
@@ -150,7 +154,7 @@ func (b *bench) add(t testing.TB, paths ...string) string {
 func (b *bench) describe() string {
 	var out strings.Builder
 	for _, r := range b.results {
-		given := strings.TrimPrefix(strings.TrimPrefix(r.Given, b.dir), string(filepath.Separator))
+		given := strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(r.Given, b.dir)), "/")
 		if r.Refused != nil {
 			fmt.Fprintf(&out, "%s refused %s\n", given, r.Refused.Code)
 			continue

@@ -102,7 +102,7 @@ func (w *walker) file(path, rel string, info fs.FileInfo) {
 	case !info.Mode().IsRegular():
 		w.refuse(path, "refuse.special")
 		return
-	case w.caseInfo != nil && os.SameFile(info, w.caseInfo):
+	case w.isCase(path, info):
 		// A folder often holds its own case. Opening it here would also drop
 		// SQLite's locks on some systems.
 		w.refuse(path, "refuse.case")
@@ -122,6 +122,16 @@ func (w *walker) file(path, rel string, info fs.FileInfo) {
 			return f, nil
 		},
 	})
+}
+
+// isCase reports whether a file is the case's own. What the list of a folder says of
+// its files is not always what they say: Windows' network drives number them anew.
+func (w *walker) isCase(path string, info fs.FileInfo) bool {
+	if w.caseInfo == nil || info.Size() != w.caseInfo.Size() {
+		return false
+	}
+	itself, err := os.Stat(path)
+	return os.SameFile(info, w.caseInfo) || err == nil && os.SameFile(itself, w.caseInfo)
 }
 
 func failureCode(err error) string {

@@ -34,8 +34,8 @@ func RemoveAll(path string) error { return removeAll(path) }
 func removeEach(path string) error {
 	info, err := os.Lstat(path)
 	if err == nil && info.IsDir() {
-		entries, err := os.ReadDir(path)
-		if err != nil {
+		var entries []os.DirEntry
+		if err := patiently(path, func() (err error) { entries, err = os.ReadDir(path); return err }); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
 		for _, e := range entries {

@@ -136,6 +136,9 @@ func (f *Folder) Close() error {
 // nobody would know that the folder is ours.
 func remove(path string) error {
 	err := disk.RemoveAll(path)
+	if _, there := os.Lstat(path); errors.Is(there, fs.ErrNotExist) {
+		return nil // another process swept it at the same time
+	}
 	if err != nil {
 		if lock, err := os.OpenFile(filepath.Join(path, lockName), os.O_CREATE|os.O_EXCL, 0o600); err == nil {
 			lock.Close()
