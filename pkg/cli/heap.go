@@ -13,7 +13,8 @@ type heap struct {
 }
 
 const (
-	// spareHeap is garbage, in bytes, that may come together beside as much as is in use.
+	// spareHeap is garbage, in bytes, that may come together beside as much as is in use,
+	// or of a large heap half as much.
 	// It is so large that most commands end before anything is collected. Those that
 	// look at a million records in the memory of a thousand collected every 4 MiB, which
 	// was a third of their work.
@@ -28,7 +29,7 @@ const (
 // share is how much garbage may come together, in percent of what is in use.
 func (h *heap) share(used uint64) int {
 	used = max(used, 1<<20)
-	goal := 2*used + spareHeap
+	goal := used + spareHeap + min(used, max(2*spareHeap, used/2))
 	if h.frugal.Load() {
 		goal = max(used+used/4, min(goal, enoughHeap))
 	}

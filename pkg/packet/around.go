@@ -1,8 +1,6 @@
 package packet
 
 import (
-	"slices"
-
 	"complain/pkg/dispute"
 )
 
@@ -97,7 +95,16 @@ func (s *Selection) drain() {
 // Records ends the selection: it is what was kept.
 func (s *Selection) Records() []dispute.Record {
 	s.drain()
-	return slices.Concat(s.kept...)
+	n := 0
+	for _, part := range s.kept {
+		n += len(part)
+	}
+	out := make([]dispute.Record, 0, n)
+	for i, part := range s.kept {
+		out, s.kept[i] = append(out, part...), nil // a large bill is not held twice to its end
+	}
+	s.kept = nil
+	return out
 }
 
 // aroundCited picks of the conversations that the key events cite the cited messages

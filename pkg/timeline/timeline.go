@@ -318,6 +318,9 @@ func sellerNames(parties []dispute.Party) []string {
 // unless the user said otherwise of it. Two refunds of one payment make one another
 // key through it, so it goes on until nothing more is.
 func (b *builder) spreadKey(events []dispute.Event) {
+	if len(b.links) == 0 {
+		return
+	}
 	at := make(map[int64]int, len(events))
 	for i, e := range events {
 		at[e.Cites[0].Record] = i
