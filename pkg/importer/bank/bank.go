@@ -41,6 +41,7 @@ func Bill() *tabular.Bill {
 		}
 		l.Refund = append(l.Refund, refunds()...)
 		l.Balances = tabular.Balances()
+		l.TakenBack = l.Directions != nil && l.Sign == tabular.Unsigned
 		b.Layouts = append(b.Layouts, l)
 	}
 	return b

@@ -95,6 +95,7 @@ type Layout struct {
 	Nothing    []string // words that stand in an empty cell: "/"
 	Directions map[string]dispute.Direction
 	Sign       Signed
+	TakenBack  bool              // a minus beside a word for the direction takes that movement back
 	Always     dispute.Direction // the direction of all rows
 	Refund     []Sign            // a row with any of them gives money back
 	Refunds    bool              // all rows do

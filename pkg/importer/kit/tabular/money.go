@@ -32,6 +32,8 @@ func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *d
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.direction", t.name(Direction), quote(word)))
 	} else if !ok {
 		r.Direction = t.bySign(amount)
+	} else if t.TakenBack && amount.Minor < 0 {
+		r.Direction = opposite(r.Direction)
 	}
 	if r.Direction == "" {
 		r.Direction = dispute.NoDirection
@@ -40,6 +42,17 @@ func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *d
 		r.Direction = t.Always
 	}
 	return nil
+}
+
+// opposite is the direction of what takes a movement back.
+func opposite(way dispute.Direction) dispute.Direction {
+	switch way {
+	case dispute.In:
+		return dispute.Out
+	case dispute.Out:
+		return dispute.In
+	}
+	return way
 }
 
 func (t *table) bySign(a dispute.Amount) dispute.Direction {
@@ -82,10 +95,7 @@ func (t *table) columns(r *dispute.Record, cells []sheet.Cell, currency string) 
 		default:
 			r.Amount, r.Direction = &a, side.way
 			if a.Minor < 0 && !t.signs.minus(side.role) { // taken back: what was spent comes in again
-				r.Direction = sides[0].way
-				if side.way == dispute.In {
-					r.Direction = sides[1].way
-				}
+				r.Direction = opposite(side.way)
 			}
 		}
 	}
