@@ -119,7 +119,7 @@ func (f *File) initialise(ctx context.Context, c dispute.Case) error {
 	for _, statement := range []string{
 		fmt.Sprintf("PRAGMA page_size = %d", pageSize),
 		fmt.Sprintf("PRAGMA application_id = %d", ApplicationID),
-		fmt.Sprintf("PRAGMA user_version = %d", schemaVersion),
+		fmt.Sprintf("PRAGMA user_version = %d", SchemaVersion),
 	} {
 		if _, err := f.conn.ExecContext(ctx, statement); err != nil {
 			return f.fail("make a case file", err)

@@ -27,7 +27,7 @@ import (
 var fixtures = map[string]func(t *testing.T, data []byte) []byte{
 	"v3": func(_ *testing.T, data []byte) []byte { return data },
 	"newer": func(_ *testing.T, data []byte) []byte {
-		binary.BigEndian.PutUint32(data[60:], schemaVersion+1)
+		binary.BigEndian.PutUint32(data[60:], SchemaVersion+1)
 		return data
 	},
 	"older":              func(_ *testing.T, data []byte) []byte { binary.BigEndian.PutUint32(data[60:], 0); return data },

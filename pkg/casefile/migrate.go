@@ -59,7 +59,7 @@ type Migration struct {
 // done on a copy, which takes the name of the case only after it was verified;
 // the original stays beside it until Settle.
 func Migrate(ctx context.Context, path string, now func() time.Time) (Migration, error) {
-	return migrate(ctx, path, now, schemaVersion, migrations())
+	return migrate(ctx, path, now, SchemaVersion, migrations())
 }
 
 func migrate(ctx context.Context, path string, now func() time.Time, to int64, steps []migration) (Migration, error) {

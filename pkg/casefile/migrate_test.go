@@ -293,7 +293,7 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := migrate(ctx, path, clock, schemaVersion, c.steps); !errors.Is(err, c.want) {
+		if _, err := migrate(ctx, path, clock, SchemaVersion, c.steps); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 		after, err := os.ReadFile(path)

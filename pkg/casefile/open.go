@@ -74,8 +74,8 @@ func openAsItIs(ctx context.Context, path string, mode Mode, now func() time.Tim
 	if err != nil {
 		return nil, err
 	}
-	if h.version < firstVersion || h.version != schemaVersion && mode == ReadWrite {
-		return nil, &VersionError{path, h.version, schemaVersion}
+	if h.version < firstVersion || h.version != SchemaVersion && mode == ReadWrite {
+		return nil, &VersionError{path, h.version, SchemaVersion}
 	}
 	f, err := openChecked(ctx, path, mode, h.version, now)
 	if mode != ReadWrite && needsRollback(err) {
@@ -88,8 +88,8 @@ func openAsItIs(ctx context.Context, path string, mode Mode, now func() time.Tim
 	}
 	switch {
 	case err == nil:
-	case h.version > schemaVersion && (errors.Is(err, ErrNotACase) || errors.Is(err, ErrDamaged)): // its tables may be others
-		return nil, &VersionError{path, h.version, schemaVersion}
+	case h.version > SchemaVersion && (errors.Is(err, ErrNotACase) || errors.Is(err, ErrDamaged)): // its tables may be others
+		return nil, &VersionError{path, h.version, SchemaVersion}
 	default:
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func openChecked(ctx context.Context, path string, mode Mode, version int64, now
 	if err != nil {
 		return nil, err
 	}
-	f.version, f.salvage = min(version, schemaVersion), mode == Salvage
+	f.version, f.salvage = min(version, SchemaVersion), mode == Salvage
 	// Both are looked at in one moment: another program may be making the file
 	// longer or shorter.
 	if err := f.View(ctx, func() error {
@@ -147,7 +147,7 @@ func openGuarded(ctx context.Context, path string, mode Mode, defensive bool, no
 		return nil, fmt.Errorf("open the case: %w", err)
 	}
 	db.SetMaxOpenConns(1)
-	f := &File{path: path, db: db, now: now, space: freeSpace, mode: mode, version: schemaVersion}
+	f := &File{path: path, db: db, now: now, space: freeSpace, mode: mode, version: SchemaVersion}
 	if f.conn, err = db.Conn(ctx); err != nil {
 		db.Close()
 		if os.IsPermission(unreadable(path, mode)) {

@@ -157,7 +157,7 @@ func TestOpenRefuses(t *testing.T) {
 // and never written.
 func TestNewerVersionOfOurSchemaIsReadOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "c.complain")
-	if err := os.WriteFile(path, bytesOf(t, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion+1)), 0o600); err != nil {
+	if err := os.WriteFile(path, bytesOf(t, fmt.Sprintf("PRAGMA user_version = %d", SchemaVersion+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	f, err := Open(context.Background(), path, ReadOnly, clock)
@@ -166,7 +166,7 @@ func TestNewerVersionOfOurSchemaIsReadOnly(t *testing.T) {
 	}
 	f.Close()
 	var version *VersionError
-	if _, err := Open(context.Background(), path, ReadWrite, clock); !errors.As(err, &version) || version.Has != schemaVersion+1 || !errors.Is(err, ErrNewer) {
+	if _, err := Open(context.Background(), path, ReadWrite, clock); !errors.As(err, &version) || version.Has != SchemaVersion+1 || !errors.Is(err, ErrNewer) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -146,7 +146,7 @@ func (r *rescue) draft(path string, now func() time.Time, fill func() error) (er
 func (r *rescue) empty(ctx context.Context) error {
 	statements := []string{
 		fmt.Sprintf("PRAGMA page_size = %d", pageSize), fmt.Sprintf("PRAGMA application_id = %d", ApplicationID),
-		fmt.Sprintf("PRAGMA user_version = %d", schemaVersion),
+		fmt.Sprintf("PRAGMA user_version = %d", SchemaVersion),
 		"PRAGMA foreign_keys = 0", "PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", "BEGIN IMMEDIATE",
 	}
 	for _, s := range schema {

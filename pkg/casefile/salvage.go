@@ -138,7 +138,7 @@ func newFrame(ctx context.Context, r *os.File) (*frame, error) {
 	if !recognisable(head) {
 		return nil, errForeign
 	}
-	a := &frame{file: r, info: info, pages: (info.Size() + pageSize - 1) / pageSize, version: schemaVersion}
+	a := &frame{file: r, info: info, pages: (info.Size() + pageSize - 1) / pageSize, version: SchemaVersion}
 	found := rootPages(head, a.pages)
 	if found["said"] == 0 {
 		a.version = firstVersion
@@ -238,7 +238,7 @@ func usualRoots(ctx context.Context, version int64) (map[string]int64, error) {
 // damaged page can be believed.
 func rootPages(head []byte, pages int64) map[string]int64 {
 	out := map[string]int64{}
-	for _, o := range plainSchema(schemaVersion) {
+	for _, o := range plainSchema(SchemaVersion) {
 		mark := []byte(o.kind + o.name + o.table)
 		for at := 0; ; {
 			i := bytes.Index(head[at:], mark)

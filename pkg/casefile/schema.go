@@ -5,8 +5,8 @@ import "slices"
 // ApplicationID marks a case file in byte 68 of its header: "CMPL".
 const ApplicationID = 0x434d504c
 
-// schemaVersion is the user_version this program reads and writes.
-const schemaVersion = 3
+// SchemaVersion is the user_version this program reads and writes.
+const SchemaVersion = 3
 
 // firstVersion is the user_version of the oldest case files there are.
 const firstVersion = 1
