@@ -54,7 +54,6 @@ func runChannelEdit(s *session, name string, o channelEdits) error {
 	if err != nil {
 		return noChannel(s.Screen, book, name)
 	}
-	name = ch.ID
 	if o.text < 0 || o.images < 0 {
 		return usage("error.channel-limit").next("hint.help", "complain channels edit")
 	}
