@@ -282,8 +282,8 @@ func TestGuideForScreenReaders(t *testing.T) {
 		p := play(t, dir, "en_GB.UTF-8", 80, []string{env}, filepath.Join(dir, "evidence"))
 		p.until(anaPrior, "Your real name")
 		for _, step := range []struct{ type_, sees string }{
-			{"?", "do not act on anonymous complaints"}, {"", "telephone number?"}, {"b", "Your real name"}, {"Bo Prior", "telephone number?"},
-			{"s", "Your address?"}, {"t", "Where to?"}, {"3", "Your address?"}, {"t", "Where to?"}, {"4", "What do you want"}, {"nonsense", "a number from 1"},
+			{"?", "do not act on anonymous complaints"}, {"", "Set the complainant Ana Prior"}, {"b", "Your real name"}, {"Bo Prior", "Set the complainant Bo Prior"},
+			{"s", "? why"}, {"t", "Where to?"}, {"3", "? why"}, {"t", "Where to?"}, {"4", "What do you want"}, {"nonsense", "a number from 1"},
 		} {
 			p.answer(step.type_)
 			if text, ended := p.shown(); ended || !strings.Contains(text, step.sees) {
