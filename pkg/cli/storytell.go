@@ -294,10 +294,13 @@ func askStory(ctx context.Context, s *session, t *tale) error {
 			continue
 		}
 		printElement(s, e, home)
+		if e.State != story.Missing { // of what is missing it stands there
+			s.indent("    ", e.Question.In(s.Lang.Tag()))
+		}
 		if err := s.Out.Flush(); err != nil {
 			return err
 		}
-		line, err := s.Line(s.Say("story.ask", e.Question.In(s.Lang.Tag())))
+		line, err := s.Line(s.Say("story.ask"))
 		if err != nil {
 			return err
 		}
