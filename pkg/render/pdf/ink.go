@@ -103,11 +103,15 @@ func (b barInk) draw(c *canvas, dy float64) error {
 // frameInk is an empty rectangle; its line lies inside it.
 type frameInk struct{ x, y, w, h, line float64 }
 
-func (f frameInk) draw(c *canvas, dy float64) error {
-	for _, b := range [...]barInk{
+func (f frameInk) bars() [4]barInk {
+	return [4]barInk{
 		{x: f.x, y: f.y, w: f.w, h: f.line}, {x: f.x, y: f.y + f.h - f.line, w: f.w, h: f.line},
 		{x: f.x, y: f.y, w: f.line, h: f.h}, {x: f.x + f.w - f.line, y: f.y, w: f.line, h: f.h},
-	} {
+	}
+}
+
+func (f frameInk) draw(c *canvas, dy float64) error {
+	for _, b := range f.bars() {
 		if err := b.draw(c, dy); err != nil {
 			return err
 		}
