@@ -43,10 +43,13 @@ func sayLimits(s *session, c *composition, o exportOptions) {
 	if o.budget.pages == 0 && o.format != filesFormat {
 		used.Pages = known.Pages
 	}
-	if o.budget.files == 0 && o.format == filesFormat {
-		used.Images, used.Only = known.Images, known.Only
+	if o.format == filesFormat {
+		used.Only = known.Only
 	}
-	if used.Bytes > 0 || used.Pages > 0 || used.Images > 0 {
+	if o.format == filesFormat && o.budget.files == 0 {
+		used.Images = known.Images
+	}
+	if used.Bytes > 0 || used.Pages > 0 || used.Images > 0 || used.Only != "" {
 		s.Talk("export.limits", c.channel.Name.In(s.Lang.Tag()), c.channel.AsOf, limits(s.Lang, used))
 	}
 }

@@ -229,6 +229,9 @@ func limits(lang locale.Lang, l channel.Limits) string {
 		}
 		parts = append(parts, lang.Say(code, l.Images))
 	}
+	if l.Only == channel.Pictures {
+		parts = append(parts, lang.Say("channels.limits.pictures"))
+	}
 	if l.Bytes > 0 {
 		parts = append(parts, lang.Say("channels.limits.bytes", sizeText(int64(l.Bytes))))
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"hash"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"strings"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/doc"
@@ -30,6 +32,7 @@ type folder struct {
 	path  string
 	files []answer.PacketFile
 	left  []answer.PacketFile // too large for the channel
+	other []answer.PacketFile // no pictures, where the channel takes no other files
 }
 
 // exportFiles writes what is uploaded file by file into a folder: all of it or
@@ -68,6 +71,9 @@ func exportFiles(ctx context.Context, s *session, f *exportCase, c *composition,
 	}
 	for _, x := range d.left {
 		s.Talk("export.file-too-large", screen.Clean(x.Name), sizeText(x.Size), sizeText(c.budget.size))
+	}
+	for _, x := range d.other {
+		s.Talk("export.file-no-picture", screen.Clean(x.Name), c.channel.Name.In(s.Lang.Tag()))
 	}
 	if n := len(d.files) - d.letters(); c.budget.files > 0 && n > c.budget.files {
 		s.Talk("export.files-many", n, c.budget.files)
@@ -129,16 +135,38 @@ func (d *folder) fill(ctx context.Context, f *exportCase, c *composition) error 
 	}
 	for _, p := range c.upload.Parts {
 		row := answer.PacketFile{Name: p.Name, Exhibits: p.Marks, Evidence: p.Evidence.String(), Title: p.Title, Proves: p.Proves}
-		if err := d.write(row, func(w io.Writer) error { return writePart(ctx, w, f.File, p, c.images) }); err != nil {
+		first := len(d.files)
+		if p.Drawn {
+			err := pdf.Pictures(p.Document, c.images, func(n, of int, draw func(io.Writer) error) error { return d.write(ofPages(row, n, of), draw) })
+			if err != nil {
+				return err
+			}
+		} else if err := d.write(row, func(w io.Writer) error { return writePart(ctx, w, f.File, p, c.images) }); err != nil {
 			return err
 		}
-		last := len(d.files) - 1
-		if c.budget.size > 0 && d.files[last].Size > c.budget.size {
-			d.left = append(d.left, d.files[last])
+		for _, written := range d.files[first:] {
+			if c.budget.size > 0 && written.Size > c.budget.size {
+				d.left = append(d.left, written)
+			}
+			if ext := filepath.Ext(written.Name); c.channel.Limits.Only == channel.Pictures && ext != ".jpg" && ext != ".png" {
+				d.other = append(d.other, written)
+			}
 		}
 	}
 	list := d.list(c)
 	return d.write(answer.PacketFile{Name: packet.FileName(list.Title) + ".txt"}, func(w io.Writer) error { return text.Render(w, list, 100) })
+}
+
+// ofPages is the row of a page that is a file of its own.
+func ofPages(row answer.PacketFile, n, of int) answer.PacketFile {
+	if of > 1 {
+		row.Exhibits += fmt.Sprintf(" (%d/%d)", n+1, of)
+	}
+	if n > 0 {
+		ext := filepath.Ext(row.Name)
+		row.Name = fmt.Sprintf("%s_%d%s", strings.TrimSuffix(row.Name, ext), n+1, ext)
+	}
+	return row
 }
 
 // writePart writes the bytes of one file.

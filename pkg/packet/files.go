@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/internal/filename"
@@ -23,6 +24,7 @@ type Part struct {
 	Evidence dispute.EvidenceID // that it shows
 	Document *doc.Document      // pages; nil for what is a file by itself
 	Picture  *doc.Image         // a picture; its bytes come from Images
+	Drawn    bool               // the pages go as pictures: of several, Name is the first's
 	Received bool               // the evidence goes as it was received
 
 	exhibit doc.Exhibit
@@ -67,7 +69,9 @@ func (p *Plan) Files(r Request, m Material, most int) (*Upload, []Finding, error
 		marks[x.Anchor] = true
 		doc.Anchors(d.Blocks[i:i+1], func(anchor string) { named[anchor] = parts[0].Name })
 	}
-	u.Parts = c.within(d, u.Parts, most, named)
+	if c.ch.Limits.Only != channel.Pictures { // pages put together are no picture
+		u.Parts = c.within(d, u.Parts, most, named)
+	}
 	letter := slices.DeleteFunc(slices.Clone(d.Blocks), isExhibit)
 	if letter, err = doc.Rewrite(letter, c.naming(named, marks)); err != nil {
 		return nil, nil, err
@@ -94,6 +98,9 @@ func (c *composer) exhibitAt(anchor string) int {
 }
 
 func isExhibit(b doc.Block) bool { _, ok := b.(doc.Exhibit); return ok }
+
+// isSheet is for pages of papers, which are not drawn anew.
+func isSheet(b doc.Block) bool { _, ok := b.(doc.Sheet); return ok }
 
 // oneBreak is blocks without page breaks that nothing stands between.
 func oneBreak(blocks []doc.Block) []doc.Block {
@@ -147,8 +154,10 @@ func (c *composer) parts(d *doc.Document, x *exhibit, b doc.Exhibit) []Part {
 		}
 		return []Part{base}
 	}
-	base.Name = name(b.Mark) + ".pdf"
-	base.Document = c.pages(d, b.Mark, b)
+	base.Name, base.Document = name(b.Mark)+".pdf", c.pages(d, b.Mark, b)
+	if c.ch.Limits.Only == channel.Pictures && !slices.ContainsFunc(b.Blocks, isSheet) {
+		base.Name, base.Drawn = name(b.Mark)+".png", true
+	}
 	return []Part{base}
 }
 
