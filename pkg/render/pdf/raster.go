@@ -24,9 +24,9 @@ import (
 // smallest type is 16 of them high.
 const dots = 150
 
-// ErrSheet is of a document that shows pages of papers, which are not drawn as
+// errSheet is of a document that shows pages of papers, which are not drawn as
 // pictures.
-var ErrSheet = errors.New("it shows pages of a PDF file")
+var errSheet = errors.New("it shows pages of a PDF file")
 
 // Pictures draws a document as pictures, one a page: PNG, of dots to an inch, what
 // Render sets at the same places. write is told which page it is, from 0, and of
@@ -96,7 +96,7 @@ func (r *raster) inks(inks []ink, dy float64) error {
 			err = r.picture(k, dy)
 		case linkInk: // leads nowhere in a picture
 		case sheetInk:
-			err = ErrSheet
+			err = errSheet
 		default:
 			err = fmt.Errorf("no way to draw %T", k)
 		}
