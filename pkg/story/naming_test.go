@@ -116,3 +116,44 @@ func TestNoTwoTitlesAreTheSame(t *testing.T) {
 		seen[said(n.Title)] = true
 	}
 }
+
+// A day that is only when a file was last changed, as every copy sets anew, is none to
+// name a file by.
+func TestTheDayOfACopyIsInNoTitle(t *testing.T) {
+	copied := minuteOf(t, "2026-12-01 06:10:00")
+	copied.From = dispute.TimeModified
+	var in Named
+	var records []dispute.Record
+	for i, name := range []string{"cracked jug close up.jpg", "IMG_2.JPG", "IMG_3.JPG"} {
+		id := dispute.EvidenceID(i + 1)
+		in.Evidence = append(in.Evidence, dispute.Evidence{ID: id, Name: name})
+		event := picture(t, id, "2026-12-01 06:10:00")
+		event.At = copied
+		in.Events = append(in.Events, event)
+		records = append(records, dispute.Record{ID: int64(id), Evidence: id, Kind: dispute.Photo, At: copied})
+	}
+	in.Evidence = append(in.Evidence, dispute.Evidence{ID: 4, Reading: dispute.Reading{Importer: "alipay"}})
+	records = append(records, dispute.Record{ID: 4, Evidence: 4, Kind: dispute.Transaction, At: copied})
+	got := names(t, in, records...)
+	for id, want := range map[dispute.EvidenceID]string{
+		1: "naming.title.own-photo.undated|cracked jug close up",
+		2: "naming.title.photo.undated",
+		3: "", // it would be called as the one before
+		4: "naming.title.file.undated|支付宝账单",
+	} {
+		if said(got[id].Title) != want {
+			t.Errorf("%s: %q, want %q", id, said(got[id].Title), want)
+		}
+	}
+}
+
+func TestMailsAreNamedByTheNameOfTheirSender(t *testing.T) {
+	in := Named{
+		Evidence: []dispute.Evidence{{ID: 1, Reading: dispute.Reading{Importer: "mail"}}},
+		Reader:   func(dispute.Reading) Reader { return Reader{Name: dispute.Words{"zh": "邮件"}} },
+	}
+	got := names(t, in, dispute.Record{ID: 1, Evidence: 1, Kind: dispute.Message, At: minuteOf(t, "2026-03-06 10:00:00"), Who: "Gadget Barn <orders@gadgetbarn.example>"})
+	if want := "naming.title.chat.one|邮件|Gadget Barn|2026-03-06"; said(got[1].Title) != want {
+		t.Errorf("%q, want %q", said(got[1].Title), want)
+	}
+}

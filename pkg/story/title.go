@@ -32,7 +32,7 @@ func (n *naming) title(e dispute.Evidence, g *glimpse, kind string) dispute.Note
 		return n.dated("photo", e, from, "")
 	case g.kind == dispute.Message || g.kind == dispute.Call || g.kind == dispute.System:
 		if other := n.other(e.ID); other != "" && name != "" {
-			return n.dated("chat", e, from, to, name, other)
+			return n.dated("chat", e, from, to, name, dispute.DisplayName(other))
 		}
 		return n.dated("file", e, from, to, name)
 	case g.kind == dispute.Transaction:
@@ -102,7 +102,7 @@ func (n *naming) dated(what string, e dispute.Evidence, from, to string, words .
 	}
 	key := func(note dispute.Note) string { return note.Code + "\x00" + strings.Join(note.Args, "\x00") }
 	note := say(from, to)
-	if event := n.first[e.ID]; n.used[key(note)] && event != nil && event.At.Precision > dispute.Day && to == "" {
+	if event := n.first[e.ID]; n.used[key(note)] && event != nil && dates(event.At) && event.At.Precision > dispute.Day && to == "" {
 		note = say(event.At.Wall(), "")
 	}
 	if n.used[key(note)] {
@@ -118,15 +118,21 @@ func (n *naming) dated(what string, e dispute.Evidence, from, to string, words .
 	return note
 }
 
+// dates reports whether a time can be in a title. When a file was last changed cannot:
+// each copy sets it anew, so that it is the day on which the file came in.
+func dates(w dispute.When) bool {
+	return w.Precision >= dispute.Day && w.From != dispute.TimeModified
+}
+
 // days are the first and the last day of a file.
 func (n *naming) days(e dispute.Evidence, g *glimpse) (from, to string) {
-	if g.kind != dispute.Photo && g.kind != dispute.Document && g.first.Precision >= dispute.Day {
+	if g.kind != dispute.Photo && g.kind != dispute.Document && dates(g.first) && dates(g.last) {
 		return day(g.first), day(g.last)
 	}
-	if event := n.first[e.ID]; event != nil && event.At.Precision >= dispute.Day {
+	if event := n.first[e.ID]; event != nil && dates(event.At) {
 		return day(event.At), ""
 	}
-	if in, sent := n.attached[e.ID]; sent && in.at.Precision >= dispute.Day {
+	if in, sent := n.attached[e.ID]; sent && dates(in.at) {
 		return day(in.at), ""
 	}
 	return "", ""

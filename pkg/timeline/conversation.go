@@ -65,7 +65,7 @@ func (c *Conversations) events() []dispute.Event {
 		if t.chosen {
 			continue
 		}
-		say := dispute.Say("event.conversation", strings.Join(t.speakers, " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())
+		say := dispute.Say("event.conversation", strings.Join(dispute.DisplayNames(t.speakers), " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())
 		e := dispute.Event{
 			ID: fmt.Sprintf("C%d", id), At: t.first.at, Kind: dispute.Message, Summary: &say, Key: true,
 			Cites: []dispute.Citation{t.first.cite},
