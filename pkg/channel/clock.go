@@ -39,11 +39,12 @@ type Clock struct {
 	Unit       calendar.Unit `yaml:"unit"`
 	Window     []int         `yaml:"window"` // of business hours: from and to
 	Roll       calendar.Roll `yaml:"roll"`
-	Calendar   string        `yaml:"calendar"` // whose rest days; "" is CN
-	Extend     []int         `yaml:"extend"`   // longer by that, from the same start
-	Pause      bool          `yaml:"pause"`    // days can be left out of the count
-	Restarts   []string      `yaml:"restarts"` // events that begin it anew
-	Ends       []string      `yaml:"ends"`     // events on which what was to be done was done
+	Calendar   string        `yaml:"calendar"`  // whose rest days; "" is CN
+	Extend     []int         `yaml:"extend"`    // longer by that, from the same start
+	Pause      bool          `yaml:"pause"`     // days can be left out of the count
+	Restarts   []string      `yaml:"restarts"`  // events that begin it anew
+	Ends       []string      `yaml:"ends"`      // events on which what was to be done was done
+	Countries  []string      `yaml:"countries"` // of the cases under whose law it runs, by ISO 3166-1 in lower case; none for all
 	When       Predicate     `yaml:"when"`
 	Action     Words         `yaml:"action"`
 	Note       Words         `yaml:"note"`
@@ -151,7 +152,7 @@ func (c Clock) period(longer int) calendar.Period {
 func (p *Practice) Started(f *State) []Run {
 	var out []Run
 	for _, c := range p.clocks {
-		if c.When.Of(f) != True {
+		if !lawful(c.Countries, f.Law) || c.When.Of(f) != True {
 			continue
 		}
 		for _, event := range c.Starts {

@@ -110,12 +110,13 @@ func (p *Practice) routed(country string) string {
 	return anywhere
 }
 
-// under reports whether a step is taken under the law of a country.
-func (s Step) under(country string) bool {
+// lawful reports whether what holds in countries, in all where none is named, holds
+// under the law of a country.
+func lawful(countries []string, country string) bool {
 	if country = strings.ToLower(country); country == "" {
 		country = home
 	}
-	return len(s.Countries) == 0 || slices.Contains(s.Countries, country)
+	return len(countries) == 0 || slices.Contains(countries, country)
 }
 
 // HasStep reports whether there is a step named id.
@@ -136,7 +137,7 @@ func (p *Practice) Next(f *State) []Advice {
 	add := func(id string, because Words) {
 		if !seen[id] {
 			seen[id] = true
-			if a, open := p.advice(p.step(id), f); open && a.Step.under(f.Law) {
+			if a, open := p.advice(p.step(id), f); open && lawful(a.Step.Countries, f.Law) {
 				a.Because = because
 				out = append(out, a)
 			}

@@ -84,6 +84,9 @@ func TestRoutesElsewhere(t *testing.T) {
 				if slices.Contains([]string{"tell_seller", "uk_complain", "uk_reject", "eu_conform"}, next[0].Step.ID) {
 					s.Events["demand_sent"] = s.Day
 				}
+				if next[0].Step.ID == "uk_letter" {
+					s.Events["lba_sent"] = s.Day
+				}
 			}
 			last := taken[len(taken)-1]
 			if !slices.Contains([]string{"small_claim", "uk_claim"}, last) || taken[0] != "keep_proof" {
