@@ -12,7 +12,13 @@ import (
 
 // evidenceQuestions are what else there is, and what of it belongs to the case.
 func evidenceQuestions(st *guideState) []guideQuestion {
-	list := []guideQuestion{{
+	var list []guideQuestion
+	for _, e := range st.evidence {
+		if reader := conversationReader(e.Reading); reader != "" {
+			list = append(list, conversationQuestion(e, reader))
+		}
+	}
+	list = append(list, guideQuestion{
 		id: "more", task: "evidence", fixed: true,
 		open: func(st *guideState) bool { return st.made && len(st.evidence) > 0 && len(st.lacking()) > 0 },
 		put: func(g *guide, st *guideState) screen.Question {
@@ -23,13 +29,29 @@ func evidenceQuestions(st *guideState) []guideQuestion {
 			return q
 		},
 		take: takeMore,
-	}}
+	})
 	if st.made {
 		for _, one := range st.tale.dossier.Doubts {
 			list = append(list, doubtQuestion(st.tale.dossier.Span, one))
 		}
 	}
 	return list
+}
+
+// conversationQuestion asks whether a file that looks like a conversation is one.
+func conversationQuestion(e dispute.Evidence, reader string) guideQuestion {
+	return guideQuestion{
+		id: strings.Join([]string{"conversation", e.ID.String()}, "."), words: "conversation", task: "evidence", fixed: true,
+		open: func(st *guideState) bool { return st.made },
+		put: func(g *guide, _ *guideState) screen.Question {
+			return screen.Question{Text: g.s.Say("guide.q.conversation", join("  ", e.ID.String(), cmpOr(e.Path, e.Name))),
+				Default: reader, Shown: g.s.Say("guide.conversation"),
+				Choices: []screen.Choice{{Value: reader, Label: g.s.Say("guide.conversation")}, {Value: "document", Label: g.s.Say("guide.no-conversation")}}}
+		},
+		take: func(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
+			return g.doAloud(ctx, "reimport", e.ID.String(), "--as", r.Text)
+		},
+	}
 }
 
 // doubtQuestion asks of a group of evidence whether it belongs to the case.

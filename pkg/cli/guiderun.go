@@ -30,6 +30,7 @@ func (g *guide) do(ctx context.Context, args ...string) error {
 	lines := strings.Split(strings.TrimRight(said.String(), "\n"), "\n")
 	switch args[0] {
 	case "new": // named for its folder, which says nothing
+	case "packet": // which evidence is asked about next is said by its own question
 	case "export": // what is still to be mended was shown before
 		g.news = append(g.news, lines[0])
 	default:

@@ -40,7 +40,11 @@ func (g *guide) state(ctx context.Context) (*guideState, error) {
 	if err != nil {
 		return nil, err
 	}
-	st.seen = likely.New(book)
+	rules, err := practice(g.s)
+	if err != nil {
+		return nil, err
+	}
+	st.seen = likely.New(book, rules)
 	if home := homeCountry(g.s); g.country == "" {
 		g.country = home
 	}

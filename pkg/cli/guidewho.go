@@ -69,6 +69,7 @@ func aliases(st *guideState, id, name string) []string {
 			}
 		}
 	case "me":
+		out = st.seen.Selves()
 		for _, n := range st.seen.Complainants() {
 			if n.Name != name && len([]rune(n.Name)) > 1 && strings.Contains(name, n.Name) {
 				out = append(out, n.Name)

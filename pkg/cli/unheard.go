@@ -28,11 +28,21 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending):
 		return lang.Say("hint.conversation-table", e.ID, mapArgument(e))
 	}
-	i := slices.IndexFunc(e.Reading.Doubts, func(d dispute.Problem) bool { return d.Why.Code == "conversation.unread" })
-	if i >= 0 && len(e.Reading.Doubts[i].Why.Args) > 1 {
-		return lang.Say("hint.conversation-text", e.ID, e.Reading.Doubts[i].Why.Args[1])
+	if reader := conversationReader(e.Reading); reader != "" {
+		return lang.Say("hint.conversation-text", e.ID, reader)
 	}
 	return lang.Say("hint.conversation-none", e.ID)
+}
+
+// conversationReader is the reader that takes a file for the conversation which it
+// seems to be; "" where none does or it was read.
+func conversationReader(r dispute.Reading) string {
+	for _, d := range r.Doubts {
+		if d.Why.Code == "conversation.unread" && len(d.Why.Args) > 1 {
+			return d.Why.Args[1]
+		}
+	}
+	return ""
 }
 
 // tablesUnread are the codes of the doubts about files that were read as papers and

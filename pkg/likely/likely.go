@@ -43,6 +43,7 @@ type Finder struct {
 	numbers  map[string]bool // that people or papers write
 	amounts  map[string]bool
 	text     *platforms
+	selves   []string // what speakers call themselves, in lower case
 }
 
 // speaker is somebody who writes in conversations.
@@ -60,8 +61,12 @@ const (
 )
 
 // New makes a finder that knows the platforms of the book.
-func New(book *channel.Book) *Finder {
-	return &Finder{speakers: map[string]*speaker{}, numbers: map[string]bool{}, amounts: map[string]bool{}, text: platformsOf(book)}
+func New(book *channel.Book, practice *channel.Practice) *Finder {
+	var selves []string
+	for _, words := range practice.Triggers().Names[dispute.Complainant] {
+		selves = append(selves, words...)
+	}
+	return &Finder{selves: selves, speakers: map[string]*speaker{}, numbers: map[string]bool{}, amounts: map[string]bool{}, text: platformsOf(book)}
 }
 
 // See looks at a record.

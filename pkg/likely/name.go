@@ -65,12 +65,32 @@ func (f *Finder) Complainants() []Name {
 		if about != "" && akin(about, who) || strings.Contains(who, "@") {
 			continue
 		}
+		if f.self(who) {
+			continue // "me" is nobody's name
+		}
 		if f.facesShop(who, about) {
 			score += 2
 		}
 		out = add(out, who, s.messages, score)
 	}
 	return sorted(out)
+}
+
+// Selves are the words by which speakers call themselves and which are no names: a
+// copied chat has "me" for who copied it.
+func (f *Finder) Selves() []string {
+	var out []string
+	for who := range f.speakers {
+		if f.self(who) {
+			out = append(out, who)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (f *Finder) self(who string) bool {
+	return slices.Contains(f.selves, strings.ToLower(strings.TrimSpace(who)))
 }
 
 // facesShop reports whether somebody writes in a conversation in which the shop
