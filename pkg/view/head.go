@@ -29,12 +29,15 @@ var chooseScript string
 //go:embed page/edit.js
 var editScript string
 
+//go:embed page/group.js
+var groupScript string
+
 //go:embed page/picture.js
 var pictureScript string
 
 // script is the one script of the page: each file is a part of it.
 func script() string {
-	return "'use strict'\n" + strings.Join([]string{pageScript, searchScript, chatScript, chooseScript, editScript, pictureScript}, "\n") + "\nstart()\n"
+	return "'use strict'\n" + strings.Join([]string{pageScript, searchScript, chatScript, chooseScript, editScript, groupScript, pictureScript}, "\n") + "\nstart()\n"
 }
 
 func hashed(source string) string {

@@ -258,3 +258,82 @@ test('on paper stands what is chosen, and no other', here, async () => {
   assert.ok(paper.length > 10000)
   await page.context().close()
 })
+
+test('a group of exhibits goes out and comes in by one tick, with keys', here, async () => {
+  const page = await open(demo('en').page, {hash: '#exhibits'})
+  const groups = page.locator('.group:not(.left)')
+  const sizes = await groups.evaluateAll(all => all.map(group => group.querySelectorAll('.item').length))
+  const at = sizes.findIndex(size => size > 2)
+  assert.ok(at >= 0, 'no group of three: ' + sizes)
+  const ticks = await groups.evaluateAll(all => all.map(group => group.querySelectorAll('input[type=checkbox]').length > group.querySelectorAll('.item').length))
+  assert.deepEqual(ticks, sizes.map(size => size > 1), 'a tick for each group of two and more')
+  const group = groups.nth(at)
+  const name = await group.locator('h3').textContent()
+  const tick = group.getByRole('checkbox', {name: new RegExp('^All in the packet .* ' + name + '$')})
+  const inside = () => group.locator('.item.in').count()
+  const elsewhere = await page.locator('.item.in').count() - sizes[at]
+  const state = () => tick.evaluate(one => one.indeterminate ? 'some' : one.checked ? 'all' : 'none')
+  assert.deepEqual([await inside(), await state()], [sizes[at], 'all'])
+
+  // The key after the last of what stands before it reaches the tick, and Space is enough.
+  await tick.focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  assert.equal(await tick.evaluate(one => one === document.activeElement), true)
+  await page.keyboard.press('Space')
+  assert.deepEqual([await inside(), await state()], [0, 'none'])
+  assert.equal(await page.locator('.item.in').count(), elsewhere, 'other groups stay')
+  const said = JSON.parse(await page.evaluate(() => choices()))
+  assert.deepEqual(Object.values(said.evidence), Array(sizes[at]).fill({packet: false}))
+  assert.equal(await tick.evaluate(one => one === document.activeElement), true, 'the focus stays')
+
+  // One of them alone makes it neither; what is ticked then is all.
+  await group.locator('.item .switch').first().press('Enter')
+  assert.deepEqual([await inside(), await state()], [1, 'some'])
+  assert.match(await group.locator('.all label').textContent(), new RegExp(`\\b1 of ${sizes[at]}\\b`))
+  await tick.press('Space')
+  assert.deepEqual([await inside(), await state()], [sizes[at], 'all'])
+  assert.equal(await page.evaluate(() => countChoices()), 0, 'all is as it was')
+  await done(page)
+})
+
+test('what a filter hides is not changed by the tick of its group', here, async () => {
+  const page = await open(demo('en').page, {hash: '#exhibits'})
+  const mixed = await page.evaluate(() => [...document.querySelectorAll('.group:not(.left)')].map(group => [...new Set([...group.querySelectorAll('.item')].map(item => item.dataset.kind))]).findIndex(kinds => kinds.length > 1))
+  assert.ok(mixed >= 0, 'no group of two kinds')
+  const group = page.locator('.group:not(.left)').nth(mixed)
+  const kind = await group.locator('.item').first().getAttribute('data-kind')
+  await page.selectOption('#exhibits-kind', kind)
+  await group.locator('.all input').press('Space')
+  const left = await group.locator('.item').evaluateAll(all => all.map(item => [item.dataset.kind, item.classList.contains('in')]))
+  for (const [of, is] of left) assert.equal(is, of !== kind, of)
+  await page.selectOption('#exhibits-kind', '')
+  assert.equal(await group.locator('.all input').evaluate(one => one.indeterminate), true)
+  await done(page)
+})
+
+test('in forced colours what is chosen, cited, found and current can be told', here, async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await open(demo('en').page, {colorScheme, forcedColors: 'active', hash: '#exhibits'})
+    const edges = selector => page.locator(selector).first().evaluate(node => {
+      const style = getComputedStyle(node)
+      return ['Top', 'Right', 'Bottom', 'Left'].map(side => [style['border' + side + 'Style'], style['border' + side + 'Width'], style['border' + side + 'Color']].join(' ')).join(', ') + '; ' + style.outlineStyle
+    })
+    const differ = async (one, other) => assert.notEqual(await edges(one), await edges(other), `${colorScheme}: ${one} looks like ${other}`)
+    await differ('.ways a[aria-current]', '.ways a:not([aria-current])')
+    await page.locator('#exhibits .item .switch').first().click()
+    await differ('.item .switch[aria-pressed=true]', '.item .switch[aria-pressed=false]')
+    await differ('.item.in', '.item:not(.in)')
+    await differ('.line.cited', '.line:not(.cited)')
+    await page.evaluate(() => document.querySelector('.item.in').classList.add('found'))
+    await differ('.item.found', '.item.in:not(.found)')
+    await page.click('.ways a[href="#timeline"]')
+    await page.locator('#days .event .switch').first().click()
+    await differ('#days .event.in', '#days .event:not(.in)')
+    await page.click('.ways a[href="#chats"]')
+    await page.locator('.message:not(.in) .switch').first().click()
+    await differ('.message.in', '.message:not(.in)')
+    for (const edged of ['.tag', '.count', '.kind', '.badge']) assert.match(await edges(edged), /^solid [1-9]/, edged)
+    await done(page)
+  }
+})

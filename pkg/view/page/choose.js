@@ -46,6 +46,7 @@ function startChoosing() {
     button(say('copy'), copy))
   $('#main').after(bar)
   for (const node of $$('.item')) choosableItem(node)
+  $$('.group:not(.left)').forEach(choosableGroup)
   for (const node of $$('#days .event')) choosableEvent(node)
   for (const node of $$('.element')) choosableElement(node)
   window.addEventListener('beforeunload', event => { if (countChoices() && saved !== choices()) event.preventDefault() })

@@ -4,11 +4,13 @@ function choosableItem(node) {
   const id = node.dataset.item
   const item = data.items[id]
   const name = id + ' ' + $('.name', node).textContent
-  const star = inSwitch(item.in, name, is => {
+  node.setIn = is => {
     put('evidence', id, 'packet', is, item.in)
     node.classList.toggle('in', is)
     star.set(is)
-  })
+    countIn(node.closest('.group'))
+  }
+  const star = inSwitch(item.in, name, node.setIn)
   const form = itemForm(node, id, item)
   const opener = button(say('change'), () => toggleForm(opener, form, $('input', form)), {'aria-expanded': 'false', 'aria-label': say('change') + ': ' + name})
   const tools = make('p', {class: 'tools'}, star, ' ', opener)

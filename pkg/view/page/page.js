@@ -158,7 +158,10 @@ function filter(part, each, all) {
   if (kinds.length < 2) return
   const select = make('select', {id: part.slice(1) + '-kind', onchange: () => {
     for (const node of $$(each, place)) node.hidden = select.value !== '' && node.dataset.kind !== select.value
-    for (const group of $$('.group, .day:not(.others)', place)) group.hidden = !$$(each, group).some(node => !node.hidden)
+    for (const group of $$('.group, .day:not(.others)', place)) {
+      group.hidden = !$$(each, group).some(node => !node.hidden)
+      countIn(group)
+    }
   }}, make('option', {value: ''}, all), ...kinds.map(kind => make('option', {value: kind}, say('kind.' + kind))))
   $('h2', place).after(make('p', {class: 'filter'}, make('label', {for: select.id}, say('kind')), ' ', select))
 }
