@@ -11,13 +11,12 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/doc"
 	"complain/pkg/dossier"
 	"complain/pkg/internal/icalendar"
+	"complain/pkg/packet"
 	"complain/pkg/render/figure"
 )
-
-// silent is how long nothing happens before it is called a silence.
-const silent = 7 * 24 * time.Hour
 
 // dated are the key facts of a case that have a day.
 func dated(d *dossier.Dossier) []dispute.Event {
@@ -34,18 +33,18 @@ func dated(d *dossier.Dossier) []dispute.Event {
 func writeFigure(s *session, d *dossier.Dossier, path string) error {
 	facts := dated(d)
 	l := figure.Line{Title: s.Say("figure.title", d.Case.Title)}
-	used := map[figure.Shape]bool{}
+	used := map[doc.MomentKind]bool{}
 	for i, e := range facts {
-		m := figure.Mark{At: e.At.Time(), Shape: shapeOf(e), Date: e.At.Wall(), Text: screen.Clean(factWords(s, e))}
+		m := figure.Mark{At: e.At.Time(), Kind: packet.MomentKind(e), Date: e.At.Wall(), Text: screen.Clean(factWords(s, e))}
 		if e.Amount != nil {
 			m.Amount = signed(e.Amount, e.Direction, "")
 		}
-		used[m.Shape] = true
+		used[m.Kind] = true
 		l.Marks = append(l.Marks, m)
 		if i > 0 {
 			before := facts[i-1].At.Time()
-			if gap := m.At.Sub(before); gap >= silent {
-				l.Silences = append(l.Silences, figure.Silence{From: before, To: m.At, Text: s.Say("figure.silence", int(gap/(24*time.Hour)))})
+			if gap := m.At.Sub(before); gap >= packet.Silent {
+				l.Silences = append(l.Silences, doc.Silence{From: before, To: m.At, Text: s.Say("figure.silence", int(gap/(24*time.Hour)))})
 			}
 		}
 	}
@@ -53,30 +52,12 @@ func writeFigure(s *session, d *dossier.Dossier, path string) error {
 		s.Talk("figure.none")
 		return nil
 	}
-	for shape, code := range []string{"figure.key.fact", "figure.key.said", "figure.key.paid", "figure.key.back", "figure.key.office"} {
-		if used[figure.Shape(shape)] {
-			l.Key = append(l.Key, figure.KeyEntry{Shape: figure.Shape(shape), Text: s.Say(code)})
-		}
-	}
+	l.Keys = packet.MomentKeys(s.Lang, used)
 	var whole bytes.Buffer
 	if err := figure.SVG(&whole, l); err != nil {
 		return err
 	}
 	return s.writeWhole(path, &whole, len(l.Marks))
-}
-
-func shapeOf(e dispute.Event) figure.Shape {
-	switch {
-	case e.Official != nil || e.Kind == dispute.Filed:
-		return figure.Office
-	case e.Kind == dispute.Transaction && e.Refund && e.Direction != dispute.Out:
-		return figure.Back
-	case e.Kind == dispute.Transaction:
-		return figure.Paid
-	case e.Kind.Talk() || e.Kind == dispute.Contacted:
-		return figure.Said
-	}
-	return figure.Fact
 }
 
 // factWords is what a fact says: the user's sentence, else the passage that

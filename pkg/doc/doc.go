@@ -29,7 +29,7 @@ type Document struct {
 }
 
 // Block is one of: Title, Heading, Paragraph, List, KeyValues, Table, Quote,
-// Transcript, Figure, Sheet, Pair, Signature, PageBreak, Exhibit.
+// Transcript, Timeline, Figure, Sheet, Pair, Signature, PageBreak, Exhibit.
 type Block interface{ block() }
 
 // Title is the document's name, centred, once on the first page: 投诉书.

@@ -64,6 +64,17 @@ func (p *dumper) block(depth int, b Block) {
 		for _, t := range b.Turns {
 			p.turn(depth+1, t)
 		}
+	case Timeline:
+		p.line(depth, "timeline %s", b.Title)
+		for _, m := range b.Moments {
+			p.line(depth+1, "%s %s %s", m.Day.Format("2006-01-02"), kindNames[m.Kind], m.Label)
+		}
+		for _, s := range b.Silences {
+			p.line(depth+1, "silence %s %s %s", s.From.Format("2006-01-02"), s.To.Format("2006-01-02"), s.Text)
+		}
+		for _, k := range b.Keys {
+			p.line(depth+1, "key %s %s", kindNames[k.Kind], k.Text)
+		}
 	case Figure:
 		turn := ""
 		if b.Image.Turn > 1 {
@@ -104,6 +115,8 @@ func (p *dumper) block(depth int, b Block) {
 		p.err = fmt.Errorf("doc: no block %T", b)
 	}
 }
+
+var kindNames = [...]string{Happened: "happened", Said: "said", Paid: "paid", Returned: "returned", Office: "office"}
 
 var styleNames = [...]string{Body: "body", Flush: "flush", Right: "right", Centered: "centered", Small: "small"}
 

@@ -18,7 +18,7 @@ func Rewrite(blocks []Block, change func([]Inline) []Inline) ([]Block, error) {
 
 func rewritten(b Block, change func([]Inline) []Inline) (Block, error) {
 	switch b := b.(type) {
-	case Title, Heading, PageBreak:
+	case Title, Heading, Timeline, PageBreak:
 		return b, nil
 	case Paragraph:
 		b.Text = change(b.Text)

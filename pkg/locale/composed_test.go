@@ -31,6 +31,8 @@ var composed = []struct {
 	{prefix: "event.contact.", pkg: "dispute", typ: "ContactKind"},
 	{prefix: "log.kind.", pkg: "dispute", typ: "ContactKind"},
 	{prefix: "packet.told.contact.", further: []string{"call", "reply", "visit"}},
+	{prefix: "packet.moment.contact.", further: []string{"call", "reply", "visit"}},
+	{prefix: "packet.moment.", further: []string{"transaction", "message", "system", "call", "photo", "document", "statement", "filing"}, mixed: true},
 	{prefix: "filings.state.", further: []string{"waiting", "overdue", "withdrawn", "not_filed"}},
 	{prefix: "stamp.check-state.", pkg: "stamp", typ: "State"},
 	{prefix: "damage.works.", pkg: "casefile", typ: "Part"},

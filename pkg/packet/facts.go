@@ -454,7 +454,7 @@ func (c *composer) factsTable() []doc.Block {
 			assumed++
 		}
 	}
-	blocks := append([]doc.Block{t}, c.foreignNote()...)
+	blocks := append(append(c.timeline(), t), c.foreignNote()...)
 	blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))})
 	if assumed > 0 {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-assumed", assumed))})

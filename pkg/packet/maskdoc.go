@@ -71,6 +71,14 @@ func (m *masker) block(b doc.Block) (doc.Block, error) {
 		return b, nil
 	case doc.Transcript:
 		return m.transcript(b), nil
+	case doc.Timeline:
+		moments := make([]doc.Moment, len(b.Moments))
+		for i, one := range b.Moments {
+			one.Label = m.line("", one.Label)
+			moments[i] = one
+		}
+		b.Title, b.Moments = m.line("", b.Title), moments
+		return b, nil
 	case doc.Figure:
 		return m.figure(b), nil
 	case doc.Pair:

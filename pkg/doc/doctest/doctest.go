@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/golden"
@@ -30,6 +31,15 @@ func (p Pictures) Image(key string) ([]byte, error) {
 }
 
 func txt(s string) []doc.Inline { return doc.Plain(s) }
+
+// march is a day of March 2026.
+func march(n int) time.Time { return time.Date(2026, 3, n, 0, 0, 0, 0, time.UTC) }
+
+// moments are five moments of five kinds with labels, the first two of one day.
+func moments(paid, promised, asked, answered, back string) []doc.Moment {
+	return []doc.Moment{{Day: march(1), Kind: doc.Paid, Label: paid}, {Day: march(1), Kind: doc.Happened, Label: promised}, {Day: march(5), Kind: doc.Said, Label: asked},
+		{Day: march(18), Kind: doc.Office, Label: answered}, {Day: march(20), Kind: doc.Returned, Label: back}}
+}
 
 func inlines(parts ...any) []doc.Inline {
 	var out []doc.Inline

@@ -29,6 +29,7 @@ func Hostile(text string) *doc.Document {
 			doc.List{Items: cells},
 			doc.KeyValues{Rows: []doc.KeyValue{{Key: text, Value: all}}},
 			doc.Table{Columns: []doc.Column{{Head: text, Width: 1}, {Head: text, Width: 2}}, Rows: []doc.Row{{Group: text + "."}, {Cells: cells, Under: all, Marked: true}, {Cells: cells, Total: true}}},
+			doc.Timeline{Title: text, Moments: moments(text, text, text, text, text), Silences: []doc.Silence{{From: march(1), To: march(20), Text: text}}, Keys: []doc.MomentKey{{Kind: doc.Paid, Text: text}}},
 			doc.Quote{Text: all},
 			doc.Transcript{Heads: [4]string{text, text, text, text}, Turns: []doc.Turn{{Number: 1, When: text, Who: text, Text: all}, {Gap: text + "."}}},
 			missing,

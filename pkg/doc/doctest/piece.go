@@ -101,7 +101,7 @@ func (p *pieces) block(b doc.Block) {
 		p.add(b.Label)
 		p.inlines(b.Name)
 		p.inlines(b.Date)
-	case doc.PageBreak:
+	case doc.PageBreak, doc.Timeline: // what a line of time says need not be shown
 	case doc.Exhibit:
 		p.add(b.Mark, b.Title)
 		p.blocks(b.Blocks)

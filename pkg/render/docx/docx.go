@@ -107,6 +107,8 @@ func (w *writer) block(b doc.Block, keep bool) error {
 		return w.paragraph(paragraph{style: "Quote"}, b.Text)
 	case doc.Transcript:
 		return w.transcript(b)
+	case doc.Timeline: // the blocks beside it say it all
+		return nil
 	case doc.Figure:
 		return w.figure(b, textWidth)
 	case doc.Sheet:

@@ -129,6 +129,8 @@ func (p *page) block(b doc.Block) error {
 		return p.inside("blockquote", b.Text)
 	case doc.Transcript:
 		return p.transcript(b)
+	case doc.Timeline:
+		return p.timeline(b)
 	case doc.Figure:
 		return p.figure(b)
 	case doc.Sheet:

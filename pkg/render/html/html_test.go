@@ -70,8 +70,8 @@ type seen struct {
 // elements are all that a document needs, and attributes too: whatever else
 // there is came from evidence.
 var (
-	elements   = words1("html head meta title style body main footer h1 h2 h3 h4 p ul ol li dl div dt dd table thead tbody tr th td blockquote figure figcaption img section span strong em code small a br")
-	attributes = words1("lang charset http-equiv content name class id scope colspan tabindex href start alt loading width height src download")
+	elements   = words1("html head meta title style body main footer h1 h2 h3 h4 p ul ol li dl div dt dd table thead tbody tr th td blockquote figure figcaption img section span strong em code small a br svg path text")
+	attributes = words1("lang charset http-equiv content name class id scope colspan tabindex href start alt loading width height src download role viewbox fill d x y font-size text-anchor")
 )
 
 func words1(list string) map[string]bool {

@@ -84,6 +84,8 @@ func (l *layout) layBlock(b doc.Block) error {
 		return l.quote(b)
 	case doc.Transcript:
 		return l.transcript(b)
+	case doc.Timeline:
+		return l.timeline(b)
 	case doc.Figure:
 		return l.figure(b)
 	case doc.Sheet:

@@ -88,6 +88,8 @@ func (r *raster) inks(inks []ink, dy float64) error {
 			err = r.text(k, dy)
 		case barInk:
 			r.bar(k, dy)
+		case areaInk:
+			r.area(k, dy)
 		case frameInk:
 			for _, b := range k.bars() {
 				r.bar(b, dy)

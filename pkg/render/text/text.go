@@ -80,7 +80,7 @@ func (p *page) rule(char string, width int) { p.line(strings.Repeat(char, width)
 func (p *page) blocks(blocks []doc.Block) error {
 	var before doc.Block
 	for i, b := range blocks {
-		if _, ok := b.(doc.PageBreak); ok {
+		if !shown(b) {
 			continue
 		}
 		if p.begun && !(i > 0 && p.close(before, b)) {
@@ -92,6 +92,16 @@ func (p *page) blocks(blocks []doc.Block) error {
 		before = b
 	}
 	return nil
+}
+
+// shown reports whether text has anything of a block: no pages, and no drawings,
+// beside which stands what they say.
+func shown(b doc.Block) bool {
+	switch b.(type) {
+	case doc.PageBreak, doc.Timeline:
+		return false
+	}
+	return true
 }
 
 // close reports whether no empty line parts two blocks: paragraphs of one
@@ -131,7 +141,6 @@ func (p *page) block(b doc.Block) error {
 		return p.pair(b)
 	case doc.Signature:
 		return p.signature(b)
-	case doc.PageBreak:
 	case doc.Exhibit:
 		return p.exhibit(b)
 	default:
