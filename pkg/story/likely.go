@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"complain/pkg/channel"
 )
@@ -19,9 +18,9 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 			hits[f.words.triggers[h.trigger].ID]++
 		}
 	}
-	marked, known := map[string]map[string]float64{}, map[string]int{}
+	marked, known, own := map[string]map[string]float64{}, map[string]int{}, ownElements(p, ids)
 	for _, id := range ids {
-		marked[id] = triggersOf(p, id)
+		marked[id] = triggersOf(p, id, own)
 		for t := range marked[id] {
 			known[t]++
 		}
@@ -34,7 +33,7 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 				score[id] += weight * math.Log(float64(len(ids)+1)/float64(known[t])) * (1 + 0.25*float64(min(n, 4)-1))
 			}
 		}
-		score[id] *= shareTold(p, id, hits)
+		score[id] *= shareTold(p, id, own, hits)
 		if score[id] > 0 {
 			out = append(out, id)
 		}
@@ -45,41 +44,55 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 
 // shareTold is the share of what only a category's story must tell that is marked: what
 // is lost or broken, what is fake. A story without it is another one.
-func shareTold(p *channel.Practice, category string, hits map[string]int) float64 {
+func shareTold(p *channel.Practice, category string, own map[string]bool, hits map[string]int) float64 {
 	const least = 0.4 // for what no words mark
-	own, marked := 0, 0
+	must, marked := 0, 0
 	s, _ := p.Story(category, "")
 	for _, e := range s.Elements {
-		if strings.HasPrefix(e.ID, commonElement) || e.Level != channel.Must || len(e.Triggers) == 0 {
+		if !own[e.ID] || e.Level != channel.Must || len(e.Triggers) == 0 {
 			continue
 		}
-		own++
+		must++
 		if slices.ContainsFunc(e.Triggers, func(t string) bool { return hits[t] > 0 }) {
 			marked++
 		}
 	}
-	if own == 0 {
+	if must == 0 {
 		return least + (1-least)/2
 	}
-	return least + (1-least)*float64(marked)/float64(own)
+	return least + (1-least)*float64(marked)/float64(must)
 }
 
-// triggersOf are the triggers of a category's story: those of an element that no
-// other story has count in full.
-func triggersOf(p *channel.Practice, category string) map[string]float64 {
+// triggersOf are the triggers of a category's story: the first of an element that few
+// other stories have, which is its own, counts in full.
+func triggersOf(p *channel.Practice, category string, own map[string]bool) map[string]float64 {
 	out := map[string]float64{}
 	s, _ := p.Story(category, "")
 	for _, e := range s.Elements {
-		weight := 1.0
-		if strings.HasPrefix(e.ID, commonElement) {
-			weight = 0.5
-		}
-		for _, t := range e.Triggers {
+		for i, t := range e.Triggers {
+			weight := 0.5
+			if own[e.ID] && i == 0 {
+				weight = 1
+			}
 			out[t] = max(out[t], weight)
 		}
 	}
 	return out
 }
 
-// commonElement begins the ids of elements that many stories have.
-const commonElement = "c."
+// ownElements are the elements that few stories have: what is wrong with the goods is
+// told of three kinds of disputes, what was paid of all.
+func ownElements(p *channel.Practice, ids []string) map[string]bool {
+	stories := map[string]int{}
+	for _, id := range ids {
+		s, _ := p.Story(id, "")
+		for _, e := range s.Elements {
+			stories[e.ID]++
+		}
+	}
+	own := map[string]bool{}
+	for id, n := range stories {
+		own[id] = n*4 <= len(ids)
+	}
+	return own
+}
