@@ -158,7 +158,7 @@ func TestNothingOpenLosesItsName(t *testing.T) {
 		"view -o case.html",
 		"sheet -o case.xlsx",
 		"timeline --svg figure.svg",
-		"redact E2 --line 2 --why private",
+		"redact E1 --line 3 --why private",
 		"evidence get E1 -o one.txt",
 		"stamp request -o request.tsq",
 		"archive -o case.zip",
