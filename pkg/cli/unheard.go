@@ -31,7 +31,7 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	if reader := conversationReader(e.Reading); reader != "" {
 		return lang.Say("hint.conversation-text", e.ID, reader)
 	}
-	return lang.Say("hint.conversation-none", e.ID)
+	return lang.Say("hint.conversation-none", e.ID, e.Reading.Importer)
 }
 
 // conversationReader is the reader that takes a file for the conversation which it

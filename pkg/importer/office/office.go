@@ -4,7 +4,8 @@
 //
 // It promises the text in the order of the document, with tables a row a line,
 // notes and comments where they are pointed at by a mark, and tracked changes
-// marked as what they are: [+inserted+], [-deleted-]; the dates and names that
+// marked as what they are: [+inserted+], [-deleted-]; that what looks like a conversation
+// is doubted, unless the user said that it is a document; the dates and names that
 // the document states of itself; and that pictures and files inside are handed
 // out whole. It forbids layout: there are no pages, and numbers that the word
 // processor counts are not in the text.
@@ -19,6 +20,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/internal/broken"
 	"complain/pkg/internal/cause"
@@ -166,6 +168,7 @@ type document struct {
 	size    int // bytes of text so far
 	changes int // tracked
 	remarks []dispute.Note
+	glimpse conversation.Glimpse
 }
 
 const (
@@ -209,6 +212,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	for _, n := range d.remarks {
 		sink.Remark(n)
 	}
+	if told := d.glimpse.Tell(src.Options.As, sink.Doubt); told != nil {
+		return told
+	}
 	return d.stopped(ctx, err)
 }
 
@@ -251,6 +257,7 @@ func (d *document) part(ctx context.Context, name string, main bool, read func(*
 		if d.size += len(text); d.size > maxText {
 			return errLong
 		}
+		d.glimpse.Line(text)
 		return w.Line(text, 0, 0)
 	}}
 	err := d.pack.each(ctx, name, read(f))

@@ -24,6 +24,7 @@ var made = map[string]func() []byte{
 	"statement":  statementPDF,
 	"scan":       scanned,
 	"core-fonts": coreFonts,
+	"chat":       chatPDF,
 
 	"statement-wechat-lines": wechatLines,
 	"statement-alipay":       alipayProof,
@@ -81,6 +82,24 @@ func coreFonts() []byte {
 		"BT /F2 12 Tf 20 160 Td (Total) Tj 180 0 Td (EUR 59.90) Tj ET\n" +
 		"BT /F3 12 Tf 20 140 Td (D \\263 5) Tj /F1 12 Tf ( days) Tj ET\n" +
 		"BT /F4 12 Tf 20 120 Td (4) Tj /F1 12 Tf ( returned) Tj ET\n"})
+	return f.Bytes()
+}
+
+// chatPDF is a conversation with a shop, printed by its program.
+func chatPDF() []byte {
+	var f pdftest.File
+	var content strings.Builder
+	for i, line := range []string{
+		"12/03/2026 14:02 Mia: The kettle leaks.", "12/03/2026 14:05 Harbour Help: Sorry to hear that.",
+		"12/03/2026 14:09 Mia: What now?", "12/03/2026 14:20 Harbour Help: We ask.",
+		"13/03/2026 09:00 Mia: Is there news?", "13/03/2026 09:31 Harbour Help: Not yet.",
+		"14/03/2026 10:00 Mia: Two days.", "14/03/2026 10:12 Harbour Help: We refund it in three days.",
+		"18/03/2026 18:00 Mia: Nothing came.", "18/03/2026 18:40 Harbour Help: Please wait.",
+	} {
+		fmt.Fprintf(&content, "BT /F1 8 Tf 20 %d Td (%s) Tj ET\n", 180-i*14, line)
+	}
+	font := f.Add("<</Type /Font/Subtype /Type1/BaseFont /Helvetica/Encoding /WinAnsiEncoding>>")
+	f.Paper("", pdftest.Page{Resources: "/Font <</F1 " + font + ">>", Content: content.String()})
 	return f.Bytes()
 }
 

@@ -24,6 +24,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/filedate"
 	"complain/pkg/importer/kit/invoice"
 	"complain/pkg/internal/pdffile"
@@ -114,6 +115,8 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		if err := sink.Doubt(dispute.Locator{}, dispute.Say("pdf.table-unread", n)); err != nil {
 			return err
 		}
+	} else if err := tellTalk(src, texts, sink); err != nil {
+		return err
 	}
 	remarkScans(sink, texts)
 	if f.Recovered {
@@ -130,6 +133,17 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	sink.Units(units)
 	return nil
+}
+
+// tellTalk doubts a paper that looks like a conversation.
+func tellTalk(src *importer.Source, texts []pageText, sink importer.Sink) error {
+	var glimpse conversation.Glimpse
+	for _, t := range texts {
+		for line := range strings.Lines(t.Text.Text) {
+			glimpse.Line(strings.TrimRight(line, "\r\n"))
+		}
+	}
+	return glimpse.Tell(src.Options.As, sink.Doubt)
 }
 
 // tables are names under which people expect rows to be read.

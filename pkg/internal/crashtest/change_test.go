@@ -217,5 +217,5 @@ func TestPowerCutInEveryChange(t *testing.T) {
 		states += n
 		os.RemoveAll(dir)
 	}
-	t.Log(fmt.Sprintf("power cut in every %d. of %d commands: %d states", s.changes, len(cutChanges), states))
+	t.Logf("power cut in every %d. of %d commands: %d states", s.changes, len(cutChanges), states)
 }
