@@ -116,7 +116,7 @@ func (p *dumper) block(depth int, b Block) {
 	}
 }
 
-var kindNames = [...]string{Happened: "happened", Said: "said", Paid: "paid", Returned: "returned", Office: "office"}
+var kindNames = [...]string{Happened: "happened", Said: "said", Paid: "paid", Returned: "returned", Office: "office", Quiet: "quiet"}
 
 var styleNames = [...]string{Body: "body", Flush: "flush", Right: "right", Centered: "centered", Small: "small"}
 

@@ -22,6 +22,7 @@ const (
 	Paid                // money went
 	Returned            // money came back
 	Office              // an office did it, or was turned to
+	Quiet               // of keys alone: nothing happened
 )
 
 // Moment is a fact with its day.

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/personal"
@@ -28,12 +29,31 @@ func (m *masker) document(d *doc.Document, letter string) (doc.Document, error) 
 	m.place = letter
 	blocks, err := m.blocks(d.Blocks)
 	out.Blocks = blocks
-	counts, order := m.counts, m.order
-	m.counts = map[personal.Kind]map[string]int{} // the file's own words say again what its pages say
-	out.Title, out.Author, out.Subject = m.line("", d.Title), m.line("", d.Author), m.line("", d.Subject)
-	out.Head, out.Foot = m.line("", d.Head), m.line("", d.Foot)
-	m.counts, m.order = counts, order
+	m.again(func() { // the file's own words say again what its pages say
+		out.Title, out.Author, out.Subject = m.line("", d.Title), m.line("", d.Author), m.line("", d.Subject)
+		out.Head, out.Foot = m.line("", d.Head), m.line("", d.Foot)
+	})
 	return out, err
+}
+
+// again masks what stands elsewhere too, and is not counted a second time.
+func (m *masker) again(mask func()) {
+	counts, order := m.counts, m.order
+	m.counts = map[personal.Kind]map[string]int{}
+	mask()
+	m.counts, m.order = counts, order
+}
+
+// timeline is masked before anybody cuts its labels to the room there is.
+func (m *masker) timeline(b doc.Timeline) doc.Timeline {
+	moments := slices.Clone(b.Moments)
+	m.again(func() {
+		for i := range moments {
+			moments[i].Label = m.line("", moments[i].Label)
+		}
+	})
+	b.Moments = moments
+	return b
 }
 
 func (m *masker) blocks(in []doc.Block) ([]doc.Block, error) {
@@ -72,13 +92,7 @@ func (m *masker) block(b doc.Block) (doc.Block, error) {
 	case doc.Transcript:
 		return m.transcript(b), nil
 	case doc.Timeline:
-		moments := make([]doc.Moment, len(b.Moments))
-		for i, one := range b.Moments {
-			one.Label = m.line("", one.Label)
-			moments[i] = one
-		}
-		b.Title, b.Moments = m.line("", b.Title), moments
-		return b, nil
+		return m.timeline(b), nil
 	case doc.Figure:
 		return m.figure(b), nil
 	case doc.Pair:

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,7 +9,6 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
-	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 )
 
@@ -86,12 +86,15 @@ func (c *composer) timeline() []doc.Block {
 			label = at.Format(form) + " " + label
 		}
 		if gap := at.Sub(before); gap >= Silent {
-			t.Silences = append(t.Silences, doc.Silence{From: before, To: at, Text: c.say("figure.silence", int(gap/day))})
+			t.Silences = append(t.Silences, doc.Silence{From: before, To: at, Text: c.say("packet.moment.days", int(gap/day))})
 		}
 		kind := MomentKind(e)
 		t.Moments, used[kind], before = append(t.Moments, doc.Moment{Day: at, Kind: kind, Label: label}), true, at
 	}
 	t.Keys = MomentKeys(c.request.Lang, used)
+	if len(t.Silences) > 0 {
+		t.Keys = append(t.Keys, doc.MomentKey{Kind: doc.Quiet, Text: c.say("packet.moment.quiet")})
+	}
 	return []doc.Block{t}
 }
 
@@ -121,8 +124,8 @@ func dayOf(w dispute.When) time.Time {
 	return time.Date(k.Year, time.Month(k.Month), k.Day, 0, 0, 0, 0, time.UTC)
 }
 
-// momentLabel says in a few words of the program's own what a fact is: which
-// elements of the story it tells, else who did what, and of money how much.
+// momentLabel says in a few words what a fact is: which elements of the story it
+// tells, else what was said or done, and of money how much.
 func (c *composer) momentLabel(e dispute.Event) string {
 	var told []string
 	for _, id := range e.Elements {
@@ -140,35 +143,44 @@ func (c *composer) momentLabel(e dispute.Event) string {
 	return label
 }
 
-// momentAlone is the label of a fact that tells no element.
+// momentAlone is the label of a fact that tells no element: the user's words, else
+// those of the evidence. They are masked before they are cut to the room there is.
 func (c *composer) momentAlone(e dispute.Event) string {
-	side := c.say("packet.moment.someone")
-	if role, ok := c.role(e.Who); ok {
-		side = c.the(role)
+	if e.Kind == dispute.Photo || e.Kind == dispute.Document {
+		if title := c.userTitle(e); title != "" {
+			return title
+		}
 	}
 	switch {
 	case e.Official != nil:
 		return c.say("packet.moment.official")
 	case e.Contact != nil:
 		return c.say("packet.moment.contact." + string(e.Contact.Kind))
+	case e.Sentence != "":
+		return line(e.Sentence)
 	case MomentKind(e) == doc.Returned:
 		return c.say("packet.moment.refund")
 	case e.Kind == dispute.Transaction && e.Direction == dispute.In:
 		return c.say("packet.moment.received")
 	case e.Kind == dispute.Message:
-		return c.say("packet.moment.message", side)
-	case e.Kind == dispute.Statement:
-		return c.say("packet.moment.statement", c.the(dispute.Complainant))
-	case e.Kind == dispute.Photo || e.Kind == dispute.Document:
-		if title := c.userTitle(e); title != "" && textwidth.Width(title) <= mostTitle {
-			return title
-		}
+		return c.momentSaid(e)
+	case e.Kind == dispute.Statement && line(e.Text) != "":
+		return line(e.Text)
 	}
 	return c.say("packet.moment." + string(e.Kind))
 }
 
-// mostTitle is how many columns the title of an exhibit has at most that is a label.
-const mostTitle = 40
+// momentSaid is who said what.
+func (c *composer) momentSaid(e dispute.Event) string {
+	side := c.say("packet.moment.someone")
+	if role, ok := c.role(e.Who); ok {
+		side = c.the(role)
+	}
+	if text := line(c.kept(cmp.Or(e.Quote, e.Text))); text != "" {
+		return c.say("packet.moment.message", side, text)
+	}
+	return c.say("packet.moment.wordless", side)
+}
 
 // userTitle is what the user calls the first evidence that an event cites; "" where
 // nobody called it anything.

@@ -41,8 +41,8 @@ func KitchenSinkZH() *doc.Document {
 			doc.PageBreak{},
 			doc.Heading{Level: 1, Text: "事实经过", Anchor: "facts"},
 			doc.Timeline{Title: "时间线：2026-03-01 至 2026-03-20", Moments: moments("03-01 付款 人民币1,299.00元", "承诺", "03-05 退货申请", "03-18 机关答复", "03-20 退款 人民币100.00元"),
-				Silences: []doc.Silence{{From: march(5), To: march(18), Text: "13 天无进展"}},
-				Keys:     []doc.MomentKey{{Kind: doc.Happened, Text: "事实"}, {Kind: doc.Said, Text: "言辞"}, {Kind: doc.Paid, Text: "付款"}, {Kind: doc.Returned, Text: "退款"}, {Kind: doc.Office, Text: "机关"}}},
+				Silences: []doc.Silence{{From: march(5), To: march(18), Text: "13 天"}},
+				Keys:     []doc.MomentKey{{Kind: doc.Happened, Text: "事实"}, {Kind: doc.Said, Text: "言辞"}, {Kind: doc.Paid, Text: "付款"}, {Kind: doc.Returned, Text: "退款"}, {Kind: doc.Office, Text: "机关"}, {Kind: doc.Quiet, Text: "一周以上无进展"}}},
 			doc.Table{Columns: []doc.Column{{Head: "时间", Width: 30}, {Head: "事实", Width: 88}, {Head: "证据（页）", Width: 38}}, Rows: []doc.Row{
 				{Cells: [][]doc.Inline{txt("2026-03-01 20:14"), txt("在“云桥数码旗舰店”下单，实付人民币1,299.00元。"), inlines(cite(2))}},
 				{Cells: [][]doc.Inline{txt("2026-03-03 11:02"), txt("签收；当日拍摄外箱与序列号。"), inlines(cite(1))}},

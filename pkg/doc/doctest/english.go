@@ -55,8 +55,8 @@ func KitchenSinkEN() *doc.Document {
 			doc.PageBreak{},
 			doc.Heading{Level: 1, Text: "Facts", Anchor: "facts"},
 			doc.Timeline{Title: "Timeline from 2026-03-01 to 2026-03-20", Moments: moments("03-01 paid CNY 1,299.00", "promised", "03-05 refund asked", "03-18 answer of an office", "03-20 refunded CNY 100.00"),
-				Silences: []doc.Silence{{From: march(5), To: march(18), Text: "13 days of silence"}},
-				Keys:     []doc.MomentKey{{Kind: doc.Happened, Text: "fact"}, {Kind: doc.Said, Text: "said"}, {Kind: doc.Paid, Text: "paid"}, {Kind: doc.Returned, Text: "came back"}, {Kind: doc.Office, Text: "office"}}},
+				Silences: []doc.Silence{{From: march(5), To: march(18), Text: "13 days"}},
+				Keys:     []doc.MomentKey{{Kind: doc.Happened, Text: "fact"}, {Kind: doc.Said, Text: "said"}, {Kind: doc.Paid, Text: "paid"}, {Kind: doc.Returned, Text: "came back"}, {Kind: doc.Office, Text: "office"}, {Kind: doc.Quiet, Text: "silence of a week or more"}}},
 			doc.Table{Columns: []doc.Column{{Head: "When", Width: 30}, {Head: "What", Width: 84}, {Head: "Evidence", Width: 42}}, Rows: []doc.Row{
 				{Group: "Purchase"},
 				{Cells: [][]doc.Inline{txt("2026-03-01 20:14"), txt("Order placed and paid, CNY 1,299.00."), inlines(cite(2))}, Under: txt("Time as printed by the payment platform (+08:00).")},

@@ -90,6 +90,8 @@ func (d *Drawing) mark(k doc.MomentKind, x, y float64) {
 		d.area(true, triangle(x, y+0.35, 1.9*thick-r)...)
 	case doc.Office: // a diamond
 		d.area(false, Point{x, y - r - 1}, Point{x + r + 1, y}, Point{x, y + r + 1}, Point{x - r - 1, y})
+	case doc.Quiet: // dashes, as the line has them
+		d.dashed(x-r-space, x+r, y)
 	default: // a full circle
 		d.area(false, circle(x, y, r)...)
 	}

@@ -17,7 +17,7 @@ const (
 	step      = 13.0           // from label to label
 	beside    = radius + 3     // from a mark to its label
 	besideKey = 3 * TextSize   // from a key to the next mark
-	widest    = 0.75           // of a strip is what a label takes at most
+	widest    = 0.55           // of a strip is what a label takes at most
 	edge      = radius + 1     // around the line
 	titleRoom = 1.8 * TextSize // above the marks
 )
@@ -56,7 +56,7 @@ func Strip(t doc.Timeline, width float64, measure func(string) float64) Drawing 
 		d.mark(m.Kind, at, top)
 		d.text(at+beside, top+0.36*TextSize, TextSize, Start, m.Label)
 	}
-	below := d.time(t.Silences, axis, x, measure)
+	below := d.time(t.Silences, axis, x(moments[len(moments)-1].Day)+edge, x, measure)
 	d.Height = d.keys(t.Keys, below+2*TextSize, measure) + 0.3*TextSize
 	return d
 }
@@ -110,7 +110,7 @@ func stairs(moments []doc.Moment, ends []float64, x func(time.Time) float64) []i
 
 // time is the line itself: broken where nothing happened, with how long where
 // there is room. It returns where it ends.
-func (d *Drawing) time(silences []doc.Silence, y float64, x func(time.Time) float64, measure func(string) float64) float64 {
+func (d *Drawing) time(silences []doc.Silence, y, end float64, x func(time.Time) float64, measure func(string) float64) float64 {
 	sorted := slices.SortedFunc(slices.Values(silences), func(a, b doc.Silence) int { return cmp.Compare(a.From.Unix(), b.From.Unix()) })
 	at, below := 0.0, y
 	for _, s := range sorted {
@@ -123,7 +123,7 @@ func (d *Drawing) time(silences []doc.Silence, y float64, x func(time.Time) floa
 		}
 		at = to
 	}
-	d.across(at, d.Width, y)
+	d.across(at, end, y)
 	return below
 }
 
