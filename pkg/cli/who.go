@@ -68,7 +68,7 @@ func listSpeakers(ctx context.Context, s *session) error {
 	}
 	t.Print()
 	if open != "" {
-		s.Talk("who.next", screen.Clean(open))
+		s.Talk("who.next", screen.Clean(open), typed(screen.Clean(open)))
 	}
 	return nil
 }

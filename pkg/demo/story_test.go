@@ -33,7 +33,7 @@ func TestStoryInAnotherLanguage(t *testing.T) {
 func TestStoryInBothLanguages(t *testing.T) {
 	zh, en := theStory(t, "zh"), theStory(t, "en")
 	for _, s := range []Story{zh, en} {
-		if len(s.Parties) != 3 || len(s.Claims) != 3 || len(s.Statements) != 2 || len(s.Exhibits) != 11 {
+		if len(s.Parties) != 4 || len(s.Claims) != 3 || len(s.Statements) != 2 || len(s.Exhibits) != 11 {
 			t.Errorf("%s: %d parties, %d claims, %d statements, %d exhibits",
 				s.Case.Language, len(s.Parties), len(s.Claims), len(s.Statements), len(s.Exhibits))
 		}

@@ -72,7 +72,9 @@ func (s *sides) called(who string) dispute.PartyRole {
 }
 
 // left is who is left in a conversation: beside a business the complainant, in
-// one of two beside the complainant the seller.
+// one of two beside the complainant the seller. Where somebody speaks for the seller
+// in another conversation, or other conversations have somebody left too, it may be
+// the brand, a courier or a friend: whose words they are is then nobody's guess.
 func (s *sides) left(t *talk, who string) dispute.PartyRole {
 	unknown, me, others := 0, false, 0
 	for name := range t.speakers {
@@ -91,10 +93,26 @@ func (s *sides) left(t *talk, who string) dispute.PartyRole {
 		return ""
 	case !me && others > 0:
 		return dispute.Complainant
-	case me && others == 0:
+	case me && others == 0 && s.alone(t, who):
 		return dispute.Seller
 	}
 	return ""
+}
+
+// alone reports whether no conversation but t has somebody who speaks for the seller,
+// or somebody else of whom nobody knows for whom they speak.
+func (s *sides) alone(t *talk, who string) bool {
+	for _, other := range s.talks {
+		if other == t {
+			continue
+		}
+		for name := range other.speakers {
+			if role := s.called(name); name != "" && name != who && (role == "" || role == dispute.Seller) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // holds reports whether a name has a word, whole where its script writes spaces.
