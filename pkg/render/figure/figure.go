@@ -9,6 +9,8 @@ package figure
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -51,37 +53,30 @@ func SVG(w io.Writer, l Line) error {
 	for i, m := range l.Marks {
 		y = d.legend(i, m, y)
 	}
-	d.keysAt(l.Keys, y+8)
-	d.Height = y + 8 + lineStep
+	d.Height = d.keys(l.Keys, margin, y+8, Guessed) + lineStep
 	return File(w, *d, l.Title)
 }
 
-// levels draws the line with its marks, and returns where it stands. Marks that
-// would cover one another stand above one another.
+// levels draws the line with its marks, and returns where it stands. No mark or
+// number stands where another does.
 func (d *Drawing) levels(l Line) (axis float64) {
 	if len(l.Marks) == 0 {
 		return 60
 	}
 	x := scale(l.Marks[0].At, l.Marks[len(l.Marks)-1].At)
-	const apart = 24.0 // between two marks of one level
-	var ends []float64
-	at := make([]int, len(l.Marks))
+	moments, ends := make([]doc.Moment, len(l.Marks)), make([]float64, len(l.Marks))
 	for i, m := range l.Marks {
-		for at[i] < len(ends) && x(m.At)-ends[at[i]] < apart {
-			at[i]++
-		}
-		if at[i] == len(ends) {
-			ends = append(ends, 0)
-		}
-		ends[at[i]] = x(m.At)
+		moments[i] = doc.Moment{Day: m.At, Kind: m.Kind, Label: strconv.Itoa(i + 1)}
+		ends[i] = beside + Guessed(moments[i].Label)
 	}
-	axis = 56 + float64(len(ends))*level
+	at := stairs(moments, ends, x)
+	axis = 56 + float64(slices.Max(at))*level
 	d.axis(l, axis, x)
-	for i, m := range l.Marks {
-		top := axis - 12 - float64(at[i])*level
-		d.bar(x(m.At)-thin/2, top, thin, axis-top)
-		d.mark(m.Kind, x(m.At), top)
-		d.text(x(m.At)+radius+2, top+3, 8, Start, fmt.Sprint(i+1))
+	for i, m := range moments {
+		top := axis - 12 - float64(at[i]-1)*level
+		d.bar(x(m.Day)-thin/2, top, thin, axis-top)
+		d.mark(m.Kind, x(m.Day), top)
+		d.text(x(m.Day)+beside, top+3, TextSize, Start, m.Label)
 	}
 	return axis
 }
@@ -94,25 +89,19 @@ func scale(from, to time.Time) func(time.Time) float64 {
 	}
 }
 
-// axis is the line itself: broken where nothing happened, with the first and the
-// last date below.
+// axis is the line itself, with the first and the last date below.
 func (d *Drawing) axis(l Line, y float64, x func(time.Time) float64) {
-	at := margin
-	for _, s := range l.Silences {
-		from, to := x(s.From), x(s.To)
-		d.across(at, from, y)
-		d.dashed(from, to, y)
-		if room := to - from; room > float64(textwidth.Width(s.Text))*5 {
-			d.text((from+to)/2, y+13, 9, Middle, s.Text)
-		}
-		at = to
-	}
-	d.across(at, width-margin, y)
-	d.text(margin, y+26, 9, Start, l.Marks[0].Date)
+	d.time(l.Silences, margin, width-margin, y, x, Guessed)
+	d.text(margin, y+26, TextSize, Start, l.Marks[0].Date)
 	if last := l.Marks[len(l.Marks)-1].Date; last != l.Marks[0].Date {
-		d.text(width-margin, y+26, 9, End, last)
+		d.text(width-margin, y+26, TextSize, End, last)
 	}
 }
+
+// Guessed is how wide a text of TextSize is about, whatever font a browser takes.
+func Guessed(text string) float64 { return columnWidth * float64(textwidth.Width(text)) }
+
+const columnWidth = 0.56 * TextSize
 
 // dateWidth and textColumns are the columns of the legend: a date has its place,
 // and a text so many half-width characters a line.
@@ -140,14 +129,4 @@ func (d *Drawing) legend(i int, m Mark, y float64) float64 {
 		d.text(x+38+dateWidth+amountWidth, y+float64(j)*lineStep, size, Start, line)
 	}
 	return y + float64(max(len(lines), 1))*lineStep
-}
-
-// keysAt says below all what the marks mean.
-func (d *Drawing) keysAt(all []doc.MomentKey, y float64) {
-	x := margin + 6
-	for _, k := range all {
-		d.mark(k.Kind, x, y-3)
-		d.text(x+radius+4, y, 8, Start, k.Text)
-		x += 22 + 4.6*float64(textwidth.Width(k.Text))
-	}
 }

@@ -56,8 +56,8 @@ func Strip(t doc.Timeline, width float64, measure func(string) float64) Drawing 
 		d.mark(m.Kind, at, top)
 		d.text(at+beside, top+0.36*TextSize, TextSize, Start, m.Label)
 	}
-	below := d.time(t.Silences, axis, x(moments[len(moments)-1].Day)+edge, x, measure)
-	d.Height = d.keys(t.Keys, below+2*TextSize, measure) + 0.3*TextSize
+	below := d.time(t.Silences, 0, x(moments[len(moments)-1].Day)+edge, axis, x, measure)
+	d.Height = d.keys(t.Keys, 0, below+2*TextSize, measure) + 0.3*TextSize
 	return d
 }
 
@@ -110,9 +110,9 @@ func stairs(moments []doc.Moment, ends []float64, x func(time.Time) float64) []i
 
 // time is the line itself: broken where nothing happened, with how long where
 // there is room. It returns where it ends.
-func (d *Drawing) time(silences []doc.Silence, y, end float64, x func(time.Time) float64, measure func(string) float64) float64 {
+func (d *Drawing) time(silences []doc.Silence, left, end, y float64, x func(time.Time) float64, measure func(string) float64) float64 {
 	sorted := slices.SortedFunc(slices.Values(silences), func(a, b doc.Silence) int { return cmp.Compare(a.From.Unix(), b.From.Unix()) })
-	at, below := 0.0, y
+	at, below := left, y
 	for _, s := range sorted {
 		from, to := x(s.From), x(s.To)
 		d.across(at, from, y)
@@ -128,12 +128,12 @@ func (d *Drawing) time(silences []doc.Silence, y, end float64, x func(time.Time)
 }
 
 // keys says what the marks mean, and returns where it ends.
-func (d *Drawing) keys(all []doc.MomentKey, y float64, measure func(string) float64) float64 {
-	x := 0.0
+func (d *Drawing) keys(all []doc.MomentKey, left, y float64, measure func(string) float64) float64 {
+	x := left
 	for _, k := range all {
 		room := radius + beside + measure(k.Text)
-		if x > 0 && x+room > d.Width {
-			x, y = 0, y+step
+		if x > left && x+room > d.Width-left {
+			x, y = left, y+step
 		}
 		d.mark(k.Kind, x+radius+1, y-0.36*TextSize)
 		d.text(x+radius+1+beside, y, TextSize, Start, k.Text)

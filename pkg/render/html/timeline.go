@@ -5,25 +5,19 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/termsafe"
-	"complain/pkg/internal/textwidth"
 	"complain/pkg/render/figure"
 )
 
-// Lines of time are laid out as wide as the column of the page in print, and for
-// the widest letters that browsers may choose.
-const (
-	stripWidth  = 442.0
-	columnWidth = 0.56 * figure.TextSize
-)
+// stripWidth is how wide lines of time are laid out, as the column of the page in
+// print.
+const stripWidth = 442.0
 
 // timeline draws a line of time as vectors. Where the screen is narrower it
 // scrolls, so that its words stay large enough.
 func (p *page) timeline(t doc.Timeline) error {
 	t = cleaned(t)
 	p.open("div", "class", "scroll timeline", "tabindex", "0")
-	err := figure.Inline(p.w, figure.Strip(t, stripWidth, func(text string) float64 {
-		return columnWidth * float64(textwidth.Width(text))
-	}), t.Title, "var(--paper)")
+	err := figure.Inline(p.w, figure.Strip(t, stripWidth, figure.Guessed), t.Title, "var(--paper)")
 	p.shut("div")
 	return err
 }
