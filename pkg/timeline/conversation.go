@@ -65,7 +65,7 @@ func (c *Conversations) events() []dispute.Event {
 		if t.chosen {
 			continue
 		}
-		say := dispute.Say("event.conversation", strings.Join(dispute.DisplayNames(t.speakers), " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())
+		say := t.told()
 		e := dispute.Event{
 			ID: fmt.Sprintf("C%d", id), At: t.first.at, Kind: dispute.Message, Summary: &say, Key: true,
 			Cites: []dispute.Citation{t.first.cite},
@@ -77,6 +77,15 @@ func (c *Conversations) events() []dispute.Event {
 		out = append(out, e)
 	}
 	return out
+}
+
+// told is a conversation in a sentence.
+func (t *conversation) told() dispute.Note {
+	names := dispute.DisplayNames(t.speakers)
+	if t.messages == 1 && len(names) == 1 {
+		return dispute.Say("event.conversation-one", names[0], t.first.at.Wall())
+	}
+	return dispute.Say("event.conversation", strings.Join(names, " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())
 }
 
 // attachments lists the evidence that records name as their attachment, with

@@ -279,3 +279,26 @@ func TestUnmovedIsNotKey(t *testing.T) {
 		}
 	}
 }
+
+// One message is no conversation from a time to the same time; who sent it is named
+// without an address.
+func TestConversationsAreTold(t *testing.T) {
+	mail := message(1, 1, 1, "Gadget Barn <orders@barn.example>", "on its way")
+	chat := []dispute.Record{message(2, 2, 1, "Mia", "hello"), message(3, 2, 2, "Barn <a@barn.example>", "yes"), message(4, 2, 3, "Barn <b@barn.example>", "no")}
+	for _, c := range []struct {
+		records []dispute.Record
+		want    string
+	}{
+		{[]dispute.Record{mail}, "event.conversation-one [Gadget Barn " + mail.At.Wall() + "]"},
+		{chat, "event.conversation [Mia / Barn <a@barn.example> / Barn <b@barn.example> 3 " + chat[0].At.Wall() + " " + chat[2].At.Wall() + "]"},
+	} {
+		events := Build(Input{Records: c.records})
+		i := slices.IndexFunc(events, func(e dispute.Event) bool { return strings.HasPrefix(e.ID, "C") })
+		if i < 0 {
+			t.Fatalf("no conversation in %v", events)
+		}
+		if got := fmt.Sprint(events[i].Summary.Code, " ", events[i].Summary.Args); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
