@@ -16,7 +16,7 @@ var doubleSurnames = []string{"欧阳", "上官", "司马", "诸葛", "东方", 
 
 // Words before a name.
 var (
-	namedHan = pattern.New(`(?:收件人|收货人|收件|联系人|姓名|户名|持卡人|寄件人|发件人|签收人|代收人|机主|房东|购买人|投保人|乘机人|入住人|买家姓名|名字)(?:是|为|叫|[:：])?\s{0,2}(\p{Han}{2,4})`)
+	namedHan = pattern.New(`(?:收件人|收货人|收件|联系人|姓名|户名|持卡人|寄件人|发件人|签收人|代收人|邻居|机主|房东|购买人|投保人|乘机人|入住人|买家姓名|名字)(?:是|为|叫|[:：])?\s{0,2}(\p{Han}{2,4})`)
 	namedEn  = pattern.New(`(?i:\b(?:recipient|consignee|addressee|attn|contact(?: person)?|full name|name|cardholder|account holder|deliver to|ship to|bill to|signed (?:for )?by|passenger|guest|neighbou?r|my (?:wife|husband|son|daughter|mother|father|flatmate|colleague|friend)))(?:\s+is)?\s*[:,]?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?([A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][A-Za-z'-]+){1,2})`)
 	latin    = pattern.New(`[A-Z][a-z'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][a-z'-]+){1,2}`)
 	hanRun   = pattern.New(`\p{Han}+`)
@@ -52,7 +52,7 @@ func (t *folded) digitsOrNames(found []Found) bool {
 }
 
 // nameWords are parts of all words that namedHan and namedEn begin with.
-var nameWords = []string{"人", "名", "收件", "机主", "房东", "recipient", "consignee", "addressee", "attn", "contact", "name", "holder", "deliver to", "ship to", "bill to", "signed",
+var nameWords = []string{"人", "名", "收件", "邻居", "机主", "房东", "recipient", "consignee", "addressee", "attn", "contact", "name", "holder", "deliver to", "ship to", "bill to", "signed",
 	"passenger", "guest", "neighbo", "my "}
 
 func containsAny(s string, words []string) bool {
@@ -102,7 +102,8 @@ func longEnough(s string, end int) int {
 func stopped(s string) bool {
 	for _, w := range []string{"谢谢", "谢了", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "于是", "方便", "高兴", "安全", "时间", "时候", "和平", "全部", "全款", "应该", "关于", "任何",
 		"许多", "成功", "明天", "明白", "单号", "向您", "向我", "文件", "成都", "常用", "简单", "包装", "包裹", "解决", "方式", "管理", "连锁", "金额", "商家", "商品", "商城", "师傅", "司机",
-		"温馨", "华为", "平台", "房间", "万元", "万一", "白天", "马上", "高级", "牛奶", "明细", "石家", "安装", "安排", "查询", "查看", "向前", "施工", "项目", "席位", "车牌", "车辆", "和我", "路口"} {
+		"温馨", "华为", "平台", "房间", "万元", "万一", "白天", "马上", "高级", "牛奶", "明细", "石家", "安装", "安排", "查询", "查看", "向前", "施工", "项目", "席位", "车牌", "车辆", "和我", "路口",
+		"陈述", "陈列", "申请", "应当", "支付", "支持", "左右", "程序", "曾经", "曾在", "相关", "贺卡", "单独", "凭证", "严重", "严格", "毛病", "顾客", "温度", "尤其", "甚至", "常常", "向平", "向商", "于本", "于当"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
