@@ -136,6 +136,10 @@ func (c *column) fits(b *bid) bool {
 	b.score += 15 * c.filled()
 	switch b.role {
 	case "time":
+		if b.named && c.share(counted) >= 0.9 { // seconds since 1970: a number like any other, but for its name
+			b.score += 25
+			return true
+		}
 		if b.score += 25*c.share(dated) + 6*c.share(timed); !b.named {
 			b.score -= 15
 			return c.share(dated) >= 0.9 && c.share(money) < 0.1

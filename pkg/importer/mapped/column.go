@@ -35,6 +35,7 @@ const (
 	spaced                // words
 	worded                // more letters than digits
 	numbered              // a number behind its sign: #1001
+	counted               // a moment as machines count it, which any number of ten digits may be
 	traits
 )
 
@@ -73,6 +74,7 @@ func (c *column) look(cell sheet.Cell) {
 	}
 	date := len(tabular.DateLike(cell)) > 0 || cell.Number && serial(text)
 	count(dated, date)
+	count(counted, tabular.Unix(text))
 	count(timed, date && (strings.Contains(text, ":") || cell.Number && strings.Contains(text, ".")))
 	count(clocked, strings.Contains(text, ":") && tabular.ClockLike(cell) || cell.Number && strings.HasPrefix(text, "0.") || digits(text) && len(text) == 6 && tabular.ClockLike(cell))
 	amount := tabular.Figure(cell) && (cell.Number || tabular.MoneyLike(cell, 0) || tabular.MoneyLike(cell, ','))

@@ -237,6 +237,9 @@ func (t *glance) chinese() bool {
 }
 
 func dateOrder(cells []sheet.Cell) string {
+	if len(cells) > 0 && !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return !tabular.Unix(sheet.Trim(c.Text)) }) {
+		return "instant"
+	}
 	can, dated := map[tabular.Dates]int{}, 0
 	for _, c := range cells {
 		ways := tabular.DateLike(c)

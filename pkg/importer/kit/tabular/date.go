@@ -22,7 +22,7 @@ const (
 	DayOrMonth              // either of the two: the rows decide, or the user
 	Packed                  // 20260301
 	MonthDay                // 03/01: the year stands in the title
-	Instant                 // 2026-03-01T15:04:05.123Z
+	Instant                 // 2026-03-01T15:04:05.123Z, or the seconds or milliseconds since 1970 in UTC
 )
 
 // clockwork is how the times of one file become When.
@@ -46,6 +46,9 @@ func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision
 		return c, p, zone, ok && p > dispute.Day
 	}
 	switch {
+	case cw.dates == Instant && !cw.strict && Unix(text):
+		c, p = sinceEpoch(text)
+		return c, p, time.UTC, true
 	case cw.dates == Packed:
 		c, p, ok = packed(text)
 		if !ok && !cell.Number && !cw.strict {
@@ -204,6 +207,30 @@ func instant(text string) (c dispute.Clock, p dispute.Precision, offset *time.Lo
 	}
 	c, p, ok = clock(text)
 	return c, p, nil, ok && p == dispute.Day
+}
+
+// Unix reports whether a text is a moment between 2001 and 2100 as machines count:
+// seconds since 1970 in UTC, perhaps with decimals, milliseconds or microseconds.
+func Unix(text string) bool {
+	whole, rest, point := strings.Cut(text, ".")
+	if !digits(whole) || point && (len(whole) != 10 || !digits(rest)) {
+		return false
+	}
+	return (len(whole) == 10 || len(whole) == 13 || len(whole) == 16) && whole[:10] < "4102444800"
+}
+
+// sinceEpoch is the clock in UTC of what Unix takes, to the millisecond.
+func sinceEpoch(text string) (dispute.Clock, dispute.Precision) {
+	whole, rest, _ := strings.Cut(text, ".")
+	seconds, _ := strconv.ParseInt(whole[:10], 10, 64) // ten digits
+	part := (whole[10:] + rest + "000")[:3]
+	milli, _ := strconv.Atoi(part) // three digits
+	p := dispute.Second
+	if len(whole) > 10 || rest != "" {
+		p = dispute.Millisecond
+	}
+	t := time.Unix(seconds, 0).UTC()
+	return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(), Second: t.Second(), Milli: milli}, p
 }
 
 // hours reads a cell that holds a time of day: "15:04:05", "150405", or the
