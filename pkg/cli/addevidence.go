@@ -120,6 +120,7 @@ func newAddEvidence(s *session) *cobra.Command {
 }
 
 func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error {
+	defer s.lean()()
 	answered := o.read.said.As == asOfficial || o.official != officialFlags{}
 	if o.read.said.As == asOfficial {
 		o.read.said.As = ""

@@ -13,6 +13,7 @@ import (
 // answer, or with a newer version of the program. Without numbers it reads
 // everything.
 func runReimport(ctx context.Context, s *session, flags readFlags, ids []string) error {
+	defer s.lean()()
 	said, err := flags.answers(s.Lang)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"complain/pkg/casefile"
@@ -40,6 +41,16 @@ func (s *session) frugal() {
 	if s.heap != nil {
 		s.heap.frugal.Store(true)
 	}
+}
+
+// lean is for commands that read files in, until what it returns is called.
+func (s *session) lean() (end func()) {
+	if s.heap == nil {
+		return func() {}
+	}
+	s.heap.lean.Store(true)
+	debug.SetGCPercent(100) // until the first collection tells
+	return func() { s.heap.lean.Store(false) }
 }
 
 // book is the data on channels and rules, with the user's own over it.

@@ -146,8 +146,9 @@ type table struct {
 	raw      int      // cells of the header row
 	comma    byte     // what parts them in a text file
 	column   [roles][]int
-	sums     []int // columns of Layout.Totals; -1 where there is none
-	complete bool  // all names of Layout.Header are there
+	sums     []int  // columns of Layout.Totals; -1 where there is none
+	complete bool   // all names of Layout.Header are there
+	balance  string // the name of the column of running balances; "" for none
 
 	heads map[int]string // currencies in the names of columns of amounts
 	signs spent          // of the columns of what was received and spent
@@ -237,6 +238,9 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 		}
 	}
 	t.heads = t.moneyHeads()
+	if i := slices.IndexFunc(t.names, t.balances); i >= 0 {
+		t.balance = t.names[i]
+	}
 	for _, sum := range best.Totals {
 		t.sums = append(t.sums, of(sum.Column))
 	}

@@ -34,15 +34,14 @@ const maxEntries = 1 << 20
 // book keeps a row for the comparison of balances.
 func (x *extraction) book(r *dispute.Record) {
 	t := x.table
-	at := slices.IndexFunc(t.names, t.balances)
-	if at < 0 || len(x.ledgers[r.Amount.Currency]) == maxEntries {
+	if t.balance == "" || len(x.ledgers[r.Amount.Currency]) == maxEntries {
 		return
 	}
 	if x.ledgers == nil {
 		x.ledgers = map[string][]entry{}
 	}
 	e := entry{at: r.Locator, when: r.At, moved: t.shifts(r)}
-	e.balance, e.known = t.balanceOf(r, t.names[at])
+	e.balance, e.known = t.balanceOf(r, t.balance)
 	x.ledgers[r.Amount.Currency] = append(x.ledgers[r.Amount.Currency], e)
 }
 
