@@ -12,6 +12,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/screen"
+	"complain/pkg/ownproduct"
 )
 
 // The page of the case is written when the user goes to it, and its name is kept:
@@ -95,7 +96,7 @@ func isOwnPageAt(path string) bool {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	return err == nil && isOwnPage(f, info.Size())
+	return err == nil && ownproduct.IsPage(f, info.Size())
 }
 
 // takeChoices does what was chosen in the page: the newest file of choices that was
