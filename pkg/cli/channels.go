@@ -12,6 +12,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/limit"
 	"complain/pkg/locale"
 )
 
@@ -233,7 +234,7 @@ func limits(lang locale.Lang, l channel.Limits) string {
 		parts = append(parts, lang.Say("channels.limits.pictures"))
 	}
 	if l.Bytes > 0 {
-		parts = append(parts, lang.Say("channels.limits.bytes", sizeText(int64(l.Bytes))))
+		parts = append(parts, lang.Say("channels.limits.bytes", limit.SizeText(int64(l.Bytes))))
 	}
 	if l.Pages > 0 {
 		parts = append(parts, lang.Say("channels.limits.pages", l.Pages))

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
+	"complain/pkg/limit"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/story"
@@ -27,13 +28,13 @@ const (
 type composition struct {
 	composed
 	lang     locale.Lang // of the packet
-	budget   budget
+	budget   limit.Budget
 	exhibits []dispute.EvidenceID         // in the order in which the addressee gets them
 	numbers  []packet.Number              // of exhibits, where they do not count them
 	again    func(dossier.Fineness) error // makes it anew with coarser pictures; nil where there are none
 	channel  channel.Channel
 	letter   channel.Letter
-	images   illustrations
+	images   limit.Images
 	head     string                            // of the custody log, as the packet names it
 	grounds  []channel.Ground                  // of the addressee
 	articles func() ([]channel.Article, error) // that it cites: looked up only for who asks
@@ -49,7 +50,7 @@ type request struct {
 	to, office string
 	document   string // which of the addressee's letters; "" is the usual one
 	as         string // formFormat, scriptFormat, filesFormat, supplement; "" is a letter
-	budget     budget
+	budget     limit.Budget
 	lang       locale.Lang
 	today      dispute.When
 	photos     string                   // photosPrint, photosOriginal; "" is print
@@ -60,12 +61,6 @@ type request struct {
 	certify    bool                     // the packet leaves: the bytes that it names are compared with their hashes
 	damaged    func(error) bool         // takes damage where a packet is wanted all the same; nil takes none
 	unverified func() []casefile.Damage // what it took
-}
-
-// illustrations are the pictures and the papers of a packet.
-type illustrations interface {
-	doc.Images
-	doc.Papers
 }
 
 // composed is what a packet is made into.
@@ -87,7 +82,7 @@ func composedAs(q request, plan *packet.Plan, r packet.Request, m packet.Materia
 	case scriptFormat:
 		made.document, made.findings, err = plan.Script(r, m)
 	case filesFormat:
-		if made.upload, made.findings, err = plan.Files(r, m, q.budget.files); err == nil {
+		if made.upload, made.findings, err = plan.Files(r, m, q.budget.Files); err == nil {
 			made.document = made.upload.Letter
 		}
 	default:
@@ -176,7 +171,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
 		State: state, More: append(storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today), doubtFindings(s, l)...),
 		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
-	q.budget = q.budget.within(ch.Limits)
+	q.budget = q.budget.With(ch.Limits)
 	made, err := composedAs(q, plan, r, m)
 	if err != nil {
 		return nil, err

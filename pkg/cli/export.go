@@ -21,6 +21,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/limit"
 	"complain/pkg/packet"
 	"complain/pkg/render/docx"
 	"complain/pkg/render/html"
@@ -34,7 +35,7 @@ type exportOptions struct {
 	location, damaged, force, supplement       bool
 	exhibits                                   int // the most
 	size                                       string
-	budget                                     budget
+	budget                                     limit.Budget
 	copyField                                  int // of a form: which field goes to the clipboard; 0 for none
 }
 
@@ -122,8 +123,8 @@ func newExport(s *session) *cobra.Command {
 	f.BoolVar(&o.force, "force", false, s.Say("flag.force"))
 	f.IntVar(&o.exhibits, "max-exhibits", packet.MostExhibits, s.Say("flag.max-exhibits"))
 	f.StringVar(&o.size, "max-size", "", s.Say("flag.max-size"))
-	f.IntVar(&o.budget.pages, "max-pages", 0, s.Say("flag.max-pages"))
-	f.IntVar(&o.budget.files, "max-files", 0, s.Say("flag.max-files"))
+	f.IntVar(&o.budget.Pages, "max-pages", 0, s.Say("flag.max-pages"))
+	f.IntVar(&o.budget.Files, "max-files", 0, s.Say("flag.max-files"))
 	f.IntVar(&o.copyField, "copy", 0, s.Say("flag.copy"))
 	f.BoolVar(&o.damaged, "damaged", false, s.Say("flag.damaged"))
 	return c
@@ -264,11 +265,11 @@ func readRequest(ctx context.Context, s *session, f *casefile.File, o exportOpti
 	}
 	q.budget = o.budget
 	if o.size != "" {
-		if q.budget.size, err = parseSize(o.size); err != nil {
+		if q.budget.Size, err = parseSize(o.size); err != nil {
 			return q, err
 		}
 	}
-	if o.budget.pages < 0 || o.budget.files < 0 {
+	if o.budget.Pages < 0 || o.budget.Files < 0 {
 		return q, usage("error.budget").next("hint.budget")
 	}
 	if q.group, err = grouping(s, o.group); err != nil {

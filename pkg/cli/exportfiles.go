@@ -22,6 +22,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/internal/disk"
 	"complain/pkg/internal/scratch"
+	"complain/pkg/limit"
 	"complain/pkg/packet"
 	"complain/pkg/render/pdf"
 	"complain/pkg/render/text"
@@ -70,13 +71,13 @@ func exportFiles(ctx context.Context, s *session, f *exportCase, c *composition,
 		return "", nil, err
 	}
 	for _, x := range d.left {
-		s.Talk("export.file-too-large", screen.Clean(x.Name), sizeText(x.Size), sizeText(c.budget.size))
+		s.Talk("export.file-too-large", screen.Clean(x.Name), limit.SizeText(x.Size), limit.SizeText(c.budget.Size))
 	}
 	for _, x := range d.other {
 		s.Talk("export.file-no-picture", screen.Clean(x.Name), c.channel.Name.In(s.Lang.Tag()))
 	}
-	if n := len(d.files) - d.letters(); c.budget.files > 0 && n > c.budget.files {
-		s.Talk("export.files-many", n, c.budget.files)
+	if n := len(d.files) - d.letters(); c.budget.Files > 0 && n > c.budget.Files {
+		s.Talk("export.files-many", n, c.budget.Files)
 	}
 	if s.dryRun {
 		return path, d.files, nil
@@ -145,7 +146,7 @@ func (d *folder) fill(ctx context.Context, f *exportCase, c *composition) error 
 			return err
 		}
 		for _, written := range d.files[first:] {
-			if c.budget.size > 0 && written.Size > c.budget.size {
+			if c.budget.Size > 0 && written.Size > c.budget.Size {
 				d.left = append(d.left, written)
 			}
 			if ext := filepath.Ext(written.Name); c.channel.Limits.Only == channel.Pictures && ext != ".jpg" && ext != ".png" {
@@ -245,7 +246,7 @@ func (d *folder) list(c *composition) *doc.Document {
 	list.Title = c.lang.Say("files.list")
 	list.Blocks = []doc.Block{doc.Title{Text: list.Title}, doc.Paragraph{Style: doc.Flush, Text: say("files.how")}, t}
 	for _, f := range d.left {
-		list.Blocks = append(list.Blocks, doc.Paragraph{Style: doc.Flush, Text: say("files.too-large", f.Name, f.Size, c.budget.size)})
+		list.Blocks = append(list.Blocks, doc.Paragraph{Style: doc.Flush, Text: say("files.too-large", f.Name, f.Size, c.budget.Size)})
 	}
 	return &list
 }

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/limit"
 	"complain/pkg/view"
 )
 
@@ -41,7 +42,7 @@ const sharedWith = "public"
 // runView writes the case as a page. It is written whole or not at all, and of one
 // state of the case.
 func runView(ctx context.Context, s *session, o viewOptions) error {
-	limit, err := parseSize(o.maxSize)
+	most, err := parseSize(o.maxSize)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func runView(ctx context.Context, s *session, o viewOptions) error {
 	if err != nil {
 		return err
 	}
-	left := fitInto(page, limit)
+	left := fitInto(page, most)
 	for _, n := range left {
 		page.LeftOut = append(page.LeftOut, s.Lang.Note(n))
 	}
@@ -93,7 +94,7 @@ func runView(ctx context.Context, s *session, o viewOptions) error {
 	if path == "-" {
 		return nil
 	}
-	s.Print("view.done", screen.Clean(shown(path)), sizeText(size))
+	s.Print("view.done", screen.Clean(shown(path)), limit.SizeText(size))
 	for _, text := range page.LeftOut {
 		s.Talk("view.left-out", text)
 	}

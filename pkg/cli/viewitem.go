@@ -7,6 +7,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/media"
+	"complain/pkg/limit"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/story"
@@ -61,7 +62,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 		if e.Withdrawn != "" && e.Purged == "" && e.Derived == nil {
 			l.covered.Evidence(&e)
 			p.Items = append(p.Items, view.Item{ID: e.ID.String(), Kind: "other", Title: e.Title, Name: e.Name, What: whatItIs(l.s, e), Source: e.Source,
-				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: sizeText(e.Size)})
+				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: limit.SizeText(e.Size)})
 		}
 	}
 	return nil
@@ -70,7 +71,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 // item is one evidence with what it shows.
 func (l *layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error) {
 	it := view.Item{ID: e.ID.String(), Kind: l.kindOf(e), Title: l.mask(e.Title), Name: l.mask(e.Name), What: whatItIs(l.s, e), Source: l.mask(e.Source),
-		Proves: l.mask(e.Proves), Size: sizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(redactedFrom(l.s.Lang, e)), Notes: l.notes(e)}
+		Proves: l.mask(e.Proves), Size: limit.SizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(redactedFrom(l.s.Lang, e)), Notes: l.notes(e)}
 	if l.share == "" {
 		it.Hints = l.hints[e.ID]
 	}
