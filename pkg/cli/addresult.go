@@ -11,6 +11,7 @@ import (
 	"complain/pkg/ingest"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 )
 
 // printResult prints the line of one file, and below it its problems and what
@@ -106,14 +107,14 @@ func printTrouble(scr *screen.Screen, e dispute.Evidence) {
 			warn(scr.Say("add.more-problems", len(reading.Problems)-i, e.ID))
 			break
 		}
-		warn(join(": ", placeOf(scr.Lang, p.At), scr.Lang.Note(p.Why)))
+		warn(phrase.Join(": ", phrase.Place(scr.Lang, p.At), scr.Lang.Note(p.Why)))
 	}
 	for i, d := range reading.Doubts {
 		if i == 3 {
 			warn(scr.Say("add.more-doubts", len(reading.Doubts)-i, e.ID))
 			break
 		}
-		warn(join(": ", placeOf(scr.Lang, d.At), scr.Lang.Note(d.Why)))
+		warn(phrase.Join(": ", phrase.Place(scr.Lang, d.At), scr.Lang.Note(d.Why)))
 	}
 	if hint := unheardHint(scr.Lang, e); hint != "" {
 		scr.TalkLine(margin(scr, e) + screen.Clean(hint))

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -274,7 +275,7 @@ func (a *applier) cover(ctx context.Context, c choices.Change) error {
 	if err := cover(ctx, a.s.Lang, a.f, r); err != nil {
 		return err
 	}
-	made, _, err := storeRedaction(ctx, a.s.Lang, a.f, r, cmpOr(c.Text, a.s.Say("apply.why-covered")))
+	made, _, err := storeRedaction(ctx, a.s.Lang, a.f, r, cmp.Or(c.Text, a.s.Say("apply.why-covered")))
 	if err == nil && made.Withdrawn != "" { // it was made before, and taken back
 		err = a.f.Withdraw(ctx, made.ID, "")
 	}

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/internal/icalendar"
+	"complain/pkg/phrase"
 )
 
 // alarmHour is the hour at which a whole day's alarm sounds.
@@ -62,14 +63,14 @@ func calendarEvent(s *session, c *course, d deadline, zone *time.Location) icale
 	what := s.Say("deadlines.line", s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(s.Lang.Tag()))
 	e := icalendar.Event{UID: fmt.Sprintf("%s@%s.complain", d.Clock.ID, c.facts.Case.ID), Start: last, Summary: what}
 	event, _ := c.practice.Event(d.From) // an event of the data
-	e.Description = s.Say("deadlines.ics-text", weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), length(s.Lang, d.Clock))
+	e.Description = s.Say("deadlines.ics-text", phrase.Weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), phrase.Length(s.Lang, d.Clock))
 	for _, basis := range row.Basis {
 		e.Description += "\n" + basis
 	}
 	if d.End.Provisional {
 		e.Description += "\n" + s.Say("clock.provisional")
 	}
-	if dayOf(d.Clock) != time.DateOnly {
+	if phrase.Layout(d.Clock) != time.DateOnly {
 		e.Moment = true
 		e.Start = time.Date(last.Year(), last.Month(), last.Day(), last.Hour(), last.Minute(), 0, 0, zone)
 		e.Alarms = []icalendar.Alarm{{Before: 2 * time.Hour, Text: what}}

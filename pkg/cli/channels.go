@@ -12,8 +12,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/limit"
-	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 // channelFilter is which channels are listed.
@@ -64,7 +63,7 @@ func listChannels(s *session, book *channel.Book, filter channelFilter) error {
 		if c.Confidence == channel.Own {
 			asOf += " " + s.Say("channels.unconfirmed")
 		}
-		t.Row(c.ID, c.Name.In(lang), packet, join(" ", asOf, ownMark(s, book, c)))
+		t.Row(c.ID, c.Name.In(lang), packet, phrase.Join(" ", asOf, ownMark(s, book, c)))
 	}
 	t.Print()
 	s.Talk("channels.as-of", book.AsOf())
@@ -166,8 +165,8 @@ func showChannel(s *session, book *channel.Book, id string) error {
 			s.Labelled(code, v)
 		}
 	}
-	item("channels.hotline", stated(s.Lang, ch.Hotline))
-	item("channels.url", stated(s.Lang, ch.URL))
+	item("channels.hotline", phrase.Stated(s.Lang, ch.Hotline))
+	item("channels.url", phrase.Stated(s.Lang, ch.URL))
 	item("channels.takes", ch.Takes.In(lang))
 	for _, d := range documents {
 		text := s.Say("letter.named", d.ID, d.Name)
@@ -185,10 +184,10 @@ func showChannel(s *session, book *channel.Book, id string) error {
 		item("channels.ground."+string(g.Level), ground(s.Screen, g))
 	}
 	item("channels.note", list(ch.Notes)...)
-	item("channels.limits", limits(s.Lang, ch.Limits))
+	item("channels.limits", phrase.Limits(s.Lang, ch.Limits))
 	for _, id := range ch.Clocks {
 		if c, err := practice.Clock(id); err == nil {
-			item("channels.clock", clock(s.Lang, c)+" "+c.ID)
+			item("channels.clock", phrase.Clock(s.Lang, c)+" "+c.ID)
 		}
 	}
 	item("channels.source", sources...)
@@ -216,41 +215,4 @@ func groundsJSON(scr *screen.Screen, grounds []channel.Ground) []answer.Ground {
 			Always: g.Always(), Source: g.Basis(), AsOf: g.AsOf, Confidence: g.Confidence})
 	}
 	return out
-}
-
-func limits(lang locale.Lang, l channel.Limits) string {
-	var parts []string
-	if l.Text > 0 {
-		parts = append(parts, lang.Say("channels.limits.text", l.Text))
-	}
-	if l.Images > 0 {
-		code := "channels.limits.files"
-		if l.Only == channel.Pictures {
-			code = "channels.limits.images"
-		}
-		parts = append(parts, lang.Say(code, l.Images))
-	}
-	if l.Only == channel.Pictures {
-		parts = append(parts, lang.Say("channels.limits.pictures"))
-	}
-	if l.Bytes > 0 {
-		parts = append(parts, lang.Say("channels.limits.bytes", limit.SizeText(int64(l.Bytes))))
-	}
-	if l.Pages > 0 {
-		parts = append(parts, lang.Say("channels.limits.pages", l.Pages))
-	}
-	if l.Confidence == channel.Infer || l.Confidence == channel.Own {
-		parts = append(parts, lang.Say("channels.limits.unsure"))
-	}
-	if note := l.Note.In(lang.Tag()); note != "" {
-		parts = append(parts, note)
-	}
-	return strings.Join(parts, lang.Say("list.comma"))
-}
-
-func stated(lang locale.Lang, s channel.Stated) string {
-	if s.Value != "" && s.Confidence == channel.Own {
-		return s.Value + " " + lang.Say("channels.unconfirmed")
-	}
-	return s.Value
 }

@@ -2,17 +2,14 @@ package cli
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"complain/pkg/channel"
-	"complain/pkg/channel/calendar"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 type clockOptions struct {
@@ -55,15 +52,6 @@ func runClock(s *session, named []string, o clockOptions) error {
 	return showRun(s, practice.Count(clock, at.Time().UTC(), o.paused))
 }
 
-// clock is a clock in a line: who has how long for what.
-func clock(lang locale.Lang, c channel.Clock) string {
-	return lang.Say("clock.line", lang.Say("clock.who."+c.Who), length(lang, c), c.Action.In(lang.Tag()))
-}
-
-func length(lang locale.Lang, c channel.Clock) string {
-	return lang.Say("clock.unit."+string(c.Unit), c.Length)
-}
-
 func listClocks(scr *screen.Screen, p *channel.Practice) error {
 	if scr.JSON {
 		rows := []answer.Clock{}
@@ -75,7 +63,7 @@ func listClocks(scr *screen.Screen, p *channel.Practice) error {
 	t := scr.Table("channels.head.id", "clock.head.who", "clock.head.length", "clock.head.action")
 	t.Flexible = 3
 	for _, c := range p.Clocks() {
-		t.Row(c.ID, scr.Say("clock.who."+c.Who), length(scr.Lang, c), c.Action.In(scr.Lang.Tag()))
+		t.Row(c.ID, scr.Say("clock.who."+c.Who), phrase.Length(scr.Lang, c), c.Action.In(scr.Lang.Tag()))
 	}
 	t.Print()
 	scr.Talk("channels.as-of", p.AsOf())
@@ -100,7 +88,7 @@ func showClock(s *session, c channel.Clock) error {
 // clockHead is what a clock is and by which rule it runs.
 func clockHead(s *session, c channel.Clock) {
 	lang := s.Lang.Tag()
-	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(clock(s.Lang, c))), c.ID)
+	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(phrase.Clock(s.Lang, c))), c.ID)
 	s.Labelled("channels.note", c.Note.In(lang))
 	s.Labelled("clock.rule", c.Rule.In(lang))
 	for _, rule := range rules(s, c) {
@@ -129,46 +117,34 @@ func rules(s *session, c channel.Clock) []string {
 func showRun(s *session, r channel.Run) error {
 	if s.JSON {
 		v := countedJSON(s.Screen, r.Clock)
-		v.From, v.Keep = r.Start.Format(dayOf(r.Clock)), r.Last().Format(dayOf(r.Clock))
-		v.LastDay, v.Latest, v.Narrow = r.End.Nominal.Format(dayOf(r.Clock)), r.End.Due.Format(dayOf(r.Clock)), r.End.Narrow.Format(dayOf(r.Clock))
-		v.OfficeDay, v.Provisional = r.End.Office.Format(dayOf(r.Clock)), &r.End.Provisional
+		v.From, v.Keep = r.Start.Format(phrase.Layout(r.Clock)), r.Last().Format(phrase.Layout(r.Clock))
+		v.LastDay, v.Latest, v.Narrow = r.End.Nominal.Format(phrase.Layout(r.Clock)), r.End.Due.Format(phrase.Layout(r.Clock)), r.End.Narrow.Format(phrase.Layout(r.Clock))
+		v.OfficeDay, v.Provisional = r.End.Office.Format(phrase.Layout(r.Clock)), &r.End.Provisional
 		extended := []string{}
 		for _, e := range r.Extended {
-			extended = append(extended, e.Due.Format(dayOf(r.Clock)))
+			extended = append(extended, e.Due.Format(phrase.Layout(r.Clock)))
 		}
 		v.Extended = extended
 		return s.WriteJSON(v)
 	}
-	s.Labelled("clock.keep", weekday(s.Lang, r.Clock, r.Last()))
-	s.Labelled("clock.from", weekday(s.Lang, r.Clock, r.Start))
+	s.Labelled("clock.keep", phrase.Weekday(s.Lang, r.Clock, r.Last()))
+	s.Labelled("clock.from", phrase.Weekday(s.Lang, r.Clock, r.Start))
 	if !r.End.Due.Equal(r.End.Nominal) {
-		s.Labelled("clock.nominal", weekday(s.Lang, r.Clock, r.End.Nominal))
-		s.Labelled("clock.latest", weekday(s.Lang, r.Clock, r.End.Due))
+		s.Labelled("clock.nominal", phrase.Weekday(s.Lang, r.Clock, r.End.Nominal))
+		s.Labelled("clock.latest", phrase.Weekday(s.Lang, r.Clock, r.End.Due))
 	}
 	if !r.End.Narrow.Equal(r.End.Due) {
-		s.Labelled("clock.narrow", weekday(s.Lang, r.Clock, r.End.Narrow))
+		s.Labelled("clock.narrow", phrase.Weekday(s.Lang, r.Clock, r.End.Narrow))
 	}
 	if r.Clock.Users() && !r.End.Office.Equal(r.End.Nominal) {
-		s.Labelled("clock.office", weekday(s.Lang, r.Clock, r.End.Office))
+		s.Labelled("clock.office", phrase.Weekday(s.Lang, r.Clock, r.End.Office))
 	}
 	for _, e := range r.Extended {
-		s.Labelled("clock.extended", weekday(s.Lang, r.Clock, e.Due))
+		s.Labelled("clock.extended", phrase.Weekday(s.Lang, r.Clock, e.Due))
 	}
 	if r.End.Provisional {
 		s.Labelled("channels.note", s.Say("clock.provisional"))
 	}
 	clockHead(s, r.Clock)
 	return nil
-}
-
-// dayOf is how a clock's times are written: hours to the minute.
-func dayOf(c channel.Clock) string {
-	if c.Unit == calendar.Hour || c.Unit == calendar.BusinessHour {
-		return "2006-01-02 15:04"
-	}
-	return time.DateOnly
-}
-
-func weekday(lang locale.Lang, c channel.Clock, at time.Time) string {
-	return lang.Say("clock.day", at.Format(dayOf(c)), lang.Say("weekday."+strings.ToLower(at.Weekday().String()[:3])))
 }

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 )
 
 // held are the addressee's grounds that hold against a composition.
@@ -25,7 +26,7 @@ func printGround(s *session, c *composition, finding string) {
 			continue
 		}
 		for _, source := range g.Sources {
-			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", join(", ", source.Title, source.Date, page(source.URL)), g.AsOf)))
+			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", phrase.Join(", ", source.Title, source.Date, page(source.URL)), g.AsOf)))
 		}
 		if g.Confidence != channel.Seen {
 			fmt.Fprintf(s.Out, "    %s\n", s.Say("channels.unconfirmed"))

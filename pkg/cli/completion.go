@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
+	"complain/pkg/phrase"
 )
 
 // candidates are words that may stand at a place of the command line, with what
@@ -214,7 +216,7 @@ func evidenceChoices(ctx context.Context, s *session) []screen.Choice {
 	return inCase(ctx, s, func(f *casefile.File) (out []screen.Choice, err error) {
 		list, err := f.AllEvidence(ctx)
 		for _, e := range list {
-			out = append(out, screen.Choice{Value: e.ID.String(), Label: cmpOr(e.Title, e.Name)})
+			out = append(out, screen.Choice{Value: e.ID.String(), Label: cmp.Or(e.Title, e.Name)})
 		}
 		return out, err
 	})
@@ -230,7 +232,7 @@ func recordChoices(ctx context.Context, s *session) []screen.Choice {
 			if err != nil || len(out) == mostOffered {
 				return out, err
 			}
-			out = append(out, screen.Choice{Value: "R" + strconv.FormatInt(r.ID, 10), Label: join("  ", r.At.Wall(), join(": ", r.Who, r.Text))})
+			out = append(out, screen.Choice{Value: "R" + strconv.FormatInt(r.ID, 10), Label: phrase.Join("  ", r.At.Wall(), phrase.Join(": ", r.Who, r.Text))})
 		}
 		return out, nil
 	})
@@ -253,7 +255,7 @@ func proposalChoices(ctx context.Context, s *session) []screen.Choice {
 			return nil, err
 		}
 		for _, p := range t.proposals() {
-			out = append(out, screen.Choice{Value: strconv.Itoa(p.fact.Number), Label: join("  ", p.element.Name.In(s.Lang.Tag()), cmpOr(p.fact.Quote, p.fact.Text))})
+			out = append(out, screen.Choice{Value: strconv.Itoa(p.fact.Number), Label: phrase.Join("  ", p.element.Name.In(s.Lang.Tag()), cmp.Or(p.fact.Quote, p.fact.Text))})
 		}
 		return out, nil
 	})

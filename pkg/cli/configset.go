@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/phrase"
 )
 
 // Where the value of a setting comes from.
@@ -74,13 +76,13 @@ func listSettings(s *session) error {
 	for _, name := range settingNames {
 		v := s.setting(name)
 		rows = append(rows, v)
-		t.Row(v.Name, v.Value, join("  ", s.Say("config.from."+v.From), v.Where))
+		t.Row(v.Name, v.Value, phrase.Join("  ", s.Say("config.from."+v.From), v.Where))
 	}
 	if s.JSON {
 		return s.WriteJSON(rows)
 	}
 	t.Print()
-	s.Talk("config.file", screen.Clean(cmpOr(s.config.path, s.config.file())))
+	s.Talk("config.file", screen.Clean(cmp.Or(s.config.path, s.config.file())))
 	return nil
 }
 
@@ -119,7 +121,7 @@ func setSetting(s *session, name, value string) error {
 			return usage("error.lang", value, s.sys.Languages.Names())
 		}
 	}
-	path := cmpOr(s.config.path, s.config.file())
+	path := cmp.Or(s.config.path, s.config.file())
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

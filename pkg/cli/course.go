@@ -15,6 +15,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
+	"complain/pkg/phrase"
 )
 
 // course is where a case stands on a day, in the words of the rules.
@@ -234,7 +235,7 @@ func listHappenings(ctx context.Context, s *session) error {
 		name, _ := c.practice.Event(h.Event) // an event of the data
 		r := answer.Happening{Event: h.Event, Name: name.In(s.Lang.Tag()), On: h.On.String(), Evidence: evidenceNumbers(h.Evidence), By: h.By}
 		rows = append(rows, r)
-		t.Row(r.On, r.Event, r.Name, join(" ", append([]string{r.By}, r.Evidence...)...))
+		t.Row(r.On, r.Event, r.Name, phrase.Join(" ", append([]string{r.By}, r.Evidence...)...))
 	}
 	if s.JSON {
 		return s.WriteJSON(rows)

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 func newCustody(s *session) *cobra.Command {
@@ -57,7 +58,7 @@ func subject(lang locale.Lang, what string) string {
 	switch word {
 	case "pin":
 		if at, err := dispute.ParseLocator(place); err == nil {
-			rest = of + " " + placeOf(lang, at)
+			rest = of + " " + phrase.Place(lang, at)
 		}
 	case "picture":
 		// What it was made for says nothing to people; of several parts each is told.
@@ -68,7 +69,7 @@ func subject(lang locale.Lang, what string) string {
 	case "said": // of an event, which is named by its place
 		if in, at, ok := strings.Cut(place, " "); ok {
 			if l, err := dispute.ParseLocator(at); err == nil {
-				rest = in + " " + placeOf(lang, l)
+				rest = in + " " + phrase.Place(lang, l)
 			}
 		}
 		return strings.TrimSpace(lang.Say("subject.said") + " " + rest)

@@ -14,6 +14,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 type deadlinesOptions struct {
@@ -82,7 +83,7 @@ func (c *course) clocks() []deadline {
 }
 
 func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
-	layout := dayOf(d.Clock)
+	layout := phrase.Layout(d.Clock)
 	row := answer.Deadline{
 		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
 		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.over,
@@ -134,11 +135,11 @@ func printDeadline(s *session, c *course, d deadline) {
 	row := rowOfDeadline(s, c, d)
 	fmt.Fprintf(s.Out, "%s\n", deadlineLine(s, d))
 	event, _ := c.practice.Event(d.From) // an event of the data
-	by := join(" ", append([]string{row.By}, row.Evidence...)...)
+	by := phrase.Join(" ", append([]string{row.By}, row.Evidence...)...)
 	if by == "" {
 		by = s.Say("deadlines.said")
 	}
-	s.Labelled("deadlines.from", s.Say("deadlines.counted", weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), by, length(s.Lang, d.Clock)))
+	s.Labelled("deadlines.from", s.Say("deadlines.counted", phrase.Weekday(s.Lang, d.Clock, d.Start), event.In(s.Lang.Tag()), by, phrase.Length(s.Lang, d.Clock)))
 	switch a := d.Said; {
 	case !a.Until.IsZero():
 		s.Labelled("deadlines.note", s.Say("deadlines.until-said"))
@@ -153,7 +154,7 @@ func printDeadline(s *session, c *course, d deadline) {
 		s.Labelled("deadlines.note", s.Say(code, d.Kept.Format(time.DateOnly)))
 	}
 	if !d.End.Due.Equal(d.End.Nominal) {
-		s.Labelled("deadlines.readings", s.Say("deadlines.both", weekday(s.Lang, d.Clock, d.End.Nominal), weekday(s.Lang, d.Clock, d.End.Due)))
+		s.Labelled("deadlines.readings", s.Say("deadlines.both", phrase.Weekday(s.Lang, d.Clock, d.End.Nominal), phrase.Weekday(s.Lang, d.Clock, d.End.Due)))
 	}
 	s.Labelled("deadlines.rule", strings.Join(row.Basis, s.Say("list.comma")))
 	s.Labelled("deadlines.note", d.Clock.Note.In(s.Lang.Tag()))
@@ -174,6 +175,6 @@ func deadlineLine(s *session, d deadline) string {
 	case !d.Kept.IsZero():
 		code, style = "deadlines.kept", s.Out.Style.Dim
 	}
-	head := s.Say(code, weekday(s.Lang, d.Clock, d.Last()))
+	head := s.Say(code, phrase.Weekday(s.Lang, d.Clock, d.Last()))
 	return style.Render(head) + "  " + s.Hanging(head+"  ", screen.Clean(s.Say("deadlines.line", s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(s.Lang.Tag()))), s.Terminal)
 }

@@ -13,6 +13,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -142,7 +143,7 @@ func printNames(s *session, took []answer.EvidenceNamed) error {
 		return nil
 	}
 	for _, v := range took {
-		s.indent("", join("  ", v.Evidence, screen.Clean(v.Title)))
+		s.indent("", phrase.Join("  ", v.Evidence, screen.Clean(v.Title)))
 		for _, row := range []struct{ label, text string }{{"evidence.source", v.Source}, {"evidence.proves", v.Proves}, {"evidence.because", v.Because}} {
 			if row.text != "" {
 				s.Labelled(row.label, screen.Clean(row.text))

@@ -10,6 +10,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 	"complain/pkg/recognise"
 )
 
@@ -84,7 +85,7 @@ func printEvidence(s *session, e dispute.Evidence, place *string) {
 	if e.Official != nil {
 		s.Labelled("evidence.official", officialLine(s, *e.Official))
 	}
-	s.Labelled("evidence.redacted", redactedFrom(s.Lang, e))
+	s.Labelled("evidence.redacted", phrase.MadeFrom(s.Lang, e))
 	if place != nil {
 		s.Labelled("evidence.location", placeLine(s.Lang, *place))
 	}
@@ -121,10 +122,10 @@ func printReading(s *session, e dispute.Evidence, recognised bool) {
 		fmt.Fprintf(s.Out, "    %s\n", answerHint(s.Lang, e))
 	}
 	for _, p := range e.Reading.Problems {
-		s.Labelled("evidence.problem", join(": ", placeOf(s.Lang, p.At), s.Lang.Note(p.Why)))
+		s.Labelled("evidence.problem", phrase.Join(": ", phrase.Place(s.Lang, p.At), s.Lang.Note(p.Why)))
 	}
 	for _, d := range e.Reading.Doubts {
-		s.Labelled("evidence.doubt", join(": ", placeOf(s.Lang, d.At), s.Lang.Note(d.Why)))
+		s.Labelled("evidence.doubt", phrase.Join(": ", phrase.Place(s.Lang, d.At), s.Lang.Note(d.Why)))
 	}
 	if hint := unheardHint(s.Lang, e); hint != "" {
 		fmt.Fprintf(s.Out, "    %s\n", screen.Clean(hint))

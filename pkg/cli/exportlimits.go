@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/channel"
 	"complain/pkg/limit"
+	"complain/pkg/phrase"
 )
 
 // sayLimits says which limits of the data a packet is made for, where the user set
@@ -27,7 +28,7 @@ func sayLimits(s *session, c *composition, o exportOptions) {
 		used.Images = known.Images
 	}
 	if used.Bytes > 0 || used.Pages > 0 || used.Images > 0 || used.Only != "" {
-		s.Talk("export.limits", c.channel.Name.In(s.Lang.Tag()), c.channel.AsOf, limits(s.Lang, used))
+		s.Talk("export.limits", c.channel.Name.In(s.Lang.Tag()), c.channel.AsOf, phrase.Limits(s.Lang, used))
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 func newFilings(s *session) *cobra.Command {
@@ -76,12 +77,12 @@ func printCourse(s *session, c *course, one dossier.Course) {
 		}
 		fmt.Fprintf(s.Out, "%s  %s\n", s.Out.Style.Bold.Render(screen.Clean(head)), stateName(s, one.State))
 		if f.SHA256 != "" {
-			s.Labelled("filings.packet", join(" ", f.Packet, f.SHA256))
+			s.Labelled("filings.packet", phrase.Join(" ", f.Packet, f.SHA256))
 		}
 		s.Labelled("filings.withdrawn", f.Withdrawn)
 	}
 	for _, e := range one.Events {
-		text := eventText(s.Lang, e)
+		text := phrase.Event(s.Lang, e)
 		if e.Contact != nil && e.Contact.Reply != "" {
 			text = s.Say("filings.answered", text, stateName(s, e.Contact.Reply))
 		}
@@ -89,7 +90,7 @@ func printCourse(s *session, c *course, one dossier.Course) {
 		for _, n := range e.Notes {
 			details = append(details, s.Lang.Note(n))
 		}
-		line := join("  ", e.ID, e.At.Wall(), text, strings.Join(details, s.Say("list.comma")), evidenceOf(e))
+		line := phrase.Join("  ", e.ID, e.At.Wall(), text, strings.Join(details, s.Say("list.comma")), evidenceOf(e))
 		s.PrintLine("    " + screen.Clean(line))
 	}
 	for _, r := range one.Clocks {
@@ -130,7 +131,7 @@ func courseJSON(s *session, c dossier.Course) answer.Filing {
 		}
 	}
 	for _, e := range c.Events {
-		row := answer.FilingEvent{ID: e.ID, On: e.At.String(), Kind: string(e.Kind), Text: eventText(s.Lang, e), Evidence: []string{}}
+		row := answer.FilingEvent{ID: e.ID, On: e.At.String(), Kind: string(e.Kind), Text: phrase.Event(s.Lang, e), Evidence: []string{}}
 		if id := evidenceOf(e); id != "" {
 			row.Evidence = strings.Fields(id)
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 // evidenceQuestions are what else there is, and what of it belongs to the case.
@@ -44,7 +46,7 @@ func conversationQuestion(e dispute.Evidence, reader string) guideQuestion {
 		id: strings.Join([]string{"conversation", e.ID.String()}, "."), words: "conversation", task: "evidence", fixed: true,
 		open: func(st *guideState) bool { return st.made },
 		put: func(g *guide, _ *guideState) screen.Question {
-			return screen.Question{Text: g.s.Say("guide.q.conversation", join("  ", e.ID.String(), cmpOr(e.Path, e.Name))),
+			return screen.Question{Text: g.s.Say("guide.q.conversation", phrase.Join("  ", e.ID.String(), cmp.Or(e.Path, e.Name))),
 				Default: reader, Shown: g.s.Say("guide.conversation"),
 				Choices: []screen.Choice{{Value: reader, Label: g.s.Say("guide.conversation")}, {Value: "document", Label: g.s.Say("guide.no-conversation")}}}
 		},
@@ -61,12 +63,12 @@ func doubtQuestion(span dossier.Span, one dossier.Doubt) guideQuestion {
 		id: strings.Join([]string{"belongs", numbers}, "."), words: "belongs", task: "evidence",
 		open: func(st *guideState) bool { return st.c.Category != "" },
 		put: func(g *guide, st *guideState) screen.Question {
-			q := screen.Question{Text: g.s.Lang.Note(doubtNote(g.s, span, one)), Default: "exclude", Shown: g.s.Say("guide.leave-out"),
+			q := screen.Question{Text: g.s.Lang.Note(phrase.Doubt(g.s.Lang, span, one)), Default: "exclude", Shown: g.s.Say("guide.leave-out"),
 				Choices: []screen.Choice{{Value: "exclude", Label: g.s.Say("guide.leave-out")}, {Value: "include", Label: g.s.Say("guide.belongs")}}}
 			const most = 6
 			for _, e := range st.evidence {
 				if slices.Contains(one.Evidence, e.ID) && len(q.Facts) < most {
-					q.Facts = append(q.Facts, join("  ", e.ID.String(), cmpOr(e.Path, e.Name)))
+					q.Facts = append(q.Facts, phrase.Join("  ", e.ID.String(), cmp.Or(e.Path, e.Name)))
 				}
 			}
 			return q

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/likely"
+	"complain/pkg/phrase"
 )
 
 // factQuestions are what the dispute is about: all that the records make likely is
@@ -100,7 +102,7 @@ func putFacts(g *guide, st *guideState) screen.Question {
 		q.Facts = append(q.Facts, purchaseLine(g.s, about))
 	}
 	row := func(id, label, value string) {
-		q.Choices = append(q.Choices, screen.Choice{Value: id, Label: g.s.Say("guide.row", label, cmpOr(value, g.s.Say("guide.unknown")))})
+		q.Choices = append(q.Choices, screen.Choice{Value: id, Label: g.s.Say("guide.row", label, cmp.Or(value, g.s.Say("guide.unknown")))})
 	}
 	name := category
 	if c, err := st.course.book.Category(category); err == nil {
@@ -116,7 +118,7 @@ func putFacts(g *guide, st *guideState) screen.Question {
 	}
 	row("order", g.s.Say("guide.fact.order"), order)
 	if !st.domestic() {
-		row("rules", g.s.Say("guide.fact.country"), join("  ", countryName(g.s.Lang, st.c.Jurisdiction), st.c.Currency, st.c.Zone))
+		row("rules", g.s.Say("guide.fact.country"), phrase.Join("  ", countryName(g.s.Lang, st.c.Jurisdiction), st.c.Currency, st.c.Zone))
 	}
 	if category != "" {
 		q.Default, q.Shown = "yes", g.s.Say("guide.right")

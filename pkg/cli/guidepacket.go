@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 
@@ -9,6 +10,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -43,10 +45,10 @@ func putCheck(g *guide, st *guideState) screen.Question {
 	s := g.s
 	q := screen.Question{Text: s.Say("guide.q.check", st.to.Name.In(s.Lang.Tag())), Default: "yes", Shown: s.Say("guide.write")}
 	row := func(id, label, value string) {
-		q.Choices = append(q.Choices, screen.Choice{Value: id, Label: s.Say("guide.row", label, cmpOr(value, s.Say("guide.unknown")))})
+		q.Choices = append(q.Choices, screen.Choice{Value: id, Label: s.Say("guide.row", label, cmp.Or(value, s.Say("guide.unknown")))})
 	}
 	me, other := st.party(dispute.Complainant), st.party(st.respondent())
-	row("me", s.Say("role."+string(me.Role)), join(s.Say("list.comma"), me.Name, me.Phone))
+	row("me", s.Say("role."+string(me.Role)), phrase.Join(s.Say("list.comma"), me.Name, me.Phone))
 	row("seller", s.Say("role."+string(other.Role)), other.Name)
 	category := st.c.Category
 	if c, err := st.course.book.Category(category); err == nil {
@@ -58,7 +60,7 @@ func putCheck(g *guide, st *guideState) screen.Question {
 	for _, c := range st.claims {
 		claims = append(claims, claimLine(s, c))
 	}
-	row("want", s.Say("guide.task.want"), join(s.Say("list.comma"), claims...))
+	row("want", s.Say("guide.task.want"), phrase.Join(s.Say("list.comma"), claims...))
 	told, missing := st.told()
 	row("take", s.Say("guide.task.story"), s.Say("guide.told", told, missing))
 	row("to", s.Say("guide.fact.to"), st.to.Name.In(s.Lang.Tag()))

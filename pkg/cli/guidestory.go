@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/screen"
 	"complain/pkg/internal/textwidth"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -54,7 +56,7 @@ func putNames(g *guide, st *guideState) screen.Question {
 	q := screen.Question{Text: g.s.Say("guide.q.proved"), Many: true}
 	var all []string
 	for _, n := range st.names {
-		text := join("  ", n.Evidence, cmpOr(join(g.s.Say("guide.proves"), n.Title, n.Proves), n.Source))
+		text := phrase.Join("  ", n.Evidence, cmp.Or(phrase.Join(g.s.Say("guide.proves"), n.Title, n.Proves), n.Source))
 		q.Choices = append(q.Choices, screen.Choice{Value: n.Evidence, Label: oneLine(g.s, text)})
 		all = append(all, n.Evidence)
 	}
@@ -85,7 +87,7 @@ func putProposals(g *guide, st *guideState) screen.Question {
 	var all []string
 	for _, p := range st.tale.proposals() {
 		number := strconv.Itoa(p.fact.Number)
-		text := join("  ", p.element.Name.In(g.s.Lang.Tag()), p.fact.At.Wall(), join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text)))
+		text := phrase.Join("  ", p.element.Name.In(g.s.Lang.Tag()), p.fact.At.Wall(), phrase.Join(": ", p.fact.Who, cmp.Or(p.fact.Quote, p.fact.Text)))
 		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: oneLine(g.s, text)})
 		all = append(all, number)
 	}

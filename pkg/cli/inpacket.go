@@ -9,6 +9,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 // saying runs a change, and says which events left the packet by it and which
@@ -76,7 +77,7 @@ func (s *session) sayMoved(code string, events []dispute.Event, home *time.Locat
 			s.Talk("in-packet.more", len(events)-i)
 			return
 		}
-		said := []string{e.ID, shownTime(s.Lang, e.At, home), eventText(s.Lang, e)}
+		said := []string{e.ID, phrase.Time(s.Lang, e.At, home), phrase.Event(s.Lang, e)}
 		if e.Amount != nil {
 			said = append(said, e.Amount.String())
 		}

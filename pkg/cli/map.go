@@ -22,6 +22,7 @@ import (
 	"complain/pkg/importer/mapped"
 	"complain/pkg/ingest"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 type mapOptions struct{ passwordFile, encoding string }
@@ -205,7 +206,7 @@ func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	for _, r := range g.Preview {
 		row := answer.Row{At: r.At.String(), Who: r.Who, Text: r.Text, Direction: r.Direction, Order: r.Order}
 		if r.Amount != nil {
-			row.Amount, row.Currency = unsigned(r.Amount, r.Direction), r.Amount.Currency
+			row.Amount, row.Currency = phrase.Unsigned(r.Amount, r.Direction), r.Amount.Currency
 		}
 		preview = append(preview, row)
 	}
@@ -304,7 +305,7 @@ func writePreview(scr *screen.Screen, g *mapped.Guessed) {
 func previewLines(scr *screen.Screen, g *mapped.Guessed) (lines []string) {
 	clean := func(text string) { lines = append(lines, strings.Join(strings.Fields(screen.Clean(text)), " ")) }
 	for _, r := range g.Preview {
-		clean(join(" | ", wallIn(r.At), signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Status, r.Order))
+		clean(phrase.Join(" | ", wallIn(r.At), phrase.Signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Status, r.Order))
 	}
 	if g.Problem != nil {
 		clean(scr.Lang.Note(*g.Problem))

@@ -13,6 +13,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 // stepsShown is how many steps next shows unless all are wanted: those that are
@@ -136,11 +137,11 @@ func printStep(s *session, c *course, x channel.Advice, i int) {
 	s.Labelled("next.to", strings.Join(to, s.Say("list.comma")))
 	for _, id := range row.Starts {
 		if runs, err := c.practice.Clock(id); err == nil && runs.When.Of(c.state) != channel.False {
-			s.Labelled("next.starts", clock(s.Lang, runs))
+			s.Labelled("next.starts", phrase.Clock(s.Lang, runs))
 		}
 	}
 	for _, g := range x.Lacks {
-		s.Labelled("next.lacks", join(" ", g.Say.In(s.Lang.Tag()), g.Instead.In(s.Lang.Tag())))
+		s.Labelled("next.lacks", phrase.Join(" ", g.Say.In(s.Lang.Tag()), g.Instead.In(s.Lang.Tag())))
 	}
 	for _, bar := range row.Bars {
 		s.Labelled("route.bars", bar)

@@ -15,6 +15,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 // asOfficial is the word for --as that names no importer: whichever recognises
@@ -177,7 +178,7 @@ func answerTitle(s *session, kind dispute.OfficialKind) string {
 
 // officialLine says an answer in one line: what, of whom, its number, its days.
 func officialLine(s *session, o dispute.Official) string {
-	line := join(" ", o.On.String(), o.Office, answerIn(s, s.Lang)(o.Kind), o.Reference)
+	line := phrase.Join(" ", o.On.String(), o.Office, answerIn(s, s.Lang)(o.Kind), o.Reference)
 	if o.Received.Known() {
 		line = s.Say("evidence.official-received", line, o.Received)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -199,7 +200,7 @@ func (s *session) printExhibits(v answer.Exhibits) {
 		if x.Said {
 			line = "packet.list.said"
 		}
-		s.Print(line, x.Called, x.Evidence, screen.Clean(cmpOr(x.Title, x.Name)), s.Say("packet.kind."+x.Kind))
+		s.Print(line, x.Called, x.Evidence, screen.Clean(cmp.Or(x.Title, x.Name)), s.Say("packet.kind."+x.Kind))
 	}
 	if len(v.Excluded) > 0 {
 		s.Print("packet.list.excluded", strings.Join(v.Excluded, s.Say("list.comma")))

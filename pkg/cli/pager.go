@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os/exec"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func (s *session) page(root *cobra.Command, args []string) (done func()) {
 	if err != nil || !s.Terminal || s.JSON || hasFlag(args, "--plain") || !s.pages(root, cmd, args) {
 		return nothing
 	}
-	words := strings.Fields(cmpOr(s.sys.Getenv("PAGER"), "less"))
+	words := strings.Fields(cmp.Or(s.sys.Getenv("PAGER"), "less"))
 	if len(words) == 0 || words[0] == "cat" || s.sys.Getenv("TERM") == "dumb" {
 		return nothing
 	}

@@ -13,6 +13,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 type recordsOptions struct {
@@ -118,11 +119,11 @@ func runRecords(ctx context.Context, s *session, o recordsOptions) error {
 			}
 			continue
 		}
-		what := join(": ", r.Who, r.Text)
+		what := phrase.Join(": ", r.Who, r.Text)
 		if r.Status != "" {
 			what += " [" + r.Status + "]"
 		}
-		t.Row("R"+itoa(r.ID), r.At.Wall(), what, signed(r.Amount, r.Direction, c.Currency), citation(s.Lang, dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
+		t.Row("R"+itoa(r.ID), r.At.Wall(), what, phrase.Signed(r.Amount, r.Direction, c.Currency), phrase.Citation(s.Lang, dispute.Citation{Evidence: r.Evidence, Locator: r.Locator}))
 	}
 	if s.JSON {
 		return errors.Join(answers.Flush(), broken)
@@ -165,7 +166,7 @@ func recordJSON(lang locale.Lang, r dispute.Record, importer string) answer.Reco
 		v.Evidence = ""
 	}
 	if r.Amount != nil {
-		v.Amount, v.Currency = unsigned(r.Amount, r.Direction), r.Amount.Currency
+		v.Amount, v.Currency = phrase.Unsigned(r.Amount, r.Direction), r.Amount.Currency
 	}
 	return v
 }

@@ -264,15 +264,6 @@ func redactJSON(r *dossier.Redaction, made *dispute.Evidence, why string) answer
 	return v
 }
 
-// redactedFrom says of an evidence what it was made from; "" for what was
-// received.
-func redactedFrom(lang locale.Lang, e dispute.Evidence) string {
-	if e.Derived == nil {
-		return ""
-	}
-	return lang.Say("evidence.redacted-line", e.Derived.From, len(e.Derived.Covered), e.Derived.Why)
-}
-
 func derivedJSON(d *dispute.Derivation) answer.Derivation {
 	return answer.Derivation{From: fmt.Sprint(d.From), Why: d.Why, Covered: d.Covered}
 }

@@ -8,6 +8,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/internal/personal"
+	"complain/pkg/phrase"
 )
 
 // plannedCovering is a covering before it is kept.
@@ -97,7 +98,7 @@ func (p *coverPlan) add(c dossier.Covering, in []dispute.Record) int {
 	for _, r := range in {
 		n := alone.Record(&r)
 		if planned.places += n; n > 0 && planned.shown == "" {
-			planned.shown = join(": ", r.Who, excerptAround(r.Text, dossier.CoverMark))
+			planned.shown = phrase.Join(": ", r.Who, excerptAround(r.Text, dossier.CoverMark))
 		}
 	}
 	name := p.evidence

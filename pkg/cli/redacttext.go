@@ -11,6 +11,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 // redactTarget is an evidence of which something is to be covered: all of it, or
@@ -210,7 +211,7 @@ func coveredPlace(s *session, c dossier.Covering) string {
 	if err != nil {
 		return c.Locator
 	}
-	return placeOf(s.Lang, at)
+	return phrase.Place(s.Lang, at)
 }
 
 // coveredText is what it covers.

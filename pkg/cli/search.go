@@ -18,6 +18,7 @@ import (
 	"complain/pkg/internal/fold"
 	"complain/pkg/internal/media"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 	"complain/pkg/recognise"
 	"complain/pkg/search"
 )
@@ -244,7 +245,7 @@ func showHits(scr *screen.Screen, s *finder) error {
 			}
 			continue
 		}
-		place := citation(scr.Lang, dispute.Citation{Evidence: h.evidence, Locator: h.locator})
+		place := phrase.Citation(scr.Lang, dispute.Citation{Evidence: h.evidence, Locator: h.locator})
 		if h.record != 0 {
 			place = "R" + itoa(h.record) + "  " + place
 		}
@@ -255,7 +256,7 @@ func showHits(scr *screen.Screen, s *finder) error {
 		case h.kind == kindOfFile:
 			what = scr.Say("search.file")
 		}
-		fmt.Fprintln(scr.Out, strings.TrimRight(join("  ", shownTime(scr.Lang, h.at, s.home), place, scr.Out.Style.Dim.Render(what)), " "))
+		fmt.Fprintln(scr.Out, strings.TrimRight(phrase.Join("  ", phrase.Time(scr.Lang, h.at, s.home), place, scr.Out.Style.Dim.Render(what)), " "))
 		fmt.Fprintln(scr.Out, "    "+marked(scr, h.snippet))
 	}
 	switch {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"complain/pkg/choices"
 	"complain/pkg/dispute"
 	"complain/pkg/internal/xlsx"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 	"complain/pkg/view"
 )
@@ -77,7 +79,7 @@ func (l *layout) evidenceSheet(items []view.Item) xlsx.Sheet {
 	})
 	for i, it := range items {
 		row := map[string]string{"id": it.ID, "mark": it.Mark, "name": it.Name, "kind": it.What, "packet": l.yesNo(it.Mark != ""), "title": it.Title,
-			"source": it.Source, "proves": it.Proves, "withdrawn": it.Withdrawn, "event": it.Event, "hint": join("\n", it.Hints.Title, it.Hints.Source, it.Hints.Proves)}
+			"source": it.Source, "proves": it.Proves, "withdrawn": it.Withdrawn, "event": it.Event, "hint": phrase.Join("\n", it.Hints.Title, it.Hints.Source, it.Hints.Proves)}
 		if it.Mark != "" {
 			row["order"] = strconv.Itoa(i + 1)
 		}
@@ -104,7 +106,7 @@ func (l *layout) storySheet() xlsx.Sheet {
 		}
 		add(head)
 		for _, f := range e.Facts {
-			add(map[string]string{"id": e.ID, "name": e.Name.In(lang), "record": f.ID, "time": factAt(l.s.Lang, f.At), "fact": join(": ", f.Who, cmpOr(f.Quote, f.Text)), "told": l.yesNo(f.Number == 0)})
+			add(map[string]string{"id": e.ID, "name": e.Name.In(lang), "record": f.ID, "time": factAt(l.s.Lang, f.At), "fact": phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text)), "told": l.yesNo(f.Number == 0)})
 		}
 	}
 	return *s
@@ -119,7 +121,7 @@ func (l *layout) recordsSheet() xlsx.Sheet {
 	events := slices.DeleteFunc(slices.Clone(l.plan.Events()), func(e dispute.Event) bool { return l.event(e).Fixed })
 	for _, e := range events[:min(len(events), mostRows)] {
 		v := l.event(e)
-		add(map[string]string{"id": v.ID, "time": join(" ", v.Day, v.Time), "who": v.Who, "text": v.Text, "amount": v.Amount, "cites": citations(l.s.Lang, e),
+		add(map[string]string{"id": v.ID, "time": phrase.Join(" ", v.Day, v.Time), "who": v.Who, "text": v.Text, "amount": v.Amount, "cites": phrase.Citations(l.s.Lang, e),
 			"packet": l.yesNo(e.Key), "sentence": v.Sentence})
 	}
 	return *s

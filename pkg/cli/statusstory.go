@@ -7,6 +7,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -57,7 +58,7 @@ func (t told) print(s *session) {
 func (st *caseStatus) printFilings(s *session) {
 	for _, one := range st.course.courses() {
 		if f := one.Filing; f != nil && f.Withdrawn == "" {
-			s.Labelled("status.filed", join("  ", s.Say("filings.line", f.Number, f.On.Wall(), channelName(s, one.With)), stateName(s, one.State)))
+			s.Labelled("status.filed", phrase.Join("  ", s.Say("filings.line", f.Number, f.On.Wall(), channelName(s, one.With)), stateName(s, one.State)))
 		}
 	}
 	var lie []string

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -169,7 +171,7 @@ func printElement(s *session, e story.Element, zone string) {
 		if f.Number > 0 {
 			number = fmt.Sprintf("%d %s", f.Number, f.ID)
 		}
-		s.indent("    ", strings.TrimSpace(number+"  "+factTime(s.Lang, f)+"  "+join(": ", f.Who, cmpOr(f.Quote, f.Text))+"  ["+factCites(s.Lang, f)+"]"))
+		s.indent("    ", strings.TrimSpace(number+"  "+phrase.Wall(s.Lang, f.At)+"  "+phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text))+"  ["+factCites(s.Lang, f)+"]"))
 		for _, n := range f.Because {
 			s.indent("      ", s.Lang.Note(n))
 		}
@@ -193,28 +195,14 @@ func citable(all []dispute.Evidence) string {
 	return "E1"
 }
 
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func factTime(lang locale.Lang, f story.Fact) string {
-	if !f.At.Known() {
-		return lang.Say("timeline.undated")
-	}
-	return f.At.Wall()
-}
-
 func factCites(lang locale.Lang, f story.Fact) string {
-	return citations(lang, dispute.Event{Cites: f.Cites()})
+	return phrase.Citations(lang, dispute.Event{Cites: f.Cites()})
 }
 
 func elementJSON(lang locale.Lang, e story.Element) answer.StoryElement {
 	v := answer.StoryElement{Element: e.ID, Name: e.Name.In(lang.Tag()), Question: e.Question.In(lang.Tag()), Level: string(e.Level), State: string(e.State), Why: e.Why, Facts: []answer.Fact{}}
 	for _, f := range e.Facts {
-		row := answer.Fact{ID: f.ID, Number: f.Number, At: f.At.String(), Who: f.Who, Text: cmpOr(f.Quote, f.Text), Because: []string{}, Cites: []answer.Citation{}}
+		row := answer.Fact{ID: f.ID, Number: f.Number, At: f.At.String(), Who: f.Who, Text: cmp.Or(f.Quote, f.Text), Because: []string{}, Cites: []answer.Citation{}}
 		for _, n := range f.Because {
 			row.Because = append(row.Because, lang.Note(n))
 		}

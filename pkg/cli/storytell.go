@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 )
 
@@ -55,7 +57,7 @@ func takeProposals(ctx context.Context, s *session, typed []string) error {
 	for _, p := range list {
 		v.Taken = append(v.Taken, answer.TakenFact{Element: p.element.ID, ID: p.fact.ID})
 		if !s.JSON {
-			s.indent("", join("  ", p.element.Name.In(s.Lang.Tag()), p.fact.ID, join(": ", p.fact.Who, cmpOr(p.fact.Quote, p.fact.Text))))
+			s.indent("", phrase.Join("  ", p.element.Name.In(s.Lang.Tag()), p.fact.ID, phrase.Join(": ", p.fact.Who, cmp.Or(p.fact.Quote, p.fact.Text))))
 		}
 	}
 	if v.Fields, err = sayTaken(s, t, out); err != nil {

@@ -16,6 +16,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 type timelineOptions struct {
@@ -124,7 +125,7 @@ func printEvents(s *session, c dispute.Case, events iter.Seq2[dispute.Event, err
 		if err != nil {
 			return err
 		}
-		shown, away = shown+1, away || elsewhere(e.At, home)
+		shown, away = shown+1, away || phrase.Elsewhere(e.At, home)
 		id := e.ID
 		if shown == 1 {
 			first = id
@@ -132,7 +133,7 @@ func printEvents(s *session, c dispute.Case, events iter.Seq2[dispute.Event, err
 		if e.Key {
 			id = "*" + id
 		}
-		t.Row(id, shownTime(s.Lang, e.At, home), eventText(s.Lang, e), signed(e.Amount, e.Direction, c.Currency), citations(s.Lang, e))
+		t.Row(id, phrase.Time(s.Lang, e.At, home), phrase.Event(s.Lang, e), phrase.Signed(e.Amount, e.Direction, c.Currency), phrase.Citations(s.Lang, e))
 		if e.Key {
 			t.Emphasise()
 		}
@@ -161,43 +162,6 @@ func within(at, from, to dispute.When) bool {
 	return at.Time().Before(to.Time()) || len(at.String()) >= len(last) && strings.HasPrefix(at.Wall(), to.Wall())
 }
 
-// elsewhere reports whether a time of day stands in another zone than home.
-func elsewhere(w dispute.When, home *time.Location) bool {
-	if w.Precision <= dispute.Day || home == nil {
-		return false
-	}
-	_, offset := time.UnixMilli(w.Milli()).In(home).Zone()
-	return offset != w.Zone.Offset
-}
-
-// shownTime marks a time that is less than plainly written, and one that is not
-// of the case's zone.
-func shownTime(lang locale.Lang, w dispute.When, home *time.Location) string {
-	if !w.Known() {
-		return lang.Say("timeline.undated")
-	}
-	text := w.Wall()
-	if elsewhere(w, home) {
-		// Every column counts here: whole hours are said without minutes.
-		text += " " + strings.TrimSuffix(dispute.OffsetName(w.Zone.Offset), ":00")
-	}
-	if w.From == dispute.TimeFileName || w.From == dispute.TimeModified {
-		text += "?"
-	}
-	return text
-}
-
-func eventText(lang locale.Lang, e dispute.Event) string {
-	text := e.Text
-	if e.Summary != nil {
-		text = lang.Note(*e.Summary)
-	}
-	if e.Sentence != "" {
-		return join(" ", e.Sentence, lang.Say("timeline.verbatim", join(": ", e.Who, text)))
-	}
-	return join(": ", e.Who, text)
-}
-
 func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 	cites := []answer.Citation{}
 	for _, c := range e.Cites {
@@ -215,7 +179,7 @@ func eventJSON(lang locale.Lang, e dispute.Event) answer.Event {
 		Who: e.Who, Text: text, Amount: "", Currency: "", Direction: e.Direction, Refund: e.Refund, Cites: cites, Key: e.Key, Notes: notes}
 	v.Elements, v.Sentence = e.Elements, e.Sentence
 	if e.Amount != nil {
-		v.Amount, v.Currency = unsigned(e.Amount, e.Direction), e.Amount.Currency
+		v.Amount, v.Currency = phrase.Unsigned(e.Amount, e.Direction), e.Amount.Currency
 	}
 	return v
 }
@@ -227,45 +191,6 @@ func citationJSON(c dispute.Citation) answer.Citation {
 		id = ""
 	}
 	return answer.Citation{Evidence: id, Locator: c.Locator}
-}
-
-// unsigned is an amount as JSON has it: without a sign where its direction says which
-// way it moved, whatever sign the file gives it, and as written where nothing moved.
-func unsigned(a *dispute.Amount, d dispute.Direction) string {
-	if d == dispute.In || d == dispute.Out {
-		return strings.TrimPrefix(a.Decimal(), "-")
-	}
-	return a.Decimal()
-}
-
-// signed is an amount with the sign of its direction, whatever sign the file
-// gives it, and with its currency where that is not the one at home.
-func signed(a *dispute.Amount, d dispute.Direction, home string) string {
-	if a == nil {
-		return ""
-	}
-	text := a.Decimal()
-	switch digits := strings.TrimPrefix(text, "-"); {
-	case a.Minor == 0:
-	case d == dispute.Out:
-		text = "-" + digits
-	case d == dispute.In:
-		text = "+" + digits
-	}
-	if a.Currency != home {
-		text += " " + a.Currency
-	}
-	return strings.TrimSpace(text)
-}
-
-func join(separator string, parts ...string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, separator)
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }

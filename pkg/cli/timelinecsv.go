@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/csv"
 	"iter"
 	"strings"
 
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/phrase"
 )
 
 // writeEventsCSV writes events as a table for spreadsheet programs: UTF-8 behind a
@@ -25,7 +27,7 @@ func writeEventsCSV(s *session, events iter.Seq2[dispute.Event, error]) error {
 			return err
 		}
 		v := eventJSON(s.Lang, e)
-		row := []string{v.ID, v.At, v.Precision, string(v.Kind), v.Who, cmpOr(v.Sentence, v.Text), v.Amount, v.Currency, string(v.Direction), citations(s.Lang, e), map[bool]string{true: "*"}[v.Key]}
+		row := []string{v.ID, v.At, v.Precision, string(v.Kind), v.Who, cmp.Or(v.Sentence, v.Text), v.Amount, v.Currency, string(v.Direction), phrase.Citations(s.Lang, e), map[bool]string{true: "*"}[v.Key]}
 		for i, cell := range row {
 			row[i] = plainCell(cell)
 		}

@@ -15,6 +15,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/internal/icalendar"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 	"complain/pkg/render/figure"
 )
 
@@ -37,7 +38,7 @@ func writeFigure(s *session, d *dossier.Dossier, path string) error {
 	for i, e := range facts {
 		m := figure.Mark{At: e.At.Time(), Kind: packet.MomentKind(e), Date: e.At.Wall(), Text: screen.Clean(factWords(s, e))}
 		if e.Amount != nil {
-			m.Amount = signed(e.Amount, e.Direction, "")
+			m.Amount = phrase.Signed(e.Amount, e.Direction, "")
 		}
 		used[m.Kind] = true
 		l.Marks = append(l.Marks, m)
@@ -67,9 +68,9 @@ func factWords(s *session, e dispute.Event) string {
 		return e.Sentence
 	}
 	if e.Quote != "" {
-		return join(": ", e.Who, e.Quote)
+		return phrase.Join(": ", e.Who, e.Quote)
 	}
-	return eventText(s.Lang, e)
+	return phrase.Event(s.Lang, e)
 }
 
 // writeFactsCalendar writes the key facts of a case as a calendar.
@@ -83,7 +84,7 @@ func writeFactsCalendar(ctx context.Context, s *session, f *casefile.File, d *do
 		day := e.At.Precision <= dispute.Hour
 		c := e.At.Clock()
 		v := icalendar.Event{UID: e.ID + "@" + d.Case.ID + ".complain", Sequence: entries, Stamp: s.sys.Now(), Start: e.At.Time(), Moment: !day,
-			Summary: screen.Clean(join(" ", factWords(s, e), signed(e.Amount, e.Direction, ""))), Description: citations(s.Lang, e)}
+			Summary: screen.Clean(phrase.Join(" ", factWords(s, e), phrase.Signed(e.Amount, e.Direction, ""))), Description: phrase.Citations(s.Lang, e)}
 		if day {
 			v.Start = time.Date(c.Year, time.Month(c.Month), c.Day, 0, 0, 0, 0, time.UTC)
 		}

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/phrase"
 )
 
 func newTimelineShow(s *session) *cobra.Command {
@@ -76,7 +77,7 @@ func printEvent(s *session, d *dossier.Dossier, e dispute.Event, records map[int
 	v := answer.EventShown{Event: eventJSON(s.Lang, e), Sources: []answer.Source{}}
 	for _, c := range e.Cites {
 		r := records[c.Record]
-		v.Sources = append(v.Sources, answer.Source{Citation: citationJSON(c), ID: recordName(c), Text: join(": ", r.Who, r.Text), Because: joins[c]})
+		v.Sources = append(v.Sources, answer.Source{Citation: citationJSON(c), ID: recordName(c), Text: phrase.Join(": ", r.Who, r.Text), Because: joins[c]})
 	}
 	if s.JSON {
 		return s.WriteJSON(v)
@@ -89,14 +90,14 @@ func printEvent(s *session, d *dossier.Dossier, e dispute.Event, records map[int
 	if e.Amount != nil {
 		amount = e.Amount.String()
 	}
-	s.indent("", join("  ", key+e.ID, v.Event.At, amount))
-	s.indent("  ", eventText(s.Lang, e))
+	s.indent("", phrase.Join("  ", key+e.ID, v.Event.At, amount))
+	s.indent("  ", phrase.Event(s.Lang, e))
 	for _, n := range v.Event.Notes {
 		s.indent("  ", n)
 	}
 	for i, c := range e.Cites {
 		source := v.Sources[i]
-		fmt.Fprintln(s.Out, screen.Clean("  "+join("  ", source.ID, citation(s.Lang, c), evidenceName(d, c.Evidence))))
+		fmt.Fprintln(s.Out, screen.Clean("  "+phrase.Join("  ", source.ID, phrase.Citation(s.Lang, c), evidenceName(d, c.Evidence))))
 		s.indent("    ", source.Text)
 		if why && source.Because != "" {
 			s.indent("    ", source.Because)

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
+	"complain/pkg/phrase"
 )
 
 func newUndo(s *session) *cobra.Command {
@@ -71,7 +72,7 @@ func changed(lang locale.Lang, c casefile.Change) string {
 		}
 		parts = append(parts, lang.Say("undo.entry", action(lang, e.Action), subject(lang, e.Subject)))
 	}
-	return join(lang.Say("packet.semicolon"), parts...)
+	return phrase.Join(lang.Say("packet.semicolon"), parts...)
 }
 
 func changeJSON(c casefile.Change) answer.Change {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"complain/pkg/limit"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 	"complain/pkg/view"
 )
@@ -71,7 +73,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 // item is one evidence with what it shows.
 func (l *layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error) {
 	it := view.Item{ID: e.ID.String(), Kind: l.kindOf(e), Title: l.mask(e.Title), Name: l.mask(e.Name), What: whatItIs(l.s, e), Source: l.mask(e.Source),
-		Proves: l.mask(e.Proves), Size: limit.SizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(redactedFrom(l.s.Lang, e)), Notes: l.notes(e)}
+		Proves: l.mask(e.Proves), Size: limit.SizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(phrase.MadeFrom(l.s.Lang, e)), Notes: l.notes(e)}
 	if l.share == "" {
 		it.Hints = l.hints[e.ID]
 	}
@@ -150,7 +152,7 @@ func (l *layout) notes(e dispute.Evidence) []string {
 	}
 	for _, d := range l.dossier.Doubts {
 		if slices.Contains(d.Evidence, e.ID) {
-			out = append(out, l.s.Lang.Note(doubtNote(l.s, l.dossier.Span, d)))
+			out = append(out, l.s.Lang.Note(phrase.Doubt(l.s.Lang, l.dossier.Span, d)))
 		}
 	}
 	if n := len(e.Reading.Problems); n > 0 {
@@ -183,9 +185,9 @@ func (l *layout) linesOf(e dispute.Evidence, it *view.Item) {
 	}
 	for _, r := range records {
 		line := view.Line{ID: "R" + itoa(r.ID), At: factAt(l.s.Lang, r.At), Who: l.mask(r.Who), Text: l.mask(shortText(r.Text)),
-			Amount: signed(r.Amount, r.Direction, l.dossier.Case.Currency), Cited: x.Cited[r.ID], Files: l.files(r)}
+			Amount: phrase.Signed(r.Amount, r.Direction, l.dossier.Case.Currency), Cited: x.Cited[r.ID], Files: l.files(r)}
 		if r.Kind == dispute.Page {
-			line.Who = placeOf(l.s.Lang, r.Locator)
+			line.Who = phrase.Place(l.s.Lang, r.Locator)
 		}
 		if x.Cited[r.ID] || l.in[r.ID].ID != "" {
 			line.Cited = true
@@ -288,10 +290,10 @@ func (l *layout) deadlines() []view.Deadline {
 		if d.over {
 			code = "deadlines.over"
 		}
-		by := cmpOr(join(" ", append([]string{row.By}, row.Evidence...)...), l.s.Say("deadlines.said"))
-		out = append(out, view.Deadline{Due: l.s.Say(code, weekday(l.s.Lang, d.Clock, d.Last())), Over: d.over,
+		by := cmp.Or(phrase.Join(" ", append([]string{row.By}, row.Evidence...)...), l.s.Say("deadlines.said"))
+		out = append(out, view.Deadline{Due: l.s.Say(code, phrase.Weekday(l.s.Lang, d.Clock, d.Last())), Over: d.over,
 			What:  l.s.Say("deadlines.line", l.s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(l.s.Lang.Tag())),
-			From:  l.s.Say("deadlines.counted", weekday(l.s.Lang, d.Clock, d.Start), event.In(l.s.Lang.Tag()), by, length(l.s.Lang, d.Clock)),
+			From:  l.s.Say("deadlines.counted", phrase.Weekday(l.s.Lang, d.Clock, d.Start), event.In(l.s.Lang.Tag()), by, phrase.Length(l.s.Lang, d.Clock)),
 			Rules: row.Basis})
 	}
 	return out

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 	"complain/pkg/story"
 	"complain/pkg/view"
 )
@@ -230,7 +232,7 @@ func (l *layout) facts() []view.Pair {
 		if claim.Amount != nil {
 			amount = claim.Amount.String()
 		}
-		add("claim.kind."+string(claim.Kind), join(" ", amount, claim.Text))
+		add("claim.kind."+string(claim.Kind), phrase.Join(" ", amount, claim.Text))
 	}
 	return out
 }
@@ -244,7 +246,7 @@ func (l *layout) story() []view.Element {
 			if l.share != "" && f.Number > 0 {
 				continue
 			}
-			fact := view.Fact{ID: f.ID, At: factTime(l.s.Lang, f), Who: l.mask(f.Who), Text: l.mask(cmpOr(f.Quote, f.Text)), Proposed: f.Number > 0, Cites: l.refs(f.Cites())}
+			fact := view.Fact{ID: f.ID, At: phrase.Wall(l.s.Lang, f.At), Who: l.mask(f.Who), Text: l.mask(cmp.Or(f.Quote, f.Text)), Proposed: f.Number > 0, Cites: l.refs(f.Cites())}
 			for _, n := range f.Because {
 				fact.Because = append(fact.Because, l.s.Lang.Note(n))
 			}
@@ -265,9 +267,9 @@ func (l *layout) event(e dispute.Event) view.Event {
 		text = l.s.Lang.Note(*e.Summary)
 	}
 	v := view.Event{ID: e.ID, Kind: eventKind(e), Who: l.mask(e.Who), Text: l.mask(text), Sentence: l.mask(e.Sentence), Cites: l.refs(e.Cites), In: e.Key,
-		Amount: signed(e.Amount, e.Direction, l.dossier.Case.Currency), Fixed: !strings.HasPrefix(e.ID, "R")}
+		Amount: phrase.Signed(e.Amount, e.Direction, l.dossier.Case.Currency), Fixed: !strings.HasPrefix(e.ID, "R")}
 	if e.At.Known() {
-		v.Day, v.Time, _ = strings.Cut(shownTime(l.s.Lang, e.At, l.home), " ")
+		v.Day, v.Time, _ = strings.Cut(phrase.Time(l.s.Lang, e.At, l.home), " ")
 	}
 	for _, id := range e.Elements {
 		v.Elements = append(v.Elements, l.elementName(id))
@@ -288,7 +290,7 @@ func (l *layout) elementName(id string) string {
 func (l *layout) refs(cites []dispute.Citation) []view.Ref {
 	var out []view.Ref
 	for _, c := range cites {
-		r := view.Ref{Label: citation(l.s.Lang, c)}
+		r := view.Ref{Label: phrase.Citation(l.s.Lang, c)}
 		if x, ok := l.shown[c.Evidence]; ok {
 			r.Label = l.s.Say("packet.exhibit", x.Called.String()) + " · " + r.Label
 		}
@@ -311,7 +313,7 @@ func (l *layout) chats(ctx context.Context) []view.Chat {
 		if l.talk[e.ID] == 0 {
 			continue
 		}
-		out = append(out, view.Chat{ID: e.ID.String(), Title: cmpOr(e.Title, e.Name), Count: l.talk[e.ID], Messages: func(yield func(view.Message, error) bool) {
+		out = append(out, view.Chat{ID: e.ID.String(), Title: cmp.Or(e.Title, e.Name), Count: l.talk[e.ID], Messages: func(yield func(view.Message, error) bool) {
 			for r, err := range l.file.Records(ctx, casefile.Filter{Evidence: e.ID}) {
 				if err == nil && !r.Kind.Talk() {
 					continue

@@ -1,11 +1,11 @@
-package cli
+package phrase
 
 import (
 	"fmt"
 	"strings"
 
-	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 )
@@ -14,14 +14,14 @@ import (
 // only sheet after the whole file.
 const sheetColumns = 8
 
-// placeOf says where in a file a locator points: "row 27", "第 12–14 行".
-func placeOf(lang locale.Lang, l dispute.Locator) string {
+// Place says where in a file a locator points: "row 27", "第 12–14 行".
+func Place(lang locale.Lang, l dispute.Locator) string {
 	var parts []string
 	if l.Entry != "" {
-		parts = append(parts, screen.Clean(l.Entry))
+		parts = append(parts, termsafe.CleanLine(l.Entry))
 	}
 	if l.Sheet != "" {
-		parts = append(parts, textwidth.Truncate(screen.Clean(l.Sheet), sheetColumns, "…"))
+		parts = append(parts, textwidth.Truncate(termsafe.CleanLine(l.Sheet), sheetColumns, "…"))
 	}
 	switch {
 	case l.Page > 0:
@@ -38,15 +38,16 @@ func placeOf(lang locale.Lang, l dispute.Locator) string {
 	return strings.Join(parts, " ")
 }
 
-// citation says which evidence, and where in it: "E2 row 27".
-func citation(lang locale.Lang, c dispute.Citation) string {
+// Citation says which evidence, and where in it: "E2 row 27".
+func Citation(lang locale.Lang, c dispute.Citation) string {
 	if c.Evidence == 0 {
 		return lang.Say("place.statement")
 	}
-	return strings.TrimSpace(c.Evidence.String() + " " + placeOf(lang, c.Locator))
+	return strings.TrimSpace(c.Evidence.String() + " " + Place(lang, c.Locator))
 }
 
-func citations(lang locale.Lang, e dispute.Event) string {
+// Citations are the places that say an event.
+func Citations(lang locale.Lang, e dispute.Event) string {
 	if n := len(e.Cites); n == 2 && e.Cites[0].Evidence == e.Cites[1].Evidence {
 		if from, to := e.Cites[0].Locator, e.Cites[1].Locator; from.Line > 0 && to.Line > 0 {
 			to.LineEnd = max(to.Line, to.LineEnd)
@@ -54,11 +55,11 @@ func citations(lang locale.Lang, e dispute.Event) string {
 		}
 	}
 	if len(e.Cites) == 1 {
-		return citation(lang, e.Cites[0])
+		return Citation(lang, e.Cites[0])
 	}
 	var out []string
 	for _, c := range e.Cites {
-		out = append(out, citation(lang, c))
+		out = append(out, Citation(lang, c))
 	}
 	return strings.Join(out, "; ")
 }
