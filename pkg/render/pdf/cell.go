@@ -25,6 +25,7 @@ type run struct {
 	blank  float64    // a line to write on, this wide; text is empty
 	end    bool       // a new line begins here; text is empty
 	even   bool       // its figures are all of one width
+	said   bool       // it begins what somebody said, which is written as its first letter is
 }
 
 // cell is the smallest thing on a line: one cluster of one style.
@@ -37,6 +38,8 @@ type cell struct {
 	after   breakLevel
 	half    bool // a full-width mark that lost its blank to a neighbour
 	digest  bool
+	level   uint8 // odd in what is written from the right
+	right   bool  // of a text that ends at the left margin
 	ref     *reference
 }
 
@@ -97,17 +100,45 @@ func (c *compositor) cells(runs []run) ([]cell, error) {
 		ends = append(ends, all.Len())
 	}
 	text := all.String()
+	out, err := c.clusters(runs, ends, text)
+	if err != nil {
+		return nil, err
+	}
+	if leftward(text) {
+		direct(out, text, runs[0].said)
+	}
+	if err := c.adaptMarks(out); err != nil {
+		return nil, err
+	}
+	c.setBreaks(out)
+	return out, nil
+}
+
+// clusters are the cells of a text of which each run has the part up to its end.
+func (c *compositor) clusters(runs []run, ends []int, text string) ([]cell, error) {
 	segments := c.segments(text)
 	out := make([]cell, 0, len(segments))
 	at, r := 0, 0
-	for _, seg := range segments {
+	for i := 0; i < len(segments); i++ {
+		seg := segments[i]
 		for at >= ends[r] {
 			r++
 		}
 		cluster := text[at : at+int(seg.length)]
-		at += len(cluster)
 		run := &runs[r]
 		base := cell{glyphs: noGlyphs, style: run.style, ref: run.ref, digest: run.digest, text: cluster, after: seg.after}
+		if s := scriptOf(cluster); s != nil {
+			word, n := wordOf(s, text[at:ends[r]], segments[i:])
+			pieces, err := c.word(s, run.style.face, word, segments[i:i+n])
+			if err != nil {
+				return nil, err
+			}
+			if pieces != nil {
+				out, at, i = appendWord(out, base, word, segments[i:i+n], pieces), at+len(word), i+n-1
+				continue
+			}
+		}
+		at += len(cluster)
 		switch {
 		case cluster == object:
 			base.class, base.width, base.after = rule, run.blank, never
@@ -143,10 +174,6 @@ func (c *compositor) cells(runs []run) ([]cell, error) {
 			out = append(out, one)
 		}
 	}
-	if err := c.adaptMarks(out); err != nil {
-		return nil, err
-	}
-	c.setBreaks(out)
 	return out, nil
 }
 

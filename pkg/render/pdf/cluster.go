@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +14,11 @@ import (
 	"complain/pkg/doc"
 )
 
-// glyphs is how a cluster is set: letters of one face, each at an offset from
-// the pen, in thousandths of an em.
+// glyphs is how a cluster is set: letters of one face, one after the other, as wide
+// together as advance says in thousandths of an em.
 type glyphs struct {
 	face    faceID
 	codes   []rune
-	offsets [][2]int // nil: one after the other
 	advance int
 	actual  string // what is read where the letters do not say it; "" when they do
 	missing bool   // no font has it: a frame with its code point
@@ -46,6 +44,7 @@ type compositor struct {
 	before  string // words that stay with the number behind them, a space around each
 	cases   [faceCount]*typeCase
 	shaped  map[clusterKey][]*glyphs
+	spelled map[clusterKey][]piece
 	shaper  shaping.HarfbuzzShaper
 	breaks  map[string][]segment
 }
@@ -58,7 +57,7 @@ type clusterKey struct {
 func newCompositor(d *doc.Document) *compositor {
 	return &compositor{
 		chinese: d.Chinese(), tag: d.Lang, words: d.Words, before: beforeWords + d.Words.BeforeNumbers + " ",
-		shaped: map[clusterKey][]*glyphs{}, breaks: map[string][]segment{},
+		shaped: map[clusterKey][]*glyphs{}, spelled: map[clusterKey][]piece{}, breaks: map[string][]segment{},
 	}
 }
 
@@ -76,9 +75,9 @@ func (c *compositor) typeCase(f faceID) (*typeCase, error) {
 
 // fallbacks are the faces to try for a face that lacks a character.
 var fallbacks = [faceCount][]faceID{
-	serif:    {serif, sans, emoji, rareJP, rareHK},
-	sans:     {sans, serif, emoji, rareJP, rareHK},
-	sansBold: {sansBold, serif, emoji, rareJP, rareHK},
+	serif:    {serif, sans, emoji, rareJP, rareHK, arabic, hebrew, thai, devanagari},
+	sans:     {sans, serif, emoji, rareJP, rareHK, arabic, hebrew, thai, devanagari},
+	sansBold: {sansBold, serif, emoji, rareJP, rareHK, arabicBold, hebrewBold, thaiBold, devanagariBold},
 	emoji:    {emoji, serif},
 }
 
@@ -231,41 +230,15 @@ func (c *compositor) shapeIn(f faceID, cluster string) (glyphs, bool, error) {
 	in := shaping.Input{Text: text, RunEnd: len(text), Direction: di.DirectionLTR, Face: font.NewFace(loaded),
 		Size: fixed.I(int(loaded.Upem())), Script: language.LookupScript(text[0]), Language: language.NewLanguage(c.tag)}
 	shaped := c.shaper.Shape(in)
-	mille := func(v fixed.Int26_6) int { return int(math.Round(float64(v) / 64 * 1000 / float64(tc.face.upem))) }
-
-	var set []letter
-	g := glyphs{face: f}
 	for _, s := range shaped.Glyphs {
 		if s.GlyphID == 0 {
 			return glyphs{}, false, nil
 		}
-		gid := uint16(s.GlyphID)
-		if s.Advance == 0 && tc.face.outline(gid) == nil {
-			continue // a joiner that has done its work
-		}
-		l := letter{gid: gid, advance: tc.face.advance(gid)}
-		set = append(set, l)
-		g.offsets = append(g.offsets, [2]int{g.advance + mille(s.XOffset), mille(s.YOffset)})
-		g.advance += mille(s.Advance)
 	}
-	switch {
-	case len(set) == 0:
+	l, ok := tc.letterOf(shaped.Glyphs, cluster)
+	if !ok {
 		return glyphs{}, false, nil
-	case len(set) == 1 && g.offsets[0] == [2]int{}:
-		set[0].text = cluster
-		g.offsets, g.advance = nil, set[0].advance
-	default:
-		g.actual = cluster
 	}
-	for _, l := range set {
-		if l.text == "" {
-			l.text = cluster
-		}
-		code, ok := tc.code(l)
-		if !ok {
-			return glyphs{}, false, nil
-		}
-		g.codes = append(g.codes, code)
-	}
-	return g, true, nil
+	code, ok := tc.code(l)
+	return glyphs{face: f, codes: []rune{code}, advance: l.advance}, ok, nil
 }

@@ -12,6 +12,7 @@ type composed struct {
 	gaps  []float64 // after each cell
 	width float64
 	last  bool
+	right bool // begins at the right margin
 }
 
 // compose sets one line: marks at its ends and in it take their widths, and a
@@ -56,6 +57,12 @@ func (c *compositor) compose(cells []cell, s span, width float64, firstLine, jus
 	}
 	if slack := width - l.width; justify && !s.last && slack > 0.01 {
 		l.stretch(slack, hans, spaces)
+	}
+	l.right = n > 0 && l.cells[0].right
+	if l.visual() {
+		if err := c.mirror(l.cells); err != nil {
+			return l, err
+		}
 	}
 	pen := 0.0
 	for i := range l.cells {
@@ -117,6 +124,9 @@ func (l *composed) inks(x, y float64) []ink {
 			if j > i && !same(l.gaps[j-1], t.spacing) && j-1 > i {
 				break
 			}
+			if j > i && l.gaps[j-1] != 0 && len(c.codes)+len(d.codes) > 2 {
+				break // what is set after each letter would part those of a cell
+			}
 			if j == i+1 {
 				t.spacing = l.gaps[i]
 			}
@@ -138,9 +148,6 @@ func (l *composed) special(i int, x, y float64) []ink {
 	c := &l.cells[i]
 	size := c.size()
 	t := textInk{x: x + l.at[i], y: y, face: c.face, size: size, ink: c.style.ink, codes: c.codes, actual: c.actual}
-	for _, o := range c.offsets {
-		t.offsets = append(t.offsets, [2]float64{float64(o[0]) * size / 1000, float64(o[1]) * size / 1000})
-	}
 	if !c.missing {
 		return []ink{t}
 	}

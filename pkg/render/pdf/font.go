@@ -23,6 +23,14 @@ const (
 	emoji
 	rareJP // ideographs above U+FFFF
 	rareHK // more of them
+	arabic
+	arabicBold
+	hebrew
+	hebrewBold
+	thai
+	thaiBold
+	devanagari
+	devanagariBold
 	faceCount
 )
 
@@ -42,6 +50,15 @@ var typefaces = [faceCount]typeface{
 	emoji:    embedded("NotoEmoji_400Regular", 0.92),
 	rareJP:   embedded("NotoSerifJP_400Regular-ext", 1),
 	rareHK:   embedded("NotoSerifHK_400Regular-ext", 1),
+
+	arabic:         embedded("NotoNaskhArabic_400Regular", 1.1),
+	arabicBold:     embedded("NotoNaskhArabic_700Bold", 1.1),
+	hebrew:         embedded("NotoSansHebrew_400Regular", 1),
+	hebrewBold:     embedded("NotoSansHebrew_700Bold", 1),
+	thai:           embedded("NotoSansThai_400Regular", 1),
+	thaiBold:       embedded("NotoSansThai_700Bold", 1),
+	devanagari:     embedded("NotoSansDevanagari_400Regular", 1),
+	devanagariBold: embedded("NotoSansDevanagari_700Bold", 1),
 }
 
 // embedded reads a font file at a scale: the emoji are drawn larger than a

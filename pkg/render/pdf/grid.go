@@ -188,10 +188,10 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 		}
 		for i := range lines {
 			x := g.edges[c] + cellPadX
-			switch g.aligns[c] {
-			case doc.Decimal:
+			switch {
+			case g.aligns[c] == doc.Decimal, lines[i].right:
 				x = g.edges[c+1] - cellPadX - lines[i].width
-			case doc.Center:
+			case g.aligns[c] == doc.Center:
 				x += (g.width(c) - lines[i].width) / 2
 			}
 			if i == len(out) {

@@ -57,8 +57,7 @@ type textInk struct {
 	ink     float64
 	spacing float64 // after each letter
 	codes   []rune
-	offsets [][2]float64 // of each letter; nil: one after the other
-	actual  string       // what it is read as; "" as its letters say
+	actual  string // what it is read as; "" as its letters say
 }
 
 func (t textInk) draw(c *canvas, dy float64) error {
@@ -74,12 +73,7 @@ func (t textInk) draw(c *canvas, dy float64) error {
 	if t.actual != "" {
 		c.raw("/Span <</ActualText <FEFF%s>>> BDC", utf16Hex(t.actual))
 	}
-	if t.offsets == nil {
-		c.pdf.Text(t.x, t.y+dy, string(t.codes))
-	}
-	for i, o := range t.offsets {
-		c.pdf.Text(t.x+o[0], t.y+dy-o[1], string(t.codes[i]))
-	}
+	c.pdf.Text(t.x, t.y+dy, string(t.codes))
 	if t.actual != "" {
 		c.raw("EMC")
 	}

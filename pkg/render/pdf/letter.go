@@ -13,6 +13,7 @@ type letter struct {
 	advance int // thousandths of an em
 	shift   int // how far the ink moves right, thousandths of an em
 	text    string
+	parts   string // the glyphs of a composite, whose gid is 0; "" for a glyph of the font
 }
 
 // Characters that cannot be given to gofpdf as themselves get a code of the
@@ -65,7 +66,7 @@ func (c *typeCase) code(l letter) (code rune, ok bool) {
 
 // itself is the character a letter can be set as without a private code.
 func (c *typeCase) itself(l letter) (rune, bool) {
-	if l.shift != 0 {
+	if l.shift != 0 || l.parts != "" {
 		return 0, false
 	}
 	rs := []rune(l.text)

@@ -130,6 +130,7 @@ func (l *layout) quote(q doc.Quote) error {
 	if err != nil {
 		return err
 	}
+	asSaid(runs)
 	c := column{x: marginLeft + 10*mm, width: textWidth - 20*mm, pitch: pitch, size: st.size}
 	lines, err := l.lines(runs, c.width, c.width, m.justify)
 	if err != nil {

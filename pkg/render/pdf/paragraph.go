@@ -159,11 +159,13 @@ func (l *layout) flow(lines []composed, c column) {
 		if i == 0 {
 			x += c.indent
 		}
-		switch c.align {
-		case doc.Right:
+		switch {
+		case c.align == doc.Right:
 			x = c.x + c.width - lines[i].width
-		case doc.Centered:
+		case c.align == doc.Centered:
 			x = c.x + (c.width-lines[i].width)/2
+		case lines[i].right:
+			x = c.x + c.width - lines[i].width
 		}
 		size := c.size
 		if size == 0 {

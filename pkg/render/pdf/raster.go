@@ -124,13 +124,9 @@ func (r *raster) bar(b barInk, dy float64) {
 func (r *raster) text(t textInk, dy float64) error {
 	tc := r.layout.cases[t.face]
 	pen := t.x
-	for i, code := range t.codes {
+	for _, code := range t.codes {
 		l := tc.letters[code]
-		x, y := pen, t.y+dy
-		if t.offsets != nil {
-			x, y = t.x+t.offsets[i][0], t.y+dy-t.offsets[i][1]
-		}
-		if err := r.letter(t.face, l, x, y, t.size, grey(t.ink)); err != nil {
+		if err := r.letter(t.face, l, pen, t.y+dy, t.size, grey(t.ink)); err != nil {
 			return err
 		}
 		pen += float64(l.advance)*t.size/1000 + t.spacing
@@ -149,12 +145,23 @@ func (r *raster) letter(f faceID, l letter, x, y, size float64, with image.Image
 		face = font.NewFace(loaded)
 		r.faces[f] = face
 	}
-	outline, ok := face.GlyphDataOutline(font.GID(l.gid))
-	if !ok || len(outline.Segments) == 0 {
-		return nil
-	}
 	scale := size * dotsAPoint / float64(r.layout.cases[f].face.upem)
 	left, base := (x+float64(l.shift)*size/1000)*dotsAPoint, y*dotsAPoint
+	if l.parts == "" {
+		r.outline(face, l.gid, scale, left, base, with)
+	}
+	for p := range l.components() {
+		r.outline(face, p.gid, scale, left+float64(p.x)*scale, base-float64(p.y)*scale, with)
+	}
+	return nil
+}
+
+// outline fills the outline of a glyph with its origin at a dot.
+func (r *raster) outline(face *font.Face, gid uint16, scale, left, base float64, with image.Image) {
+	outline, ok := face.GlyphDataOutline(font.GID(gid))
+	if !ok || len(outline.Segments) == 0 {
+		return
+	}
 	box := outlineBox(outline, scale, left, base)
 	z := vector.NewRasterizer(box.Dx(), box.Dy())
 	at := func(p ot.SegmentPoint) (float32, float32) {
@@ -179,7 +186,6 @@ func (r *raster) letter(f faceID, l letter, x, y, size float64, with image.Image
 	}
 	z.ClosePath()
 	z.Draw(r.onto, box, with, image.Point{})
-	return nil
 }
 
 // outlineBox is the dots that an outline touches.

@@ -54,28 +54,56 @@ func u16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
 func i16(b []byte, at int) int16  { return int16(u16(b, at)) }
 func u32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
 
-// readCmap fills the character map from the format 12 subtable, which every
-// font embedded here has.
+// readCmap fills the character map from the format 12 subtable, or, in a font of
+// few characters that has none, from that of format 4.
 func (s *sfnt) readCmap() error {
 	cmap := s.tables["cmap"]
+	var short []byte
 	for i := range int(u16(cmap, 2)) {
 		sub := cmap[u32(cmap, 8+8*i):]
-		if u16(sub, 0) != 12 {
-			continue
+		switch u16(sub, 0) {
+		case 4:
+			short = sub
+		case 12:
+			for g := range int(u32(sub, 12)) {
+				s.mapRange(u32(sub, 16+12*g), u32(sub, 20+12*g), u32(sub, 24+12*g))
+			}
+			return nil
 		}
-		for g := range int(u32(sub, 12)) {
-			first, last, gid := u32(sub, 16+12*g), u32(sub, 20+12*g), u32(sub, 24+12*g)
-			for r := first; r <= last; r++ {
-				if r < 1<<16 {
-					s.bmp[r] = uint16(gid + r - first)
-				} else {
-					s.astral[rune(r)] = uint16(gid + r - first)
+	}
+	if short == nil {
+		return fmt.Errorf("font has no full Unicode character map")
+	}
+	s.readSegments(short)
+	return nil
+}
+
+func (s *sfnt) mapRange(first, last, gid uint32) {
+	for r := first; r <= last; r++ {
+		if r < 1<<16 {
+			s.bmp[r] = uint16(gid + r - first)
+		} else {
+			s.astral[rune(r)] = uint16(gid + r - first)
+		}
+	}
+}
+
+// readSegments reads a subtable of format 4.
+func (s *sfnt) readSegments(sub []byte) {
+	size := int(u16(sub, 6)) // of each of its four lists
+	ends, starts, deltas, offsets := 14, 16+size, 16+2*size, 16+3*size
+	for i := 0; i < size; i += 2 {
+		first, last, delta := u16(sub, starts+i), u16(sub, ends+i), u16(sub, deltas+i)
+		for r := int(first); r <= int(last) && r < 0xFFFF; r++ {
+			gid := uint16(r)
+			if offset := int(u16(sub, offsets+i)); offset != 0 {
+				if gid = u16(sub, offsets+i+offset+2*(r-int(first))); gid == 0 {
+					continue
 				}
 			}
+			s.bmp[r] = gid + delta
 		}
-		return nil
 	}
-	return fmt.Errorf("font has no full Unicode character map")
 }
 
 // glyph is the glyph of a character, 0 when the font has none.

@@ -37,9 +37,12 @@ type subsetBuilder struct {
 
 func (b *subsetBuilder) add(l letter) {
 	units := func(mille int) int { return mille * b.face.upem / 1000 }
-	outline := slices.Clone(b.face.outline(l.gid))
-	if l.gid == 0 {
-		outline = nil
+	var outline []byte
+	switch {
+	case l.parts != "":
+		outline = b.face.composite(l)
+	case l.gid != 0:
+		outline = slices.Clone(b.face.outline(l.gid))
 	}
 	if l.shift != 0 {
 		outline = shifted(outline, units(l.shift))
@@ -160,6 +163,10 @@ func (b *subsetBuilder) font(codes []rune) []byte {
 	binary.BigEndian.PutUint16(head[50:], 1)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(b.glyphs)))
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(b.glyphs)))
+	if len(maxp) >= 32 { // composites may be deeper than any of the font
+		binary.BigEndian.PutUint16(maxp[28:], max(u16(maxp, 28), 32))
+		binary.BigEndian.PutUint16(maxp[30:], u16(maxp, 30)+1)
+	}
 	return assemble(map[string][]byte{
 		"OS/2": t["OS/2"], "cmap": charMap(codes), "glyf": glyf, "head": head, "hhea": hhea,
 		"hmtx": b.hmtx, "loca": loca, "maxp": maxp, "name": {0, 0, 0, 0, 0, 6}, "post": t["post"],

@@ -69,6 +69,7 @@ func (l *layout) turn(g *grid, t doc.Turn) error {
 	if err != nil {
 		return err
 	}
+	asSaid(text)
 	n := fmt.Sprintf("%04d", t.Number)
 	return g.row(gridRow{
 		cells:  [][]run{{{text: n, style: number}}, {{text: t.When, style: st}}, {{text: t.Who, style: st}}, text},
