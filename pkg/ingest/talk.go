@@ -19,7 +19,7 @@ const tried = 256 << 10
 
 // whoReads names the importer that reads a text as a conversation, for a text that
 // seems to be one and that nobody recognised; "" where none does. n is how many
-// lines have a time and a name.
+// lines look like messages.
 func (r *run) whoReads(ctx context.Context, n int) string {
 	head := make([]byte, min(r.src.Size(), tried))
 	m, err := r.src.ReadAt(head, 0)
@@ -33,7 +33,7 @@ func (r *run) whoReads(ctx context.Context, n int) string {
 	if start := bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n"); len(start) == 0 || notText(start) {
 		return ""
 	}
-	name, most := "", max(n/2, 1)
+	name, most := "", max(n/2, min(n-1, 1))
 	for _, im := range r.in.Importers {
 		if said, ok := r.trial(ctx, im, head, r.src.Options); ok && said > most {
 			name, most = im.Name(), said

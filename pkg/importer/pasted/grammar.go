@@ -38,6 +38,7 @@ type grammar struct {
 	speakers map[string]bool // the names, where the times stand above them
 	timed    head            // the time above the names
 	first    bool            // nobody has spoken below it
+	spoken   conversation.Spoken
 }
 
 // step reads the line after the next. What cannot be read ends what is known
@@ -64,8 +65,11 @@ func (g *grammar) look(line charset.Line) transcript.Look {
 	if conversation.IsBlank(line.Text) {
 		return transcript.Look{}
 	}
-	if g.family == above {
+	switch g.family {
+	case above:
 		return g.under(line.Text)
+	case spoken:
+		return g.say(line.Text)
 	}
 	if day, ok := readRule(line.Text); ok {
 		g.notice = false
@@ -165,7 +169,7 @@ func (g *grammar) begin(h head) transcript.Look {
 		r.Fields = append(r.Fields, dispute.Field{Name: "to", Value: h.to})
 	}
 	written := h.written
-	if h.bare && g.family != above { // it stands in the line below
+	if h.bare && g.family != above && g.family != spoken { // it stands in the line below
 		written = g.next
 	}
 	out := transcript.Look{Turn: transcript.Begin, Bare: h.family != leading, Text: h.text}

@@ -23,6 +23,7 @@ const (
 	leading                // the time, the name and a colon, and the words in the same line
 	colon                  // the name and a colon, without a time
 	above                  // the time in a line of its own, and below it the names alone
+	spoken                 // the name and the words in one line, or the name alone, without a time
 	families
 	either // of one line, whether apart or not: the arrow says what it is
 )

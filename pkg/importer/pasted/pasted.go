@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 6 }
+func (Importer) Version() int { return 7 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -54,6 +54,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if speakers != nil {
 		family, also, brief, clocked = above, [families]bool{}, false, false
 	}
+	said, untimed := s.spoken()
+	if untimed && speakers == nil {
+		family, also, brief, clocked = spoken, [families]bool{}, false, false
+		s.heads[spoken] = said.Said
+	}
 	total := s.heads[family]
 	if brief || clocked {
 		total = max(s.brief.lines, s.clocked.lines)
@@ -67,7 +72,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, brief: brief, clocked: clocked}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, brief: brief, clocked: clocked, spoken: said}
 		g.ahead = src.Lines(ctx)
 		g.step()
 		return g
@@ -78,8 +83,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if note != nil {
 		sink.Remark(*note)
 	}
-	if family == colon {
+	switch {
+	case family == colon:
 		sink.Remark(dispute.Say("pasted.untimed"))
+	case family == spoken && s.saying.times == 0:
+		sink.Remark(dispute.Say("pasted.spoken"))
 	}
 	if also != [families]bool{} {
 		sink.Remark(dispute.Say("pasted.several-forms"))

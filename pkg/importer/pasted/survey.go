@@ -19,6 +19,8 @@ type survey struct {
 	over  over
 	dates dates
 
+	saying spokenHeads
+
 	brief, clocked bareHeads // headers without a date that count where there are no others
 }
 
@@ -34,6 +36,7 @@ func look(ctx context.Context, src *importer.Source) (*survey, error) {
 
 func (s *survey) line(first, before, line string) {
 	s.over.line(before, line)
+	s.saying.line(line)
 	saw := func(f family, above string) {
 		s.heads[f]++
 		if stands(above) {

@@ -24,6 +24,8 @@ type Glimpse struct {
 	under map[string]int // how many of them have a name
 	keys  [len(entryKeys)]int
 	read  int // bytes looked at
+	talk  Talk
+	first []string // the first lines that are not blank, one more than a short text has
 }
 
 // The limits of a glimpse.
@@ -71,6 +73,10 @@ func (g *Glimpse) Line(line string) {
 			g.keys[i] += len(form.FindAllStringIndex(line, -1))
 		}
 		return
+	}
+	g.talk.Line(line)
+	if len(g.first) <= shortLines && !IsBlank(line) {
+		g.first = append(g.first, head(line))
 	}
 	above, alone := g.above, g.alone
 	line = Visible(head(line))
@@ -177,7 +183,7 @@ func (g *Glimpse) Tell(as string, doubt func(dispute.Locator, dispute.Note) erro
 }
 
 // Seems reports whether what was taken is a conversation, and how many lines or
-// entries of it have a time and a name.
+// entries of it look like messages.
 func (g *Glimpse) Seems() (n int, ok bool) {
 	if entries := min(g.keys[0], g.keys[1], g.keys[2]); entries >= 2 {
 		return entries, true
@@ -185,7 +191,13 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 	if comeBack(g.timed, g.names) {
 		return g.timed, true
 	}
-	return g.below, comeBack(g.below, g.under)
+	if comeBack(g.below, g.under) {
+		return g.below, true
+	}
+	if n, ok := short(g.first); ok {
+		return n, true
+	}
+	return g.talk.Seems()
 }
 
 // comeBack reports whether of timed lines enough have a name that another has too.

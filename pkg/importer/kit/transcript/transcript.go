@@ -83,12 +83,22 @@ func (l *Log) Give(r dispute.Record) error {
 	return l.Sink.Record(r)
 }
 
+// doubtful are the remarks of records that ask for a look.
+var doubtful = []string{"pasted.only-here"}
+
 // timeless are the remarks that say why a record has no time.
 var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wechatexport.no-year", "pasted.no-year"}
 
 func (l *Log) give(r *dispute.Record) error {
 	l.units += r.Locator.Units()
 	l.moved(r)
+	for _, n := range r.Remarks {
+		if slices.Contains(doubtful, n.Code) {
+			if err := l.Sink.Doubt(r.Locator, n); err != nil {
+				return err
+			}
+		}
+	}
 	if !r.At.Known() {
 		for _, n := range r.Remarks {
 			if slices.Contains(timeless, n.Code) {
