@@ -20,6 +20,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/internal/media"
 	"complain/pkg/internal/personal"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -265,13 +266,19 @@ func (d *Dossier) left() map[int64]bool {
 	return out
 }
 
-// quoted are the pages and sections of papers that the user pinned, in the order
-// of each file.
+// quoted is the text of papers that packets print, in the order of each file.
 func (d *Dossier) quoted() map[dispute.EvidenceID][]dispute.Record {
-	out := map[dispute.EvidenceID][]dispute.Record{}
+	of := map[dispute.EvidenceID][]dispute.Record{}
 	for _, r := range d.Records {
-		if r.Kind == dispute.Page && d.pins[casefile.PlaceOf(r)] {
-			out[r.Evidence] = append(out[r.Evidence], r)
+		if r.Kind == dispute.Page {
+			of[r.Evidence] = append(of[r.Evidence], r)
+		}
+	}
+	out := map[dispute.EvidenceID][]dispute.Record{}
+	for _, e := range d.Evidence {
+		paged := e.MediaType == media.PDF // its pages are shown as they look
+		if shown := packet.TextShown(of[e.ID], paged, d.pinned); len(shown) > 0 {
+			out[e.ID] = shown
 		}
 	}
 	return out

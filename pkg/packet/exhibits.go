@@ -114,5 +114,9 @@ func (c *composer) document(x *exhibit) []doc.Block {
 	blocks := []doc.Block{doc.KeyValues{Rows: rows}}
 	blocks = append(blocks, c.momentBlocks(e.ID)...)
 	blocks = append(blocks, c.quotes(e)...)
-	return append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.attached"))})
+	said := "packet.attached"
+	if len(c.in.Quoted[e.ID]) > 0 {
+		said = "packet.attached-beside"
+	}
+	return append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say(said))})
 }

@@ -3,6 +3,7 @@ package packet
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
@@ -108,8 +109,34 @@ var paperTimeRests = []string{"office.created", "office.modified", "ofd.created"
 // textRests are the codes of what a reader must know to read a paper's text.
 var textRests = []string{"office.tracked", "office.lists"}
 
-// quotes are the pages and sections of a paper that the user pinned, as they
-// were read.
+// WholeText is how many characters of text a paper without pages may have to be
+// printed whole.
+const WholeText = 4000
+
+// TextShown says which pieces of the text of one paper a packet prints: those
+// that the user pinned, and where none is, all of a short text that no page
+// shows. A piece that the user unpinned is never printed. paged is set where
+// pages of the paper are shown as they look.
+func TextShown(pieces []dispute.Record, paged bool, pinned func(dispute.Record) (in, said bool)) []dispute.Record {
+	var chosen, rest []dispute.Record
+	size := 0
+	for _, r := range pieces {
+		in, said := pinned(r)
+		switch {
+		case in:
+			chosen = append(chosen, r)
+		case !said:
+			rest = append(rest, r)
+			size += utf8.RuneCountInString(r.Text)
+		}
+	}
+	if len(chosen) > 0 || paged || size > WholeText {
+		return chosen
+	}
+	return rest
+}
+
+// quotes is the text of a paper that is printed, as it was read.
 func (c *composer) quotes(e dispute.Evidence) []doc.Block {
 	var blocks []doc.Block
 	for _, r := range c.in.Quoted[e.ID] {
@@ -130,8 +157,10 @@ func (c *composer) placeOfText(l dispute.Locator) string {
 	switch {
 	case l.Page > 0:
 		return c.say("packet.quoted-page", l.Page)
+	case l.Line > 0 && l.LineEnd <= l.Line:
+		return c.say("packet.quoted-line", l.Line)
 	case l.Line > 0:
-		return c.say("packet.quoted-lines", l.Line, max(l.Line, l.LineEnd))
+		return c.say("packet.quoted-lines", l.Line, l.LineEnd)
 	case l.Length > 0:
 		return c.say("packet.quoted-bytes", l.Offset, l.Length)
 	}

@@ -45,7 +45,38 @@ func TestPaperRows(t *testing.T) {
 	}
 }
 
-// Only what the user pinned is quoted, with its place.
+// A short text is printed whole where no page shows it and nothing was chosen of
+// it; a long one, and what the user left out, is not.
+func TestTextShown(t *testing.T) {
+	short := []dispute.Record{{ID: 1, Text: "七天无理由退货"}, {ID: 2, Text: "全国联保一年"}, {ID: 3, Text: "满减"}}
+	long := []dispute.Record{{ID: 1, Text: strings.Repeat("长", WholeText)}, {ID: 2, Text: "尾"}}
+	for _, x := range []struct {
+		name   string
+		pieces []dispute.Record
+		paged  bool
+		pins   map[int64]bool
+		want   []int64
+	}{
+		{"short", short, false, nil, []int64{1, 2, 3}},
+		{"its pages are shown", short, true, nil, nil},
+		{"its pages are shown, one is quoted", short, true, map[int64]bool{2: true}, []int64{2}},
+		{"one was chosen", short, false, map[int64]bool{2: true}, []int64{2}},
+		{"one was left out", short, false, map[int64]bool{3: false}, []int64{1, 2}},
+		{"long", long, false, nil, nil},
+		{"long, the most of it left out", long, false, map[int64]bool{1: false}, []int64{2}},
+		{"none", nil, false, nil, nil},
+	} {
+		var got []int64
+		for _, r := range TextShown(x.pieces, x.paged, func(r dispute.Record) (in, said bool) { in, said = x.pins[r.ID]; return in, said }) {
+			got = append(got, r.ID)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}
+
+// What is printed of a text stands with its place.
 func TestQuotes(t *testing.T) {
 	c := &composer{request: Request{Lang: locale.English}, Plan: &Plan{in: Input{Quoted: map[dispute.EvidenceID][]dispute.Record{
 		1: {{Text: "a\nb", Locator: dispute.Locator{Entry: "x", Line: 3, LineEnd: 4}}, {Text: "c", Locator: dispute.Locator{Page: 2}}},

@@ -9,10 +9,11 @@ import (
 )
 
 // tried is what the complainant did before this letter, as far as the packet's
-// own facts show it: what they wrote to the other side, with the next answer of
-// that side, what they state in their own words to have asked, applied for or
-// complained about, what they handed in and logged, and what offices answered. Silence is not turned into a refusal: where no answer is
-// among the facts, none is spoken of.
+// own facts show it: what they wrote to the other side, with the answers of that
+// side, what they state in their own words to have asked, applied for or
+// complained about, what they handed in and logged, and what offices answered.
+// Silence is not turned into a refusal: where no answer is among the facts, none
+// is spoken of.
 func (c *composer) tried() []doc.Block {
 	var items [][]doc.Inline
 	for i := 0; i < len(c.facts); i++ {
@@ -63,9 +64,7 @@ func (c *composer) wrote(talk []dispute.Event) []doc.Inline {
 			continue
 		}
 		asked = append(asked, e)
-		if answer, ok := c.answer(talk[i+1:]); ok {
-			answers = append(answers, answer)
-		}
+		answers = append(answers, c.answers(talk[i+1:])...)
 	}
 	first, last := asked[0], asked[len(asked)-1]
 	said := c.say("packet.wrote", c.prose(first.At), c.the(dispute.Complainant))
@@ -125,21 +124,22 @@ func (c *composer) asks(e dispute.Event) bool {
 	})
 }
 
-// answer is the next message of another party of the case among what followed,
-// unless the complainant asked again before it.
-func (c *composer) answer(after []dispute.Event) (dispute.Event, bool) {
+// answers are the messages of another party of the case among what followed,
+// until the complainant asked again: as many as the facts tell.
+func (c *composer) answers(after []dispute.Event) []dispute.Event {
+	var out []dispute.Event
 	for _, e := range after {
 		if e.Kind != dispute.Message || !e.At.Known() {
 			continue
 		}
 		role, known := c.role(e.Who)
+		mine := known && role == dispute.Complainant
 		switch {
-		case known && role == dispute.Complainant && (e.Text == "" || !c.asks(e)):
-			continue // a picture that belongs to what they asked
-		case !known || role == dispute.Complainant:
-			return dispute.Event{}, false
+		case mine && e.Text != "" && c.asks(e), !known:
+			return out
+		case !mine:
+			out = append(out, e)
 		}
-		return e, true
 	}
-	return dispute.Event{}, false
+	return out
 }

@@ -149,10 +149,12 @@ func (g *goods) bills() {
 	}
 	for _, r := range rows {
 		because := dispute.Say("goods.because.row", rowID(r))
-		g.put(goodsName, g.name(r), g.cite(r), because)
+		name := g.name(r)
+		g.put(goodsName, name, g.cite(r), because)
 		for _, w := range g.words {
 			if w.Field != goodsName {
 				g.put(w.Field, money(g.cell(r, w), r.Amount), g.cite(r), because)
+				g.put(w.Field, coded(name, w.Labels), g.cite(r), because)
 			}
 		}
 	}
@@ -248,6 +250,51 @@ func (g *goods) labels(text string, cite dispute.Citation, because string) {
 			}
 		}
 	}
+}
+
+// coded is the code that a name of goods has at one of the labels, as in
+// "air fryer 5L 型号LC-AF500": "" where none has one. A code has a digit.
+func coded(name string, labels []string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("，,；;（）()【】[]", r) })
+	for i, word := range words {
+		for _, label := range labels {
+			rest, ok := cutLabel(word, label)
+			if ok && rest == "" && i+1 < len(words) {
+				rest = words[i+1]
+			}
+			if ok && isCode(rest) {
+				return rest
+			}
+		}
+	}
+	return ""
+}
+
+// cutLabel is what a word has behind a label, with or without a colon.
+func cutLabel(word, label string) (string, bool) {
+	folded := fold.Of(word)
+	at := fold.String(label)
+	if !strings.HasPrefix(folded.Folded, at) {
+		return "", false
+	}
+	_, to := folded.Span(0, len(at))
+	return strings.TrimLeft(word[to:], ":：#"), true
+}
+
+// isCode reports whether a text is a maker's code: Latin letters, digits and
+// what joins them.
+func isCode(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r < utf8.RuneSelf && unicode.IsLetter(r), strings.ContainsRune("-_/.+", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0 && len(s) >= 3
 }
 
 // mostValue is how many characters stand behind a label at most: more are a

@@ -81,3 +81,23 @@ func TestGoodsOfInvoices(t *testing.T) {
 	e.Cites = append(e.Cites, dispute.Citation{Evidence: 2, Record: 2})
 	wantGoods(t, goodsOf(t, Bought{Events: []dispute.Event{e}}, r, other, invoice), map[string]string{"goods-name": "头戴式耳机 QX-1"})
 }
+
+// The name of goods often bears the maker's code, at a label.
+func TestCodesInNames(t *testing.T) {
+	labels := []string{"规格型号", "型号", "model"}
+	for name, want := range map[string]string{
+		"可视空气炸锅5L大容量家用 型号LC-AF500":     "LC-AF500",
+		"空气炸锅（型号：LC-AF500）":            "LC-AF500",
+		"Air fryer, Model LC-AF500":    "LC-AF500",
+		"Air fryer model: LC-AF500 5L": "LC-AF500",
+		"型号齐全 任选":                      "",
+		"各种型号可选":                       "",
+		"Model train":                  "",
+		"Modelling clay 500":           "",
+		"新型号 手机壳":                      "",
+	} {
+		if got := coded(name, labels); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
