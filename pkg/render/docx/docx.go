@@ -66,6 +66,7 @@ type writer struct {
 	heads    []string          // the mark at the head of each section that is closed
 	mark     string            // that of the section being written
 	nested   int               // exhibits around the block being written
+	right    bool              // the paragraph being written is written from the right
 	drawings int
 	pictures
 }
@@ -104,7 +105,7 @@ func (w *writer) block(b doc.Block, keep bool) error {
 	case doc.Table:
 		return w.table(b)
 	case doc.Quote:
-		return w.paragraph(paragraph{style: "Quote"}, b.Text)
+		return w.paragraph(paragraph{style: "Quote", right: doc.SaidFromRight(b.Text)}, b.Text)
 	case doc.Transcript:
 		return w.transcript(b)
 	case doc.Timeline: // the blocks beside it say it all

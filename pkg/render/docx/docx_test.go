@@ -148,6 +148,33 @@ func TestPartsAreAllNamed(t *testing.T) {
 	}
 }
 
+// Runs that are written from the right say so, and so do the paragraphs of what
+// somebody said.
+func TestFromTheRight(t *testing.T) {
+	chat := doc.Transcript{Heads: [4]string{"1", "2", "3", "4"}, Turns: []doc.Turn{{Number: 1, Who: "حنان", Text: doc.Plain("لن نعيد iPhone!")}, {Number: 2, Who: "甲", Text: doc.Plain("订单 متجر")}}}
+	d := &doc.Document{Lang: "zh-CN", Words: packet.Words(locale.English), Blocks: []doc.Block{
+		doc.Quote{Text: doc.Plain("לא!")}, chat, doc.Paragraph{Text: []doc.Inline{doc.Text("卖家"), doc.Strong("متجر الهدى (٣)"), doc.Text("拒绝")}}}}
+	data := render(t, d)
+	words(t, d, data)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	xml, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, n := range map[string]int{"<w:bidi/>": 2, "<w:rtl/>": 4, `<w:lang w:bidi="he-IL"/>`: 1, `<w:lang w:bidi="ar-SA"/>`: 3} {
+		if got := strings.Count(string(xml), want); got != n {
+			t.Errorf("%d of %d: %s", got, n, want)
+		}
+	}
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	for _, text := range doctest.Naughty {
 		d := doctest.Hostile(text)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/termsafe"
@@ -17,6 +18,7 @@ type paragraph struct {
 	list   int    // the numbering it belongs to; 0 is none
 	anchor string
 	bold   bool
+	right  bool // written from the right
 }
 
 // unknownPage stands where the program that opens the file counts a page.
@@ -27,7 +29,9 @@ func (w *writer) paragraph(p paragraph, text []doc.Inline) error {
 	w.body.begin("w:p")
 	w.properties(p)
 	w.anchor(p.anchor)
+	w.right = p.right
 	err := w.inlines(text, p.bold)
+	w.right = false
 	w.body.end("w:p")
 	return err
 }
@@ -44,6 +48,9 @@ func (w *writer) properties(p paragraph) {
 		w.body.value("w:ilvl", "0")
 		w.body.value("w:numId", fmt.Sprint(p.list))
 		w.body.end("w:numPr")
+	}
+	if p.right {
+		w.body.void("w:bidi")
 	}
 	if p.align != "" {
 		w.body.value("w:jc", p.align)
@@ -92,7 +99,11 @@ func (w *writer) run(style, text string) {
 		return
 	}
 	w.body.begin("w:r")
-	w.runStyle(style)
+	if w.right || doc.FromRight(text, false) {
+		w.runFromRight(style, text)
+	} else {
+		w.runStyle(style)
+	}
 	for i, part := range strings.Split(termsafe.CleanText(text), "\n") {
 		if i > 0 {
 			w.body.void("w:br")
@@ -110,6 +121,21 @@ func (w *writer) runStyle(style string) {
 	}
 	w.body.begin("w:rPr")
 	w.body.value("w:rStyle", style)
+	w.body.end("w:rPr")
+}
+
+// runFromRight begins a run that is written from the right.
+func (w *writer) runFromRight(style, text string) {
+	w.body.begin("w:rPr")
+	if style != "" {
+		w.body.value("w:rStyle", style)
+	}
+	w.body.void("w:rtl")
+	language := "ar-SA" // for spell checkers
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Hebrew, r) }) {
+		language = "he-IL"
+	}
+	w.body.void("w:lang", "w:bidi", language)
 	w.body.end("w:rPr")
 }
 

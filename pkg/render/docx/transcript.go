@@ -34,7 +34,7 @@ func (w *writer) turn(widths []int, t doc.Turn, keep bool) error {
 	w.beginRow(false)
 	for i, text := range [][]doc.Inline{doc.Plain(fmt.Sprintf("%04d", t.Number)), doc.Plain(t.When), doc.Plain(t.Who), t.Text} {
 		w.beginCell(cell{width: widths[i], marked: t.Cited && i == 0})
-		p := paragraph{style: style, keep: keep, bold: t.Cited && i == 0}
+		p := paragraph{style: style, keep: keep, bold: t.Cited && i == 0, right: i == 3 && doc.SaidFromRight(text)}
 		if i == 0 {
 			p.anchor = t.Anchor
 		}

@@ -71,7 +71,9 @@ func (p *page) begin() {
 		"default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'; img-src data:; base-uri 'none'; form-action 'none'")
 	p.void("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
 	p.void("meta", "name", "generator", "content", "complain")
-	p.element("title", termsafe.CleanLine(p.doc.Title))
+	p.raw("<title>")
+	p.text(termsafe.CleanLine(p.doc.Title))
+	p.shut("title")
 	for _, m := range [][2]string{{"author", p.doc.Author}, {"description", p.doc.Subject}, {"keywords", p.doc.Keys}} {
 		if m[1] != "" {
 			p.void("meta", "name", m[0], "content", termsafe.CleanLine(m[1]))
@@ -126,7 +128,7 @@ func (p *page) block(b doc.Block) error {
 	case doc.Table:
 		return p.table(b)
 	case doc.Quote:
-		return p.inside("blockquote", b.Text)
+		return p.inside("blockquote", b.Text, said(b.Text)...)
 	case doc.Transcript:
 		return p.transcript(b)
 	case doc.Timeline:

@@ -70,8 +70,8 @@ type seen struct {
 // elements are all that a document needs, and attributes too: whatever else
 // there is came from evidence.
 var (
-	elements   = words1("html head meta title style body main footer h1 h2 h3 h4 p ul ol li dl div dt dd table thead tbody tr th td blockquote figure figcaption img section span strong em code small a br svg path text")
-	attributes = words1("lang charset http-equiv content name class id scope colspan tabindex href start alt loading width height src download role viewbox fill d x y font-size text-anchor")
+	elements   = words1("html head meta title style body main footer h1 h2 h3 h4 p ul ol li dl div dt dd table thead tbody tr th td blockquote figure figcaption img section span strong em code small a br svg path text bdi")
+	attributes = words1("lang charset http-equiv content name class id scope colspan tabindex href start alt loading width height src download role viewbox fill d x y font-size text-anchor dir")
 )
 
 func words1(list string) map[string]bool {
@@ -167,6 +167,24 @@ func nothingElse(t testing.TB, data []byte) {
 func TestNothingElseIsInTheFile(t *testing.T) {
 	nothingElse(t, render(t, doctest.KitchenSinkZH()))
 	nothingElse(t, render(t, doctest.KitchenSinkEN()))
+}
+
+// Names that are written from the right stand apart from what is around them, and
+// what somebody said begins at the right.
+func TestFromTheRight(t *testing.T) {
+	chat := doc.Transcript{Turns: []doc.Turn{{Number: 1, Who: "حنان", Text: doc.Plain("لن نعيد iPhone!")}, {Number: 2, Who: "甲", Text: doc.Plain("订单 متجر")}}}
+	d := &doc.Document{Lang: "zh-CN", Title: "متجر", Words: packet.Words(locale.English), Blocks: []doc.Block{
+		doc.Quote{Text: doc.Plain("לא!")}, chat, doc.Paragraph{Text: []doc.Inline{doc.Text("卖家"), doc.Strong("متجر الهدى (٣)"), doc.Text("拒绝")}}}}
+	data := render(t, d)
+	nothingElse(t, data)
+	for want, n := range map[string]int{
+		`<blockquote dir="rtl"><bdi dir="rtl">לא!</bdi>`: 1, `<td dir="rtl">لن نعيد iPhone!</td>`: 1, `<td>订单 متجر</td>`: 1,
+		`<td><bdi dir="rtl">حنان</bdi>`: 1, `<strong><bdi dir="rtl">متجر الهدى (٣)</bdi></strong>`: 1, `<title>متجر</title>`: 1,
+	} {
+		if got := strings.Count(string(data), want); got != n {
+			t.Errorf("%d of %d: %s", got, n, want)
+		}
+	}
 }
 
 func TestHostileTextStaysText(t *testing.T) {

@@ -47,6 +47,12 @@ func (p *page) lines(text string) {
 		if i > 0 {
 			p.raw("<br>")
 		}
+		if doc.FromRight(line, false) {
+			p.raw(`<bdi dir="rtl">`)
+			p.text(line)
+			p.raw("</bdi>")
+			continue
+		}
 		p.text(line)
 	}
 }
@@ -58,5 +64,13 @@ func (p *page) inside(name string, text []doc.Inline, attrs ...string) error {
 		return err
 	}
 	p.shut(name)
+	return nil
+}
+
+// said is the attribute of an element around what somebody said.
+func said(text []doc.Inline) []string {
+	if doc.SaidFromRight(text) {
+		return []string{"dir", "rtl"}
+	}
 	return nil
 }

@@ -133,7 +133,7 @@ func (p *page) turn(t doc.Turn) error {
 	p.element("th", fmt.Sprintf("%04d", t.Number), "scope", "row")
 	p.element("td", termsafe.CleanText(t.When))
 	p.element("td", termsafe.CleanText(t.Who))
-	if err := p.inside("td", t.Text); err != nil {
+	if err := p.inside("td", t.Text, said(t.Text)...); err != nil {
 		return err
 	}
 	p.shut("tr")

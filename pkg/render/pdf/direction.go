@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-text/typesetting/bidi"
 	ucd "golang.org/x/text/unicode/bidi"
+
+	"complain/pkg/doc"
 )
 
 // leftward is whether a text has characters that are written from the right.
@@ -16,15 +18,13 @@ func leftward(text string) bool {
 	})
 }
 
-// levels are the embedding levels of the characters of a text, by UAX #9. A line of
-// it is written from the right where it has nothing that is written from the left,
-// or, in what somebody said, where it begins so: whoever reads the document reads
-// from the left, and so does what its author has to say about a foreign name.
+// levels are the embedding levels of the characters of a text, by UAX #9, and
+// whether its first line is written from the right.
 func levels(text string, said bool) (out []uint8, right bool) {
 	var p bidi.Paragraph
 	for line := range strings.SplitAfterSeq(text, "\n") {
 		runes := []rune(line)
-		from := fromRight(runes, said)
+		from := doc.FromRight(line, said)
 		right = right || from && len(out) == 0
 		out = append(out, lineLevels(&p, runes, from)...)
 	}
@@ -106,22 +106,6 @@ func figures(levels []uint8, run []rune, before, after bool) {
 		}
 		break
 	}
-}
-
-// fromRight is whether a line is written from the right.
-func fromRight(line []rune, said bool) bool {
-	right := false
-	for _, r := range line {
-		switch p, _ := ucd.LookupRune(r); p.Class() {
-		case ucd.L:
-			return false
-		case ucd.R, ucd.AL:
-			if right = true; said {
-				return true
-			}
-		}
-	}
-	return right
 }
 
 // direct gives cells the levels of their text.
