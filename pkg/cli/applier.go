@@ -11,13 +11,14 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/tale"
 )
 
 // applier makes changes that were chosen, each as the command for it does.
 type applier struct {
 	s     *session
 	f     *casefile.File
-	tale  *tale
+	tale  *tale.Tale
 	state choices.State
 }
 
@@ -28,7 +29,7 @@ func newApplier(ctx context.Context, s *session, f *casefile.File) (*applier, er
 	if a.tale, err = taleOf(ctx, s, f, false); err != nil {
 		return nil, err
 	}
-	d := a.tale.dossier
+	d := a.tale.Dossier
 	a.state = choices.State{Evidence: map[dispute.EvidenceID]dispute.Evidence{}, Shown: d.Plan("").Exhibits(), Covered: map[dispute.EvidenceID][]dispute.Box{},
 		Untold: d.Untold(), Own: map[string][]string{}, Claims: map[int64]choices.ClaimSaid{}}
 	all, err := f.AllEvidence(ctx)
@@ -77,7 +78,7 @@ func (a *applier) amounts(c *choices.Choices) error {
 		if typed == nil || strings.TrimSpace(*typed) == "" {
 			continue
 		}
-		amount, err := parseAmount(*typed, a.tale.dossier.Case.Currency)
+		amount, err := parseAmount(*typed, a.tale.Dossier.Case.Currency)
 		if err != nil {
 			return err
 		}
@@ -159,7 +160,7 @@ func (a *applier) order(ctx context.Context, c choices.Change) error {
 		return err
 	}
 	order.Evidence = c.Evidences
-	return say(ctx, a.f, casefile.Saying{Kind: dossier.ExhibitOrderSaid, Key: dossier.PacketOrder}, order)
+	return dossier.Say(ctx, a.f, dossier.ExhibitOrderSaid, dossier.PacketOrder, order)
 }
 
 func (a *applier) pin(ctx context.Context, c choices.Change) error {
@@ -190,7 +191,7 @@ func (a *applier) retell(ctx context.Context, record int64, change func(*dossier
 		return err
 	}
 	change(&told)
-	return sayEvent(ctx, a.s, a.f, key, told)
+	return dossier.SayTold(ctx, a.f, key, told)
 }
 
 func (a *applier) sentence(ctx context.Context, c choices.Change) error {
@@ -201,7 +202,7 @@ func (a *applier) sentence(ctx context.Context, c choices.Change) error {
 func (a *applier) elements(c *choices.Choices) error {
 	named := map[string]choices.Element{}
 	for typed, said := range c.Story {
-		e, err := elementNamed(a.s, a.tale.practice, a.tale.dossier.Case.Category, typed)
+		e, err := elementNamed(a.s, a.tale.Practice, a.tale.Dossier.Case.Category, typed)
 		if err != nil {
 			return err
 		}
@@ -213,12 +214,12 @@ func (a *applier) elements(c *choices.Choices) error {
 
 // take has an event tell an element: as a proposal is taken, where it is one.
 func (a *applier) take(ctx context.Context, c choices.Change) error {
-	for _, p := range a.tale.proposals() {
-		if p.element.ID == c.Element && p.fact.ID == "R"+itoa(c.Record) {
-			if err := a.tale.takeOne(ctx, p); err != nil {
+	for _, p := range a.tale.Proposals() {
+		if p.Element.ID == c.Element && p.Fact.ID == "R"+itoa(c.Record) {
+			if err := a.tale.TakeOne(ctx, p); err != nil {
 				return err
 			}
-			_, err := a.tale.bind(ctx, p.fact)
+			_, err := a.tale.Bind(ctx, p.Fact)
 			return err
 		}
 	}
@@ -237,9 +238,9 @@ func (a *applier) drop(ctx context.Context, c choices.Change) error {
 
 func (a *applier) none(ctx context.Context, c choices.Change) error {
 	if c.Kind == choices.Some {
-		return unsay(ctx, a.s, a.f, dossier.ElementSaid, c.Element)
+		return dossier.Unsay(ctx, a.f, dossier.ElementSaid, c.Element)
 	}
-	return say(ctx, a.f, casefile.Saying{Kind: dossier.ElementSaid, Key: c.Element}, dossier.Untold{Why: c.Text})
+	return dossier.Say(ctx, a.f, dossier.ElementSaid, c.Element, dossier.Untold{Why: c.Text})
 }
 
 // tell adds the user's own sentence to an element.
@@ -247,15 +248,11 @@ func (a *applier) tell(ctx context.Context, c choices.Change) error {
 	r := dispute.Record{Text: c.Text}
 	if at := strings.TrimSpace(c.At); at != "" {
 		var err error
-		if r.At, err = parseWhen(at, a.tale.dossier.Case.Zone); err != nil {
+		if r.At, err = parseWhen(at, a.tale.Dossier.Case.Zone); err != nil {
 			return err
 		}
 	}
-	id, err := a.f.State(ctx, r)
-	if err != nil {
-		return err
-	}
-	return say(ctx, a.f, casefile.Saying{Kind: dossier.EventSaid, Key: dossier.EventKey(0, id, dispute.Locator{})}, dossier.Told{Elements: []string{c.Element}})
+	return a.tale.State(ctx, c.Element, r)
 }
 
 // cover paints over parts of a picture.
@@ -283,8 +280,8 @@ func (a *applier) cover(ctx context.Context, c choices.Change) error {
 }
 
 func (a *applier) claim(ctx context.Context, c choices.Change) error {
-	i := slices.IndexFunc(a.tale.dossier.Claims, func(claim dispute.Claim) bool { return claim.ID == c.Claim })
-	claim := &a.tale.dossier.Claims[i] // which Diff found
+	i := slices.IndexFunc(a.tale.Dossier.Claims, func(claim dispute.Claim) bool { return claim.ID == c.Claim })
+	claim := &a.tale.Dossier.Claims[i] // which Diff found
 	switch c.Kind {
 	case choices.Demand:
 		claim.Text = c.Text
@@ -293,7 +290,7 @@ func (a *applier) claim(ctx context.Context, c choices.Change) error {
 	default:
 		claim.Amount = nil
 		if c.Text != "" {
-			amount, err := parseAmount(c.Text, a.tale.dossier.Case.Currency)
+			amount, err := parseAmount(c.Text, a.tale.Dossier.Case.Currency)
 			if err != nil {
 				return err
 			}
@@ -321,7 +318,7 @@ func (a *applier) changeJSON(c choices.Change) answer.ChosenChange {
 		what = itoa(c.Claim)
 	}
 	element := c.Element
-	for _, e := range a.tale.elements {
+	for _, e := range a.tale.Elements {
 		if e.ID == c.Element {
 			element = e.Name.In(a.s.Lang.Tag())
 		}

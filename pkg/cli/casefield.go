@@ -66,9 +66,9 @@ func setField(ctx context.Context, s *session, name, text string) error {
 	defer f.Close()
 	if text = strings.TrimSpace(text); text == "none" || text == "" {
 		text = ""
-		err = unsay(ctx, s, f, dossier.FieldSaid, name)
+		err = dossier.Unsay(ctx, f, dossier.FieldSaid, name)
 	} else {
-		err = say(ctx, f, casefile.Saying{Kind: dossier.FieldSaid, Key: name}, dossier.Field{Text: text})
+		err = dossier.Say(ctx, f, dossier.FieldSaid, name, dossier.Field{Text: text})
 	}
 	if err != nil {
 		return err

@@ -84,7 +84,7 @@ func removeClaims(ctx context.Context, s *session, words []string) error {
 			if err := file.RemoveClaim(ctx, c.ID); err != nil {
 				return err
 			}
-			if err := unsay(ctx, s, file, dossier.ClaimSaid, itoa(c.ID)); err != nil {
+			if err := dossier.Unsay(ctx, file, dossier.ClaimSaid, itoa(c.ID)); err != nil {
 				return err
 			}
 		}
@@ -149,7 +149,7 @@ func addClaim(ctx context.Context, s *session, word string, o claimOptions) erro
 		return err
 	}
 	if c.Rule != "" {
-		if err := say(ctx, file, casefile.Saying{Kind: dossier.ClaimSaid, Key: itoa(c.ID)}, dossier.ClaimRule{Rule: c.Rule}); err != nil {
+		if err := dossier.Say(ctx, file, dossier.ClaimSaid, itoa(c.ID), dossier.ClaimRule{Rule: c.Rule}); err != nil {
 			return err
 		}
 	}

@@ -254,8 +254,8 @@ func proposalChoices(ctx context.Context, s *session) []screen.Choice {
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range t.proposals() {
-			out = append(out, screen.Choice{Value: strconv.Itoa(p.fact.Number), Label: phrase.Join("  ", p.element.Name.In(s.Lang.Tag()), cmp.Or(p.fact.Quote, p.fact.Text))})
+		for _, p := range t.Proposals() {
+			out = append(out, screen.Choice{Value: strconv.Itoa(p.Fact.Number), Label: phrase.Join("  ", p.Element.Name.In(s.Lang.Tag()), cmp.Or(p.Fact.Quote, p.Fact.Text))})
 		}
 		return out, nil
 	})

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -101,32 +99,14 @@ func setFlag(ctx context.Context, s *session, name, typed string, whole bool) er
 	}
 	defer f.Close()
 	if said == "unknown" {
-		err = unsay(ctx, s, f, dossier.FlagSaid, name)
+		err = dossier.Unsay(ctx, f, dossier.FlagSaid, name)
 	} else {
-		err = say(ctx, f, casefile.Saying{Kind: dossier.FlagSaid, Key: name}, dossier.Flag{Yes: said == "yes"})
+		err = dossier.Say(ctx, f, dossier.FlagSaid, name, dossier.Flag{Yes: said == "yes"})
 	}
 	if err != nil {
 		return err
 	}
 	return s.Done(answer.FlagSet{Flag: name, Answer: said}, "case.flag.done", ask.In(s.Lang.Tag()), s.Say("course."+said))
-}
-
-// say keeps a body under a kind and a key.
-func say(ctx context.Context, f *casefile.File, s casefile.Saying, body any) (err error) {
-	if s.Body, err = json.Marshal(body); err != nil {
-		return err
-	}
-	_, err = f.Say(ctx, s, nil)
-	return err
-}
-
-// unsay takes back what the user said, if it was said.
-func unsay(ctx context.Context, s *session, f *casefile.File, kind, key string) error {
-	said, err := f.Said(ctx, kind)
-	if err != nil || !slices.ContainsFunc(said, func(one casefile.Saying) bool { return one.Key == key }) {
-		return err
-	}
-	return f.Unsay(ctx, kind, key)
 }
 
 // listFlags shows what was answered, and what the addressee's grounds ask.
@@ -196,7 +176,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 	}
 	defer f.Close()
 	if date == "none" {
-		if err := unsay(ctx, s, f, dossier.HappenedSaid, event); err != nil {
+		if err := dossier.Unsay(ctx, f, dossier.HappenedSaid, event); err != nil {
 			return err
 		}
 		return s.Done(answer.HappeningSet{Event: event}, "case.happened.taken-back", name.In(s.Lang.Tag()))
@@ -216,7 +196,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 	if h.Evidence, err = evidenceNamed(ctx, f, evidence); err != nil {
 		return err
 	}
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.HappenedSaid, Key: event}, h); err != nil {
+	if err := dossier.Say(ctx, f, dossier.HappenedSaid, event, h); err != nil {
 		return err
 	}
 	return s.Done(answer.HappeningSet{Event: event, On: at.String()}, "case.happened.done", name.In(s.Lang.Tag()), at)

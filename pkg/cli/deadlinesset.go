@@ -60,7 +60,7 @@ func setAgreed(ctx context.Context, s *session, id string, o agreedOptions, give
 	defer f.Close()
 	name := clock.Action.In(s.Lang.Tag())
 	if o.reset {
-		if err := unsay(ctx, s, f, dossier.AgreedSaid, id); err != nil {
+		if err := dossier.Unsay(ctx, f, dossier.AgreedSaid, id); err != nil {
 			return err
 		}
 		return s.Done(answer.Agreed{Clock: id}, "deadlines.set.reset", name)
@@ -99,7 +99,7 @@ func setAgreed(ctx context.Context, s *session, id string, o agreedOptions, give
 		}
 		*day.into = w.Stored()
 	}
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.AgreedSaid, Key: id}, a); err != nil {
+	if err := dossier.Say(ctx, f, dossier.AgreedSaid, id, a); err != nil {
 		return err
 	}
 	return s.Done(answer.Agreed{Clock: id, Paused: a.Paused, Extended: a.Extended, Until: a.Until.When().String(), Kept: a.Kept.When().String(), Why: a.Why},

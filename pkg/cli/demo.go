@@ -17,9 +17,9 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/demo"
 	"complain/pkg/dispute"
-	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
+	"complain/pkg/tale"
 )
 
 func newDemo(s *session) *cobra.Command {
@@ -134,7 +134,7 @@ func tell(ctx context.Context, s *session, f *casefile.File, story demo.Story) e
 	if err != nil {
 		return err
 	}
-	if _, err := t.take(ctx, t.proposals()); err != nil {
+	if _, err := t.Take(ctx, t.Proposals()); err != nil {
 		return err
 	}
 	for _, told := range story.Statements {
@@ -146,16 +146,12 @@ func tell(ctx context.Context, s *session, f *casefile.File, story demo.Story) e
 }
 
 // stateFact adds what only the user can tell to an element of the story.
-func stateFact(ctx context.Context, t *tale, told demo.Statement) error {
-	e, ok := t.practice.ElementNamed(t.dossier.Case.Category, told.Element)
+func stateFact(ctx context.Context, t *tale.Tale, told demo.Statement) error {
+	e, ok := t.Practice.ElementNamed(t.Dossier.Case.Category, told.Element)
 	if !ok {
 		return usage("error.element", told.Element)
 	}
-	id, err := t.file.State(ctx, dispute.Record{At: told.At, Who: told.Who, Text: told.Text})
-	if err != nil {
-		return err
-	}
-	return say(ctx, t.file, casefile.Saying{Kind: dossier.EventSaid, Key: dossier.EventKey(0, id, dispute.Locator{})}, dossier.Told{Elements: []string{e.ID}})
+	return t.State(ctx, e.ID, dispute.Record{At: told.At, Who: told.Who, Text: told.Text})
 }
 
 // describe says what each evidence is: in the story's words, and where it has none

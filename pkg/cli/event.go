@@ -75,7 +75,7 @@ func addEvent(ctx context.Context, s *session, text string, o newEventOptions) e
 		if id, err = f.State(ctx, r); err != nil {
 			return err
 		}
-		return sayEvent(ctx, s, f, dossier.EventKey(0, id, dispute.Locator{}), told)
+		return dossier.SayTold(ctx, f, dossier.EventKey(0, id, dispute.Locator{}), told)
 	}); err != nil {
 		return err
 	}

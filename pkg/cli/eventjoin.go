@@ -54,11 +54,11 @@ func joinEvents(ctx context.Context, s *session, ids []string) error {
 			if err := forgetJoin(ctx, f, key); err != nil {
 				return err
 			}
-			if err := unsay(ctx, s, f, dossier.SplitSaid, key); err != nil {
+			if err := dossier.Unsay(ctx, f, dossier.SplitSaid, key); err != nil {
 				return err
 			}
 		}
-		return say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid}, j)
+		return dossier.Say(ctx, f, dossier.JoinSaid, "", j)
 	}); err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func splitEvents(ctx context.Context, s *session, ids []string) error {
 			if err := forgetJoin(ctx, f, key); err != nil {
 				return err
 			}
-			if err := say(ctx, f, casefile.Saying{Kind: dossier.SplitSaid, Key: key}, struct{}{}); err != nil {
+			if err := dossier.Say(ctx, f, dossier.SplitSaid, key, struct{}{}); err != nil {
 				return err
 			}
 		}
@@ -105,7 +105,7 @@ func forgetJoin(ctx context.Context, f *casefile.File, key string) error {
 		if len(j.Events) < 2 {
 			err = f.Unsay(ctx, dossier.JoinSaid, number)
 		} else {
-			err = say(ctx, f, casefile.Saying{Kind: dossier.JoinSaid, Key: number}, j)
+			err = dossier.Say(ctx, f, dossier.JoinSaid, number, j)
 		}
 		if err != nil {
 			return err

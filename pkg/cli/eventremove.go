@@ -36,7 +36,7 @@ func removeEvents(ctx context.Context, s *session, words []string) error {
 	}
 	if err := f.Batch(ctx, func() error {
 		for _, r := range chosen {
-			if err := unsay(ctx, s, f, dossier.EventSaid, dossier.EventKey(0, r.ID, r.Locator)); err != nil {
+			if err := dossier.Unsay(ctx, f, dossier.EventSaid, dossier.EventKey(0, r.ID, r.Locator)); err != nil {
 				return err
 			}
 			if err := f.Retract(ctx, r.ID); err != nil {

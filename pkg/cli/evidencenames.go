@@ -15,34 +15,17 @@ import (
 	"complain/pkg/locale"
 	"complain/pkg/phrase"
 	"complain/pkg/story"
+	"complain/pkg/tale"
 )
 
 // proposedNames is what can be said of the evidence of a case, in the language of
 // its packets: what stands so already is left out.
 func proposedNames(ctx context.Context, s *session, f *casefile.File) ([]story.Naming, error) {
-	practice, err := practice(s)
+	o, err := talesOf(s)
 	if err != nil {
 		return nil, err
 	}
-	namer := story.NewNamer(practice)
-	d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang, Seen: namer.See})
-	if err != nil {
-		return nil, err
-	}
-	lang := s.Lang.For(d.Case.Language)
-	in := story.Named{Evidence: d.Evidence, Parties: d.Parties, Events: d.Events, Category: d.Case.Category, Practice: practice, Namer: namer,
-		Taken: map[dispute.EvidenceID]story.Taken{}, Lang: lang.Tag(), Reader: readerIn(lang), Comma: lang.Say("packet.semicolon")}
-	if in.Seen, err = recognisedText(ctx, f); err != nil {
-		return nil, err
-	}
-	named, err := dossier.NamedOf(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	for id, n := range named {
-		in.Taken[id] = story.Taken(n)
-	}
-	return story.Names(in), nil
+	return tale.Names(ctx, f, o, readerIn)
 }
 
 // readerIn is how files are called in a language that were read so.
@@ -125,7 +108,7 @@ func sayNames(ctx context.Context, s *session, f *casefile.File, chosen []disput
 			if err := f.Describe(ctx, e); err != nil {
 				return err
 			}
-			if err := say(ctx, f, casefile.Saying{Kind: dossier.NamedSaid, Key: e.ID.String()}, kept); err != nil {
+			if err := dossier.Say(ctx, f, dossier.NamedSaid, e.ID.String(), kept); err != nil {
 				return err
 			}
 		}

@@ -33,8 +33,8 @@ func evidenceQuestions(st *guideState) []guideQuestion {
 		take: takeMore,
 	})
 	if st.made {
-		for _, one := range st.tale.dossier.Doubts {
-			list = append(list, doubtQuestion(st.tale.dossier.Span, one))
+		for _, one := range st.tale.Dossier.Doubts {
+			list = append(list, doubtQuestion(st.tale.Dossier.Span, one))
 		}
 	}
 	return list
@@ -83,11 +83,11 @@ func doubtQuestion(span dossier.Span, one dossier.Doubt) guideQuestion {
 // was paid, and what was said.
 func (st *guideState) lacking() []string {
 	paid, said := false, false
-	for _, e := range st.tale.dossier.Events {
+	for _, e := range st.tale.Dossier.Events {
 		paid = paid || e.Kind == dispute.Transaction || e.Amount != nil
 	}
 	paid = paid || len(st.seen.Purchases()) > 0
-	said = len(st.seen.Complainants()) > 0 || st.tale.counts.Messages > 0
+	said = len(st.seen.Complainants()) > 0 || st.tale.Counts.Messages > 0
 	var out []string
 	if !paid {
 		out = append(out, "payment")

@@ -150,7 +150,7 @@ func takeFacts(ctx context.Context, g *guide, st *guideState, r screen.Reply) er
 			args = append(args, fact.flag, fact.value)
 		}
 	}
-	if c, err := st.course.book.Category(category); err == nil && slug(st.c.Title) == titleOf(st.tale.file.Path()) {
+	if c, err := st.course.book.Category(category); err == nil && slug(st.c.Title) == titleOf(st.tale.File.Path()) {
 		args = append(args, "--title", caseTitle(g.s, about, c))
 	}
 	if len(args) > 2 {

@@ -139,7 +139,7 @@ func (g *guide) remember(ctx context.Context, id, value string) error {
 		return err
 	}
 	defer f.Close()
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.GuideSaid, Key: id}, dossier.Asked{Answer: value}); err != nil {
+	if err := dossier.Say(ctx, f, dossier.GuideSaid, id, dossier.Asked{Answer: value}); err != nil {
 		return err
 	}
 	g.s.goOn = f.Change()

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/likely"
 	"complain/pkg/story"
+	"complain/pkg/tale"
 )
 
 // guideState is a case as the guide sees it between two questions; of one that is
@@ -26,7 +27,7 @@ type guideState struct {
 	seen       *likely.Finder
 	categories []string // likeliest first
 	course     *course
-	tale       *tale
+	tale       *tale.Tale
 	filings    int
 	to         channel.Channel        // whom the packet is for, as far as anybody said
 	elements   []story.Element        // as the addressee wants them
@@ -71,9 +72,9 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 	if st.tale, err = taleOf(ctx, s, f, false, st.seen.See); err != nil {
 		return err
 	}
-	d := st.tale.dossier
+	d := st.tale.Dossier
 	st.c, st.parties, st.claims, st.evidence = d.Case, d.Parties, d.Claims, d.Evidence
-	st.course = &course{book: book, practice: st.tale.practice}
+	st.course = &course{book: book, practice: st.tale.Practice}
 	if err := st.course.read(s, d); err != nil {
 		return err
 	}
@@ -86,14 +87,14 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 	for _, c := range book.Categories() {
 		ids = append(ids, c.ID)
 	}
-	st.categories = st.tale.found.Categories(st.tale.practice, ids)
+	st.categories = st.tale.Found.Categories(st.tale.Practice, ids)
 	st.to = st.addressee(s)
-	office := st.tale.practice.Office(st.to.ID)
+	office := st.tale.Practice.Office(st.to.ID)
 	levels := map[string]channel.Level{}
-	for _, e := range st.tale.practice.Elements(st.c.Category, office) {
+	for _, e := range st.tale.Practice.Elements(st.c.Category, office) {
 		levels[e.ID] = e.Level
 	}
-	for _, e := range st.tale.elements {
+	for _, e := range st.tale.Elements {
 		if level, ok := levels[e.ID]; ok {
 			e.Level = level
 		}
@@ -146,7 +147,7 @@ func (st *guideState) addressees() []channel.Channel {
 			out = append(out, ch)
 		}
 	}
-	for _, x := range st.tale.practice.Next(st.course.state) {
+	for _, x := range st.tale.Practice.Next(st.course.state) {
 		for _, id := range x.Channels {
 			take(id)
 		}

@@ -18,7 +18,7 @@ import (
 func storyQuestions(st *guideState) []guideQuestion {
 	list := []guideQuestion{{
 		id: "take", task: "story",
-		open: func(st *guideState) bool { return st.made && st.c.Category != "" && len(st.tale.proposals()) > 0 },
+		open: func(st *guideState) bool { return st.made && st.c.Category != "" && len(st.tale.Proposals()) > 0 },
 		put:  putProposals,
 		take: takeStory,
 	}}
@@ -48,7 +48,7 @@ func storyQuestions(st *guideState) []guideQuestion {
 // settled reports whether the story was gone through: what evidence proves is said
 // by what the story rests on.
 func (st *guideState) settled() bool {
-	return st.made && st.c.Category != "" && (st.answers["take"] != "" || len(st.tale.proposals()) == 0)
+	return st.made && st.c.Category != "" && (st.answers["take"] != "" || len(st.tale.Proposals()) == 0)
 }
 
 // putNames shows what can be said of each evidence, a line each.
@@ -85,9 +85,9 @@ func joinLines(text string) string {
 func putProposals(g *guide, st *guideState) screen.Question {
 	q := screen.Question{Text: g.s.Say("guide.q.take"), Many: true}
 	var all []string
-	for _, p := range st.tale.proposals() {
-		number := strconv.Itoa(p.fact.Number)
-		text := phrase.Join("  ", p.element.Name.In(g.s.Lang.Tag()), p.fact.At.Wall(), phrase.Join(": ", p.fact.Who, cmp.Or(p.fact.Quote, p.fact.Text)))
+	for _, p := range st.tale.Proposals() {
+		number := strconv.Itoa(p.Fact.Number)
+		text := phrase.Join("  ", p.Element.Name.In(g.s.Lang.Tag()), p.Fact.At.Wall(), phrase.Join(": ", p.Fact.Who, cmp.Or(p.Fact.Quote, p.Fact.Text)))
 		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: oneLine(g.s, text)})
 		all = append(all, number)
 	}
@@ -97,7 +97,7 @@ func putProposals(g *guide, st *guideState) screen.Question {
 
 func takeStory(ctx context.Context, g *guide, st *guideState, r screen.Reply) error {
 	args := []string{"story", "take", "--all"}
-	if len(r.Values) < len(st.tale.proposals()) {
+	if len(r.Values) < len(st.tale.Proposals()) {
 		args = append([]string{"story", "take"}, r.Values...)
 	}
 	if err := g.do(ctx, args...); err != nil {

@@ -57,7 +57,7 @@ func (st *guideState) unpriced() *dispute.Claim {
 
 // sum is the amount of a kind of demand that comes of what was paid.
 func (st *guideState) sum(kind string) (dispute.Amount, bool) {
-	rule, ok := st.tale.practice.ClaimKind(kind)
+	rule, ok := st.tale.Practice.ClaimKind(kind)
 	if !ok {
 		return dispute.Amount{}, false
 	}
@@ -69,7 +69,7 @@ func putWant(g *guide, st *guideState) screen.Question {
 	lang := g.s.Lang.Tag()
 	q := screen.Question{Text: g.s.Say("guide.q.want", st.to.Name.In(lang)), Many: true}
 	for _, id := range st.wants() {
-		rule, _ := st.tale.practice.ClaimKind(id)
+		rule, _ := st.tale.Practice.ClaimKind(id)
 		label := rule.Name.In(lang)
 		if sum, ok := st.sum(id); ok {
 			label = g.s.Say("guide.want.sum", label, sum.String())
@@ -94,15 +94,15 @@ func (st *guideState) wants() []string {
 		}
 	}
 	out = append(out, "loss")
-	for _, rule := range st.tale.practice.ClaimsFor(st.c.Jurisdiction) {
+	for _, rule := range st.tale.Practice.ClaimsFor(st.c.Jurisdiction) {
 		if rule.Always {
 			out = append(out, rule.ID)
 		}
 	}
-	office := st.tale.practice.Office(st.to.ID)
+	office := st.tale.Practice.Office(st.to.ID)
 	var kept []string
 	for _, id := range out {
-		rule, ok := st.tale.practice.ClaimKind(id)
+		rule, ok := st.tale.Practice.ClaimKind(id)
 		if !ok || !rule.For(st.c.Jurisdiction) || slices.Contains(kept, id) || slices.Contains(rule.NotTo, office) || len(rule.OnlyTo) > 0 && !slices.Contains(rule.OnlyTo, office) {
 			continue
 		}

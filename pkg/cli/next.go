@@ -70,12 +70,12 @@ func markSteps(ctx context.Context, s *session, f *casefile.File, done, undone s
 		}
 	}
 	if done != "" {
-		if err := say(ctx, f, casefile.Saying{Kind: dossier.StepSaid, Key: done}, struct{}{}); err != nil {
+		if err := dossier.Say(ctx, f, dossier.StepSaid, done, struct{}{}); err != nil {
 			return err
 		}
 	}
 	if undone != "" {
-		return unsay(ctx, s, f, dossier.StepSaid, undone)
+		return dossier.Unsay(ctx, f, dossier.StepSaid, undone)
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func sayExhibit(ctx context.Context, f *casefile.File, e dispute.Evidence, in bo
 	if in && e.Reading.State == dispute.Held {
 		return failure("error.exhibit-held", e.ID.String()).next("hint.exhibit-held", e.ID.String())
 	}
-	return say(ctx, f, casefile.Saying{Kind: dossier.ExhibitSaid, Key: dossier.ExhibitKey(e.ID)}, dossier.Exhibit{In: in})
+	return dossier.Say(ctx, f, dossier.ExhibitSaid, dossier.ExhibitKey(e.ID), dossier.Exhibit{In: in})
 }
 
 // orderExhibits keeps the order of some exhibits and how all are grouped; neither
@@ -113,12 +113,12 @@ func orderExhibits(ctx context.Context, s *session, words []string, typed string
 		}
 	}
 	if len(words) == 0 && !given {
-		if err := unsay(ctx, s, f, dossier.ExhibitOrderSaid, dossier.PacketOrder); err != nil {
+		if err := dossier.Unsay(ctx, f, dossier.ExhibitOrderSaid, dossier.PacketOrder); err != nil {
 			return err
 		}
 		return s.doneExhibits(ctx, f, "packet.order.own")
 	}
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.ExhibitOrderSaid, Key: dossier.PacketOrder}, order); err != nil {
+	if err := dossier.Say(ctx, f, dossier.ExhibitOrderSaid, dossier.PacketOrder, order); err != nil {
 		return err
 	}
 	return s.doneExhibits(ctx, f, "packet.order.done")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,11 +13,11 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/dossier"
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 	"complain/pkg/phrase"
 	"complain/pkg/story"
+	"complain/pkg/tale"
 )
 
 type storyOptions struct {
@@ -40,57 +39,21 @@ func newStory(s *session) *cobra.Command {
 	return c
 }
 
-// tale is the story of a case as it stands.
-type tale struct {
-	file     *casefile.File
-	dossier  *dossier.Dossier
-	practice *channel.Practice
-	found    *story.Finder
-	elements []story.Element
-	counts   story.Counts
-	goods    []story.Ware // what the files say of the thing bought, of fields that nobody answered
-}
-
 // taleOf reads the story of the case in f; with all, whatever may tell an element
 // is proposed. Others may see the records go by too.
-func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others ...func(*dispute.Record)) (*tale, error) {
+func taleOf(ctx context.Context, s *session, f *casefile.File, all bool, others ...func(*dispute.Record)) (*tale.Tale, error) {
+	o, err := talesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	o.All, o.Seen = all, others
+	return tale.Open(ctx, f, o)
+}
+
+// talesOf is how the user's cases are read for their stories.
+func talesOf(s *session) (tale.Options, error) {
 	practice, err := practice(s)
-	if err != nil {
-		return nil, err
-	}
-	c, err := f.Case(ctx)
-	if err != nil {
-		return nil, err
-	}
-	parties, err := f.Parties(ctx)
-	if err != nil {
-		return nil, err
-	}
-	found, wares := story.NewFinder(practice.Triggers(), c.Order), story.NewWares(c, parties)
-	see := func(r *dispute.Record) {
-		found.See(r)
-		wares.See(r)
-		for _, other := range others {
-			other(r)
-		}
-	}
-	d, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang, Seen: see})
-	if err != nil {
-		return nil, err
-	}
-	pages, err := f.RecognisedText(ctx, 0)
-	if err != nil {
-		return nil, err
-	}
-	for _, page := range pages {
-		found.SeePicture(page.Evidence, page.Page, page.Text)
-	}
-	in := story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: practice.Elements(d.Case.Category, ""),
-		Triggers: practice.Triggers(), Found: found, Untold: d.Untold(), Lang: s.Lang.Tag(), All: all}
-	t := &tale{file: f, dossier: d, practice: practice, found: found, elements: story.Tell(in)}
-	t.counts = story.Count(in, t.elements)
-	t.goods, err = goodsIn(ctx, f, d, practice, wares)
-	return t, err
+	return tale.Options{Book: s.book, Practice: practice, Lang: s.Lang}, err
 }
 
 func runStory(ctx context.Context, s *session, o storyOptions) error {
@@ -109,7 +72,7 @@ func runStory(ctx context.Context, s *session, o storyOptions) error {
 	}
 	if s.JSON {
 		rows := []answer.StoryElement{}
-		for _, e := range t.elements {
+		for _, e := range t.Elements {
 			rows = append(rows, elementJSON(s.Lang, e))
 		}
 		return s.WriteJSON(rows)
@@ -117,11 +80,11 @@ func runStory(ctx context.Context, s *session, o storyOptions) error {
 	if o.ask {
 		return askStory(ctx, s, t)
 	}
-	home := t.dossier.Case.Zone
-	for _, e := range t.elements {
+	home := t.Dossier.Case.Zone
+	for _, e := range t.Elements {
 		printElement(s, e, home)
 	}
-	if t.dossier.Case.Category == "" {
+	if t.Dossier.Case.Category == "" {
 		s.Talk("story.no-category")
 	}
 	sayCounts(s, t)
@@ -129,21 +92,21 @@ func runStory(ctx context.Context, s *session, o storyOptions) error {
 }
 
 // sayCounts says what the story leaves out, and what to do next.
-func sayCounts(s *session, t *tale) {
-	if t.counts.Messages > 0 {
-		s.Talk("story.counts", t.counts.Messages, t.counts.Told, t.counts.Marked, t.counts.Messages-t.counts.Marked)
+func sayCounts(s *session, t *tale.Tale) {
+	if t.Counts.Messages > 0 {
+		s.Talk("story.counts", t.Counts.Messages, t.Counts.Told, t.Counts.Marked, t.Counts.Messages-t.Counts.Marked)
 	}
 	states := map[story.State]int{}
-	for _, e := range t.elements {
+	for _, e := range t.Elements {
 		states[e.State]++
 	}
 	s.Talk("story.legend", states[story.Filled], states[story.Proposed], states[story.Missing])
 	if states[story.Proposed] > 0 {
-		s.Talk("story.next-take", t.proposals()[0].fact.Number)
+		s.Talk("story.next-take", t.Proposals()[0].Fact.Number)
 	}
-	for _, e := range t.elements {
+	for _, e := range t.Elements {
 		if e.State == story.Missing && e.Level == channel.Must {
-			s.Talk("story.next-fill", e.Word(), citable(t.dossier.Evidence))
+			s.Talk("story.next-fill", e.Word(), citable(t.Dossier.Evidence))
 			return
 		}
 	}
@@ -212,100 +175,4 @@ func elementJSON(lang locale.Lang, e story.Element) answer.StoryElement {
 		v.Facts = append(v.Facts, row)
 	}
 	return v
-}
-
-// proposals are the facts that are proposed, with their elements.
-func (t *tale) proposals() []proposal {
-	var out []proposal
-	for _, e := range t.elements {
-		for _, f := range e.Facts {
-			if f.Number > 0 {
-				out = append(out, proposal{e.StoryElement, f})
-			}
-		}
-	}
-	return out
-}
-
-type proposal struct {
-	element channel.StoryElement
-	fact    story.Fact
-}
-
-// intake is what came into the story: speakers that were bound to a party with it,
-// and what is bought.
-type intake struct {
-	bound []proposal
-	goods []story.Ware
-}
-
-// take makes proposals part of the story. Who is taken to say something for a
-// party is bound to it. With what was bought, what the files say of the thing
-// answers the fields of letters that nobody answered.
-func (t *tale) take(ctx context.Context, list []proposal) (out intake, err error) {
-	err = t.file.Batch(ctx, func() error { // one change, which is taken back as one
-		if slices.ContainsFunc(list, func(p proposal) bool { return p.element.Event == "order_placed" }) {
-			out.goods, t.goods = t.goods, nil
-			if err := sayGoods(ctx, t.file, out.goods); err != nil {
-				return err
-			}
-		}
-		for _, p := range list {
-			if err := t.takeOne(ctx, p); err != nil {
-				return err
-			}
-			is, err := t.bind(ctx, p.fact)
-			if err != nil {
-				return err
-			}
-			if is {
-				out.bound = append(out.bound, p)
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// bind makes the speaker of a fact a name of the party for which they spoke; it
-// reports whether that was not said before.
-func (t *tale) bind(ctx context.Context, f story.Fact) (bool, error) {
-	if f.Role == "" || strings.TrimSpace(f.Who) == "" {
-		return false, nil
-	}
-	if _, known := dossier.RoleOf(t.dossier.Parties, f.Who); known {
-		return false, nil
-	}
-	i := slices.IndexFunc(t.dossier.Parties, func(p dispute.Party) bool { return p.Role == f.Role })
-	if i < 0 {
-		i = len(t.dossier.Parties)
-		t.dossier.Parties = append(t.dossier.Parties, dispute.Party{Role: f.Role})
-	}
-	p := &t.dossier.Parties[i]
-	p.Aliases = append(slices.Clone(p.Aliases), f.Who)
-	return true, t.file.SetParty(ctx, *p)
-}
-
-func (t *tale) takeOne(ctx context.Context, p proposal) error {
-	own := p.fact.Own
-	key := dossier.EventKey(own.Evidence, own.Record, own.Locator)
-	told, err := dossier.ToldOf(ctx, t.file, key)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(told.Elements, p.element.ID) {
-		told.Elements = append(told.Elements, p.element.ID)
-	}
-	if len(told.Elements) > 1 && told.Quote != p.fact.Quote {
-		told.Quote = "" // two elements, two passages: all of it
-	} else {
-		told.Quote = p.fact.Quote
-	}
-	for _, c := range p.fact.Proofs {
-		proof := dossier.Proof{Evidence: c.Evidence, Locator: c.Locator.String()}
-		if c.Evidence != 0 && !slices.Contains(told.Proofs, proof) {
-			told.Proofs = append(told.Proofs, proof)
-		}
-	}
-	return say(ctx, t.file, casefile.Saying{Kind: dossier.EventSaid, Key: key}, told)
 }

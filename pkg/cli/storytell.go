@@ -16,6 +16,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/phrase"
 	"complain/pkg/story"
+	"complain/pkg/tale"
 )
 
 func newStoryTake(s *session) *cobra.Command {
@@ -43,34 +44,34 @@ func takeProposals(ctx context.Context, s *session, typed []string) error {
 	if err != nil {
 		return err
 	}
-	list := t.proposals()
+	list := t.Proposals()
 	if len(typed) > 0 {
 		if list, err = chosen(s, list, typed); err != nil {
 			return err
 		}
 	}
-	out, err := t.take(ctx, list)
+	out, err := t.Take(ctx, list)
 	if err != nil {
 		return err
 	}
 	v := answer.StoryTaken{Taken: []answer.TakenFact{}, Bound: []answer.BoundSpeaker{}}
 	for _, p := range list {
-		v.Taken = append(v.Taken, answer.TakenFact{Element: p.element.ID, ID: p.fact.ID})
+		v.Taken = append(v.Taken, answer.TakenFact{Element: p.Element.ID, ID: p.Fact.ID})
 		if !s.JSON {
-			s.indent("", phrase.Join("  ", p.element.Name.In(s.Lang.Tag()), p.fact.ID, phrase.Join(": ", p.fact.Who, cmp.Or(p.fact.Quote, p.fact.Text))))
+			s.indent("", phrase.Join("  ", p.Element.Name.In(s.Lang.Tag()), p.Fact.ID, phrase.Join(": ", p.Fact.Who, cmp.Or(p.Fact.Quote, p.Fact.Text))))
 		}
 	}
 	if v.Fields, err = sayTaken(s, t, out); err != nil {
 		return err
 	}
-	for _, p := range out.bound {
-		v.Bound = append(v.Bound, answer.BoundSpeaker{Name: p.fact.Who, Party: p.fact.Role})
+	for _, p := range out.Bound {
+		v.Bound = append(v.Bound, answer.BoundSpeaker{Name: p.Fact.Who, Party: p.Fact.Role})
 	}
 	return s.Done(v, "story.take.done", len(list))
 }
 
 // sayTaken says what was taken for the thing bought, and who for whom.
-func sayTaken(s *session, t *tale, out intake) ([]answer.FieldTaken, error) {
+func sayTaken(s *session, t *tale.Tale, out tale.Intake) ([]answer.FieldTaken, error) {
 	book, err := s.book()
 	if err != nil {
 		return nil, err
@@ -79,20 +80,20 @@ func sayTaken(s *session, t *tale, out intake) ([]answer.FieldTaken, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := printGoods(s, all, out.goods)
-	for _, p := range out.bound {
-		s.Talk("story.take.bound", screen.Clean(p.fact.Who), s.Say("role."+string(p.fact.Role)))
+	rows, err := printGoods(s, all, out.Goods)
+	for _, p := range out.Bound {
+		s.Talk("story.take.bound", screen.Clean(p.Fact.Who), s.Say("role."+string(p.Fact.Role)))
 	}
 	return rows, err
 }
 
 // chosen are the proposals that somebody typed.
-func chosen(s *session, list []proposal, typed []string) ([]proposal, error) {
-	var out []proposal
+func chosen(s *session, list []tale.Proposal, typed []string) ([]tale.Proposal, error) {
+	var out []tale.Proposal
 	for _, text := range typed {
 		found := false
 		for _, p := range list {
-			if numberIn(int64(p.fact.Number), text) || strings.EqualFold(p.fact.ID, strings.TrimPrefix(text, "*")) || recordIn(p.fact.ID, text) {
+			if numberIn(int64(p.Fact.Number), text) || strings.EqualFold(p.Fact.ID, strings.TrimPrefix(text, "*")) || recordIn(p.Fact.ID, text) {
 				out, found = append(out, p), true
 			}
 		}
@@ -192,10 +193,10 @@ func noElement(ctx context.Context, s *session, name, why string) error {
 	}
 	v := answer.StoryNone{Element: e.ID}
 	if why == "-" {
-		err = unsay(ctx, s, f, dossier.ElementSaid, e.ID)
+		err = dossier.Unsay(ctx, f, dossier.ElementSaid, e.ID)
 	} else {
 		v.Why = why
-		err = say(ctx, f, casefile.Saying{Kind: dossier.ElementSaid, Key: e.ID}, dossier.Untold{Why: why})
+		err = dossier.Say(ctx, f, dossier.ElementSaid, e.ID, dossier.Untold{Why: why})
 	}
 	if err != nil {
 		return err
@@ -230,7 +231,7 @@ func dropFacts(ctx context.Context, s *session, ids []string) error {
 				return failure("error.story-drop", recordNames([]dispute.Record{r})[0]).next("hint.story-number")
 			}
 			told.Elements = nil
-			if err := sayEvent(ctx, s, f, key, told); err != nil {
+			if err := dossier.SayTold(ctx, f, key, told); err != nil {
 				return err
 			}
 		}
@@ -272,12 +273,12 @@ func orderFacts(ctx context.Context, s *session, ids []string) error {
 		o.Events = append(o.Events, key)
 	}
 	if len(ids) == 0 {
-		if err := unsay(ctx, s, f, dossier.OrderSaid, dossier.LetterOrder); err != nil {
+		if err := dossier.Unsay(ctx, f, dossier.OrderSaid, dossier.LetterOrder); err != nil {
 			return err
 		}
 		return s.Done(answer.StoryOrder{Order: []string{}}, "story.order.time")
 	}
-	if err := say(ctx, f, casefile.Saying{Kind: dossier.OrderSaid, Key: dossier.LetterOrder}, o); err != nil {
+	if err := dossier.Say(ctx, f, dossier.OrderSaid, dossier.LetterOrder, o); err != nil {
 		return err
 	}
 	return s.Done(answer.StoryOrder{Order: recordNames(records)}, "story.order.done", strings.Join(recordNames(records), s.Say("list.comma")))
@@ -285,13 +286,13 @@ func orderFacts(ctx context.Context, s *session, ids []string) error {
 
 // askStory goes through the story element by element: proposals are taken by
 // their numbers, and whatever else is typed is the user's own sentence.
-func askStory(ctx context.Context, s *session, t *tale) error {
+func askStory(ctx context.Context, s *session, t *tale.Tale) error {
 	if !s.Asks() {
 		return failure("error.story-ask").next("hint.story-ask")
 	}
-	home := t.dossier.Case.Zone
+	home := t.Dossier.Case.Zone
 	s.Talk("story.ask.how")
-	for _, e := range t.elements {
+	for _, e := range t.Elements {
 		if e.State == story.Filled || e.State == story.None {
 			continue
 		}
@@ -312,16 +313,16 @@ func askStory(ctx context.Context, s *session, t *tale) error {
 		case line == "." || strings.EqualFold(line, "q"):
 			return nil
 		case line == "+":
-			err = t.takeSaying(ctx, s, proposalsOf(e))
+			err = takeSaying(ctx, s, t, tale.ProposalsOf(e))
 		case strings.HasPrefix(line, "-"):
-			err = say(ctx, t.file, casefile.Saying{Kind: dossier.ElementSaid, Key: e.ID}, dossier.Untold{Why: strings.TrimSpace(line[1:])})
+			err = dossier.Say(ctx, t.File, dossier.ElementSaid, e.ID, dossier.Untold{Why: strings.TrimSpace(line[1:])})
 		case areNumbers(line):
-			var list []proposal
-			if list, err = chosen(s, proposalsOf(e), strings.Fields(line)); err == nil {
-				err = t.takeSaying(ctx, s, list)
+			var list []tale.Proposal
+			if list, err = chosen(s, tale.ProposalsOf(e), strings.Fields(line)); err == nil {
+				err = takeSaying(ctx, s, t, list)
 			}
 		default:
-			err = t.state(ctx, s, e, line)
+			err = stateLine(ctx, t, e, line)
 		}
 		if err != nil {
 			return err
@@ -334,34 +335,20 @@ func areNumbers(line string) bool {
 	return !slices.ContainsFunc(strings.Fields(line), func(w string) bool { _, err := strconv.Atoi(w); return err != nil })
 }
 
-func proposalsOf(e story.Element) []proposal {
-	var out []proposal
-	for _, f := range e.Facts {
-		if f.Number > 0 {
-			out = append(out, proposal{e.StoryElement, f})
-		}
-	}
-	return out
-}
-
-// state adds the user's own sentence to an element. A date at its beginning is
+// stateLine adds the user's own sentence to an element. A date at its beginning is
 // its time.
-func (t *tale) state(ctx context.Context, s *session, e story.Element, line string) error {
+func stateLine(ctx context.Context, t *tale.Tale, e story.Element, line string) error {
 	r := dispute.Record{Text: line}
 	if date, rest, ok := strings.Cut(line, " "); ok {
-		if at, err := parseWhen(date, t.dossier.Case.Zone); err == nil && at.Known() {
+		if at, err := parseWhen(date, t.Dossier.Case.Zone); err == nil && at.Known() {
 			r.At, r.Text = at, strings.TrimSpace(rest)
 		}
 	}
-	id, err := t.file.State(ctx, r)
-	if err != nil {
-		return err
-	}
-	return say(ctx, t.file, casefile.Saying{Kind: dossier.EventSaid, Key: dossier.EventKey(0, id, dispute.Locator{})}, dossier.Told{Elements: []string{e.ID}})
+	return t.State(ctx, e.ID, r)
 }
 
-func (t *tale) takeSaying(ctx context.Context, s *session, list []proposal) error {
-	out, err := t.take(ctx, list)
+func takeSaying(ctx context.Context, s *session, t *tale.Tale, list []tale.Proposal) error {
+	out, err := t.Take(ctx, list)
 	if err != nil {
 		return err
 	}

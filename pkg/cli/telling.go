@@ -107,7 +107,7 @@ func setEvent(ctx context.Context, s *session, text string, o tellingOptions, pa
 	if told, err = o.change(ctx, s, f, c.Category, told); err != nil {
 		return err
 	}
-	if err := sayEvent(ctx, s, f, key, told); err != nil {
+	if err := dossier.SayTold(ctx, f, key, told); err != nil {
 		return err
 	}
 	return s.Done(toldJSON(text, told), "event.set.done", strings.ToUpper(text))
@@ -122,12 +122,4 @@ func toldJSON(id string, told dossier.Told) answer.EventSet {
 		v.Cites = append(v.Cites, strings.TrimSpace(p.Evidence.String()+" "+p.Locator))
 	}
 	return v
-}
-
-// sayEvent keeps what is said of an event; nothing takes back what was said.
-func sayEvent(ctx context.Context, s *session, f *casefile.File, key string, told dossier.Told) error {
-	if told.Empty() {
-		return unsay(ctx, s, f, dossier.EventSaid, key)
-	}
-	return say(ctx, f, casefile.Saying{Kind: dossier.EventSaid, Key: key}, told)
 }

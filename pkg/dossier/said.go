@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"complain/pkg/casefile"
@@ -42,6 +43,25 @@ type Field struct {
 // does not hold the answer itself: "later", or whom to write to.
 type Asked struct {
 	Answer string `json:"answer"`
+}
+
+// Say keeps a body under a kind and a key.
+func Say(ctx context.Context, f *casefile.File, kind, key string, body any) error {
+	said, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	_, err = f.Say(ctx, casefile.Saying{Kind: kind, Key: key, Body: said}, nil)
+	return err
+}
+
+// Unsay takes back what the user said, if it was said.
+func Unsay(ctx context.Context, f *casefile.File, kind, key string) error {
+	said, err := f.Said(ctx, kind)
+	if err != nil || !slices.ContainsFunc(said, func(one casefile.Saying) bool { return one.Key == key }) {
+		return err
+	}
+	return f.Unsay(ctx, kind, key)
 }
 
 // Answers are the answers to the guide, by the question.

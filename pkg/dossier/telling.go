@@ -221,3 +221,11 @@ func (t *telling) stated(evidence []dispute.Evidence) []dispute.Evidence {
 	}
 	return out
 }
+
+// SayTold keeps what is said of an event; nothing takes back what was said.
+func SayTold(ctx context.Context, f *casefile.File, key string, told Told) error {
+	if told.Empty() {
+		return Unsay(ctx, f, EventSaid, key)
+	}
+	return Say(ctx, f, EventSaid, key, told)
+}
