@@ -255,7 +255,7 @@ func (g *goods) labels(text string, cite dispute.Citation, because string) {
 // coded is the code that a name of goods has at one of the labels, as in
 // "air fryer 5L 型号LC-AF500": "" where none has one. A code has a digit.
 func coded(name string, labels []string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("，,；;（）()【】[]", r) })
+	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune(inCodes+":", r) })
 	for i, word := range words {
 		for _, label := range labels {
 			rest, ok := cutLabel(word, label)
@@ -278,8 +278,11 @@ func cutLabel(word, label string) (string, bool) {
 		return "", false
 	}
 	_, to := folded.Span(0, len(at))
-	return strings.TrimLeft(word[to:], ":：#"), true
+	return strings.TrimLeftFunc(word[to:], unicode.IsPunct), true
 }
+
+// inCodes are the signs that join the letters and digits of a code.
+const inCodes = "-_/.+"
 
 // isCode reports whether a text is a maker's code: Latin letters, digits and
 // what joins them.
@@ -289,7 +292,7 @@ func isCode(s string) bool {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case r < utf8.RuneSelf && unicode.IsLetter(r), strings.ContainsRune("-_/.+", r):
+		case r < utf8.RuneSelf && unicode.IsLetter(r), strings.ContainsRune(inCodes, r):
 		default:
 			return false
 		}
