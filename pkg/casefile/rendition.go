@@ -23,6 +23,8 @@ type Rendition struct {
 	FromHeight    int
 	Turned        bool
 	Top, Bottom   int    // rows of the upright original that a piece shows; 0, 0 for all
+	At            int64  `json:",omitempty"` // of a frame: its place in the film, in milliseconds
+	By            string `json:",omitempty"` // of a frame: the program that took it, with its version
 	Likeness      string `json:",omitempty"` // what the original looks like from afar (picture.Likeness)
 	Bytes         []byte `json:"-"`
 	SHA256        string `json:"-"` // of the bytes; Renditions says it

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/film"
 	causeof "complain/pkg/internal/cause"
 	"complain/pkg/packet"
 	"complain/pkg/picture"
@@ -54,6 +55,11 @@ var causes = []struct {
 	{picture.ErrDamaged, "picture.damaged"},
 	{picture.ErrNothing, "cause.nothing-covered"},
 	{recognise.ErrTime, "cause.too-slow"},
+	{film.ErrProgram, "cause.no-taker"},
+	{film.ErrFormat, "cause.film-format"},
+	{film.ErrTooLarge, "cause.film-large"},
+	{film.ErrTime, "cause.too-slow"},
+	{film.ErrNone, "cause.no-frame"},
 	{packet.ErrNoTemplate, "error.no-packet"},
 	{packet.ErrNothingNew, "error.nothing-new"},
 	{packet.ErrTooMuch, "cause.too-much"},

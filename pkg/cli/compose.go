@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"os"
 	"slices"
 
 	"complain/pkg/casefile"
@@ -11,6 +12,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
 	"complain/pkg/dossier"
+	"complain/pkg/film"
 	"complain/pkg/importer/all"
 	"complain/pkg/limit"
 	"complain/pkg/locale"
@@ -91,6 +93,16 @@ func composedAs(q request, plan *packet.Plan, r packet.Request, m packet.Materia
 	return made, err
 }
 
+// filmProgram is the installed program that takes frames out of films, if there is
+// one.
+func filmProgram(s *session) film.Program {
+	path, err := s.sys.LookPath("ffmpeg")
+	if err != nil {
+		return film.Program{}
+	}
+	return film.Program{Path: path, Env: s.sys.Environ(), Scratch: os.TempDir()}
+}
+
 // compose gathers what a packet is made from, and makes it.
 func compose(ctx context.Context, s *session, f *casefile.File, q request) (*composition, error) {
 	s.frugal()
@@ -109,7 +121,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	rows := story.NewRows(about, parties)
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Damaged: q.damaged, Progress: func(name string, done, of int) {
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Film: filmProgram(s), Damaged: q.damaged, Progress: func(name string, done, of int) {
 		p.Step(screen.Step{Name: name, Done: done, Files: of})
 	}})
 	if err != nil {

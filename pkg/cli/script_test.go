@@ -42,6 +42,7 @@ func TestMain(m *testing.M) {
 			os.Exit(Main(os.Args[1:], sys))
 		},
 		"tesseract": func() { os.Exit(standInTesseract()) },
+		"ffmpeg":    func() { os.Exit(standInTaker()) },
 		"pdftoppm":  func() { os.Exit(standInPainter()) },
 		"hold":      func() { os.Exit(hold(os.Args[1])) },
 	})

@@ -20,6 +20,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
+	"complain/pkg/film"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/personal"
 	"complain/pkg/locale"
@@ -35,6 +36,7 @@ type Options struct {
 	Messages func(*dispute.Record) bool      // messages to hold beside those that packets need; nil for none
 	Seen     func(*dispute.Record)           // told of every record, in the order of the case; nil for nobody
 	Progress func(name string, done, of int) // told of each picture before it is made; nil for nobody
+	Film     film.Program                    // that takes frames out of films; none where it has no path
 	Damaged  func(error) bool                // told of each damage that is met; true goes on without what is damaged. Nil never does
 }
 
@@ -309,7 +311,10 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool, f
 		return m, err
 	}
 	m.Together = f == Together && !original
-	m.Papers, err = d.papers(ctx, p.Papers())
+	if m.Papers, err = d.papers(ctx, p.Papers()); err != nil {
+		return m, err
+	}
+	m.Films, err = d.films(ctx, p.Films(), f)
 	return m, err
 }
 

@@ -3,6 +3,7 @@ package packet
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,7 +44,7 @@ func (c *composer) annex() []doc.Block {
 	if unverified := c.unverified(); len(unverified) > 0 {
 		section("packet.unverified", unverified)
 	}
-	section("packet.changes", append(c.changes(), c.paperChanges()...))
+	section("packet.changes", slices.Concat(c.changes(), c.frameChanges(), c.paperChanges()))
 	section("packet.redactions", append(append(c.redactions(), c.coveredTexts()...), []doc.Inline{doc.Text(maskPlace)}))
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())

@@ -112,11 +112,19 @@ func (c *composer) document(x *exhibit) []doc.Block {
 		rows = append(rows, doc.KeyValue{Key: c.say("packet.made"), Value: plain(c.recordedAt(r))})
 	}
 	blocks := []doc.Block{doc.KeyValues{Rows: rows}}
-	blocks = append(blocks, c.momentBlocks(e.ID)...)
+	if frames, ok := c.material.Films[e.ID]; ok {
+		blocks = append(blocks, c.film(e.ID, frames)...)
+	} else {
+		blocks = append(blocks, c.momentBlocks(e.ID)...)
+	}
 	blocks = append(blocks, c.quotes(e)...)
 	said := "packet.attached"
 	if len(c.in.Quoted[e.ID]) > 0 {
 		said = "packet.attached-beside"
 	}
-	return append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say(said))})
+	blocks = append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say(said))})
+	if recorded {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.play", line(e.Name)))})
+	}
+	return blocks
 }

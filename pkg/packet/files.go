@@ -146,19 +146,26 @@ func (c *composer) parts(d *doc.Document, x *exhibit, b doc.Exhibit) []Part {
 		}
 		return out
 	}
+	printed := func(name string) Part {
+		part := base
+		part.Name, part.Document = name+".pdf", c.pages(d, b.Mark, b)
+		if c.ch.Limits.Only == channel.Pictures && !slices.ContainsFunc(b.Blocks, isSheet) {
+			part.Name, part.Drawn = name+".png", true
+		}
+		return part
+	}
 	if _, paper := c.material.Papers[e.ID]; x.document && !paper {
 		base.Received = true
 		base.Name = name(b.Mark)
 		if ext := FileName(path.Ext(line(e.Name))); ext != "" {
 			base.Name += "." + strings.ToLower(ext)
 		}
+		if c.material.Films[e.ID].there() > 0 {
+			return []Part{base, printed(name(b.Mark) + "_" + FileName(c.say("packet.file-frames")))}
+		}
 		return []Part{base}
 	}
-	base.Name, base.Document = name(b.Mark)+".pdf", c.pages(d, b.Mark, b)
-	if c.ch.Limits.Only == channel.Pictures && !slices.ContainsFunc(b.Blocks, isSheet) {
-		base.Name, base.Drawn = name(b.Mark)+".png", true
-	}
-	return []Part{base}
+	return []Part{printed(name(b.Mark))}
 }
 
 // pages is a document of exhibits alone.

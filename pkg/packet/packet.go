@@ -52,6 +52,7 @@ type Request struct {
 type Material struct {
 	Pictures map[dispute.EvidenceID]Picture  // renditions of Plan.Pictures
 	Papers   map[dispute.EvidenceID]Paper    // the pages of Plan.Papers
+	Films    map[dispute.EvidenceID]Frames   // of Plan.Films
 	Seems    []Seeming                       // evidence that bears the title of an office's answer, and is not said to be one
 	Seen     map[dispute.EvidenceID][]string // the text that was recognised in pictures and pages, as far as somebody had it read
 	Together bool                            // photos are shown side by side, small

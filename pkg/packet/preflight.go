@@ -25,6 +25,7 @@ func (c *composer) preflight() {
 		c.checkFacts()
 		c.checkEvidence()
 		c.checkPhotos()
+		c.checkFilms()
 		c.checkLikeness()
 		c.checkPapers()
 	}
