@@ -57,7 +57,7 @@ func (d *Dossier) pagePins() map[dispute.EvidenceID]map[int]bool {
 	out := map[dispute.EvidenceID]map[int]bool{}
 	for place, pinned := range d.pins {
 		at, err := dispute.ParseLocator(place.Locator)
-		if err != nil || at != (dispute.Locator{Page: at.Page}) || at.Page == 0 {
+		if err != nil || at != (dispute.Locator{Page: at.Page, Row: at.Row}) || at.Page == 0 {
 			continue
 		}
 		if out[place.Evidence] == nil {

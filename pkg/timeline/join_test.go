@@ -74,6 +74,15 @@ func TestOnePurchaseIsOneEvent(t *testing.T) {
 		t.Errorf("the event is %s of %s: %s", e.ID, e.At, e.Sentence)
 	}
 
+	// An invoice in red letters is none of the payment.
+	red := in.Records[4]
+	red.ID, red.Evidence, red.Amount = 7, 5, &dispute.Amount{Minor: -129900, Currency: "CNY"}
+	both := in
+	both.Records = append(slices.Clone(in.Records), red)
+	if got := groups(slices.DeleteFunc(Build(both), func(e dispute.Event) bool { return strings.HasPrefix(e.ID, "C") })); got != "1+2+3+4+5 6 7" {
+		t.Errorf("with one in red letters: %s", got)
+	}
+
 	// By hand goes before the rules, and can be undone.
 	in.Hand = Hand{Apart: func(c dispute.Citation) bool { return c.Record == 2 }, Together: func(c dispute.Citation) string {
 		if c.Record == 1 || c.Record == 6 {

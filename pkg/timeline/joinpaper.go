@@ -36,7 +36,7 @@ func (j *joiner) byPaper() {
 		}
 		switch r.Kind {
 		case dispute.Document:
-			if invoice, ok := r.Invoice(); ok && r.Amount != nil {
+			if invoice, ok := r.Invoice(); ok && r.Amount != nil && r.Amount.Minor >= 0 { // one in red letters gives a payment back
 				j.one(i, payments, dispute.Say("join.invoice"), func(p *dispute.Event) bool {
 					later := date(j.events[i].At).Sub(date(p.At))
 					return p.Amount.Currency == r.Amount.Currency && magnitude(p.Amount.Minor) == magnitude(r.Amount.Minor) &&

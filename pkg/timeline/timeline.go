@@ -235,10 +235,22 @@ func (b *builder) describe(e *dispute.Event, r *dispute.Record) {
 	switch {
 	case r.Kind == dispute.Photo:
 		say.Code = "event.photo"
-	case ev.Title == "" && r.Amount != nil && r.Order != "":
-		say = dispute.Say("event.invoice", r.Order)
+	case (ev.Title == "" || oneOfSeveral(r)) && r.Amount != nil && r.Order != "":
+		say = billed(r)
 	}
 	e.Text, e.Summary = "", &say
+}
+
+// billed says what an invoice is: one in red letters gives back what another billed.
+func billed(r *dispute.Record) dispute.Note {
+	invoice, _ := r.Invoice()
+	switch {
+	case invoice.Cancels != "":
+		return dispute.Say("event.red-invoice-of", r.Order, invoice.Cancels)
+	case r.Amount.Minor < 0:
+		return dispute.Say("event.red-invoice", r.Order)
+	}
+	return dispute.Say("event.invoice", r.Order)
 }
 
 // timeNotes says how sure a time is, where it is not plainly written.
@@ -268,11 +280,24 @@ func (b *builder) key(r *dispute.Record) bool {
 		return !noted // the sheet of its recording lists it
 	case dispute.Transaction:
 		return !r.Unmoved() && b.concerns(r)
-	case dispute.Photo, dispute.Document:
+	case dispute.Document:
+		if b.attached[r.Evidence] != nil || b.empty(r.Evidence) {
+			return false
+		}
+		if oneOfSeveral(r) {
+			return b.concerns(r)
+		}
+		return r.At.Known() || !slices.ContainsFunc(b.in.Records, func(o dispute.Record) bool {
+			return o.Evidence == r.Evidence && oneOfSeveral(&o) && b.concerns(&o)
+		})
+	case dispute.Photo:
 		return b.attached[r.Evidence] == nil && !b.empty(r.Evidence)
 	}
 	return false
 }
+
+// oneOfSeveral reports one of the papers that a file holds, which its row counts.
+func oneOfSeveral(r *dispute.Record) bool { return r.Kind == dispute.Document && r.Locator.Row > 0 }
 
 // emptyFile is the SHA-256 of no bytes.
 const emptyFile = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

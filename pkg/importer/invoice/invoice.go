@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -30,7 +31,7 @@ type Importer struct{}
 func (Importer) Name() string { return "invoice" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants.
 const (
@@ -76,7 +77,7 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 	if _, err := src.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	var v *invoice.Invoice
+	var found []*invoice.Invoice
 	var lines []invoice.Line
 	err := errLarge
 	e, bom, _ := charset.Detect(data[:min(len(data), importer.HeadSize)])
@@ -88,15 +89,17 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 		data, bom = []byte(e.Decode(data)), 0
 	}
 	if src.Size() <= maxXML {
-		v, lines, err = invoice.Read(bytes.NewReader(data[bom:]), ctx.Err)
+		found, lines, err = invoice.Read(bytes.NewReader(data[bom:]), ctx.Err)
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	r := dispute.Record{Kind: dispute.Document, Fields: dispute.PaperFacts{MediaType: media.XML}.Fields()}
-	if v != nil {
-		v.Fill(&r)
-		r.Remarks = append(r.Remarks, v.Signature()...)
+	if len(found) == 1 {
+		found[0].Fill(&r)
+		r.Remarks = append(r.Remarks, found[0].Signature()...)
+	} else if len(found) > 1 {
+		r.Remarks = append(r.Remarks, dispute.Say("invoice.several", len(found)))
 	}
 	if !r.At.Known() {
 		var notes []dispute.Note
@@ -119,10 +122,24 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	sink.Units(1 + w.Units)
-	if v != nil {
-		check(sink, v)
+	units := 1 + w.Units
+	for i, v := range found {
+		at := dispute.Locator{}
+		if len(found) > 1 {
+			at.Row = i + 1
+			one := dispute.Record{Kind: dispute.Document, Locator: at}
+			v.Fill(&one)
+			one.Remarks = append(one.Remarks, v.Signature()...)
+			if err := sink.Record(one); err != nil {
+				return err
+			}
+			units++
+		}
+		if err := check(sink, at, v); err != nil {
+			return err
+		}
 	}
+	sink.Units(units)
 	if err != nil {
 		return &importer.Stopped{Why: dispute.Say("invoice.stop.xml", cause.Of(err)), Err: err}
 	}
@@ -130,11 +147,14 @@ func readXML(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 }
 
 // check reports what the invoice's amounts come to, and what speaks against it.
-func check(sink importer.Sink, v *invoice.Invoice) {
+func check(sink importer.Sink, at dispute.Locator, v *invoice.Invoice) error {
 	for _, t := range v.Totals() {
 		sink.Total(t)
 	}
-	for _, n := range v.Doubts {
-		sink.Remark(n)
+	for _, n := range slices.Concat(v.Doubts, v.Unread()) {
+		if err := sink.Doubt(at, n); err != nil {
+			return err
+		}
 	}
+	return nil
 }

@@ -33,6 +33,8 @@ type ofd struct {
 	seals []string           // lists of signatures
 
 	invoice invoice.Invoice // by the data of its own
+	several []invoice.Found // where it holds more than one
+	apart   []string        // numbers on pages that could not be taken apart
 	pages   []page
 	objects map[string]string // text by the number of its object, of all pages
 	inside  int               // files attached, and pictures
@@ -44,8 +46,9 @@ type ofd struct {
 }
 
 type page struct {
-	entry string
-	lines []string
+	entry            string
+	lines            []string
+	shapes, pictures int
 }
 
 // info is a part of DocInfo that becomes a fact.
@@ -78,14 +81,28 @@ func readOFD(ctx context.Context, src *importer.Source, sink importer.Sink) erro
 	}
 	units := 1
 	for i, p := range d.pages {
-		w := paper.Writer{Sink: sink, Entry: p.entry, Page: i + 1, Unlined: true}
-		if err := w.Lines(strings.Join(p.lines, "\n")); err != nil {
+		n, err := p.give(sink, i+1)
+		if units += n; err != nil {
 			return err
 		}
-		units += w.Units
 	}
-	sink.Units(units)
-	check(sink, &d.invoice)
+	for _, f := range d.several {
+		if err := sink.Record(f.Record()); err != nil {
+			return err
+		}
+		if err := check(sink, dispute.Locator{Page: f.Page, Row: f.Part}, f.Invoice); err != nil {
+			return err
+		}
+	}
+	if len(d.apart) > 0 {
+		if err := sink.Doubt(dispute.Locator{}, dispute.Say("invoice.apart", len(d.apart), strings.Join(d.apart, ", "))); err != nil {
+			return err
+		}
+	}
+	sink.Units(units + len(d.several))
+	if err := check(sink, dispute.Locator{}, &d.invoice); err != nil {
+		return err
+	}
 	switch {
 	case failed != nil:
 		return &importer.Stopped{Why: dispute.Say("ofd.stop.damaged", failed), Err: failed}
@@ -123,9 +140,21 @@ func (d *ofd) read(ctx context.Context, src *importer.Source) error {
 	d.countSeals(ctx, root.Name)
 	var text []string
 	for _, p := range d.pages {
-		text = append(text, p.lines...)
+		text = append(text, strings.Join(p.lines, "\n"))
 	}
-	d.byText = d.invoice.FillFrom(invoice.FromText(strings.Join(text, "\n")))
+	found, apart := invoice.FromPages(text)
+	switch {
+	case len(apart) > 0 || len(found) > 1:
+		d.apart, d.invoice = apart, invoice.Invoice{}
+		for _, f := range found {
+			if f.Known() {
+				d.several = append(d.several, f)
+			}
+		}
+		d.remarks = append(d.remarks, dispute.Say("invoice.several", len(d.several)+len(apart)))
+	case len(found) == 1:
+		d.byText = d.invoice.FillFrom(found[0].Invoice)
+	}
 	return nil
 }
 
@@ -184,7 +213,7 @@ func (d *ofd) document(ctx context.Context, from, location string) error {
 	if err != nil {
 		return err
 	}
-	read := map[string][]object{} // of templates
+	read := map[string]content{} // of templates
 	for _, location := range pages {
 		if len(d.pages) >= maxPages || d.size > maxText || d.count > maxAllObjects || d.pack.read > maxRead || len(d.remarks) > maxRemarks {
 			d.over = true
@@ -195,38 +224,47 @@ func (d *ofd) document(ctx context.Context, from, location string) error {
 			d.remarks = append(d.remarks, dispute.Say("ofd.no-page", location))
 			continue
 		}
-		objects, under, err := d.pack.objects(ctx, at)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+		c, err := d.content(ctx, at)
 		if err != nil {
-			d.remarks = append(d.remarks, dispute.Say("ofd.no-page", at.Name))
+			return err
 		}
-		d.index(objects)
-		for _, id := range under {
+		d.index(c.objects)
+		for _, id := range c.templates {
 			t := d.pack.resolve(e.Name, templates[id])
 			if t == nil {
 				continue
 			}
-			if _, had := read[t.Name]; !had {
-				read[t.Name], _, err = d.pack.objects(ctx, t)
-				if ctx.Err() != nil {
-					return ctx.Err()
+			under, had := read[t.Name]
+			if !had {
+				if under, err = d.content(ctx, t); err != nil {
+					return err
 				}
-				if err != nil {
-					d.remarks = append(d.remarks, dispute.Say("ofd.no-page", t.Name))
-				}
+				read[t.Name] = under
 			}
-			objects = append(objects[:len(objects):len(objects)], read[t.Name]...)
+			c.objects = append(c.objects[:len(c.objects):len(c.objects)], under.objects...)
+			c.shapes, c.pictures = c.shapes+under.shapes, c.pictures+under.pictures
 		}
-		d.count += len(objects)
-		text := lines(objects)
+		d.count += len(c.objects)
+		text := lines(c.objects)
 		for _, l := range text {
 			d.size += len(l)
 		}
-		d.pages = append(d.pages, page{at.Name, text})
+		d.pages = append(d.pages, page{at.Name, text, c.shapes, c.pictures})
 	}
 	return nil
+}
+
+// content reads a page or template; one that cannot be read is said. The error is
+// that of ctx.
+func (d *ofd) content(ctx context.Context, e *safezip.Entry) (content, error) {
+	c, err := d.pack.content(ctx, e)
+	if ctx.Err() != nil {
+		return c, ctx.Err()
+	}
+	if err != nil {
+		d.remarks = append(d.remarks, dispute.Say("ofd.no-page", e.Name))
+	}
+	return c, nil
 }
 
 func (d *ofd) index(objects []object) {
@@ -283,11 +321,11 @@ func (d *ofd) attachedInvoice(ctx context.Context, e *safezip.Entry) *invoice.In
 	if err != nil {
 		return nil
 	}
-	v, _, err := invoice.Read(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), ctx.Err)
-	if err != nil {
+	read, _, err := invoice.Read(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), ctx.Err)
+	if err != nil || len(read) != 1 {
 		return nil
 	}
-	return v
+	return read[0]
 }
 
 // tagged reads the list that says which object on a page is which value.
@@ -353,7 +391,7 @@ func (d *ofd) countSeals(ctx context.Context, from string) {
 func (d *ofd) record(src *importer.Source) dispute.Record {
 	r := dispute.Record{Kind: dispute.Document, Text: d.said.Title}
 	r.Fields = append(dispute.PaperFacts{MediaType: "application/ofd"}.Fields(), d.info...)
-	if d.invoice.Known() {
+	if d.invoice.Known() { // and it is the only one
 		d.invoice.Signed = false // the seals are counted
 		d.invoice.Fill(&r)
 		if d.byText {

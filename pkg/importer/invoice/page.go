@@ -27,9 +27,16 @@ const (
 	maxAllObjects = 300_000 // of all pages
 )
 
-// objects reads the pieces of text of a page or template, in the order of the
-// file, and the templates it is set upon.
-func (p *pack) objects(ctx context.Context, e *safezip.Entry) (found []object, templates []string, err error) {
+// content is what stands on a page or template.
+type content struct {
+	objects   []object // in the order of the file
+	templates []string // that it is set upon
+	shapes    int      // outlines of the size of letters
+	pictures  int
+}
+
+// read reads the content of a page or template.
+func (p *pack) content(ctx context.Context, e *safezip.Entry) (found content, err error) {
 	var box, matrix []float64
 	var size float64
 	var id string
@@ -39,7 +46,13 @@ func (p *pack) objects(ctx context.Context, e *safezip.Entry) (found []object, t
 	err = p.each(ctx, e, func(n *node) {
 		switch {
 		case n.name == "Template" && !n.End && n.parent() == "Page":
-			templates = append(templates, n.Get("TemplateID"))
+			found.templates = append(found.templates, n.Get("TemplateID"))
+		case n.name == "ImageObject" && !n.End:
+			found.pictures++
+		case n.name == "PathObject" && !n.End:
+			box = numbers(n.Get("Boundary"))
+		case n.name == "AbbreviatedData" && n.End && n.parent() == "PathObject":
+			found.shapes += shapes(box, n.Before)
 		case n.name == "TextObject" && !n.End:
 			box, matrix, size, id, at = numbers(n.Get("Boundary")), numbers(n.Get("CTM")), number(n.Get("Size")), n.Get("ID"), -1
 		case n.name == "TextCode" && !n.End:
@@ -47,7 +60,7 @@ func (p *pack) objects(ctx context.Context, e *safezip.Entry) (found []object, t
 				x, y = number(n.Get("X")), number(n.Get("Y"))
 			}
 			delta = deltas(n.Get("DeltaX"))
-		case n.name == "TextCode" && len(found) < maxObjects:
+		case n.name == "TextCode" && len(found.objects) < maxObjects:
 			text := strings.Map(control, n.Before)
 			if strings.TrimSpace(text) == "" {
 				return
@@ -56,11 +69,37 @@ func (p *pack) objects(ctx context.Context, e *safezip.Entry) (found []object, t
 			if o.placed {
 				o.place(box, matrix, x, y, delta)
 			}
-			at = len(found)
-			found = append(found, o)
+			at = len(found.objects)
+			found.objects = append(found.objects, o)
 		}
 	})
-	return found, templates, err
+	return found, err
+}
+
+// The outlines that may be letters, in millimetres. One object may hold many of
+// them.
+const (
+	leastLetter, mostLetter = 0.8, 15
+	strokes                 = 4   // of the simplest
+	manyStrokes             = 200 // more than one letter has
+	meanStrokes             = 20
+)
+
+// shapes is how many letters an outline may be: none for rules and frames.
+func shapes(box []float64, data string) int {
+	count := 0
+	for _, r := range data {
+		if strings.ContainsRune("MLQBAC", r) {
+			count++
+		}
+	}
+	switch {
+	case count > manyStrokes:
+		return count / meanStrokes
+	case len(box) == 4 && count >= strokes && max(box[2], box[3]) >= leastLetter && max(box[2], box[3]) <= mostLetter && min(box[2], box[3]) > leastLetter/4:
+		return 1
+	}
+	return 0
 }
 
 // place puts an object where its transformation says. The end of its last
@@ -88,9 +127,14 @@ func (o *object) place(box, matrix []float64, x, y float64, delta []float64) {
 	o.end = o.x + width
 }
 
+// control makes spaces of what breaks lines. ¤ stands in the text for a letter that
+// has an outline and no name.
 func control(r rune) rune {
-	if r == '\n' || r == '\r' || r == '\t' {
+	switch r {
+	case '\n', '\r', '\t':
 		return ' '
+	case '¤':
+		return '\uFFFD'
 	}
 	return r
 }

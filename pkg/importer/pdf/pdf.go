@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +25,6 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/filedate"
-	"complain/pkg/importer/kit/invoice"
 	"complain/pkg/internal/pdffile"
 	"complain/pkg/internal/pdfpicture"
 	"complain/pkg/internal/pdftext"
@@ -46,7 +44,7 @@ const (
 func (Importer) Name() string { return "pdf" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // Identify implements importer.Importer. The mark may stand behind a few bytes
 // that a mail or a printer left; objects must follow it.
@@ -105,13 +103,16 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 			return err
 		}
 	}
-	units := 1 + len(pages)
+	if err := read.give(sink); err != nil {
+		return err
+	}
+	units := 1 + len(pages) + len(read.several)
 	if table := readStatement(src, texts); table != nil {
 		n, err := table.give(sink)
 		if units += n; err != nil {
 			return err
 		}
-	} else if n := dealings(texts); n >= fewDealings && len(read.totals) == 0 && src.Options.As == "" {
+	} else if n := dealings(texts); n >= fewDealings && !read.any && src.Options.As == "" {
 		if err := sink.Doubt(dispute.Locator{}, dispute.Say("pdf.table-unread", n)); err != nil {
 			return err
 		}
@@ -272,50 +273,3 @@ func give(sink importer.Sink, number int, t pageText) error {
 // many reports whether so many letters of a page are lost that what it says may be
 // another thing: more than a sign or two.
 func many(lost, letters int) bool { return lost >= 20 || lost >= 3 && lost*50 > letters }
-
-// invoices is the one invoice that a file is of.
-type invoices struct{ totals []dispute.Total }
-
-// fill puts the invoice that the first page shows into the record of the file.
-// Pages of the same number are its further pages, of which the last has the
-// total. One that stands further in is part of another paper, and a file of
-// several invoices is none of them and says so.
-func (v *invoices) fill(r *dispute.Record, texts []pageText) {
-	const most = 20 // pages
-	var found *invoice.Invoice
-	var numbers []string
-	for i, t := range texts[:min(len(texts), most)] {
-		if t.Unknown*2 > t.Letters {
-			continue
-		}
-		one := invoice.FromText(t.Text.Text)
-		switch {
-		case one == nil && i == 0:
-			return
-		case one == nil:
-			continue
-		case i == 0:
-			found = one
-		case found != nil && (one.Number == found.Number || one.Number == ""):
-			found.Merge(one)
-		}
-		if one.Number != "" && !slices.Contains(numbers, one.Number) {
-			numbers = append(numbers, one.Number)
-		}
-	}
-	if len(numbers) > 1 {
-		r.Remarks = append(r.Remarks, dispute.Say("invoice.several", len(numbers), strings.Join(numbers, ", ")))
-		return
-	}
-	if found == nil || !found.Known() {
-		return
-	}
-	created := r.At
-	found.Fill(r)
-	r.Remarks = append(r.Remarks, dispute.Say("invoice.from-text"))
-	if r.At != created {
-		// What was said of the file's own time no longer is of the record's.
-		r.Remarks = withoutTime(r.Remarks)
-	}
-	v.totals = found.Totals()
-}

@@ -7,7 +7,7 @@ import (
 )
 
 // negative are the ways in which red-letter invoices write minus before words.
-var negative = strings.NewReplacer("（负数）", "负", "(负数)", "负", "（负）", "负", "(负)", "负")
+var negative = strings.NewReplacer("（负数）", "负", "(负数)", "负", "（负）", "负", "(负)", "负", "负数", "负")
 
 // digitOf and unitOf are the numerals that amounts are written with so that
 // nobody changes them (大写).

@@ -10,6 +10,7 @@
 package invoice
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ type Invoice struct {
 	Cancels   string // code and number of the invoice that a red-letter one takes back
 	Items     []string
 	Signed    bool // a signature of the bureau stands in it
+	Worded    bool // the total is read from its words alone
 
 	Doubts []dispute.Note // what speaks against a value, or why it was not taken
 }
@@ -64,6 +66,7 @@ func (v *Invoice) Known() bool {
 // Fill puts the invoice into the record of its paper: number, seller and total
 // where records have a place for them, all of it as fields.
 func (v *Invoice) Fill(r *dispute.Record) {
+	v.Cancels = cmp.Or(v.Cancels, Cancelled(fold(v.Note)))
 	r.Order, r.Who, r.Type = v.Number, v.Seller.Name, v.Kind
 	if total, ok := money(v.Total); ok {
 		r.Amount, r.Direction = &total, dispute.NoDirection
@@ -75,6 +78,9 @@ func (v *Invoice) Fill(r *dispute.Record) {
 	}
 	r.Fields = slices.Concat(r.Fields, v.facts().Fields(), dispute.PaperFacts{Signed: v.Signed}.Fields())
 	r.Remarks = append(r.Remarks, v.Doubts...)
+	if v.Worded {
+		r.Remarks = append(r.Remarks, dispute.Say("invoice.total-in-words"))
+	}
 	for _, value := range [...]string{v.Net, v.Tax, v.Total} {
 		// Asterisks stand for the tax where none is charged.
 		if _, ok := money(value); value != "" && !ok && strings.Trim(value, "* ") != "" {
@@ -126,6 +132,24 @@ func (v *Invoice) Totals() []dispute.Total {
 	return out
 }
 
+// Unread says what every invoice states and was not found in this one, where no
+// doubt says why; nil where all was, or where it may be no invoice.
+func (v *Invoice) Unread() []dispute.Note {
+	if !v.Known() || len(v.Doubts) > 0 {
+		return nil
+	}
+	var lost []string
+	for _, p := range [...]struct{ name, value string }{{"发票号码", v.Number}, {"开票日期", v.Issued}, {"价税合计", v.Total}} {
+		if p.value == "" {
+			lost = append(lost, p.name)
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	return []dispute.Note{dispute.Say("invoice.unread", strings.Join(lost, ", "))}
+}
+
 // Signature reports that and what is not known of a signature.
 func (v *Invoice) Signature() []dispute.Note {
 	if v.Signed {
@@ -135,8 +159,7 @@ func (v *Invoice) Signature() []dispute.Note {
 }
 
 func money(text string) (dispute.Amount, bool) {
-	text = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(text), "¥￥"))
-	a, err := dispute.ParseAmount(text, Currency)
+	a, err := dispute.ParseAmount(bare(text), Currency)
 	return a, err == nil
 }
 

@@ -91,14 +91,41 @@ func TestText(t *testing.T) {
 }
 
 func TestReadDiffering(t *testing.T) {
-	v, _, err := Read(strings.NewReader(`<EInvoice><Header><EIid>1</EIid></Header><EInvoiceData><BasicInformation><TotalTaxAm>1</TotalTaxAm>
+	read, _, err := Read(strings.NewReader(`<EInvoice><Header><EIid>1</EIid></Header><EInvoiceData><BasicInformation><TotalTaxAm>1</TotalTaxAm>
 <TotalTax-includedAmount>5</TotalTax-includedAmount><TotalTax-includedAmount>6</TotalTax-includedAmount></BasicInformation></EInvoiceData>
 <TaxSupervisionInfo><InvoiceNumber>2</InvoiceNumber></TaxSupervisionInfo></EInvoice>`), never)
-	if err != nil || v.Total != "" || v.Number != "" || len(v.Doubts) != 2 {
-		t.Errorf("%+v, %v", v, err)
+	if err != nil || len(read) != 1 || read[0].Total != "" || read[0].Number != "" || len(read[0].Doubts) != 2 {
+		t.Errorf("%+v, %v", read, err)
 	}
 	if _, _, err := Read(strings.NewReader("<Invoice><ID>1</ID><IssueDate>2026-03-05</IssueDate></Invoice>"), never); !errors.Is(err, ErrNoInvoice) {
 		t.Error(err)
+	}
+}
+
+// A list of invoices is each of them, and the parts of one never mend another's.
+func TestReadSeveral(t *testing.T) {
+	one := func(number, total, note string) string {
+		return "<EInvoice><EInvoiceData><BasicInformation><TotalTax-includedAmount>" + total + "</TotalTax-includedAmount></BasicInformation><SellerInformation><SellerName>甲</SellerName></SellerInformation>" +
+			"<AdditionalInformation><Remark>" + note + "</Remark></AdditionalInformation></EInvoiceData><TaxSupervisionInfo><InvoiceNumber>" + number + "</InvoiceNumber></TaxSupervisionInfo></EInvoice>"
+	}
+	older := "<eInvoice><InvoiceNo>12345678</InvoiceNo><InvoiceCode>031002600111</InvoiceCode><TaxInclusiveTotalAmount>-5.00</TaxInclusiveTotalAmount><Note>对应正数发票代码:031002600100号码:87654321</Note></eInvoice>"
+	for name, c := range map[string]struct{ text, want string }{
+		"two":          {"<List>" + one("1", "113.00", "") + one("2", "－113.00", "被红冲蓝字数电发票号码：26312000000000000011") + "</List>", "1 113.00 , 2 -113.00 26312000000000000011"},
+		"older ones":   {"<List>" + older + one("1", "113.00", "") + "</List>", "12345678 -5.00 031002600100 87654321, 1 113.00 "},
+		"one":          {older, "12345678 -5.00 031002600100 87654321"},
+		"one of words": {"<List><EInvoice><a>1</a></EInvoice>" + one("1", "113.00", "") + "</List>", "1 113.00 "},
+	} {
+		read, _, err := Read(strings.NewReader(c.text), never)
+		var got []string
+		for _, v := range read {
+			r := dispute.Record{Kind: dispute.Document}
+			v.Fill(&r)
+			facts, _ := r.Invoice()
+			got = append(got, facts.Number+" "+r.Amount.Decimal()+" "+facts.Cancels)
+		}
+		if got := strings.Join(got, ", "); err != nil || got != c.want {
+			t.Errorf("%s: %s, want %s, %v", name, got, c.want, err)
+		}
 	}
 }
 
@@ -135,7 +162,7 @@ func FuzzFromText(f *testing.F) {
 func FuzzRead(f *testing.F) {
 	f.Add("<EInvoice><Header><EIid>1</EIid></Header></EInvoice>")
 	f.Fuzz(func(t *testing.T, text string) {
-		if v, _, err := Read(strings.NewReader(text), never); err == nil && v == nil {
+		if read, _, err := Read(strings.NewReader(text), never); err == nil && len(read) == 0 {
 			t.Error("neither invoice nor error")
 		}
 	})
@@ -156,13 +183,39 @@ func TestFromTextOfOtherPapers(t *testing.T) {
 		"a digit that is not named": {strings.Replace(head, "0000012", "00\uFFFD0012", 1) + "合  计  ¥100.00  ¥13.00\n价税合计（大写）  壹佰壹拾叁圆整  （小写）¥113.00\n",
 			"", "113.00", "壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
 		"a figure that is not named": {head + "价税合计（大写）  壹佰壹拾叁圆整  （小写）¥\uFFFD13.00\n",
+			"26312000000000000012", "113.00", "壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"a figure and a digit of the words": {head + "价税合计（大写）  壹佰\uFFFD拾叁圆整  （小写）¥\uFFFD13.00\n",
+			"26312000000000000012", "", "", "", "上海青柚文具有限公司"},
+		"a figure that can not be what the words say": {head + "价税合计（大写）  壹佰壹拾叁圆整  （小写）¥\uFFFD99.00\n",
 			"26312000000000000012", "", "壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"a minus that is not named": {head + "合  计  ¥\uFFFD100.00  ¥\uFFFD13.00\n价税合计（大写）  （负数）壹佰壹拾叁圆整  （小写）¥\uFFFD113.00\n",
+			"26312000000000000012", "-113.00", "（负数）壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"a digit of the words": {head + "合  计  ¥100.00  ¥13.00\n价税合计（大写）  壹佰\uFFFD拾叁圆整  （小写）¥113.00\n",
+			"26312000000000000012", "113.00", "", "", "上海青柚文具有限公司"},
+		"letters of labels": {strings.NewReplacer("发票号码", "发票\uFFFD码", "开票日期：", "开票日期\uFFFD").Replace(head) + "价税合\uFFFD（大写）  壹佰壹拾叁圆整  （小\uFFFD）¥113.00\n",
+			"26312000000000000012", "113.00", "壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"a label that may be another": {strings.Replace(head, "发票号码：26312000000000000012", "发票\uFFFD码：031002600111", 1) + "价税合计（大写）  壹佰壹拾叁圆整  （小写）¥113.00\n",
+			"", "113.00", "壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
 		"a letter of a name": {strings.Replace(head, "青柚", "青\uFFFD", 1) + "价税合计（大写）  壹佰壹拾叁圆整  （小写）¥113.00\n",
 			"26312000000000000012", "113.00", "壹佰壹拾叁圆整", "", ""},
 		"railway": {"电子发票（铁路电子客票）\n发票号码:26319165840000000001 开票日期:2026年07月20日\n上海虹桥站 G1 北京南站\n票价:￥553.00\n购买方名称:周芷宁\n",
 			"26319165840000000001", "553.00", "", "", ""},
 		"railway, given back": {"电子发票（铁路电子客票）\n发票号码:26319165840000000002 开票日期:2026年07月21日\n票 价： ￥-27.50\n退票费\n被红冲蓝字数电发票号码：26319165840000000001\n",
 			"26319165840000000002", "-27.50", "", "26319165840000000001", ""},
+		"railway, what was kept": {"电子发票（铁路电子客票）\n发票号码:26319165840000000003 开票日期:2026年07月21日\n退票费：￥27.50\n", "26319165840000000003", "27.50", "", "", ""},
+		"railway, both sums":     {"电子发票（铁路电子客票）\n发票号码:26319165840000000003 开票日期:2026年07月21日\n票价：￥553.00 退票费：￥27.50\n", "26319165840000000003", "", "", "", ""},
+		"railway, changed":       {"电子发票（铁路电子客票）\n发票号码:26319165840000000003 开票日期:2026年07月21日\n原票价：￥553.00  票价：￥602.00\n", "26319165840000000003", "602.00", "", "", ""},
+		"a flight": {"电子发票（航空运输电子客票行程单）\n发票号码：26117000000000000031 开票日期：2026年07月20日\n票价 燃油附加费 民航发展基金 合计\nCNY 800.00 CNY 30.00 CNY 50.00 CNY 880.00\n",
+			"26117000000000000031", "880.00", "", "", ""},
+		"a flight whose sum does not follow": {"电子发票（航空运输电子客票行程单）\n发票号码：26117000000000000031 开票日期：2026年07月20日\nCNY 800.00 CNY 30.00 CNY 880.00\n",
+			"26117000000000000031", "", "", "", ""},
+		"red, minus before the sign": {head + "合 计 -¥100.00 -¥13.00\n价税合计（大写） （负数）壹佰壹拾叁圆整 （小写）-¥113.00\n",
+			"26312000000000000012", "-113.00", "（负数）壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"red, signs of full width": {head + "合 计 ￥－１００．００ ￥－13.00\n价税合计（大写） 负数壹佰壹拾叁圆整 （小写）￥－113.00\n",
+			"26312000000000000012", "-113.00", "负数壹佰壹拾叁圆整", "", "上海青柚文具有限公司"},
+		"red, values apart": {"电子发票（普通发票）\n发票号码：\n开票日期：\n26312000000000000012\n2026年07月20日\n-¥100.00\n-¥13.00\n价税合计 -¥113.00\n备注 被红冲蓝字数电发票号码：2631200000\n注 0000000011 红字发票信息确认单编号：31010026070000000001\n",
+			"26312000000000000012", "-113.00", "", "26312000000000000011", ""},
+		"red, part of a number": {head + "（小写）¥-113.00\n备注 被红冲蓝字数电发票号码：2631200000\n", "26312000000000000012", "-113.00", "", "", "上海青柚文具有限公司"},
 	} {
 		v := FromText(c.text)
 		if v == nil {

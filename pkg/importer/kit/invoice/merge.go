@@ -57,6 +57,7 @@ func (v *Invoice) Merge(other *Invoice) {
 		return
 	}
 	v.Doubts = append(v.Doubts, other.Doubts...)
+	v.Worded = v.Worded && (other.Total == "" || other.Worded) || v.Total == "" && other.Worded
 	for _, p := range parts {
 		a, b := p.of(v), p.of(other)
 		switch {
@@ -77,6 +78,7 @@ func (v *Invoice) FillFrom(other *Invoice) (taken bool) {
 	if other == nil {
 		return false
 	}
+	v.Worded = v.Worded || v.Total == "" && other.Worded
 	for _, p := range parts {
 		if a, b := p.of(v), p.of(other); *a == "" && *b != "" && !v.doubted(p.name) {
 			*a, taken = *b, taken || p.name != "价税合计（大写）"

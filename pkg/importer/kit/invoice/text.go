@@ -1,14 +1,16 @@
 package invoice
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
-	"complain/pkg/dispute"
 	"complain/pkg/internal/pattern"
 )
+
+// figure is an amount with the mark of the yuan, and the minus of red-letter
+// invoices on either side of it.
+const figure = `(-?\s*¥?\s*-?\s*[0-9][0-9,]*\.[0-9]{2})`
 
 // What is looked for in the text of a page. Labels are written with spaces
 // between their characters as often as without.
@@ -18,14 +20,12 @@ var (
 	checkLabel  = pattern.New(`校\s*验\s*码\s*[:：]?\s*([0-9]{5}\s?[0-9]{5}\s?[0-9]{5}\s?[0-9]{5})(?:[^0-9]|$)`)
 	dateLabel   = pattern.New(`开\s*票\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
 	anyDate     = pattern.New(`20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
-	totalLabel  = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	fareLabel   = pattern.New(`票\s*价\s*[:：]?\s*[¥￥]?\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	sumLabel    = pattern.New(`(?:^|[^税])合\s*计\s*[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})\s+(?:[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})|\*+)`)
-	yenAmount   = pattern.New(`[¥￥]\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-	inWords     = pattern.New(`(?:[(（]\s*负数?\s*[)）]\s*)?负?[零壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分]+[整正]?)?`)
-	// The invoice that a red-letter one cancels, in its note: 被红冲蓝字数电发票号码, and of
-	// papers up to 2024 对应正数发票代码 with its number behind it.
-	cancelled = pattern.New(`(?:被红冲|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?\s*([0-9]{8,20})(?:\s*(?:发\s*票\s*)?号\s*码\s*[:：]?\s*([0-9]{8,20}))?`)
+	totalLabel  = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`)
+	sumLabel    = pattern.New(`(?:^|[^税])合\s*计\s*(-?\s*¥\s*-?\s*[0-9][0-9,]*\.[0-9]{2})\s+(?:(-?\s*¥\s*-?\s*[0-9][0-9,]*\.[0-9]{2})|\*+)`)
+	yenAmount   = pattern.New(`(-?\s*¥\s*-?\s*[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+	inWords     = pattern.New(`(?:[(（]\s*负数?\s*[)）]\s*)?(?:负数?)?[零壹贰叁肆伍陆柒捌玖\x{FFFD}][零壹贰叁肆伍陆柒捌玖拾佰仟万亿\x{FFFD}]*[元圆圓](?:[整正]|[零壹贰叁肆伍陆柒捌玖角分\x{FFFD}]+[整正]?)?`)
+	// The numbers of the forms by which a red-letter invoice is applied for.
+	confirmed = pattern.New(`(?:确认单|信息表|通知单)\s*编\s*号\s*[:：]?\s*[0-9]{12,24}`)
 	// Digits beside a letter that the file does not name are part of another number.
 	beside     = pattern.New(`[0-9][0-9.,]*\x{FFFD}[0-9.,\x{FFFD}]*|\x{FFFD}[\x{FFFD}.,]*[0-9][0-9.,\x{FFFD}]*`)
 	longNumber = pattern.New(`(?:^|[^0-9])([0-9]{20})(?:[^0-9]|$)`)
@@ -47,16 +47,23 @@ func FromText(text string) *Invoice {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
-	text = fold(text)
+	text = repaired(fold(text))
 	if !strings.Contains(text, "发票") || !spaced(text, "开票日期") && !spaced(text, "价税合计") {
 		return nil
 	}
-	text = beside.ReplaceAllString(text, "\uFFFD")
-	var cancels string
-	if m := cancelled.FindStringSubmatch(text); m != nil {
-		cancels = strings.TrimSpace(m[1] + " " + m[2])
-		text = cancelled.ReplaceAllString(text, "")
+	v := fromLines(text)
+	if v.Number == "" && v.Total == "" {
+		return nil
 	}
+	return v
+}
+
+// fromLines takes what stands in a text that was folded and repaired.
+func fromLines(text string) *Invoice {
+	lost := text
+	text = beside.ReplaceAllString(text, "\uFFFD")
+	cancels := Cancelled(text)
+	text = confirmed.ReplaceAllString(cancelled.ReplaceAllString(text, ""), "")
 	v := &Invoice{Cancels: cancels, Kind: only(kindTitle.FindAllString(text, -1))}
 	v.Number = only(matches(numberLabel, text))
 	v.Code = only(matches(codeLabel, text))
@@ -70,19 +77,22 @@ func FromText(text string) *Invoice {
 		v.Issued = only(anyDate.FindAllString(text, -1))
 	}
 	v.Issued = strings.Join(strings.Fields(v.Issued), "")
-	v.amounts(text)
+	v.amounts(text, lost)
 	v.parties(strings.Split(text, "\n"))
-	if v.Number == "" && v.Total == "" {
-		return nil
-	}
 	return v
 }
 
 // fold makes the radicals that some fonts give for characters characters, and
-// spaces of all kinds spaces.
+// spaces, digits, minuses and marks of the yuan of all kinds one.
 func fold(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r == '￥':
+			return '¥'
+		case strings.ContainsRune(minuses, r):
+			return '-'
+		case r >= '０' && r <= '９' || r == '．':
+			return r - 0xfee0
 		case r == '\u00a0' || r == '\u3000' || r == '\t' || r == '\r':
 			return ' '
 		case r >= 0x2e80 && r <= 0x2fdf:
@@ -117,68 +127,6 @@ func only(found []string) string {
 		return ""
 	}
 	return found[0]
-}
-
-// amounts takes the total from its label and the two sums above it. A total
-// that does not stand at its label is taken where three amounts stand in the
-// text and one is the sum of the others; one that the words beside it
-// contradict is not taken at all.
-func (v *Invoice) amounts(text string) {
-	v.Total = only(matches(totalLabel, text))
-	if fares := matches(fareLabel, text); v.Total == "" && strings.Contains(v.Kind+text, "铁路") {
-		v.Total = only(fares)
-	}
-	v.Capitals = only(inWords.FindAllString(text, -1))
-	sums := sumLabel.FindAllStringSubmatch(text, -1)
-	if len(sums) == 1 {
-		v.Net, v.Tax = sums[0][1], sums[0][2]
-	}
-	if v.Total == "" && len(matches(totalLabel, text)) == 0 && spaced(text, "价税合计") {
-		v.Net, v.Tax, v.Total = threeAmounts(matches(yenAmount, text))
-	}
-	total, ok := money(v.Total)
-	if !ok {
-		return
-	}
-	if said, read := capitals(v.Capitals); read && said != total {
-		if strings.Contains(text, "\uFFFD"+v.Capitals) { // its beginning may be what the file does not name
-			v.Capitals = ""
-			return
-		}
-		v.Doubts = append(v.Doubts, dispute.Say("invoice.words-differ", v.Total, v.Capitals))
-		v.Net, v.Tax, v.Total = "", "", ""
-		return
-	}
-	net, netOK := money(v.Net)
-	tax, taxOK := money(v.Tax)
-	if v.Net == "" || v.Tax == "" {
-		return
-	}
-	if sum, err := net.Add(tax); !netOK || !taxOK || err != nil || sum != total {
-		v.Doubts = append(v.Doubts, dispute.Say("invoice.parts-differ", v.Net, v.Tax, v.Total))
-		v.Net, v.Tax = "", ""
-	}
-}
-
-// threeAmounts finds net, tax and total among the amounts of a page.
-func threeAmounts(found []string) (net, tax, total string) {
-	slices.Sort(found)
-	found = slices.Compact(found)
-	if len(found) != 3 {
-		return "", "", ""
-	}
-	slices.SortStableFunc(found, func(a, b string) int {
-		x, _ := money(a)
-		y, _ := money(b)
-		return int(min(1, max(-1, x.Minor-y.Minor)))
-	})
-	low, _ := money(found[0])
-	middle, _ := money(found[1])
-	high, ok := money(found[2])
-	if sum, err := low.Add(middle); !ok || err != nil || sum != high || low.Minor <= 0 {
-		return "", "", ""
-	}
-	return found[1], found[0], found[2] // no rate of tax is above a half
 }
 
 // parties takes names and tax numbers. The buyer is on the left or above, the

@@ -66,18 +66,27 @@ type Line struct {
 // maxLines is how many lines are kept.
 const maxLines = 5000
 
-// Read reads an invoice in XML, in UTF-8. The error is ErrNoInvoice for another
-// file, cancelled's, or that of a file that is broken; what was found until
-// then comes with it.
-func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
-	v := &Invoice{}
-	var lines []Line
+// wrapped reports whether an element is an invoice of its own, in files that hold
+// several.
+func wrapped(name string) bool { return strings.EqualFold(name, "EInvoice") }
+
+// Read reads the invoices in XML, in UTF-8: one, or several in a list of them. The
+// error is ErrNoInvoice for another file, cancelled's, or that of a file that is
+// broken; what was found until then comes with it.
+func Read(r io.Reader, cancelled func() error) (read []*Invoice, lines []Line, err error) {
+	one := newReading()
 	var open []string
 	var begun []int64 // where they begin
-	var number string // Header/EIid
-	found := 0
-	differ := map[string]bool{}
-	err := xmlstream.Each(r, cancelled, func(t *xmlstream.Tag) error {
+	end := func() {
+		if err != nil {
+			one.number = "" // another may stand where it was cut
+		}
+		if one.enough() || err != nil && one.found > 0 {
+			read = append(read, one.invoice())
+		}
+		one = newReading()
+	}
+	err = xmlstream.Each(r, cancelled, func(t *xmlstream.Tag) error {
 		name := t.Local()
 		if !t.End {
 			open, begun = append(open, name), append(begun, t.Offset)
@@ -86,38 +95,65 @@ func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
 		from := begun[len(begun)-1]
 		open, begun = open[:len(open)-1], begun[:len(begun)-1]
 		value := strings.TrimSpace(t.Before)
-		if value == "" || len(open) == 0 {
-			return nil
-		}
-		if name != "SignatureValue" && len(lines) < maxLines {
-			lines = append(lines, Line{name + ": " + oneLine(value), from, t.Offset + t.Length})
-		}
-		at := place{open[len(open)-1], name}
-		if len(open) == 1 {
-			at.parent = "/"
-		}
-		switch to := places[at]; {
-		case to != nil:
-			found++
-			if p := to(v); *p != "" && *p != value && !differ[name] {
-				differ[name] = true
-				v.Doubts = append(v.Doubts, dispute.Say("invoice.differs", name, *p, value))
-			} else {
-				*p = value
+		switch {
+		case wrapped(name) && len(open) > 0:
+			end()
+		case value != "" && len(open) > 0:
+			if name != "SignatureValue" && len(lines) < maxLines {
+				lines = append(lines, Line{name + ": " + oneLine(value), from, t.Offset + t.Length})
 			}
-		case items[at] && len(v.Items) < maxItems:
-			v.Items = append(v.Items, oneLine(value))
-		case at == place{"Header", "EIid"}:
-			number = value
-		case name == "SignatureValue":
-			v.Signed = true
+			at := place{open[len(open)-1], name}
+			if len(open) == 1 || wrapped(at.parent) {
+				at.parent = "/"
+			}
+			one.take(at, value)
 		}
 		return nil
 	})
-	if err != nil {
-		return v, lines, err
+	end()
+	if err == nil && len(read) == 0 {
+		err = ErrNoInvoice
 	}
-	for name := range differ {
+	return read, lines, err
+}
+
+// reading is one invoice as far as it was read.
+type reading struct {
+	v      *Invoice
+	number string // Header/EIid
+	found  int
+	differ map[string]bool
+}
+
+func newReading() *reading { return &reading{v: &Invoice{}, differ: map[string]bool{}} }
+
+func (x *reading) enough() bool { return x.found >= enough }
+
+// take takes the value at a place.
+func (x *reading) take(at place, value string) {
+	v := x.v
+	switch to := places[at]; {
+	case to != nil:
+		x.found++
+		if p := to(v); *p != "" && *p != value && !x.differ[at.name] {
+			x.differ[at.name] = true
+			v.Doubts = append(v.Doubts, dispute.Say("invoice.differs", at.name, *p, value))
+		} else {
+			*p = value
+		}
+	case items[at] && len(v.Items) < maxItems:
+		v.Items = append(v.Items, oneLine(value))
+	case at == place{"Header", "EIid"}:
+		x.number = value
+	case at.name == "SignatureValue":
+		v.Signed = true
+	}
+}
+
+// invoice is what was read, without what differs.
+func (x *reading) invoice() *Invoice {
+	v := x.v
+	for name := range x.differ {
 		for at, to := range places {
 			if at.name == name {
 				*to(v) = ""
@@ -125,16 +161,13 @@ func Read(r io.Reader, cancelled func() error) (*Invoice, []Line, error) {
 		}
 	}
 	switch {
-	case v.Number == "" && number != "" && !differ["InvoiceNumber"]:
-		v.Number = number
-	case v.Number != "" && number != "" && v.Number != number:
-		v.Doubts = append(v.Doubts, dispute.Say("invoice.differs", "EIid", v.Number, number))
+	case v.Number == "" && x.number != "" && !x.differ["InvoiceNumber"]:
+		v.Number = x.number
+	case v.Number != "" && x.number != "" && v.Number != x.number:
+		v.Doubts = append(v.Doubts, dispute.Say("invoice.differs", "EIid", v.Number, x.number))
 		v.Number = ""
 	}
-	if found < enough {
-		return v, lines, ErrNoInvoice
-	}
-	return v, lines, nil
+	return v
 }
 
 // Tag takes a value that stands at an element of the older form, for files that
