@@ -26,7 +26,7 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	case e.MediaType == media.JSON || ending == ".jsonl" || ending == ".json":
 		return lang.Say("hint.conversation-json", e.ID)
 	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending):
-		return lang.Say("hint.conversation-table", e.ID, mapArgument(e))
+		return lang.Say("hint.conversation-table", e.ID)
 	}
 	if reader := conversationReader(e.Reading); reader != "" {
 		return lang.Say("hint.conversation-text", e.ID, reader)
@@ -62,16 +62,7 @@ func unheardHint(lang locale.Lang, e dispute.Evidence) string {
 	case seemsConversation(e.Reading):
 		return conversationHint(lang, e)
 	case doubted(e.Reading, tablesUnread[:1]):
-		return lang.Say("hint.table", e.ID, mapArgument(e))
+		return lang.Say("hint.table", e.ID)
 	}
 	return ""
-}
-
-// mapArgument is what map is given for a file: its name, or the number of what is in
-// an archive or has a name that the command line takes apart.
-func mapArgument(e dispute.Evidence) string {
-	if e.Parent != 0 || strings.ContainsAny(e.Name, " '\"$&;|<>()*?\\`!#") {
-		return e.ID.String()
-	}
-	return e.Name
 }

@@ -44,6 +44,7 @@ type Finder struct {
 	amounts  map[string]bool
 	text     *platforms
 	selves   []string // what speakers call themselves, in lower case
+	kin      *kin
 }
 
 // speaker is somebody who writes in conversations.
@@ -66,7 +67,7 @@ func New(book *channel.Book, practice *channel.Practice) *Finder {
 	for _, words := range practice.Triggers().Names[dispute.Complainant] {
 		selves = append(selves, words...)
 	}
-	return &Finder{selves: selves, speakers: map[string]*speaker{}, numbers: map[string]bool{}, amounts: map[string]bool{}, text: platformsOf(book)}
+	return &Finder{selves: selves, kin: newKin(practice.Triggers()), speakers: map[string]*speaker{}, numbers: map[string]bool{}, amounts: map[string]bool{}, text: platformsOf(book)}
 }
 
 // See looks at a record.
@@ -90,7 +91,8 @@ func (f *Finder) See(r *dispute.Record) {
 	}
 }
 
-// kept is what is kept of a record.
+// kept is what is kept of a record. A row that names nobody names the other side
+// in its text, as statements of accounts do.
 func kept(r *dispute.Record) dispute.Record {
 	k := dispute.Record{ID: r.ID, Evidence: r.Evidence, Kind: r.Kind, At: r.At, Who: strings.Clone(r.Who), Text: strings.Clone(r.Text), Amount: r.Amount,
 		Direction: r.Direction, Refund: r.Refund, Order: strings.Clone(r.Order), Merchant: strings.Clone(r.Merchant)}
@@ -98,6 +100,9 @@ func kept(r *dispute.Record) dispute.Record {
 		if v := r.Field(name); v != "" {
 			k.Fields = append(k.Fields, dispute.Field{Name: name, Value: strings.Clone(v)})
 		}
+	}
+	if r.Kind == dispute.Transaction && k.Who == "" {
+		k.Who, k.Text = k.Text, ""
 	}
 	return k
 }
@@ -108,9 +113,14 @@ const (
 	fieldBuyer  = "buyer"
 )
 
+// mostName is how many bytes the name of somebody has at most: a longer text of a
+// row that names nobody is none.
+const mostName = 80
+
 // paid reports a row that moved money between the complainant and somebody.
 func paid(r *dispute.Record) bool {
-	return r.Amount != nil && strings.TrimSpace(r.Who) != "" && !r.Unmoved()
+	named := strings.TrimSpace(r.Who) != "" || strings.TrimSpace(r.Text) != "" && len(r.Text) <= mostName
+	return r.Amount != nil && named && !r.Unmoved()
 }
 
 func (f *Finder) speak(r *dispute.Record) {
@@ -206,7 +216,7 @@ func (f *Finder) written(r dispute.Record) (string, bool) {
 // speaks reports whether somebody of the name of a shop writes in a chat.
 func (f *Finder) speaks(shop string) bool {
 	for who := range f.speakers {
-		if akin(shop, who) {
+		if f.kin.akin(shop, who) {
 			return true
 		}
 	}
@@ -218,25 +228,4 @@ func (f *Finder) named(a dispute.Amount) bool {
 	text := a.Decimal()
 	whole, cents, _ := strings.Cut(text, ".")
 	return f.amounts[text] || strings.Trim(cents, "0") == "" && len(whole) > 2 && f.amounts[whole]
-}
-
-// akin reports whether two names share what makes a name: four letters of a row,
-// or two Chinese characters at the beginning and three in all.
-func akin(a, b string) bool {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	for i := range x {
-		for j := range y {
-			n, wide := 0, 0
-			for i+n < len(x) && j+n < len(y) && x[i+n] == y[j+n] {
-				if x[i+n] > 0x2e80 {
-					wide++
-				}
-				n++
-			}
-			if n >= 5 || wide >= 3 || i == 0 && j == 0 && wide >= 2 {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -25,7 +25,7 @@ func (f *Finder) Sellers() []Name {
 		}
 	}
 	for who, s := range f.speakers {
-		if about != "" && akin(about, who) && !strings.Contains(who, "@") {
+		if about != "" && f.kin.akin(about, who) && !strings.Contains(who, "@") {
 			out = add(out, who, s.messages, 1)
 		}
 	}
@@ -37,7 +37,7 @@ func (f *Finder) Sellers() []Name {
 func (f *Finder) records(name string, rows map[string]int) int {
 	n := rows[name]
 	for who, s := range f.speakers {
-		if akin(name, who) {
+		if f.kin.akin(name, who) {
 			n += s.messages
 		}
 	}
@@ -62,7 +62,7 @@ func (f *Finder) Complainants() []Name {
 		if s.first {
 			score++
 		}
-		if about != "" && akin(about, who) || strings.Contains(who, "@") {
+		if about != "" && f.kin.akin(about, who) || strings.Contains(who, "@") {
 			continue
 		}
 		if f.self(who) {
@@ -97,7 +97,7 @@ func (f *Finder) self(who string) bool {
 // writes too.
 func (f *Finder) facesShop(who, shop string) bool {
 	for other, s := range f.speakers {
-		if other == who || shop == "" || !akin(shop, other) {
+		if other == who || shop == "" || !f.kin.akin(shop, other) {
 			continue
 		}
 		for in := range f.speakers[who].in {

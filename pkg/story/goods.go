@@ -255,7 +255,9 @@ func (g *goods) labels(text string, cite dispute.Citation, because string) {
 // coded is the code that a name of goods has at one of the labels, as in
 // "air fryer 5L 型号LC-AF500": "" where none has one. A code has a digit.
 func coded(name string, labels []string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune(inCodes+":", r) })
+	words := strings.FieldsFunc(name, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune(inCodes+":", r)
+	})
 	for i, word := range words {
 		for _, label := range labels {
 			rest, ok := cutLabel(word, label)

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
@@ -320,9 +321,37 @@ func (b *builder) concerns(r *dispute.Record) bool {
 		if r.Who == name || utf8.RuneCountInString(name) >= 3 && strings.Contains(r.Who, name) {
 			return true
 		}
+		if r.Who == "" && inText(r.Text, name) {
+			return true
+		}
 	}
 	return false
 }
+
+// inText reports whether the text of a row that names nobody has a name, as
+// statements of accounts write it: in any case, and in whole words.
+func inText(text, name string) bool {
+	if utf8.RuneCountInString(name) < 3 {
+		return false
+	}
+	text, name = strings.ToLower(text), strings.ToLower(name)
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return false
+		}
+		i += from
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+len(name):])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		from = i + len(name)
+	}
+}
+
+// inWord reports whether a character goes on a word of a script with blanks.
+func inWord(r rune) bool { return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 func sellerNames(parties []dispute.Party) []string {
 	var out []string

@@ -302,3 +302,22 @@ func TestConversationsAreTold(t *testing.T) {
 		}
 	}
 }
+
+// A bank names the seller in the text of a row, in its own letters.
+func TestSellerInText(t *testing.T) {
+	for _, c := range []struct {
+		text, name string
+		want       bool
+	}{
+		{"FITBOX LTD LONDON GB", "FitBox", true},
+		{"PAYPAL *FITBOX", "fitbox", true},
+		{"BOOKING.COM", "OKI", false},
+		{"NOVAK BAKERY", "Nova", false},
+		{"消费 云栖数码专营店 0311", "云栖数码", true},
+		{"MR AL", "al", false},
+	} {
+		if got := inText(c.text, c.name); got != c.want {
+			t.Errorf("%q in %q: %v", c.name, c.text, got)
+		}
+	}
+}
