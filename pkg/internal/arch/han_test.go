@@ -40,7 +40,6 @@ var chinese = []struct{ place, what string }{
 	{"pkg/internal/textwidth/", "the space of Chinese setting"},
 	{"pkg/recognise/amount.go", "signs of money"},
 	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
-	{"pkg/story/goods.go", "marks between the words of a name"},
 	{"pkg/search/search.go", "a sign of money"},
 }
 
