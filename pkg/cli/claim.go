@@ -15,7 +15,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/story"
+	"complain/pkg/standing"
 )
 
 type claimOptions struct{ amount, text, basis string }
@@ -129,20 +129,20 @@ func addClaim(ctx context.Context, s *session, word string, o claimOptions) erro
 	case kind == dispute.OtherClaim && o.text == "" && rule == nil:
 		return usage("error.claim-text").next("hint.claim-text")
 	}
-	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.course)
+	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.standing)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if law := course.facts.Case.Jurisdiction; rule != nil && !rule.For(law) {
+	if law := course.Facts.Case.Jurisdiction; rule != nil && !rule.For(law) {
 		return failure("error.claim-country", rule.Name.In(s.Lang.Tag()), countryNames(s, rule.Countries), countryName(s.Lang, law)).next("hint.claim-country", rule.Countries[0])
 	}
 	if rule != nil && string(kind) != rule.ID {
 		c.Rule = rule.ID
 		c.Basis = cmp.Or(c.Basis, strings.Join(rule.Basis, " "))
 	}
-	proposal, proposed := course.proposal(rule)
-	if c.Amount, err = claimAmount(o.amount, course.facts.Case.Currency, proposal, proposed); err != nil {
+	proposal, proposed := course.Proposal(rule)
+	if c.Amount, err = claimAmount(o.amount, course.Facts.Case.Currency, proposal, proposed); err != nil {
 		return err
 	}
 	if c, err = file.AddClaim(ctx, c); err != nil {
@@ -177,29 +177,9 @@ func claimAmount(text, currency string, proposal dispute.Amount, proposed bool) 
 	return &proposal, nil
 }
 
-// proposal is the amount of a kind of claim by what the case knows to be paid, and by
-// what its story tells.
-func (c *course) proposal(rule *channel.ClaimKind) (dispute.Amount, bool) {
-	if rule == nil {
-		return dispute.Amount{}, false
-	}
-	paid, back, ok := dossier.Paid(c.facts)
-	if ok {
-		if sum, ok := rule.Compute(paid, back); ok {
-			return sum, true
-		}
-	}
-	all := story.MoneyOf(c.facts.Events, nil, story.NewRows(c.facts.Case, c.facts.Parties))
-	if len(all) != 1 { // nothing says which currency is meant
-		return dispute.Amount{}, false
-	}
-	sum, _, ok := story.Owed(*rule, all[0], c.facts.Events)
-	return sum, ok
-}
-
 // tellClaim says what a kind of claim needs: its amount, its condition, what has
 // to be shown and by which evidence, and the questions on which it turns.
-func tellClaim(s *session, course *course, c dispute.Claim, rule channel.ClaimKind, proposal dispute.Amount, proposed bool) {
+func tellClaim(s *session, course *standing.Standing, c dispute.Claim, rule channel.ClaimKind, proposal dispute.Amount, proposed bool) {
 	lang := s.Lang.Tag()
 	if c.Amount == nil && proposed {
 		s.Talk("claim.propose", proposal, rule.Sum.In(lang), c.ID)
@@ -211,18 +191,18 @@ func tellClaim(s *session, course *course, c dispute.Claim, rule channel.ClaimKi
 	}
 	s.Talk("claim.condition", rule.Condition.In(lang))
 	for _, element := range rule.Show {
-		if !slices.Contains(course.state.Elements, element) {
-			if q := course.practice.Question(element).In(lang); q != "" {
+		if !slices.Contains(course.State.Elements, element) {
+			if q := course.Practice.Question(element).In(lang); q != "" {
 				s.Talk("claim.show", q)
 			}
 		}
 	}
-	if names := evidenceNames(s, course.practice, rule.NeedsEvidence); names != "" {
+	if names := evidenceNames(s, course.Practice, rule.NeedsEvidence); names != "" {
 		s.Talk("claim.evidence", names)
 	}
 	for _, flag := range slices.Concat(rule.NeedsFlagAny, rule.ExcludedIf) {
-		if _, known := course.state.Flags[flag]; !known {
-			ask, _ := course.practice.Flag(flag) // of the data
+		if _, known := course.State.Flags[flag]; !known {
+			ask, _ := course.Practice.Flag(flag) // of the data
 			s.Talk("claim.ask", ask.In(lang), flag)
 		}
 	}
@@ -241,16 +221,16 @@ func setClaim(ctx context.Context, s *session, text string, o claimOptions, give
 	if err != nil {
 		return err
 	}
-	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.course)
+	file, course, err := openWith(ctx, s.openWhole, casefile.ReadWrite, s.standing)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	i := slices.IndexFunc(course.facts.Claims, func(c dispute.Claim) bool { return c.ID == id })
+	i := slices.IndexFunc(course.Facts.Claims, func(c dispute.Claim) bool { return c.ID == id })
 	if i < 0 {
 		return failure("error.no-claim", id).next("hint.claim-number")
 	}
-	c := course.facts.Claims[i]
+	c := course.Facts.Claims[i]
 	if given("text") {
 		c.Text = strings.TrimSpace(o.text)
 	}
@@ -258,16 +238,16 @@ func setClaim(ctx context.Context, s *session, text string, o claimOptions, give
 		c.Basis = strings.TrimSpace(o.basis)
 	}
 	if given("amount") {
-		articles, err := course.book.Articles(channel.ArticleIDs(c.Basis))
+		articles, err := course.Book.Articles(channel.ArticleIDs(c.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}
 		var rule *channel.ClaimKind
-		if k, ok := course.practice.KindOf(c, articles); ok {
+		if k, ok := course.Practice.KindOf(c, articles); ok {
 			rule = &k
 		}
-		proposal, proposed := course.proposal(rule)
-		if c.Amount, err = claimAmount(o.amount, course.facts.Case.Currency, proposal, proposed); err != nil {
+		proposal, proposed := course.Proposal(rule)
+		if c.Amount, err = claimAmount(o.amount, course.Facts.Case.Currency, proposal, proposed); err != nil {
 			return err
 		}
 	}

@@ -14,48 +14,38 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/importer/all"
 	"complain/pkg/phrase"
+	"complain/pkg/standing"
 )
 
-// course is where a case stands on a day, in the words of the rules.
-type course struct {
-	book     *channel.Book
-	practice *channel.Practice
-	dossier  *dossier.Dossier
-	facts    dossier.Facts
-	state    *channel.State
+// standing reads where the case in f stands today.
+func (s *session) standing(ctx context.Context, f *casefile.File) (*standing.Standing, error) {
+	return standingIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang})
 }
 
-// course reads where the case in f stands today.
-func (s *session) course(ctx context.Context, f *casefile.File) (*course, error) {
-	return courseIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang})
-}
-
-// courseIn is course with what options want of the timeline.
-func courseIn(ctx context.Context, s *session, f *casefile.File, options dossier.Options) (*course, error) {
-	c := new(course)
-	var err error
-	if c.book, err = s.book(); err != nil {
-		return nil, err
-	}
-	if c.practice, err = practice(s); err != nil {
-		return nil, err
-	}
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: s.Lang})
+// standingIn is standing with what options want of the timeline.
+func standingIn(ctx context.Context, s *session, f *casefile.File, options dossier.Options) (*standing.Standing, error) {
+	practice, err := practice(s)
 	if err != nil {
 		return nil, err
 	}
-	return c, c.read(s, l)
+	d, err := dossier.Open(ctx, f, options)
+	if err != nil {
+		return nil, err
+	}
+	return standingOf(s, practice, d)
 }
 
-// read reads where the case of a dossier stands today.
-func (c *course) read(s *session, d *dossier.Dossier) error {
+// standingOf is where the case of a dossier stands today.
+func standingOf(s *session, practice *channel.Practice, d *dossier.Dossier) (*standing.Standing, error) {
+	book, err := s.book()
+	if err != nil {
+		return nil, err
+	}
 	today, err := day(dispute.When{}, s.sys.Today(), d.Case.Zone)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	c.dossier, c.facts = d, d.Facts(today, all.Shows())
-	c.state = dossier.StateOf(c.book, c.practice, c.facts)
-	return nil
+	return standing.On(book, practice, d, today, all.Shows()), nil
 }
 
 func newCaseFlag(s *session) *cobra.Command {
@@ -111,23 +101,23 @@ func setFlag(ctx context.Context, s *session, name, typed string, whole bool) er
 
 // listFlags shows what was answered, and what the addressee's grounds ask.
 func listFlags(ctx context.Context, s *session, to string) error {
-	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.course)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.standing)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	ch, err := c.book.Resolve(to, c.facts.Case)
+	ch, err := c.Book.Resolve(to, c.Facts.Case)
 	if err != nil {
-		return noChannel(s.Screen, c.book, to)
+		return noChannel(s.Screen, c.Book, to)
 	}
 	rows := []answer.Flag{}
-	for _, name := range c.practice.Flags() {
-		if yes, ok := c.state.Flags[name]; ok {
-			ask, _ := c.practice.Flag(name) // which the list has
+	for _, name := range c.Practice.Flags() {
+		if yes, ok := c.State.Flags[name]; ok {
+			ask, _ := c.Practice.Flag(name) // which the list has
 			rows = append(rows, answer.Flag{Flag: name, Ask: ask.In(s.Lang.Tag()), Answer: map[bool]string{true: "yes", false: "no"}[yes], Grounds: []string{}})
 		}
 	}
-	_, asked := c.practice.Hold(ch.ID, c.state)
+	_, asked := c.Practice.Hold(ch.ID, c.State)
 	for _, q := range asked {
 		rows = append(rows, answer.Flag{Flag: q.Flag, Ask: q.Ask.In(s.Lang.Tag()), Answer: "unknown", Grounds: q.Grounds})
 	}
@@ -203,7 +193,7 @@ func setHappened(ctx context.Context, s *session, event, date string, evidence [
 }
 
 func listHappenings(ctx context.Context, s *session) error {
-	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.course)
+	f, c, err := openWith(ctx, s.openWhole, casefile.ReadOnly, s.standing)
 	if err != nil {
 		return err
 	}
@@ -211,8 +201,8 @@ func listHappenings(ctx context.Context, s *session) error {
 	rows := []answer.Happening{}
 	t := s.Table("course.head.on", "course.head.event", "course.head.name", "course.head.by")
 	t.Flexible = 2
-	for _, h := range dossier.Happenings(c.book, c.practice, c.facts) {
-		name, _ := c.practice.Event(h.Event) // an event of the data
+	for _, h := range dossier.Happenings(c.Book, c.Practice, c.Facts) {
+		name, _ := c.Practice.Event(h.Event) // an event of the data
 		r := answer.Happening{Event: h.Event, Name: name.In(s.Lang.Tag()), On: h.On.String(), Evidence: evidenceNumbers(h.Evidence), By: h.By}
 		rows = append(rows, r)
 		t.Row(r.On, r.Event, r.Name, phrase.Join(" ", append([]string{r.By}, r.Evidence...)...))

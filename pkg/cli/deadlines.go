@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,8 +12,8 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
-	"complain/pkg/dossier"
 	"complain/pkg/phrase"
+	"complain/pkg/standing"
 )
 
 type deadlinesOptions struct {
@@ -25,7 +24,7 @@ type deadlinesOptions struct {
 func newDeadlines(s *session) *cobra.Command {
 	var o deadlinesOptions
 	c := command(s.Lang, "deadlines", "deadlines", func(cmd *cobra.Command, _ []string) error {
-		f, course, err := openWith(cmd.Context(), s.openWhole, casefile.ReadOnly, s.course)
+		f, course, err := openWith(cmd.Context(), s.openWhole, casefile.ReadOnly, s.standing)
 		if err != nil {
 			return err
 		}
@@ -43,51 +42,12 @@ func newDeadlines(s *session) *cobra.Command {
 	return c
 }
 
-// deadline is a clock that runs or ran in a case, with what started it.
-type deadline struct {
-	channel.Run
-	from dossier.Happening
-	over bool
-}
-
-// deadlines are the clocks of a case that were not kept: those that ran out
-// first, then those that run, each in the order of their ends.
-func (c *course) deadlines() []deadline {
-	return slices.DeleteFunc(c.clocks(), func(d deadline) bool { return !d.Kept.IsZero() })
-}
-
-// clocks are the deadlines, and at their end the clocks that were kept.
-func (c *course) clocks() []deadline {
-	happenings := dossier.Happenings(c.book, c.practice, c.facts)
-	var out []deadline
-	for _, r := range c.practice.Started(c.state) {
-		d := deadline{Run: r, over: r.Kept.IsZero() && r.Over(c.state.Day)}
-		if i := slices.IndexFunc(happenings, func(h dossier.Happening) bool { return h.Event == r.From }); i >= 0 {
-			d.from = happenings[i]
-		}
-		out = append(out, d)
-	}
-	rank := func(d deadline) int {
-		switch {
-		case d.over:
-			return 0
-		case d.Kept.IsZero():
-			return 1
-		}
-		return 2
-	}
-	slices.SortStableFunc(out, func(x, y deadline) int {
-		return cmp.Or(rank(x)-rank(y), x.Last().Compare(y.Last()), cmp.Compare(x.Clock.ID, y.Clock.ID))
-	})
-	return out
-}
-
-func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
+func rowOfDeadline(s *session, c *standing.Standing, d standing.Deadline) answer.Deadline {
 	layout := phrase.Layout(d.Clock)
 	row := answer.Deadline{
 		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
-		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.over,
-		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.from.Evidence), By: d.from.By,
+		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.Over,
+		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.By.Evidence), By: d.By.By,
 		Basis: append([]string{}, rules(s, d.Clock)...), Paused: d.Said.Paused, Extended: d.Said.Extended,
 	}
 	if !d.Kept.IsZero() {
@@ -96,17 +56,17 @@ func rowOfDeadline(s *session, c *course, d deadline) answer.Deadline {
 	if rule := d.Clock.Rule.In(s.Lang.Tag()); rule != "" {
 		row.Basis = append(row.Basis, rule)
 	}
-	channels := c.book.Channels()
+	channels := c.Book.Channels()
 	if i := slices.IndexFunc(channels, func(ch channel.Channel) bool { return slices.Contains(ch.Clocks, d.Clock.ID) }); i >= 0 {
 		row.Channel = channels[i].ID
 	}
 	return row
 }
 
-func showDeadlines(s *session, c *course, all bool) error {
-	shown := c.deadlines()
+func showDeadlines(s *session, c *standing.Standing, all bool) error {
+	shown := c.Deadlines()
 	if all {
-		shown = c.clocks()
+		shown = c.Clocks()
 	}
 	if s.JSON {
 		rows := []answer.Deadline{}
@@ -122,7 +82,7 @@ func showDeadlines(s *session, c *course, all bool) error {
 	for _, d := range shown {
 		printDeadline(s, c, d)
 	}
-	if n := len(c.clocks()) - len(shown); n > 0 {
+	if n := len(c.Clocks()) - len(shown); n > 0 {
 		s.Talk("deadlines.kept-more", n)
 	}
 	s.Talk("deadlines.missing")
@@ -131,10 +91,10 @@ func showDeadlines(s *session, c *course, all bool) error {
 
 // printDeadline says until when, who has to do what, from which day and by
 // which rule.
-func printDeadline(s *session, c *course, d deadline) {
+func printDeadline(s *session, c *standing.Standing, d standing.Deadline) {
 	row := rowOfDeadline(s, c, d)
 	fmt.Fprintf(s.Out, "%s\n", deadlineLine(s, d))
-	event, _ := c.practice.Event(d.From) // an event of the data
+	event, _ := c.Practice.Event(d.From) // an event of the data
 	by := phrase.Join(" ", append([]string{row.By}, row.Evidence...)...)
 	if by == "" {
 		by = s.Say("deadlines.said")
@@ -167,10 +127,10 @@ func printDeadline(s *session, c *course, d deadline) {
 }
 
 // deadlineLine is a deadline in a line: the day to keep, and who has to do what.
-func deadlineLine(s *session, d deadline) string {
+func deadlineLine(s *session, d standing.Deadline) string {
 	code, style := "deadlines.running", s.Out.Style.Bold
 	switch {
-	case d.over:
+	case d.Over:
 		code, style = "deadlines.over", s.Out.Style.Bad
 	case !d.Kept.IsZero():
 		code, style = "deadlines.kept", s.Out.Style.Dim

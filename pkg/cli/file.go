@@ -17,6 +17,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/packet"
+	"complain/pkg/standing"
 )
 
 type fileOptions struct {
@@ -188,11 +189,11 @@ func headIn(ctx context.Context, f *casefile.File, data []byte) (string, error) 
 
 // tellFiling says what is kept of a filing, and the periods that it started.
 func tellFiling(ctx context.Context, s *session, f *casefile.File, filing dispute.Filing, code string) error {
-	c, err := s.course(ctx, f)
+	c, err := s.standing(ctx, f)
 	if err != nil {
 		return err
 	}
-	for _, one := range c.courses() {
+	for _, one := range c.Courses() {
 		if one.Filing == nil || one.Filing.Number != filing.Number {
 			continue
 		}
@@ -206,7 +207,7 @@ func tellFiling(ctx context.Context, s *session, f *casefile.File, filing disput
 			s.Talk("file.nothing-kept", filing.Number)
 		}
 		for _, r := range one.Clocks {
-			s.PrintLine("  " + deadlineLine(s, deadline{Run: r, over: r.Over(c.state.Day)}))
+			s.PrintLine("  " + deadlineLine(s, standing.Deadline{Run: r, Over: r.Over(c.State.Day)}))
 		}
 	}
 	return nil

@@ -18,6 +18,7 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/locale"
 	"complain/pkg/phrase"
+	"complain/pkg/standing"
 )
 
 func newFilings(s *session) *cobra.Command {
@@ -34,17 +35,12 @@ func newFilings(s *session) *cobra.Command {
 	return c
 }
 
-// courses are what was handed in in the case, and what followed.
-func (c *course) courses() []dossier.Course {
-	return dossier.Courses(c.book, c.practice, c.facts, c.state)
-}
-
 func listFilings(ctx context.Context, s *session, f *casefile.File) error {
-	c, err := s.course(ctx, f)
+	c, err := s.standing(ctx, f)
 	if err != nil {
 		return err
 	}
-	all := c.courses()
+	all := c.Courses()
 	if s.JSON {
 		rows := []answer.Filing{}
 		for _, one := range all {
@@ -62,7 +58,7 @@ func listFilings(ctx context.Context, s *session, f *casefile.File) error {
 	return nil
 }
 
-func printCourse(s *session, c *course, one dossier.Course) {
+func printCourse(s *session, c *standing.Standing, one dossier.Course) {
 	name := channelName(s, one.With)
 	if one.Filing == nil {
 		fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(s.Say("filings.unfiled", name))))
@@ -94,7 +90,7 @@ func printCourse(s *session, c *course, one dossier.Course) {
 		s.PrintLine("    " + screen.Clean(line))
 	}
 	for _, r := range one.Clocks {
-		s.PrintLine("    " + deadlineLine(s, deadline{Run: r, over: r.Over(c.state.Day)}))
+		s.PrintLine("    " + deadlineLine(s, standing.Deadline{Run: r, Over: r.Over(c.State.Day)}))
 	}
 }
 

@@ -27,7 +27,7 @@ func factQuestions() []guideQuestion {
 		id: "category", task: "case",
 		put: func(g *guide, st *guideState) screen.Question {
 			q := screen.Question{Text: g.s.Say("form.category")}
-			all := categories(g.s.Lang, st.course.book)
+			all := categories(g.s.Lang, st.course.Book)
 			for _, id := range st.categories { // the likely ones first
 				if i := slices.IndexFunc(all, func(c screen.Choice) bool { return c.Value == id }); i >= 0 {
 					q.Choices, all = append(q.Choices, all[i]), slices.Delete(all, i, i+1)
@@ -43,7 +43,7 @@ func factQuestions() []guideQuestion {
 	}, {
 		id: "platform", task: "case",
 		put: func(g *guide, st *guideState) screen.Question {
-			q := screen.Question{Text: g.s.Say("form.platform"), Choices: platforms(g.s.Lang, st.course.book)}
+			q := screen.Question{Text: g.s.Say("form.platform"), Choices: platforms(g.s.Lang, st.course.Book)}
 			if i := slices.IndexFunc(q.Choices, func(c screen.Choice) bool { return c.Value == st.seen.Platform() }); i >= 0 {
 				q.Default, q.Shown = q.Choices[i].Value, q.Choices[i].Label
 			}
@@ -105,13 +105,13 @@ func putFacts(g *guide, st *guideState) screen.Question {
 		q.Choices = append(q.Choices, screen.Choice{Value: id, Label: g.s.Say("guide.row", label, cmp.Or(value, g.s.Say("guide.unknown")))})
 	}
 	name := category
-	if c, err := st.course.book.Category(category); err == nil {
+	if c, err := st.course.Book.Category(category); err == nil {
 		name = c.Name.In(g.s.Lang.Tag())
 	}
 	row("category", g.s.Say("guide.fact.category"), name)
 	if st.domestic() || platform != "" {
 		name := platform
-		if ch, err := st.course.book.Channel(platform); err == nil {
+		if ch, err := st.course.Book.Channel(platform); err == nil {
 			name = ch.Name.In(g.s.Lang.Tag())
 		}
 		row("platform", g.s.Say("guide.fact.platform"), name)
@@ -150,7 +150,7 @@ func takeFacts(ctx context.Context, g *guide, st *guideState, r screen.Reply) er
 			args = append(args, fact.flag, fact.value)
 		}
 	}
-	if c, err := st.course.book.Category(category); err == nil && slug(st.c.Title) == titleOf(st.tale.File.Path()) {
+	if c, err := st.course.Book.Category(category); err == nil && slug(st.c.Title) == titleOf(st.tale.File.Path()) {
 		args = append(args, "--title", caseTitle(g.s, about, c))
 	}
 	if len(args) > 2 {

@@ -51,7 +51,7 @@ func putCheck(g *guide, st *guideState) screen.Question {
 	row("me", s.Say("role."+string(me.Role)), phrase.Join(s.Say("list.comma"), me.Name, me.Phone))
 	row("seller", s.Say("role."+string(other.Role)), other.Name)
 	category := st.c.Category
-	if c, err := st.course.book.Category(category); err == nil {
+	if c, err := st.course.Book.Category(category); err == nil {
 		category = c.Name.In(s.Lang.Tag())
 	}
 	row("category", s.Say("guide.fact.category"), category)

@@ -10,6 +10,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/likely"
+	"complain/pkg/standing"
 	"complain/pkg/story"
 	"complain/pkg/tale"
 )
@@ -26,7 +27,7 @@ type guideState struct {
 	answers    map[string]string
 	seen       *likely.Finder
 	categories []string // likeliest first
-	course     *course
+	course     *standing.Standing
 	tale       *tale.Tale
 	filings    int
 	to         channel.Channel        // whom the packet is for, as far as anybody said
@@ -74,8 +75,7 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 	}
 	d := st.tale.Dossier
 	st.c, st.parties, st.claims, st.evidence = d.Case, d.Parties, d.Claims, d.Evidence
-	st.course = &course{book: book, practice: st.tale.Practice}
-	if err := st.course.read(s, d); err != nil {
+	if st.course, err = standingOf(s, st.tale.Practice, d); err != nil {
 		return err
 	}
 	for _, filing := range d.Said.Filings {
@@ -123,7 +123,7 @@ func (st *guideState) readNames(ctx context.Context, s *session, f *casefile.Fil
 // addressee is whom the packet is for: as was said, else the first that the next
 // steps name and a packet can be written for.
 func (st *guideState) addressee(s *session) channel.Channel {
-	book := st.course.book
+	book := st.course.Book
 	if id := st.answers["to"]; id != "" && id != answerLater {
 		if ch, err := book.Resolve(id, st.c); err == nil {
 			return ch
@@ -141,13 +141,13 @@ func (st *guideState) addressee(s *session) channel.Channel {
 func (st *guideState) addressees() []channel.Channel {
 	var out []channel.Channel
 	take := func(id string) {
-		ch, err := st.course.book.Resolve(id, st.c)
+		ch, err := st.course.Book.Resolve(id, st.c)
 		known := slices.ContainsFunc(out, func(other channel.Channel) bool { return other.ID == ch.ID })
 		if err == nil && ch.Packet != "" && ch.Closed == "" && !known {
 			out = append(out, ch)
 		}
 	}
-	for _, x := range st.tale.Practice.Next(st.course.state) {
+	for _, x := range st.tale.Practice.Next(st.course.State) {
 		for _, id := range x.Channels {
 			take(id)
 		}
@@ -174,7 +174,7 @@ func (st *guideState) needs(e channel.Element) bool {
 
 // respondent is whom the letter is about.
 func (st *guideState) respondent() dispute.PartyRole {
-	if category, err := st.course.book.Category(st.c.Category); err == nil && len(category.Respondent) > 0 {
+	if category, err := st.course.Book.Category(st.c.Category); err == nil && len(category.Respondent) > 0 {
 		role := dispute.PartyRole(category.Respondent[0])
 		if slices.Contains(dispute.PartyRoles(), role) {
 			return role

@@ -61,7 +61,7 @@ func (st *guideState) sum(kind string) (dispute.Amount, bool) {
 	if !ok {
 		return dispute.Amount{}, false
 	}
-	return st.course.proposal(&rule)
+	return st.course.Proposal(&rule)
 }
 
 // putWant offers what the rules of the category know and the addressee grants.
@@ -88,7 +88,7 @@ func putWant(g *guide, st *guideState) screen.Question {
 // wants are the kinds of demand that suit the category, the plain ones first.
 func (st *guideState) wants() []string {
 	out := []string{string(dispute.Refund), "return", "exchange", "repair", "freight"}
-	if category, err := st.course.book.Category(st.c.Category); err == nil {
+	if category, err := st.course.Book.Category(st.c.Category); err == nil {
 		for _, rest := range category.Basis {
 			out = append(out, rest.Claim...)
 		}

@@ -14,6 +14,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
 	"complain/pkg/phrase"
+	"complain/pkg/standing"
 )
 
 // stepsShown is how many steps next shows unless all are wanted: those that are
@@ -50,7 +51,7 @@ func runNext(ctx context.Context, s *session, o nextOptions) error {
 	if err := markSteps(ctx, s, f, o.done, o.undone); err != nil {
 		return err
 	}
-	course, err := s.course(ctx, f)
+	course, err := s.standing(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -95,8 +96,8 @@ func rowOfStep(s *session, x channel.Advice, i int) answer.NextStep {
 	return row
 }
 
-func showNext(s *session, c *course, all bool) error {
-	steps := c.practice.Next(c.state)
+func showNext(s *session, c *standing.Standing, all bool) error {
+	steps := c.Practice.Next(c.State)
 	if s.JSON {
 		rows := []answer.NextStep{}
 		for i, x := range steps {
@@ -104,7 +105,7 @@ func showNext(s *session, c *course, all bool) error {
 		}
 		return s.WriteJSON(rows)
 	}
-	if c.facts.Case.Category == "" {
+	if c.Facts.Case.Category == "" {
 		s.Talk("next.no-category")
 	}
 	if len(steps) == 0 {
@@ -122,7 +123,7 @@ func showNext(s *session, c *course, all bool) error {
 	return nil
 }
 
-func printStep(s *session, c *course, x channel.Advice, i int) {
+func printStep(s *session, c *standing.Standing, x channel.Advice, i int) {
 	row := rowOfStep(s, x, i)
 	label := strconv.Itoa(i+1) + "  "
 	fmt.Fprintf(s.Out, "%s%s %s\n", label, s.Out.Style.Bold.Render(s.Hanging(label, screen.Clean(row.Do), s.Terminal)), row.Step)
@@ -130,13 +131,13 @@ func printStep(s *session, c *course, x channel.Advice, i int) {
 	s.Labelled("route.why", row.Why)
 	var to []string
 	for _, id := range row.To {
-		if ch, err := c.book.Channel(id); err == nil {
+		if ch, err := c.Book.Channel(id); err == nil {
 			to = append(to, ch.Name.In(s.Lang.Tag())+" "+id)
 		}
 	}
 	s.Labelled("next.to", strings.Join(to, s.Say("list.comma")))
 	for _, id := range row.Starts {
-		if runs, err := c.practice.Clock(id); err == nil && runs.When.Of(c.state) != channel.False {
+		if runs, err := c.Practice.Clock(id); err == nil && runs.When.Of(c.State) != channel.False {
 			s.Labelled("next.starts", phrase.Clock(s.Lang, runs))
 		}
 	}
@@ -153,36 +154,16 @@ func printStep(s *session, c *course, x channel.Advice, i int) {
 }
 
 // coming are the lines of a status about what ran out and what comes next.
-func coming(s *session, c *course) (over, next []string) {
-	for _, d := range c.deadlines() {
-		if d.over && len(over) < stepsShown {
+func coming(s *session, c *standing.Standing) (over, next []string) {
+	for _, d := range c.Deadlines() {
+		if d.Over && len(over) < stepsShown {
 			over = append(over, deadlineLine(s, d))
 		}
 	}
-	for i, x := range c.practice.Next(c.state) {
+	for i, x := range c.Practice.Next(c.State) {
 		if i < stepsShown {
 			next = append(next, s.Say("next.line", i+1, x.Step.Do.In(s.Lang.Tag())))
 		}
 	}
 	return over, next
-}
-
-// open are the ids of the steps that are open, in order.
-func (c *course) open() []string {
-	out := []string{}
-	for _, x := range c.practice.Next(c.state) {
-		out = append(out, x.Step.ID)
-	}
-	return out
-}
-
-// overdue are the ids of the clocks that ran out.
-func (c *course) overdue() []string {
-	out := []string{}
-	for _, d := range c.deadlines() {
-		if d.over {
-			out = append(out, d.Clock.ID)
-		}
-	}
-	return out
 }

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/packet"
+	"complain/pkg/standing"
 )
 
 // caseStatus is where a case stands: what it holds, and what is open in it.
@@ -23,8 +24,8 @@ type caseStatus struct {
 	answers []dispute.Official
 	seems   []packet.Seeming
 	next    dispute.Note
-	course  *course
-	told    told
+	course  *standing.Standing
+	told    standing.Told
 	unfiled []dossier.Unfiled
 	counts
 }
@@ -86,10 +87,10 @@ func caseStatusOf(ctx context.Context, s *session, f *casefile.File) (st caseSta
 	if st.seems, err = dossier.Seemings(ctx, f, s.book, 0); err != nil {
 		return st, err
 	}
-	if st.course, err = s.course(ctx, f); err != nil {
+	if st.course, err = s.standing(ctx, f); err != nil {
 		return st, err
 	}
-	st.told = toldOf(s, st.course)
+	st.told = st.course.Told(s.Lang.Tag())
 	if st.unfiled, err = unfiledOf(ctx, f, st.course); err != nil {
 		return st, err
 	}
@@ -116,8 +117,8 @@ func (st *caseStatus) json(s *session) answer.Status {
 		Language: c.Language, Zone: c.Zone, Currency: c.Currency, Jurisdiction: c.Jurisdiction, Created: c.Created.String(),
 		Path: st.path, Parties: []answer.Party{}, Claims: []answer.Claim{}, Answers: []answer.Official{}, LooksLike: []answer.Seeming{},
 		Evidence: len(st.all), Withdrawn: st.withdrawn, Records: st.records, Asking: st.asking, Problems: st.problems, Doubts: st.doubts,
-		ConversationsNotRead: st.unheard, TablesNotRead: st.tables, Next: s.Lang.Note(st.next), Steps: st.course.open(), Overdue: st.course.overdue(),
-		Lacks: st.told.words(), Unfiled: st.unfiledJSON()}
+		ConversationsNotRead: st.unheard, TablesNotRead: st.tables, Next: s.Lang.Note(st.next), Steps: st.course.Steps(), Overdue: st.course.Overdue(),
+		Lacks: st.told.Words(), Unfiled: st.unfiledJSON()}
 	for _, p := range st.parties {
 		v.Parties = append(v.Parties, partyJSON(p))
 	}
@@ -139,7 +140,7 @@ func (st *caseStatus) print(s *session) {
 	for _, line := range over {
 		fmt.Fprintln(s.Out, line)
 	}
-	book := st.course.book
+	book := st.course.Book
 	if category, err := book.Category(st.c.Category); err == nil {
 		s.Labelled("status.category", category.Name.In(s.Lang.Tag()))
 	}
@@ -168,7 +169,7 @@ func (st *caseStatus) print(s *session) {
 	for _, one := range st.seems {
 		s.PrintLine(seemsHint(s.Lang, one))
 	}
-	st.told.print(s)
+	printTold(s, st.told)
 	st.printFilings(s)
 	s.Print("status.zone", st.c.Zone, st.c.Currency)
 	fmt.Fprintln(s.Out)
@@ -211,7 +212,7 @@ func (st *caseStatus) nextStep() dispute.Note {
 		return note("next.seller")
 	case len(st.claims) == 0:
 		return note("next.claim")
-	case st.told.barely():
+	case st.told.Barely():
 		return note("next.story")
 	case len(st.unfiled) > 0:
 		u := st.unfiled[len(st.unfiled)-1]

@@ -8,55 +8,28 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/dossier"
 	"complain/pkg/phrase"
-	"complain/pkg/story"
+	"complain/pkg/standing"
 )
 
-// told is how far the story of a case is told.
-type told struct {
-	all   int             // elements that matter in this case
-	lacks []story.Element // those that nobody told, the needed ones first
-}
-
-// toldOf holds the story against what its category wants to know. What could be
-// proposed is not looked for: that takes a walk through every message.
-func toldOf(s *session, c *course) told {
-	d := c.dossier
-	elements := story.Tell(story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events,
-		Elements: c.practice.Elements(d.Case.Category, ""), Triggers: c.practice.Triggers(), Untold: d.Untold(), Lang: s.Lang.Tag()})
-	lacks, all := story.Untold(story.Check{Elements: elements, Events: d.Events, State: c.state})
-	return told{all, lacks}
-}
-
-// barely says that less than half of what matters is told.
-func (t told) barely() bool { return len(t.lacks)*2 > t.all }
-
-// words are the elements that the story lacks, as a command takes them.
-func (t told) words() []string {
-	out := []string{}
-	for _, e := range t.lacks {
-		out = append(out, e.Word())
-	}
-	return out
-}
-
-func (t told) print(s *session) {
+// printTold says what the story lacks.
+func printTold(s *session, t standing.Told) {
 	var names []string
-	for _, e := range t.lacks {
+	for _, e := range t.Lacks {
 		names = append(names, e.Name.In(s.Lang.Tag()))
 	}
 	switch {
-	case t.all == 0:
+	case t.All == 0:
 	case len(names) == 0:
-		s.Labelled("status.story", s.Say("status.story-whole", t.all))
+		s.Labelled("status.story", s.Say("status.story-whole", t.All))
 	default:
-		s.Labelled("status.story", s.Say("status.story-lacks", t.all-len(t.lacks), t.all, strings.Join(names, s.Say("list.comma"))))
+		s.Labelled("status.story", s.Say("status.story-lacks", t.All-len(t.Lacks), t.All, strings.Join(names, s.Say("list.comma"))))
 	}
 }
 
 // printFilings are what was handed in and how it stands, and the packets that were
 // made and lie here.
 func (st *caseStatus) printFilings(s *session) {
-	for _, one := range st.course.courses() {
+	for _, one := range st.course.Courses() {
 		if f := one.Filing; f != nil && f.Withdrawn == "" {
 			s.Labelled("status.filed", phrase.Join("  ", s.Say("filings.line", f.Number, f.On.Wall(), channelName(s, one.With)), stateName(s, one.State)))
 		}
@@ -68,8 +41,8 @@ func (st *caseStatus) printFilings(s *session) {
 	s.Labelled("status.unfiled", strings.Join(lie, s.Say("list.comma")))
 }
 
-func unfiledOf(ctx context.Context, f *casefile.File, c *course) ([]dossier.Unfiled, error) {
-	return dossier.UnfiledOf(ctx, f, c.facts.Said.Filings)
+func unfiledOf(ctx context.Context, f *casefile.File, c *standing.Standing) ([]dossier.Unfiled, error) {
+	return dossier.UnfiledOf(ctx, f, c.Facts.Said.Filings)
 }
 
 func (st *caseStatus) unfiledJSON() []answer.Unfiled {

@@ -113,7 +113,7 @@ func rowsOf(ctx context.Context, s *session, path string) ([]tableRow, error) {
 	if err := f.CheckRows(ctx); err != nil {
 		return nil, err
 	}
-	c, err := courseIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang, Messages: func(*dispute.Record) bool { return true }})
+	c, err := standingIn(ctx, s, f, dossier.Options{Book: s.book, Lang: s.Lang, Messages: func(*dispute.Record) bool { return true }})
 	if err != nil {
 		return nil, err
 	}
@@ -121,13 +121,13 @@ func rowsOf(ctx context.Context, s *session, path string) ([]tableRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := c.facts.Case
+	k := c.Facts.Case
 	out := []tableRow{{"cases", answer.CaseRow{ID: k.ID, Path: path, Title: k.Title, Category: k.Category, Platform: k.Platform, Order: k.Order,
 		Language: k.Language, Zone: k.Zone, Currency: k.Currency, Jurisdiction: k.Jurisdiction, Created: k.Created.String(), Evidence: len(all)}}}
-	for _, p := range c.facts.Parties {
+	for _, p := range c.Facts.Parties {
 		out = append(out, tableRow{"parties", partyJSON(p)})
 	}
-	for _, claim := range c.facts.Claims {
+	for _, claim := range c.Facts.Claims {
 		out = append(out, tableRow{"claims", claimJSON(claim)})
 	}
 	importers := map[dispute.EvidenceID]string{}
@@ -146,13 +146,13 @@ func rowsOf(ctx context.Context, s *session, path string) ([]tableRow, error) {
 		coverings.Shown(&r)
 		out = append(out, tableRow{"records", recordJSON(s.Lang, r, importers[r.Evidence])})
 	}
-	for _, e := range c.facts.Events {
+	for _, e := range c.Facts.Events {
 		out = append(out, tableRow{"events", eventJSON(s.Lang, e)})
 	}
-	for _, one := range c.courses() {
+	for _, one := range c.Courses() {
 		out = append(out, tableRow{"filings", courseJSON(s, one)})
 	}
-	for _, d := range c.clocks() {
+	for _, d := range c.Clocks() {
 		out = append(out, tableRow{"deadlines", rowOfDeadline(s, c, d)})
 	}
 	return out, nil

@@ -141,21 +141,21 @@ func TestEveryChangeCanBeTakenBack(t *testing.T) {
 	}
 	ran := 0
 	for path, args := range tried {
-		before := standing(t)
+		before := asItStands(t)
 		words := append(strings.Fields(path), args...)
-		if code, out := run(append(slices.Clone(words), "--dry-run")...); code != exitDone && code != exitLook || standing(t) != before {
+		if code, out := run(append(slices.Clone(words), "--dry-run")...); code != exitDone && code != exitLook || asItStands(t) != before {
 			t.Errorf("%s --dry-run: %d %s", path, code, out)
 			continue
 		}
 		code, out := run(words...)
-		if code != exitDone && code != exitLook || standing(t) == before {
+		if code != exitDone && code != exitLook || asItStands(t) == before {
 			t.Errorf("%s changed nothing: %d %s", path, code, out)
 			continue
 		}
 		if code, out := run("undo"); code != exitDone {
 			t.Errorf("%s: undo: %d %s", path, code, out)
 		}
-		if got := standing(t); got != before {
+		if got := asItStands(t); got != before {
 			t.Errorf("%s: taken back, the case holds\n%s\nand before\n%s", path, got, before)
 		}
 		_ = os.Remove("manifest.tsq")
@@ -166,13 +166,13 @@ func TestEveryChangeCanBeTakenBack(t *testing.T) {
 	}
 	// What is final says so, and changes nothing.
 	must("reimport", "E1")
-	before := standing(t)
-	if code, out := run("undo"); code != exitFailed || !strings.Contains(out, "cannot be taken back") || standing(t) != before {
+	before := asItStands(t)
+	if code, out := run("undo"); code != exitFailed || !strings.Contains(out, "cannot be taken back") || asItStands(t) != before {
 		t.Errorf("reimport: %d %s", code, out)
 	}
 	must("purge", "E2", "--why", "private", "--confirm", "E2")
-	before = standing(t)
-	if code, out := run("undo"); code != exitFailed || !strings.Contains(out, "cannot be taken back") || standing(t) != before {
+	before = asItStands(t)
+	if code, out := run("undo"); code != exitFailed || !strings.Contains(out, "cannot be taken back") || asItStands(t) != before {
 		t.Errorf("purge: %d %s", code, out)
 	}
 	if code, out := run("verify"); code != exitDone {
@@ -185,9 +185,9 @@ func quiet(sys System) System {
 	return sys
 }
 
-// standing is what stands in the case: all rows but those of withdrawn evidence
+// asItStands is what stands in the case: all rows but those of withdrawn evidence
 // and the log.
-func standing(t *testing.T) string {
+func asItStands(t *testing.T) string {
 	t.Helper()
 	ctx := context.Background()
 	f, err := casefile.Open(ctx, "a.complain", casefile.ReadOnly, time.Now)

@@ -283,15 +283,15 @@ func (l *layout) lacks() []view.Finding {
 
 func (l *layout) deadlines() []view.Deadline {
 	var out []view.Deadline
-	for _, d := range l.course.deadlines() {
+	for _, d := range l.course.Deadlines() {
 		row := rowOfDeadline(l.s, l.course, d)
-		event, _ := l.course.practice.Event(d.From) // an event of the data
+		event, _ := l.course.Practice.Event(d.From) // an event of the data
 		code := "deadlines.running"
-		if d.over {
+		if d.Over {
 			code = "deadlines.over"
 		}
 		by := cmp.Or(phrase.Join(" ", append([]string{row.By}, row.Evidence...)...), l.s.Say("deadlines.said"))
-		out = append(out, view.Deadline{Due: l.s.Say(code, phrase.Weekday(l.s.Lang, d.Clock, d.Last())), Over: d.over,
+		out = append(out, view.Deadline{Due: l.s.Say(code, phrase.Weekday(l.s.Lang, d.Clock, d.Last())), Over: d.Over,
 			What:  l.s.Say("deadlines.line", l.s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(l.s.Lang.Tag())),
 			From:  l.s.Say("deadlines.counted", phrase.Weekday(l.s.Lang, d.Clock, d.Start), event.In(l.s.Lang.Tag()), by, phrase.Length(l.s.Lang, d.Clock)),
 			Rules: row.Basis})

@@ -13,9 +13,9 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
-	"complain/pkg/importer/all"
 	"complain/pkg/packet"
 	"complain/pkg/phrase"
+	"complain/pkg/standing"
 	"complain/pkg/story"
 	"complain/pkg/view"
 )
@@ -30,7 +30,7 @@ type layout struct {
 	elements []story.Element
 	money    []story.Money
 	findings []packet.Finding
-	course   *course
+	course   *standing.Standing
 	share    string              // the profile for which the page is masked
 	mask     func(string) string // of every text
 
@@ -128,16 +128,10 @@ func (l *layout) index() {
 // readCourse reads what the case lacks and what runs in it. Where the addressee
 // takes no letters here, nothing is said to be missing.
 func (l *layout) readCourse(ctx context.Context, to string, profile channel.Profile) error {
-	book, err := l.s.book()
-	if err != nil {
+	var err error
+	if l.course, err = standingOf(l.s, l.practice, l.dossier); err != nil {
 		return err
 	}
-	today, err := day(dispute.When{}, l.s.sys.Today(), l.dossier.Case.Zone)
-	if err != nil {
-		return err
-	}
-	l.course = &course{book: book, practice: l.practice, facts: l.dossier.Facts(today, all.Shows())}
-	l.course.state = dossier.StateOf(book, l.practice, l.course.facts)
 	q, err := readRequest(ctx, l.s, l.file, exportOptions{to: to, redact: profile.ID})
 	if err != nil {
 		return err
@@ -185,7 +179,7 @@ func (l *layout) readPictures(ctx context.Context) error {
 // page puts the parts of the page together.
 func (l *layout) page(ctx context.Context, head string) (*view.Page, error) {
 	c := l.dossier.Case
-	p := &view.Page{Lang: l.s.Lang, Title: l.mask(c.Title), Case: c.ID, Base: head, AsOf: l.course.facts.Today.String(), Share: l.share,
+	p := &view.Page{Lang: l.s.Lang, Title: l.mask(c.Title), Case: c.ID, Base: head, AsOf: l.course.Facts.Today.String(), Share: l.share,
 		File: "choices-" + slug(c.Title) + ".json", Facts: l.facts()}
 	if l.share != "" {
 		p.File = ""
@@ -220,7 +214,7 @@ func (l *layout) facts() []view.Pair {
 		}
 	}
 	c := l.dossier.Case
-	if category, err := l.course.book.Category(c.Category); err == nil {
+	if category, err := l.course.Book.Category(c.Category); err == nil {
 		add("status.category", category.Name.In(l.s.Lang.Tag()))
 	}
 	add("status.order", c.Order)

@@ -11,8 +11,6 @@ import (
 	"complain/pkg/story"
 )
 
-import ()
-
 // Goods is what the files of a case say of the thing bought, of fields of letters
 // that were not answered.
 func Goods(ctx context.Context, f *casefile.File, o Options) ([]story.Ware, error) {

@@ -10,8 +10,6 @@ import (
 	"complain/pkg/story"
 )
 
-import ()
-
 // Readers says in a language how files are called that were read so.
 type Readers func(locale.Lang) func(dispute.Reading) story.Reader
 

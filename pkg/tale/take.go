@@ -10,8 +10,6 @@ import (
 	"complain/pkg/story"
 )
 
-import ()
-
 // Intake is what came into the story: speakers that were bound to a party with it,
 // and what is bought.
 type Intake struct {

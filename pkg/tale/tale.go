@@ -18,8 +18,6 @@ import (
 	"complain/pkg/story"
 )
 
-import ()
-
 // Tale is the story of a case as it stands.
 type Tale struct {
 	File     *casefile.File
