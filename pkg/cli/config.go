@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
 
 	"complain/pkg/internal/pattern"
@@ -20,7 +19,7 @@ import (
 // config is the user's configuration file; there need be none. A flag comes
 // before the environment, the environment before the file.
 type config struct {
-	v    *viper.Viper
+	said settings
 	path string // of the file; "" where there is none
 	dir  string // the program's folder for configuration and overrides
 	err  error  // the file is there and cannot be read
@@ -40,7 +39,7 @@ func openConfig(sys System) *config {
 			continue
 		}
 		c.path = path
-		c.v, c.err = readConfig(path)
+		c.said, c.err = readConfig(path)
 		break
 	}
 	return c
@@ -64,26 +63,21 @@ const mostSettings = 1 << 20
 
 // readConfig reads a file. A key that is no setting is an error: a slip of the
 // pen would otherwise be an answer that is never heard.
-func readConfig(path string) (*viper.Viper, error) {
+func readConfig(path string) (settings, error) {
 	data, err := readPlain(path, mostSettings)
 	if err != nil {
-		return nil, err
+		return settings{}, err
 	}
-	v := viper.New()
-	v.SetConfigType(strings.TrimPrefix(filepath.Ext(path), "."))
-	key, line, err := unknownKey(path, data)
-	if err == nil && key == "" {
-		err = v.ReadConfig(bytes.NewReader(data))
-	}
+	said, key, line, err := readSettings(path, data)
 	switch {
 	case err != nil:
 		c := failure("error.config.syntax", path, lineIn(err)).next("hint.config")
 		c.err = err
-		return nil, c
+		return settings{}, c
 	case key != "":
-		return nil, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
+		return settings{}, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
 	}
-	return v, nil
+	return said, nil
 }
 
 var lineNumber = pattern.New(`\bline ([0-9]+)`)
@@ -103,26 +97,26 @@ func lineIn(err error) int {
 	return 1
 }
 
-// unknownKey finds the first key that is no setting, with its line. An error is
-// about a value that does not fit, and names its line.
-func unknownKey(path string, data []byte) (key string, line int, err error) {
+// readSettings reads what a file says, and finds the first key that is no setting,
+// with its line. An error is about the file's grammar or a value that does not fit.
+func readSettings(path string, data []byte) (said settings, key string, line int, err error) {
 	if filepath.Ext(path) == ".toml" {
-		err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&settings{})
+		err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&said)
 		var missing *toml.StrictMissingError
 		if errors.As(err, &missing) && len(missing.Errors) > 0 {
 			line, _ := missing.Errors[0].Position()
-			return strings.Join(missing.Errors[0].Key(), "."), line, nil
+			return said, strings.Join(missing.Errors[0].Key(), "."), line, nil
 		}
-		return "", 0, err
+		return said, "", 0, err
 	}
 	var file yaml.Node
 	if err := yaml.Unmarshal(data, &file); err != nil || len(file.Content) == 0 {
-		return "", 0, err
+		return said, "", 0, err
 	}
 	if key, line := unknownIn(file.Content[0], ""); key != "" {
-		return key, line, nil
+		return said, key, line, nil
 	}
-	return "", 0, file.Decode(&settings{})
+	return said, "", 0, file.Decode(&said)
 }
 
 // unknownIn looks through a mapping of YAML, whose keys begin with prefix.
@@ -159,10 +153,11 @@ func configFolder(getenv func(string) string) string {
 
 // text is a setting, or "".
 func (c *config) text(key string) string {
-	if c.v == nil {
-		return ""
-	}
-	return c.v.GetString(key)
+	of := c.said.Complainant
+	return map[string]string{
+		"lang":             c.said.Lang,
+		"complainant.name": of.Name, "complainant.phone": of.Phone, "complainant.address": of.Address, "complainant.email": of.Email,
+	}[key]
 }
 
 // folder is the path of a folder beside the configuration.
