@@ -19,7 +19,7 @@ import (
 func testRoot(lang locale.Lang) *cobra.Command {
 	sys := OS()
 	sys.Getenv = func(string) string { return "" }
-	return newRoot(&session{sys: sys, config: &config{}, Screen: screen.New(sys.device(), lang, "")})
+	return newRoot(&session{sys: sys, config: &config{}, Screen: screen.New(sys.device(), lang, "")}, everyCommand)
 }
 
 // commands lists every command that does something itself.

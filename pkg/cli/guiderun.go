@@ -108,7 +108,7 @@ func (e *echo) Write(p []byte) (int, error) {
 
 func (g *guide) run(ctx context.Context, scr *screen.Screen, args []string) error {
 	run := &session{Screen: scr, sys: g.s.sys, config: g.s.config, channels: g.s.channels, heap: g.s.heap, goOn: g.s.goOn, brief: true}
-	root := newRoot(run)
+	root := rootFor(run, args)
 	line := args
 	if g.path != "" {
 		line = append([]string{"--case", g.path}, line...)

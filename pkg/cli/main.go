@@ -66,7 +66,7 @@ func runProgram(ctx context.Context, s *session, args []string) int {
 			return report(s.Screen, usage("error.lang", value, s.sys.Languages.Names()))
 		}
 	}
-	root := newRoot(s)
+	root := rootFor(s, args)
 	if err := unknownHelp(root, args); err != nil {
 		return report(s.Screen, err)
 	}

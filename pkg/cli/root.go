@@ -31,7 +31,9 @@ const (
 	groupMore   = "more"
 )
 
-func newRoot(s *session) *cobra.Command {
+// newRoot makes the tree of commands, of those right below it the wanted ones: each
+// command line needs the words and flags of one.
+func newRoot(s *session, wanted func(name string) bool) *cobra.Command {
 	cobra.EnableCommandSorting = false // help lists commands in the order of use
 	cobra.MousetrapHelpText = ""       // cobra's own answer to a double click is in English and gone after five seconds
 	root := command(s.Lang, "root", "complain", func(cmd *cobra.Command, args []string) error {
@@ -64,16 +66,13 @@ func newRoot(s *session) *cobra.Command {
 	for _, g := range []string{groupPath, groupCase, groupSafety, groupMore} {
 		root.AddGroup(&cobra.Group{ID: g, Title: s.Say("help.group." + g)})
 	}
-	add := func(group string, commands ...*cobra.Command) {
-		for _, c := range commands {
-			c.GroupID = group
+	for _, each := range topCommands() {
+		if slices.ContainsFunc(strings.Fields(each.names), wanted) {
+			c := each.make(s)
+			c.GroupID = each.group
 			root.AddCommand(c)
 		}
 	}
-	add(groupPath, newGuide(s), newNew(s), newAddEvidence(s), newView(s), newApply(s), newSheet(s), newExport(s), newFile(s))
-	add(groupCase, newStatus(s), newNext(s), newDeadlines(s), newFilings(s), newLog(s), newCheck(s), newStory(s), newTimeline(s), newRecords(s), newSearch(s), newEvidence(s), newReadText(s), newRedact(s), newMask(s), newPacket(s), newUndo(s), newParty(s), newWho(s), newClaim(s), newEvent(s), newCase(s), newReimport(s))
-	add(groupSafety, newVerify(s), newCustody(s), newPurge(s), newStamp(s), newArchive(s), newRestore(s), newRescue(s))
-	add(groupMore, newTables(s), newMap(s), newHowto(s), newChannels(s), newTemplate(s), newConfig(s), newDemo(s), newMan(s), newExitCodes(s.Screen), newNumbers(s.Screen))
 	rehearsals(s, root)
 	nameValues(s.Lang, root)
 	cobraWords(s.Screen, root)
