@@ -97,7 +97,7 @@ func (lang Lang) Codes() []string { return lang.language().read().codes }
 
 // Text is the sentence of code as the file has it, placeholders and all; ""
 // where the language has none.
-func (lang Lang) Text(code string) string { return lang.language().read().text[code] }
+func (lang Lang) Text(code string) string { return lang.language().read().text(code) }
 
 // Note says n in lang, or in English where lang has no words for it. An
 // unknown code, which a case written by a newer version may hold, is shown as

@@ -15,8 +15,8 @@ func TestFilesAreRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(s.codes) == 0 || len(s.codes) != len(s.text) {
-			t.Errorf("%s: %d codes, %d sentences", lang, len(s.codes), len(s.text))
+		if len(s.codes) == 0 || len(s.codes) != len(s.written) {
+			t.Errorf("%s: %d codes, %d sentences", lang, len(s.codes), len(s.written))
 		}
 	}
 }
@@ -55,8 +55,8 @@ a.last:
 		"a.cr":     "x",
 		"a.last":   "end",
 	} {
-		if s.text[code] != want {
-			t.Errorf("%s: got %q, want %q", code, s.text[code], want)
+		if s.text(code) != want {
+			t.Errorf("%s: got %q, want %q", code, s.text(code), want)
 		}
 	}
 }
@@ -69,6 +69,7 @@ func TestParseRefuses(t *testing.T) {
 		": x":                     `1: neither code and colon nor the line of a sentence: ": x"`,
 		"a: x\n\nb: y\na: z":      "4: a stands here twice",
 		"a:\nb: x":                "1: a has no words",
+		"a:\n\t\n\t":              "1: a has no words",
 		"a: \"\"":                 "1: a has no words",
 		"a: \xff":                 "0: not UTF-8",
 		"a: x":                    `0: language.plurals: the last form is not other: ""`,
@@ -87,7 +88,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, code := range s.codes {
-			if s.text[code] == "" {
+			if s.text(code) == "" {
 				t.Errorf("%q has no words", code)
 			}
 		}
