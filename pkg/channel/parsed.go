@@ -5,72 +5,78 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
+	"io"
+	"io/fs"
+	"reflect"
 	"sync"
-
-	"go.yaml.in/yaml/v3"
 )
 
-// Most of the time of reading YAML goes into its grammar: 28 of 35 ms for the
-// built-in data, which every command on a case reads. So the trees of its files
-// are kept beside them as they were parsed. A tree serves for the very bytes that
-// it was made of, by their SHA-256, and for no others: where the data was edited
-// and this was not made anew (go test ./pkg/channel -update), the file is parsed.
+// Every command on a case reads the built-in data, and reading YAML takes ten times
+// as long as all else that such a command does. So what its files say is kept beside
+// them as the values that were read. Values serve for the very bytes that they were
+// read from, by their SHA-256, and for no others: where the data was edited and this
+// was not made anew (go test ./pkg/channel -run ParsedTrees -update), the file is read.
 //
 //go:embed parsed.bin
-var parsedTrees string
+var parsedValues string
 
-// parsed are the trees by the SHA-256 of their files' bytes.
+// parsed are the values by the SHA-256 of their files' bytes.
 var parsed = sync.OnceValue(func() map[string]string {
-	trees := map[string]string{}
-	for rest := parsedTrees; len(rest) > sha256.Size+4; {
+	values := map[string]string{}
+	for rest := parsedValues; len(rest) > sha256.Size+4; {
 		size := binary.BigEndian.Uint32([]byte(rest[sha256.Size : sha256.Size+4]))
-		tree := rest[sha256.Size+4:]
-		if uint64(size) > uint64(len(tree)) {
+		value := rest[sha256.Size+4:]
+		if uint64(size) > uint64(len(value)) {
 			break
 		}
-		trees[rest[:sha256.Size]] = tree[:size]
-		rest = tree[size:]
+		values[rest[:sha256.Size]] = value[:size]
+		rest = value[size:]
 	}
-	return trees
+	return values
 })
 
-// treeOf is the tree of a file's bytes, where it is kept.
-func treeOf(text []byte) (*yaml.Node, bool) {
-	sum := sha256.Sum256(text)
-	packed, ok := parsed()[string(sum[:])]
-	if !ok {
-		return nil, false
+// readParsed fills into with what a file says, where that is kept.
+func readParsed(fsys fs.FS, name string, into any) bool {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return false
 	}
-	tree, err := unpack(packed)
-	return tree, err == nil
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.CopyBuffer(sum, f, make([]byte, 4096)); err != nil {
+		return false
+	}
+	packed, ok := parsed()[string(sum.Sum(nil))]
+	if ok && unpack(packed, into) != nil {
+		reflect.ValueOf(into).Elem().SetZero()
+		return false
+	}
+	return ok
 }
 
-var errTree = errors.New("not a packed tree")
+var errPacked = errors.New("not packed values of this type")
 
-// unpack reads what pack wrote: the texts, each once, then the nodes in the order
-// of the file, each before its children.
-func unpack(packed string) (*yaml.Node, error) {
-	r := &unpacker{rest: packed}
-	texts := make([]string, r.count())
-	for i := range texts {
-		texts[i] = r.text()
+// inParts is what has fields that only its own package knows.
+type inParts interface {
+	parts() []any // pointers to all of them
+}
+
+// unpack reads what pack wrote of a value of the same type: numbers as varints, texts
+// with their length before them, lists and maps with one more than theirs (0 is nil),
+// the fields of a struct in their order.
+func unpack(packed string, into any) error {
+	r := &unpacker{rest: packed, fields: map[reflect.Type][]int{}}
+	r.value(reflect.ValueOf(into).Elem())
+	if r.bad || r.rest != "" {
+		return errPacked
 	}
-	r.texts = texts
-	r.nodes = make([]yaml.Node, r.count())
-	r.links = make([]*yaml.Node, len(r.nodes))
-	tree := r.node()
-	if r.bad || len(r.rest) > 0 {
-		return nil, errTree
-	}
-	return tree, nil
+	return nil
 }
 
 type unpacker struct {
-	rest  string
-	texts []string
-	nodes []yaml.Node  // those that are not used yet
-	links []*yaml.Node // likewise
-	bad   bool
+	rest   string
+	fields map[reflect.Type][]int
+	bad    bool
 }
 
 func (r *unpacker) number() int {
@@ -86,50 +92,119 @@ func (r *unpacker) number() int {
 	return 0
 }
 
-// count is a number of things that take a byte each, or more.
+// count is the length of a list or a map whose members take a byte each, or more;
+// below 0 for nil.
 func (r *unpacker) count() int {
-	n := r.number()
+	n := r.number() - 1
 	if n > len(r.rest) {
 		r.bad = true
-		return 0
+		return -1
 	}
 	return n
 }
 
 func (r *unpacker) text() string {
-	n := r.count()
+	n := r.number()
+	if n > len(r.rest) {
+		r.bad = true
+		return ""
+	}
 	text := r.rest[:n]
 	r.rest = r.rest[n:]
 	return text
 }
 
-func (r *unpacker) node() *yaml.Node {
-	if r.bad || len(r.nodes) == 0 {
-		r.bad = true
-		return &yaml.Node{}
+func (r *unpacker) texts() []string {
+	n := r.count()
+	if n < 0 {
+		return nil
 	}
-	n := &r.nodes[0]
-	r.nodes = r.nodes[1:]
-	n.Kind, n.Style = yaml.Kind(r.number()), yaml.Style(r.number())
-	n.Tag, n.Value = r.ref(), r.ref()
-	n.Line, n.Column = r.number(), r.number()
-	children := r.number()
-	if children > len(r.links) {
-		r.bad = true
-		return n
+	out := make([]string, n)
+	for i := range out {
+		out[i] = r.text()
 	}
-	n.Content, r.links = r.links[:children:children], r.links[children:]
-	for i := range n.Content {
-		n.Content[i] = r.node()
-	}
-	return n
+	return out
 }
 
-func (r *unpacker) ref() string {
-	i := r.number()
-	if i >= len(r.texts) {
-		r.bad = true
-		return ""
+func (r *unpacker) value(v reflect.Value) {
+	switch into := v.Addr().Interface().(type) {
+	case inParts:
+		for _, part := range into.parts() {
+			r.value(reflect.ValueOf(part).Elem())
+		}
+		return
+	case *[]string: // most of the data
+		*into = r.texts()
+		return
+	case *Words:
+		if n := r.count(); n >= 0 {
+			*into = make(Words, n)
+			for range n {
+				(*into)[r.text()] = r.text()
+			}
+		}
+		return
 	}
-	return r.texts[i]
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(r.text())
+	case reflect.Bool:
+		v.SetBool(r.number() > 0)
+	case reflect.Int:
+		v.SetInt(int64(r.number()))
+	case reflect.Slice:
+		if n := r.count(); n >= 0 {
+			v.Set(reflect.MakeSlice(v.Type(), n, n))
+			for i := range n {
+				r.value(v.Index(i))
+			}
+		}
+	case reflect.Map:
+		r.entries(v)
+	case reflect.Struct:
+		for _, i := range r.fieldsOf(v.Type()) {
+			r.value(v.Field(i))
+		}
+	default:
+		r.bad = true
+	}
+}
+
+func (r *unpacker) entries(v reflect.Value) {
+	n := r.count()
+	if n < 0 {
+		return
+	}
+	t := v.Type()
+	v.Set(reflect.MakeMapWithSize(t, n))
+	key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
+	for range n {
+		value.SetZero() // the one before has what it points to
+		r.value(key)
+		r.value(value)
+		if r.bad {
+			return
+		}
+		v.SetMapIndex(key, value)
+	}
+}
+
+func (r *unpacker) fieldsOf(t reflect.Type) []int {
+	fields, ok := r.fields[t]
+	if !ok {
+		fields = readFields(t)
+		r.fields[t] = fields
+	}
+	return fields
+}
+
+// readFields are the fields of a struct that YAML fills.
+func readFields(t reflect.Type) []int {
+	var out []int
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("yaml") != "-" && (f.IsExported() || f.Anonymous) {
+			out = append(out, i)
+		}
+	}
+	return out
 }

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -15,67 +17,105 @@ import (
 	"complain/pkg/internal/golden"
 )
 
-// packer writes a tree as unpack reads it.
-type packer struct {
-	texts []string
-	at    map[string]int
-	nodes int
-	out   []byte
+// packer writes values as unpack reads them.
+type packer struct{ out []byte }
+
+func pack(v any) []byte {
+	p := &packer{}
+	p.value(reflect.ValueOf(v).Elem())
+	return p.out
 }
 
-func pack(tree *yaml.Node) []byte {
-	p := &packer{at: map[string]int{}}
-	p.node(tree)
-	head := binary.AppendUvarint(nil, uint64(len(p.texts)))
-	for _, text := range p.texts {
-		head = append(binary.AppendUvarint(head, uint64(len(text))), text...)
+func (p *packer) number(n int) {
+	if n < 0 || n >= 1<<28 {
+		panic("a number that does not fit")
 	}
-	return append(binary.AppendUvarint(head, uint64(p.nodes)), p.out...)
+	p.out = binary.AppendUvarint(p.out, uint64(n))
 }
 
-func (p *packer) node(n *yaml.Node) {
-	if n.Anchor != "" || n.Alias != nil {
-		panic("the data has an anchor, which packed trees do not carry")
+func (p *packer) value(v reflect.Value) {
+	if whole, ok := v.Addr().Interface().(inParts); ok {
+		for _, part := range whole.parts() {
+			p.value(reflect.ValueOf(part).Elem())
+		}
+		return
 	}
-	p.nodes++
-	for _, v := range []int{int(n.Kind), int(n.Style), p.ref(n.Tag), p.ref(n.Value), n.Line, n.Column, len(n.Content)} {
-		p.out = binary.AppendUvarint(p.out, uint64(v))
-	}
-	for _, child := range n.Content {
-		p.node(child)
+	switch v.Kind() {
+	case reflect.String:
+		p.number(v.Len())
+		p.out = append(p.out, v.String()...)
+	case reflect.Bool:
+		p.number(map[bool]int{true: 1}[v.Bool()])
+	case reflect.Int:
+		p.number(int(v.Int()))
+	case reflect.Slice, reflect.Map:
+		if v.IsNil() {
+			p.number(0)
+			return
+		}
+		p.number(v.Len() + 1)
+		if v.Kind() == reflect.Map {
+			p.entries(v)
+			return
+		}
+		for i := range v.Len() {
+			p.value(v.Index(i))
+		}
+	case reflect.Struct:
+		for _, i := range readFields(v.Type()) {
+			p.value(v.Field(i))
+		}
+	default:
+		panic("no form for " + v.Type().String())
 	}
 }
 
-func (p *packer) ref(text string) int {
-	i, ok := p.at[text]
-	if !ok {
-		i = len(p.texts)
-		p.at[text] = i
-		p.texts = append(p.texts, text)
+func (p *packer) entries(v reflect.Value) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, key := range keys {
+		for _, of := range []reflect.Value{key, v.MapIndex(key)} {
+			one := reflect.New(of.Type()).Elem()
+			one.Set(of)
+			p.value(one)
+		}
 	}
-	return i
 }
 
-// The trees are those of today's data, and hold what a parser finds in it.
+// typesOfFiles are what each file of the data is read into.
+func typesOfFiles() map[string]any {
+	d := &practiceData{}
+	return map[string]any{
+		channelsFile: &channelsData{}, rulesFile: &rulesData{}, categoriesFile: &categoriesData{}, answersFile: &answersData{},
+		profilesFile: &profilesData{}, vocabularyFile: &d.vocabulary, groundsFile: &d.grounds, wordingFile: &d.wording, claimsFile: &d.claims,
+		storyFile: &d.story, triggersFile: &d.triggers, clocksFile: &d.clocks, holidaysFile: &d.holidays, routesFile: &d.routes,
+		howtoFile: &howtoData{}, lettersFile: &lettersData{}, namesFile: &namesData{},
+	}
+}
+
+// What is kept is what a reader of YAML finds in today's data.
 func TestParsedTreesAreFresh(t *testing.T) {
 	names, err := fs.Glob(data, "data/*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no data", err)
 	}
+	types := typesOfFiles()
 	var all []byte
 	for _, name := range names {
 		text, err := data.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var tree yaml.Node
-		if err := yaml.Unmarshal(text, &tree); err != nil {
+		into := types[path.Base(name)]
+		if into == nil {
+			t.Fatalf("%s: what is it read into?", name)
+		}
+		if err := yaml.Unmarshal(text, into); err != nil {
 			t.Fatal(err)
 		}
-		uncommented(&tree)
-		packed := pack(&tree)
-		back, err := unpack(string(packed))
-		if err != nil || !reflect.DeepEqual(back, &tree) {
+		packed := pack(into)
+		back := reflect.New(reflect.TypeOf(into).Elem()).Interface()
+		if err := unpack(string(packed), back); err != nil || !reflect.DeepEqual(back, into) {
 			t.Errorf("%s: what is unpacked is not what was packed: %v", name, err)
 		}
 		sum := sha256.Sum256(text)
@@ -83,31 +123,18 @@ func TestParsedTreesAreFresh(t *testing.T) {
 	}
 	if golden.Updating() {
 		golden.Check(t, "parsed.bin", all)
-	} else if string(all) != parsedTrees {
-		t.Error("the data was edited: go test ./pkg/channel -run ParsedTrees -update")
+	} else if string(all) != parsedValues {
+		t.Error("the data, or a type that it is read into, was edited: go test ./pkg/channel -run ParsedTrees -update")
 	}
 }
 
-// uncommented takes off comments, which no reader of the data needs.
-func uncommented(n *yaml.Node) {
-	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
-	if n.Content == nil {
-		n.Content = []*yaml.Node{}
-	}
-	for _, child := range n.Content {
-		uncommented(child)
-	}
-}
-
-// A tree that is cut or changed is refused and never half believed.
-func TestDamagedTreesAreRefused(t *testing.T) {
-	var tree yaml.Node
-	if err := yaml.Unmarshal([]byte("a: [1, b]\nc: {d: e}\n"), &tree); err != nil {
-		t.Fatal(err)
-	}
-	packed := pack(&tree)
+// Values that are cut or changed are refused and never half believed.
+func TestDamagedValuesAreRefused(t *testing.T) {
+	g := groundsData{Schema: 1, AsOf: "2026-03-01", Sources: map[string]Source{"a": {Title: "b"}}, Grounds: []Ground{{ID: "c", Offices: []string{"d", ""},
+		When: Predicate{op: "not", of: []Predicate{{op: "flag", args: map[string][]string{"": {"e"}}, line: 3}}}, Say: Words{"en": "f"}}}}
+	packed := pack(&g)
 	for i := range packed {
-		if _, err := unpack(string(packed[:i])); err == nil {
+		if unpack(string(packed[:i]), &groundsData{}) == nil {
 			t.Errorf("the first %d of %d bytes pass", i, len(packed))
 		}
 	}
@@ -115,12 +142,12 @@ func TestDamagedTreesAreRefused(t *testing.T) {
 		for _, bit := range []byte{1, 0x80, 0xff} {
 			changed := bytes.Clone(packed)
 			changed[i] ^= bit
-			unpack(string(changed)) // must not panic
+			unpack(string(changed), &groundsData{}) // must not panic
 		}
 	}
 }
 
-// A tree is read without the check that every field has a place: here the same
+// Values are kept without the check that every field has a place: here the same
 // data is parsed, and has it.
 func TestDataHasNoUnknownField(t *testing.T) {
 	names, err := fs.Glob(data, "data/*.yaml")
@@ -133,11 +160,11 @@ func TestDataHasNoUnknownField(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text = append(text, "\n# no tree is of these bytes\n"...)
-		if _, ok := treeOf(text); ok {
-			t.Fatal("the tree of other bytes serves")
-		}
+		text = append(text, "\n# nothing is kept for these bytes\n"...)
 		own[path.Base(name)] = &fstest.MapFile{Data: text}
+		if readParsed(own, path.Base(name), typesOfFiles()[path.Base(name)]) {
+			t.Fatal("what was read from other bytes serves")
+		}
 	}
 	book, err := Load(own)
 	if err != nil {

@@ -41,6 +41,8 @@ func (p *Predicate) UnmarshalYAML(n *yaml.Node) error {
 	return p.complete(grammar.args)
 }
 
+func (p *Predicate) parts() []any { return []any{&p.op, &p.line, &p.of, &p.args} }
+
 // values are the scalars of a list, or the one that stands without a list.
 func values(n *yaml.Node) []string {
 	if n.Kind == yaml.ScalarNode {
