@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,31 +17,41 @@ import (
 
 func newChannelRoute(s *session) *cobra.Command {
 	var country string
-	c := command(s.Lang, "channels.route", "route CATEGORY", func(cmd *cobra.Command, args []string) error {
-		book, err := s.book()
-		if err != nil {
-			return err
-		}
-		category, err := chosenCategory(s.Screen, book, args[0])
-		if err != nil {
-			return err
-		}
-		practice, err := practice(s)
-		if err != nil {
-			return err
-		}
-		id, ok, err := channel.Country(country)
-		switch {
-		case err != nil:
-			return err
-		case !ok:
-			return usage("error.jurisdiction", country).next("hint.jurisdiction")
-		}
-		return showRoute(s.Screen, practice, category, id)
+	c := command(s.Lang, "channels.route", "route [CATEGORY]", func(cmd *cobra.Command, args []string) error {
+		return runChannelRoute(cmd.Context(), s, strings.Join(args, " "), country)
 	})
-	c.Flags().StringVar(&country, "country", "cn", s.Say("flag.route-country"))
-	c.Args = arguments(s.Lang, 1, 1, "CATEGORY")
+	c.Flags().StringVar(&country, "country", "", s.Say("flag.route-country"))
+	c.Args = arguments(s.Lang, 0, 1, "CATEGORY")
 	return c
+}
+
+// runChannelRoute shows the steps of a category under the law of a country: of
+// both what the case at hand says, where the user says nothing.
+func runChannelRoute(ctx context.Context, s *session, category, country string) error {
+	book, err := s.book()
+	if err != nil {
+		return err
+	}
+	practice, err := practice(s)
+	if err != nil {
+		return err
+	}
+	own := s.caseAtHand(ctx)
+	if category = cmp.Or(category, own.Category); category == "" {
+		return usage("error.arguments-few", placeholders(s.Lang, "CATEGORY")).next("hint.category", s.Listed(categories(s.Lang, book)))
+	}
+	if category, err = chosenCategory(s.Screen, book, category); err != nil {
+		return err
+	}
+	country = cmp.Or(country, own.Jurisdiction, "cn")
+	id, ok, err := channel.Country(country)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return usage("error.jurisdiction", country).next("hint.jurisdiction")
+	}
+	return showRoute(s.Screen, practice, category, id)
 }
 
 // showRoute are the steps of a category and what its complaint has to tell.
