@@ -83,15 +83,22 @@ func TestFindings(t *testing.T) {
 		"partial":             {func(in *input) {}, "evidence-partial", Should},
 		"totals differ":       {func(in *input) {}, "evidence-totals", Should},
 		"an edited photo":     {func(in *input) {}, "photo-doubts", Remark},
-		"a cut recording":     {func(in *input) {}, "recording-doubts", Remark},
-		"unread":              {func(in *input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
-		"withdrawn":           {func(in *input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
-		"nobody's nickname":   {func(in *input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
-		"one body only":       {func(in *input) {}, "choose-one", Remark},
-		"another country":     {func(in *input) { in.Case.Jurisdiction = "fr"; in.Case.Platform = "cn.taobao" }, "letter-country", Should},
-		"old data":            {func(in *input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
-		"no date":             {func(in *input) { in.Today = dispute.When{} }, "date", Must},
-		"triple":              {func(in *input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
+		"a paper's dates": {func(in *input) {
+			for i := range in.Records {
+				if _, ok := in.Records[i].Paper(); ok {
+					in.Records[i].Remarks = append(slices.Clone(in.Records[i].Remarks), dispute.Say("paper.time-differs", "2026-03-05", "2025-03-05"))
+				}
+			}
+		}, "paper-doubts", Remark},
+		"a cut recording":   {func(in *input) {}, "recording-doubts", Remark},
+		"unread":            {func(in *input) { in.Evidence[7].Reading = dispute.Reading{State: dispute.Unread} }, "evidence-unread", Remark},
+		"withdrawn":         {func(in *input) { in.Evidence = append(in.Evidence[:1:1], in.Evidence[2:]...) }, "evidence-gone", Must},
+		"nobody's nickname": {func(in *input) { in.Parties[0].Aliases = nil }, "aliases", Remark},
+		"one body only":     {func(in *input) {}, "choose-one", Remark},
+		"another country":   {func(in *input) { in.Case.Jurisdiction = "fr"; in.Case.Platform = "cn.taobao" }, "letter-country", Should},
+		"old data":          {func(in *input) { in.Today = at(t, "2027-11-21", dispute.ZoneUser) }, "stale", Should},
+		"no date":           {func(in *input) { in.Today = dispute.When{} }, "date", Must},
+		"triple":            {func(in *input) { in.Claims[1].Text = "退一赔三" }, "multiple", Remark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := base()

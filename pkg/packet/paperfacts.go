@@ -106,6 +106,10 @@ func (c *composer) mediaType(e dispute.Evidence) string {
 // paper rests on.
 var paperTimeRests = []string{"office.created", "office.modified", "ofd.created", "webpage.saved-", "webpage.weekday", "paper.time-differs", "paper.name-differs"}
 
+// paperDoubts are the codes of remarks that say that the clocks of a paper disagree, or
+// that one was never set.
+var paperDoubts = []string{"paper.time-differs", "paper.name-differs", "paper.bad-date", "paper.placeholder", "invoice.bad-date"}
+
 // textRests are the codes of what a reader must know to read a paper's text.
 var textRests = []string{"office.tracked", "office.lists"}
 

@@ -91,7 +91,7 @@ var timeRests = []string{
 // doubts begins the codes of notes about a photo that a reader may hold against
 // it; the user is told before filing.
 var doubts = []string{
-	"photo.unset-clock", "photo.changed", "photo.xmp-differs", "photo.iptc-differs", "photo.gps-differs", "photo.phone-differs", "photo.placeholder", "photo.name-differs", "photo.damaged", "photo.edited", "photo.generated",
+	"photo.unset-clock", "photo.changed", "photo.xmp-differs", "photo.iptc-differs", "photo.gps-differs", "photo.phone-differs", "photo.made-differs", "photo.placeholder", "photo.name-differs", "photo.damaged", "photo.edited", "photo.generated",
 	"note.sent-before-made",
 }
 

@@ -227,6 +227,9 @@ func (c *composer) checkEvidence() {
 		if r, ok := c.recording(e.ID); ok && c.remarks(r, recordingDoubts) != "" {
 			c.gaps.about("recording-doubts", Remark, e.ID)
 		}
+		if r, ok := c.wholePaper(e.ID); ok && c.remarks(r, paperDoubts) != "" {
+			c.gaps.about("paper-doubts", Remark, e.ID)
+		}
 		if len(x.turns) > 0 {
 			c.gaps.about("profiles", Remark, e.ID)
 		}

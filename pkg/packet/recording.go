@@ -58,7 +58,7 @@ var (
 // may hold against a recording; the user is told before filing.
 var recordingDoubts = []string{
 	"recording.cut", "recording.damaged", "recording.no-index", "recording.unfinished", "recording.unset-clock", "recording.bad-date",
-	"recording.header-differs", "recording.track-differs", "recording.from-1970", "recording.name-differs", "recording.local-as-utc",
+	"recording.header-differs", "recording.dated-differs", "recording.track-differs", "recording.from-1970", "recording.name-differs", "recording.local-as-utc",
 }
 
 func (c *composer) remarks(r dispute.Record, codes []string) string {

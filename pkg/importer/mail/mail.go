@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "mail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 7 }
+func (Importer) Version() int { return 8 }
 
 // The variants.
 const (
@@ -83,7 +83,7 @@ func (e *extraction) give(l *letter, at dispute.Locator) error {
 	r := record(e.src, l)
 	r.Locator = at
 	e.sums.add(l)
-	return e.sink.Record(r)
+	return told(e.sink, r)
 }
 
 func (e *extraction) end() {

@@ -47,7 +47,7 @@ func (e *extraction) outlook(ctx context.Context) error {
 	r := record(e.src, l)
 	r.Locator = at
 	e.sums.add(l)
-	if err := e.sink.Record(r); err != nil {
+	if err := told(e.sink, r); err != nil {
 		return err
 	}
 	e.end()

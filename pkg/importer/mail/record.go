@@ -87,6 +87,25 @@ const maxHidden = 4 << 10
 // worth a word.
 const late = 24 * time.Hour
 
+// early is how much before its Date a mail may arrive, by clocks that go wrong a
+// little.
+const early = 10 * time.Minute
+
+// told gives a mail to the sink, with what its clocks have against one another.
+func told(sink importer.Sink, r dispute.Record) error {
+	if err := sink.Record(r); err != nil {
+		return err
+	}
+	for _, n := range r.Remarks {
+		if n.Code == "mail.received-differs" || n.Code == "mail.bad-date" {
+			if err := sink.Doubt(r.Locator, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // compare says so when the time of arrival does not fit the time the sender
 // wrote. The first Received header is of the last server, the recipient's own.
 func (l *letter) compare(at dispute.When, say func(string, ...any)) {
@@ -98,7 +117,7 @@ func (l *letter) compare(at dispute.When, say func(string, ...any)) {
 	if err != nil {
 		return
 	}
-	if d := arrived.Time().Sub(at.Time()); d > late || d < -late {
+	if d := arrived.Time().Sub(at.Time()); d > late || d < -early {
 		say("mail.received-differs", at, arrived)
 	}
 }

@@ -37,7 +37,7 @@ type Importer struct{}
 func (Importer) Name() string { return "office" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // The variants, with their media types.
 const (

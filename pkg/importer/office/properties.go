@@ -117,7 +117,7 @@ func (d *document) whole(ctx context.Context) error {
 func (d *document) times(r *dispute.Record, said dispute.PaperFacts) {
 	created := d.stated("office.created", said.Created)
 	modified := d.stated("office.modified", said.Modified)
-	if created.When.Known() {
+	if created.When.Known() && !paper.Placeholder(created.When) {
 		r.At, r.Remarks = paper.Time(d.src, created)
 		if m := modified.When; m.Known() && m.Time().Sub(created.When.Time()).Abs() > time.Minute {
 			r.Remarks = append(r.Remarks, dispute.Say("office.changed", m.Wall()))
@@ -128,10 +128,5 @@ func (d *document) times(r *dispute.Record, said dispute.PaperFacts) {
 }
 
 func (d *document) stated(code, raw string) paper.Stated {
-	s := paper.Stated{Code: code, Raw: raw, When: paper.W3C(d.src, raw)}
-	if s.When.Known() && s.When.Clock().Year < 1995 {
-		// Programs write 1601 or 1970 where they know nothing.
-		return paper.Stated{Code: code}
-	}
-	return s
+	return paper.Stated{Code: code, Raw: raw, When: paper.W3C(d.src, raw)}
 }

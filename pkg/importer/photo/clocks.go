@@ -35,7 +35,12 @@ const (
 // readInstants looks for the clocks that stand beside the time of taking.
 func readInstants(r io.ReaderAt, size int64, mediaType string, t tagged) (i instants) {
 	i.gps = t.gps
-	if mediaType != media.JPEG {
+	switch mediaType {
+	case media.HEIC, media.HEIF:
+		i.phone = readTrailer(r, size)
+		return i
+	case media.JPEG:
+	default:
 		return i
 	}
 	exif.JPEG(r, func(marker byte, at, length int64) bool {

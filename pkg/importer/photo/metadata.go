@@ -112,11 +112,13 @@ func (m *metadata) read(ctx context.Context, r io.ReaderAt, size int64, mediaTyp
 		m.text = chunks.text
 		m.readXMP(strings.NewReader(chunks.xmp))
 		m.origin = chunks.origin
-		m.clocks.pngTime = chunks.changed
+		m.clocks.pngTime, m.clocks.iptc = chunks.changed, chunks.iptc
 		if chunks.exif != "" {
 			m.readInside(inside{exif: strings.NewReader(chunks.exif), origin: m.origin})
 			m.parse(strings.NewReader(chunks.exif), imagemeta.TIFF, imagemeta.EXIF)
 		}
+	case media.GIF:
+		m.readXMP(strings.NewReader(gifXMP(ctx, io.NewSectionReader(r, 0, size))))
 	case media.JPEG:
 		m.parseBoth(r, size, imagemeta.JPEG, 0)
 	case media.WebP:

@@ -26,7 +26,7 @@ type Importer struct{}
 func (Importer) Name() string { return "photo" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer. The first bytes of pictures are no
 // other format's.

@@ -3,9 +3,11 @@ package photo
 import (
 	"compress/zlib"
 	"context"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/exif"
@@ -16,6 +18,7 @@ type pngChunks struct {
 	text    map[string]string // tEXt, zTXt and iTXt, by keyword
 	xmp     string
 	exif    string // a TIFF file
+	iptc    string // a date, as EXIF would write it
 	changed string // tIME, as EXIF would write it, UTC
 	origin  string
 	cut     bool
@@ -107,9 +110,68 @@ func (c *pngChunks) add(name string, data []byte) {
 		c.xmp = value
 		return
 	}
+	if kind, ok := strings.CutPrefix(keyword, "Raw profile type "); ok {
+		c.profile(kind, value)
+		return
+	}
 	// tEXt is Latin-1 by the letter; what people meet is UTF-8 or GBK.
 	text, _ := charset.DecodeHead([]byte(value))
 	if text = clean(text); text != "" && len(c.text) < 100 {
 		c.text[keyword] = text
 	}
+}
+
+// profile takes what programs keep of another format's metadata in a text: a name, a
+// length, and hexadecimal digits in lines.
+func (c *pngChunks) profile(kind, value string) {
+	fields := strings.Fields(value)
+	if len(fields) < 3 {
+		return
+	}
+	data, err := hex.DecodeString(strings.Join(fields[2:], ""))
+	if err != nil {
+		return
+	}
+	switch strings.ToLower(kind) {
+	case "exif", "app1":
+		if body, ok := strings.CutPrefix(string(data), "Exif\x00\x00"); ok && c.exif == "" {
+			c.exif = body
+		}
+	case "xmp":
+		if c.xmp == "" {
+			c.xmp = string(data)
+		}
+	case "iptc":
+		c.iptc = readIPTC(append([]byte(iptcHead), data...))
+	}
+}
+
+// The keywords of a PNG's text with the time at which the picture was made, and those
+// with the times of the file that it was converted from, the strongest first.
+var (
+	pngMade = []string{"Creation Time", "exif:DateTimeOriginal", "CreationTime", "create-date", "exif:DateTimeDigitized"}
+	pngFile = []string{"date:create", "date:modify"}
+)
+
+// written is a time in a PNG's text, as EXIF or XMP would write it. The standard wants
+// the form of mails, 5 Mar 2026 14:03:22 +0800.
+func written(text map[string]string, keywords []string) string {
+	for _, keyword := range keywords {
+		value := text[keyword]
+		if value == "" {
+			continue
+		}
+		for _, layout := range [...]string{time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 GMT", "2 Jan 2006 15:04:05 GMT"} {
+			if t, err := time.Parse(layout, value); err == nil {
+				return t.Format("2006-01-02T15:04:05Z07:00")
+			}
+		}
+		for _, layout := range [...]string{time.ANSIC, "Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05"} {
+			if t, err := time.Parse(layout, value); err == nil {
+				return t.Format("2006-01-02T15:04:05")
+			}
+		}
+		return value
+	}
+	return ""
 }

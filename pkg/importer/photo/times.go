@@ -17,6 +17,7 @@ type times struct {
 	xmpTaken  stated
 	xmpMade   stated // XMP CreateDate
 	pngMade   stated // PNG "Creation Time"
+	pngFile   stated // of the file that a PNG was converted from
 	iptc      stated
 	gps       dispute.When // of the satellites
 	phone     dispute.When // of Samsung's phones, behind the picture
@@ -40,7 +41,8 @@ func readTimes(m *metadata, name filedate.Found, src *importer.Source) times {
 		modified:  readStamp(m.exif["ModifyDate"], m.exif["OffsetTime"], "", src, dispute.TimeEXIF),
 		xmpTaken:  readStamp(m.xmp["DateTimeOriginal"], "", "", src, dispute.TimeXMP),
 		xmpMade:   readStamp(m.xmp["CreateDate"], "", "", src, dispute.TimeXMP),
-		pngMade:   readStamp(m.text["Creation Time"], "", "", src, dispute.TimeXMP),
+		pngMade:   readStamp(written(m.text, pngMade), "", "", src, dispute.TimeXMP),
+		pngFile:   readStamp(written(m.text, pngFile), "", "", src, dispute.TimeModified),
 		iptc:      readStamp(m.clocks.iptc, "", "", src, dispute.TimeXMP),
 		gps:       instant(m.clocks.gps, src),
 		phone:     instant(m.clocks.phone, src),
@@ -48,8 +50,10 @@ func readTimes(m *metadata, name filedate.Found, src *importer.Source) times {
 		name:      name,
 		changed:   src.Modified,
 	}
-	if w := t.pngTime.when; w.Known() { // an instant on nobody's clock is shown on the case's
-		t.pngTime.when = instant(w.Time(), src)
+	for _, s := range []*stated{&t.pngTime, &t.pngFile} { // an instant on nobody's clock is shown on the case's
+		if w := s.when; w.Known() && w.Zone.From == dispute.ZoneStated && w.Zone.Offset == 0 {
+			s.when = instant(w.Time(), src)
+		}
 	}
 	t.placeholders()
 	t.zone(m)
@@ -58,7 +62,7 @@ func readTimes(m *metadata, name filedate.Found, src *importer.Source) times {
 
 // placeholders takes away the times that are none.
 func (t *times) placeholders() {
-	for _, s := range []*stated{&t.taken, &t.digitised, &t.modified, &t.xmpTaken, &t.xmpMade, &t.pngMade, &t.iptc} {
+	for _, s := range []*stated{&t.taken, &t.digitised, &t.modified, &t.xmpTaken, &t.xmpMade, &t.pngMade, &t.pngFile, &t.iptc} {
 		if s.when.Known() && placeholder(s.when.Clock()) {
 			t.unset, s.when = s.raw, dispute.When{}
 		}
@@ -106,7 +110,7 @@ func (t *times) at() dispute.When {
 			return w
 		}
 	}
-	for _, w := range []dispute.When{t.modified.when, t.pngTime.when} {
+	for _, w := range []dispute.When{t.modified.when, t.pngTime.when, t.pngFile.when} {
 		if w.Known() {
 			w.From = dispute.TimeModified
 			return w
@@ -128,7 +132,7 @@ func (t *times) remarks() []dispute.Note {
 		out = append(out, t.name.Note())
 	case at.From == dispute.TimeModified && t.modified.when.Known():
 		say("photo.modified-exif")
-	case at.From == dispute.TimeModified && t.pngTime.when.Known():
+	case at.From == dispute.TimeModified && (t.pngTime.when.Known() || t.pngFile.when.Known()):
 		say("photo.modified-png")
 	case at.From == dispute.TimeModified:
 		say("photo.modified")
@@ -153,7 +157,7 @@ func (t *times) remarks() []dispute.Note {
 	if t.unset != "" {
 		say("photo.placeholder", t.unset)
 	}
-	for _, s := range []stated{t.taken, t.digitised} {
+	for _, s := range []stated{t.taken, t.digitised, t.xmpTaken, t.xmpMade, t.pngMade} {
 		if s.bad {
 			say("photo.bad-date", s.raw)
 			break
@@ -191,6 +195,14 @@ func (t *times) differences(at dispute.When) []dispute.Note {
 	}
 	if x := t.iptc.when; at.Known() && x.Known() && at != x && !agree(at, x) {
 		out = append(out, dispute.Say("photo.iptc-differs", x.Wall(), at.Wall()))
+	}
+	for _, made := range []struct {
+		what string
+		when dispute.When
+	}{{"EXIF DateTimeDigitized", t.digitised.when}, {"XMP CreateDate", t.xmpMade.when}, {"PNG Creation Time", t.pngMade.when}} {
+		if at.Known() && at.From != dispute.TimeFileName && at.From != dispute.TimeModified && made.when.Known() && at != made.when && !agree(at, made.when) {
+			out = append(out, dispute.Say("photo.made-differs", made.what, made.when.Wall(), at.Wall()))
+		}
 	}
 	for _, clock := range []struct {
 		when dispute.When

@@ -126,6 +126,11 @@ func (f *facts) value(name, text string) {
 		f.tag("android-version", clean(text))
 	case "\xa9day":
 		f.tag("date", clean(text))
+		if _, ok := strings.CutPrefix(text, "20"); ok && strings.Contains(text, "T") && strings.Contains(text, ":") {
+			set(&f.dated, text)
+		} else if strings.Contains(text, ":") {
+			f.setLocal(text)
+		}
 	case "com.apple.quicktime.location.ISO6709", "\xa9xyz":
 		f.iso6709(clean(text))
 	}

@@ -30,7 +30,7 @@ type Importer struct{}
 func (Importer) Name() string { return "recording" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // variant is the family of a media type, "" for what is not read here.
 func variant(mediaType string) string {
@@ -154,6 +154,7 @@ type facts struct {
 	track      moment // when the first of its tracks that says so was made, UTC
 	changed    moment // when the header says it was changed, UTC
 	stated     string // a date with its offset, as written
+	dated      string // a date with a time of day that says not of what
 	local      string // a date and time without a zone, as written
 	localParts dispute.Clock
 	localFine  dispute.Precision

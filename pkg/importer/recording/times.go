@@ -72,13 +72,18 @@ func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.Whe
 	if f.stated != "" && !ok {
 		say("recording.bad-stated", f.stated)
 	}
+	dated, _ := readStated(f.dated, src)
+	if !stated.Known() {
+		stated, dated = dated, dispute.When{}
+	}
 	local := f.readLocal(src)
 	switch {
 	case stated.Known():
 		at = stated
-		if header.Known() && apart(stated, header) > day {
-			say("recording.header-differs", stated.Wall(), header.Wall())
+		if dated.Known() && apart(stated, dated) > shot {
+			say("recording.dated-differs", dated.Wall(), stated.Wall())
 		}
+		f.against(stated, header, track, say)
 	case header.Known():
 		at = header
 		say("recording.time-header")
@@ -107,6 +112,27 @@ func (f *facts) times(src *importer.Source, name filedate.Found) (at dispute.Whe
 }
 
 const day = 24 * time.Hour
+
+// shot is how far from one another clocks of one shot may be.
+const shot = time.Hour
+
+// against says what headers have against the date with its offset. One whose clock
+// shows the same was written as if it were UTC, as many cameras do.
+func (f *facts) against(stated, header, track dispute.When, say func(code string, args ...any)) {
+	differs := func(w dispute.When) bool {
+		if !w.Known() || apart(stated, w) <= shot+time.Duration(f.length)*time.Millisecond {
+			return false
+		}
+		wall := w.Time().UTC().Sub(stated.Time().UTC().Add(time.Duration(stated.Zone.Offset) * time.Second))
+		return wall.Abs() > time.Minute+time.Duration(f.length)*time.Millisecond
+	}
+	switch {
+	case differs(header):
+		say("recording.header-differs", stated.Wall(), header.Wall())
+	case !header.Known() && differs(track):
+		say("recording.track-differs-from-date", track.Wall(), stated.Wall())
+	}
+}
 
 // compare says what the file's name has against the time in the file.
 func (f *facts) compare(at dispute.When, name filedate.Found) *dispute.Note {

@@ -27,6 +27,8 @@ func Time(src *importer.Source, stated ...Stated) (dispute.When, []dispute.Note)
 	var notes []dispute.Note
 	for _, s := range stated {
 		switch {
+		case s.When.Known() && Placeholder(s.When):
+			notes = append(notes, dispute.Say("paper.placeholder", s.Raw))
 		case s.Raw != "" && !s.When.Known():
 			notes = append(notes, dispute.Say("paper.bad-date", s.Raw))
 		case !s.When.Known():
@@ -49,10 +51,23 @@ func Time(src *importer.Source, stated ...Stated) (dispute.When, []dispute.Note)
 	return at, notes
 }
 
-// apart reports whether two times differ by more than a day, whatever zone was
-// assumed for one of them.
+// apart reports whether two times differ: by more than a day, whatever zone was
+// assumed for one of them, or by more than an hour where both state theirs.
 func apart(a, b dispute.When) bool {
-	return a.Time().Sub(b.Time()).Abs() > 36*time.Hour
+	most := 36 * time.Hour
+	if a.Zone.From == dispute.ZoneStated && b.Zone.From == dispute.ZoneStated && min(a.Precision, b.Precision) >= dispute.Minute {
+		most = time.Hour
+	}
+	return a.Time().Sub(b.Time()).Abs() > most
+}
+
+// Placeholder reports the times that programs write where they have none: what is
+// before any program, the beginnings of counts, and the day of the template from
+// which python-docx makes its documents.
+func Placeholder(w dispute.When) bool {
+	t := w.Time().UTC()
+	began := t.Minute() == 0 && t.Second() == 0 && (t.Month() == 1 && t.Day() == 1 || t.Month() == 12 && t.Day() == 31) // in some zone
+	return t.Year() < 1985 && (t.Year() < 1970 || began) || t.Equal(time.Date(2013, 12, 23, 23, 15, 0, 0, time.UTC))
 }
 
 var w3cTime = pattern.New(`^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?$`)
