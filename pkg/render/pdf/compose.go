@@ -12,7 +12,8 @@ type composed struct {
 	gaps  []float64 // after each cell
 	width float64
 	last  bool
-	right bool // begins at the right margin
+	right bool  // begins at the right margin
+	blank *cell // the space at which it is cut, which is read and takes no room
 }
 
 // compose sets one line: marks at its ends and in it take their widths, and a
@@ -21,7 +22,7 @@ type composed struct {
 func (c *compositor) compose(cells []cell, s span, width float64, firstLine, justify bool) (composed, error) {
 	l := composed{cells: cells[s.from:s.to:s.to], last: s.last}
 	for n := len(l.cells); n > 0 && l.cells[n-1].class == space; n-- {
-		l.cells = l.cells[:n-1]
+		l.cells, l.blank = l.cells[:n-1], &l.cells[n-1]
 	}
 	for i := range l.cells {
 		by := s.squeeze
@@ -60,6 +61,7 @@ func (c *compositor) compose(cells []cell, s span, width float64, firstLine, jus
 	}
 	l.right = n > 0 && l.cells[0].right
 	if l.visual() {
+		l.blank = nil // the last cell is not where the line ends
 		if err := c.mirror(l.cells); err != nil {
 			return l, err
 		}
@@ -134,6 +136,9 @@ func (l *composed) inks(x, y float64) []ink {
 		}
 		if j == i+1 {
 			t.spacing = 0
+		}
+		if b := l.blank; j == len(l.cells) && b != nil && b.face == t.face && t.spacing == 0 {
+			t.codes = append(t.codes, b.codes...)
 		}
 		out = append(out, t)
 		i = j

@@ -42,6 +42,7 @@ func (l *layout) framed(titleText []doc.Inline, captionText [][]doc.Inline, name
 	if err != nil {
 		return err
 	}
+	titled := l.element(kindParagraph)
 	if float64(len(above))*titlePitch > textHeight/3 { // it would leave no room for the picture
 		l.flow(above, column{x: marginLeft, width: textWidth, pitch: titlePitch, size: 12})
 		above = nil
@@ -66,7 +67,7 @@ func (l *layout) framed(titleText []doc.Inline, captionText [][]doc.Inline, name
 		room = textHeight - l.kept() - float64(len(above))*titlePitch - gapAbove - gapBelow
 		caption = nil
 	}
-	s := &strip{before: figureSpace}
+	s := &strip{before: figureSpace, inks: []ink{tagInk(titled)}}
 	if name != "" {
 		s.anchors = []*anchor{{name: name}}
 	}
@@ -80,7 +81,8 @@ func (l *layout) framed(titleText []doc.Inline, captionText [][]doc.Inline, name
 	if err != nil {
 		return err
 	}
-	s.inks = append(s.inks, inks...)
+	s.inks = append(append(s.inks, tagInk(l.structure.figure(doc.Outline(titleText)))), inks...)
+	s.inks = append(s.inks, tagInk(l.element(kindCaption)))
 	y += height + gapBelow
 	for i := range caption {
 		s.inks = append(s.inks, caption[i].inks(marginLeft, y+baseline(captionPitch, captionSize))...)

@@ -23,6 +23,7 @@ type finishing struct {
 	pages     int // how many the file has
 	fonts     []usedFont
 	bookmarks []string
+	structure tagged
 }
 
 type usedFont struct {
@@ -41,6 +42,7 @@ type file struct {
 	objects [][]byte // from 1; each from its "n 0 obj" to its "endobj"
 	trailer string
 	pages   int
+	packed  []objectStream // of the structure: their objects have the numbers behind the pictures'
 }
 
 // isContent reports whether an object is what stands on a page: gofpdf writes each
@@ -62,19 +64,30 @@ func (p *packer) pack(number int, object []byte) ([]byte, error) {
 	if !ok || !ended {
 		return nil, fmt.Errorf("gofpdf's object %d is not what stands on a page", number)
 	}
+	packed, err := p.compressed(data)
+	if err != nil {
+		return nil, err
+	}
+	return stream(number, "/Filter /FlateDecode ", packed), nil
+}
+
+// compressed packs data, which is good until it is called again.
+func (p *packer) compressed(data ...[]byte) ([]byte, error) {
 	p.out.Reset()
 	if p.z == nil {
 		p.z = zlib.NewWriter(&p.out)
 	} else {
 		p.z.Reset(&p.out)
 	}
-	if _, err := p.z.Write(data); err != nil {
-		return nil, err
+	for _, part := range data {
+		if _, err := p.z.Write(part); err != nil {
+			return nil, err
+		}
 	}
 	if err := p.z.Close(); err != nil {
 		return nil, err
 	}
-	return stream(number, "/Filter /FlateDecode ", p.out.Bytes()), nil
+	return p.out.Bytes(), nil
 }
 
 // finish corrects gofpdf's file, and writes it with its sheets and pictures.
@@ -98,6 +111,9 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 		return err
 	}
 	if err := f.namePictures(p); err != nil {
+		return err
+	}
+	if err := f.addStructure(m.structure, len(f.objects)+len(p.drawn)); err != nil {
 		return err
 	}
 	id := m.id
@@ -303,16 +319,65 @@ func (f *file) write(w io.Writer, id string, p *pictures) error {
 	if c.err != nil {
 		return c.err
 	}
-	name, start := sum.Sum(nil)[:16], c.n
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
+	table := crossReference{}
+	table.add(0, 0, 0xFFFF)
 	for _, at := range offsets[1:] {
-		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+		table.add(1, at, 0)
 	}
-	trailer := sizeInTrailer.ReplaceAllString(strings.TrimSuffix(strings.TrimSpace(f.trailer), ">>"), fmt.Sprintf("/Size %d", len(offsets)))
-	fmt.Fprintf(&b, "%s/ID [<%x> <%x>]\n>>\nstartxref\n%d\n%%%%EOF\n", trailer, name, name, start)
-	c.write(b.Bytes())
+	behind := len(offsets)
+	for _, o := range f.packed {
+		behind += o.count
+	}
+	for i, o := range f.packed {
+		for k := range o.count {
+			table.add(2, int64(behind+i), k)
+		}
+	}
+	for i, o := range f.packed {
+		table.add(1, c.n, 0)
+		dict := fmt.Sprintf("/Type /ObjStm /N %d /First %d /Filter /FlateDecode ", o.count, o.first)
+		written := stream(behind+i, dict, o.data)
+		c.write(written)
+		sum.Write(written)
+	}
+	start := c.n
+	table.add(1, start, 0)
+	name := sum.Sum(nil)[:16]
+	number := behind + len(f.packed)
+	packed, err := pack.compressed(table.rows)
+	if err != nil {
+		return err
+	}
+	trailer := strings.TrimSpace(strings.TrimPrefix(f.trailer, "trailer"))
+	trailer = strings.TrimSuffix(strings.TrimPrefix(trailer, "<<"), ">>")
+	trailer = sizeInTrailer.ReplaceAllString(strings.Join(strings.Fields(trailer), " "), fmt.Sprintf("/Size %d", number+1))
+	c.write(stream(number, fmt.Sprintf("/Type /XRef /W [1 %d 2] %s /ID [<%x> <%x>] /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns %d>> ", offsetBytes, trailer, name, name, rowBytes), packed))
+	c.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
 	return c.err
+}
+
+// crossReference says where each object is: the rows of a cross-reference stream.
+// Each has a byte that says what the others are: how much more than those of the row
+// before (filter 2 of PNG), which is mostly nothing.
+type crossReference struct {
+	rows []byte
+	last [rowBytes]byte
+}
+
+const (
+	offsetBytes = 5
+	rowBytes    = 1 + offsetBytes + 2
+)
+
+// add adds an object: of kind 1 at an offset, or of kind 2 in an object stream, at
+// its place there.
+func (x *crossReference) add(kind byte, at int64, place int) {
+	row := [rowBytes]byte{kind, byte(at >> 32), byte(at >> 24), byte(at >> 16), byte(at >> 8), byte(at), byte(place >> 8), byte(place)}
+	x.rows = append(x.rows, 2)
+	for i, b := range row {
+		x.rows = append(x.rows, b-x.last[i])
+	}
+	x.last = row
 }
 
 // counted knows how much was written, and the first error.

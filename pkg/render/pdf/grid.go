@@ -21,6 +21,7 @@ type grid struct {
 	edges  []float64 // of the columns, one more than there are columns
 	aligns []doc.Align
 	head   *strip
+	leave  func() // the table's element
 }
 
 // gridRow is a row to be laid: cells, or one text across them.
@@ -28,6 +29,7 @@ type gridRow struct {
 	cells  [][]run
 	across []run
 	middle bool // the text across is centred
+	head   bool // it heads the columns
 	marked bool
 	total  bool
 	under  []run
@@ -43,6 +45,7 @@ func (g *grid) right() float64 { return g.edges[len(g.edges)-1] }
 // slice is one line of a row: what each column has at one height.
 type slice struct {
 	columns [][]ink
+	of      []elementID // what each column is
 	height  float64
 	across  bool // no column rules beside it
 }
@@ -51,11 +54,16 @@ type slice struct {
 // is copied from a cell stays in one piece.
 func stack(slices []slice, y float64) []ink {
 	var out []ink
+	current := none
 	for c := 0; ; c++ {
 		more, at := false, y
 		for _, s := range slices {
 			if c < len(s.columns) {
 				more = true
+				if s.of[c] != current && len(s.columns[c]) > 0 {
+					current = s.of[c]
+					out = append(out, tagInk(current))
+				}
 				out = append(out, moved(s.columns[c], at)...)
 			}
 			at += s.height
@@ -165,6 +173,7 @@ func busy(s slice) int {
 // slices lays the texts of a row.
 func (g *grid) slices(r gridRow) ([]slice, error) {
 	var out []slice
+	across, cells, under := g.elements(r)
 	if r.across != nil {
 		lines, err := g.l.lines(r.across, g.right()-g.left()-2*cellPadX, g.right()-g.left()-2*cellPadX, false)
 		if err != nil {
@@ -175,7 +184,7 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 			if r.middle {
 				x = (g.left() + g.right() - lines[i].width) / 2
 			}
-			out = append(out, slice{columns: [][]ink{lines[i].inks(x, baseline(rowPitch, tableType))}, height: rowPitch, across: true})
+			out = append(out, slice{columns: [][]ink{lines[i].inks(x, baseline(rowPitch, tableType))}, of: across, height: rowPitch, across: true})
 		}
 	}
 	for c, runs := range r.cells {
@@ -195,7 +204,7 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 				x += (g.width(c) - lines[i].width) / 2
 			}
 			if i == len(out) {
-				out = append(out, slice{columns: make([][]ink, len(r.cells)), height: rowPitch})
+				out = append(out, slice{columns: make([][]ink, len(r.cells)), of: cells, height: rowPitch})
 			}
 			out[i].columns[c] = lines[i].inks(x, baseline(rowPitch, tableType))
 		}
@@ -210,7 +219,7 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 		}
 		const pitch = 4.4 * mm
 		for i := range lines {
-			s := slice{height: pitch, across: true}
+			s := slice{of: under, height: pitch, across: true}
 			y := baseline(pitch, underType)
 			if i == 0 { // below the light rule that parts it from the cells
 				s.height, y = pitch+cellPadY, y+cellPadY
@@ -220,6 +229,34 @@ func (g *grid) slices(r gridRow) ([]slice, error) {
 		}
 	}
 	return out, nil
+}
+
+// elements are those of a row: of the text across it, of its cells, and of the small
+// print under it, which is a row of its own.
+func (g *grid) elements(r gridRow) (across, cells, under []elementID) {
+	leave := g.l.enter(kindRow)
+	columns := len(g.edges) - 1
+	if r.across != nil {
+		k := kindGroup
+		if r.middle {
+			k = kindCell
+		}
+		across = []elementID{g.l.cell(k, columns)}
+	}
+	for range r.cells {
+		k := kindCell
+		if r.head {
+			k = kindHead
+		}
+		cells = append(cells, g.l.element(k))
+	}
+	leave()
+	if r.under != nil {
+		leave := g.l.enter(kindRow)
+		under = []elementID{g.l.cell(kindCell, columns)}
+		leave()
+	}
+	return across, cells, under
 }
 
 // rule draws the lines around a strip of a row.
@@ -267,6 +304,8 @@ func moved(inks []ink, dy float64) []ink {
 	out := make([]ink, len(inks))
 	for i, k := range inks {
 		switch k := k.(type) {
+		case tagInk:
+			out[i] = k
 		case textInk:
 			k.y += dy
 			out[i] = k
@@ -308,12 +347,13 @@ func (g *grid) begin(heads []string, shares []float64) error {
 		}
 	}
 	first := len(g.l.strips)
+	g.leave = g.l.enter(kindTable)
 	topRule := barInk{x: marginLeft - hairline/2, y: -hairline / 2, w: textWidth + hairline, h: hairline}
 	if empty {
 		g.l.add(&strip{before: 2 * mm, inks: []ink{topRule}, keep: true})
 		return nil
 	}
-	if err := g.row(gridRow{cells: cells}); err != nil {
+	if err := g.row(gridRow{cells: cells, head: true}); err != nil {
 		return err
 	}
 	head := g.l.strips[first]
@@ -321,6 +361,7 @@ func (g *grid) begin(heads []string, shares []float64) error {
 	head.inks = append(head.inks, topRule, barInk{x: marginLeft - hairline/2, y: head.height - totalRule/2, w: textWidth + hairline, h: totalRule})
 	again := *head
 	again.before, again.keep, again.anchors, again.breakPage = 0, false, nil, false
+	again.inks, again.element = untagged(again.inks), artifact
 	if len(g.l.strips) == first+1 && again.height < textHeight/2 {
 		g.head = &again
 	}
@@ -335,4 +376,5 @@ func (g *grid) end() {
 		g.l.strips[n-2].keep = true
 	}
 	g.l.space = 3 * mm
+	g.leave()
 }

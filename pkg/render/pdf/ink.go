@@ -24,6 +24,13 @@ type canvas struct {
 	part   part // the pages that are drawn
 	used   [faceCount]map[rune]bool
 
+	structure *structure
+	element   elementID // what is drawn is of it
+	open      elementID // the piece of a page that is begun is of it; none: there is none
+	page      int       // the page of the file, from 0
+	pieces    int       // begun on the page
+	fragments []fragment
+
 	face    faceID
 	size    float64
 	spacing float64
@@ -31,8 +38,10 @@ type canvas struct {
 	fresh   bool // the page has no font yet
 }
 
-// begin starts a page.
-func (c *canvas) begin() {
+// begin starts a page of the file, from 0.
+func (c *canvas) begin(page int) {
+	c.unmark()
+	c.page, c.pieces = page, 0
 	c.pdf.AddPage()
 	c.fresh, c.spacing, c.grey = true, 0, 0
 }
@@ -196,6 +205,7 @@ func (s *strip) inksOn(p *page, j int) []ink {
 		return s.inks
 	}
 	out := append([]ink(nil), s.inks...)
+	out = append(out, tagInk(artifact))
 	if top {
 		out = append(out, s.atTop...)
 	}

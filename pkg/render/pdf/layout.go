@@ -11,6 +11,7 @@ import (
 // by the places of the layout before it.
 type layout struct {
 	*compositor
+	*structure
 	known    places
 	wanted   map[string]bool
 	pictures *pictures
@@ -33,7 +34,7 @@ type section struct {
 
 // add appends a strip.
 func (l *layout) add(s *strip) {
-	s.exhibit = l.exhibit
+	s.exhibit, s.element = l.exhibit, l.current
 	s.before += l.space
 	l.space = 0
 	if l.newPage && len(l.strips) > 0 {
@@ -112,6 +113,8 @@ func (l *layout) layExhibit(e doc.Exhibit) error {
 	if err != nil {
 		return err
 	}
+	defer l.enter(kindSection)()
+	l.structure.heading(1)
 	first := len(l.strips)
 	l.flow(lines, column{x: marginLeft, width: textWidth, pitch: 7.5 * mm, after: 2.5 * mm, keep: true})
 	if first == len(l.strips) { // neither mark nor title

@@ -163,7 +163,7 @@ func TestBreakPlaces(t *testing.T) {
 }
 
 func TestDigestStaysWhole(t *testing.T) {
-	l := &layout{compositor: newCompositor(inChinese()), wanted: map[string]bool{}}
+	l := &layout{structure: newStructure(), compositor: newCompositor(inChinese()), wanted: map[string]bool{}}
 	runs, err := l.runs(inlines("校验值为", doc.Digest(digest), "，请核对"), body)
 	if err != nil {
 		t.Fatal(err)

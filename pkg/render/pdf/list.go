@@ -27,6 +27,7 @@ func (l *layout) list(b doc.List) error {
 		widest = max(widest, w)
 	}
 	hang := max(widest+0.45*m.body.size, 1.5*m.body.size)
+	defer l.enter(kindList)()
 	for i, item := range b.Items {
 		runs, err := l.runs(item, m.body)
 		if err != nil {
@@ -40,6 +41,8 @@ func (l *layout) list(b doc.List) error {
 		if len(lines) == 0 {
 			lines = []composed{{}}
 		}
+		leave := l.enter(kindItem)
+		label, body := l.element(kindLabel), l.element(kindBody)
 		first := len(l.strips)
 		l.flow(lines, c)
 		inks, _, err := l.label(labels[i], m.body, baseline(c.pitch, c.size), x, false)
@@ -47,9 +50,16 @@ func (l *layout) list(b doc.List) error {
 			return err
 		}
 		top := l.strips[first]
-		top.inks = append(inks, top.inks...)
+		top.inks = labelled(label, inks, body, top.inks)
+		leave()
 	}
 	return nil
+}
+
+// labelled are inks of a label and of what stands beside it.
+func labelled(label elementID, of []ink, body elementID, beside []ink) []ink {
+	out := append([]ink{tagInk(label)}, of...)
+	return append(append(out, tagInk(body)), beside...)
 }
 
 // Labelled values of a letter are set smaller than its text, so that parties and
@@ -91,6 +101,7 @@ func (l *layout) keyValues(b doc.KeyValues) error {
 		}
 	}
 	hang := widest + 0.5*m.body.size
+	defer l.enter(kindList)()
 	for i, row := range b.Rows {
 		runs, err := l.runs(row.Value, m.body)
 		if err != nil {
@@ -104,12 +115,15 @@ func (l *layout) keyValues(b doc.KeyValues) error {
 		for len(lines) < len(labels[i]) || len(lines) == 0 {
 			lines = append(lines, composed{})
 		}
+		leave := l.enter(kindItem)
+		label, body := l.element(kindLabel), l.element(kindBody)
 		first := len(l.strips)
 		l.flow(lines, c)
 		for k := range labels[i] {
 			s := l.strips[first+k]
-			s.inks = append(labels[i][k].inks(marginLeft, baseline(c.pitch, c.size)), s.inks...)
+			s.inks = labelled(label, labels[i][k].inks(marginLeft, baseline(c.pitch, c.size)), body, s.inks)
 		}
+		leave()
 		l.space = m.between / 3
 		if i+1 == len(b.Rows) {
 			l.space += 2 * mm
@@ -131,6 +145,7 @@ func (l *layout) quote(q doc.Quote) error {
 		return err
 	}
 	asSaid(runs)
+	l.element(kindQuote)
 	c := column{x: marginLeft + 10*mm, width: textWidth - 20*mm, pitch: pitch, size: st.size}
 	lines, err := l.lines(runs, c.width, c.width, m.justify)
 	if err != nil {
@@ -194,6 +209,7 @@ func (l *layout) signature(b doc.Signature) error {
 			break
 		}
 	}
+	l.element(kindParagraph)
 	before := 10 * mm // room for a hand that writes large
 	first := len(l.strips)
 	l.flow(lines, column{x: x, width: width, pitch: m.pitch, size: m.body.size, before: before})

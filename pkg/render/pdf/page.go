@@ -41,9 +41,10 @@ const leastText = 9.0
 type strip struct {
 	before    float64 // space above, left out at the head of a page
 	height    float64
-	keep      bool // stays on the page of the strip after it
-	breakPage bool // begins a page
-	volume    bool // the page that it begins begins a volume
+	keep      bool      // stays on the page of the strip after it
+	breakPage bool      // begins a page
+	volume    bool      // the page that it begins begins a volume
+	element   elementID // that its inks are of which have no tag before them
 	inks      []ink
 	head      *strip // what is repeated above it at the head of a page
 	anchors   []*anchor

@@ -69,6 +69,7 @@ func (l *layout) pairRow(figures []doc.Figure) error {
 	tallest := 0.0
 	for i, f := range figures {
 		left := marginLeft + float64(i)*(pairColumn+pairGap)
+		s.inks = append(s.inks, tagInk(l.element(kindParagraph)))
 		for k := range cells[i].above {
 			s.inks = append(s.inks, cells[i].above[k].inks(left, float64(k)*titlePitch+baseline(titlePitch, titleSize))...)
 		}
@@ -76,7 +77,7 @@ func (l *layout) pairRow(figures []doc.Figure) error {
 		if err != nil {
 			return err
 		}
-		s.inks = append(s.inks, inks...)
+		s.inks = append(append(s.inks, tagInk(l.structure.figure(doc.Outline(f.Title)))), inks...)
 		tallest = max(tallest, height)
 		// A strip of no height for each: what leads to the figure.
 		way := &strip{before: before, keep: true, bookmark: &bookmark{level: 2, title: doc.Outline(f.Title)}}
@@ -89,6 +90,7 @@ func (l *layout) pairRow(figures []doc.Figure) error {
 	y := top + tallest + gapBelow
 	for i := range figures {
 		left := marginLeft + float64(i)*(pairColumn+pairGap)
+		s.inks = append(s.inks, tagInk(l.element(kindCaption)))
 		for k := range cells[i].below {
 			s.inks = append(s.inks, cells[i].below[k].inks(left, y+float64(k)*captionPitch+baseline(captionPitch, captionSize))...)
 		}

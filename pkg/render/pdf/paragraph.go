@@ -203,6 +203,7 @@ func (l *layout) paragraph(p doc.Paragraph) error {
 	if err != nil {
 		return err
 	}
+	l.element(kindParagraph)
 	if n := len(l.strips); p.Style == doc.Small && n > 0 && !l.newPage && len(lines) > 0 {
 		l.strips[n-1].keep = true // small print stays with what it is about
 	}
@@ -216,6 +217,7 @@ func (l *layout) paragraph(p doc.Paragraph) error {
 // title sets the document's name. A short Chinese one is spaced, as on the
 // papers of an office; it is read without the spaces.
 func (l *layout) title(t doc.Title) error {
+	l.element(kindH1)
 	st := style{face: sansBold, size: 22}
 	lines, err := l.lines([]run{{text: t.Text, style: st}}, textWidth, textWidth, false)
 	if err != nil {
@@ -255,6 +257,7 @@ func (l *layout) heading(h doc.Heading) error {
 	if err != nil {
 		return err
 	}
+	l.structure.heading(h.Level + l.nested)
 	first := len(l.strips)
 	l.flow(lines, c)
 	if first == len(l.strips) {

@@ -6,7 +6,9 @@
 //   - the same bytes for the same document and pictures;
 //   - that no character is lost: what no font has is shown as its code point,
 //     and what is copied from the page is what was written;
-//   - that the page a reference names is the page it leads to.
+//   - that the page a reference names is the page it leads to;
+//   - that what the document says can be read without its pages: each heading,
+//     paragraph, item, cell and picture is an element of the file's structure.
 //
 // It forbids gofpdf's own line breaking (MultiCell, SplitText, SplitLines,
 // Write): it deletes the Chinese character at which it breaks a line. Lines
@@ -18,6 +20,10 @@
 // picture): gofpdf never sees them, and they are never in memory together. Text becomes cells (cell, with
 // cluster and letter for what stands in the fonts), cells become lines (line,
 // compose).
+// Scripts whose letters join are set a word at a time (script), and lines with
+// what is written from the right are put into order (direction). What is drawn is
+// marked as the element that it is of (structure), and the elements are written
+// behind all else (tagged).
 package pdf
 
 import (
@@ -113,6 +119,7 @@ func (l *layout) settle(d *doc.Document) ([]page, places, error) {
 	for range attempts {
 		l.known, l.wanted, l.strips, l.open = known, map[string]bool{}, nil, nil
 		l.exhibit, l.newPage, l.newVolume, l.space = "", false, false, 0
+		l.structure = newStructure()
 		if err := l.blocks(d.Blocks); err != nil {
 			return nil, nil, err
 		}
@@ -140,7 +147,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 	var marks finishing
 	countExhibits(pages)
 	furniture := make([][]ink, len(pages))
-	c := &canvas{images: l.pictures, sheets: l.sheets, part: some}
+	c := &canvas{images: l.pictures, sheets: l.sheets, part: some, structure: l.structure, open: none}
 	for i := some.from; i < some.to; i++ {
 		var err error
 		if furniture[i], err = l.furniture(d, &pages[i], i+1, len(pages)); err != nil {
@@ -165,10 +172,11 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 	}
 	level := -1
 	for i := some.from; i < some.to; i++ {
-		c.begin()
+		c.begin(i - some.from)
 		for j, p := range pages[i].strips {
+			c.element = p.strip.element
 			for _, k := range p.strip.inksOn(&pages[i], j) {
-				if err := k.draw(c, p.y); err != nil {
+				if err := c.ink(k, p.y); err != nil {
 					return nil, marks, err
 				}
 			}
@@ -176,14 +184,17 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 				marks.bookmarks, level = addBookmark(c.pdf, marks.bookmarks, level, b, i+1, p.y)
 			}
 		}
+		c.element = artifact
 		for _, k := range furniture[i] {
-			if err := k.draw(c, 0); err != nil {
+			if err := c.ink(k, 0); err != nil {
 				return nil, marks, err
 			}
 		}
 	}
 	marks.lang, marks.id, marks.first, marks.pages = d.Lang, d.ID, some.from, some.to-some.from
+	c.unmark()
 	marks.xmp = metadata(d)
+	marks.structure = tagged{l.structure, c.fragments, marks.pages}
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
 	return out.Bytes(), marks, err

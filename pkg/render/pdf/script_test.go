@@ -192,7 +192,7 @@ func TestLevelsOfFigures(t *testing.T) {
 
 // What is said from the right begins at the right, in a quotation and in a chat.
 func TestSaidFromTheRight(t *testing.T) {
-	l := &layout{compositor: newCompositor(inChinese()), pictures: newPictures(nil)}
+	l := &layout{structure: newStructure(), compositor: newCompositor(inChinese()), pictures: newPictures(nil)}
 	chat := doc.Transcript{Heads: [4]string{"序号", "时间", "发送人", "内容"}, Turns: []doc.Turn{{Number: 1, When: "一", Who: "甲", Text: text("שלום")}, {Number: 2, When: "一", Who: "甲", Text: text("好")}}}
 	if err := l.blocks([]doc.Block{doc.Quote{Text: text("שלום")}, chat}); err != nil {
 		t.Fatal(err)

@@ -25,7 +25,7 @@ func TestTailsStayTogether(t *testing.T) {
 
 // A head that is too wide loses its last part, then its end, and stays one line.
 func TestShortenedHead(t *testing.T) {
-	l := &layout{compositor: newCompositor(&doc.Document{Lang: "en"})}
+	l := &layout{structure: newStructure(), compositor: newCompositor(&doc.Document{Lang: "en"})}
 	st := style{face: sans, size: leastText}
 	for in, want := range map[string]string{
 		"Anna v Bob · order 1": "Anna v Bob · order 1",

@@ -23,6 +23,7 @@ func (l *layout) timeline(t doc.Timeline) error {
 		return width
 	}
 	d := figure.Strip(t, textWidth, measure)
+	l.structure.figure(t.Title)
 	s := &strip{before: figureSpace, height: d.Height}
 	for _, a := range d.Areas {
 		s.inks = append(s.inks, areaOf(a))
