@@ -14,7 +14,7 @@ import (
 
 // sentence is one fact as the letter tells it, with its evidence.
 func (c *composer) sentence(e dispute.Event) []doc.Inline {
-	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && !c.bought(e) && (len(e.Elements) == 0 || c.isPayment(e)) {
+	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && e.Who != "" && !c.bought(e) && (len(e.Elements) == 0 || c.isPayment(e)) {
 		e.Text = "" // the letter says above what it was for
 	}
 	when := c.prose(e.At)
@@ -158,6 +158,8 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	who, goods := c.speaker(e.Who), cmp.Or(line(c.request.Fields[goodsName]), text)
 	var out string
 	switch {
+	case e.Who == "":
+		return c.toldEntry(e, amount, text)
 	case e.Refund && e.Direction != dispute.Out:
 		out = c.say("packet.told.refund", who, amount, c.the(dispute.Complainant))
 	case e.Direction == dispute.Out && goods != "" && c.bought(e):
@@ -174,6 +176,20 @@ func (c *composer) toldTransaction(e dispute.Event, text string) string {
 	}
 	if number := c.numberOf(e); number != "" && c.hasTwin(e) {
 		out += c.say("packet.told.row", number)
+	}
+	return out
+}
+
+// toldEntry is a row of a statement that names nobody: what the bank prints there
+// is all that shows with whom it was.
+func (c *composer) toldEntry(e dispute.Event, amount, text string) string {
+	code := map[dispute.Direction]string{dispute.Out: "packet.told.paid-entry", dispute.In: "packet.told.received-entry"}[e.Direction]
+	if e.Refund && e.Direction != dispute.Out {
+		code = "packet.told.refund-entry"
+	}
+	out := c.say(cmp.Or(code, "packet.told.bare-entry"), amount, c.the(dispute.Complainant))
+	if text != "" {
+		out += c.say("packet.told.as-entry", text)
 	}
 	return out
 }

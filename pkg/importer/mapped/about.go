@@ -8,10 +8,10 @@ import (
 // About implements importer.Importer.
 func (Importer) About() importer.About {
 	return importer.About{
-		Name:   dispute.Words{"en": "table read by your own mapping", "zh": "按您的列映射读取的表格"},
-		Source: dispute.Words{"en": "table read as the complainant says", "zh": "表格（按投诉人说明的列义读取）"},
+		Name:   dispute.Words{"en": "table", "zh": "表格"},
+		Source: dispute.Words{"en": "table handed in by the complainant, its columns as the complainant states", "zh": "投诉人提供的表格（各列含义由投诉人说明）"},
 		Variants: map[string]dispute.Words{
-			"own": {"en": "your own columns", "zh": "自定义列"},
+			"own": {"en": "columns as you said", "zh": "各列含义由您说明"},
 		},
 	}
 }
