@@ -25,7 +25,7 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 		return lang.Say("hint.conversation-page", e.ID)
 	case e.MediaType == media.JSON || ending == ".jsonl" || ending == ".json":
 		return lang.Say("hint.conversation-json", e.ID)
-	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending):
+	case slices.Contains([]string{".csv", ".tsv", ".xlsx", ".xls", ".ods"}, ending) && conversationReader(e.Reading) == "":
 		return lang.Say("hint.conversation-table", e.ID)
 	}
 	if reader := conversationReader(e.Reading); reader != "" {

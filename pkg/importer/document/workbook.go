@@ -84,9 +84,27 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 	if src.Options.As != "" {
 		return nil
 	}
+	if isJSON(src) {
+		n, ok, err := conversation.Entries(src.Reader(), ctx.Err)
+		if err != nil {
+			return err
+		}
+		if ok {
+			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, n))
+		}
+	}
 	n, dealing := tabular.Seems(ctx, src)
+	if messages, ok := tabular.Talk(ctx, src); ok && !dealing {
+		return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, messages))
+	}
 	if _, talk := glimpse.Seems(); n > 0 && (dealing || !talk) {
 		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, n))
 	}
 	return glimpse.Tell("", sink.Doubt)
+}
+
+// isJSON reports whether a file begins as JSON does.
+func isJSON(src *importer.Source) bool {
+	start := strings.TrimLeft(string(src.Head[:min(len(src.Head), 100)]), "\ufeff \t\r\n")
+	return strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[")
 }

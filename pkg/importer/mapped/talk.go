@@ -83,7 +83,25 @@ func (t *glance) talk() map[string]*column {
 		}
 	}
 	who := given["who"]
-	if given["time"] == nil || given["text"] == nil || who == nil || who.seen > 4 && who.varied() > 0.7 {
+	if given["time"] == nil || given["text"] == nil || who == nil || who.seen > 4 && who.varied() > 0.7 || who.seen > 3 && len(who.words) < 2 {
+		return t.talkByValues()
+	}
+	return given
+}
+
+// talkByValues is talk where the names of the columns do not tell.
+func (t *glance) talkByValues() map[string]*column {
+	_, roles, ok := tabular.TalkIn(t.rows)
+	if !ok || roles.Time == "" {
+		return nil
+	}
+	given := map[string]*column{}
+	for role, at := range map[string]string{"time": roles.Time, "clock": roles.Clock, "who": roles.Who, "text": roles.Text} {
+		if i, err := strconv.Atoi(at); err == nil && i < len(t.columns) && t.columns[i].name != "" {
+			given[role] = t.columns[i]
+		}
+	}
+	if len(given) < 3 {
 		return nil
 	}
 	return given

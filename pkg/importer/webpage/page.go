@@ -101,12 +101,14 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 				f.tag(name, attribute)
 			}
 		},
+		Script: func(text string) { f.glimpse.Data(text, ctx.Err) },
 		Line: func(l htmlstream.Line) error {
 			f.begun = true
 			if p.size += len(l.Text); p.size > maxText {
 				return errText
 			}
 			f.glimpse.Line(l.Text)
+			f.row(l)
 			if f.hints.Len() < maxSearched {
 				f.hints.WriteString(l.Text)
 				f.hints.WriteByte('\n')
@@ -118,6 +120,22 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 		},
 	})
 	return errors.Join(err, w.Flush())
+}
+
+// row takes in a line of a table.
+func (f *facts) row(l htmlstream.Line) {
+	if len(l.Cells) < 2 {
+		return
+	}
+	cells := make([]string, 0, len(l.Cells))
+	for i, from := range l.Cells {
+		to := len(l.Text)
+		if i+1 < len(l.Cells) {
+			to = min(l.Cells[i+1], to)
+		}
+		cells = append(cells, l.Text[min(from, to):to])
+	}
+	f.glimpse.Row(cells)
 }
 
 // What browsers write into a page that they save.

@@ -17,6 +17,7 @@ type Line struct {
 	Above    int // line ends since the line before: 2 where paragraphs part
 	Quoted   int // how many quotations it stands in
 	Hidden   bool
+	Cells    []int // where in the text the cells of a table's row begin
 }
 
 // Page says what is to be read out of a whole page.
@@ -33,6 +34,8 @@ type Page struct {
 	Title   func(text string)                              // the first title; may be nil
 	Comment func(text string)                              // each comment; may be nil
 	Tag     func(name string, attribute map[string]string) // each <meta>, <link> and <base>; may be nil
+
+	Script func(text string) // the text of each script; may be nil
 
 	Alt      func(words string) string // what is shown of a picture's words; nil shows all
 	Links    bool                      // the address of a link stands behind its text, unless it is the text
@@ -121,11 +124,17 @@ type pageReader struct {
 	bullet bool // of a list item, is owed before the next word
 	item   int64
 	space  bool // white space is
+	cell   bool // a cell begins with the next word
+	cells  []int
 }
 
 func (p *pageReader) token(kind html.TokenType, z *html.Tokenizer, raw []byte) error {
 	switch kind {
 	case html.TextToken:
+		if n := len(p.hidden); n > 0 && p.hidden[n-1] == "script" {
+			p.script(raw)
+			return nil
+		}
 		return p.text(html.UnescapeString(p.page.Decode(raw)))
 	case html.CommentToken:
 		if p.page.Comment != nil {
@@ -181,7 +190,7 @@ func (p *pageReader) start(name string, t *tag, closed bool) error {
 		p.link.url = strings.TrimSpace(t.attributes()["href"])
 		p.link.text.Reset()
 	case name == "td" || name == "th" || name == "dd":
-		p.space = true
+		p.space, p.cell = true, name != "dd"
 		return nil
 	case name == "pre" || name == "textarea":
 		p.pre++
@@ -258,6 +267,13 @@ func (p *pageReader) end(name string) error {
 	return nil
 }
 
+// script gives the text of a script, in which nothing is escaped.
+func (p *pageReader) script(raw []byte) {
+	if p.page.Script != nil {
+		p.page.Script(p.page.Decode(raw))
+	}
+}
+
 func (p *pageReader) text(s string) error {
 	if p.title && !p.titled && p.page.Title != nil {
 		p.titled = true
@@ -320,6 +336,9 @@ func (p *pageReader) word(s string) {
 	} else if p.space && p.pre == 0 && !strings.HasSuffix(p.line.String(), " ") {
 		p.line.WriteByte(' ')
 	}
+	if p.cell {
+		p.cells, p.cell = append(p.cells, p.line.Len()), false
+	}
 	p.link.add(s, p.space)
 	p.line.WriteString(s)
 	p.to, p.space = p.next, false
@@ -348,12 +367,13 @@ func (p *pageReader) lineEnd() error {
 // flush gives the line, unless it is blank.
 func (p *pageReader) flush() (had bool, err error) {
 	text := strings.TrimRight(p.line.String(), " ")
+	cells := p.cells
 	p.line.Reset()
-	p.space = false
+	p.space, p.cells = false, nil
 	if strings.TrimSpace(text) == "" {
 		return false, nil
 	}
-	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends, Quoted: p.quoted(), Hidden: p.unshown()})
+	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends, Quoted: p.quoted(), Hidden: p.unshown(), Cells: cells})
 }
 
 // isGap reports the characters that a browser shows as one space.

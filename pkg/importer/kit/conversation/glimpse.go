@@ -15,17 +15,21 @@ import (
 // Glimpse looks at the lines of a text that no reader knows, for what makes a
 // conversation: times beside names that come back. The zero Glimpse is ready.
 type Glimpse struct {
-	timed int            // lines with a time and a name
-	names map[string]int // how many of them have a name
-	bare  bool           // the line above is a time alone: a name and a colon may follow
-	above string         // the line above, that may be the name of a time alone
-	alone bool           // the line above is a time alone: the name may stand in this one
-	below int            // times alone with a name in the line below
-	under map[string]int // how many of them have a name
-	keys  [len(entryKeys)]int
-	read  int // bytes looked at
-	talk  Talk
-	first []string // the first lines that are not blank, one more than a short text has
+	timed  int            // lines with a time and a name
+	names  map[string]int // how many of them have a name
+	bare   bool           // the line above is a time alone: a name and a colon may follow
+	above  string         // the line above, that may be the name of a time alone
+	alone  bool           // the line above is a time alone: the name may stand in this one
+	below  int            // times alone with a name in the line below
+	under  map[string]int // how many of them have a name
+	tailed int            // lines with words, a name and a time at the end
+	tails  map[string]int
+	keys   [len(entryKeys)]int
+	read   int // bytes looked at
+	talk   Talk
+	rows   Columns
+	data   int      // messages in data beside the text
+	first  []string // the first lines that are not blank, one more than a short text has
 }
 
 // The limits of a glimpse.
@@ -66,7 +70,7 @@ func (g *Glimpse) Line(line string) {
 		return
 	}
 	if g.names == nil {
-		g.names, g.under = map[string]int{}, map[string]int{}
+		g.names, g.under, g.tails = map[string]int{}, map[string]int{}, map[string]int{}
 	}
 	if strings.Contains(line, `":`) || strings.Contains(line, `" :`) {
 		for i, form := range entryForms() {
@@ -112,7 +116,36 @@ func (g *Glimpse) Line(line string) {
 		g.timed++
 		g.names[name]++
 	}
+	if words := strings.Fields(strings.TrimRight(days().ReplaceAllString(line[:at[2]], " "), " ·•|-–—,(（[")); len(words) > 1 && IsBlank(strings.TrimLeft(line[at[3]:], ")）]")) {
+		g.tailed++
+		g.tails[words[len(words)-1]]++
+	}
 }
+
+// Row takes a row of a table in the text.
+func (g *Glimpse) Row(cells []string) { g.rows.Row(cells) }
+
+// Data looks into what stands beside the text and holds it: a script of a page. Scripts are
+// programs with data in them, so that each place where a list or an object begins is tried.
+func (g *Glimpse) Data(text string, cancelled func() error) {
+	const most = 8
+	for range most {
+		at := dataForm().FindStringIndex(text)
+		if at == nil {
+			return
+		}
+		text = text[at[0]+strings.IndexAny(text[at[0]:], "[{"):]
+		if n, ok, _ := Entries(strings.NewReader(text), cancelled); ok {
+			g.data = max(g.data, n)
+			return
+		}
+		text = text[1:]
+	}
+}
+
+var dataForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[=(:,])\s*(?:\[\s*\{\s*["'}]|\{\s*"|\[\s*\[)`)
+})
 
 func head(line string) string {
 	if len(line) <= glimpseHead {
@@ -193,6 +226,15 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 	}
 	if comeBack(g.below, g.under) {
 		return g.below, true
+	}
+	if comeBack(g.tailed, g.tails) {
+		return g.tailed, true
+	}
+	if n, _, ok := g.rows.Talk(); ok {
+		return n, true
+	}
+	if g.data > 0 {
+		return g.data, true
 	}
 	if n, ok := short(g.first); ok {
 		return n, true

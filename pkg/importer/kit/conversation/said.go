@@ -26,6 +26,7 @@ const (
 	Square             // [Anna] hello
 	Tabbed             // the name, a tab, the words
 	Dashed             // Anna - hello
+	Comma              // Anna,hello
 	Forms
 )
 
@@ -47,6 +48,7 @@ var saidForms = sync.OnceValue(func() [Forms]*regexp.Regexp {
 		Square: regexp.MustCompile(before + `()[\[【]([^\[\]【】]+)[\]】]()[:：]?(.*)$`),
 		Tabbed: regexp.MustCompile(before + `()([^\t]+)()\t+([^\t]+)$`),
 		Dashed: regexp.MustCompile(before + `()([^:：]+?)()` + space + `+[-–—|>]+` + space + `+(.+)$`),
+		Comma:  regexp.MustCompile(`^()"?([^,;":：]+)"?()[,;]([^,;].*)$`),
 	}
 })
 
@@ -84,7 +86,7 @@ func ReadSaidAs(form Form, line string) (Said, bool) {
 
 func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
-var saidMarks = [Forms]string{Colon: ":：", Angle: "<", Square: "[【", Tabbed: "\t", Dashed: "-–—|>"}
+var saidMarks = [Forms]string{Colon: ":：", Angle: "<", Square: "[【", Tabbed: "\t", Dashed: "-–—|>", Comma: ",;"}
 
 // Mentions reports whether a text has letters of languages that set no spaces behind
 // a colon.

@@ -177,7 +177,7 @@ func (t *Talk) Seems() (n int, ok bool) {
 		return 0, false
 	}
 	for form := range Forms {
-		if f := &t.forms[form]; f.talk(t.lines, 3) {
+		if f := &t.forms[form]; (form == Colon || f.said > fewest) && f.talk(t.lines, 3) {
 			return f.said, true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/sheet"
 )
 
@@ -102,7 +103,7 @@ func dealings(rows []sheet.Row) bool {
 			}
 		}
 		dated = dated || dates*2 > len(rows)
-		if steps >= len(rows) { // 1, 2, 3 only counts the rows
+		if steps >= len(rows)-1 && len(rows) > 1 { // 1, 2, 3 only counts the rows
 			continue
 		}
 		for _, i := range sums {
@@ -112,4 +113,35 @@ func dealings(rows []sheet.Row) bool {
 		}
 	}
 	return dated && paid*2 > len(rows)
+}
+
+// talkRows is how many rows are looked at for a conversation.
+const talkRows = 300
+
+// Talk reports whether the table of src is a conversation by the values of its
+// columns, and how many rows of it are messages.
+func Talk(ctx context.Context, src *importer.Source) (rows int, ok bool) {
+	all, err := Glance(ctx, src, talkRows)
+	if err != nil {
+		return 0, false
+	}
+	rows, _, ok = TalkIn(all)
+	return rows, ok
+}
+
+// TalkIn is Talk for rows; the roles name the columns by their numbers. The first row may
+// name them.
+func TalkIn(all []sheet.Row) (rows int, roles conversation.Roles, ok bool) {
+	var c conversation.Columns
+	for _, row := range all {
+		if row.Filled() < 2 {
+			continue
+		}
+		cells := make([]string, len(row.Cells))
+		for i, cell := range row.Cells {
+			cells[i] = sheet.Trim(cell.Text)
+		}
+		c.Row(cells)
+	}
+	return c.Talk()
 }
