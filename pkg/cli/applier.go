@@ -11,6 +11,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/media"
 	"complain/pkg/tale"
 )
 
@@ -261,7 +262,7 @@ func (a *applier) cover(ctx context.Context, c choices.Change) error {
 	if e.Purged != "" {
 		return &casefile.PurgedError{Evidence: e.ID, Reason: e.Purged}
 	}
-	if !isPicture(e) {
+	if !media.Picture(e.MediaType) {
 		return usage("error.redact-no-picture", e.ID, whatItIs(a.s, e)).next("hint.redact-no-picture")
 	}
 	r, err := dossier.RedactionOf(ctx, a.f, e)

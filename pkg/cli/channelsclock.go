@@ -91,27 +91,16 @@ func clockHead(s *session, c channel.Clock) {
 	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(phrase.Clock(s.Lang, c))), c.ID)
 	s.Labelled("channels.note", c.Note.In(lang))
 	s.Labelled("clock.rule", c.Rule.In(lang))
-	for _, rule := range rules(s, c) {
-		s.Labelled("clock.rule", rule)
+	if book, err := s.book(); err == nil {
+		for _, rule := range phrase.Articles(s.Lang, book, c) {
+			s.Labelled("clock.rule", rule)
+		}
 	}
 	s.Labelled("channels.source", c.Source)
 	if c.Doubtful {
 		s.Labelled("channels.note", s.Say("clock.doubtful"))
 	}
 	s.Print("channels.as-of", c.Checked)
-}
-
-// rules are the articles by which a clock runs, as they are cited, with their
-// ids.
-func rules(s *session, c channel.Clock) []string {
-	var out []string
-	if book, err := s.book(); err == nil {
-		articles, _ := book.Articles(c.Articles) // a book that loaded has them
-		for _, x := range articles {
-			out = append(out, cited(s.Lang, x)+" "+x.ID)
-		}
-	}
-	return out
 }
 
 func showRun(s *session, r channel.Run) error {

@@ -12,6 +12,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
+	"complain/pkg/phrase"
 )
 
 func newChannelLaw(s *session) *cobra.Command {
@@ -40,14 +41,9 @@ func newChannelLaw(s *session) *cobra.Command {
 	return c
 }
 
-// cited is an article by its law and number.
-func cited(lang locale.Lang, x channel.Article) string {
-	return packet.LawTitle(lang, x.Law) + " " + packet.ArticleNumber(lang, x.Numbers)
-}
-
 func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
 	lang := scr.Lang.Tag()
-	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(cited(scr.Lang, article)), article.ID)
+	fmt.Fprintln(scr.Out, scr.Out.Style.Bold.Render(phrase.Cited(scr.Lang, article)), article.ID)
 	item := func(code, value string) { scr.Labelled(code, value) }
 	item("law.gist", article.Gist.In(lang))
 	item("law.if", article.If.In(lang))

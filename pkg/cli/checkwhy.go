@@ -48,7 +48,7 @@ func page(address string) string {
 func printCited(s *session, articles []channel.Article) {
 	lang := s.Lang.Tag()
 	for _, x := range articles {
-		fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(cited(s.Lang, x))), x.ID)
+		fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(phrase.Cited(s.Lang, x))), x.ID)
 		s.Labelled("law.gist", x.Gist.In(lang))
 		s.Labelled("law.if", x.If.In(lang))
 		s.Labelled("law.in-force", inForce(s.Lang, x.Law))

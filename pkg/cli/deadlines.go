@@ -48,13 +48,10 @@ func rowOfDeadline(s *session, c *standing.Standing, d standing.Deadline) answer
 		Clock: d.Clock.ID, Who: d.Clock.Who, Action: d.Clock.Action.In(s.Lang.Tag()), Event: d.From,
 		Starts: d.Start.Format(layout), Due: d.End.Due.Format(layout), Safe: d.Last().Format(layout), Over: d.Over,
 		Provisional: d.End.Provisional, AsOf: d.Clock.Checked, Evidence: evidenceNumbers(d.By.Evidence), By: d.By.By,
-		Basis: append([]string{}, rules(s, d.Clock)...), Paused: d.Said.Paused, Extended: d.Said.Extended,
+		Basis: phrase.Rules(s.Lang, c.Book, d.Clock), Paused: d.Said.Paused, Extended: d.Said.Extended,
 	}
 	if !d.Kept.IsZero() {
 		row.Kept = d.Kept.Format(time.DateOnly)
-	}
-	if rule := d.Clock.Rule.In(s.Lang.Tag()); rule != "" {
-		row.Basis = append(row.Basis, rule)
 	}
 	channels := c.Book.Channels()
 	if i := slices.IndexFunc(channels, func(ch channel.Channel) bool { return slices.Contains(ch.Clocks, d.Clock.ID) }); i >= 0 {

@@ -50,10 +50,12 @@ func runSheet(ctx context.Context, s *session, o sheetOptions) error {
 	if err != nil {
 		return err
 	}
-	book, v, err := l.workbook(ctx, head)
+	book, err := l.Workbook(ctx, head)
 	if err != nil {
 		return err
 	}
+	rows := func(sheet int) int { return len(book.Sheets[sheet].Rows) - 1 }
+	v := answer.Sheet{Evidence: rows(0), Story: rows(1), Records: rows(2), Claims: rows(3)}
 	if o.output == "" && !s.Terminal && !s.JSON {
 		o.output = "-"
 	}
@@ -62,7 +64,7 @@ func runSheet(ctx context.Context, s *session, o sheetOptions) error {
 	}
 	v.Path = o.output
 	if v.Path == "" {
-		v.Path = freeName(slug(l.dossier.Case.Title), ".xlsx")
+		v.Path = freeName(slug(l.Dossier.Case.Title), ".xlsx")
 	}
 	if err := s.writeNew(v.Path, o.force, func(w *os.File) error { return xlsx.Write(w, book) }); err != nil {
 		return err
@@ -73,50 +75,6 @@ func runSheet(ctx context.Context, s *session, o sheetOptions) error {
 	s.Talk("sheet.next", screen.Clean(shown(v.Path)))
 	return nil
 }
-
-// mostRows is how many events a sheet lists: more nobody chooses among in one.
-const mostRows = 5000
-
-// workbook puts the case into sheets.
-func (l *layout) workbook(ctx context.Context, head string) (*xlsx.Book, answer.Sheet, error) {
-	p, err := l.sheetItems(ctx)
-	if err != nil {
-		return nil, answer.Sheet{}, err
-	}
-	evidence, story, records, claims := l.evidenceSheet(p), l.storySheet(), l.recordsSheet(), l.claimsSheet()
-	about := xlsx.Sheet{Name: "complain", Hidden: true, Columns: []xlsx.Column{{Width: 20}, {Width: 40}}, Rows: choices.About(l.dossier.Case.ID, head)}
-	v := answer.Sheet{Evidence: len(evidence.Rows) - 1, Story: len(story.Rows) - 1, Records: len(records.Rows) - 1, Claims: len(claims.Rows) - 1}
-	book := &xlsx.Book{Title: l.dossier.Case.Title}
-	for _, one := range []xlsx.Sheet{evidence, story, records, claims} {
-		for _, row := range one.Rows {
-			for i := range row {
-				row[i] = clearText(row[i])
-			}
-		}
-		book.Sheets = append(book.Sheets, one)
-	}
-	book.Sheets = append(book.Sheets, about)
-	return book, v, nil
-}
-
-// clearText is text as a cell may show it.
-func clearText(text string) string {
-	var lines []string
-	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		lines = append(lines, screen.Clean(line))
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
-}
-
-// yesNo is a yes or no in a cell.
-func (l *layout) yesNo(yes bool) string {
-	if yes {
-		return l.s.Say("sheet.yes")
-	}
-	return l.s.Say("sheet.no")
-}
-
-func (l *layout) yesNoList() []string { return []string{l.yesNo(true), l.yesNo(false)} }
 
 // yesWords are what people write for yes and no beside the words of the lists.
 var yesWords = map[string]bool{"y": true, "yes": true, "true": true, "1": true, "x": true, "n": false, "no": false, "false": false, "0": false}

@@ -72,15 +72,18 @@ func runView(ctx context.Context, s *session, o viewOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := l.forPage(ctx, o.to, o.share, profile); err != nil {
-		return err
-	}
-	page, err := l.page(ctx, head)
+	around, err := beside(ctx, s, f.File, l.Dossier, o.to, o.share, profile)
 	if err != nil {
 		return err
 	}
-	left := fitInto(page, most)
-	for _, n := range left {
+	if err := l.Beside(ctx, around); err != nil {
+		return err
+	}
+	page, err := l.Page(ctx, head, "choices-"+slug(l.Dossier.Case.Title)+".json")
+	if err != nil {
+		return err
+	}
+	for _, n := range page.FitInto(most) {
 		page.LeftOut = append(page.LeftOut, s.Lang.Note(n))
 	}
 	path, size, err := writeView(ctx, s, f.File, page, head, o)

@@ -7,6 +7,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/channel/calendar"
 	"complain/pkg/locale"
+	"complain/pkg/packet"
 )
 
 // Clock is a clock in a line: who has how long for what.
@@ -30,4 +31,28 @@ func Layout(c channel.Clock) string {
 // Weekday is a time of a clock with its day of the week.
 func Weekday(lang locale.Lang, c channel.Clock, at time.Time) string {
 	return lang.Say("clock.day", at.Format(Layout(c)), lang.Say("weekday."+strings.ToLower(at.Weekday().String()[:3])))
+}
+
+// Cited is an article as it is cited.
+func Cited(lang locale.Lang, x channel.Article) string {
+	return packet.LawTitle(lang, x.Law) + " " + packet.ArticleNumber(lang, x.Numbers)
+}
+
+// Articles are those by which a clock runs, as they are cited, with their ids.
+func Articles(lang locale.Lang, book *channel.Book, c channel.Clock) []string {
+	out := []string{}
+	articles, _ := book.Articles(c.Articles) // a book that loaded has them
+	for _, x := range articles {
+		out = append(out, Cited(lang, x)+" "+x.ID)
+	}
+	return out
+}
+
+// Rules are the articles by which a clock runs, and the body's own rule.
+func Rules(lang locale.Lang, book *channel.Book, c channel.Clock) []string {
+	out := Articles(lang, book, c)
+	if rule := c.Rule.In(lang.Tag()); rule != "" {
+		out = append(out, rule)
+	}
+	return out
 }

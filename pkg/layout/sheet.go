@@ -1,4 +1,4 @@
-package cli
+package layout
 
 import (
 	"cmp"
@@ -25,12 +25,12 @@ type column struct {
 
 // columned makes a sheet of columns. Behind the columns stand, hidden, those that
 // say what the open ones held.
-func (l *layout) columned(name, key string, columns []column) (s *xlsx.Sheet, add func(map[string]string)) {
+func (l *Layout) columned(name, key string, columns []column) (s *xlsx.Sheet, add func(map[string]string)) {
 	s = &xlsx.Sheet{}
-	s.Name = l.s.Say(name)
+	s.Name = l.lang.Say(name)
 	keys := []string{}
 	for i, c := range columns {
-		s.Columns = append(s.Columns, xlsx.Column{Head: l.s.Say(c.head), Width: c.width, Fixed: !c.open, List: c.list, Hidden: c.width == 0})
+		s.Columns = append(s.Columns, xlsx.Column{Head: l.lang.Say(c.head), Width: c.width, Fixed: !c.open, List: c.list, Hidden: c.width == 0})
 		if i == 0 {
 			keys = append(keys, key)
 		} else {
@@ -39,7 +39,7 @@ func (l *layout) columned(name, key string, columns []column) (s *xlsx.Sheet, ad
 	}
 	for _, c := range columns {
 		if c.open {
-			s.Columns = append(s.Columns, xlsx.Column{Head: l.s.Say(c.head), Width: 8, Fixed: true, Hidden: true})
+			s.Columns = append(s.Columns, xlsx.Column{Head: l.lang.Say(c.head), Width: 8, Fixed: true, Hidden: true})
 			keys = append(keys, choices.Was+c.key)
 		}
 	}
@@ -59,16 +59,16 @@ func (l *layout) columned(name, key string, columns []column) (s *xlsx.Sheet, ad
 }
 
 // sheetItems are the evidence as a page would show it, without pictures.
-func (l *layout) sheetItems(ctx context.Context) ([]view.Item, error) {
-	p := &view.Page{Lang: l.s.Lang}
+func (l *Layout) sheetItems(ctx context.Context) ([]view.Item, error) {
+	p := &view.Page{Lang: l.lang}
 	err := l.items(ctx, p)
 	return p.Items, err
 }
 
-func (l *layout) evidenceSheet(items []view.Item) xlsx.Sheet {
+func (l *Layout) evidenceSheet(items []view.Item) xlsx.Sheet {
 	var elements []string
 	for _, e := range l.elements {
-		elements = append(elements, e.Name.In(l.s.Lang.Tag()))
+		elements = append(elements, e.Name.In(l.lang.Tag()))
 	}
 	s, add := l.columned("sheet.evidence", choices.OfEvidence, []column{
 		{"id", "sheet.number", 7, false, nil}, {"mark", "sheet.exhibit", 11, false, nil}, {"name", "sheet.file", 30, false, nil},
@@ -91,8 +91,8 @@ func (l *layout) evidenceSheet(items []view.Item) xlsx.Sheet {
 	return *s
 }
 
-func (l *layout) storySheet() xlsx.Sheet {
-	lang := l.s.Lang.Tag()
+func (l *Layout) storySheet() xlsx.Sheet {
+	lang := l.lang.Tag()
 	s, add := l.columned("sheet.story", choices.OfStory, []column{
 		{"id", "sheet.number", 0, false, nil}, {"name", "sheet.element", 20, false, nil}, {"state", "sheet.state", 13, false, nil},
 		{"question", "sheet.question", 40, false, nil}, {"record", "sheet.number", 8, false, nil}, {"time", "sheet.time", 17, false, nil},
@@ -100,19 +100,19 @@ func (l *layout) storySheet() xlsx.Sheet {
 		{"when", "sheet.when", 13, true, nil}, {"none", "sheet.none", 30, true, nil},
 	})
 	for _, e := range l.elements {
-		head := map[string]string{"id": e.ID, "name": e.Name.In(lang), "state": l.s.Say("view.state." + string(e.State)), "question": e.Question.In(lang)}
+		head := map[string]string{"id": e.ID, "name": e.Name.In(lang), "state": l.lang.Say("view.state." + string(e.State)), "question": e.Question.In(lang)}
 		if e.State == story.None {
 			head["none"] = e.Why
 		}
 		add(head)
 		for _, f := range e.Facts {
-			add(map[string]string{"id": e.ID, "name": e.Name.In(lang), "record": f.ID, "time": factAt(l.s.Lang, f.At), "fact": phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text)), "told": l.yesNo(f.Number == 0)})
+			add(map[string]string{"id": e.ID, "name": e.Name.In(lang), "record": f.ID, "time": factAt(l.lang, f.At), "fact": phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text)), "told": l.yesNo(f.Number == 0)})
 		}
 	}
 	return *s
 }
 
-func (l *layout) recordsSheet() xlsx.Sheet {
+func (l *Layout) recordsSheet() xlsx.Sheet {
 	s, add := l.columned("sheet.records", choices.OfRecords, []column{
 		{"id", "sheet.number", 8, false, nil}, {"time", "sheet.time", 19, false, nil}, {"who", "sheet.who", 18, false, nil}, {"text", "sheet.fact", 60, false, nil},
 		{"amount", "sheet.amount", 12, false, nil}, {"cites", "sheet.cites", 22, false, nil}, {"packet", "sheet.packet", 11, true, l.yesNoList()},
@@ -121,19 +121,19 @@ func (l *layout) recordsSheet() xlsx.Sheet {
 	events := slices.DeleteFunc(slices.Clone(l.plan.Events()), func(e dispute.Event) bool { return l.event(e).Fixed })
 	for _, e := range events[:min(len(events), mostRows)] {
 		v := l.event(e)
-		add(map[string]string{"id": v.ID, "time": phrase.Join(" ", v.Day, v.Time), "who": v.Who, "text": v.Text, "amount": v.Amount, "cites": phrase.Citations(l.s.Lang, e),
+		add(map[string]string{"id": v.ID, "time": phrase.Join(" ", v.Day, v.Time), "who": v.Who, "text": v.Text, "amount": v.Amount, "cites": phrase.Citations(l.lang, e),
 			"packet": l.yesNo(e.Key), "sentence": v.Sentence})
 	}
 	return *s
 }
 
-func (l *layout) claimsSheet() xlsx.Sheet {
+func (l *Layout) claimsSheet() xlsx.Sheet {
 	s, add := l.columned("sheet.claims", choices.OfClaims, []column{
 		{"id", "sheet.number", 7, false, nil}, {"kind", "sheet.what", 16, false, nil}, {"amount", "sheet.amount", 12, true, nil},
 		{"text", "sheet.demand", 60, true, nil}, {"basis", "sheet.basis", 40, true, nil},
 	})
-	for _, c := range l.dossier.Claims {
-		row := map[string]string{"id": itoa(c.ID), "kind": l.s.Say("claim.kind." + string(c.Kind)), "text": c.Text, "basis": c.Basis}
+	for _, c := range l.Dossier.Claims {
+		row := map[string]string{"id": number(c.ID), "kind": l.lang.Say("claim.kind." + string(c.Kind)), "text": c.Text, "basis": c.Basis}
 		if c.Amount != nil {
 			row["amount"] = c.Amount.Decimal()
 		}

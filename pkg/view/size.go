@@ -1,18 +1,15 @@
-package cli
+package view
 
-import (
-	"complain/pkg/dispute"
-	"complain/pkg/view"
-)
+import "complain/pkg/dispute"
 
-// fitInto leaves pictures out of a page until those that remain fit into a size,
+// FitInto leaves pictures out of the page until those that remain fit into a size,
 // and says what it left out: first the large renditions, the largest first, then
 // the small ones.
-func fitInto(p *view.Page, limit int64) []dispute.Note {
+func (p *Page) FitInto(limit int64) []dispute.Note {
 	const asText = 4.0 / 3 // base64
 	total := int64(0)
-	sizes := map[*view.Image]int64{}
-	weigh := func(i *view.Image) {
+	sizes := map[*Image]int64{}
+	weigh := func(i *Image) {
 		if data, err := i.Bytes(); err == nil { // an error comes again when it is written
 			sizes[i] = int64(float64(len(data)) * asText)
 			total += sizes[i]
@@ -45,7 +42,7 @@ func fitInto(p *view.Page, limit int64) []dispute.Note {
 }
 
 // leaveFull leaves out the large renditions of the items that have the largest.
-func leaveFull(p *view.Page, sizes map[*view.Image]int64, total *int64, limit int64) (left int) {
+func leaveFull(p *Page, sizes map[*Image]int64, total *int64, limit int64) (left int) {
 	for *total > limit {
 		largest, of := -1, int64(0)
 		for i := range p.Items {

@@ -1,7 +1,6 @@
-package cli
+package layout
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -12,16 +11,13 @@ import (
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/phrase"
-	"complain/pkg/story"
 	"complain/pkg/view"
 )
 
-func isPicture(e dispute.Evidence) bool { return media.Picture(e.MediaType) }
-
 // items puts the evidence on the page: the exhibits in their order and groups,
 // then what packets leave out.
-func (l *layout) items(ctx context.Context, p *view.Page) error {
-	heads := l.plan.Heads(l.s.Lang)
+func (l *Layout) items(ctx context.Context, p *view.Page) error {
+	heads := l.plan.Heads(l.lang)
 	at := -1
 	for i, x := range l.plan.Shown() {
 		if heads[i] != "" {
@@ -29,13 +25,13 @@ func (l *layout) items(ctx context.Context, p *view.Page) error {
 			at = len(p.Groups) - 1
 		}
 		if at < 0 {
-			p.Groups, at = append(p.Groups, l.s.Say("view.group")), 0
+			p.Groups, at = append(p.Groups, l.lang.Say("view.group")), 0
 		}
 		it, err := l.item(ctx, x.Evidence)
 		if err != nil {
 			return err
 		}
-		it.Mark, it.Group = l.s.Say("packet.exhibit", x.Called.String()), at
+		it.Mark, it.Group = l.lang.Say("packet.exhibit", x.Called.String()), at
 		p.Items = append(p.Items, it)
 	}
 	if l.share != "" {
@@ -55,7 +51,7 @@ func (l *layout) items(ctx context.Context, p *view.Page) error {
 }
 
 // withdrawn puts what was taken out at the end: it can be put back.
-func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
+func (l *Layout) withdrawn(ctx context.Context, p *view.Page) error {
 	all, err := l.file.AllEvidence(ctx)
 	if err != nil {
 		return err
@@ -63,7 +59,7 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 	for _, e := range all {
 		if e.Withdrawn != "" && e.Purged == "" && e.Derived == nil {
 			l.covered.Evidence(&e)
-			p.Items = append(p.Items, view.Item{ID: e.ID.String(), Kind: "other", Title: e.Title, Name: e.Name, What: whatItIs(l.s, e), Source: e.Source,
+			p.Items = append(p.Items, view.Item{ID: e.ID.String(), Kind: "other", Title: e.Title, Name: e.Name, What: l.what(e), Source: e.Source,
 				Proves: e.Proves, Withdrawn: e.Withdrawn, Size: limit.SizeText(e.Size)})
 		}
 	}
@@ -71,9 +67,9 @@ func (l *layout) withdrawn(ctx context.Context, p *view.Page) error {
 }
 
 // item is one evidence with what it shows.
-func (l *layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error) {
-	it := view.Item{ID: e.ID.String(), Kind: l.kindOf(e), Title: l.mask(e.Title), Name: l.mask(e.Name), What: whatItIs(l.s, e), Source: l.mask(e.Source),
-		Proves: l.mask(e.Proves), Size: limit.SizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(phrase.MadeFrom(l.s.Lang, e)), Notes: l.notes(e)}
+func (l *Layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error) {
+	it := view.Item{ID: e.ID.String(), Kind: l.kindOf(e), Title: l.mask(e.Title), Name: l.mask(e.Name), What: l.what(e), Source: l.mask(e.Source),
+		Proves: l.mask(e.Proves), Size: limit.SizeText(e.Size), Chat: l.talk[e.ID] > 0, Redacted: l.mask(phrase.MadeFrom(l.lang, e)), Notes: l.notes(e)}
 	if l.share == "" {
 		it.Hints = l.hints[e.ID]
 	}
@@ -81,7 +77,7 @@ func (l *layout) item(ctx context.Context, e dispute.Evidence) (view.Item, error
 		whole := len(event.Cites) > 0 && event.Cites[0].Evidence == e.ID && (event.Kind == dispute.Photo || event.Kind == dispute.Document)
 		if whole && it.Event == "" && strings.HasPrefix(event.ID, "R") {
 			it.Event = event.ID
-			it.At = factAt(l.s.Lang, event.At)
+			it.At = factAt(l.lang, event.At)
 		}
 		if slices.ContainsFunc(event.Cites, func(c dispute.Citation) bool { return c.Evidence == e.ID }) {
 			for _, id := range event.Elements {
@@ -103,18 +99,18 @@ func factAt(lang locale.Lang, w dispute.When) string {
 }
 
 // kindOf is what an evidence is, as filters name it.
-func (l *layout) kindOf(e dispute.Evidence) string {
+func (l *Layout) kindOf(e dispute.Evidence) string {
 	switch {
 	case l.talk[e.ID] > 0:
 		return "chat"
-	case isPicture(e):
+	case media.Picture(e.MediaType):
 		return "photo"
 	case e.MediaType == media.PDF:
 		return "paper"
 	case strings.HasPrefix(e.MediaType, "audio/"), strings.HasPrefix(e.MediaType, "video/"):
 		return "recording"
 	}
-	for _, r := range l.dossier.Records {
+	for _, r := range l.Dossier.Records {
 		if r.Evidence == e.ID && r.Kind == dispute.Transaction {
 			return "bill"
 		}
@@ -140,23 +136,23 @@ func eventKind(e dispute.Event) string {
 }
 
 // notes are what is to be known of a reading.
-func (l *layout) notes(e dispute.Evidence) []string {
+func (l *Layout) notes(e dispute.Evidence) []string {
 	if l.share != "" {
 		return nil
 	}
 	var out []string
 	for _, note := range []*dispute.Note{e.Reading.Question, e.Reading.Failure} {
 		if note != nil {
-			out = append(out, l.s.Lang.Note(*note))
+			out = append(out, l.lang.Note(*note))
 		}
 	}
-	for _, d := range l.dossier.Doubts {
+	for _, d := range l.Dossier.Doubts {
 		if slices.Contains(d.Evidence, e.ID) {
-			out = append(out, l.s.Lang.Note(phrase.Doubt(l.s.Lang, l.dossier.Span, d)))
+			out = append(out, l.lang.Note(phrase.Doubt(l.lang, l.Dossier.Span, d)))
 		}
 	}
 	if n := len(e.Reading.Problems); n > 0 {
-		out = append(out, l.s.Say("view.problems", n))
+		out = append(out, l.lang.Say("view.problems", n))
 	}
 	return out
 }
@@ -169,11 +165,11 @@ const (
 
 // linesOf are the records that an item shows: those that packets print, else the
 // first that there are.
-func (l *layout) linesOf(e dispute.Evidence, it *view.Item) {
+func (l *Layout) linesOf(e dispute.Evidence, it *view.Item) {
 	x, in := l.shown[e.ID]
 	records := x.Records
 	if !in || len(records) == 0 {
-		for _, r := range l.dossier.Records {
+		for _, r := range l.Dossier.Records {
 			if r.Evidence == e.ID && (r.Kind == dispute.Transaction || r.Kind == dispute.Page) {
 				records = append(records, r)
 			}
@@ -184,10 +180,10 @@ func (l *layout) linesOf(e dispute.Evidence, it *view.Item) {
 		}
 	}
 	for _, r := range records {
-		line := view.Line{ID: "R" + itoa(r.ID), At: factAt(l.s.Lang, r.At), Who: l.mask(r.Who), Text: l.mask(shortText(r.Text)),
-			Amount: phrase.Signed(r.Amount, r.Direction, l.dossier.Case.Currency), Cited: x.Cited[r.ID], Files: l.files(r)}
+		line := view.Line{ID: "R" + number(r.ID), At: factAt(l.lang, r.At), Who: l.mask(r.Who), Text: l.mask(shortText(r.Text)),
+			Amount: phrase.Signed(r.Amount, r.Direction, l.Dossier.Case.Currency), Cited: x.Cited[r.ID], Files: l.files(r)}
 		if r.Kind == dispute.Page {
-			line.Who = phrase.Place(l.s.Lang, r.Locator)
+			line.Who = phrase.Place(l.lang, r.Locator)
 		}
 		if x.Cited[r.ID] || l.in[r.ID].ID != "" {
 			line.Cited = true
@@ -205,7 +201,7 @@ func shortText(text string) string {
 
 // picturesOf puts the pictures of an evidence on its item. In a page for others,
 // a picture that is known to show what they are not to have stays out.
-func (l *layout) picturesOf(_ context.Context, e dispute.Evidence, it *view.Item) error {
+func (l *Layout) picturesOf(_ context.Context, e dispute.Evidence, it *view.Item) error {
 	t, ok := l.thumbs[e.ID]
 	if !ok {
 		return nil
@@ -213,13 +209,13 @@ func (l *layout) picturesOf(_ context.Context, e dispute.Evidence, it *view.Item
 	if l.share != "" {
 		for _, f := range l.findings {
 			if f.ID == "personal-picture-"+it.ID {
-				it.Notes = append(it.Notes, l.s.Say("view.picture-private"))
+				it.Notes = append(it.Notes, l.lang.Say("view.picture-private"))
 				return nil
 			}
 		}
 	}
 	if t.Missing != nil {
-		it.Notes = append(it.Notes, l.s.Lang.Note(*t.Missing))
+		it.Notes = append(it.Notes, l.lang.Note(*t.Missing))
 		return nil
 	}
 	it.Thumb = &view.Image{MediaType: t.MediaType, Width: t.Width, Height: t.Height, Bytes: func() ([]byte, error) { return t.Bytes, nil }}
@@ -228,7 +224,7 @@ func (l *layout) picturesOf(_ context.Context, e dispute.Evidence, it *view.Item
 	if !ok || p.Missing != nil {
 		return nil
 	}
-	images := l.dossier.Images(context.Background())
+	images := l.Dossier.Images(context.Background())
 	pieces := p.Pieces
 	if len(pieces) == 0 {
 		pieces = []packet.Piece{{Image: p.Image, Bottom: t.OfHeight}}
@@ -242,59 +238,4 @@ func (l *layout) picturesOf(_ context.Context, e dispute.Evidence, it *view.Item
 			Top: piece.Top, Bottom: piece.Bottom, Bytes: func() ([]byte, error) { return images.Image(piece.Image.Key) }})
 	}
 	return nil
-}
-
-// sums are the table of what was paid, came back and is claimed.
-func (l *layout) sums() []view.Sum {
-	var out []view.Sum
-	of := func(ids []string) []view.Ref {
-		var refs []view.Ref
-		for _, id := range ids {
-			r := view.Ref{Label: id}
-			if strings.HasPrefix(id, "R") {
-				r.To = id
-			}
-			refs = append(refs, r)
-		}
-		return refs
-	}
-	for _, m := range l.money {
-		for _, line := range []struct {
-			code string
-			sum  story.Sum
-		}{{"story.paid", m.Paid}, {"story.returned", m.Returned}, {"story.open", story.Sum{Total: m.Open}}, {"story.claimed", m.Claimed}} {
-			out = append(out, view.Sum{Name: l.s.Say(line.code), Amount: line.sum.Total.String(), Of: of(line.sum.Of)})
-		}
-	}
-	return out
-}
-
-func (l *layout) lacks() []view.Finding {
-	var out []view.Finding
-	for _, f := range l.findings {
-		v := view.Finding{Level: string(f.Level), LevelName: l.s.Say("finding." + string(f.Level)), Text: l.s.Lang.Note(f.Text)}
-		if f.Fix.Code != "" {
-			v.Fix = l.s.Lang.Note(f.Fix)
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-func (l *layout) deadlines() []view.Deadline {
-	var out []view.Deadline
-	for _, d := range l.course.Deadlines() {
-		row := rowOfDeadline(l.s, l.course, d)
-		event, _ := l.course.Practice.Event(d.From) // an event of the data
-		code := "deadlines.running"
-		if d.Over {
-			code = "deadlines.over"
-		}
-		by := cmp.Or(phrase.Join(" ", append([]string{row.By}, row.Evidence...)...), l.s.Say("deadlines.said"))
-		out = append(out, view.Deadline{Due: l.s.Say(code, phrase.Weekday(l.s.Lang, d.Clock, d.Last())), Over: d.Over,
-			What:  l.s.Say("deadlines.line", l.s.Say("clock.who."+d.Clock.Who), d.Clock.Action.In(l.s.Lang.Tag())),
-			From:  l.s.Say("deadlines.counted", phrase.Weekday(l.s.Lang, d.Clock, d.Start), event.In(l.s.Lang.Tag()), by, phrase.Length(l.s.Lang, d.Clock)),
-			Rules: row.Basis})
-	}
-	return out
 }
