@@ -67,11 +67,18 @@ func (m *masker) learn(in Input) {
 			m.hide.Add(kind, name)
 		}
 	}
-	for _, r := range in.Records {
-		m.line("", r.Text)
+	heard := make(map[string]bool, len(in.Records))
+	hear := func(text string) { // events repeat what their records say
+		if !heard[text] {
+			heard[text] = true
+			m.line("", text)
+		}
 	}
-	for _, e := range in.Events {
-		m.line("", e.Text)
+	for i := range in.Records {
+		hear(in.Records[i].Text)
+	}
+	for i := range in.Events {
+		hear(in.Events[i].Text)
 	}
 	for _, e := range in.Evidence {
 		for _, text := range []string{e.Name, e.Title, e.Source, e.Proves} {

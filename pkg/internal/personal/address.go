@@ -40,6 +40,21 @@ var (
 // unitWords are parts of what every Chinese address has.
 var unitWords = []string{"号", "弄", "栋", "幢", "座", "单元", "室", "楼", "户"}
 
+// hasUnit reports whether a number or letter runs into a word as unitForm has it,
+// without which nothing is a door: most that hold such a word do not.
+func hasUnit(s string) bool {
+	for i, r := range s {
+		if r < utf8.RuneSelf || !strings.ContainsRune("号弄栋幢座单室楼层户组门铺房", r) {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		if before == '-' || wordRune(before) && before != '_' || strings.ContainsRune("一二三四五六七八九十百零〇", before) {
+			return true
+		}
+	}
+	return false
+}
+
 func doors(t *folded) []Found {
 	var out []Found
 	for _, m := range door.FindAllStringIndex(t.s, -1) {

@@ -14,6 +14,7 @@ type folded struct {
 	from  []int  // where each byte of s stands in the text; nil where it is the text
 	cues  []cue
 
+	numerals                       int  // how many digits it has
 	digits, capitals, wide, spaced bool // it has a digit, a capital letter, a Chinese character, a space
 }
 
@@ -43,11 +44,14 @@ func fold(text string) *folded {
 	t.cues = cues(t.lower)
 	for i := range len(t.s) {
 		c := t.s[i]
-		t.digits = t.digits || isDigit(c)
+		if isDigit(c) {
+			t.numerals++
+		}
 		t.capitals = t.capitals || c >= 'A' && c <= 'Z'
 		t.wide = t.wide || c >= 0xe4
 		t.spaced = t.spaced || c == ' '
 	}
+	t.digits = t.numerals > 0
 	return t
 }
 

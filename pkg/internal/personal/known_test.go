@@ -51,3 +51,27 @@ func BenchmarkKnown(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFind looks for what is personal in a row as bills have them, with nothing
+// in it, and in one with an address and a number.
+func BenchmarkFind(b *testing.B) {
+	for name, text := range map[string]string{"nothing": "某某商店7: 杯子 12345 号 订单 4316208857120346159", "address": "收件人王小明 13800000049 杭州市西湖区文三路 90 号 2 栋 301 室"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Find(text)
+			}
+		})
+	}
+}
+
+// What hasUnit rules out, the form of doors does not find.
+func FuzzHasUnit(f *testing.F) {
+	f.Add("文三路90号2栋301室")
+	f.Add("杯子 7 号_号Ａ座")
+	f.Fuzz(func(t *testing.T, text string) {
+		s := fold(text).s
+		if !hasUnit(s) && door.MatchString(s) {
+			t.Errorf("%q", s)
+		}
+	})
+}

@@ -67,12 +67,14 @@ var looks = []struct {
 }{
 	{func(t *folded) bool { return strings.Contains(t.s, "@") }, mails},
 	{func(t *folded) bool { return t.digits && (t.speaks(ofPassport) || t.speaks(ofIdentity)) }, passports},
-	{func(t *folded) bool { return containsAny(t.s, unitWords) }, doors},
+	{func(t *folded) bool { return containsAny(t.s, unitWords) && hasUnit(t.s) }, doors},
 	{func(t *folded) bool { return t.digits && t.capitals }, ways},
 	{func(t *folded) bool { return t.digits && (t.wide || t.speaks(ofPlate)) }, plates},
 	{func(t *folded) bool { return t.digits && t.capitals }, accounts},
 	{func(t *folded) bool { return t.digits }, numbers},
-	{func(t *folded) bool { return t.digits && (t.spaced || strings.ContainsAny(t.s, "+(.-")) }, foreignPhones},
+	{func(t *folded) bool {
+		return t.numerals >= fewestDigits && (t.spaced || strings.ContainsAny(t.s, "+(.-"))
+	}, foreignPhones},
 }
 
 // apart is what was found in order, of two that overlap the earlier, and of two

@@ -13,13 +13,16 @@ var foreign = []*pattern.Pattern{
 	pattern.New(`\(0[1-9][0-9]{1,2}\) ?[0-9]{3,4}[ -]?[0-9]{4}\b`),
 }
 
+// fewestDigits and mostDigits are how many digits a telephone number has.
+const fewestDigits, mostDigits = 8, 15
+
 func foreignPhones(t *folded) []Found {
 	var out []Found
 	for _, form := range foreign {
 		for _, m := range form.FindAllStringIndex(t.s, -1) {
 			n := digitsIn(t.s[m[0]:m[1]])
 			beside := m[1] < len(t.s) && isWord(t.s[m[1]]) || m[0] > 0 && (isWord(t.s[m[0]-1]) || t.s[m[0]-1] == '-' || t.s[m[0]-1] == '.')
-			if n < 8 || n > 15 || beside || isService(Key(t.s[m[0]:m[1]])) || t.said(m[0]) == ofTrade {
+			if n < fewestDigits || n > mostDigits || beside || isService(Key(t.s[m[0]:m[1]])) || t.said(m[0]) == ofTrade {
 				continue
 			}
 			out = append(out, Found{Phone, m[0], m[1]})
