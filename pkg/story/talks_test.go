@@ -1,0 +1,146 @@
+package story
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"complain/pkg/channel"
+	"complain/pkg/dispute"
+)
+
+// talkLine is one message of a whole conversation with what it is right for.
+type talkLine struct {
+	place, who, text string
+	right            []string
+}
+
+// conversation is a dispute of one category, from its first message to its last.
+type conversation struct {
+	category string
+	lines    []talkLine
+}
+
+func readTalks(t *testing.T, set string) []conversation {
+	t.Helper()
+	name := filepath.Join("testdata", "talks", set+".txt")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []conversation
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if heading, ok := strings.CutPrefix(line, "= "); ok {
+			category, _, _ := strings.Cut(heading, ":")
+			out = append(out, conversation{category: category})
+			continue
+		}
+		who, rest, _ := strings.Cut(line, " [")
+		right, text, ok := strings.Cut(rest, "] ")
+		if !ok || len(out) == 0 {
+			t.Fatalf("%s:%d: %s", name, i+1, line)
+		}
+		now := &out[len(out)-1]
+		now.lines = append(now.lines, talkLine{fmt.Sprintf("%s:%d", name, i+1), who, text, strings.Split(right, ",")})
+	}
+	return out
+}
+
+// share is how much of what is proposed is right, and how much of what there is
+// is found.
+type share struct{ lines, right, wrong, accused, missed, marked int }
+
+func (s *share) String() string {
+	return fmt.Sprintf("%d messages; %d proposals right, %d wrong, %d of these accusations; %d of %d candidates found", s.lines, s.right, s.wrong, s.accused, s.marked-s.missed, s.marked)
+}
+
+// count holds the triggers by which a line is proposed against what it is right for.
+func (s *share) count(t *testing.T, l talkLine, triggers []string) {
+	s.lines++
+	hit := false
+	for _, id := range triggers {
+		switch {
+		case slices.ContainsFunc(l.right, func(r string) bool { return r == id || slices.Contains(beside[r], id) }):
+			s.right++
+			hit = hit || slices.Contains(l.right, id)
+			continue
+		case slices.Contains(accusations, id):
+			s.accused++
+		}
+		s.wrong++
+		t.Logf("%s: wrongly %s: %s", l.place, id, l.text)
+	}
+	if slices.Contains(l.right, "-") {
+		return
+	}
+	s.marked++
+	if !hit {
+		s.missed++
+		if testing.Verbose() {
+			t.Logf("%s: not found: %s %s", l.place, strings.Join(l.right, ","), l.text)
+		}
+	}
+}
+
+// marks are the triggers that a message is a candidate for by its words.
+func (l *talkLine) marks(w *words) []string {
+	side := "other"
+	if l.who == "me" {
+		side = "self"
+	}
+	var out []string
+	for _, h := range w.look(sentencesOf(l.text)) {
+		if t := w.triggers[h.trigger]; h.score >= channel.Enough && speaks(t.Side, side) && !slices.Contains(out, t.ID) {
+			out = append(out, t.ID)
+		}
+	}
+	return out
+}
+
+// proposed are the triggers by which the story of its category proposes each
+// message of a conversation, by its number.
+func (c *conversation) proposed(p *channel.Practice, lang string) map[int64][]string {
+	found := NewFinder(p.Triggers(), "")
+	start := time.Date(2026, 9, 1, 1, 0, 0, 0, time.UTC)
+	for i, l := range c.lines {
+		found.See(&dispute.Record{ID: int64(i + 1), Evidence: 1, Seq: i, Kind: dispute.Message, Who: l.who, Text: l.text,
+			At: dispute.Instant(start.Add(time.Duration(i)*time.Minute), dispute.Minute, dispute.ZoneFormat)})
+	}
+	out := map[int64][]string{}
+	for _, e := range Tell(Input{Elements: p.Elements(c.category, ""), Triggers: p.Triggers(), Found: found, Lang: lang}) {
+		for _, f := range e.Facts {
+			if id := f.Own.Record; !slices.Contains(out[id], f.trigger) {
+				out[id] = append(out[id], f.trigger)
+			}
+		}
+	}
+	return out
+}
+
+// TestTalks measures on conversations that no word was chosen for: what the words
+// mark, and of that what the story proposes.
+func TestTalks(t *testing.T) {
+	p := practice(t)
+	w := newWords(p.Triggers())
+	for _, set := range []string{"zh", "en"} {
+		t.Run(set, func(t *testing.T) {
+			var marked, told share
+			for _, c := range readTalks(t, set) {
+				proposed := c.proposed(p, set)
+				for i, l := range c.lines {
+					marked.count(t, l, l.marks(w))
+					told.count(t, l, proposed[int64(i+1)])
+				}
+			}
+			t.Logf("%s: by words: %s", set, &marked)
+			t.Logf("%s: proposed: %s", set, &told)
+		})
+	}
+}
