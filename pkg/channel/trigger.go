@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,9 +16,12 @@ type Trigger struct {
 	Weight     int                 `yaml:"weight"` // what one hit counts; 0 is Enough
 	Strong     map[string][]string `yaml:"strong"` // by language
 	Weak       map[string][]string `yaml:"weak"`
+	Reply      map[string][]string `yaml:"reply"`      // count in an answer to a complaint
 	Not        map[string][]string `yaml:"not"`        // cancel the hits of their sentence
 	Questions  bool                `yaml:"questions"`  // a question counts
 	Conditions bool                `yaml:"conditions"` // a sentence that begins with "if" counts
+	Place      string              `yaml:"place"`      // what marks it is where it stands: it answers a complaint, or was answered as one
+	Complains  bool                `yaml:"complains"`  // who says so waits for an answer
 }
 
 // Enough is what a candidate's hits have to come to.
@@ -40,8 +44,14 @@ type Triggers struct {
 	Conditions map[string][]string `yaml:"conditions"`
 	Questions  map[string][]string `yaml:"questions"`
 	Elsewhere  map[string][]string `yaml:"elsewhere"` // a sentence with one speaks of other goods or people, or of nobody
+	Turns      map[string][]string `yaml:"turns"`     // words across which no phrase reaches
+	Units      map[string][]string `yaml:"units"`     // what makes a number before it an amount
 	Pictures   map[string][]string `yaml:"pictures"`  // that pictures were taken
 	Arrived    map[string][]string `yaml:"arrived"`   // what a dated line of a courier's page says of an arrival
+	// Phrases are lists of words by their names, for phrases of triggers.
+	Phrases map[string]map[string][]string `yaml:"phrases"`
+	// Remedies are what somebody agrees to.
+	Remedies []Remedy `yaml:"remedies"`
 	// Days are the words for today, yesterday and the day before.
 	Days []map[string][]string `yaml:"days"`
 	// Names are what speakers are called who are a party, by language: of the
@@ -50,6 +60,12 @@ type Triggers struct {
 	// Wallets are the words by which banks call what was paid through a wallet, by
 	// the name of the importer of its bills.
 	Wallets map[string][]string `yaml:"wallets"`
+}
+
+// Remedy is what somebody agrees to, with the words that say it.
+type Remedy struct {
+	Name  Words               `yaml:"name"`
+	Words map[string][]string `yaml:"words"`
 }
 
 type triggersData struct {
@@ -63,13 +79,19 @@ func (p *Practice) Triggers() Triggers { return p.triggers }
 
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
-	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}
 	}
 	if len(d.Days) > 0 {
 		p.triggers.Days = d.Days
+	}
+	if len(d.Phrases) > 0 {
+		p.triggers.Phrases = d.Phrases
+	}
+	if len(d.Remedies) > 0 {
+		p.triggers.Remedies = d.Remedies
 	}
 	if len(d.Wallets) > 0 {
 		p.triggers.Wallets = d.Wallets
@@ -84,10 +106,28 @@ func (p *Practice) resolveTriggers(*Book) error {
 		if !slices.Contains([]Speaking{Self, Other, Anyone}, t.Side) {
 			return entryError{"triggers", t.ID, under("side", notAmong(string(t.Side), []string{string(Self), string(Other), string(Anyone)}))}
 		}
-		for lang, words := range t.Strong {
-			if slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }) {
-				return entryError{"triggers", t.ID, under("strong", under(lang, wrong("data.empty-word", "an empty word")))}
+		for part, all := range map[string]map[string][]string{"strong": t.Strong, "weak": t.Weak, "reply": t.Reply, "not": t.Not} {
+			for lang, words := range all {
+				for _, w := range words {
+					if err := p.phrase(lang, w); err != nil {
+						return entryError{"triggers", t.ID, under(part, under(lang, err))}
+					}
+				}
 			}
+		}
+	}
+	return nil
+}
+
+// phrase reports a word of a trigger that is none: empty, or of a list that there is
+// not in its language.
+func (p *Practice) phrase(lang, phrase string) error {
+	for part := range strings.SplitSeq(phrase, "…") {
+		if strings.TrimSpace(part) == "" {
+			return wrong("data.empty-word", "an empty word")
+		}
+		if name := strings.Trim(part, "<>"); name != part && name != "amount" && len(p.triggers.Phrases[name][lang]) == 0 {
+			return notAmong(name, slices.Sorted(maps.Keys(p.triggers.Phrases)))
 		}
 	}
 	return nil

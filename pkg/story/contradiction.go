@@ -82,12 +82,30 @@ func (f *checker) promisedAndNotReturned() {
 		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !e.At.Known() || !f.Today.Known() || f.Today.Time().Sub(e.At.Time()) < promiseKept {
 			continue
 		}
-		promised := slices.ContainsFunc(w.look(sentencesOf(e.Text)), func(h hit) bool { return w.triggers[h.trigger].ID == "concession" })
+		hits := w.look(sentencesOf(e.Text))
+		promised := slices.IndexFunc(hits, func(h hit) bool { return h.score >= channel.Enough && w.triggers[h.trigger].ID == "concession" })
 		returned := slices.ContainsFunc(f.Events, func(r dispute.Event) bool { return back(&r) && r.At.Compare(e.At) >= 0 })
-		if promised && !returned {
-			f.add("story-promise:"+e.ID, channel.Note, []any{at(e), e.At.Wall()})
+		if promised < 0 || returned {
+			continue
+		}
+		if to := f.remedies(hits[promised].word); to != "" {
+			f.add("story-promise:"+e.ID, channel.Note, []any{at(e), e.At.Wall(), to})
+		} else {
+			f.add("story-promise-open:"+e.ID, channel.Note, []any{at(e), e.At.Wall()})
 		}
 	}
+}
+
+// remedies names what the words of an agreement promise.
+func (f *checker) remedies(words string) string {
+	t := f.Practice.Triggers()
+	var out []string
+	for _, r := range t.Remedies {
+		if anyOf(r.Words, func(w string) bool { return holds(words, w) }) {
+			out = append(out, r.Name.In(f.Lang))
+		}
+	}
+	return strings.Join(out, f.Comma)
 }
 
 // theirs reports whether a name is of a party that is not the complainant.

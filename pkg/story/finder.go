@@ -1,6 +1,8 @@
 package story
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,13 +26,14 @@ type Finder struct {
 
 // candidate is a record that may tell an element.
 type candidate struct {
-	record  dispute.Record
-	hits    []hit
-	texts   []string      // its sentences
-	asked   *candidate    // the message of somebody else that it is the first answer to
-	waited  time.Duration // until somebody else wrote after it; 0 where nobody did
-	replied bool
-	files   []sent // pictures and papers that its speaker sent around it
+	record   dispute.Record
+	hits     []hit
+	texts    []string      // its sentences
+	asked    *candidate    // the message of somebody else that it answers: the last complaint, if there is one
+	waited   time.Duration // until somebody else wrote after it; 0 where nobody did
+	replied  bool
+	answered bool   // by somebody whose words are no small talk
+	files    []sent // pictures and papers that its speaker sent around it
 }
 
 // sent is an attachment.
@@ -41,10 +44,12 @@ type sent struct {
 
 // talk is what is known of one conversation.
 type talk struct {
-	speakers map[string]int
-	open     map[string]*candidate // by who wrote it: the last candidate nobody answered yet
-	recent   []*candidate          // whose speakers may still send what belongs to it
-	files    []filed               // sent a short while ago
+	speakers   map[string]int
+	open       map[string]*candidate // by who wrote it: the last candidate nobody answered yet
+	complaints map[string]*candidate // by who wrote it: the last that waits for an answer
+	last       latest
+	recent     []*candidate // whose speakers may still send what belongs to it
+	files      []filed      // sent a short while ago
 }
 
 type filed struct {
@@ -95,26 +100,33 @@ func (f *Finder) SeePicture(e dispute.EvidenceID, page int, text string) {
 }
 
 func (f *Finder) candidate(r *dispute.Record) *candidate {
-	text := r.Text
+	if hits := f.words.look(sentencesOf(most(r.Text))); len(hits) > 0 {
+		return f.keep(r, hits)
+	}
+	return nil
+}
+
+// most is a text as far as it is looked at.
+func most(text string) string {
 	if len(text) > mostText {
-		text = strings.ToValidUTF8(text[:mostText], "")
+		return strings.ToValidUTF8(text[:mostText], "")
 	}
-	sentences := sentencesOf(text)
-	hits := f.words.look(sentences)
-	if len(hits) == 0 {
-		return nil
-	}
+	return text
+}
+
+// keep makes a candidate of a record.
+func (f *Finder) keep(r *dispute.Record, hits []hit) *candidate {
 	c := &candidate{record: *r, hits: hits}
 	c.record.Who, c.record.Text = strings.Clone(r.Who), strings.Clone(r.Text)
 	c.record.Raw, c.record.Fields, c.record.Remarks = "", nil, nil
-	c.texts = sentencesOf(strings.ToValidUTF8(c.record.Text[:min(len(c.record.Text), mostText)], ""))
+	c.texts = sentencesOf(most(c.record.Text))
 	return c
 }
 
 func (f *Finder) seeMessage(r *dispute.Record) {
 	t := f.talks[r.Evidence]
 	if t == nil {
-		t = &talk{speakers: map[string]int{}, open: map[string]*candidate{}}
+		t = &talk{speakers: map[string]int{}, open: map[string]*candidate{}, complaints: map[string]*candidate{}}
 		f.talks[r.Evidence] = t
 	}
 	if t.speakers[r.Who] > 0 || len(t.speakers) < mostSpeakers {
@@ -136,11 +148,21 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	for _, name := range r.Files {
 		t.send(filed{r.At, r.Who, name}, r.Evidence)
 	}
-	c := f.candidate(r)
-	if c == nil {
+	hits, at := f.words.read(sentencesOf(most(r.Text)))
+	f.report(t, r.Who, at)
+	if h, ok := f.answer(t, r, hits, at); ok {
+		hits = append(hits, h)
+	}
+	t.last = latest{record: *r, small: at.small}
+	if len(hits) == 0 {
 		return
 	}
-	c.asked = asked
+	c := f.keep(r, hits)
+	t.last.candidate = c
+	c.asked = cmp.Or(asked, t.complaint(c.record.Who))
+	if asked != nil && !f.complains(asked) {
+		c.asked = cmp.Or(t.complaint(c.record.Who), asked)
+	}
 	for who := range t.open {
 		if who != r.Who { // small talk answers nothing
 			delete(t.open, who)
@@ -155,11 +177,30 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		}
 	}
 	t.open[c.record.Who] = c
+	if f.complains(c) {
+		t.complaints[c.record.Who] = c
+	}
 	t.recent = append(t.recent, c)
 	if len(t.recent) > mostRecent {
 		t.recent = t.recent[1:]
 	}
 	f.candidates = append(f.candidates, c)
+}
+
+// complaint is the last complaint of anybody but who.
+func (t *talk) complaint(who string) *candidate {
+	var last *candidate
+	for speaker, c := range t.complaints {
+		if speaker != who && (last == nil || c.record.Seq > last.record.Seq) {
+			last = c
+		}
+	}
+	return last
+}
+
+// complains reports whether a message says what its speaker waits for an answer to.
+func (f *Finder) complains(c *candidate) bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return h.score >= channel.Enough && f.words.triggers[h.trigger].Complains })
 }
 
 const (

@@ -52,10 +52,10 @@ var accusations = []string{"fake", "admission", "refusal", "damage", "defect", "
 // the same of it: a test's result is that of a fake, too.
 var beside = map[string][]string{
 	"fake": {"test_result", "serial", "defect"}, "test_result": {"fake", "defect", "serial"}, "unboxing": {"missing", "damage", "defect"},
-	"damage": {"defect", "unboxing"}, "defect": {"damage", "unboxing", "test_result", "missing"}, "missing": {"unboxing", "defect", "damage"},
+	"damage": {"defect", "unboxing"}, "mismatch": {"defect", "price"}, "defect": {"mismatch", "damage", "unboxing", "test_result", "missing"}, "missing": {"unboxing", "defect", "damage"},
 	"refusal": {"terms", "evasion", "price"}, "terms": {"refusal"}, "concession": {"compensation_offer"}, "compensation_offer": {"concession"},
-	"admission": {"missing", "defect", "damage", "fake"}, "delay": {"reminder", "delivery"}, "reminder": {"delay", "demand"}, "demand": {"state", "reminder", "identity", "price", "warranty", "loss", "settlement", "fake", "duplicate", "test_result"},
-	"promise": {"warranty", "price", "demand"}, "warranty": {"repair"}, "repair": {"warranty", "test_result", "defect"}, "food_problem": {"food", "defect", "missing"}, "price": {"payment", "promise", "defect"},
+	"admission": {"missing", "defect", "damage", "fake"}, "delay": {"reminder", "delivery", "mismatch"}, "reminder": {"delay", "demand"}, "demand": {"state", "reminder", "identity", "price", "warranty", "loss", "settlement", "fake", "duplicate", "test_result"},
+	"promise": {"warranty", "price", "demand"}, "warranty": {"repair"}, "repair": {"warranty", "test_result", "defect"}, "food_problem": {"food", "defect", "missing"}, "price": {"payment", "promise", "defect", "mismatch"},
 	"renewal": {"payment"}, "duplicate": {"payment"}, "loss": {"state", "test_result", "courier", "delivery"}, "state": {"loss", "waybill"}, "waybill": {"ship_promise"}, "order": {"payment"}, "refund_done": {"price"},
 	"platform": {"settlement"}, "office": {"platform"}, "settlement": {"refund_done"}, "delivery": {"order", "waybill"}, "courier": {"refusal", "delivery", "missing", "damage"},
 	"unauthorised": {"payment"}, "bank_notice": {"unauthorised"}, "customs": {"promise", "loss"}, "ship_promise": {"promise", "delay"}, "food": {"warranty"}, "identity": {"demand"}, "serial": {"food"}, "evasion": {"courier"}, "illness": {"food_problem"}, "payment": {"order"}, "privacy": {"identity"}, "threat": {"office"}, "unboxed": nil,

@@ -15,6 +15,9 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 	hits := map[string]int{}
 	for _, c := range f.candidates {
 		for _, h := range c.hits {
+			if h.reply {
+				continue
+			}
 			hits[f.words.triggers[h.trigger].ID]++
 		}
 	}

@@ -153,6 +153,9 @@ func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 	}
 	trigger := p.in.Triggers.List[h.trigger]
 	f.Because = []dispute.Note{dispute.Say("story.because.word", h.word, trigger.Name.In(p.in.Lang))}
+	if trigger.Place != "" {
+		f.Because = []dispute.Note{dispute.Say(placeCode[trigger.Place])}
+	}
 	if !p.place(e, c, &f) {
 		return f, false
 	}
@@ -168,7 +171,7 @@ func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool) (best hit, ok bool) {
 	for _, h := range c.hits {
 		t := p.in.Triggers.List[h.trigger]
-		if !slices.Contains(e.Triggers, t.ID) {
+		if !slices.Contains(e.Triggers, t.ID) || h.reply && !p.answers(c) {
 			continue
 		}
 		if !own && (t.Side == channel.Self && role != dispute.Complainant || t.Side == channel.Other && (role == "" || role == dispute.Complainant)) {
@@ -188,7 +191,7 @@ func (p *picker) shown(e *Element, c *candidate) (best hit, ok bool) {
 	ordered := p.order != "" && strings.Contains(strings.ReplaceAll(c.record.Text, " ", ""), p.order)
 	for _, h := range c.hits {
 		t := p.in.Triggers.List[h.trigger]
-		may := t.Side == channel.Anyone || t.Side == channel.Other && ordered
+		may := !h.reply && (t.Side == channel.Anyone || t.Side == channel.Other && ordered)
 		if may && slices.Contains(e.Triggers, t.ID) && (!ok || h.score > best.score) {
 			best, ok = h, true
 		}
@@ -232,7 +235,7 @@ func (p *picker) weigh(e *Element, c *candidate, h hit, f *Fact) {
 		f.score += 2
 		f.Because = append(f.Because, dispute.Say("story.because.order"))
 	}
-	if c.asked != nil && p.in.Triggers.List[h.trigger].Side == channel.Other && p.demands(c.asked) {
+	if p.in.Triggers.List[h.trigger].Side == channel.Other && e.When != "before" && p.answers(c) {
 		f.score++
 		f.Because = append(f.Because, dispute.Say("story.because.reply", fmt.Sprintf("R%d", c.asked.record.ID)))
 	}
@@ -255,6 +258,11 @@ func (p *picker) weigh(e *Element, c *candidate, h hit, f *Fact) {
 			f.Because = append(f.Because, dispute.Say("story.because.picture", id))
 		}
 	}
+}
+
+// answers reports whether a message is an answer to a complaint.
+func (p *picker) answers(c *candidate) bool {
+	return c.asked != nil && p.in.Found.complains(c.asked) && p.sides.of(c.asked.record.Evidence, c.asked.record.Who) == dispute.Complainant
 }
 
 // demands reports whether a message demands or reminds.

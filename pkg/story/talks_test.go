@@ -53,6 +53,12 @@ func readTalks(t *testing.T, set string) []conversation {
 	return out
 }
 
+// placedRight are what a message is right for that its place marks.
+var placedRight = map[string][]string{
+	"answer":   {"refusal", "concession", "evasion", "compensation_offer", "admission", "terms"},
+	"reported": {"defect", "damage", "missing", "fake", "mismatch", "food_problem", "test_result", "delay", "illness", "price"},
+}
+
 // share is how much of what is proposed is right, and how much of what there is
 // is found.
 type share struct{ lines, right, wrong, accused, missed, marked int }
@@ -70,6 +76,10 @@ func (s *share) count(t *testing.T, l talkLine, triggers []string) {
 		case slices.ContainsFunc(l.right, func(r string) bool { return r == id || slices.Contains(beside[r], id) }):
 			s.right++
 			hit = hit || slices.Contains(l.right, id)
+			continue
+		case slices.ContainsFunc(l.right, func(r string) bool { return slices.Contains(placedRight[id], r) }):
+			s.right++
+			hit = true
 			continue
 		case slices.Contains(accusations, id):
 			s.accused++
@@ -129,7 +139,10 @@ func (c *conversation) proposed(p *channel.Practice, lang string) map[int64][]st
 func TestTalks(t *testing.T) {
 	p := practice(t)
 	w := newWords(p.Triggers())
-	for _, set := range []string{"zh", "en"} {
+	for set, least := range map[string]struct {
+		precision float64
+		found     int
+	}{"zh": {0.97, 78}, "en": {0.97, 86}, "second-zh": {0.96, 30}, "second-en": {0.95, 23}} {
 		t.Run(set, func(t *testing.T) {
 			var marked, told share
 			for _, c := range readTalks(t, set) {
@@ -141,6 +154,20 @@ func TestTalks(t *testing.T) {
 			}
 			t.Logf("%s: by words: %s", set, &marked)
 			t.Logf("%s: proposed: %s", set, &told)
+			if p := float64(told.right) / float64(told.right+told.wrong); p < least.precision || told.accused+marked.accused > 0 || told.marked-told.missed < least.found {
+				t.Errorf("precision %.3f, at least %.2f; %d wrong accusations; %d found, at least %d", p, least.precision, told.accused+marked.accused, told.marked-told.missed, least.found)
+			}
+		})
+	}
+}
+
+func BenchmarkLook(b *testing.B) {
+	w := newWords(practice(b).Triggers())
+	for _, text := range []string{"在的亲，方便拍个视频给我们看看吗，我去问一下仓库", "Thanks for reaching out, I have passed this to our team and we will let you know as soon as we can"} {
+		b.Run(text[:6], func(b *testing.B) {
+			for range b.N {
+				w.look(sentencesOf(text))
+			}
 		})
 	}
 }

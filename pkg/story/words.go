@@ -1,19 +1,24 @@
 package story
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/channel"
-	"complain/pkg/internal/fold"
 )
 
 // words finds the words of triggers in what people say.
 type words struct {
 	triggers []channel.Trigger
-	byRune   map[rune][]pattern // by the first character of a word
+	byStart  map[[2]rune][]pattern // by the first two characters of a word; 0 for none
+	answers  int                   // the triggers of places; -1 for none
+	answered int
+	units    []string        // of money, and of shares
+	turn     map[rune][]word // across which no phrase reaches
 }
 
 // class says what a word does to its sentence.
@@ -22,18 +27,19 @@ type class uint8
 const (
 	strong class = iota
 	weak
+	reply
 	not
 	condition
+	conditionBefore // of what stands before it
 	question
 	elsewhere
 )
 
 type pattern struct {
-	text    string
+	word
+	rest    []part // what has to follow in the clause
 	class   class
 	trigger int // -1 for what holds for all
-	whole   bool
-	open    bool // the beginning of a word
 }
 
 // hit is a trigger found in a sentence.
@@ -42,35 +48,97 @@ type hit struct {
 	score    int
 	word     string
 	sentence int
+	reply    bool // counts in an answer to a complaint only
 }
 
 func newWords(t channel.Triggers) *words {
-	w := &words{triggers: t.List, byRune: map[rune][]pattern{}}
+	w := &words{triggers: t.List, byStart: map[[2]rune][]pattern{}, turn: map[rune][]word{}}
+	w.answers, w.answered = w.byPlace("answers"), w.byPlace("answered")
+	for _, list := range t.Units {
+		w.units = append(w.units, list...)
+	}
+	for _, list := range t.Turns {
+		for _, turn := range list {
+			word := newWord(turn)
+			first, _ := utf8.DecodeRuneInString(word.text)
+			w.turn[first] = append(w.turn[first], word)
+		}
+	}
 	for _, all := range []struct {
 		class class
 		words map[string][]string
 	}{{condition, t.Conditions}, {question, t.Questions}, {elsewhere, t.Elsewhere}} {
-		w.add(all.words, all.class, -1)
+		w.add(t.Phrases, all.words, all.class, -1)
 	}
 	for i, trigger := range t.List {
-		w.add(trigger.Strong, strong, i)
-		w.add(trigger.Weak, weak, i)
-		w.add(trigger.Not, not, i)
+		w.add(t.Phrases, trigger.Strong, strong, i)
+		w.add(t.Phrases, trigger.Weak, weak, i)
+		w.add(t.Phrases, trigger.Reply, reply, i)
+		w.add(t.Phrases, trigger.Not, not, i)
 	}
 	return w
 }
 
-func (w *words) add(all map[string][]string, class class, trigger int) {
-	for _, list := range all {
-		for _, word := range list {
-			text, open := strings.CutSuffix(fold.String(word), "*")
-			first, _ := utf8.DecodeRuneInString(text)
-			if text == "" {
+func (w *words) add(lists map[string]map[string][]string, all map[string][]string, class class, trigger int) {
+	for lang, list := range all {
+		for _, phrase := range list {
+			class := class
+			if after, ok := strings.CutPrefix(phrase, "…"); ok && class == condition {
+				phrase, class = after, conditionBefore
+			}
+			parts := partsOf(phrase, inLanguage(lists, lang))
+			if parts[0].amount {
+				for _, r := range "0123456789$£€¥" {
+					w.byStart[[2]rune{r}] = append(w.byStart[[2]rune{r}], pattern{rest: parts, class: class, trigger: trigger})
+				}
 				continue
 			}
-			w.byRune[first] = append(w.byRune[first], pattern{text, class, trigger, spaced(first), open})
+			for _, head := range parts[0].words {
+				if start := startOf(head.text); start[0] != 0 {
+					w.byStart[start] = append(w.byStart[start], pattern{head, parts[1:], class, trigger})
+				}
+			}
 		}
 	}
+}
+
+// startOf are the first two characters of a text.
+func startOf(text string) [2]rune {
+	var out [2]rune
+	if text != "" {
+		first, size := utf8.DecodeRuneInString(text)
+		out[0] = first
+		if len(text) > size {
+			out[1], _ = utf8.DecodeRuneInString(text[size:])
+		}
+	}
+	return out
+}
+
+// starting are the patterns that may begin a text.
+func (w *words) starting(text string) iter.Seq[*pattern] {
+	return func(yield func(*pattern) bool) {
+		start := startOf(text)
+		for _, list := range [][]pattern{w.byStart[start], w.byStart[[2]rune{start[0]}]} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+			if start[1] == 0 {
+				return
+			}
+		}
+	}
+}
+
+// inLanguage are the lists of words of one language, by their names.
+func inLanguage(lists map[string]map[string][]string, lang string) map[string][]string {
+	out := map[string][]string{}
+	for name, list := range lists {
+		out[name] = list[lang]
+	}
+	return out
 }
 
 // spaced reports a character of a script that writes spaces between words.
@@ -81,6 +149,7 @@ func spaced(r rune) bool {
 // found is what a sentence holds of one trigger.
 type found struct {
 	strong, weak int
+	reply        int
 	not          bool
 	at           int // of the first strong word
 	word         string
@@ -88,28 +157,22 @@ type found struct {
 
 // look finds the triggers in a text, sentence by sentence.
 func (w *words) look(sentences []string) []hit {
-	var out []hit
+	hits, _ := w.read(sentences)
+	return hits
+}
+
+// read finds the triggers in a text, and what it says of the place where it stands.
+func (w *words) read(sentences []string) (out []hit, at placed) {
 	for i, s := range sentences {
-		text := fold.String(s)
-		said := w.sentence(text)
-		if said.elsewhere {
+		in := w.sentence(heard(s))
+		w.placedBy(&in, &at)
+		if in.elsewhere {
 			continue
 		}
-		for trigger, f := range said.by {
-			t := w.triggers[trigger]
-			switch {
-			case f.strong == 0 || f.not:
-				continue
-			case said.asks && !t.Questions:
-				continue
-			case said.conditionAt >= 0 && said.conditionAt < f.at && !t.Conditions:
-				continue
+		for trigger, f := range in.by {
+			if score := w.score(w.triggers[trigger], f, &in); score > 0 {
+				out = append(out, hit{trigger, score, f.word, i, score < channel.Enough && w.triggers[trigger].Weight == 0})
 			}
-			weight := t.Weight
-			if weight == 0 {
-				weight = channel.Enough
-			}
-			out = append(out, hit{trigger, weight + min(f.strong-1, 2) + min(f.weak, 1), f.word, i})
 		}
 	}
 	slices.SortFunc(out, func(a, b hit) int {
@@ -118,7 +181,24 @@ func (w *words) look(sentences []string) []hit {
 		}
 		return a.trigger - b.trigger
 	})
-	return out
+	return out, at
+}
+
+// score is what the words of a trigger count in a sentence; 0 for nothing. What is
+// conditional, and what only an answer can mean so, needs a complaint that it answers.
+func (w *words) score(t channel.Trigger, f *found, in *saying) int {
+	switch {
+	case t.Place != "" || f.strong+f.reply == 0 || f.not || in.asks && !t.Questions:
+		return 0
+	case in.conditionAt >= 0 && in.conditionAt <= f.at && !t.Conditions:
+		if len(t.Reply) == 0 {
+			return 0
+		}
+		return channel.Enough - 1
+	case f.strong == 0:
+		return channel.Enough - 1
+	}
+	return cmp.Or(t.Weight, channel.Enough) + min(f.strong-1, 2) + min(f.weak, 1)
 }
 
 // saying is what one sentence holds.
@@ -137,8 +217,15 @@ func (w *words) sentence(text string) saying {
 	for i, r := range text {
 		before := previous
 		previous = r
-		for _, p := range w.byRune[r] {
-			if !strings.HasPrefix(text[i:], p.text) || p.whole && (wordRune(before) || !p.open && !ends(text[i+len(p.text):], p.text)) {
+		if wordRune(r) && wordRune(before) {
+			continue // no word begins within another
+		}
+		for p := range w.starting(text[i:]) {
+			end := p.at(text, i, before)
+			if end >= 0 {
+				end = w.follow(text, end, p.rest)
+			}
+			if end < 0 {
 				continue
 			}
 			switch p.class {
@@ -147,8 +234,11 @@ func (w *words) sentence(text string) saying {
 					out.conditionAt = i
 				}
 				continue
+			case conditionBefore:
+				out.conditionAt = 0
+				continue
 			case question:
-				if utf8.RuneCountInString(p.text) > 1 || last(text[i+len(p.text):]) {
+				if utf8.RuneCountInString(p.text) > 1 || last(text[end:]) {
 					out.asks = true
 				}
 				continue
@@ -169,10 +259,15 @@ func (w *words) sentence(text string) saying {
 				if f.strong == 0 {
 					f.at = i
 				}
-				if f.strong == 0 || len(p.text) > len(f.word) {
-					f.word = p.text
+				if f.strong == 0 || end-i > len(f.word) {
+					f.word = text[i:end]
 				}
 				f.strong++
+			case reply:
+				if f.strong+f.reply == 0 {
+					f.at, f.word = i, text[i:end]
+				}
+				f.reply++
 			case weak:
 				f.weak++
 			case not:

@@ -41,6 +41,7 @@ var chinese = []struct{ place, what string }{
 	{"pkg/recognise/amount.go", "signs of money"},
 	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
 	{"pkg/search/search.go", "a sign of money"},
+	{"pkg/story/phrase.go", "marks of quotations and pauses"},
 }
 
 var (
