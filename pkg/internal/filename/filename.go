@@ -1,8 +1,7 @@
 // Package filename makes names for files of words that strangers chose.
 //
 // It promises that Windows, macOS and Linux take each such name, that it is one
-// line of a list, and that nobody reads it as something else: Refused says what
-// Windows refuses. It forbids paths: a name is of one file in one folder.
+// line of a list, and that nobody reads it as something else. It forbids paths: a name is of one file in one folder.
 package filename
 
 import (
@@ -72,13 +71,4 @@ func Device(name string) bool {
 		port = strings.TrimRight(stem, "0123456789³")
 	}
 	return (port == "com" || port == "lpt") && utf8.RuneCountInString(stem) == 4
-}
-
-// Refused reports whether Windows refuses a name, or makes another one of it.
-func Refused(name string) bool {
-	switch {
-	case name == "", Device(name), utf8.RuneCountInString(name) > 255, strings.TrimRight(name, ". ") != name:
-		return true
-	}
-	return strings.ContainsAny(name, `<>:"/\|?*`) || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' })
 }

@@ -343,7 +343,7 @@ func TestStopsWithContext(t *testing.T) {
 }
 
 func TestReasonsHaveWords(t *testing.T) {
-	for _, r := range Reasons() {
+	for _, r := range reasons() {
 		if !locale.Has(string(r)) {
 			t.Errorf("no words for %s", r)
 		}
@@ -371,4 +371,9 @@ func TestNamesAsSaid(t *testing.T) {
 	if got := a.Entries[0].Name + " " + a.Entries[1].Name; got != "Marek Štípek.txt already-ü.txt" {
 		t.Errorf("%q", got)
 	}
+}
+
+// reasons lists every reason.
+func reasons() []Reason {
+	return []Reason{Outside, Backslash, Control, NoName, LongName, NotRegular, Overlap}
 }

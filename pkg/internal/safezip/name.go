@@ -32,11 +32,6 @@ const (
 	Overlap    Reason = "zip.overlap"     // its bytes are another item's too
 )
 
-// Reasons lists every reason.
-func Reasons() []Reason {
-	return []Reason{Outside, Backslash, Control, NoName, LongName, NotRegular, Overlap}
-}
-
 const maxName = 4096
 
 // decodeName is the item's name as text. Archives of Chinese Windows programs

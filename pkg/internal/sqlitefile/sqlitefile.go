@@ -44,15 +44,6 @@ type Row struct {
 	Values  []Value
 }
 
-// Shape is the kinds of a row's values, a letter each.
-func (r *Row) Shape() string {
-	b := make([]byte, len(r.Values))
-	for i, v := range r.Values {
-		b[i] = byte(v.Kind)
-	}
-	return string(b)
-}
-
 // The limits of what a row can be.
 const (
 	mostColumns = 64

@@ -63,11 +63,6 @@ func (f Found) Messenger() bool {
 	return false
 }
 
-// Meanings lists every meaning.
-func Meanings() []Meaning {
-	return []Meaning{Taken, Screenshot, Recorded, Sent, Saved, Edited, Scanned}
-}
-
 // Note says what the time in the name is of.
 func (f Found) Note() dispute.Note { return dispute.Say(string(f.Means)) }
 

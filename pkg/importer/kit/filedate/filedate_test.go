@@ -157,7 +157,7 @@ func TestMessenger(t *testing.T) {
 }
 
 func TestMeaningsHaveWords(t *testing.T) {
-	for _, m := range Meanings() {
+	for _, m := range meanings() {
 		if !locale.Has(string(m)) {
 			t.Errorf("no words for %s", m)
 		}
@@ -186,4 +186,9 @@ func BenchmarkReadNone(b *testing.B) {
 	for b.Loop() {
 		Read("some other file name.pdf", time.UTC, dispute.ZoneCase)
 	}
+}
+
+// meanings lists every meaning.
+func meanings() []Meaning {
+	return []Meaning{Taken, Screenshot, Recorded, Sent, Saved, Edited, Scanned}
 }
