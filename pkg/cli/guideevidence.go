@@ -9,6 +9,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/importer/mapped"
 	"complain/pkg/phrase"
 )
 
@@ -18,6 +19,9 @@ func evidenceQuestions(st *guideState) []guideQuestion {
 	for _, e := range st.evidence {
 		if reader := conversationReader(e.Reading); reader != "" {
 			list = append(list, conversationQuestion(e, reader))
+		}
+		if g := st.tables[e.ID]; g != nil {
+			list = append(list, tableQuestion(e, g))
 		}
 	}
 	list = append(list, guideQuestion{
@@ -52,6 +56,28 @@ func conversationQuestion(e dispute.Evidence, reader string) guideQuestion {
 		},
 		take: func(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
 			return g.doAloud(ctx, "reimport", e.ID.String(), "--as", r.Text)
+		},
+	}
+}
+
+// tableQuestion asks whether the rows of a table that nobody knows are what they
+// seem to be.
+func tableQuestion(e dispute.Evidence, seems *mapped.Guessed) guideQuestion {
+	return guideQuestion{
+		id: strings.Join([]string{"table", e.ID.String()}, "."), words: "table", task: "evidence", fixed: true,
+		open: func(st *guideState) bool { return st.made },
+		put: func(g *guide, _ *guideState) screen.Question {
+			return screen.Question{Text: g.s.Say("guide.q.table", phrase.Join("  ", e.ID.String(), cmp.Or(e.Path, e.Name))),
+				Facts:   append(previewLines(g.s.Screen, seems), unsureLines(g.s.Screen, seems)...),
+				Default: proposedMapping, Shown: g.s.Say("guide.table"),
+				Choices: []screen.Choice{{Value: proposedMapping, Label: g.s.Say("guide.table")}, {Value: "document", Label: g.s.Say("guide.no-table")}}}
+		},
+		take: func(ctx context.Context, g *guide, _ *guideState, r screen.Reply) error {
+			flag := "--map"
+			if r.Text != proposedMapping {
+				flag = "--as"
+			}
+			return g.doAloud(ctx, "reimport", e.ID.String(), flag, r.Text)
 		},
 	}
 }

@@ -164,10 +164,10 @@ func takeFacts(ctx context.Context, g *guide, st *guideState, r screen.Reply) er
 // caseTitle is what a case is called, by what was bought and what went wrong.
 func caseTitle(s *session, about *likely.Purchase, c channel.Category) string {
 	name := c.Name.In(s.Lang.Tag())
-	if about == nil || strings.TrimSpace(about.Text) == "" {
+	if about == nil {
 		return name
 	}
-	return s.Say("guide.case-title", screen.Clean(about.Text), name)
+	return s.Say("guide.case-title", screen.Clean(cmp.Or(strings.TrimSpace(about.Text), about.Seller)), name)
 }
 
 func setCase(flag string) func(context.Context, *guide, *guideState, screen.Reply) error {

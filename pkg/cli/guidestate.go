@@ -9,6 +9,8 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/importer"
+	"complain/pkg/importer/mapped"
 	"complain/pkg/likely"
 	"complain/pkg/standing"
 	"complain/pkg/story"
@@ -33,6 +35,7 @@ type guideState struct {
 	to         channel.Channel        // whom the packet is for, as far as anybody said
 	elements   []story.Element        // as the addressee wants them
 	names      []answer.EvidenceNamed // proposed
+	tables     map[dispute.EvidenceID]*mapped.Guessed
 }
 
 // state reads the case anew: others may have changed it.
@@ -74,6 +77,9 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 		return err
 	}
 	d := st.tale.Dossier
+	if err := st.readTables(ctx, s, f, d.Evidence); err != nil {
+		return err
+	}
 	st.c, st.parties, st.claims, st.evidence = d.Case, d.Parties, d.Claims, d.Evidence
 	if st.course, err = standingOf(s, st.tale.Practice, d); err != nil {
 		return err
@@ -102,6 +108,24 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 	}
 	if st.settled() && st.answers["proved"] == "" {
 		return st.readNames(ctx, s, f)
+	}
+	return nil
+}
+
+// readTables proposes how the tables read that nobody knows.
+func (st *guideState) readTables(ctx context.Context, s *session, f *casefile.File, evidence []dispute.Evidence) error {
+	st.tables = map[dispute.EvidenceID]*mapped.Guessed{}
+	for _, e := range evidence {
+		if e.Withdrawn != "" || !doubted(e.Reading, tablesUnread[:1]) {
+			continue
+		}
+		g, err := proposeMapping(ctx, s.Screen, f, e, importer.Answers{})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err == nil && g.Problem == nil && !g.Talks():
+			st.tables[e.ID] = g
+		}
 	}
 	return nil
 }

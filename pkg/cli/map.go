@@ -5,12 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -107,8 +103,56 @@ func mapItem(ctx context.Context, scr *screen.Screen, it ingest.Item, o mapOptio
 	if scr.JSON {
 		return scr.WriteJSON(mappingJSON(scr.Lang, g))
 	}
-	writeMapping(scr, g)
+	fmt.Fprint(scr.Out, mappingText(scr, g))
 	return nil
+}
+
+// proposedMapping is what --map is given to take a mapping as map proposes it.
+const proposedMapping = "proposed"
+
+// takeMapping is the mapping that is proposed for a stored table; it shows how the
+// first rows read by it, and what of it is not sure.
+func takeMapping(ctx context.Context, s *session, f *casefile.File, e dispute.Evidence, said importer.Answers) (string, error) {
+	g, err := proposeMapping(ctx, s.Screen, f, e, said)
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case errors.Is(err, mapped.ErrNoTable):
+		return "", failure("error.no-table", e.ID).next("hint.no-table")
+	case err != nil:
+		return "", err
+	case g.Problem != nil:
+		return "", failure("error.map-proposed", e.ID, s.Lang.Note(*g.Problem)).next("hint.map-proposed", e.ID)
+	}
+	for _, line := range append(previewLines(s.Screen, g), unsureLines(s.Screen, g)...) {
+		s.Talk("map.proposed", line)
+	}
+	return mappingText(s.Screen, g), nil
+}
+
+// proposeMapping makes a mapping of a stored table, and asks nothing.
+func proposeMapping(ctx context.Context, scr *screen.Screen, f *casefile.File, e dispute.Evidence, said importer.Answers) (g *mapped.Guessed, err error) {
+	it := (&ingest.Ingest{Store: ingest.InCase(f)}).Kept(ctx, e)
+	question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
+		g, err = guessed(ctx, src, nil)
+		return err
+	})
+	if question != nil && err == nil {
+		err = mapped.ErrNoTable
+	}
+	return g, err
+}
+
+// guessed is a mapping of a table. It is no table either when it cannot be read.
+func guessed(ctx context.Context, src *importer.Source, answers map[string]string) (*mapped.Guessed, error) {
+	if _, err := src.Encoding(); err != nil {
+		return nil, err
+	}
+	g, err := mapped.Guess(ctx, src, answers)
+	if err != nil {
+		return g, mapped.ErrNoTable
+	}
+	return g, nil
 }
 
 // guess makes a mapping of a table, and asks for what its reading needs: a
@@ -117,14 +161,8 @@ func guess(ctx context.Context, scr *screen.Screen, it ingest.Item, said importe
 	answers := map[string]string{}
 	for {
 		var g *mapped.Guessed
-		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) error {
-			_, err := src.Encoding()
-			if err != nil {
-				return err
-			}
-			if g, err = mapped.Guess(ctx, src, answers); err != nil {
-				err = mapped.ErrNoTable // it is no table either when it cannot be read
-			}
+		question, err := ingest.Look(ctx, it, importer.Options{Answers: said}, func(src *importer.Source) (err error) {
+			g, err = guessed(ctx, src, answers)
 			return err
 		})
 		if open := (*importer.Undecided)(nil); errors.As(err, &open) {
@@ -224,118 +262,4 @@ func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 	}
 	return answer.Mapping{Rows: rows, Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign, Closed: g.Closed,
 		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Paid: g.Paid, Preview: preview, Unsure: unsure}
-}
-
-// writeMapping writes YAML whose comments say what each line is for.
-func writeMapping(scr *screen.Screen, g *mapped.Guessed) {
-	line := func(format string, args ...any) { fmt.Fprintf(scr.Out, format+"\n", args...) }
-	comment := func(indent, code string, args ...any) {
-		for text := range strings.SplitSeq(scr.Say(code, args...), "\n") {
-			line("%s# %s", indent, text)
-		}
-	}
-	comment("", "map.head")
-	writeUnsure(scr, g)
-	line("")
-	if g.Talks() {
-		comment("", "map.rows", strings.Join(mapped.Rows(), ", "))
-		line("rows: %s", g.Rows)
-	}
-	comment("", "map.columns", strings.Join(quotedAll(g.Columns), ", "))
-	line("columns:")
-	shown, said := mapped.Roles(), func(role string) string { return scr.Say("map.role." + role) }
-	if g.Talks() {
-		shown, said = mapped.TalkRoles(), func(role string) string { return scr.Say("map.talk." + role) }
-	}
-	for _, role := range shown {
-		names := g.Mapping.Columns[role]
-		value := `""`
-		if len(names) > 0 {
-			value = strconv.Quote(names[0])
-		}
-		mark := ""
-		if len(names) == 0 {
-			mark = "# " // an empty role is left out, and shown for who may need it
-		}
-		line("  %s%-10s %s  # %s", mark, role+":", value, said(role))
-	}
-	line("")
-	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
-	line("dates: %s", g.Dates)
-	comment("", "map.zone")
-	line("zone: %s", strconv.Quote(g.Zone))
-	if g.Talks() {
-		writePreview(scr, g)
-		return
-	}
-	comment("", "map.currency")
-	line("currency: %s", strconv.Quote(g.Currency))
-	comment("", "map.decimal")
-	line("decimal: %s", strconv.Quote(g.Decimal))
-	comment("", "map.sign", strings.Join(mapped.Signs(), ", "))
-	line("sign: %s", g.Sign)
-	if len(g.Directions) > 0 {
-		comment("", "map.directions")
-		line("directions:")
-		for _, word := range slices.Sorted(maps.Keys(g.Directions)) {
-			line("  %s: %s", strconv.Quote(word), g.Directions[word])
-		}
-	}
-	comment("", "map.refund")
-	line("refund: [%s]", strings.Join(quotedAll(g.Refund), ", "))
-	comment("", "map.unmoved")
-	line("unmoved: [%s]", strings.Join(quotedAll(g.Unmoved), ", "))
-	comment("", "map.nothing")
-	line("nothing: []")
-	line("")
-	comment("", "map.closed")
-	line("closed: [%s]", strings.Join(quotedAll(g.Closed), ", "))
-	line("paid: [%s]", strings.Join(quotedAll(g.Paid), ", "))
-	writePreview(scr, g)
-}
-
-func writePreview(scr *screen.Screen, g *mapped.Guessed) {
-	fmt.Fprintf(scr.Out, "\n# %s\n", scr.Say("map.preview"))
-	for _, text := range previewLines(scr, g) {
-		fmt.Fprintf(scr.Out, "#   %s\n", text)
-	}
-}
-
-// previewLines are the first rows as a mapping reads them, or why it does not.
-func previewLines(scr *screen.Screen, g *mapped.Guessed) (lines []string) {
-	clean := func(text string) { lines = append(lines, strings.Join(strings.Fields(screen.Clean(text)), " ")) }
-	for _, r := range g.Preview {
-		clean(phrase.Join(" | ", wallIn(r.At), phrase.Signed(r.Amount, r.Direction, ""), r.Who, r.Text, r.Status, r.Order))
-	}
-	if g.Problem != nil {
-		clean(scr.Lang.Note(*g.Problem))
-	}
-	return lines
-}
-
-// wallIn is a time with the zone, where a row names its own.
-func wallIn(at dispute.When) string {
-	if at.Zone.From == dispute.ZoneStated {
-		return at.Wall() + " " + at.Zone.Name
-	}
-	return at.Wall()
-}
-
-// writeUnsure says above the mapping what to look at first.
-func writeUnsure(scr *screen.Screen, g *mapped.Guessed) {
-	if len(g.Questions) == 0 {
-		return
-	}
-	fmt.Fprintf(scr.Out, "#\n# %s\n", scr.Say("map.unsure"))
-	for _, q := range g.Questions {
-		fmt.Fprintf(scr.Out, "#   %s\n", strings.Join(strings.Fields(screen.Clean(scr.Lang.Note(q.Note))), " "))
-	}
-}
-
-func quotedAll(names []string) []string {
-	var out []string
-	for _, name := range names {
-		out = append(out, strconv.Quote(name))
-	}
-	return out
 }

@@ -14,6 +14,10 @@ import (
 // everything.
 func runReimport(ctx context.Context, s *session, flags readFlags, ids []string) error {
 	defer s.lean()()
+	proposed := flags.mapFile == proposedMapping && !isThere(flags.mapFile)
+	if proposed {
+		flags.mapFile = ""
+	}
 	said, err := flags.answers(s.Lang)
 	if err != nil {
 		return err
@@ -33,6 +37,14 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 		for _, e := range chosen {
 			which = append(which, e.ID)
 		}
+		if proposed && len(chosen) == 1 {
+			if said.Map, err = takeMapping(ctx, s, f, chosen[0], said); err != nil {
+				return err
+			}
+		}
+	}
+	if proposed && len(which) != 1 {
+		return usage("error.map-one").next("hint.map-proposed", "E1")
 	}
 	if len(ids) == 0 {
 		everything, err := f.AllEvidence(ctx)
