@@ -19,7 +19,7 @@ import (
 // copiedNames are those words.
 var copiedNames = map[string]string{
 	"from": "From", "发件人": "From", "寄件者": "From", "寄件人": "From", "差出人": "From", "보낸 사람": "From", "von": "From", "de": "From", "da": "From", "van": "From", "от": "From",
-	"sent": "Sent", "发送时间": "Sent", "发送日期": "Sent", "时间": "Sent", "日期": "Sent", "傳送日期": "Sent", "寄件日期": "Sent", "送信日時": "Sent", "보낸 날짜": "Sent", "gesendet": "Sent", "envoyé": "Sent", "enviado": "Sent", "enviado el": "Sent", "inviato": "Sent", "verzonden": "Sent", "отправлено": "Sent", "date": "Sent",
+	"sent": "Sent", "发送时间": "Sent", "发送日期": "Sent", "发件时间": "Sent", "enviada em": "Sent", "enviado em": "Sent", "fecha": "Sent", "data": "Sent", "datum": "Sent", "日時": "Sent", "날짜": "Sent", "дата": "Sent", "时间": "Sent", "日期": "Sent", "傳送日期": "Sent", "寄件日期": "Sent", "送信日時": "Sent", "보낸 날짜": "Sent", "gesendet": "Sent", "envoyé": "Sent", "enviado": "Sent", "enviado el": "Sent", "inviato": "Sent", "verzonden": "Sent", "отправлено": "Sent", "date": "Sent",
 	"to": "To", "收件人": "To", "收件者": "To", "宛先": "To", "받는 사람": "To", "an": "To", "à": "To", "para": "To", "a": "To", "aan": "To", "кому": "To",
 	"cc": "Cc", "抄送": "Cc", "副本": "Cc", "참조": "Cc",
 	"subject": "Subject", "主题": "Subject", "主旨": "Subject", "件名": "Subject", "제목": "Subject", "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "assunto": "Subject", "oggetto": "Subject", "onderwerp": "Subject", "тема": "Subject",

@@ -76,8 +76,8 @@ type quotations struct {
 }
 
 // quoting are the classes and ids of elements that hold what is quoted: of
-// Gmail, Yahoo, Proton, Thunderbird and NetEase.
-const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-container isReplyContent "
+// Gmail, Yahoo, Proton, Thunderbird, NetEase, Alibaba, Tuta and of Outlook on phones.
+const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-container isReplyContent tutanota_quote ntes-mailmaster-quote __aliyun_previous_history_quote mail-editor-reference-message-container ms-outlook-mobile-reference-message xmail-cited-contain quoted-content "
 
 // heading are the ids of elements behind which Outlook puts what is quoted.
 const heading = " divRplyFwdMsg appendonsend "
@@ -93,7 +93,7 @@ func (q *quotations) mark(name string, attribute map[string]string) htmlstream.M
 		return htmlstream.Behind
 	}
 	gmail := false
-	for _, word := range append(strings.Fields(attribute["class"]), attribute["id"]) {
+	for _, word := range append(strings.Fields(attribute["class"]), attribute["id"], attribute["name"]) {
 		if word == "" || !strings.Contains(quoting, " "+word+" ") {
 			continue
 		}
@@ -197,37 +197,4 @@ func withoutAtRules(sheet string) string {
 		}
 		sheet = sheet[end:]
 	}
-}
-
-// isForwarded reports a line above what was forwarded or answered, between
-// dashes: "---------- Forwarded message ---------", "------ 原始邮件 ------".
-func isForwarded(line string) bool {
-	words := strings.ToLower(strings.Trim(line, "-—_ "))
-	if len(words) == len(line) || !strings.HasPrefix(strings.TrimSpace(line), "--") {
-		return false
-	}
-	for _, w := range []string{"forwarded message", "original message", "原始邮件", "原始郵件", "转发邮件", "转发的邮件", "轉寄的郵件", "ursprüngliche nachricht", "weitergeleitete nachricht", "original-nachricht",
-		"message d'origine", "message d’origine", "message transféré", "mensaje original", "mensaje reenviado", "mensagem original", "mensagem encaminhada", "messaggio originale", "messaggio inoltrato",
-		"oorspronkelijk bericht", "doorgestuurd bericht", "wiadomość oryginalna", "исходное сообщение", "пересылаемое сообщение", "元のメッセージ", "転送メッセージ", "원본 메시지", "전달된 메시지"} {
-		if strings.HasPrefix(words, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// belowForwarded is a plain text in which what stands below a line that says that
-// something else follows is marked as quoted, as it is in a page.
-func belowForwarded(text string) string {
-	lines := strings.Split(text, "\n")
-	at := slices.IndexFunc(lines, isForwarded)
-	if at < 0 {
-		return text
-	}
-	for i, line := range lines[at:] {
-		if !strings.HasPrefix(line, ">") {
-			lines[at+i] = strings.TrimRight("> "+line, " ")
-		}
-	}
-	return strings.Join(lines, "\n")
 }

@@ -225,7 +225,7 @@ func (b *body) leaf(p *mimetree.Part) (plain, marked string, err error) {
 		}
 		return strings.TrimRight(strings.TrimLeft(text, "\r\n"), " \t\r\n"), "", nil
 	}
-	return strings.TrimLeft(belowForwarded(strings.TrimRight(text, " \t\r\n")), "\r\n"), "", nil
+	return strings.TrimLeft(strings.TrimRight(text, " \t\r\n"), "\r\n"), "", nil
 }
 
 // chat hands out a text that is a chat, so that its messages are read one by

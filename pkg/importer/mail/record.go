@@ -6,6 +6,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/conversation"
 )
 
 // shown are the headers that become fields, in this order. A header that stands
@@ -14,8 +15,15 @@ var shown = [...]string{"subject", "to", "cc", "bcc", "date", "message-id", "in-
 
 // record makes the record of a mail, without its place.
 func record(src *importer.Source, l *letter) dispute.Record {
+	guessed := ""
+	if !isChat(l.text) {
+		l.text, guessed = markQuoted(l.text)
+	}
 	r := dispute.Record{Kind: dispute.Message, Text: l.text, Raw: l.head.Shown()}
 	say := func(code string, args ...any) { r.Remarks = append(r.Remarks, dispute.Say(code, args...)) }
+	if guessed != "" {
+		say("mail.quoted-below", conversation.Excerpt(guessed))
+	}
 	from := l.head.Text("from")
 	if from == "" {
 		if from = l.head.Text("sender"); from == "" {
