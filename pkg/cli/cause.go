@@ -53,6 +53,7 @@ var causes = []struct {
 	{picture.ErrTooLarge, "picture.too-large"},
 	{picture.ErrFormat, "picture.format"},
 	{picture.ErrDamaged, "picture.damaged"},
+	{picture.ErrNoRows, "picture.no-rows"},
 	{picture.ErrNothing, "cause.nothing-covered"},
 	{recognise.ErrTime, "cause.too-slow"},
 	{film.ErrProgram, "cause.no-taker"},

@@ -19,10 +19,15 @@ import (
 func newPacket(s *session) *cobra.Command {
 	list := command(s.Lang, "packet.list", "list", func(cmd *cobra.Command, _ []string) error { return listExhibits(cmd.Context(), s) })
 	list.Args = arguments(s.Lang, 0, 0, "")
+	var rows string
 	include := command(s.Lang, "packet.include", "include E1...", func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("rows") {
+			return sayRows(cmd.Context(), s, args, rows)
+		}
 		return sayExhibits(cmd.Context(), s, args, true)
 	})
 	include.Args = arguments(s.Lang, 1, -1, "E1")
+	include.Flags().StringVar(&rows, "rows", "", s.Say("flag.rows"))
 	exclude := command(s.Lang, "packet.exclude", "exclude E1...", func(cmd *cobra.Command, args []string) error {
 		return sayExhibits(cmd.Context(), s, args, false)
 	})
@@ -79,13 +84,23 @@ func sayExhibits(ctx context.Context, s *session, words []string, in bool) error
 
 // sayExhibit keeps whether one evidence is an exhibit.
 func sayExhibit(ctx context.Context, f *casefile.File, e dispute.Evidence, in bool) error {
-	if in && e.Withdrawn != "" {
-		return failure("error.exhibit-withdrawn", e.ID.String()).next("hint.exhibit-withdrawn", e.ID.String())
-	}
-	if in && e.Reading.State == dispute.Held {
-		return failure("error.exhibit-held", e.ID.String()).next("hint.exhibit-held", e.ID.String())
+	if in {
+		if err := mayShow(e); err != nil {
+			return err
+		}
 	}
 	return dossier.Say(ctx, f, dossier.ExhibitSaid, dossier.ExhibitKey(e.ID), dossier.Exhibit{In: in})
+}
+
+// mayShow refuses what no packet shows.
+func mayShow(e dispute.Evidence) error {
+	if e.Withdrawn != "" {
+		return failure("error.exhibit-withdrawn", e.ID.String()).next("hint.exhibit-withdrawn", e.ID.String())
+	}
+	if e.Reading.State == dispute.Held {
+		return failure("error.exhibit-held", e.ID.String()).next("hint.exhibit-held", e.ID.String())
+	}
+	return nil
 }
 
 // orderExhibits keeps the order of some exhibits and how all are grouped; neither

@@ -9,6 +9,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 	"complain/pkg/packet"
+	"complain/pkg/picture"
 )
 
 // The kinds of sayings of which evidence is an exhibit, and where it stands.
@@ -20,9 +21,12 @@ const (
 // PacketOrder is the key of the one order of exhibits.
 const PacketOrder = "packet"
 
-// Exhibit is whether evidence is an exhibit of packets, whatever cites it.
+// Exhibit is whether evidence is an exhibit of packets, whatever cites it, and of a
+// picture which rows of pixels they show: all where Bottom is 0.
 type Exhibit struct {
-	In bool `json:"in"`
+	In     bool `json:"in"`
+	Top    int  `json:"top,omitempty"`
+	Bottom int  `json:"bottom,omitempty"` // not included
 }
 
 // ExhibitOrder is how exhibits stand in packets.
@@ -37,14 +41,18 @@ func ExhibitKey(id dispute.EvidenceID) string { return strconv.FormatInt(int64(i
 // exhibits is what the user said of the exhibits of a case.
 type exhibits struct {
 	wanted map[dispute.EvidenceID]bool
+	rows   map[dispute.EvidenceID]picture.Rows
 	order  ExhibitOrder
 }
 
 func readExhibits(ctx context.Context, f *casefile.File) (x exhibits, err error) {
-	x.wanted = map[dispute.EvidenceID]bool{}
+	x.wanted, x.rows = map[dispute.EvidenceID]bool{}, map[dispute.EvidenceID]picture.Rows{}
 	err = each(ctx, f, ExhibitSaid, func(s casefile.Saying, said Exhibit) {
 		if id, err := dispute.ParseEvidenceID("E" + s.Key); err == nil {
 			x.wanted[id] = said.In
+			if rows := (picture.Rows{Top: said.Top, Bottom: said.Bottom}); said.In && rows.Bottom > rows.Top {
+				x.rows[id] = rows
+			}
 		}
 	})
 	if err != nil {

@@ -22,9 +22,9 @@ const evenFrames = 6
 // frameSizes are those of a frame by itself, and of one beside another.
 func (f Fineness) frameSizes() (wide, half size) {
 	if f == Fine {
-		return size{"frame", 1228, 1338}, size{"frame-half", 598, 1003}
+		return size{purpose: "frame", width: 1228, height: 1338}, size{purpose: "frame-half", width: 598, height: 1003}
 	}
-	return size{"frame-150", 921, 1004}, size{"frame-half-150", 449, 753}
+	return size{purpose: "frame-150", width: 921, height: 1004}, size{purpose: "frame-half-150", width: 449, height: 753}
 }
 
 // films takes the frames of films, unless the case has them from an earlier packet.

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"context"
+	"slices"
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
@@ -92,9 +93,18 @@ func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asRec
 	if !asReceived {
 		return d.renditions(ctx, photos, f)
 	}
-	out, instead, err := originals(ctx, d.file, photos, d.Records)
+	whole := slices.DeleteFunc(slices.Clone(photos), func(e dispute.Evidence) bool {
+		_, some := d.rowsOf(e)
+		return some
+	})
+	out, instead, err := originals(ctx, d.file, whole, d.Records)
 	if err != nil {
 		return nil, err
+	}
+	for _, e := range photos {
+		if _, some := d.rowsOf(e); some {
+			instead[e.ID] = note("picture.instead-part")
+		}
 	}
 	var rest []dispute.Evidence
 	for _, e := range photos {

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/media"
 	"complain/pkg/packet"
 	"complain/pkg/picture"
 )
@@ -20,15 +21,24 @@ import (
 type size struct {
 	purpose       string
 	width, height int
+	rows          picture.Rows // that are shown; all where zero
+	beside        bool         // its pieces are legible side by side
+}
+
+// of is the size for some rows of a picture.
+func (s size) of(rows picture.Rows) size {
+	s.purpose = fmt.Sprintf("%s-%d-%d", s.purpose, rows.Top, rows.Bottom)
+	s.rows = rows
+	return s
 }
 
 var (
 	// A photo prints at most 156 mm wide and 170 mm high; at 200 points an inch
 	// that is so many pixels.
-	pageSize = size{"print", 1228, 1338}
+	pageSize = size{purpose: "print", width: 1228, height: 1338}
 	// A phone's screen prints half as wide and as high, next to another; its
 	// text takes 300 points an inch.
-	screenSize = size{"screen", 893, 2007}
+	screenSize = size{purpose: "screen", width: 893, height: 2007}
 )
 
 // Fineness is how many pixels pictures are printed with, from the most.
@@ -46,15 +56,20 @@ const (
 // Finenesses are all of them, the finest first.
 func Finenesses() []Fineness { return []Fineness{Fine, Legible, Together} }
 
-// sizes are those of a photo and of a phone's screen.
-func (f Fineness) sizes() (page, screen size) {
+// sizes are those of a photo, of a phone's screen, and of the pieces of a screen that
+// is longer than a page.
+func (f Fineness) sizes() (page, screen, piece size) {
+	piece = size{purpose: "screen-piece", width: 893, height: 1772, beside: true}
 	switch f {
+	case Fine:
+		return pageSize, screenSize, piece
 	case Legible:
-		return size{"print-150", 921, 1004}, size{"screen-200", 595, 1338}
+		page = size{purpose: "print-150", width: 921, height: 1004}
 	case Together:
-		return size{"half-200", 598, 1003}, size{"screen-200", 595, 1338}
+		page = size{purpose: "half-200", width: 598, height: 1003}
 	}
-	return pageSize, screenSize
+	piece.purpose, piece.width, piece.height = "screen-piece-200", 595, 1181
+	return page, size{purpose: "screen-200", width: 595, height: 1338}, piece
 }
 
 // largestPicture is how many bytes of an original are read into memory.
@@ -146,7 +161,10 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 	}
 	first := kept[0]
 	p := packet.Picture{Image: image(first), Width: first.FromWidth, Height: first.FromHeight,
-		Scaled: first.Width < first.FromWidth, Turned: first.Turned}
+		Scaled: first.Width < first.FromWidth, Turned: first.Turned, Beside: s.beside}
+	if s.rows.Bottom > 0 {
+		p.Part = packet.Rows{Top: first.Top, Bottom: kept[len(kept)-1].Bottom}
+	}
 	if first.MediaType != e.MediaType {
 		p.From, p.To = formatName(e.MediaType), formatName(first.MediaType)
 	}
@@ -159,16 +177,39 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 }
 
 // sizesOf says which pictures are printed in another size than a page's: screens
-// of phones, unless they are so long that they are cut.
-func sizesOf(records []dispute.Record, screenSize size) map[dispute.EvidenceID]size {
+// of phones, of which those that are so long that they are cut are side by side too,
+// and pictures of which the user wants some rows.
+func (d *Dossier) sizesOf(page, screen, piece size) map[dispute.EvidenceID]size {
 	out := map[dispute.EvidenceID]size{}
-	for _, r := range records {
+	for _, r := range d.Records {
 		photo, _ := r.Photo()
-		if photo.Screenshot != "" && photo.Height > photo.Width && !picture.Long(photo.Width, photo.Height) {
-			out[r.Evidence] = screenSize
+		long := picture.Long(photo.Width, photo.Height)
+		switch {
+		case photo.Screenshot == "" || photo.Height <= photo.Width:
+		case long && media.ScreenWidth(photo.Width):
+			out[r.Evidence] = piece
+		case !long:
+			out[r.Evidence] = screen
+		}
+	}
+	for _, e := range d.Evidence {
+		rows, ok := d.rowsOf(e)
+		if s, said := out[e.ID]; ok && said {
+			out[e.ID] = s.of(rows)
+		} else if ok {
+			out[e.ID] = page.of(rows)
 		}
 	}
 	return out
+}
+
+// rowsOf are the rows of a picture that the user wants shown, if not all.
+func (d *Dossier) rowsOf(e dispute.Evidence) (rows picture.Rows, some bool) {
+	rows, some = d.said.rows[e.ID]
+	if !some && e.Derived != nil { // what the user said of the original
+		rows, some = d.said.rows[e.Derived.From]
+	}
+	return rows, some
 }
 
 // PictureFailure says why a picture cannot be shown; ok is false for any other
@@ -179,6 +220,8 @@ func PictureFailure(err error) (why dispute.Note, ok bool) {
 		return note("picture.too-large"), true
 	case errors.Is(err, picture.ErrFormat):
 		return note("picture.format"), true
+	case errors.Is(err, picture.ErrNoRows):
+		return note("picture.no-rows"), true
 	case errors.Is(err, picture.ErrDamaged):
 		return note("picture.damaged"), true
 	}

@@ -2,7 +2,6 @@ package dossier
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,8 +19,8 @@ const workers = 2
 // renditions makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
 func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
-	page, screen := f.sizes()
-	r := renderer{file: d.file, unkept: d.unkept, doubted: d.options.Damaged != nil, goesOn: d.goesOn, page: page, sizes: sizesOf(d.Records, screen),
+	page, screen, piece := f.sizes()
+	r := renderer{file: d.file, unkept: d.unkept, doubted: d.options.Damaged != nil, goesOn: d.goesOn, page: page, sizes: d.sizesOf(page, screen, piece),
 		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
 	for i, e := range photos {
 		if err := ctx.Err(); err != nil {
@@ -71,7 +70,10 @@ type made struct {
 
 // start takes a picture from the case, or begins to make it.
 func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
-	want := cmp.Or(r.sizes[e.ID], r.page)
+	want, other := r.sizes[e.ID]
+	if !other {
+		want = r.page
+	}
 	kept, err := r.kept(ctx, e.ID, want.purpose)
 	if err != nil {
 		return err
@@ -94,7 +96,7 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 	}
 	w := decoding{e, want, make(chan made, 1)}
 	go func() {
-		pieces, err := picture.Pieces(bytes.NewReader(data), int64(len(data)), want.width, want.height)
+		pieces, err := picture.Part(bytes.NewReader(data), int64(len(data)), want.rows, want.width, want.height)
 		w.made <- made{pieces, err}
 	}()
 	r.waiting = append(r.waiting, w)

@@ -150,7 +150,10 @@ func (c *composer) changes() [][]doc.Inline {
 			continue
 		}
 		var did []string
-		if p.Scaled && p.Pieces == nil {
+		if p.Part != (Rows{}) {
+			did = append(did, c.say("packet.change.part", p.Part.Top+1, p.Part.Bottom, p.Height))
+		}
+		if p.Scaled && p.Pieces == nil && p.Part == (Rows{}) {
 			did = append(did, c.say("packet.change.scaled", p.Width, p.Height, p.Image.Width, p.Image.Height))
 		}
 		if p.From != "" {

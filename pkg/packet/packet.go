@@ -73,6 +73,8 @@ type Picture struct {
 	To      string        // what it was made into: "JPEG"
 	Missing *dispute.Note // when set, there is no rendition, and this says why
 	Pieces  []Piece       // of a long screenshot, from its top; Image is then the first
+	Beside  bool          // its pieces are legible side by side
+	Part    Rows          // the rows that the user wants shown; all where zero
 
 	Untouched Untouched     // how much of the original itself is shown
 	Instead   *dispute.Note // why a rendition is shown although the original was wanted
@@ -89,6 +91,10 @@ const (
 	Pixels                   // each of its pixels, in the packet's own file
 	Bytes                    // its bytes, with all that the file says of itself
 )
+
+// Rows are rows of pixels of an upright original: from Top up to, not including,
+// Bottom.
+type Rows struct{ Top, Bottom int }
 
 // Piece is a part of a picture that is too long for a page.
 type Piece struct {

@@ -37,7 +37,35 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 	case p.Missing != nil:
 		f.Missing = line(c.toldNote(*p.Missing))
 	}
+	if p.Beside && len(p.Pieces) > 1 && f.Missing == "" {
+		return c.piecesBeside(p, f)
+	}
 	return append([]doc.Block{f}, c.furtherPieces(p)...)
+}
+
+// piecesBeside are the parts of a long screenshot of a phone, side by side from the
+// left, under what is known about it.
+func (c *composer) piecesBeside(p Picture, whole doc.Figure) []doc.Block {
+	blocks := []doc.Block{}
+	if len(whole.Title) > 0 {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Flush, Text: whole.Title})
+	}
+	var about []doc.Inline
+	for i, text := range whole.Caption {
+		if i > 0 {
+			about = append(about, doc.Break{})
+		}
+		about = append(about, text...)
+	}
+	blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: about})
+	var figures []doc.Figure
+	for i, piece := range p.Pieces {
+		figures = append(figures, c.piece(p, i, piece))
+	}
+	for page := range slices.Chunk(figures, 2) { // of a page each, so that volumes can be cut between them
+		blocks = append(blocks, doc.Pair{Figures: page})
+	}
+	return blocks
 }
 
 // timeLines say when a photo was made, and what that rests on, but for the codes
@@ -69,16 +97,19 @@ func (c *composer) whereMade(id dispute.EvidenceID) string {
 func (c *composer) furtherPieces(p Picture) []doc.Block {
 	var out []doc.Block
 	for i, piece := range p.Pieces {
-		if i == 0 {
-			continue
+		if i > 0 {
+			out = append(out, c.piece(p, i, piece))
 		}
-		out = append(out, doc.Figure{
-			Title:   plain(c.say("packet.piece", i+1, len(p.Pieces))),
-			Image:   piece.Image,
-			Caption: [][]doc.Inline{plain(c.say("packet.piece-rows", piece.Top+1, piece.Bottom))},
-		})
 	}
 	return out
+}
+
+func (c *composer) piece(p Picture, i int, piece Piece) doc.Figure {
+	return doc.Figure{
+		Title:   plain(c.say("packet.piece", i+1, len(p.Pieces))),
+		Image:   piece.Image,
+		Caption: [][]doc.Inline{plain(c.say("packet.piece-rows", piece.Top+1, piece.Bottom))},
+	}
 }
 
 // timeRests begins the codes of notes about what a photo's time rests on; its
@@ -137,16 +168,24 @@ func (c *composer) pixels(p Picture) string {
 	case p.Untouched == Pixels:
 		return text + c.say("packet.pixels-lossless")
 	}
-	if n := len(p.Pieces); n > 1 {
+	if p.Part != (Rows{}) {
+		text += c.say("packet.pixels-part", p.Height, p.Part.Top+1, p.Part.Bottom)
+	}
+	switch n := len(p.Pieces); {
+	case n > 1 && p.Beside:
+		return text + c.say("packet.pixels-beside", n, strconv.Itoa(p.Image.Width))
+	case n > 1:
 		return text + c.say("packet.pixels-pieces", n, p.Pieces[0].Bottom, strconv.Itoa(p.Image.Width))
 	}
-	if p.Scaled {
+	if p.Scaled && p.Part != (Rows{}) {
+		text += c.say("packet.pixels-wide", strconv.Itoa(p.Image.Width))
+	} else if p.Scaled {
 		text += c.say("packet.pixels-scaled", strconv.Itoa(p.Image.Width), strconv.Itoa(p.Image.Height))
 	}
 	if p.Turned {
 		text += c.say("packet.pixels-turned")
 	}
-	if !p.Scaled && !p.Turned {
+	if !p.Scaled && !p.Turned && p.Part == (Rows{}) {
 		text += c.say("packet.pixels-same")
 	}
 	return text

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"errors"
 	"image"
 	"io"
 )
@@ -24,9 +25,23 @@ func Long(width, height int) bool { return 2*height > 5*width }
 
 // Pieces is Print for long screenshots: as many renditions as it takes, from
 // the top, all of one scale, each of which fits into maxWidth by maxHeight. It
-// cuts between lines of text where it can. The pieces do not overlap and leave
-// nothing out. A picture that is not Long is one piece.
+// cuts between lines of text where it can, and where it cannot the next piece
+// begins with the last rows of the one before. They leave nothing out. A picture
+// that is not Long is one piece.
 func Pieces(src io.ReaderAt, size int64, maxWidth, maxHeight int) ([]Piece, error) {
+	return Part(src, size, Rows{}, maxWidth, maxHeight)
+}
+
+// ErrNoRows says that a picture has none of the rows that are wanted of it.
+var ErrNoRows = errors.New("the picture has none of these rows")
+
+// Rows are a part of a picture held upright: from Top up to, not including, Bottom.
+// The zero Rows are all of it.
+type Rows struct{ Top, Bottom int }
+
+// Part is Pieces of some rows of a picture. Rows that it does not have are left out;
+// without any the error is ErrNoRows.
+func Part(src io.ReaderAt, size int64, rows Rows, maxWidth, maxHeight int) ([]Piece, error) {
 	if err := room(maxWidth, maxHeight); err != nil {
 		return nil, err
 	}
@@ -35,18 +50,26 @@ func Pieces(src io.ReaderAt, size int64, maxWidth, maxHeight int) ([]Piece, erro
 		return nil, err
 	}
 	width, height := p.upright()
-	if !Long(width, height) {
-		r, err := p.print(maxWidth, maxHeight)
-		return []Piece{{Rendition: r, Bottom: height, Quiet: true}}, err
+	if rows == (Rows{}) {
+		if !Long(width, height) {
+			r, err := p.print(maxWidth, maxHeight)
+			return []Piece{{Rendition: r, Bottom: height, Quiet: true}}, err
+		}
+		rows.Bottom = height
+	}
+	// Even, so that rows which share their colour stay together.
+	rows.Top, rows.Bottom = max(rows.Top, 0)/2*2, min((rows.Bottom+1)/2*2, height)
+	if rows.Top >= rows.Bottom {
+		return nil, ErrNoRows
 	}
 	m := turn(opaque(p.pixels), p.orientation)
 	whole := likeness(m)
 	narrow := min(width, maxWidth)
 	page := max(int(int64(maxHeight)*int64(width)/int64(narrow))/2*2, 2)
 	var out []Piece
-	for top := 0; top < height; {
-		piece := Piece{Top: top, Bottom: height, Quiet: true}
-		if height-top > page {
+	for top := rows.Top; top < rows.Bottom; {
+		piece := Piece{Top: top, Bottom: rows.Bottom, Quiet: true}
+		if rows.Bottom-top > page {
 			piece.Bottom, piece.Quiet = cut(m, top, page)
 		}
 		rows := piece.Bottom - top
@@ -58,9 +81,16 @@ func Pieces(src io.ReaderAt, size int64, maxWidth, maxHeight int) ([]Piece, erro
 		}
 		out = append(out, piece)
 		top = piece.Bottom
+		if !piece.Quiet {
+			top -= rows / overlap / 2 * 2
+		}
 	}
 	return out, nil
 }
+
+// overlap is the share of a piece that the next shows again, where the cut goes
+// through something.
+const overlap = 16
 
 // crop is the rows from top up to bottom. Both are even, but for the last, so
 // that rows which share their colour stay together.

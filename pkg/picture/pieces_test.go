@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"image/draw"
@@ -134,6 +135,48 @@ func TestPiecesOfOthers(t *testing.T) {
 	}
 }
 
+// Where a cut goes through something, the next piece shows it again.
+func TestPiecesOverlap(t *testing.T) {
+	data := encodeJPEG(t, noise(100, 1000))
+	pieces, err := Pieces(bytes.NewReader(data), int64(len(data)), 100, 120)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < len(pieces); i++ {
+		before := pieces[i-1]
+		if again := before.Bottom - pieces[i].Top; again < (before.Bottom-before.Top)/20 || again > (before.Bottom-before.Top)/10 {
+			t.Errorf("piece %d, %d to %d, shows %d rows of %d to %d again", i, pieces[i].Top, pieces[i].Bottom, again, before.Top, before.Bottom)
+		}
+	}
+}
+
+func TestPart(t *testing.T) {
+	m, _ := chat(1080, 9000)
+	data := encodePNG(t, m)
+	part := func(rows Rows) ([]Piece, error) {
+		return Part(bytes.NewReader(data), int64(len(data)), rows, 893, 1772)
+	}
+	for _, c := range []struct {
+		rows, want Rows
+		pieces     int
+	}{
+		{Rows{3101, 4199}, Rows{3100, 4200}, 1},
+		{Rows{3000, 8000}, Rows{3000, 8000}, 3},
+		{Rows{8000, 99999}, Rows{8000, 9000}, 1},
+	} {
+		pieces, err := part(c.rows)
+		if err != nil || len(pieces) != c.pieces {
+			t.Fatalf("%v: %d pieces, %v", c.rows, len(pieces), err)
+		}
+		if got := (Rows{pieces[0].Top, pieces[len(pieces)-1].Bottom}); got != c.want || pieces[0].OfHeight != 9000 {
+			t.Errorf("%v: %v of %d, want %v", c.rows, got, pieces[0].OfHeight, c.want)
+		}
+	}
+	if _, err := part(Rows{9000, 9100}); !errors.Is(err, ErrNoRows) {
+		t.Errorf("rows that are not there: %v", err)
+	}
+}
+
 func FuzzPieces(f *testing.F) {
 	m, _ := chat(300, 900)
 	f.Add(encodePNG(f, m.SubImage(image.Rect(0, 0, 30, 90))), 20, 30)
@@ -151,7 +194,7 @@ func FuzzPieces(f *testing.F) {
 		}
 		at := 0
 		for _, p := range pieces {
-			if p.Top != at || p.Bottom <= at || p.Width > w || p.Height > h || p.Height < 1 {
+			if p.Top > at || p.Bottom <= at || p.Width > w || p.Height > h || p.Height < 1 {
 				t.Fatalf("%d to %d after %d, %d by %d", p.Top, p.Bottom, at, p.Width, p.Height)
 			}
 			at = p.Bottom

@@ -94,15 +94,11 @@ func screenshot(mediaType string, m *metadata, name filedate.Found) dispute.Sign
 	return dispute.BySize
 }
 
-// screenWidths is the widths of the screens of phones sold since 2014, in
-// pixels.
-var screenWidths = []int{640, 720, 750, 828, 1080, 1084, 1116, 1125, 1170, 1176, 1179, 1200, 1206, 1216, 1220, 1224, 1240, 1242, 1256, 1260, 1264, 1272, 1284, 1290, 1312, 1316, 1320, 1344, 1368, 1440}
-
 // screenSize reports whether a picture has the size of a phone's screen: one
 // of the widths, and longer than photographs are.
 func screenSize(width, height int) bool {
 	short, long := min(width, height), max(width, height)
-	return slices.Contains(screenWidths, short) && long*9 >= short*16 && long*9 <= short*21
+	return media.ScreenWidth(short) && long*9 >= short*16 && long*9 <= short*21
 }
 
 // longerThanFilm reports whether a picture is longer than any that cameras
