@@ -23,6 +23,7 @@ type Rendition struct {
 	FromHeight    int
 	Turned        bool
 	Top, Bottom   int    // rows of the upright original that a piece shows; 0, 0 for all
+	Page          int    `json:",omitempty"` // of a page of a paper: its number, from 1
 	At            int64  `json:",omitempty"` // of a frame: its place in the film, in milliseconds
 	By            string `json:",omitempty"` // of a frame: the program that took it, with its version
 	Likeness      string `json:",omitempty"` // what the original looks like from afar (picture.Likeness)

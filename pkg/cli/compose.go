@@ -131,6 +131,9 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	if err != nil {
 		return nil, noChannel(s.Screen, book, q.to)
 	}
+	if q.as == filesFormat && ch.Limits.Only == channel.Pictures {
+		l.DrawPages(painterOf(s))
+	}
 	var profile channel.Profile
 	if q.redact != "" {
 		if profile, err = book.Profile(cmp.Or(screen.Chosen(q.redact, profiles(s.Lang, book)), q.redact)); err != nil {

@@ -90,6 +90,7 @@ var valueNames = map[string]string{
 	"received":        "value.time",
 	"redact":          "value.id",
 	"ref":             "value.number",
+	"rows":            "value.rows",
 	"sample":          "value.percent",
 	"seed":            "value.seed",
 	"seller":          "value.name",

@@ -22,6 +22,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/film"
 	"complain/pkg/internal/media"
+	"complain/pkg/internal/pdfredraw"
 	"complain/pkg/internal/personal"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -59,6 +60,7 @@ type Dossier struct {
 	covered   map[dispute.EvidenceID]int // places that they cover
 	pins      map[casefile.Place]bool
 	unkept    unkept // renditions of a case that cannot be written to
+	painter   *pdfredraw.Painter
 	telling   *telling
 	said      exhibits
 }

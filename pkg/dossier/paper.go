@@ -44,7 +44,13 @@ func (d *Dossier) papers(ctx context.Context, shown []dispute.Evidence) (map[dis
 		if e.Derived != nil && shown == nil { // what the user said of the original's pages
 			shown = pins[e.Derived.From]
 		}
-		out[e.ID] = tryPaper(ctx, data, shown)
+		paper := tryPaper(ctx, data, shown)
+		if d.painter != nil {
+			if err := d.drawPages(ctx, e, data, &paper); err != nil {
+				return nil, err
+			}
+		}
+		out[e.ID] = paper
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -146,6 +146,18 @@ func (c *composer) parts(d *doc.Document, x *exhibit, b doc.Exhibit) []Part {
 		}
 		return out
 	}
+	if paper := c.material.Papers[e.ID]; x.document && paper.drawn() {
+		var out []Part
+		for _, page := range paper.Shown {
+			part := base
+			if len(paper.Shown) > 1 {
+				part.Marks += c.say("packet.file-page", page.Number)
+			}
+			part.Name, part.Picture = name(part.Marks)+mediaExtension(page.Drawn.MediaType), &page.Drawn.Image
+			out = append(out, part)
+		}
+		return out
+	}
 	printed := func(name string) Part {
 		part := base
 		part.Name, part.Document = name+".pdf", c.pages(d, b.Mark, b)
@@ -179,6 +191,14 @@ func (c *composer) pages(of *doc.Document, title string, exhibits ...doc.Block) 
 // extension is what the name of a picture's file ends in.
 func extension(e dispute.Evidence, p Picture) string {
 	if p.To == "PNG" || p.To == "" && e.MediaType == media.PNG {
+		return ".png"
+	}
+	return ".jpg"
+}
+
+// mediaExtension is what the name of a JPEG or PNG ends in.
+func mediaExtension(mediaType string) string {
+	if mediaType == media.PNG {
 		return ".png"
 	}
 	return ".jpg"

@@ -16,6 +16,7 @@ type Paper struct {
 	Signed  int           // signatures in the file, which are not verified and hold in the original only
 	Foreign []string      // fonts that shown pages name and the file does not hold
 	Missing *dispute.Note // when set, no page can be shown, and this says why
+	Undrawn bool          // its pages were wanted as pictures, and no program is there that draws them
 }
 
 // PaperPage is a page of a Paper.
@@ -23,6 +24,18 @@ type PaperPage struct {
 	Number        int           // from 1
 	Width, Height float64       // points, upright
 	Missing       *dispute.Note // when set, it cannot be shown, and this says why
+	Drawn         *DrawnPage    // the page as a picture, where pages are wanted so
+}
+
+// DrawnPage is a page as a picture.
+type DrawnPage struct {
+	Image     doc.Image
+	MediaType string
+}
+
+// drawn reports whether all pages that are shown were drawn as pictures.
+func (p Paper) drawn() bool {
+	return len(p.Shown) > 0 && !slices.ContainsFunc(p.Shown, func(page PaperPage) bool { return page.Drawn == nil })
 }
 
 // WholePaper is how many pages a paper may have to be shown whole.
@@ -171,6 +184,9 @@ func (c *composer) checkPapers() {
 		}
 		if p.Missing == nil && pageRanges(p) != "" {
 			c.gaps.about("paper-left-out", Should, id)
+		}
+		if p.Undrawn {
+			c.gaps.about("paper-undrawn", Should, id)
 		}
 		if p.Signed > 0 {
 			c.gaps.about("paper-signed", Remark, id)
