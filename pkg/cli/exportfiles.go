@@ -76,6 +76,11 @@ func exportFiles(ctx context.Context, s *session, f *exportCase, c *composition,
 	for _, x := range d.other {
 		s.Talk("export.file-no-picture", screen.Clean(x.Name), c.channel.Name.In(s.Lang.Tag()))
 	}
+	for _, f := range c.findings {
+		if f.ID == "paper-undrawn" && len(d.other) > 0 { // of these files alone: no check of the letter says it
+			s.Talk("export.finding", s.Lang.Note(f.Text))
+		}
+	}
 	if n := len(d.files) - d.letters(); c.budget.Files > 0 && n > c.budget.Files {
 		s.Talk("export.files-many", n, c.budget.Files)
 	}
