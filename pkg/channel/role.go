@@ -55,3 +55,18 @@ func About(c *Category, parties []dispute.Party) string {
 	}
 	return c.Respondent[0]
 }
+
+// Respondent is the party whom a letter is about: the first of its own that the
+// case names, else that of the case's category.
+func (x Letter) Respondent(c *Category, parties []dispute.Party) dispute.PartyRole {
+	named := func(role dispute.PartyRole) bool {
+		return slices.ContainsFunc(parties, func(p dispute.Party) bool { return p.Role == role && p.Name != "" })
+	}
+	role := PartyOf(About(c, parties))
+	for i, word := range x.Against {
+		if own := PartyOf(word); i == 0 || !named(role) {
+			role = own
+		}
+	}
+	return role
+}

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"complain/pkg/cli/screen"
+	"complain/pkg/dispute"
 	"complain/pkg/locale"
 )
 
@@ -49,4 +51,53 @@ func stateOfFolder(t *testing.T, folder, lang string) *guideState {
 		t.Fatal(err)
 	}
 	return st
+}
+
+// A statement of an account that nobody knows is asked about, and once it is read
+// the shop is known by what the bank printed; a letter to the trader is about the
+// seller, whatever the kind of problem.
+func TestGuideOfAStatement(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"statement.csv": "Date,Description,Amount,Balance\n2026-10-09,TESCO STORES 2231,-23.10,512.33\n2026-10-12,FITBOX LTD LONDON GB,-39.99,472.34\n2026-10-14,SALARY ACME,1500.00,1972.34\n",
+		"WhatsApp Chat with FitBox Support.txt": "12/10/2026, 14:02 - Dana Reid: Hi, you've taken £39.99 today after I cancelled\n" +
+			"12/10/2026, 14:20 - FitBox Support: Subscription fees are non-refundable.\n13/10/2026, 09:55 - Dana Reid: Please refund the £39.99\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &scenario{t: t, file: filepath.Join(t.TempDir(), "case.complain")}
+	run := func(want int, args ...string) {
+		t.Helper()
+		if _, code := s.run(append(args, "--lang", "en")...); code != want {
+			t.Fatalf("%q: exit code %d: %s", args, code, s.talk)
+		}
+	}
+	look := func() *guideState {
+		t.Helper()
+		g := &guide{s: &session{sys: OS(), config: openConfig(OS()), Screen: screen.New(OS().device(), locale.English, "never")}, path: s.file}
+		st, err := g.state(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st
+	}
+	run(0, "new", "x", "--path", s.file, "--jurisdiction", "gb", "--category", "payment_error")
+	run(exitLook, "add-evidence", folder)
+	st := look()
+	if len(st.tables) != 1 || len(st.seen.Purchases()) != 0 {
+		t.Fatalf("%d tables are asked about, %d purchases are known", len(st.tables), len(st.seen.Purchases()))
+	}
+	if st.to.ID != "uk.trader" || st.respondent() != dispute.Seller {
+		t.Errorf("a letter to %s is about the %s", st.to.ID, st.respondent())
+	}
+	for id := range st.tables {
+		run(0, "reimport", id.String(), "--map", proposedMapping)
+	}
+	st = look()
+	all := st.seen.Purchases()
+	if len(st.tables) != 0 || len(all) == 0 || all[0].Seller != "FITBOX LTD LONDON GB" || !all[0].Sure() {
+		t.Errorf("%d tables are asked about, purchases are %+v", len(st.tables), all)
+	}
 }

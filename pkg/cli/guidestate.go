@@ -198,11 +198,18 @@ func (st *guideState) needs(e channel.Element) bool {
 
 // respondent is whom the letter is about.
 func (st *guideState) respondent() dispute.PartyRole {
-	if category, err := st.course.Book.Category(st.c.Category); err == nil && len(category.Respondent) > 0 {
-		role := dispute.PartyRole(category.Respondent[0])
-		if slices.Contains(dispute.PartyRoles(), role) {
-			return role
+	var of *channel.Category
+	if category, err := st.course.Book.Category(st.c.Category); err == nil {
+		of = &category
+	}
+	role := channel.PartyOf(channel.About(of, st.parties))
+	if letters, err := st.course.Book.Letters(); err == nil {
+		if letter, err := letters.Letter(st.to, st.c.Jurisdiction, ""); err == nil {
+			role = letter.Respondent(of, st.parties)
 		}
 	}
-	return dispute.Seller
+	if !slices.Contains(dispute.PartyRoles(), role) {
+		return dispute.Seller
+	}
+	return role
 }

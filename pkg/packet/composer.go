@@ -110,12 +110,7 @@ func newWriter(p *Plan, r Request, m Material, letters *channel.Letters, letter 
 		me := c.parties[dispute.Complainant]
 		c.parties[dispute.Complainant] = dispute.Party{Role: me.Role}
 	}
-	c.respondent = channel.PartyOf(channel.About(c.category, c.in.Parties))
-	for i, role := range c.letter.Against {
-		if role := channel.PartyOf(role); i == 0 || c.parties[c.respondent].Name == "" {
-			c.respondent = role
-		}
-	}
+	c.respondent = c.letter.Respondent(c.category, c.in.Parties)
 	c.masks = newMasker(c.in.Parties, c.profile(), r.Masks)
 	c.masks.learn(c.in)
 	for _, value := range r.Fields { // what the user says for letters, letters say
