@@ -10,6 +10,7 @@ type Law struct {
 	ID         string     `yaml:"id"`
 	Name       Words      `yaml:"name"`     // whole; the official one is in the language of its country
 	Number     string     `yaml:"number"`   // 总局令第121号
+	Unit       Unit       `yaml:"unit"`     // what its numbers count; "" for articles
 	InForce    string     `yaml:"in_force"` // the first day of the text: 2026-04-15
 	Until      string     `yaml:"until"`    // the last day of a repealed one; "" for one in force
 	GoesBy     string     `yaml:"goes_by"`  // "act": the text of the day of the trade; "" or "filing": of the packet's day
@@ -24,6 +25,18 @@ type Law struct {
 	Official string `yaml:"-"` // the name in Language
 	Short    string `yaml:"-"` // Official without the country's name at its head
 }
+
+// Unit is what the numbers of a law count.
+type Unit string
+
+// The units. Numbers behind a section sign are printed as they stand: "2-314" is no
+// range there, and "435.2" no paragraph.
+const (
+	Articles    Unit = ""
+	Sections    Unit = "section"
+	Regulations Unit = "regulation"
+	SectionSign Unit = "sign"
+)
 
 // Jurisdiction is what the laws of a country have in common.
 type Jurisdiction struct {
@@ -133,6 +146,9 @@ func (b *Book) ArticlesLike(id string) []string {
 func (l *Law) resolveName(all []Jurisdiction) error {
 	if l.Name.Empty() {
 		return wrong("data.no-name", "no name")
+	}
+	if units := []string{"", string(Sections), string(Regulations), string(SectionSign)}; !slices.Contains(units, string(l.Unit)) {
+		return under("unit", notAmong(string(l.Unit), units[1:]))
 	}
 	for _, j := range all {
 		if j.ID == l.Jurisdiction() && l.Name[j.Language] != "" {

@@ -53,7 +53,7 @@ func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
 	item("law.number", article.Law.Number)
 	item("law.in-force", inForce(scr.Lang, article.Law))
 	for _, n := range article.Dated {
-		number := packet.ArticleNumber(scr.Lang, n.Article)
+		number := packet.ArticleNumber(scr.Lang, article.Law, n.Article)
 		if n.Until == "" {
 			item("law.numbers", scr.Say("law.numbered-now", n.From, number))
 		} else {
@@ -106,7 +106,7 @@ func lawJSON(scr *screen.Screen, book *channel.Book, article channel.Article) an
 		numbers = append(numbers, map[string]string{"from": n.From, "until": n.Until, "article": n.Article})
 	}
 	categories, dropped := lawUsed(scr, book, article.ID)
-	return answer.Law{ID: article.ID, Law: packet.LawTitle(scr.Lang, article.Law), Article: article.Numbers, Number: packet.ArticleNumber(scr.Lang, article.Numbers),
+	return answer.Law{ID: article.ID, Law: packet.LawTitle(scr.Lang, article.Law), Article: article.Numbers, Number: packet.ArticleNumber(scr.Lang, article.Law, article.Numbers),
 		Numbers: numbers, Gist: article.Gist.In(lang), Condition: article.If.In(lang), Use: article.UseOrPrint(),
 		InForce: article.Law.InForce, Until: article.Law.Until, Categories: append([]string{}, categories...),
 		NotCited: append([]string{}, dropped...), AsOf: article.Law.AsOf, Confidence: article.Confidence}

@@ -59,7 +59,7 @@ func printCited(s *session, articles []channel.Article) {
 func citedJSON(s *session, articles []channel.Article) []answer.Cited {
 	lang, out := s.Lang.Tag(), []answer.Cited{}
 	for _, x := range articles {
-		out = append(out, answer.Cited{ID: x.ID, Law: packet.LawTitle(s.Lang, x.Law), Number: packet.ArticleNumber(s.Lang, x.Numbers), Gist: x.Gist.In(lang), Condition: x.If.In(lang),
+		out = append(out, answer.Cited{ID: x.ID, Law: packet.LawTitle(s.Lang, x.Law), Number: packet.ArticleNumber(s.Lang, x.Law, x.Numbers), Gist: x.Gist.In(lang), Condition: x.If.In(lang),
 			InForce: x.Law.InForce, AsOf: x.Law.AsOf, Confidence: x.Confidence})
 	}
 	return out

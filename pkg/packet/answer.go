@@ -105,7 +105,7 @@ func (c *composer) inForce(a channel.Answer, on dispute.When) string {
 	}
 	var out []string
 	for _, article := range articles {
-		out = append(out, LawTitle(c.talk(), article.Law)+c.talk().Say("packet.cite-article", ArticleNumber(c.talk(), article.Numbers)))
+		out = append(out, LawTitle(c.talk(), article.Law)+c.talk().Say("packet.cite-article", ArticleNumber(c.talk(), article.Law, article.Numbers)))
 	}
 	return strings.Join(out, c.talk().Say("packet.semicolon"))
 }

@@ -57,6 +57,9 @@ func (c *composer) noBasis() doc.Blank {
 		return blank
 	}
 	for _, rest := range c.category.Basis {
+		if articles, err := c.book.Articles([]string{rest.ID}); err != nil || !slices.ContainsFunc(articles, func(a channel.Article) bool { return c.lawOf(a.Law.Jurisdiction()) }) {
+			continue
+		}
 		for _, flag := range rest.Flag {
 			ask, err := c.practice.Flag(flag)
 			if _, answered := c.request.State.Flags[flag]; err == nil && !answered {
@@ -100,8 +103,14 @@ func (c *composer) basisArticles() []channel.Article {
 	}
 	filing.Claims = c.practice.Bases(filing.State.Claims)
 	return slices.DeleteFunc(c.book.Basis(c.category, filing), func(a channel.Article) bool {
-		return a.Law.Jurisdiction() != strings.ToLower(c.in.Case.Jurisdiction)
+		return !c.lawOf(a.Law.Jurisdiction())
 	})
+}
+
+// lawOf is whether the law of a country or union is that of the case.
+func (c *composer) lawOf(jurisdiction string) bool {
+	own := strings.ToLower(c.in.Case.Jurisdiction)
+	return jurisdiction == own || slices.ContainsFunc(c.practice.Unions(own), func(union string) bool { return strings.ToLower(union) == jurisdiction })
 }
 
 // cited is articles as a sentence cites them, those of one law together:
@@ -121,7 +130,7 @@ next:
 	parts := make([]string, len(laws))
 	for i, a := range laws {
 		parts[i] = LawTitle(c.request.Lang, a.Law)
-		if number := ArticleNumber(c.request.Lang, a.Numbers); number != "" {
+		if number := ArticleNumber(c.request.Lang, a.Law, a.Numbers); number != "" {
 			parts[i] += c.say("packet.cite-article", number)
 		}
 	}

@@ -21,15 +21,18 @@ func LawTitle(lang locale.Lang, l channel.Law) string {
 	}
 }
 
-// ArticleNumber is numbers of articles, written as in channel.Article.Numbers,
-// as lang cites them: 第五十五条, "article 55"; "" for none.
-func ArticleNumber(lang locale.Lang, numbers string) string {
+// ArticleNumber is numbers of a law's articles, written as in channel.Article.Numbers,
+// as lang cites them: 第五十五条, "article 55", "section 9", "§ 2-314"; "" for none.
+func ArticleNumber(lang locale.Lang, law channel.Law, numbers string) string {
 	if numbers == "" {
 		return ""
 	}
 	parts := strings.Split(numbers, ",")
 	several := len(parts) > 1
 	for i, p := range parts {
+		if law.Unit == channel.SectionSign {
+			continue
+		}
 		from, to, ranged := strings.Cut(p, "-")
 		parts[i] = articlePlace(lang, from)
 		if ranged {
@@ -37,11 +40,20 @@ func ArticleNumber(lang locale.Lang, numbers string) string {
 			parts[i] = lang.Say("cite.range", parts[i], articlePlace(lang, to))
 		}
 	}
+	one, more := "cite.article", "cite.articles"
+	switch law.Unit {
+	case channel.Sections:
+		one, more = "cite.section", "cite.sections"
+	case channel.Regulations:
+		one, more = "cite.regulation", "cite.regulations"
+	case channel.SectionSign:
+		one, more = "cite.sign", "cite.signs"
+	}
 	all := strings.Join(parts, lang.Say("cite.comma"))
 	if several {
-		return lang.Say("cite.articles", all)
+		return lang.Say(more, all)
 	}
-	return lang.Say("cite.article", all)
+	return lang.Say(one, all)
 }
 
 // articlePlace is one number: 55, 55.1 (a paragraph) or 34(6) (an item).

@@ -22,11 +22,34 @@ func TestArticleNumber(t *testing.T) {
 		{"24,55.1", "第二十四条、第五十五条第一款", "articles 24, 55(1)"},
 		{"", "", ""},
 	} {
-		if got := ArticleNumber(locale.Chinese, c.in); got != c.zh {
+		if got := ArticleNumber(locale.Chinese, channel.Law{}, c.in); got != c.zh {
 			t.Errorf("%q in Chinese is %q, not %q", c.in, got, c.zh)
 		}
-		if got := ArticleNumber(locale.English, c.in); got != c.en {
+		if got := ArticleNumber(locale.English, channel.Law{}, c.in); got != c.en {
 			t.Errorf("%q in English is %q, not %q", c.in, got, c.en)
+		}
+	}
+}
+
+// What the numbers of a law count is said as its country says it.
+func TestArticleUnits(t *testing.T) {
+	for _, c := range []struct {
+		unit       channel.Unit
+		in, zh, en string
+	}{
+		{channel.Sections, "9", "第九条", "section 9"},
+		{channel.Sections, "20,22", "第二十条、第二十二条", "sections 20, 22"},
+		{channel.Sections, "22-24", "第二十二条至第二十四条", "sections 22 to 24"},
+		{channel.Regulations, "29", "第二十九条", "regulation 29"},
+		{channel.Regulations, "29,34", "第二十九条、第三十四条", "regulations 29, 34"},
+		{channel.SectionSign, "2-314", "§ 2-314", "§ 2-314"},
+		{channel.SectionSign, "1026.12(c),1026.13", "§§ 1026.12(c)、1026.13", "§§ 1026.12(c), 1026.13"},
+	} {
+		if got := ArticleNumber(locale.Chinese, channel.Law{Unit: c.unit}, c.in); got != c.zh {
+			t.Errorf("%s %q in Chinese is %q, not %q", c.unit, c.in, got, c.zh)
+		}
+		if got := ArticleNumber(locale.English, channel.Law{Unit: c.unit}, c.in); got != c.en {
+			t.Errorf("%s %q in English is %q, not %q", c.unit, c.in, got, c.en)
 		}
 	}
 }

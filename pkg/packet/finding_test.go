@@ -115,10 +115,52 @@ func TestFindings(t *testing.T) {
 // No law of a country that the program knows none of is cited.
 func TestNoLawOfAnotherCountry(t *testing.T) {
 	in := sample(t, locale.Chinese)
-	in.Case.Jurisdiction = "fr"
+	in.Case.Jurisdiction = "br"
 	_, findings := compose(t, in, "platform")
 	if f := find(findings, "basis"); f == nil || f.Level != Should {
 		t.Errorf("basis: %+v", f)
+	}
+}
+
+// A letter cites the law of the case's country, or of the union that it is in, for
+// its category, and no other.
+func TestLawOfTheCountry(t *testing.T) {
+	for _, c := range []struct{ country, category, want string }{
+		{"gb", "quality_defect", "Consumer Rights Act 2015, sections 9, 19."},
+		{"gb", "parcel_lost_damaged", "Consumer Rights Act 2015, sections 28, 29."},
+		{"gb", "not_delivered_or_late", "Consumer Rights Act 2015, section 28."},
+		{"gb", "refund_refused", "Where the contract was cancelled in time, as a rule within 14 days of delivery: Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulations 29, 34."},
+		{"gb", "", "Consumer Rights Act 2015, sections 9, 11, 19."},
+		{"de", "quality_defect", "national law transposing Directive (EU) 2019/771 (sale of goods), articles 10, 13."},
+		{"eu", "not_delivered_or_late", "national law transposing Directive 2011/83/EU (consumer rights), article 18."},
+		{"us", "not_delivered_or_late", "FTC Mail, Internet, or Telephone Order Merchandise Rule (16 CFR Part 435), § 435.2."},
+		{"us", "false_advertising", "Uniform Commercial Code as adopted by the state, § 2-313."},
+		{"us", "quality_defect", "Where the implied warranty was not validly excluded: Uniform Commercial Code as adopted by the state, § 2-314."},
+	} {
+		in := sample(t, locale.English)
+		in.Case.Jurisdiction, in.Case.Category = c.country, c.category
+		d, findings := compose(t, in, "seller")
+		var said []string
+		for _, b := range d.Blocks {
+			if list, ok := b.(doc.List); ok && !list.Numbered {
+				for _, item := range list.Items {
+					said = append(said, doc.Outline(item))
+				}
+			}
+		}
+		if !slices.Contains(said, c.want) {
+			t.Errorf("%s, %s: %q is not among %q", c.country, c.category, c.want, said)
+		}
+		for _, s := range said {
+			for country, law := range map[string]string{"cn": "Consumer Rights and Interests", "gb": "Act 2015", "eu": "Directive", "us": "Commercial Code"} {
+				if own := country == c.country || country == "eu" && c.country == "de"; !own && strings.Contains(s, law) {
+					t.Errorf("%s, %s: %q", c.country, c.category, s)
+				}
+			}
+		}
+		if f := find(findings, "basis"); f != nil {
+			t.Errorf("%s, %s: %+v", c.country, c.category, f)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func Weekday(lang locale.Lang, c channel.Clock, at time.Time) string {
 
 // Cited is an article as it is cited.
 func Cited(lang locale.Lang, x channel.Article) string {
-	return packet.LawTitle(lang, x.Law) + " " + packet.ArticleNumber(lang, x.Numbers)
+	return packet.LawTitle(lang, x.Law) + " " + packet.ArticleNumber(lang, x.Law, x.Numbers)
 }
 
 // Articles are those by which a clock runs, as they are cited, with their ids.
