@@ -106,59 +106,103 @@ func filmProgram(s *session) film.Program {
 // compose gathers what a packet is made from, and makes it.
 func compose(ctx context.Context, s *session, f *casefile.File, q request) (*composition, error) {
 	s.frugal()
-	book, err := s.book()
-	if err != nil {
-		return nil, err
-	}
 	p := s.Progress()
 	defer p.Clear()
-	parties, err := f.Parties(ctx)
+	l, rows, err := openFor(ctx, s, f, q, func(name string, done, of int) { p.Step(screen.Step{Name: name, Done: done, Files: of}) })
 	if err != nil {
 		return nil, err
 	}
-	about, err := f.Case(ctx)
+	to, err := addresseeOf(s, l.Case, q)
 	if err != nil {
 		return nil, err
 	}
-	rows := story.NewRows(about, parties)
-	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Film: filmProgram(s), Damaged: q.damaged, Progress: func(name string, done, of int) {
-		p.Step(screen.Step{Name: name, Done: done, Files: of})
-	}})
-	if err != nil {
-		return nil, err
-	}
-	ch, err := book.Resolve(q.to, l.Case)
-	if err != nil {
-		return nil, noChannel(s.Screen, book, q.to)
-	}
-	if q.as == filesFormat && ch.Limits.Only == channel.Pictures {
+	if q.as == filesFormat && to.channel.Limits.Only == channel.Pictures {
 		l.DrawPages(painterOf(s))
 	}
-	var profile channel.Profile
+	plan, err := planFor(ctx, l, q, to.channel)
+	if err != nil {
+		return nil, err
+	}
+	r, err := packetRequest(ctx, s, f, l, rows, to, q)
+	if err != nil {
+		return nil, err
+	}
+	q.budget = q.budget.With(to.channel.Limits)
+	out := &composition{lang: q.lang, channel: to.channel, images: l.Images(ctx), budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers()}
+	makeAs := func(f dossier.Fineness) error {
+		m, err := l.Material(ctx, plan, q.photos == photosOriginal, f)
+		if err != nil {
+			return err
+		}
+		if q.unverified != nil {
+			m.Unverified = unverified(q.lang, q.unverified())
+		}
+		out.head = m.Custody.Head
+		out.composed, err = composedAs(q, plan, r, m)
+		return err
+	}
+	if err := makeAs(dossier.Fine); err != nil {
+		return nil, err
+	}
+	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
+		out.again = makeAs
+	}
+	if q.as != scriptFormat {
+		out.letter, out.grounds = to.letter, to.practice.Grounds(to.channel.ID)
+		out.articles = func() ([]channel.Article, error) { return plan.Articles(r) }
+	}
+	return out, nil
+}
+
+// openFor lays out the case for a packet, and keeps what of its records tells money.
+func openFor(ctx context.Context, s *session, f *casefile.File, q request, progress func(name string, done, of int)) (*dossier.Dossier, *story.Rows, error) {
+	parties, err := f.Parties(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := f.Case(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := story.NewRows(c, parties)
+	l, err := dossier.Open(ctx, f, dossier.Options{Book: s.book, Lang: q.lang, Seen: rows.See, Film: filmProgram(s), Damaged: q.damaged, Progress: progress})
+	return l, rows, err
+}
+
+// addressee is whom a packet is for, and by which rules it is written.
+type addressee struct {
+	book     *channel.Book
+	practice *channel.Practice
+	channel  channel.Channel
+	profile  channel.Profile // of what they are told of people; none where it is their own
+	letter   channel.Letter  // none of a script or a supplement, which are for those too who take no letters
+}
+
+func addresseeOf(s *session, c dispute.Case, q request) (to addressee, err error) {
+	if to.book, err = s.book(); err != nil {
+		return to, err
+	}
+	if to.channel, err = to.book.Resolve(q.to, c); err != nil {
+		return to, noChannel(s.Screen, to.book, q.to)
+	}
 	if q.redact != "" {
-		if profile, err = book.Profile(cmp.Or(screen.Chosen(q.redact, profiles(s.Lang, book)), q.redact)); err != nil {
-			return nil, noneOf(s.Screen, "error.profile", q.redact, "hint.profile", profiles(s.Lang, book))
+		if to.profile, err = to.book.Profile(cmp.Or(screen.Chosen(q.redact, profiles(s.Lang, to.book)), q.redact)); err != nil {
+			return to, noneOf(s.Screen, "error.profile", q.redact, "hint.profile", profiles(s.Lang, to.book))
 		}
 	}
-	masks, err := dossier.Masks(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	var letter channel.Letter
-	if q.as != scriptFormat && q.as != supplement { // which are for those too who take no letters
-		if letter, err = letterTo(s, book, ch, l.Case.Jurisdiction, q.document); err != nil {
-			return nil, err
+	if q.as != scriptFormat && q.as != supplement {
+		if to.letter, err = letterTo(s, to.book, to.channel, c.Jurisdiction, q.document); err != nil {
+			return to, err
 		}
 	}
-	practice, err := practice(s)
-	if err != nil {
-		return nil, err
-	}
-	said, err := dossier.ReadSaid(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	filed, err := l.Filed(ctx, ch.ID)
+	to.practice, err = practice(s)
+	return to, err
+}
+
+// planFor decides what becomes an exhibit. Of a packet that leaves, the bytes that
+// it names are compared with their hashes.
+func planFor(ctx context.Context, l *dossier.Dossier, q request, to channel.Channel) (*packet.Plan, error) {
+	filed, err := l.Filed(ctx, to.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -167,43 +211,24 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	if q.certify {
-		if err := l.CheckBytes(ctx, plan); err != nil {
-			return nil, err
-		}
+		return plan, l.CheckBytes(ctx, plan)
 	}
-	material := func(f dossier.Fineness) (packet.Material, error) {
-		m, err := l.Material(ctx, plan, q.photos == photosOriginal, f)
-		if err == nil && q.unverified != nil {
-			m.Unverified = unverified(q.lang, q.unverified())
-		}
-		return m, err
-	}
-	m, err := material(dossier.Fine)
+	return plan, nil
+}
+
+// packetRequest is what the packet is asked to say.
+func packetRequest(ctx context.Context, s *session, f *casefile.File, l *dossier.Dossier, rows *story.Rows, to addressee, q request) (r packet.Request, err error) {
+	masks, err := dossier.Masks(ctx, f)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
-	state := dossier.StateOf(book, practice, l.Facts(q.today, all.Shows()))
-	r := packet.Request{Channel: ch, Document: q.document, Fields: said.Fields, Book: book, Templates: s.templates(), Sources: all.Sources(), Office: q.office, Today: q.today,
-		State: state, More: append(storyFindings(s, book, practice, l, state, rows, practice.Office(ch.ID), q.today), doubtFindings(s, l)...),
-		Lang: q.lang, Talk: s.Lang, WithPlaces: q.location, Version: Version, Profile: profile, Masks: dossier.PacketMasks(masks)}
-	q.budget = q.budget.With(ch.Limits)
-	made, err := composedAs(q, plan, r, m)
+	said, err := dossier.ReadSaid(ctx, f)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
-	out := &composition{composed: made, lang: q.lang, channel: ch, images: l.Images(ctx), head: m.Custody.Head, budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers()}
-	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
-		out.again = func(f dossier.Fineness) error {
-			m, err := material(f)
-			if err == nil {
-				out.composed, err = composedAs(q, plan, r, m)
-			}
-			return err
-		}
-	}
-	if q.as != scriptFormat {
-		out.letter, out.grounds = letter, practice.Grounds(ch.ID)
-		out.articles = func() ([]channel.Article, error) { return plan.Articles(r) }
-	}
-	return out, nil
+	state := dossier.StateOf(to.book, to.practice, l.Facts(q.today, all.Shows()))
+	more := storyFindings(s, to, l, state, rows, q.today)
+	return packet.Request{Channel: to.channel, Document: q.document, Fields: said.Fields, Book: to.book, Templates: s.templates(), Sources: all.Sources(),
+		Office: q.office, Today: q.today, State: state, More: append(more, doubtFindings(s, l)...), Lang: q.lang, Talk: s.Lang, WithPlaces: q.location,
+		Version: Version, Profile: to.profile, Masks: dossier.PacketMasks(masks)}, nil
 }

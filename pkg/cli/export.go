@@ -23,10 +23,6 @@ import (
 	"complain/pkg/dossier"
 	"complain/pkg/limit"
 	"complain/pkg/packet"
-	"complain/pkg/render/docx"
-	"complain/pkg/render/html"
-	"complain/pkg/render/pdf"
-	"complain/pkg/render/text"
 )
 
 type exportOptions struct {
@@ -37,63 +33,6 @@ type exportOptions struct {
 	size                                       string
 	budget                                     limit.Budget
 	copyField                                  int // of a form: which field goes to the clipboard; 0 for none
-}
-
-// format is a way to render a packet.
-type format struct {
-	name, extension string
-	render          func(io.Writer, *composition) error
-}
-
-func formats() []format {
-	return []format{
-		{"pdf", ".pdf", func(w io.Writer, c *composition) error { return pdf.Render(w, c.document, c.images) }},
-		{"text", ".txt", func(w io.Writer, c *composition) error { return text.Render(w, c.document, 0) }},
-		{"html", ".html", func(w io.Writer, c *composition) error { return html.Render(w, c.document, c.images) }},
-		{"docx", ".docx", func(w io.Writer, c *composition) error { return docx.Render(w, c.document, c.images) }},
-	}
-}
-
-// The formats that are no letter in one file: what is copied into a form, the page
-// to speak from, and what is uploaded file by file.
-const (
-	formFormat   = "form"
-	scriptFormat = "script"
-	filesFormat  = "files"
-)
-
-// supplement is what a request is for that adds to what was handed in.
-const supplement = "supplement"
-
-// formatOf is the format of a name, where it is written to output; nil for none.
-func formatOf(name, output string) *format {
-	switch name {
-	case formFormat:
-		return &format{formFormat, ".txt", func(w io.Writer, c *composition) error { return writeForm(w, c) }}
-	case filesFormat:
-		return &format{name: filesFormat}
-	case scriptFormat:
-		f := *formatOf("pdf", output)
-		if output == "-" || filepath.Ext(output) == ".txt" {
-			f = *formatOf("text", output)
-		}
-		f.name = scriptFormat
-		return &f
-	}
-	for _, f := range formats() {
-		if f.name == name {
-			return &f
-		}
-	}
-	return nil
-}
-
-func formatNames() string {
-	var names []string
-	for _, f := range formats() {
-		names = append(names, f.name)
-	}
-	return strings.Join(append(names, formFormat, filesFormat, scriptFormat), "|")
 }
 
 func newExport(s *session) *cobra.Command {
@@ -131,41 +70,19 @@ func newExport(s *session) *cobra.Command {
 }
 
 func runExport(ctx context.Context, s *session, o exportOptions) error {
-	if o.to == "" {
-		return usage("error.no-channel").next("hint.no-channel")
-	}
-	known := plainChoices("format", strings.Split(formatNames(), "|"))
-	o.format = cmp.Or(screen.Chosen(o.format, known), o.format)
-	o.photos = cmp.Or(screen.Chosen(o.photos, plainChoices("photos", []string{photosPrint, photosOriginal})), o.photos)
-	if o.format == formFormat && o.output == "" {
-		o.output = "-" // it is read, and copied from
-	}
-	form := formatOf(o.format, o.output)
-	if form == nil {
-		return noneOf(s.Screen, "error.format", o.format, "hint.format", known)
-	}
-	if o.photos != photosPrint && o.photos != photosOriginal {
-		return usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
+	form, err := o.settle(s)
+	if err != nil {
+		return err
 	}
 	file, err := openExport(ctx, s, o.damaged)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	q, err := readRequest(ctx, s, file.File, o)
+	q, err := exportRequest(ctx, s, file, o, form)
 	if err != nil {
 		return err
 	}
-	if form.name == formFormat || form.name == scriptFormat || form.name == filesFormat {
-		q.as = form.name
-	}
-	if o.supplement {
-		if q.as != "" {
-			return usage("error.format", o.format).next("hint.format", "pdf, text, html, docx")
-		}
-		q.as = supplement
-	}
-	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
 	c, err := compose(ctx, s, file.File, q)
 	if errors.Is(err, packet.ErrNothingNew) {
 		return failure("error.nothing-new").next("hint.nothing-new")
@@ -183,12 +100,11 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 		return s.WriteJSON(formJSON(s.Lang, c))
 	}
 	sayLimits(s, c, o)
-	var path string
-	var written []answer.PacketFile
+	done := exported{file: file, composition: c, form: form}
 	if form.name == filesFormat {
-		path, written, err = exportFiles(ctx, s, file, c, o, q)
+		done.path, done.written, err = exportFiles(ctx, s, file, c, o, q)
 	} else {
-		path, written, err = exportFitting(ctx, s, file, c, *form, o, q)
+		done.path, done.written, err = exportFitting(ctx, s, file, c, *form, o, q)
 	}
 	if err != nil {
 		return err
@@ -198,39 +114,103 @@ func runExport(ctx context.Context, s *session, o exportOptions) error {
 			return err
 		}
 	}
-	if len(file.damaged) > 0 {
+	return done.say(s, o)
+}
+
+// settle reads how the packet shall be written, as far as the case has no say.
+func (o *exportOptions) settle(s *session) (*format, error) {
+	if o.to == "" {
+		return nil, usage("error.no-channel").next("hint.no-channel")
+	}
+	known := plainChoices("format", strings.Split(formatNames(), "|"))
+	o.format = cmp.Or(screen.Chosen(o.format, known), o.format)
+	o.photos = cmp.Or(screen.Chosen(o.photos, plainChoices("photos", []string{photosPrint, photosOriginal})), o.photos)
+	if o.format == formFormat && o.output == "" {
+		o.output = "-" // it is read, and copied from
+	}
+	form := formatOf(o.format, o.output)
+	if form == nil {
+		return nil, noneOf(s.Screen, "error.format", o.format, "hint.format", known)
+	}
+	if o.photos != photosPrint && o.photos != photosOriginal {
+		return nil, usage("error.photos", o.photos).next("hint.photos", photosPrint, photosOriginal)
+	}
+	return form, nil
+}
+
+// exportRequest is the request of a packet that leaves.
+func exportRequest(ctx context.Context, s *session, file *exportCase, o exportOptions, form *format) (request, error) {
+	q, err := readRequest(ctx, s, file.File, o)
+	if err != nil {
+		return q, err
+	}
+	if form.name == formFormat || form.name == scriptFormat || form.name == filesFormat {
+		q.as = form.name
+	}
+	if o.supplement {
+		if q.as != "" {
+			return q, usage("error.format", o.format).next("hint.format", "pdf, text, html, docx")
+		}
+		q.as = supplement
+	}
+	q.certify, q.damaged, q.unverified = true, file.take, func() []casefile.Damage { return file.damaged }
+	return q, nil
+}
+
+// exported is a packet that was written, and where.
+type exported struct {
+	*composition
+	file    *exportCase
+	form    *format
+	path    string
+	written []answer.PacketFile // of several
+}
+
+// say says what was written and what is missing. What is not ready, or rests on
+// damage, needs a look.
+func (x exported) say(s *session, o exportOptions) error {
+	damaged := len(x.file.damaged) > 0
+	if damaged {
 		s.code = exitDamaged
 	}
 	if s.JSON {
-		v := answer.Export{Channel: c.channel.ID, Document: c.letter.ID, Format: form.name, Path: path, Ready: c.ready(), Logged: !file.unlogged,
-			Files: written, Findings: findingsJSON(s.Lang, c.findings)}
-		if len(file.damaged) > 0 {
-			v.Damaged = damageJSON(s.Lang, file.damaged)
-		}
-		if err := s.WriteJSON(v); err != nil {
+		if err := s.WriteJSON(x.json(s)); err != nil {
 			return err
 		}
 	} else {
-		if path != "-" {
-			done := "export.done"
-			if s.dryRun {
-				done = "export.would"
-			}
-			s.Print(done, screen.Clean(shown(path)), c.channel.Name.In(s.Lang.Tag()))
-			if n := len(written); n > 0 && form.name == filesFormat {
-				s.Print("export.files", n, screen.Clean(written[n-1].Name))
-			}
-		}
-		printFew(s.Screen, c.findings, c.channel.ID)
+		x.print(s)
 		if o.photos == photosOriginal {
 			s.Talk("export.originals")
 		}
-		sayUnsure(s.Screen, file)
+		sayUnsure(s.Screen, x.file)
 	}
-	if !c.ready() && len(file.damaged) == 0 {
+	if !x.ready() && !damaged {
 		return errLook
 	}
 	return nil
+}
+
+func (x exported) json(s *session) answer.Export {
+	v := answer.Export{Channel: x.channel.ID, Document: x.letter.ID, Format: x.form.name, Path: x.path, Ready: x.ready(), Logged: !x.file.unlogged,
+		Files: x.written, Findings: findingsJSON(s.Lang, x.findings)}
+	if len(x.file.damaged) > 0 {
+		v.Damaged = damageJSON(s.Lang, x.file.damaged)
+	}
+	return v
+}
+
+func (x exported) print(s *session) {
+	if x.path != "-" {
+		done := "export.done"
+		if s.dryRun {
+			done = "export.would"
+		}
+		s.Print(done, screen.Clean(shown(x.path)), x.channel.Name.In(s.Lang.Tag()))
+		if n := len(x.written); n > 0 && x.form.name == filesFormat {
+			s.Print("export.files", n, screen.Clean(x.written[n-1].Name))
+		}
+	}
+	printFew(s.Screen, x.findings, x.channel.ID)
 }
 
 // sayUnsure says what of the case the packet does not rest on checked data in, and
@@ -330,106 +310,4 @@ func exportPacket(ctx context.Context, s *session, f *exportCase, c *composition
 		}
 	}
 	return path, nil
-}
-
-type checkOptions struct {
-	to, document, redact string
-	why                  bool
-}
-
-func newCheck(s *session) *cobra.Command {
-	var o checkOptions
-	c := command(s.Lang, "check", "check [--to CHANNEL]", func(cmd *cobra.Command, _ []string) error {
-		return runCheck(cmd.Context(), s, o)
-	})
-	c.Args = arguments(s.Lang, 0, 0, "")
-	c.Flags().StringVar(&o.to, "to", "regulator", s.Say("flag.to-channel"))
-	c.Flags().StringVar(&o.document, "document", "", s.Say("flag.document"))
-	c.Flags().StringVar(&o.redact, "redact", "", s.Say("flag.redact"))
-	c.Flags().BoolVar(&o.why, "why", false, s.Say("flag.check-why"))
-	return c
-}
-
-func runCheck(ctx context.Context, s *session, o checkOptions) error {
-	f, err := s.openWhole(ctx, casefile.ReadWrite)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	q, err := readRequest(ctx, s, f, exportOptions{to: o.to, document: o.document, redact: o.redact})
-	if err != nil {
-		return err
-	}
-	comp, err := compose(ctx, s, f, q)
-	if err != nil {
-		return err
-	}
-	if s.JSON {
-		v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
-		if o.why {
-			articles, err := comp.articles()
-			if err != nil {
-				return err
-			}
-			v.Grounds, v.Articles = groundsJSON(s.Screen, comp.held()), citedJSON(s, articles)
-		}
-		err = s.WriteJSON(v)
-	} else {
-		if err := printCheck(s, comp, o.why); err != nil {
-			return err
-		}
-	}
-	if err == nil && !comp.ready() {
-		return errLook
-	}
-	return err
-}
-
-// mostAlike is how many findings of one kind are shown one by one.
-const mostAlike = 3
-
-// sayAlike says how many findings of a kind were not shown.
-func sayAlike(s *session, findings []packet.Finding, alike map[string]int, why bool) {
-	if why || s.verbose {
-		return
-	}
-	for _, f := range findings {
-		if n := alike[f.Text.Code] - mostAlike; n > 0 {
-			s.Talk("check.alike", n, screen.Clean(s.Lang.Note(f.Text)))
-			delete(alike, f.Text.Code)
-		}
-	}
-}
-
-func printCheck(s *session, c *composition, why bool) error {
-	scr := s.Screen
-	name := c.channel.Name.In(scr.Lang.Tag())
-	alike := map[string]int{}
-	for _, f := range c.findings {
-		if alike[f.Text.Code]++; alike[f.Text.Code] > mostAlike && !why && !s.verbose {
-			continue
-		}
-		level := scr.Say("finding."+string(f.Level)) + "  "
-		fmt.Fprintf(scr.Out, "%s%s\n", level, scr.Hanging(level, screen.Clean(scr.Lang.Note(f.Text)), scr.Terminal))
-		if f.Fix.Code != "" {
-			fmt.Fprintf(scr.Out, "    %s\n", scr.Hanging("    ", screen.Clean(scr.Lang.Note(f.Fix)), scr.Terminal))
-		}
-		if why {
-			printGround(s, c, f.ID)
-		}
-	}
-	sayAlike(s, c.findings, alike, why)
-	if why {
-		articles, err := c.articles()
-		if err != nil {
-			return err
-		}
-		printCited(s, articles)
-	}
-	if c.ready() {
-		scr.Print("check.ready", name)
-		return nil
-	}
-	scr.Print("check.not-ready", name)
-	return nil
 }
