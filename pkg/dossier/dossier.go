@@ -63,6 +63,8 @@ type Dossier struct {
 	painter   *pdfredraw.Painter
 	telling   *telling
 	said      exhibits
+	walked    func(*dispute.Record) bool // rows that Walk hands over, where it holds none that can be read again
+	loose     *loose                     // those rows; nil where all are held
 }
 
 // Open lays out the case in f, which has to stay open while the dossier is used.
@@ -122,6 +124,9 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 	}
 	s := packet.Selection{Wanted: d.options.Messages}
 	g := newGlimpses(d.Case, d.Parties)
+	if d.walked != nil {
+		d.loose = d.looseRows(d.walked)
+	}
 	for r, err := range d.file.Passing(ctx, casefile.Filter{}) {
 		if err != nil && d.goesOn(err) {
 			continue
@@ -142,6 +147,14 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 			d.options.Seen(r)
 		}
 		g.see(r)
+		if d.loose != nil {
+			if left, err := d.loose.take(r, said || told); left || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+		}
 		if r.Kind == dispute.Transaction {
 			slim(r)
 		}
@@ -149,6 +162,12 @@ func (d *Dossier) readRecords(ctx context.Context) error {
 		s.Add(r, said || told)
 	}
 	d.Records = s.Records()
+	if d.loose != nil {
+		var err error
+		if d.Records, err = d.loose.paid(ctx, d.file, d.coverings, d.Records); err != nil {
+			return err
+		}
+	}
 	in.Records = d.Records
 	in.Hand, in.Wallets, in.Delivery = d.telling.hand(), d.wallets(), d.delivery()
 	if len(d.telling.events) > 0 {

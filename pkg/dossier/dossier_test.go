@@ -20,7 +20,7 @@ import (
 	"complain/pkg/stamp"
 )
 
-func newCase(t *testing.T) *casefile.File {
+func newCase(t testing.TB) *casefile.File {
 	t.Helper()
 	now := func() time.Time { return time.Date(2026, 3, 20, 1, 2, 3, 0, time.UTC) }
 	f, err := casefile.Create(t.Context(), filepath.Join(t.TempDir(), "a.complain"), dispute.Case{ID: strings.Repeat("0", 32), Title: "Cup", Language: "zh", Zone: "Asia/Shanghai", Currency: "CNY"}, now)
@@ -40,7 +40,7 @@ func store(t *testing.T, f *casefile.File, name, mediaType string, data []byte) 
 	return e
 }
 
-func layOut(t *testing.T, f *casefile.File, messages func(*dispute.Record) bool) *Dossier {
+func layOut(t testing.TB, f *casefile.File, messages func(*dispute.Record) bool) *Dossier {
 	t.Helper()
 	d, err := Open(t.Context(), f, Options{Book: func() (*channel.Book, error) { return channel.Load(nil) }, Messages: messages})
 	if err != nil {

@@ -3,6 +3,7 @@ package dossier
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"math"
 	"slices"
@@ -13,23 +14,17 @@ import (
 )
 
 // Walk lays out the case in f, and hands over the events of its timeline in order:
-// those of the dossier, and of the messages that a packet does not need those that
-// wanted takes, which are read again as they are due. So a conversation of a million
-// messages takes no more memory than a list of their times. Both are of one moment.
+// those of the dossier, and of the messages and rows that a packet does not need those
+// that wanted takes, which are read again as they are due. So a conversation of a
+// million messages, and a bill of as many rows that nothing else speaks of, take no
+// more memory than a list of their times. Both are of one moment. o.Seen is not told.
 func Walk(ctx context.Context, f *casefile.File, o Options, wanted func(*dispute.Record) bool, do func(*Dossier, iter.Seq2[dispute.Event, error]) error) error {
-	d := &Dossier{file: f, options: o, unkept: unkept{}, covered: map[dispute.EvidenceID]int{}}
-	var w walk
-	d.options.Messages = timeline.MayJoin
-	d.options.Seen = func(r *dispute.Record) {
-		if o.Seen != nil {
-			o.Seen(r)
-		}
-		if r.Kind.Talk() && wanted(r) {
-			w.see(r)
-		}
-	}
 	return f.View(ctx, func() error {
-		if err := d.read(ctx); err != nil {
+		d, w, err := layOutLoose(ctx, f, o, wanted, true)
+		if errors.Is(err, errHeld) {
+			d, w, err = layOutLoose(ctx, f, o, wanted, false)
+		}
+		if err != nil {
 			return err
 		}
 		w.leave(d)
@@ -37,10 +32,38 @@ func Walk(ctx context.Context, f *casefile.File, o Options, wanted func(*dispute
 	})
 }
 
-// walk is where messages stand in time.
+// layOutLoose reads the case, without the messages that no packet needs, and where
+// rows says so without the rows; the walk has those of them that are wanted.
+func layOutLoose(ctx context.Context, f *casefile.File, o Options, wanted func(*dispute.Record) bool, rows bool) (*Dossier, *walk, error) {
+	d := &Dossier{file: f, options: o, unkept: unkept{}, covered: map[dispute.EvidenceID]int{}}
+	if rows {
+		d.walked = wanted
+	}
+	w := &walk{}
+	d.options.Messages = timeline.MayJoin
+	d.options.Seen = func(r *dispute.Record) {
+		if r.Kind.Talk() && wanted(r) {
+			w.places = append(w.places, placeOf(r))
+		}
+	}
+	if err := d.read(ctx); err != nil {
+		return nil, nil, err
+	}
+	if d.loose != nil {
+		for _, row := range d.loose.rows {
+			if row.walked {
+				w.places = append(w.places, row.place)
+			}
+		}
+		d.loose = nil
+	}
+	return d, w, nil
+}
+
+// walk is where messages and rows stand in time.
 type walk struct{ places []place }
 
-// place is a message: when it was, and where it stands.
+// place is a record: when it was, and where it stands.
 type place struct {
 	at        int64 // milliseconds since 1970; the last there are for none
 	seq       int32
@@ -48,12 +71,12 @@ type place struct {
 	precision uint8
 }
 
-func (w *walk) see(r *dispute.Record) {
+func placeOf(r *dispute.Record) place {
 	p := place{math.MaxInt64, int32(r.Seq), int32(r.Evidence), uint8(r.At.Precision)}
 	if r.At.Known() {
 		p.at = r.At.Milli()
 	}
-	w.places = append(w.places, p)
+	return p
 }
 
 func (p place) compare(o place) int {
@@ -73,7 +96,7 @@ func (w *walk) leave(d *Dossier) {
 	}
 	held := map[spot]bool{}
 	for i := range d.Records {
-		if r := &d.Records[i]; r.Kind.Talk() {
+		if r := &d.Records[i]; r.Kind.Talk() || r.Kind == dispute.Transaction {
 			held[spot{r.Evidence, r.Seq}] = true
 		}
 	}
@@ -91,39 +114,53 @@ func (w *walk) leave(d *Dossier) {
 // conversations can go on beside one another without being read twice.
 const mostBundles = 64
 
+// rereader reads records again by their places.
+type rereader struct {
+	file      *casefile.File
+	coverings Coverings
+	held      map[dispute.EvidenceID][][]dispute.Record
+	order     []dispute.EvidenceID
+}
+
+func (a *rereader) at(ctx context.Context, p place) (*dispute.Record, error) {
+	id, seq := dispute.EvidenceID(p.evidence), int(p.seq)
+	for _, part := range slices.Backward(a.held[id]) {
+		if first := part[0].Seq; first <= seq && seq < first+len(part) {
+			return &part[seq-first], nil
+		}
+	}
+	if len(a.order) == mostBundles {
+		oldest := a.order[0]
+		a.order, a.held[oldest] = a.order[1:], a.held[oldest][1:]
+	}
+	part, err := a.file.Beside(ctx, id, seq)
+	if err != nil || len(part) == 0 || seq < part[0].Seq || seq >= part[0].Seq+len(part) {
+		return nil, cmp.Or(err, error(casefile.ErrDamaged))
+	}
+	for i := range part {
+		a.coverings.Record(&part[i])
+		if part[i].Kind == dispute.Transaction {
+			slim(&part[i])
+		}
+	}
+	if a.held == nil {
+		a.held = map[dispute.EvidenceID][][]dispute.Record{}
+	}
+	a.held[id], a.order = append(a.held[id], part), append(a.order, id)
+	return &part[seq-part[0].Seq], nil
+}
+
 // messages are the events of the places, in their order.
 func (w *walk) messages(ctx context.Context, f *casefile.File, coverings Coverings) iter.Seq2[dispute.Event, error] {
 	return func(yield func(dispute.Event, error) bool) {
-		held := map[dispute.EvidenceID][][]dispute.Record{}
-		var order []dispute.EvidenceID
-		find := func(p place) (*dispute.Record, error) {
-			id, seq := dispute.EvidenceID(p.evidence), int(p.seq)
-			for _, part := range slices.Backward(held[id]) {
-				if first := part[0].Seq; first <= seq && seq < first+len(part) {
-					return &part[seq-first], nil
-				}
-			}
-			if len(order) == mostBundles {
-				oldest := order[0]
-				order, held[oldest] = order[1:], held[oldest][1:]
-			}
-			part, err := f.Beside(ctx, id, seq)
-			if err != nil || len(part) == 0 || seq < part[0].Seq || seq >= part[0].Seq+len(part) {
-				return nil, cmp.Or(err, error(casefile.ErrDamaged))
-			}
-			for i := range part {
-				coverings.Record(&part[i])
-			}
-			held[id], order = append(held[id], part), append(order, id)
-			return &part[seq-part[0].Seq], nil
-		}
+		again := rereader{file: f, coverings: coverings}
 		for _, p := range w.places {
-			r, err := find(p)
+			r, err := again.at(ctx, p)
 			if err != nil {
 				yield(dispute.Event{}, err)
 				return
 			}
-			if !yield(timeline.Message(r), nil) {
+			if !yield(timeline.Lone(r), nil) {
 				return
 			}
 		}

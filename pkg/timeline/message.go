@@ -8,12 +8,22 @@ import (
 	"complain/pkg/dispute"
 )
 
-// Message is the event of a message of which nothing but the message tells: nobody
-// chose it, it has no attachment, and no rule may join it.
-func Message(r *dispute.Record) dispute.Event {
+// Lone is the event of a message or row of which nothing but the record tells: nobody
+// chose it, it has no attachment, and no rule joins it.
+func Lone(r *dispute.Record) dispute.Event {
 	e := happened(r)
 	e.Notes = append(timeNotes(e.At), r.Remarks...)
 	return e
+}
+
+// Alone finds the rows of a case that stand for themselves, as far as they say it: no
+// packet is about them, and they bring no file and no refund. Those that a refund
+// names by one of its numbers (Repeats), or that the user chose, do not.
+func Alone(c dispute.Case, parties []dispute.Party) func(*dispute.Record) bool {
+	b := builder{in: Input{Case: c}, names: sellerNames(parties)}
+	return func(r *dispute.Record) bool {
+		return r.Kind == dispute.Transaction && !r.Refund && len(r.Files) == 0 && !b.concerns(r)
+	}
 }
 
 // happened is what a record alone says of its event.

@@ -53,7 +53,7 @@ func TestMergeIsBuild(t *testing.T) {
 			if r := &in.Records[i]; !r.Kind.Talk() || MayJoin(r) {
 				part.Records = append(part.Records, *r)
 			} else {
-				messages = append(messages, Message(r))
+				messages = append(messages, Lone(r))
 			}
 		}
 		slices.SortStableFunc(messages, func(a, b dispute.Event) int { return a.At.Compare(b.At) })

@@ -43,10 +43,7 @@ func linkRefunds(records []dispute.Record) map[int64]int64 {
 		if r.Kind != dispute.Transaction || !r.Refund {
 			continue
 		}
-		number := r.Order
-		if cut := strings.IndexAny(number, "_*"); cut > 0 {
-			number = number[:cut]
-		}
+		number := paidNumber(r)
 		found := [][]*dispute.Record{byOrder[number], byOrder[r.Merchant], byMerchant[r.Merchant]}
 		paid := pay(r, found, func(p *dispute.Record) bool { return p.Evidence == r.Evidence })
 		if paid == nil {
@@ -64,6 +61,18 @@ func linkRefunds(records []dispute.Record) map[int64]int64 {
 	}
 	return links
 }
+
+// paidNumber is the number of the payment that a refund's own number begins with.
+func paidNumber(r *dispute.Record) string {
+	if cut := strings.IndexAny(r.Order, "_*"); cut > 0 {
+		return r.Order[:cut]
+	}
+	return r.Order
+}
+
+// Repeats are the numbers by which a refund may name its payment: those of orders and
+// of merchants.
+func Repeats(r *dispute.Record) []string { return []string{paidNumber(r), r.Merchant} }
 
 // longNumber is how long a number is that means the same in two files: shorter
 // ones are counted from one in each.
