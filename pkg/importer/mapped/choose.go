@@ -193,6 +193,12 @@ func (c *column) sides() bool {
 	return ways["in"] && ways["out"]
 }
 
+// movement reports whether a word is of the kind of a movement, and not of goods.
+func movement(word string) bool {
+	still, _ := tabular.UnmovedLike(word)
+	return still || bringsBack(word)
+}
+
 // wordy is fits for the roles whose column holds words or numbers.
 func (c *column) wordy(b *bid) bool {
 	switch b.role {
@@ -207,7 +213,7 @@ func (c *column) wordy(b *bid) bool {
 	case "text":
 		b.score += 25*c.varied() + 10*c.share(spaced)
 	case "type":
-		if b.score -= 5 * c.varied(); slices.ContainsFunc(slices.Collect(maps.Keys(c.words)), bringsBack) {
+		if b.score -= 5 * c.varied(); slices.ContainsFunc(slices.Collect(maps.Keys(c.words)), movement) {
 			b.score += 12 // the kind of the movement, and not of the goods
 		}
 	}

@@ -76,6 +76,9 @@ func bringsBack(text string) bool {
 	})
 }
 
+// charged are the names of columns of what was used or bought, and so of no account.
+var charged = []string{"利用金額", "ご利用金額", "利用額", "이용금액", "승인금액", "消费金额", "消費金額", "实付款", "实付金额", "实际支付", "订单金额", "charge", "charges", "amount charged", "total charged", "total paid", "amount spent", "order total", "total price"}
+
 // minusReceived reports whether the minus stands before what came in, as on the
 // bill of a credit card: rows that say that they bring money in have one, and no
 // such row is without.
@@ -83,6 +86,9 @@ func (t *glance) minusReceived() bool {
 	amount := t.given["amount"]
 	if amount == nil {
 		return false
+	}
+	if below := negatives(amount.cells); below > 0 && below*2 <= len(amount.cells) && named(amount.name, charged) > 60 {
+		return true // of what was used a minus takes some back
 	}
 	minus, plain := 0, 0
 	for _, r := range t.rows {

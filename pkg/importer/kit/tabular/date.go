@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/sheet"
 )
 
@@ -40,6 +41,9 @@ type clockwork struct {
 // the zone that the cell itself states, or nil.
 func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision, offset *time.Location, ok bool) {
 	text := sheet.Trim(sheet.Narrow(cell.Text))
+	if western, is := fromEra(text); is {
+		text, cell.Text = western, western
+	}
 	if rest, zone := offsetAt(text); zone != nil && cw.dates != Instant && cw.dates != MonthDay {
 		cell.Text, cell.Number = rest, false
 		c, p, _, ok = cw.date(cell)
@@ -87,6 +91,29 @@ func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision
 		c, p, ok = packed(text)
 	}
 	return c, p, nil, ok
+}
+
+// eras are the reigns by which Japanese banks count years, with the year before
+// their first.
+var eras = map[string]int{"R": 2018, "令和": 2018, "H": 1988, "平成": 1988, "S": 1925, "昭和": 1925}
+
+// era is a date of one: R8.7.14, 令和8年7月14日.
+var era = pattern.New(`^([RHS]|令和|平成|昭和)[ .]?([0-9]{1,2}|元)[./年-]([0-9]{1,2})[./月-]([0-9]{1,2})日?(.*)$`)
+
+// fromEra is a date of an era by the year that everybody counts.
+func fromEra(text string) (western string, is bool) {
+	if text == "" || !strings.ContainsRune("RHS令平昭", []rune(text[:min(len(text), 4)])[0]) {
+		return text, false
+	}
+	m := era.FindStringSubmatch(text)
+	if m == nil {
+		return text, false
+	}
+	year, err := strconv.Atoi(m[2])
+	if err != nil {
+		year = 1
+	}
+	return strconv.Itoa(eras[m[1]]+year) + "/" + m[3] + "/" + m[4] + m[5], true
 }
 
 // offsetAt splits a distance from UTC off the end of a time of day: "12:00:00Z",

@@ -102,7 +102,7 @@ func ClockLike(c sheet.Cell) bool {
 // MoneyLike reports whether a text reads as an amount with the decimal mark.
 func MoneyLike(c sheet.Cell, decimal byte) bool {
 	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
-	_, ok := t.money(c, "EUR")
+	_, ok := t.money(c, "INR") // whose thousands are grouped in either way
 	return ok
 }
 

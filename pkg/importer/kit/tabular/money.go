@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 	"complain/pkg/internal/sheet"
 )
 
@@ -19,7 +20,7 @@ func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *d
 		cell.Text = t.Embedded.cut(r, cell.Text, currency)
 	}
 	amount, ok := t.money(cell, currency)
-	if t.PerOrder && t.empty(cell) {
+	if t.empty(cell) && (t.PerOrder || t.unmoved(cells) != "") {
 		amount, ok = dispute.Amount{Currency: currency}, true
 	}
 	if !ok {
@@ -99,6 +100,9 @@ func (t *table) columns(r *dispute.Record, cells []sheet.Cell, currency string) 
 			}
 		}
 	}
+	if r.Amount == nil && zero == nil && t.unmoved(cells) != "" {
+		zero = &dispute.Amount{Currency: currency} // what was declined has no sum
+	}
 	if r.Amount == nil && zero != nil {
 		r.Amount, r.Direction = zero, dispute.NoDirection
 	}
@@ -160,8 +164,11 @@ func (t *table) money(c sheet.Cell, currency string) (dispute.Amount, bool) {
 	}
 	if t.Loose {
 		text = bare(text)
-		if !strings.Contains(text, ",") {
+		switch {
+		case !strings.Contains(text, ","):
 			text = spaced.Replace(text) // ParseAmount checks the groups
+		case t.Decimal != ',' && strings.Contains(ofIndia, currency) && lakhs.MatchString(text):
+			text = strings.ReplaceAll(text, ",", "")
 		}
 	}
 	if comma, ok := t.decimalComma(text, currency); !ok {
@@ -242,6 +249,11 @@ func (t *table) signed(cells []sheet.Cell, assumed string) (code string, why *di
 	}
 	return "", nil
 }
+
+// lakhs is an amount as India and its neighbours group thousands: 1,24,999.00.
+const ofIndia = "INR PKR NPR LKR BDT"
+
+var lakhs = pattern.New(`^-?[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?$`)
 
 // spaced are the spaces that part thousands.
 var spaced = strings.NewReplacer(" ", ",", "\u00a0", ",", "\u202f", ",", "\u2009", ",")

@@ -34,7 +34,8 @@ func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
 	}
 	cells, _ := width(all)
 	for at, row := range all {
-		if len(row.Cells) != cells && row.Filled() != cells || !names(row.Cells) {
+		// Rows may end in a comma that their header has not.
+		if len(row.Cells) != cells && len(row.Cells) != cells-1 && row.Filled() != cells || !names(row.Cells) {
 			continue
 		}
 		below := wide(all[at+1:], row.Filled())
@@ -90,7 +91,7 @@ func dealings(rows []sheet.Row) bool {
 			c := r.Cells[col]
 			text := sheet.Trim(c.Text)
 			switch {
-			case len(DateLike(c)) > 0 && (strings.ContainsAny(text, "-/.年T") || len(text) == 8):
+			case len(DateLike(c)) > 0 && (strings.ContainsAny(text, "-/.年T, ") || len(text) == 8):
 				dates++
 			case Figure(c) && (len(text) < 9 || len(text) < 20 && strings.ContainsAny(text, ".,")):
 				sums = append(sums, i)
