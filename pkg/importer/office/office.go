@@ -1,6 +1,6 @@
 // Package office reads documents of word processors: DOCX (ECMA-376) and ODT
-// (OpenDocument). Documents of Word 97 to 2003, which WPS writes too, are
-// recognised and kept.
+// (OpenDocument), and of Word 97 to 2003, which WPS writes too (MS-DOC). Those of Word
+// before that are recognised and kept.
 //
 // It promises the text in the order of the document, with tables a row a line,
 // notes and comments where they are pointed at by a mark, and tracked changes
@@ -167,6 +167,7 @@ type document struct {
 	units   int
 	size    int // bytes of text so far
 	changes int // tracked
+	hidden  int // letters of a document of Word 97 that nobody sees
 	remarks []dispute.Note
 	glimpse conversation.Glimpse
 }
@@ -181,14 +182,11 @@ var errLong = errors.New("more text than is kept")
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	d := &document{src: src, sink: sink, variant: layout(src), units: 1}
-	if d.variant == variantDOC || d.variant == "" && media.Type(src.Head) != media.ZIP {
-		said := dispute.PaperFacts{MediaType: mediaTypes[variantDOC]}
-		if d.variant == "" {
-			said.MediaType = media.Type(src.Head)
-		} else {
-			sink.Remark(dispute.Say("office.doc-kept"))
-		}
-		r := dispute.Record{Kind: dispute.Document, Fields: said.Fields()}
+	if d.variant == variantDOC {
+		return d.word97(ctx)
+	}
+	if d.variant == "" && media.Type(src.Head) != media.ZIP {
+		r := dispute.Record{Kind: dispute.Document, Fields: dispute.PaperFacts{MediaType: media.Type(src.Head)}.Fields()}
 		r.At, r.Remarks = paper.Time(src)
 		sink.Units(1)
 		return sink.Record(r)
