@@ -87,7 +87,7 @@ func putProposals(g *guide, st *guideState) screen.Question {
 	var all []string
 	for _, p := range st.tale.Proposals() {
 		number := strconv.Itoa(p.Fact.Number)
-		text := phrase.Join("  ", p.Element.Name.In(g.s.Lang.Tag()), p.Fact.At.Wall(), phrase.Join(": ", p.Fact.Who, cmp.Or(p.Fact.Quote, p.Fact.Text)))
+		text := phrase.Join("  ", p.Element.Name.In(g.s.Lang.Tag()), p.Fact.At.Wall(), factText(p.Fact))
 		q.Choices = append(q.Choices, screen.Choice{Value: number, Label: oneLine(g.s, text)})
 		all = append(all, number)
 	}

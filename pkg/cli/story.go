@@ -134,7 +134,7 @@ func printElement(s *session, e story.Element, zone string) {
 		if f.Number > 0 {
 			number = fmt.Sprintf("%d %s", f.Number, f.ID)
 		}
-		s.indent("    ", strings.TrimSpace(number+"  "+phrase.Wall(s.Lang, f.At)+"  "+phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text))+"  ["+factCites(s.Lang, f)+"]"))
+		s.indent("    ", strings.TrimSpace(number+"  "+phrase.Wall(s.Lang, f.At)+"  "+factText(f)+"  ["+factCites(s.Lang, f)+"]"))
 		for _, n := range f.Because {
 			s.indent("      ", s.Lang.Note(n))
 		}
@@ -158,6 +158,11 @@ func citable(all []dispute.Evidence) string {
 	return "E1"
 }
 
+// factText is what a fact says: who, what, and how much went which way.
+func factText(f story.Fact) string {
+	return phrase.Join("  ", phrase.Join(": ", f.Who, cmp.Or(f.Quote, f.Text)), phrase.Signed(f.Amount, f.Moved, ""))
+}
+
 func factCites(lang locale.Lang, f story.Fact) string {
 	return phrase.Citations(lang, dispute.Event{Cites: f.Cites()})
 }
@@ -166,6 +171,9 @@ func elementJSON(lang locale.Lang, e story.Element) answer.StoryElement {
 	v := answer.StoryElement{Element: e.ID, Name: e.Name.In(lang.Tag()), Question: e.Question.In(lang.Tag()), Level: string(e.Level), State: string(e.State), Why: e.Why, Facts: []answer.Fact{}}
 	for _, f := range e.Facts {
 		row := answer.Fact{ID: f.ID, Number: f.Number, At: f.At.String(), Who: f.Who, Text: cmp.Or(f.Quote, f.Text), Because: []string{}, Cites: []answer.Citation{}}
+		if f.Amount != nil {
+			row.Amount, row.Currency = phrase.Unsigned(f.Amount, f.Moved), f.Amount.Currency
+		}
 		for _, n := range f.Because {
 			row.Because = append(row.Because, lang.Note(n))
 		}

@@ -77,7 +77,7 @@ func (l *Layout) story() []view.Element {
 			if l.share != "" && f.Number > 0 {
 				continue
 			}
-			fact := view.Fact{ID: f.ID, At: phrase.Wall(l.lang, f.At), Who: l.mask(f.Who), Text: l.mask(cmp.Or(f.Quote, f.Text)), Proposed: f.Number > 0, Cites: l.refs(f.Cites())}
+			fact := view.Fact{ID: f.ID, At: phrase.Wall(l.lang, f.At), Who: l.mask(f.Who), Text: phrase.Join("  ", l.mask(cmp.Or(f.Quote, f.Text)), phrase.Signed(f.Amount, f.Moved, "")), Proposed: f.Number > 0, Cites: l.refs(f.Cites())}
 			for _, n := range f.Because {
 				fact.Because = append(fact.Because, l.lang.Note(n))
 			}

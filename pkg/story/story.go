@@ -58,6 +58,8 @@ type Fact struct {
 	Role    dispute.PartyRole // of who said it, as far as anything tells; "" for what is told
 	Text    string            // the user's sentence, or the passage that was read
 	Quote   string            // the passage that matters, of what is longer; "" for all
+	Amount  *dispute.Amount   // of a payment or refund
+	Moved   dispute.Direction // of the amount
 	Own     dispute.Citation
 	Proofs  []dispute.Citation // what shows it besides
 	Because []dispute.Note     // of a proposal
@@ -119,6 +121,9 @@ func told(e dispute.Event) Fact {
 	}
 	f := Fact{ID: e.ID, At: e.At, Who: e.Who, Text: text, Own: e.Cites[0]}
 	f.Proofs = append(f.Proofs, e.Cites[1:]...)
+	if e.Kind == dispute.Transaction {
+		f.Amount, f.Moved = e.Amount, e.Direction
+	}
 	return f
 }
 

@@ -15,13 +15,15 @@ type StoryElement struct {
 
 // Fact is what fills an element, or is proposed for it.
 type Fact struct {
-	At      string     `json:"at"`      // RFC 3339, cut to its precision
-	Because []string   `json:"because"` // of a proposal
-	Cites   []Citation `json:"cites"`
-	ID      string     `json:"id"`
-	Number  int        `json:"number"` // of a proposal: complain story take NUMBER; 0 for what is told
-	Text    string     `json:"text"`
-	Who     string     `json:"who"`
+	Amount   string     `json:"amount"`  // of a payment or refund, decimal, without its sign; "" of others
+	At       string     `json:"at"`      // RFC 3339, cut to its precision
+	Because  []string   `json:"because"` // of a proposal
+	Currency string     `json:"currency"`
+	Cites    []Citation `json:"cites"`
+	ID       string     `json:"id"`
+	Number   int        `json:"number"` // of a proposal: complain story take NUMBER; 0 for what is told
+	Text     string     `json:"text"`
+	Who      string     `json:"who"`
 }
 
 // StoryTaken is what was taken into the story: complain story take.
