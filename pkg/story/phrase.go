@@ -16,7 +16,7 @@ import (
 // part is one of the words of a phrase, whichever is there.
 type part struct {
 	words  []word
-	first  map[rune][]word // words by their first character
+	first  map[rune][]word // words by their first character, where there are several
 	amount bool
 }
 
@@ -36,7 +36,7 @@ func newWord(s string) word {
 // at is where the word ends if it stands in a text at i; -1 where it does not.
 func (w word) at(text string, i int, before rune) int {
 	switch {
-	case !strings.HasPrefix(text[i:], w.text):
+	case w.text == "" || !strings.HasPrefix(text[i:], w.text):
 		return -1
 	case w.whole && (wordRune(before) || !w.open && !ends(text[i+len(w.text):], w.text)):
 		return -1
@@ -45,7 +45,7 @@ func (w word) at(text string, i int, before rune) int {
 }
 
 // partsOf reads a phrase; a plain word is a phrase of one part.
-func partsOf(phrase string, lists map[string][]string) []part {
+func partsOf(phrase string, lists map[string]part) []part {
 	var out []part
 	for p := range strings.SplitSeq(phrase, "…") {
 		name, isList := strings.CutPrefix(p, "<")
@@ -54,7 +54,7 @@ func partsOf(phrase string, lists map[string][]string) []part {
 		case isList && closed && name == "amount":
 			out = append(out, part{amount: true})
 		case isList && closed:
-			out = append(out, newPart(lists[name]))
+			out = append(out, lists[name])
 		default:
 			out = append(out, newPart([]string{p}))
 		}
@@ -63,14 +63,26 @@ func partsOf(phrase string, lists map[string][]string) []part {
 }
 
 func newPart(words []string) part {
-	p := part{first: map[rune][]word{}}
+	p := part{words: make([]word, 0, len(words))}
 	for _, s := range words {
-		w := newWord(s)
-		first, _ := utf8.DecodeRuneInString(w.text)
-		p.words = append(p.words, w)
-		p.first[first] = append(p.first[first], w)
+		p.words = append(p.words, newWord(s))
+	}
+	if len(words) > 1 {
+		p.first = map[rune][]word{}
+		for _, w := range p.words {
+			first, _ := utf8.DecodeRuneInString(w.text)
+			p.first[first] = append(p.first[first], w)
+		}
 	}
 	return p
+}
+
+// beginning are the words of a part that may begin with a character.
+func (p *part) beginning(r rune) []word {
+	if p.first == nil {
+		return p.words
+	}
+	return p.first[r]
 }
 
 // part is where the longest word of a part that stands in a text at i ends.
@@ -79,7 +91,7 @@ func (w *words) part(p *part, text string, i int, before, r rune) int {
 		return w.amountAt(text, i, before)
 	}
 	end := -1
-	for _, one := range p.first[r] {
+	for _, one := range p.beginning(r) {
 		end = max(end, one.at(text, i, before))
 	}
 	return end

@@ -64,29 +64,38 @@ func newWords(t channel.Triggers) *words {
 			w.turn[first] = append(w.turn[first], word)
 		}
 	}
+	lists := map[string]map[string]part{}
+	for name, words := range t.Phrases {
+		for lang, list := range words {
+			if lists[lang] == nil {
+				lists[lang] = map[string]part{}
+			}
+			lists[lang][name] = newPart(list)
+		}
+	}
 	for _, all := range []struct {
 		class class
 		words map[string][]string
 	}{{condition, t.Conditions}, {question, t.Questions}, {elsewhere, t.Elsewhere}} {
-		w.add(t.Phrases, all.words, all.class, -1)
+		w.add(lists, all.words, all.class, -1)
 	}
 	for i, trigger := range t.List {
-		w.add(t.Phrases, trigger.Strong, strong, i)
-		w.add(t.Phrases, trigger.Weak, weak, i)
-		w.add(t.Phrases, trigger.Reply, reply, i)
-		w.add(t.Phrases, trigger.Not, not, i)
+		w.add(lists, trigger.Strong, strong, i)
+		w.add(lists, trigger.Weak, weak, i)
+		w.add(lists, trigger.Reply, reply, i)
+		w.add(lists, trigger.Not, not, i)
 	}
 	return w
 }
 
-func (w *words) add(lists map[string]map[string][]string, all map[string][]string, class class, trigger int) {
+func (w *words) add(lists map[string]map[string]part, all map[string][]string, class class, trigger int) {
 	for lang, list := range all {
 		for _, phrase := range list {
 			class := class
 			if after, ok := strings.CutPrefix(phrase, "…"); ok && class == condition {
 				phrase, class = after, conditionBefore
 			}
-			parts := partsOf(phrase, inLanguage(lists, lang))
+			parts := partsOf(phrase, lists[lang])
 			if parts[0].amount {
 				for _, r := range "0123456789$£€¥" {
 					w.byStart[[2]rune{r}] = append(w.byStart[[2]rune{r}], pattern{rest: parts, class: class, trigger: trigger})
@@ -130,15 +139,6 @@ func (w *words) starting(text string) iter.Seq[*pattern] {
 			}
 		}
 	}
-}
-
-// inLanguage are the lists of words of one language, by their names.
-func inLanguage(lists map[string]map[string][]string, lang string) map[string][]string {
-	out := map[string][]string{}
-	for name, list := range lists {
-		out[name] = list[lang]
-	}
-	return out
 }
 
 // spaced reports a character of a script that writes spaces between words.
