@@ -129,13 +129,14 @@ func TestLawOfTheCountry(t *testing.T) {
 		{"gb", "quality_defect", "Consumer Rights Act 2015, sections 9, 19."},
 		{"gb", "parcel_lost_damaged", "Consumer Rights Act 2015, sections 28, 29."},
 		{"gb", "not_delivered_or_late", "Consumer Rights Act 2015, section 28."},
-		{"gb", "refund_refused", "Where the contract was cancelled in time, as a rule within 14 days of delivery: Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulations 29, 34."},
+		{"gb", "refund_refused", "where the contract was cancelled in time, as a rule within 14 days of delivery: Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulations 29, 34."},
+		{"gb", "cross_border", "Consumer Rights Act 2015, sections 9, 19, 29."},
 		{"gb", "", "Consumer Rights Act 2015, sections 9, 11, 19."},
 		{"de", "quality_defect", "national law transposing Directive (EU) 2019/771 (sale of goods), articles 10, 13."},
 		{"eu", "not_delivered_or_late", "national law transposing Directive 2011/83/EU (consumer rights), article 18."},
 		{"us", "not_delivered_or_late", "FTC Mail, Internet, or Telephone Order Merchandise Rule (16 CFR Part 435), § 435.2."},
 		{"us", "false_advertising", "Uniform Commercial Code as adopted by the state, § 2-313."},
-		{"us", "quality_defect", "Where the implied warranty was not validly excluded: Uniform Commercial Code as adopted by the state, § 2-314."},
+		{"us", "quality_defect", "where the implied warranty was not validly excluded: Uniform Commercial Code as adopted by the state, § 2-314."},
 	} {
 		in := sample(t, locale.English)
 		in.Case.Jurisdiction, in.Case.Category = c.country, c.category
