@@ -77,6 +77,12 @@ type triggersData struct {
 // Triggers are the words that mark candidates.
 func (p *Practice) Triggers() Triggers { return p.triggers }
 
+// Places reports whether a trigger is marked by where a message stands: all disputes
+// have such messages.
+func (p *Practice) Places(id string) bool {
+	return slices.ContainsFunc(p.triggers.List, func(t Trigger) bool { return t.ID == id && t.Place != "" })
+}
+
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
 	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"complain/pkg/channel"
+	"complain/pkg/dispute"
 )
 
 // Categories are the categories whose stories the records seem to tell, the
@@ -13,12 +14,13 @@ import (
 // element of a single story much.
 func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 	hits := map[string]int{}
+	who := sides{nil, p.Triggers().Names, f.talks, map[speaker]dispute.PartyRole{}}
 	for _, c := range f.candidates {
+		role := who.of(c.record.Evidence, c.record.Who)
 		for _, h := range c.hits {
-			if h.reply {
-				continue
+			if t := &f.words.triggers[h.trigger]; !h.reply && t.Place == "" && mayBeOf(t.Side, role) {
+				hits[t.ID]++
 			}
-			hits[f.words.triggers[h.trigger].ID]++
 		}
 	}
 	marked, known, own := map[string]map[string]float64{}, map[string]int{}, ownElements(p, ids)
@@ -43,6 +45,18 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 	}
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(score[b], score[a]) })
 	return out
+}
+
+// mayBeOf reports whether somebody of a role, "" for one of whom nobody knows, may be
+// who says what a side says.
+func mayBeOf(side channel.Speaking, role dispute.PartyRole) bool {
+	switch {
+	case role == "" || side == channel.Anyone:
+		return true
+	case side == channel.Self:
+		return role == dispute.Complainant
+	}
+	return role != dispute.Complainant
 }
 
 // shareTold is the share of what only a category's story must tell that is marked: what
@@ -73,6 +87,9 @@ func triggersOf(p *channel.Practice, category string, own map[string]bool) map[s
 	s, _ := p.Story(category, "")
 	for _, e := range s.Elements {
 		for i, t := range e.Triggers {
+			if p.Places(t) {
+				continue
+			}
 			weight := 0.5
 			if own[e.ID] && i == 0 {
 				weight = 1

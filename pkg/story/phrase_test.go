@@ -16,6 +16,7 @@ func TestPhrases(t *testing.T) {
 	w := newWords(channel.Triggers{
 		Phrases: lists, Turns: map[string][]string{"zh": {"可以"}, "en": {"but"}}, Units: map[string][]string{"zh": {"元"}},
 		Conditions: map[string][]string{"zh": {"…的话", "如果"}, "en": {"if"}},
+		Questions:  map[string][]string{"zh": {"有没有"}},
 		List: []channel.Trigger{
 			{ID: "no", Strong: map[string][]string{"zh": {"<no>…<give>"}, "en": {"<no>…<give>"}}},
 			{ID: "offer", Strong: map[string][]string{"zh": {"补您…<amount>"}, "en": {"<amount>…off"}}},
@@ -29,6 +30,8 @@ func TestPhrases(t *testing.T) {
 		"不能让您吃亏 给您退款":                                  "",
 		"不能用可以退":                                       "",
 		"不能的话给您退":                                      "",
+		"有没有不能退":                                       "",
+		"没有没有，不能退":                                     "no",
 		"如果不能退":                                        "",
 		"您说的“不能退”是谁说的":                                 "",
 		"“不能退”":                                        "no",

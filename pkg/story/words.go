@@ -238,7 +238,7 @@ func (w *words) sentence(text string) saying {
 				out.conditionAt = 0
 				continue
 			case question:
-				if utf8.RuneCountInString(p.text) > 1 || last(text[end:]) {
+				if (utf8.RuneCountInString(p.text) > 1 || last(text[end:])) && !denies(p.text, before) {
 					out.asks = true
 				}
 				continue
@@ -277,6 +277,10 @@ func (w *words) sentence(text string) saying {
 	}
 	return out
 }
+
+// denies reports that a word that asks by a yes and a no, said twice, says no: what
+// stands before it is its own second character.
+func denies(word string, before rune) bool { return before != 0 && startOf(word)[1] == before }
 
 func wordRune(r rune) bool { return spaced(r) }
 
