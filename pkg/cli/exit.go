@@ -1,22 +1,17 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
-	"complain/pkg/importer"
-	causeof "complain/pkg/internal/cause"
 	"complain/pkg/internal/pattern"
 	"complain/pkg/locale"
-	"complain/pkg/packet"
 )
 
 // The exit codes: part of the stable interface, printed by complain help
@@ -83,110 +78,6 @@ func (c *complaint) next(code string, args ...any) *complaint {
 // errLook ends a command that did its work, with something that needs a look: it
 // prints nothing by itself.
 var errLook = errors.New("something needs a look")
-
-// explain turns any error into words, a hint and an exit code.
-func explain(err error) *complaint {
-	var c *complaint
-	if errors.As(err, &c) {
-		return c
-	}
-	wrap := func(code int, say string, hint string, args ...any) *complaint {
-		c := &complaint{say: say, args: args, code: code, err: err}
-		if hint != "" {
-			c.next(hint)
-		}
-		if why := (*casefile.ReasonError)(nil); errors.As(err, &why) {
-			c.why = &why.Why
-		}
-		return c
-	}
-	// about is wrap with the file that the error is about; where none is named, the
-	// cause alone is said.
-	about := func(code int, say, hint string) *complaint {
-		if path := fileOf(err); path != "" {
-			return wrap(code, say, hint, path)
-		}
-		return wrap(code, "error.because", hint, err)
-	}
-	var (
-		version *casefile.VersionError
-		busy    *casefile.BusyError
-		purged  *casefile.PurgedError
-		missing *casefile.MissingError
-		damage  *casefile.DamageError
-		unknown *importer.UnknownError
-		large   *packet.TooMuchError
-		room    *casefile.RoomError
-		mistake *packet.TemplateError
-	)
-	switch {
-	case errors.Is(err, screen.ErrNoAnswer):
-		return wrap(exitUsage, "error.no-answer", "hint.no-answer")
-	case errors.Is(err, screen.ErrNotConfirmed):
-		return wrap(exitUsage, "error.confirm", "hint.confirm")
-	case errors.Is(err, screen.ErrAborted):
-		return wrap(exitInterrupted, "error.interrupted", "")
-	case errors.Is(err, context.Canceled):
-		return wrap(exitInterrupted, "error.interrupted", "hint.interrupted")
-	case errors.Is(err, casefile.ErrNotACase):
-		return about(exitFailed, "error.not-a-case", "hint.not-a-case")
-	case errors.As(err, &version) && errors.Is(err, casefile.ErrNewer):
-		return wrap(exitFailed, "error.newer", "hint.newer", version.Path, version.Has, version.Reads)
-	case errors.As(err, &version):
-		return wrap(exitFailed, "error.older", "hint.older", version.Path, version.Has)
-	case errors.As(err, &busy):
-		return busyIn(busy)
-	case errors.As(err, &purged):
-		return wrap(exitFailed, "error.purged", "", purged.Evidence, purged.Reason)
-	case errors.Is(err, casefile.ErrClock):
-		return wrap(exitFailed, "error.clock-year", "hint.clock-year")
-	case errors.Is(err, casefile.ErrDisk), causeof.Of(err) == causeof.Disk:
-		return about(exitFailed, "error.disk", "hint.disk")
-	case errors.Is(err, casefile.ErrSealed):
-		return about(exitFailed, "error.sealed", "hint.permission")
-	case errors.As(err, &room):
-		return wrap(exitFailed, "error.room", "hint.full", shown(room.Path), room.Needs, room.Free)
-	case errors.Is(err, casefile.ErrFull), causeof.Of(err) == causeof.Full:
-		return about(exitFailed, "error.full", "hint.full")
-	case errors.As(err, &damage):
-		c := wrap(exitDamaged, "error.damaged-parts", "hint.damaged", len(damage.Damaged))
-		c.damaged = damage.Damaged
-		return c
-	case errors.Is(err, casefile.ErrDamaged):
-		return wrap(exitDamaged, "error.damaged", "hint.damaged", damagedIn(err))
-	case errors.Is(err, casefile.ErrExists):
-		return about(exitFailed, "error.output-exists", "hint.exists")
-	case errors.As(err, &missing):
-		return wrap(exitFailed, "error.not-in-case", "hint.not-found", missing.What)
-	case errors.Is(err, casefile.ErrNotFound):
-		return wrap(exitFailed, "error.because", "hint.not-found", err)
-	case errors.As(err, &unknown):
-		known := strings.Join(unknown.Known, ", ")
-		c := wrap(exitUsage, "error.importer", "", screen.Clean(unknown.Name))
-		if near, ok := screen.Near(unknown.Name, plainChoices("importer", unknown.Known)); ok {
-			return c.next("hint.importer-nearest", near.Value, known)
-		}
-		return c.next("hint.importer", known)
-	case errors.As(err, &mistake):
-		return templateFault(mistake, err)
-	case errors.As(err, &large):
-		return wrap(exitFailed, "error.too-much", "", large.Exhibits, large.Most).next("hint.too-much", large.Exhibits)
-	case errors.Is(err, packet.ErrNoTemplate):
-		return wrap(exitUsage, "error.no-packet", "hint.channel")
-	case errors.Is(err, fs.ErrNotExist):
-		return about(exitFailed, "error.case-missing", "")
-	case causeof.Of(err) == causeof.Folder:
-		return about(exitFailed, "error.is-folder", "")
-	case causeof.Of(err) == causeof.OpenElsewhere:
-		return about(exitFailed, "error.open-elsewhere", "hint.open-elsewhere")
-	case errors.Is(err, fs.ErrPermission):
-		return about(exitFailed, "error.permission", "hint.permission")
-	}
-	if path := fileOf(err); path != "" {
-		return wrap(exitFailed, "error.file", "", path, err)
-	}
-	return wrap(exitFailed, "error.because", "", err)
-}
 
 // busyIn says who holds a case, where the system tells.
 func busyIn(e *casefile.BusyError) *complaint {

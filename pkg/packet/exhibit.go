@@ -48,50 +48,12 @@ type exhibit struct {
 // stays out: the user may have left it out on purpose. Exhibits are grouped by
 // what they show and stand in time order within a group.
 func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
-	byID := map[dispute.EvidenceID]*exhibit{}
-	for _, e := range p.in.Evidence {
-		if e.Withdrawn == "" && e.Reading.State != dispute.Held {
-			byID[e.ID] = &exhibit{evidence: e, cited: map[int64]bool{}}
-		}
-	}
-	kinds := map[dispute.EvidenceID]dispute.Kind{}
-	for _, e := range p.in.Events {
-		for _, cite := range e.Cites {
-			if kinds[cite.Evidence] == "" && !slices.Contains(e.Proofs, cite) {
-				kinds[cite.Evidence] = e.Kind
-			}
-			if e.Kind != dispute.Photo || slices.Contains(e.Proofs, cite) {
-				continue
-			}
-			p.photoNotes[cite.Evidence] = append(p.photoNotes[cite.Evidence], e.Notes...)
-			if e.At.Known() && !p.photoTimes[cite.Evidence].Known() {
-				p.photoTimes[cite.Evidence] = e.At
-			}
-		}
-	}
+	kinds := p.noteKinds()
+	byID := p.candidates()
+	told := p.takeCited(byID)
 	chosen := map[dispute.EvidenceID]bool{}
-	told := map[dispute.EvidenceID][]string{}
-	for id, wanted := range p.in.Wanted {
-		if !wanted {
-			delete(byID, id)
-		}
-	}
-	for _, e := range p.key {
-		for _, cite := range e.Cites {
-			x := byID[cite.Evidence]
-			if x == nil {
-				continue
-			}
-			chosen[cite.Evidence] = true
-			told[cite.Evidence] = append(told[cite.Evidence], e.Elements...)
-			if !x.first.Known() || e.At.Known() && e.At.Compare(x.first) < 0 {
-				x.first = e.At
-			}
-			x.billed = x.billed || e.Kind == dispute.Document && e.Amount != nil
-			p.take(x, cite.Record, e.Kind)
-		}
-	}
-	for id := range chosen {
+	for id := range told {
+		chosen[id] = true
 		byID[id].finish(around[id])
 	}
 	p.files = dispute.NewAttachments(p.redaction.received)
@@ -114,14 +76,72 @@ func (p *Plan) chooseExhibits(around map[dispute.EvidenceID][]dispute.Record) {
 			x.first = cmp.Or(x.first, p.photoTimes[id], x.evidence.Captured)
 			x.finish(nil)
 		}
+		x.tells = told[id]
 		p.exhibits = append(p.exhibits, x)
-	}
-	for _, x := range p.exhibits {
-		x.tells = told[x.evidence.ID]
 	}
 	p.findKinds()
 	p.arrange(told)
 	p.number()
+	p.anchor()
+}
+
+// candidates are the evidence that can be exhibits: what stands, is no archive, and
+// was not left out.
+func (p *Plan) candidates() map[dispute.EvidenceID]*exhibit {
+	out := map[dispute.EvidenceID]*exhibit{}
+	for _, e := range p.in.Evidence {
+		if wanted, said := p.in.Wanted[e.ID]; e.Withdrawn == "" && e.Reading.State != dispute.Held && (wanted || !said) {
+			out[e.ID] = &exhibit{evidence: e, cited: map[int64]bool{}}
+		}
+	}
+	return out
+}
+
+// noteKinds finds out of what kind the events are that cite each evidence, and when
+// photos were taken.
+func (p *Plan) noteKinds() map[dispute.EvidenceID]dispute.Kind {
+	kinds := map[dispute.EvidenceID]dispute.Kind{}
+	for _, e := range p.in.Events {
+		for _, cite := range e.Cites {
+			if slices.Contains(e.Proofs, cite) {
+				continue
+			}
+			kinds[cite.Evidence] = cmp.Or(kinds[cite.Evidence], e.Kind)
+			if e.Kind != dispute.Photo {
+				continue
+			}
+			p.photoNotes[cite.Evidence] = append(p.photoNotes[cite.Evidence], e.Notes...)
+			if e.At.Known() && !p.photoTimes[cite.Evidence].Known() {
+				p.photoTimes[cite.Evidence] = e.At
+			}
+		}
+	}
+	return kinds
+}
+
+// takeCited takes into the exhibits what key events cite, and returns which elements
+// of the story each exhibit tells.
+func (p *Plan) takeCited(byID map[dispute.EvidenceID]*exhibit) map[dispute.EvidenceID][]string {
+	told := map[dispute.EvidenceID][]string{}
+	for _, e := range p.key {
+		for _, cite := range e.Cites {
+			x := byID[cite.Evidence]
+			if x == nil {
+				continue
+			}
+			told[cite.Evidence] = append(told[cite.Evidence], e.Elements...)
+			if !x.first.Known() || e.At.Known() && e.At.Compare(x.first) < 0 {
+				x.first = e.At
+			}
+			x.billed = x.billed || e.Kind == dispute.Document && e.Amount != nil
+			p.take(x, cite.Record, e.Kind)
+		}
+	}
+	return told
+}
+
+// anchor names the places that links lead to.
+func (p *Plan) anchor() {
 	for _, x := range p.exhibits {
 		x.anchor = "x" + strconv.Itoa(x.seq)
 		p.exhibitOf[x.evidence.ID] = x

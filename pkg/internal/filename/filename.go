@@ -1,7 +1,8 @@
 // Package filename makes names for files of words that strangers chose.
 //
 // It promises that Windows, macOS and Linux take each such name, that it is one
-// line of a list, and that nobody reads it as something else. It forbids paths: a name is of one file in one folder.
+// line of a list, and that nobody reads it as something else. It forbids paths: a
+// name is of one file in one folder.
 package filename
 
 import (
