@@ -74,6 +74,8 @@ type Field struct {
 	Hint  Words  `yaml:"hint"`  // what may stand there: 是／否
 	Of    string `yaml:"of"`    // the role of whom an identifier of the same name is it; "" for nobody
 	Level Level  `yaml:"level"` // how much it matters where it is missing
+
+	Country string `yaml:"country"` // the role of whom it is the country; "" for nobody
 }
 
 // Addressee is a folder of templates with the letters in it, the usual one first.

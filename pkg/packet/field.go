@@ -9,7 +9,7 @@ import (
 )
 
 // fieldText is what the case says in answer to a field: the user's words, else a
-// number that names the party whose it is; "" for nothing.
+// number that names the party whose it is, or where that party is; "" for nothing.
 func (c *composer) fieldText(f channel.Field) string {
 	if said := strings.TrimSpace(c.request.Fields[f.ID]); said != "" {
 		return said
@@ -17,6 +17,11 @@ func (c *composer) fieldText(f channel.Field) string {
 	for _, id := range c.party(dispute.PartyRole(f.Of)).Identifiers {
 		if f.Of != "" && id.Kind == f.ID {
 			return id.Value
+		}
+	}
+	if f.Country != "" {
+		if id := c.party(dispute.PartyRole(f.Country)).Country(); id != "" {
+			return channel.CountryName(id, c.lang)
 		}
 	}
 	return ""
