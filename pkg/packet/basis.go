@@ -137,11 +137,16 @@ next:
 	return strings.Join(parts, c.say("packet.cite-law"))
 }
 
-// claimBasis is why a claim is owed: ids of articles as citations, else the
-// user's words.
+// claimBasis is why a claim is owed: ids of articles as citations, without those of
+// another country's law, else the user's words.
 func (c *composer) claimBasis(claim dispute.Claim) []doc.Inline {
-	if articles, err := c.book.InForce(channel.ArticleIDs(claim.Basis), c.request.Today.String()); err == nil && len(articles) > 0 {
-		return plain(c.cited(articles))
+	articles, err := c.book.InForce(channel.ArticleIDs(claim.Basis), c.request.Today.String())
+	if err != nil || len(articles) == 0 {
+		return lines(claim.Basis)
 	}
-	return lines(claim.Basis)
+	articles = slices.DeleteFunc(articles, func(a channel.Article) bool { return !c.lawOf(a.Law.Jurisdiction()) })
+	if len(articles) == 0 {
+		return nil
+	}
+	return plain(c.cited(articles))
 }

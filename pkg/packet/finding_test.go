@@ -162,6 +162,13 @@ func TestLawOfTheCountry(t *testing.T) {
 		if f := find(findings, "basis"); f != nil {
 			t.Errorf("%s, %s: %+v", c.country, c.category, f)
 		}
+		var all strings.Builder // with the sums, whose basis in the sample is Chinese
+		if err := doc.Dump(&all, d); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(all.String(), "消费者权益保护法") {
+			t.Errorf("%s, %s: a sum rests on Chinese law", c.country, c.category)
+		}
 	}
 }
 

@@ -2,14 +2,24 @@ package packet
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"complain/pkg/channel"
+	"complain/pkg/doc"
 	"complain/pkg/locale"
 	"complain/templates"
 )
 
 // printedBy are the parts that a letter prints, in their order.
 func printedBy(t *testing.T, p paper, in input) []string {
+	t.Helper()
+	printed, _ := written(t, p, in)
+	return printed
+}
+
+// written is a letter: the parts that it prints, and its text.
+func written(t *testing.T, p paper, in input) (printed []string, text string) {
 	t.Helper()
 	if len(p.letter.Countries) > 0 {
 		in.Case.Jurisdiction = p.letter.Countries[0]
@@ -19,10 +29,60 @@ func printedBy(t *testing.T, p paper, in input) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.run(templates.FS); err != nil {
+	blocks, err := c.run(templates.FS)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return c.printed
+	var out strings.Builder
+	if err := doc.Dump(&out, &doc.Document{Blocks: blocks}); err != nil {
+		t.Fatal(err)
+	}
+	return c.printed, out.String()
+}
+
+// A part that is printed says what the case has for it, and a part that the user has
+// to fill in is called by its name: that words are marked as a part is not enough.
+func TestPartsSayWhatTheCaseHas(t *testing.T) {
+	b := book(t)
+	letters, err := b.Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	worded := map[string]map[string]string{ // where a letter has words of its own around a field
+		"goods-state":      {"zh": "商品、配件、赠品、标识的状况", "en": "State of the goods"},
+		"consent-publish":  {"zh": "公示投诉信息", "en": "Consent to publication"},
+		"consent-delegate": {"zh": "委托调解", "en": "mediation by others"},
+		"reason-group":     {"zh": "争议类型", "en": "Type"},
+	}
+	public := []string{"complainant-name", "complainant-phone", "order"} // are masked where all can read them
+	for _, p := range papers(t) {
+		for _, lang := range locale.Langs() {
+			in := sample(t, lang)
+			you, seller := in.Parties[0], in.Parties[1]
+			has := map[string]string{
+				"complainant-name": you.Name, "complainant-phone": you.Phone, "complainant-address": you.Address,
+				"respondent-name": seller.Name, "respondent-address": seller.Address,
+				"order": in.Case.Order, "total": "1,499.00", "payment": "1,299.00",
+			}
+			printed, text := written(t, p, in)
+			for _, part := range printed {
+				want := has[part]
+				if i := slices.IndexFunc(letters.Fields(), func(f channel.Field) bool { return f.ID == part }); i >= 0 {
+					want = letters.Fields()[i].Name.In(lang.Tag())
+				}
+				if p.folder == "media" && slices.Contains(public, part) {
+					continue
+				}
+				if part == "respondent-address" && len(p.letter.Against) > 0 && p.letter.Against[0] != "seller" {
+					continue // the sample's payment service and courier have none
+				}
+				own := worded[part][lang.Tag()]
+				if !strings.Contains(text, want) && (own == "" || !strings.Contains(text, own)) {
+					t.Errorf("%s/%s in %s: %s does not say %q", p.folder, p.letter.ID, lang.Tag(), part, want)
+				}
+			}
+		}
+	}
 }
 
 // Each letter prints every part that its reader requires, in the order in which
