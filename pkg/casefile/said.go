@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Saying is one thing that the user said of the case beside what has a table of
@@ -30,7 +31,7 @@ func (s Saying) subject() string { return saidPrefix + s.Kind + " " + s.Key }
 
 const saidPrefix = "said "
 
-var kindWord = regexp.MustCompile(`^[a-z][a-z-]*$`)
+var kindWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z-]*$`) })
 
 // mostBody is how long a body can be: what is longer is a file.
 const mostBody = 1 << 20
@@ -45,7 +46,7 @@ var ErrUnfit = errors.New("no saying that a case can keep")
 // stands for the next number of its kind, which is never used twice. It returns
 // the saying as it is kept.
 func (f *File) Say(ctx context.Context, s Saying, file io.Reader) (Saying, error) {
-	if !kindWord.MatchString(s.Kind) || len(s.Body) > mostBody || !json.Valid(s.Body) {
+	if !kindWord().MatchString(s.Kind) || len(s.Body) > mostBody || !json.Valid(s.Body) {
 		return s, fmt.Errorf("%q: %w", s.Kind, ErrUnfit)
 	}
 	err := f.update(ctx, func() (err error) {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"modernc.org/sqlite/vfs"
@@ -175,8 +176,8 @@ func recognisable(head []byte) bool {
 }
 
 var (
-	sqlComment = regexp.MustCompile(`--[^\n]*`)
-	sqlBlank   = regexp.MustCompile(`\s+`)
+	sqlComment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`--[^\n]*`) })
+	sqlBlank   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s+`) })
 )
 
 // plainSchema is the schema without its comments and triggers, and without what
@@ -184,7 +185,7 @@ var (
 func plainSchema(version int64) []object {
 	var out []object
 	for _, statement := range schemaOf(version) {
-		text := strings.TrimSpace(sqlBlank.ReplaceAllString(sqlComment.ReplaceAllString(statement, ""), " "))
+		text := strings.TrimSpace(sqlBlank().ReplaceAllString(sqlComment().ReplaceAllString(statement, ""), " "))
 		words := strings.Fields(strings.Replace(text, "UNIQUE INDEX", "INDEX", 1))
 		o := object{kind: strings.ToLower(words[1]), name: words[2], table: words[2], text: text}
 		switch o.kind {

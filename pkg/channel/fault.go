@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -159,8 +160,8 @@ func valueOf(n *yaml.Node, key string) *yaml.Node {
 }
 
 var (
-	unknownField = regexp.MustCompile(`line ([0-9]+): field (\S+) not found in type (\S+)`)
-	someLine     = regexp.MustCompile(`line ([0-9]+): `)
+	unknownField = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`line ([0-9]+): field (\S+) not found in type (\S+)`) })
+	someLine     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`line ([0-9]+): `) })
 )
 
 // readable is an error of the reader of YAML, whose words are English, as one
@@ -169,7 +170,7 @@ func readable(err error, into any) error {
 	if _, ok := FaultOf(err); ok {
 		return err // one of ours, about a value
 	}
-	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
+	if m := unknownField().FindStringSubmatch(err.Error()); m != nil {
 		fields := strings.Join(fieldsOf(reflect.TypeOf(into), m[3], map[reflect.Type]bool{}), ", ")
 		return onLine(number(m[1]), rule{dispute.Say("data.field", m[2], fields), fmt.Errorf("field %s not found; allowed fields are %s", m[2], fields)})
 	}
@@ -178,7 +179,7 @@ func readable(err error, into any) error {
 		code = "data.type"
 	}
 	line := 0
-	if m := someLine.FindStringSubmatch(err.Error()); m != nil {
+	if m := someLine().FindStringSubmatch(err.Error()); m != nil {
 		line = number(m[1])
 	}
 	return onLine(line, rule{dispute.Say(code), err})

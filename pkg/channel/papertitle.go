@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -17,9 +18,13 @@ const titleLines = 20
 
 var (
 	// office is the name of an office that stands before a title in its line.
-	office = regexp.MustCompile(`^\p{Han}{2,30}(局|厅|委员会|协会|委|所|中心|办公室)$`)
+	office = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\p{Han}{2,30}(局|厅|委员会|协会|委|所|中心|办公室)$`)
+	})
 	// note is what may follow a title in its line: 〔2026〕第12号, （存根）.
-	note = regexp.MustCompile(`^(\(\p{Han}{1,8}\))?(\p{Han}{0,16}[〔\[(【]\d{4}[〕\])】]\p{Han}{0,4}\d{1,8}号)?$`)
+	note = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(\(\p{Han}{1,8}\))?(\p{Han}{0,16}[〔\[(【]\d{4}[〕\])】]\p{Han}{0,4}\d{1,8}号)?$`)
+	})
 )
 
 // TitledAs is the answer whose title the text of a paper bears: at the text's
@@ -67,7 +72,7 @@ func (b *Book) titleOf(words []string, first bool) (Answer, bool) {
 		if cut := strings.IndexAny(title, "(〔[【"); cut > 0 && n == 1 {
 			title, rest = title[:cut], title[cut:]+rest
 		}
-		if !note.MatchString(rest) && (!first || continues(rest)) {
+		if !note().MatchString(rest) && (!first || continues(rest)) {
 			continue
 		}
 		if a, ok := b.exactly(title); ok {
@@ -82,7 +87,7 @@ func (b *Book) titleOf(words []string, first bool) (Answer, bool) {
 func (b *Book) exactly(title string) (Answer, bool) {
 	for _, a := range b.answers {
 		for _, p := range a.Papers {
-			if before, ok := strings.CutSuffix(title, p); ok && (before == "" || office.MatchString(before)) {
+			if before, ok := strings.CutSuffix(title, p); ok && (before == "" || office().MatchString(before)) {
 				return a, true
 			}
 		}

@@ -48,6 +48,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"complain/pkg/dispute"
 )
@@ -134,7 +135,7 @@ var forUser = strings.NewReplacer("[[", "", "]]", "")
 
 // asksForCommand finds a command of the program in a sentence. In English the
 // name is a verb too: what a command is, all languages say.
-var asksForCommand = regexp.MustCompile(`complain [a-z]`)
+var asksForCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`complain [a-z]`) })
 
 // Told is Note for whoever reads a packet: without what is in [[ ]], which is for
 // the user, and "" for a sentence that has a command of the program in every
@@ -142,7 +143,7 @@ var asksForCommand = regexp.MustCompile(`complain [a-z]`)
 func (lang Lang) Told(n dispute.Note) string {
 	commands := true
 	for _, each := range Langs() {
-		commands = commands && asksForCommand.MatchString(outside(each.Text(n.Code)))
+		commands = commands && asksForCommand().MatchString(outside(each.Text(n.Code)))
 	}
 	if commands {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -215,7 +216,7 @@ func (g *goods) cell(r dispute.Record, w channel.GoodsWords) string {
 }
 
 // taxClass is the class of goods that tax invoices write before a name.
-var taxClass = regexp.MustCompile(`^\*[^*]{1,20}\*\s*`)
+var taxClass = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\*[^*]{1,20}\*\s*`) })
 
 // invoices takes the item of an invoice that is joined with a payment.
 func (g *goods) invoices() {
@@ -227,7 +228,7 @@ func (g *goods) invoices() {
 			return paid[e.ID] && slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return c.Record == r.ID })
 		})
 		if ok && joined && len(invoice.Items) == 1 {
-			g.put(goodsName, taxClass.ReplaceAllString(invoice.Items[0], ""), g.cite(*r), dispute.Say("goods.because.invoice", r.Evidence))
+			g.put(goodsName, taxClass().ReplaceAllString(invoice.Items[0], ""), g.cite(*r), dispute.Say("goods.because.invoice", r.Evidence))
 		}
 	}
 }

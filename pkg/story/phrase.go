@@ -36,7 +36,7 @@ func newWord(s string) word {
 // at is where the word ends if it stands in a text at i; -1 where it does not.
 func (w word) at(text string, i int, before rune) int {
 	switch {
-	case w.text == "" || !strings.HasPrefix(text[i:], w.text):
+	case !strings.HasPrefix(text[i:], w.text):
 		return -1
 	case w.whole && (wordRune(before) || !w.open && !ends(text[i+len(w.text):], w.text)):
 		return -1
@@ -67,7 +67,7 @@ func newPart(words []string) part {
 	for _, s := range words {
 		p.words = append(p.words, newWord(s))
 	}
-	if len(words) > 1 {
+	if len(words) != 1 || p.words[0].text == "" { // an empty word stands nowhere
 		p.first = map[rune][]word{}
 		for _, w := range p.words {
 			first, _ := utf8.DecodeRuneInString(w.text)

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"complain/pkg/internal/disk"
 )
@@ -28,7 +29,7 @@ const (
 	attempts = 20
 )
 
-var ours = regexp.MustCompile(`^\.complain-\d+\.part$`)
+var ours = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\.complain-\d+\.part$`) })
 
 // errSwept says that another process took a new folder for one left behind.
 var errSwept = errors.New("another process removes unfinished work here")
@@ -124,7 +125,7 @@ func (f *Folder) Named(err error, path string) error {
 }
 
 // Is reports whether a folder of this name may be one of ours.
-func Is(name string) bool { return ours.MatchString(name) }
+func Is(name string) bool { return ours().MatchString(name) }
 
 // Close removes the folder and all in it.
 func (f *Folder) Close() error {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -285,7 +286,7 @@ func (f *file) namePictures(p *pictures) error {
 	return nil
 }
 
-var sizeInTrailer = regexp.MustCompile(`/Size \d+`)
+var sizeInTrailer = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/Size \d+`) })
 
 // write writes the file, its pictures one after the other. Its identifier comes
 // from the document's, from the objects and from the pictures' hashes, so that
@@ -350,7 +351,7 @@ func (f *file) write(w io.Writer, id string, p *pictures) error {
 	}
 	trailer := strings.TrimSpace(strings.TrimPrefix(f.trailer, "trailer"))
 	trailer = strings.TrimSuffix(strings.TrimPrefix(trailer, "<<"), ">>")
-	trailer = sizeInTrailer.ReplaceAllString(strings.Join(strings.Fields(trailer), " "), fmt.Sprintf("/Size %d", number+1))
+	trailer = sizeInTrailer().ReplaceAllString(strings.Join(strings.Fields(trailer), " "), fmt.Sprintf("/Size %d", number+1))
 	c.write(stream(number, fmt.Sprintf("/Type /XRef /W [1 %d 2] %s /ID [<%x> <%x>] /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns %d>> ", offsetBytes, trailer, name, name, rowBytes), packed))
 	c.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
 	return c.err

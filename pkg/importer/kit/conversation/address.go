@@ -36,7 +36,9 @@ var (
 	})
 	// spoken are the ends and the verbs of what is said in a sentence, where a label has a
 	// noun: less sure than an address.
-	spokenParts = regexp.MustCompile(`[了吧吗呢啊哦不没給给退换換赔賠保]|[.!。！?？]$|\p{L}\s+\p{L}+\s+\p{L}`)
+	spokenParts = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[了吧吗呢啊哦不没給给退换換赔賠保]|[.!。！?？]$|\p{L}\s+\p{L}+\s+\p{L}`)
+	})
 )
 
 // Addresses reports whether a text speaks to somebody.
@@ -59,4 +61,4 @@ func Addresses(text string) bool {
 }
 
 // spokenText reports whether a text is a sentence rather than the name of a thing.
-func spokenText(text string) bool { return Addresses(text) || spokenParts.MatchString(text) }
+func spokenText(text string) bool { return Addresses(text) || spokenParts().MatchString(text) }
