@@ -71,6 +71,9 @@ func Detect(head []byte) (e Encoding, bom int, ascii bool) {
 		}
 		i += n
 	}
+	if ascii && hasEscapes(head) {
+		return ISO2022JP, 0, false
+	}
 	return UTF8, 0, ascii
 }
 

@@ -26,7 +26,7 @@ var (
 // and UTF-16 with its order of bytes.
 func Parse(label string) (Encoding, bool) {
 	switch e := Encoding(strings.ToLower(strings.TrimSpace(label))); e {
-	case UTF16LE, UTF16BE:
+	case UTF16LE, UTF16BE, UTF7, HZ:
 		return e, true
 	case "":
 		return "", false
@@ -62,6 +62,8 @@ func Judge(sample []byte) (e Encoding, certain bool) {
 	switch {
 	case e == Binary:
 		return e, !wide(sample)
+	case e == UTF8 && bom == 0 && escaped(sample) != "":
+		return e, false
 	case e != GB18030:
 		return e, true
 	}
@@ -183,8 +185,8 @@ type Candidate struct {
 // candidates are the encodings that are offered, those that are met most before the
 // others that read a text as well.
 var candidates = []Encoding{
-	GB18030, "big5", "shift_jis", "euc-kr", "euc-jp", Western, "windows-1251", "koi8-r", "windows-1250", "windows-1254", "windows-1253",
-	"windows-1255", "windows-1256", "windows-874", UTF16LE, UTF16BE,
+	GB18030, "big5", "shift_jis", "euc-kr", "euc-jp", Western, "windows-1251", "koi8-r", "windows-1254", "windows-1250", "windows-1253",
+	"windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "koi8-u", "iso-8859-2", "iso-8859-5", "iso-8859-15", "cp866", "macintosh", "x-mac-cyrillic", "cp850", UTF16LE, UTF16BE,
 }
 
 // The bounds of what is offered.
@@ -198,6 +200,15 @@ const (
 // an answer.
 func Candidates(sample []byte) []Candidate {
 	var out []Candidate
+	if e := escaped(sample); e != "" {
+		line := ""
+		for l := range strings.Lines(string(sample)) {
+			if line = telling(e.Decode([]byte(strings.TrimRight(l, "\r\n")))); line != "" {
+				break
+			}
+		}
+		return []Candidate{{e, line}, {UTF8, strings.TrimSpace(string(sample[:min(len(sample), maxLine)]))}}
+	}
 	for _, s := range ranked(sample[:min(len(sample), maxSample)]) {
 		if len(out) < maxCandidates && !slices.ContainsFunc(out, func(c Candidate) bool { return c.Line == s.Line }) {
 			out = append(out, s.Candidate)
@@ -215,7 +226,7 @@ type scored struct {
 func ranked(sample []byte) (all []scored) {
 	for _, e := range candidates {
 		if text := e.Decode(sample); !broken(text) {
-			if s := likely(e, text); s > 0 {
+			if s := likely(e, text); s > 0 && (s > 0.4 || e != UTF16LE && e != UTF16BE) {
 				all = append(all, scored{Candidate{e, telling(text)}, s})
 			}
 		}
@@ -244,9 +255,12 @@ func likely(e Encoding, text string) float64 {
 	all, good := 0, 0.0
 	before := ' '
 	for _, r := range text {
-		if r >= utf8.RuneSelf {
+		switch {
+		case r >= utf8.RuneSelf:
 			all++
 			good += fits(e, before, r)
+		case unicode.IsLetter(r) && before >= utf8.RuneSelf && otherScript(before):
+			good -= 0.7 // the letter before stands in a word of the alphabet
 		}
 		before = r
 	}
@@ -278,6 +292,8 @@ func fits(e Encoding, before, r rune) float64 {
 			return 0
 		case e == "shift_jis" || e == "euc-jp":
 			return 1
+		case e == GB18030:
+			return 0.7
 		}
 		return 0.3
 	case unicode.Is(unicode.Hangul, r):
@@ -291,6 +307,14 @@ func fits(e Encoding, before, r rune) float64 {
 		return 0.1
 	case unicode.IsUpper(r) && unicode.IsLower(before):
 		return 0 // as in KOI8-R read as windows-1251
+	case before < utf8.RuneSelf && unicode.IsLetter(before) && otherScript(r):
+		return 0
+	case strings.ContainsRune("ΰΐϋϊ", r), before == 'ς':
+		return 0.05 // as in Cyrillic or Hebrew read as Greek
+	case e == Western && strings.ContainsRune("ðþýÐÞÝ", r):
+		return 0.4 // as in Turkish and Baltic read as Western
+	case strings.ContainsRune("ъщэфйшцюхжё", r), unicode.Is(unicode.Thai, r) && unicode.IsMark(r) && !unicode.Is(unicode.Thai, before):
+		return 0.3 // rare, or where it cannot stand
 	case unicode.IsUpper(r), before >= utf8.RuneSelf && !sameScript(before, r):
 		return 0.5
 	case unicode.Is(unicode.Latin, r) && before >= utf8.RuneSelf:
@@ -301,6 +325,11 @@ func fits(e Encoding, before, r rune) float64 {
 
 // scripts are those that encodings of one byte a letter have.
 var scripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Hebrew, unicode.Arabic, unicode.Thai}
+
+// otherScript reports a letter of a script that words of the alphabet do not mix with.
+func otherScript(r rune) bool {
+	return unicode.In(r, scripts[1:]...) && !unicode.Is(unicode.Latin, r)
+}
 
 func sameScript(a, b rune) bool {
 	for _, s := range scripts {

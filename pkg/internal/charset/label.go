@@ -17,7 +17,7 @@ import (
 // has no labels for them.
 var dosPages = map[string]encoding.Encoding{
 	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp852": charmap.CodePage852, "cp855": charmap.CodePage855,
-	"cp858": charmap.CodePage858, "cp860": charmap.CodePage860, "cp862": charmap.CodePage862, "cp863": charmap.CodePage863, "cp865": charmap.CodePage865,
+	"cp858": charmap.CodePage858, "cp860": charmap.CodePage860, "cp862": charmap.CodePage862, "cp863": charmap.CodePage863, "cp865": charmap.CodePage865, "cp866": charmap.CodePage866,
 }
 
 // Labelled is the encoding that a label of mail or of the web stands for.
@@ -37,6 +37,10 @@ func Labelled(label string) encoding.Encoding {
 		label = "euc-kr"
 	case "utf8mb4":
 		label = "utf-8"
+	case "utf-7", "utf7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7", "cp65000":
+		return utf7{}
+	case "hz-gb-2312", "hz":
+		return simplifiedchinese.HZGB2312
 	}
 	if e := dosPages[label]; e != nil {
 		return e

@@ -33,7 +33,7 @@ func Twice(text string) (stands, meant string, ok bool) {
 				stands, meant = word, back
 			}
 		}
-		if wrong*2 > n && utf8.RuneCountInString(meant) >= twiceLeast {
+		if wrong*2 > n && utf8.RuneCountInString(meant) >= twiceLeast || wrong >= twiceLeast && wrong*4 > n*3 {
 			return stands, meant, true
 		}
 		stands, meant = "", ""

@@ -78,7 +78,7 @@ func wide(p []byte) bool {
 // shifting reports the encodings that write other scripts with ASCII bytes.
 func shifting(label string) bool {
 	label = strings.ToLower(label)
-	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "hz")
+	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "hz") || strings.Contains(label, "utf-7") || label == "utf7"
 }
 
 // escaped is the text of bytes that nothing describes and that say themselves
