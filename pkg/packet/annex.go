@@ -33,13 +33,13 @@ func (c *composer) annex() []doc.Block {
 	blocks = append(blocks,
 		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.recompute"))},
 		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.made-by", line(c.request.Version), c.zoneName()))})
+	var none []string
 	section := func(code string, items [][]doc.Inline) {
-		blocks = append(blocks, doc.Heading{Level: 2, Text: c.say(code)})
 		if len(items) == 0 {
-			blocks = append(blocks, doc.Paragraph{Text: plain(c.say("packet.none"))})
+			none = append(none, c.say(code))
 			return
 		}
-		blocks = append(blocks, doc.List{Items: items})
+		blocks = append(blocks, doc.Heading{Level: 2, Text: c.say(code)}, doc.List{Items: items})
 	}
 	if unverified := c.unverified(); len(unverified) > 0 {
 		section("packet.unverified", unverified)
@@ -49,6 +49,9 @@ func (c *composer) annex() []doc.Block {
 	section("packet.warnings", c.warnings())
 	section("packet.stamps", c.stamps())
 	section("packet.rules", [][]doc.Inline{plain(c.say("packet.as-of", c.book.AsOf()))})
+	if len(none) > 0 {
+		blocks = append(blocks, doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.none-of", strings.Join(none, c.say("list.comma"))))})
+	}
 	return blocks
 }
 

@@ -135,6 +135,26 @@ func (c *composer) party(role dispute.PartyRole) dispute.Party { return c.partie
 // respondentName is the respondent's name, or "".
 func (c *composer) respondentName() string { return c.parties[c.respondent].Name }
 
+// nameOf is the name of a party, or where only another is known, as of a shop or an
+// account, that beside the blank for its name: it shows whom it is about.
+func (c *composer) nameOf(role dispute.PartyRole, key string) []doc.Inline {
+	p := c.party(role)
+	if known := c.knownAs(p); known != "" {
+		return []doc.Inline{doc.Text(known), c.blank(key)}
+	}
+	return c.orBlank(p.Name, key)
+}
+
+// knownAs says by which name a party is known whose own the case does not have.
+func (c *composer) knownAs(p dispute.Party) string {
+	for _, alias := range p.Aliases {
+		if alias = line(alias); p.Name == "" && alias != "" {
+			return c.say("packet.known-as", alias)
+		}
+	}
+	return ""
+}
+
 // orBlank is s, or a blank when the case does not say it.
 func (c *composer) orBlank(s, key string) []doc.Inline {
 	if strings.TrimSpace(s) == "" {

@@ -12,6 +12,7 @@
 package packet
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -265,7 +266,7 @@ func (c *composer) head() string {
 		complainant = c.say("packet.unknown")
 	}
 	if respondent == "" {
-		respondent = c.say("packet.unknown")
+		respondent = cmp.Or(c.knownAs(c.party(c.respondent)), c.say("packet.unknown"))
 	}
 	head := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(c.voice.Head.In(c.lang))
 	if order := c.in.Case.Order; order != "" {

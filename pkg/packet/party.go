@@ -37,7 +37,7 @@ func (c *composer) complainantRows() []doc.KeyValue {
 
 func (c *composer) respondentRows() []doc.KeyValue {
 	other := c.party(c.respondent)
-	name := c.orBlank(other.Name, "respondent-name")
+	name := c.nameOf(c.respondent, "respondent-name")
 	for _, id := range other.Identifiers {
 		switch id.Kind {
 		case "uscc", "shop-id":

@@ -48,7 +48,7 @@ func (v view) Email() value {
 
 // Respondent is who is complained about.
 func (v view) Respondent() value {
-	return value{"respondent-name", v.c.orBlank(v.c.respondentName(), "respondent-name")}
+	return value{"respondent-name", v.c.nameOf(v.c.respondent, "respondent-name")}
 }
 
 // RespondentAddress is theirs.
@@ -108,7 +108,7 @@ func (v view) Hotline() value {
 
 // Shop is the seller, whoever is complained about.
 func (v view) Shop() value {
-	return value{"shop", v.c.orBlank(v.c.party(dispute.Seller).Name, "respondent-name")}
+	return value{"shop", v.c.nameOf(dispute.Seller, "respondent-name")}
 }
 
 // Platform is where it was bought.
