@@ -106,6 +106,7 @@ func (w *wanted) late(r *dispute.Record) bool {
 
 func (w *wanted) look(b casefile.Bundle) (found searched) {
 	var parts []string
+	looker := w.q.Looker()
 	for r, err := range b.Passing {
 		if err != nil {
 			found.err = err
@@ -114,7 +115,7 @@ func (w *wanted) look(b casefile.Bundle) (found searched) {
 		r.LeavePlace()
 		w.coverings.Shown(r)
 		parts = w.others(parts[:0], r)
-		matches := w.q.InPieces(said(r), parts)
+		matches := looker.InPieces(said(r), parts)
 		if matches && w.late(r) {
 			found.more++
 			matches = false

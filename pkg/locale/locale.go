@@ -109,7 +109,10 @@ func (lang Lang) Note(n dispute.Note) string {
 	args := lang.args(n)
 	for _, said := range []Lang{lang, English} {
 		if text := said.Text(n.Code); text != "" {
-			return said.language().read().expand(forUser.Replace(text), args)
+			if strings.Contains(text, "[[") {
+				text = forUser.Replace(text)
+			}
+			return said.language().read().expand(text, args)
 		}
 	}
 	return strings.Join(append([]string{n.Code}, args...), " ")

@@ -93,15 +93,21 @@ func plain(number string) string {
 func (q Query) In(parts []string) bool { return q.InPieces(nil, parts) }
 
 // InPieces is In with one more part, which is given in pieces.
-func (q Query) InPieces(pieces, parts []string) bool {
-	var (
-		few  [8]bool
-		room [512]byte
-	)
-	l := look{words: q.words, missing: len(q.words), found: few[:], folded: room[:0]}
-	if len(q.words) > len(few) {
-		l.found = make([]bool, len(q.words))
-	}
+func (q Query) InPieces(pieces, parts []string) bool { return q.Looker().InPieces(pieces, parts) }
+
+// Looker looks for a query in many things, one after another, in the same memory.
+type Looker struct{ look }
+
+// Looker is one for the query; it is for one goroutine.
+func (q Query) Looker() *Looker {
+	return &Looker{look{words: q.words, found: make([]bool, len(q.words))}}
+}
+
+// InPieces is that of the query.
+func (k *Looker) InPieces(pieces, parts []string) bool {
+	l := &k.look
+	l.missing = len(l.words)
+	clear(l.found)
 	if l.part(pieces) {
 		return true
 	}

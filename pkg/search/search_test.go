@@ -174,3 +174,17 @@ func BenchmarkSnippet(b *testing.B) {
 		q.Snippet(parts, 76)
 	}
 }
+
+// Who looks through a million records needs no memory for each.
+func TestLookerKeepsItsMemory(t *testing.T) {
+	looker := Parse("Ａcme 退款").Looker()
+	pieces, parts := []string{"客服", ": ", "ACME 同意退款 12345"}, []string{"T0000000000000001", "", "交易成功"}
+	looker.InPieces(pieces, parts)
+	if n := testing.AllocsPerRun(100, func() {
+		if !looker.InPieces(pieces, parts) || looker.InPieces(parts, nil) {
+			t.Fatal("not what is there")
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations a record", n)
+	}
+}
