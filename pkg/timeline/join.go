@@ -161,19 +161,23 @@ func oneCurrency(a, b *dispute.Event) bool {
 // rows are the transactions that rules may join.
 func (j *joiner) rows() []int {
 	var out []int
-	for i, e := range j.events {
-		if e.Kind == dispute.Transaction && e.Amount != nil && e.Amount.Minor != 0 && e.At.Precision >= dispute.Day && j.record(i) != nil && !j.record(i).Unmoved() && !j.apart(i) {
+	for i := range j.events {
+		if r := j.record(i); datedMoney(&j.events[i]) && r != nil && !r.Unmoved() && !j.apart(i) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
+// datedMoney reports whether an event is a transaction of some amount on some day.
+func datedMoney(e *dispute.Event) bool {
+	return e.Kind == dispute.Transaction && e.Amount != nil && e.Amount.Minor != 0 && e.At.Precision >= dispute.Day
+}
+
 // alike reports whether two rows of different files agree in all but the time.
 func (j *joiner) alike(a, b int) bool {
 	x, y := &j.events[a], &j.events[b]
-	return x.Cites[0].Evidence != y.Cites[0].Evidence && x.Amount.Currency == y.Amount.Currency &&
-		magnitude(x.Amount.Minor) == magnitude(y.Amount.Minor) && x.Direction == y.Direction && x.Refund == y.Refund
+	return !sameFile(*x, *y) && sameMoney(x.Amount, y.Amount) && x.Direction == y.Direction && x.Refund == y.Refund
 }
 
 func (j *joiner) byNumber() {

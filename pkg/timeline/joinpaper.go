@@ -39,8 +39,7 @@ func (j *joiner) byPaper() {
 			if invoice, ok := r.Invoice(); ok && r.Amount != nil && r.Amount.Minor >= 0 { // one in red letters gives a payment back
 				j.one(i, payments, dispute.Say("join.invoice"), func(p *dispute.Event) bool {
 					later := date(j.events[i].At).Sub(date(p.At))
-					return p.Amount.Currency == r.Amount.Currency && magnitude(p.Amount.Minor) == magnitude(r.Amount.Minor) &&
-						later >= 0 && later <= invoiced && (sameSide(strings.ToLower(invoice.Seller), p.Who) || sameSide(strings.ToLower(p.Who), invoice.Seller) || slices.Contains(j.b.names, p.Who))
+					return sameMoney(p.Amount, r.Amount) && later >= 0 && later <= invoiced && j.paidTo(p, invoice.Seller)
 				})
 			}
 		case dispute.Message:
@@ -51,6 +50,16 @@ func (j *joiner) byPaper() {
 			}
 		}
 	}
+}
+
+func sameMoney(a, b *dispute.Amount) bool {
+	return a.Currency == b.Currency && magnitude(a.Minor) == magnitude(b.Minor)
+}
+
+// paidTo reports whether a payment may be one to the seller of an invoice: the names
+// agree, or it is one that the case has for the seller or the platform.
+func (j *joiner) paidTo(p *dispute.Event, seller string) bool {
+	return sameSide(strings.ToLower(seller), p.Who) || sameSide(strings.ToLower(p.Who), seller) || slices.Contains(j.b.names, p.Who)
 }
 
 // one joins an event with the one payment that fits, all of whose rows may.
