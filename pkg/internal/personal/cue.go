@@ -32,7 +32,7 @@ type cue struct {
 var cueWords = map[class][]string{
 	ofIdentity: {"身份证", "身份證", "证件号", "證件號", "公民身份", "社保卡号", "id card", "id number", "identity", "national insurance", "ni number", "ssn", "social security", "hkid"},
 	ofPassport: {"护照", "護照", "通行证", "通行證", "台胞证", "回乡证", "居留证", "passport", "travel document"},
-	ofCard:     {"银行", "銀行", "行卡", "尾号", "储蓄卡", "信用卡", "借记卡", "card", "bank"},
+	ofCard:     {"银行", "銀行", "行卡", "尾号", "储蓄卡", "信用卡", "借记卡", "的卡", "张卡", "到卡", "这卡", "那卡", "card", "bank"},
 	ofNumber:   {"卡号", "卡號", "银行账号", "银行帐号", "收款账号", "收款帐号", "card number", "card no", "account number", "account no"},
 	ofPhone: {"电话", "電話", "手机", "手機", "联系方式", "聯絡", "座机", "热线", "微信同号", "致电", "拨打", "tel", "phone", "mobile", "cell", "whatsapp",
 		"call me", "text me", "reach me", "fax", "传真"},
