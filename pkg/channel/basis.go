@@ -2,6 +2,7 @@ package channel
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -83,6 +84,12 @@ func (b *Book) Basis(category *Category, f Filing) []Article {
 func (r Rest) fits(f Filing) bool {
 	return (meets(r.Claim, f.State.Claims) || slices.Contains(f.Claims, r.ID)) && meets(r.Element, f.State.Elements) &&
 		(len(r.Office) == 0 || slices.Contains(r.Office, f.Office)) && f.State.said(r.Flag)
+}
+
+// Governs reports whether a law is that of a country, or of a union that it is in.
+func (p *Practice) Governs(l Law, country string) bool {
+	country = strings.ToLower(country)
+	return l.Jurisdiction() == country || slices.ContainsFunc(p.Unions(country), func(union string) bool { return strings.ToLower(union) == l.Jurisdiction() })
 }
 
 // meets reports whether one of the wanted is there, or none is wanted.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"complain/pkg/channel"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 )
@@ -85,11 +86,23 @@ func putWant(g *guide, st *guideState) screen.Question {
 	return q
 }
 
+// elsewhere is whether an article is of a law that is neither that of the case nor
+// Chinese, whose kinds of demand suit other cases too.
+func (st *guideState) elsewhere(article string) bool {
+	articles, err := st.course.Book.Articles([]string{article})
+	return err == nil && !slices.ContainsFunc(articles, func(a channel.Article) bool {
+		return a.Law.Jurisdiction() == "cn" || st.tale.Practice.Governs(a.Law, st.c.Jurisdiction)
+	})
+}
+
 // wants are the kinds of demand that suit the category, the plain ones first.
 func (st *guideState) wants() []string {
 	out := []string{string(dispute.Refund), "return", "exchange", "repair", "freight"}
 	if category, err := st.course.Book.Category(st.c.Category); err == nil {
 		for _, rest := range category.Basis {
+			if st.elsewhere(rest.ID) {
+				continue
+			}
 			out = append(out, rest.Claim...)
 		}
 	}

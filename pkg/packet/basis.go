@@ -57,7 +57,7 @@ func (c *composer) noBasis() doc.Blank {
 		return blank
 	}
 	for _, rest := range c.category.Basis {
-		if articles, err := c.book.Articles([]string{rest.ID}); err != nil || !slices.ContainsFunc(articles, func(a channel.Article) bool { return c.lawOf(a.Law.Jurisdiction()) }) {
+		if articles, err := c.book.Articles([]string{rest.ID}); err != nil || !slices.ContainsFunc(articles, func(a channel.Article) bool { return c.governs(a.Law) }) {
 			continue
 		}
 		for _, flag := range rest.Flag {
@@ -103,15 +103,12 @@ func (c *composer) basisArticles() []channel.Article {
 	}
 	filing.Claims = c.practice.Bases(filing.State.Claims)
 	return slices.DeleteFunc(c.book.Basis(c.category, filing), func(a channel.Article) bool {
-		return !c.lawOf(a.Law.Jurisdiction())
+		return !c.governs(a.Law)
 	})
 }
 
-// lawOf is whether the law of a country or union is that of the case.
-func (c *composer) lawOf(jurisdiction string) bool {
-	own := strings.ToLower(c.in.Case.Jurisdiction)
-	return jurisdiction == own || slices.ContainsFunc(c.practice.Unions(own), func(union string) bool { return strings.ToLower(union) == jurisdiction })
-}
+// governs is whether a law is that of the case.
+func (c *composer) governs(l channel.Law) bool { return c.practice.Governs(l, c.in.Case.Jurisdiction) }
 
 // cited is articles as a sentence cites them, those of one law together:
 // 《…法》第二十三条、第二十四条、《…法》第三十八条.
@@ -144,7 +141,7 @@ func (c *composer) claimBasis(claim dispute.Claim) []doc.Inline {
 	if err != nil || len(articles) == 0 {
 		return lines(claim.Basis)
 	}
-	articles = slices.DeleteFunc(articles, func(a channel.Article) bool { return !c.lawOf(a.Law.Jurisdiction()) })
+	articles = slices.DeleteFunc(articles, func(a channel.Article) bool { return !c.governs(a.Law) })
 	if len(articles) == 0 {
 		return nil
 	}
