@@ -28,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "discord" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 6 }
+func (Importer) Version() int { return 7 }
 
 // The variants of the format.
 const (

@@ -41,10 +41,7 @@ func entry(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.
 		why := dispute.Say("chat.entry-strange", v.Get("type").Str())
 		return &why
 	}
-	at, ok := transcript.Offset(v.Get("timestamp").Str())
-	if !ok {
-		at, ok = log.Machine(v.Get("timestamp").Str())
-	}
+	at, ok := log.Machine(v.Get("timestamp").Str())
 	r.Raw = v.Get("timestamp").Str()
 	transcript.Tell(r, at, ok, r.Raw)
 	author := v.Get("author")

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "kakaotalk" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // The variants of the format.
 const (

@@ -26,7 +26,7 @@ type Importer struct{}
 func (Importer) Name() string { return "qq" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // The variants of the format.
 const (

@@ -240,11 +240,15 @@ func (l *Log) Total(what string, declared string, read int) {
 // Units is how many units were given so far.
 func (l *Log) Units() int { return l.units }
 
+// firstDay is the end of the first day of 1970 in milliseconds: a count in it says that there
+// is no time.
+const firstDay = 86_400_000
+
 // Instant is a point in time that a file states as a count of seconds or
 // milliseconds: the format fixes it, and it is shown on the case's clock.
 func (l *Log) Instant(milli int64, p dispute.Precision) (dispute.When, bool) {
 	t := time.UnixMilli(milli).In(l.Src.Options.Zone)
-	if t.Year() < 1970 || t.Year() > 9998 {
+	if milli < firstDay || t.Year() > 9998 {
 		return dispute.When{}, false
 	}
 	return dispute.Instant(t, p, dispute.ZoneFormat), true
