@@ -183,6 +183,9 @@ func (x exported) say(s *session, o exportOptions) error {
 			s.Talk("export.originals")
 		}
 		sayUnsure(s.Screen, x.file)
+		if err := sayUnusedTemplates(s); err != nil {
+			return err
+		}
 	}
 	if !x.ready() && !damaged {
 		return errLook

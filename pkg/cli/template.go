@@ -71,6 +71,24 @@ func templateFiles(s *session) ([]templateFile, error) {
 	return out, nil
 }
 
+// sayUnusedTemplates names the user's own templates of which no letter is made: who
+// wrote one takes the packet for its.
+func sayUnusedTemplates(s *session) error {
+	if s.config.overrides("templates") == nil {
+		return nil
+	}
+	files, err := templateFiles(s)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f.unused {
+			s.Talk("template.unused", screen.Clean(f.name), screen.Clean(shown(ownPath(s, f))))
+		}
+	}
+	return nil
+}
+
 // unusedTemplate reports whether no letter in any language is made of a template.
 // The parts are there for whatever template names them.
 func unusedTemplate(s *session, name string) (bool, error) {
