@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"complain/pkg/cli/answer"
@@ -141,7 +142,21 @@ func answerNote(e dispute.Evidence) dispute.Note {
 	case strings.HasPrefix(q.Code, "ask.encoding"):
 		return dispute.Say("hint.reimport-encoding", e.ID.String(), firstEncoding(*q))
 	}
-	return dispute.Say("hint.reimport-date-order", e.ID.String())
+	orders := ordersAsked(e.Reading.Question)
+	return dispute.Say("hint.reimport-date-order", e.ID.String(), orders[0], strings.Join(orders[1:], "|"))
+}
+
+// ordersAsked are the orders of dates that a question shows as possible.
+func ordersAsked(q *dispute.Note) (orders []string) {
+	for _, order := range []string{"dmy", "mdy", "ymd"} {
+		if slices.ContainsFunc(q.Args, func(arg string) bool { return strings.Contains(arg, order+" ") }) {
+			orders = append(orders, order)
+		}
+	}
+	if len(orders) < 2 {
+		return []string{"dmy", "mdy"}
+	}
+	return orders
 }
 
 // firstEncoding is the likeliest of those that a question shows.

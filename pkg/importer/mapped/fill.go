@@ -257,7 +257,11 @@ func dateOrder(cells []sheet.Cell) string {
 		}
 	}
 	all := func(d tabular.Dates) bool { return can[d] == dated && dated > 0 }
+	either := can[tabular.DayFirst] > 0 && can[tabular.MonthFirst] > 0
+	short := slices.ContainsFunc(cells, func(c sheet.Cell) bool { return tabular.ShortYear(c.Text) && !strings.Contains(c.Text, ".") }) // with points the day is in front
 	switch {
+	case short && all(tabular.YearFirst) && (all(tabular.DayFirst) || all(tabular.MonthFirst)):
+		return "ask"
 	case all(tabular.YearFirst):
 		return "ymd"
 	case all(tabular.Packed):
@@ -265,6 +269,8 @@ func dateOrder(cells []sheet.Cell) string {
 	case all(tabular.Instant):
 		return "instant"
 	case all(tabular.DayFirst) && all(tabular.MonthFirst):
+		return "ask"
+	case either && !all(tabular.DayFirst) && !all(tabular.MonthFirst): // rows contradict one another
 		return "ask"
 	case can[tabular.DayFirst] > can[tabular.MonthFirst]:
 		return "dmy"
@@ -293,7 +299,11 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 		ask("amount", "map.unsure.no-amount", g.Columns)
 	}
 	if g.Dates == "ask" {
-		ask("dates", "map.unsure.dates", []string{"dmy", "mdy"}, sheet.Trim(t.of("time")[0].Text))
+		orders := []string{"dmy", "mdy"}
+		if cells := t.of("time"); slices.ContainsFunc(cells, func(c sheet.Cell) bool { return tabular.ShortYear(c.Text) }) {
+			orders = append(orders, "ymd")
+		}
+		ask("dates", "map.unsure.dates", orders, sheet.Trim(t.of("time")[0].Text))
 	}
 	if g.Talks() {
 		return

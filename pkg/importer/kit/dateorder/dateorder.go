@@ -117,6 +117,9 @@ func (d *Dates) Example() string { return d.example }
 // Never is the first date that cannot be in an order, or "".
 func (d *Dates) Never(o Order) string { return d.in[o].never }
 
+// Years is how many years the dates span in an order.
+func (d *Dates) Years(o Order) int { return d.in[o].end/10000 - d.in[o].first/10000 + 1 }
+
 // Possible is those of the orders in which every date can be.
 func (d *Dates) Possible(of ...Order) []Order {
 	var out []Order

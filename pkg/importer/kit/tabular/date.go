@@ -33,6 +33,7 @@ type clockwork struct {
 	since1904   bool
 	dates       Dates
 	days        bool // a workbook's whole number is a day, and not its midnight
+	short       bool // years of two digits may stand in front
 	strict      bool // only in the one way, and not as a spreadsheet program may have written it
 	year, month int  // of the bill, for MonthDay
 }
@@ -86,6 +87,9 @@ func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision
 	}
 	if c, p, ok = clock(text); !ok {
 		c, p, ok = named(text)
+	}
+	if !ok && cw.short && cw.dates == YearFirst {
+		c, p, ok = shortYear(text)
 	}
 	if !ok && !cw.strict {
 		c, p, ok = packed(text)
@@ -192,6 +196,26 @@ func turned(text string, monthFirst bool) (c dispute.Clock, p dispute.Precision,
 	s.oneOf(",")
 	p, ok = s.rest(&c)
 	return c, p, ok
+}
+
+// The years that two digits in front may mean: what is earlier is a day.
+const leastShort, mostShort = 15, 39
+
+// shortYear reads "26/03/14".
+func shortYear(text string) (c dispute.Clock, p dispute.Precision, ok bool) {
+	s := scanner(text)
+	if !s.number(&c.Year, 2, 2) || c.Year < leastShort || c.Year > mostShort || !s.oneOf("/", ".", "-") || !s.number(&c.Month, 1, 2) || !s.oneOf("/", ".", "-") || !s.number(&c.Day, 1, 2) {
+		return c, 0, false
+	}
+	c.Year += 2000
+	p, ok = s.rest(&c)
+	return c, p, ok
+}
+
+// ShortYear reports whether a date may begin with a year of two digits.
+func ShortYear(text string) bool {
+	_, _, ok := shortYear(sheet.Trim(sheet.Narrow(text)))
+	return ok
 }
 
 // monthDay reads "03/01" of a bill whose month is known: a month after the

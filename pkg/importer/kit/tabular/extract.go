@@ -305,7 +305,7 @@ func (x *extraction) header(row *sheet.Row) (found bool, err error) {
 }
 
 func (x *extraction) clockwork() clockwork {
-	cw := clockwork{zone: x.src.Options.Zone, from: x.src.Options.ZoneFrom, since1904: x.since1904,
+	cw := clockwork{short: x.table.Loose || x.table.Dates == DayOrMonth, zone: x.src.Options.Zone, from: x.src.Options.ZoneFrom, since1904: x.since1904,
 		days: x.table.Form != XLSX, dates: x.table.Dates, year: x.pre.year, month: x.pre.month}
 	if cw.dates == DayOrMonth {
 		cw.dates = x.order

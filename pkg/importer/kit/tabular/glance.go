@@ -3,6 +3,7 @@ package tabular
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -84,11 +85,17 @@ func width(rows []sheet.Row) (cells, n int) {
 // DateLike tells in which ways a text reads as a date.
 func DateLike(c sheet.Cell) (ways []Dates) {
 	for _, d := range []Dates{YearFirst, Packed, Instant, DayFirst, MonthFirst} {
-		cw := clockwork{zone: Beijing(), dates: d, strict: true}
+		cw := clockwork{zone: Beijing(), dates: d, short: true, strict: true}
 		at, p, _, ok := cw.date(c)
+		if at.Year < 2000+leastShort && (d == DayFirst || d == MonthFirst) && slices.Contains(ways, YearFirst) && ShortYear(c.Text) {
+			continue // 26/03/04 is of 2026, and of no day before there were such bills
+		}
 		if _, err := dispute.Local(at, p, cw.zone, dispute.ZoneFormat); ok && err == nil {
 			ways = append(ways, d)
 		}
+	}
+	if strings.Contains(c.Text, ".") && slices.Contains(ways, DayFirst) && ShortYear(c.Text) {
+		ways = slices.DeleteFunc(ways, func(d Dates) bool { return d == YearFirst }) // with points the day is in front
 	}
 	return ways
 }

@@ -36,8 +36,12 @@ func (b *Bill) order(src *importer.Source, s *survey) (order Dates, why *dispute
 		return DayFirst, nil, nil
 	}
 	said, given := dateorder.Parse(src.Options.DateOrder)
-	given = given && said != dateorder.YMD
+	yearFirst := s.Never(dateorder.YMD) == "" && s.Years(dateorder.YMD) <= manyYears
+	given = given && (said != dateorder.YMD || yearFirst)
 	possible := s.Possible(dateorder.DMY, dateorder.MDY)
+	if yearFirst {
+		possible = append(possible, dateorder.YMD)
+	}
 	switch {
 	case len(possible) == 0 && given:
 		// Some rows become problems: that is the file's fault, and told there.
@@ -46,19 +50,25 @@ func (b *Bill) order(src *importer.Source, s *survey) (order Dates, why *dispute
 		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.dates", s.Never(dateorder.DMY), s.Never(dateorder.MDY))}
 	case given && s.Never(said) != "":
 		return 0, nil, &importer.Stopped{Why: dispute.Say("bill.stop.date-order", said, s.Never(said))}
-	case s.Never(dateorder.MDY) != "":
-		return DayFirst, dateorder.Note("bill.order.dmy", s.Never(dateorder.MDY)), nil
-	case s.Never(dateorder.DMY) != "":
-		return MonthFirst, dateorder.Note("bill.order.mdy", s.Never(dateorder.DMY)), nil
-	case s.Alike(possible...):
+	case len(possible) > 1 && s.Alike(possible...):
 		return DayFirst, nil, nil
 	case given:
 		return datesIn[said], dateorder.Note("bill.order.said", said), nil
+	case len(possible) > 1:
+		return 0, nil, s.Ask(possible...)
+	case yearFirst:
+		return YearFirst, dateorder.Note("bill.order.ymd", s.Never(dateorder.DMY)), nil
+	case s.Never(dateorder.MDY) != "":
+		return DayFirst, dateorder.Note("bill.order.dmy", s.Never(dateorder.MDY)), nil
 	}
-	return 0, nil, s.Ask(possible...)
+	return MonthFirst, dateorder.Note("bill.order.mdy", s.Never(dateorder.DMY)), nil
 }
 
-var datesIn = map[dateorder.Order]Dates{dateorder.DMY: DayFirst, dateorder.MDY: MonthFirst}
+// manyYears is more than the rows of one bill are of: what would be that with the
+// year in front has a day there.
+const manyYears = 3
+
+var datesIn = map[dateorder.Order]Dates{dateorder.DMY: DayFirst, dateorder.MDY: MonthFirst, dateorder.YMD: YearFirst}
 
 // survey looks at the dates of all rows. What cannot be read of the file is
 // left to the reading itself.
@@ -124,8 +134,13 @@ func (s *survey) add(cell sheet.Cell) {
 	if !isDMY && !isMDY {
 		return
 	}
+	ymd, _, isYMD := shortYear(text)
 	s.Add(quote(text), func(o dateorder.Order) (int, bool) {
 		c := dmy
+		if o == dateorder.YMD {
+			_, err := dispute.Local(ymd, dispute.Day, Beijing(), dispute.ZoneFormat)
+			return dateorder.Day(ymd), isYMD && err == nil && !strings.Contains(text, ".") // with points the day is in front
+		}
 		if o == dateorder.MDY {
 			c = mdy
 		}
