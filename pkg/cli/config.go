@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
 
 	"complain/pkg/internal/pattern"
@@ -19,7 +20,7 @@ import (
 // config is the user's configuration file; there need be none. A flag comes
 // before the environment, the environment before the file.
 type config struct {
-	said settings
+	v    *viper.Viper
 	path string // of the file; "" where there is none
 	dir  string // the program's folder for configuration and overrides
 	err  error  // the file is there and cannot be read
@@ -39,7 +40,7 @@ func openConfig(sys System) *config {
 			continue
 		}
 		c.path = path
-		c.said, c.err = readConfig(path)
+		c.v, c.err = readConfig(path)
 		break
 	}
 	return c
@@ -63,21 +64,26 @@ const mostSettings = 1 << 20
 
 // readConfig reads a file. A key that is no setting is an error: a slip of the
 // pen would otherwise be an answer that is never heard.
-func readConfig(path string) (settings, error) {
+func readConfig(path string) (*viper.Viper, error) {
 	data, err := readPlain(path, mostSettings)
 	if err != nil {
-		return settings{}, err
+		return nil, err
 	}
-	said, key, line, err := readSettings(path, data)
+	v := viper.New()
+	v.SetConfigType(strings.TrimPrefix(filepath.Ext(path), "."))
+	key, line, err := unknownKey(path, data)
+	if err == nil && key == "" {
+		err = v.ReadConfig(bytes.NewReader(data))
+	}
 	switch {
 	case err != nil:
 		c := failure("error.config.syntax", path, lineIn(err)).next("hint.config")
 		c.err = err
-		return settings{}, c
+		return nil, c
 	case key != "":
-		return settings{}, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
+		return nil, failure("error.config.key", path, line, key).next("hint.config.key", strings.Join(settingNames, ", "))
 	}
-	return said, nil
+	return v, nil
 }
 
 var lineNumber = pattern.New(`\bline ([0-9]+)`)
@@ -97,26 +103,26 @@ func lineIn(err error) int {
 	return 1
 }
 
-// readSettings reads what a file says, and finds the first key that is no setting,
-// with its line. An error is about the file's grammar or a value that does not fit.
-func readSettings(path string, data []byte) (said settings, key string, line int, err error) {
+// unknownKey finds the first key that is no setting, with its line. An error is
+// about a value that does not fit, and names its line.
+func unknownKey(path string, data []byte) (key string, line int, err error) {
 	if filepath.Ext(path) == ".toml" {
-		err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&said)
+		err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&settings{})
 		var missing *toml.StrictMissingError
 		if errors.As(err, &missing) && len(missing.Errors) > 0 {
 			line, _ := missing.Errors[0].Position()
-			return said, strings.Join(missing.Errors[0].Key(), "."), line, nil
+			return strings.Join(missing.Errors[0].Key(), "."), line, nil
 		}
-		return said, "", 0, err
+		return "", 0, err
 	}
 	var file yaml.Node
 	if err := yaml.Unmarshal(data, &file); err != nil || len(file.Content) == 0 {
-		return said, "", 0, err
+		return "", 0, err
 	}
 	if key, line := unknownIn(file.Content[0], ""); key != "" {
-		return said, key, line, nil
+		return key, line, nil
 	}
-	return said, "", 0, file.Decode(&said)
+	return "", 0, file.Decode(&settings{})
 }
 
 // unknownIn looks through a mapping of YAML, whose keys begin with prefix.
@@ -153,11 +159,10 @@ func configFolder(getenv func(string) string) string {
 
 // text is a setting, or "".
 func (c *config) text(key string) string {
-	of := c.said.Complainant
-	return map[string]string{
-		"lang":             c.said.Lang,
-		"complainant.name": of.Name, "complainant.phone": of.Phone, "complainant.address": of.Address, "complainant.email": of.Email,
-	}[key]
+	if c.v == nil {
+		return ""
+	}
+	return c.v.GetString(key)
 }
 
 // folder is the path of a folder beside the configuration.

@@ -17,6 +17,7 @@ var onlyIn = []struct {
 	{"filippo.io/age", "pkg/archive"},
 	{"github.com/spf13/cobra", "pkg/cli"},
 	{"github.com/spf13/pflag", "pkg/cli"},
+	{"github.com/spf13/viper", "pkg/cli"},
 	{"github.com/charmbracelet", "pkg/cli"},
 }
 
@@ -67,6 +68,7 @@ func TestPlantedLibrariesAreRefused(t *testing.T) {
 		{"pkg/render/text", "github.com/jung-kurt/gofpdf"},
 		{"pkg/ingest", "modernc.org/sqlite"},
 		{"pkg/packet", "github.com/charmbracelet/lipgloss"},
+		{"pkg/channel", "github.com/spf13/viper"},
 	} {
 		if library(c.pkg, c.imported) == "" {
 			t.Errorf("%s may import %s", c.pkg, c.imported)
