@@ -222,3 +222,28 @@ func TestSlips(t *testing.T) {
 		}
 	}
 }
+
+// How it was paid is known by the bills, else the user is asked, and says so.
+func TestWaysOfPaying(t *testing.T) {
+	card := Predicate{op: "payment", args: map[string][]string{"": {"credit_card", "debit_card"}}}
+	for _, x := range []struct {
+		name     string
+		payments []string
+		flags    map[string]bool
+		want     Truth
+		asks     int
+	}{
+		{"nobody knows", nil, nil, Unknown, 2},
+		{"a bill of cards", []string{"credit_card"}, nil, True, 0},
+		{"a bill of a wallet", []string{"alipay"}, nil, False, 0},
+		{"the user says so", nil, map[string]bool{"paid_by_debit_card": true}, True, 0},
+		{"beside a bill of a wallet", []string{"alipay"}, map[string]bool{"paid_by_credit_card": true}, True, 0},
+		{"one is denied", nil, map[string]bool{"paid_by_credit_card": false}, Unknown, 1},
+		{"both are denied", nil, map[string]bool{"paid_by_credit_card": false, "paid_by_debit_card": false}, False, 0},
+	} {
+		f := &State{Payments: x.payments, Flags: x.flags}
+		if got, asks := card.Of(f), card.Asks(f); got != x.want || len(asks) != x.asks {
+			t.Errorf("%s: %v, asks %q", x.name, got, asks)
+		}
+	}
+}

@@ -38,7 +38,7 @@ var predicates = map[string]struct {
 	"party_is":         {[]argument{{"party", "parties"}, {"value", "party_kinds"}}, Predicate.partyIs},
 	"respondent":       {[]argument{{"", "roles"}}, func(p Predicate, f *State) Truth { return p.any(f.Respondent...) }},
 	"platform":         {[]argument{{"", "platforms"}}, func(p Predicate, f *State) Truth { return p.any(f.Platform) }},
-	"payment":          {[]argument{{"", "payments"}}, func(p Predicate, f *State) Truth { return p.any(f.Payments...) }},
+	"payment":          {[]argument{{"", "payments"}}, Predicate.paidBy},
 	"country":          {[]argument{{"party", "parties"}, {"in", "countries"}}, Predicate.country},
 	"element_missing":  {[]argument{{"", "elements"}}, Predicate.elementMissing},
 	"evidence_has":     {[]argument{{"", "evidence"}}, Predicate.evidence},
@@ -103,14 +103,52 @@ func (p Predicate) Asks(f *State) []string {
 	for _, q := range p.of {
 		out = append(out, q.Asks(f)...)
 	}
-	if p.op == "flag" {
-		for _, flag := range p.args[""] {
-			if _, known := f.Flags[flag]; !known {
-				out = append(out, flag)
-			}
+	if p.op == "payment" && p.paidBy(f) != Unknown {
+		return out
+	}
+	for _, flag := range p.flags() {
+		if _, known := f.Flags[flag]; !known {
+			out = append(out, flag)
 		}
 	}
 	return out
+}
+
+// flags are what the predicate asks the user.
+func (p Predicate) flags() []string {
+	switch p.op {
+	case "flag":
+		return p.args[""]
+	case "payment":
+		var out []string
+		for _, way := range p.args[""] {
+			out = append(out, paidByFlag+way)
+		}
+		return out
+	}
+	return nil
+}
+
+// paidByFlag begins the flags by which the user says how it was paid.
+const paidByFlag = "paid_by_"
+
+// paidBy is whether it was paid in one of the predicate's ways: by what the bills
+// of the case show, else by what the user says; unknown where neither tells.
+func (p Predicate) paidBy(f *State) Truth {
+	if p.any(f.Payments...) == True {
+		return True
+	}
+	most := False
+	for _, flag := range p.flags() {
+		said, known := f.Flags[flag]
+		switch {
+		case said:
+			return True
+		case !known && len(f.Payments) == 0:
+			most = Unknown
+		}
+	}
+	return most
 }
 
 func (t Truth) not() Truth { return True - t }

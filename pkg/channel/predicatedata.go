@@ -87,6 +87,11 @@ func (p Predicate) check(lists map[string][]string) error {
 			}
 		}
 	}
+	for _, flag := range p.flags() {
+		if !slices.Contains(lists["flags"], flag) {
+			return onLine(p.line, under(p.op, notAmong(flag, lists["flags"])))
+		}
+	}
 	return nil
 }
 

@@ -112,7 +112,7 @@ func (c *composer) goods(paid []dispute.Event) []doc.Inline {
 		return named
 	}
 	for _, e := range paid {
-		if e.Text != "" {
+		if e.Text != "" && (e.Who != "" || c.numberOf(e) != "") { // else the text is the other side, as a bank prints it
 			return plain(c.excerpt(e.Text, factExcerpt))
 		}
 	}

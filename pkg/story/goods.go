@@ -180,7 +180,10 @@ func (g *goods) name(r dispute.Record) string {
 	if i < 0 {
 		return ""
 	}
-	text := cmp.Or(g.cell(r, g.words[i]), r.Text)
+	text := g.cell(r, g.words[i])
+	if r.Who != "" || r.Order != "" { // else its text is the other side, as a bank prints it
+		text = cmp.Or(text, r.Text)
+	}
 	letters := 0
 	for _, c := range text {
 		if unicode.IsLetter(c) {
