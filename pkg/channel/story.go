@@ -51,6 +51,7 @@ type StoryElement struct {
 	Aliases  []string            `yaml:"aliases"`  // other words by which a command names it
 	Triggers []string            `yaml:"triggers"` // that mark a candidate for it
 	From     []dispute.PartyRole `yaml:"from"`     // who may say it; nobody stands for anybody
+	Pays     []dispute.PartyRole `yaml:"pays"`     // a payment to whom counts for it, about the day on which the goods went back
 	Most     int                 `yaml:"most"`     // how many are proposed
 	When     string              `yaml:"when"`     // before or after the first payment; "" for either
 	Tell     map[Speaking]Words  `yaml:"tell"`     // how a letter introduces a message: {who}, {quote}

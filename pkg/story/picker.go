@@ -75,7 +75,7 @@ func (p *picker) propose(elements []Element) {
 			continue
 		}
 		all := p.rows(e)
-		if len(all) == 0 || p.in.All {
+		if len(all) == 0 || len(e.Pays) > 0 || p.in.All {
 			all = append(all, p.said(e)...)
 		}
 		e.Facts = p.best(e, all, used)
@@ -99,6 +99,8 @@ func (p *picker) rows(e *Element) []Fact {
 			because = dispute.Say("story.because.paid")
 		case e.Event == "refund_received" && back(event):
 			because = dispute.Say("story.because.returned")
+		case p.freight(e, event):
+			because = dispute.Say("story.because.freight")
 		default:
 			continue
 		}
@@ -107,6 +109,25 @@ func (p *picker) rows(e *Element) []Fact {
 		out = append(out, f)
 	}
 	return out
+}
+
+// freight reports a payment to somebody whom an element names, within a day of when
+// the complainant wrote that the goods went back: before and after it, it may be
+// for anything.
+func (p *picker) freight(e *Element, event *dispute.Event) bool {
+	paid := event.Kind == dispute.Transaction && event.Amount != nil && event.Direction == dispute.Out && !event.Refund
+	if !paid || p.payments[event.ID] || !slices.Contains(e.Pays, p.sides.called(cmp.Or(event.Who, event.Text))) {
+		return false
+	}
+	return slices.ContainsFunc(p.in.Found.candidates, func(c *candidate) bool {
+		wrote := c.record.Kind == dispute.Message && p.sides.of(c.record.Evidence, c.record.Who) == dispute.Complainant
+		return wrote && p.marked(c, "sent_back") && within(c.record.At, event.At)
+	})
+}
+
+// within reports whether two times are a day apart or less.
+func within(a, b dispute.When) bool {
+	return a.Precision >= dispute.Day && b.Precision >= dispute.Day && a.Time().Sub(b.Time()).Abs() <= 24*time.Hour
 }
 
 // rowScore is above that of any words: a bill is surer than what people say.
@@ -267,10 +288,12 @@ func (p *picker) answers(c *candidate) bool {
 
 // demands reports whether a message demands or reminds.
 func (p *picker) demands(c *candidate) bool {
-	return slices.ContainsFunc(c.hits, func(h hit) bool {
-		id := p.in.Triggers.List[h.trigger].ID
-		return id == "demand" || id == "reminder"
-	})
+	return p.marked(c, "demand", "reminder")
+}
+
+// marked reports whether words of one of some triggers stand in a candidate.
+func (p *picker) marked(c *candidate, triggers ...string) bool {
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return slices.Contains(triggers, p.in.Triggers.List[h.trigger].ID) })
 }
 
 // best are the facts that are proposed for an element: the best, the best of each other
