@@ -6,25 +6,10 @@ import (
 	"strings"
 
 	"complain/pkg/dispute"
-	"complain/pkg/internal/pattern"
 )
 
 // minuses are the signs that are written for minus.
 const minuses = "－−﹣‐‑‒–"
-
-// fareLabels are what the papers of the railway call their sum: that of a ticket, or
-// of what was kept when it was given back. The price of a ticket that was changed
-// stands beside that of the new one.
-var fareLabels = [...]*pattern.Pattern{
-	pattern.New(`(?:^|[^原])票\s*价\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`),
-	pattern.New(`退\s*票\s*费\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`),
-}
-
-// flown is an amount on the paper of a flight.
-var flown = pattern.New(`CNY\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
-
-// smallLabel is the label of the total with what stands behind it.
-var smallLabel = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?[ ]?([^\n]{0,40})`)
 
 // amounts takes the total from its label and the two sums above it. A total
 // that does not stand at its label is taken where three amounts stand in the
