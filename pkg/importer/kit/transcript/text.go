@@ -31,7 +31,7 @@ type Look struct {
 	Record dispute.Record // for Begin: kind, time, speaker, header; for More: speaker
 	Text   string         // for Begin: what of the line is text
 	Bare   bool           // for Begin: the line holds no text
-	Doubt  bool           // for Text: it looks like a header of this chat program
+	Doubt  bool           // for Text: it looks like a header of this chat program; those of others are looked for
 }
 
 // Grammar reads one chat, from its first line to its last.
@@ -77,6 +77,8 @@ type text struct {
 	wrong    bool         // it cannot be read
 	why      dispute.Note // why not
 	last     int          // the number of the line that was read last
+	spoke    *Names       // who spoke up to here
+	who      string       // who spoke last
 }
 
 // ReadText reads a whole chat under a grammar.
@@ -86,7 +88,7 @@ func ReadText(ctx context.Context, l *Log, g Grammar) error {
 
 // ReadLines is ReadText for lines that are not simply those of the file.
 func ReadLines(l *Log, g Grammar, lines Lines) error {
-	t := &text{log: l, g: g}
+	t := &text{log: l, g: g, spoke: NewNames()}
 	t.repeater, _ = g.(Repeater)
 	for {
 		line, err := lines.Next()
@@ -151,7 +153,7 @@ func (t *text) line(line charset.Line) error {
 		t.draft.Head(line)
 		return nil
 	case t.draft.Open():
-		if look.Doubt {
+		if look.Doubt || conversation.LikeHeader(line.Text, t.spoke.Speaks) {
 			if err := t.log.Sink.Doubt(at, dispute.Say("chat.like-header", conversation.Excerpt(line.Text))); err != nil {
 				return err
 			}
@@ -190,6 +192,10 @@ func (t *text) close() error {
 			t.open.Kind = dispute.Message
 		}
 		t.g.Finish(t.log, &t.open)
+		if t.open.Who != t.who {
+			t.who = t.open.Who
+			t.spoke.Saw(t.who)
+		}
 		if broken {
 			t.open.Remarks = append(t.open.Remarks, dispute.Say("chat.unreadable"))
 		}
