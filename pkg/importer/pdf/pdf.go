@@ -272,4 +272,6 @@ func give(sink importer.Sink, number int, t pageText) error {
 
 // many reports whether so many letters of a page are lost that what it says may be
 // another thing: more than a sign or two.
-func many(lost, letters int) bool { return lost >= 20 || lost >= 3 && lost*50 > letters }
+func many(lost, letters int) bool {
+	return lost >= 20 || lost >= 3 && lost*50 > letters || lost >= 2 && lost*10 > letters
+}

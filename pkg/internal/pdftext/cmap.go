@@ -221,7 +221,7 @@ type predefined struct {
 func predefinedCMap(name string) (predefined, bool) {
 	base, vertical := strings.CutSuffix(name, "-V")
 	if !vertical {
-		base = strings.TrimSuffix(name, "-H")
+		base, vertical = strings.TrimSuffix(name, "-H"), name == "V"
 	}
 	for _, p := range []struct {
 		names   string
@@ -234,7 +234,9 @@ func predefinedCMap(name string) (predefined, bool) {
 		{"B5pc ETen-B5 ETenms-B5 HKscs-B5", decoder(traditionalchinese.Big5), pairLength},
 		{"83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ Ext-RKSJ", decoder(japanese.ShiftJIS), shiftLength},
 		{"KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC", decoder(korean.EUCKR), pairLength},
-		{"CNS-EUC EUC GBT-EUC GBTpc-EUC", nil, pairLength}, // known by their length alone
+		{"EUC", decoder(japanese.EUCJP), pairLength},
+		{"H V", rowsAndCells, func(s string) int { return min(2, len(s)) }},
+		{"CNS-EUC GBT-EUC GBTpc-EUC", nil, pairLength}, // known by their length alone
 	} {
 		for n := range strings.FieldsSeq(p.names) {
 			if n == base {
@@ -243,6 +245,15 @@ func predefinedCMap(name string) (predefined, bool) {
 		}
 	}
 	return predefined{}, false
+}
+
+// rowsAndCells decodes the rows and cells of JIS X 0208, two bytes of seven bits.
+func rowsAndCells(code string) string {
+	high := []byte(code)
+	for i := range high {
+		high[i] |= 0x80
+	}
+	return decoder(japanese.EUCJP)(string(high))
 }
 
 // shiftLength knows the half-width kana, which are one byte.

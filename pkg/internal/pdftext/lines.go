@@ -201,7 +201,11 @@ func joined(line []span) string {
 	end, last := math.Inf(-1), span{}
 	have := 0 // blanks at the end
 	for _, s := range line {
-		if s.text != "" && s.text == last.text && s.along-last.along < 0.15*s.size && math.Abs(s.across-last.across) < 0.15*s.size {
+		near := 0.15 * s.size
+		if last.width > 0 {
+			near = min(near, 0.6*last.width) // further on it stands behind the other
+		}
+		if s.text != "" && s.text == last.text && s.along-last.along < near && math.Abs(s.across-last.across) < 0.15*s.size {
 			continue // drawn twice, to look bold
 		}
 		blanks := 0

@@ -57,6 +57,8 @@ func TestChineseFonts(t *testing.T) {
 		{"Identity-H", "", "0B3C0D1E", "\uFFFD\uFFFD"},
 		{"ETen-B5-H", "", "B068B366", "退貨"},
 		{"90ms-RKSJ-H", "", "95D4956988CA", "返品位"},
+		{"EUC-H", "", "CAD6B6E2A4CF313230B1DFA4C7A4B9", "返金は120円です"},
+		{"H", "", "4A563662315F", "返金円"},
 		{"KSCms-UHC-H", "", "B9DDC7B0", "반품"},
 		{"CNS-EUC-H", "", "C4E3", "\uFFFD"}, // no map: said, not guessed
 		{"Identity-H", "1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <9000> <0002> <002D002D> endbfchar 1 beginbfrange <0010> <0012> [<8D27> <2F00> <E000>] endbfrange",
@@ -162,6 +164,24 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A letter drawn twice looks bold; one that stands behind its like is another, however
+// narrow the letters are made.
+func TestDoubled(t *testing.T) {
+	for _, tt := range []struct{ content, want string }{
+		{"(11.00 will) Tj", "11.00 will"},
+		{"50 Tz (11.00 will letters) Tj", "11.00 will letters"},
+		{"30 Tz (1,111.00 all) Tj", "1,111.00 all"},
+		{"(bold ill) Tj 1 0 0 1 20.4 150 Tm (bold ill) Tj", "bold ill"},
+		{"50 Tz (bold ill) Tj 1 0 0 1 20.3 150 Tm (bold ill) Tj", "bold ill"},
+	} {
+		var f pdftest.File
+		f.Paper("", pdftest.Page{Content: "BT /F1 12 Tf 1 0 0 1 20 150 Tm " + tt.content + " ET", Resources: "/Font <</F1 <</Type /Font/Subtype /Type1/BaseFont /Helvetica>>>>"})
+		if got := read(t, f.Bytes()); got.Text != tt.want {
+			t.Errorf("%s: %q", tt.content, got.Text)
+		}
+	}
 }
 
 func TestOwnPacket(t *testing.T) {
