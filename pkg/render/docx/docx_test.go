@@ -13,7 +13,6 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 )
@@ -34,28 +33,8 @@ func TestKitchenSink(t *testing.T) {
 		if !bytes.Equal(data, render(t, d)) {
 			t.Errorf("%s: two renderings differ", name)
 		}
-		words(t, d, data)
+		doctest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
 	}
-}
-
-// words holds that every piece of a document is in its file, in its order.
-func words(t *testing.T, d *doc.Document, data []byte) {
-	t.Helper()
-	rest := parts(t, data)["word/document.xml"].text
-	for _, piece := range doctest.Pieces(t, d) {
-		piece = squeeze(termsafe.CleanText(piece))
-		i := strings.Index(rest, piece)
-		if i < 0 {
-			t.Fatalf("lost, or out of order: %q in %q", piece, d.Title)
-		}
-		rest = rest[i+len(piece):]
-	}
-}
-
-// squeeze leaves out blanks, and the sign of a line end where text stands on one
-// line.
-func squeeze(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "⏎", " ")), "")
 }
 
 type partOf struct {
@@ -101,7 +80,7 @@ func parts(t testing.TB, data []byte) map[string]partOf {
 				}
 			}
 		}
-		p.text = squeeze(text.String())
+		p.text = doctest.Squeeze(text.String())
 		out[f.Name] = p
 	}
 	return out
@@ -155,7 +134,7 @@ func TestFromTheRight(t *testing.T) {
 	d := &doc.Document{Lang: "zh-CN", Words: packet.Words(locale.English), Blocks: []doc.Block{
 		doc.Quote{Text: doc.Plain("לא!")}, chat, doc.Paragraph{Text: []doc.Inline{doc.Text("卖家"), doc.Strong("متجر الهدى (٣)"), doc.Text("拒绝")}}}}
 	data := render(t, d)
-	words(t, d, data)
+	doctest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +157,7 @@ func TestFromTheRight(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	for _, text := range doctest.Naughty {
 		d := doctest.Hostile(text)
-		words(t, d, render(t, d))
+		doctest.InOrder(t, d, parts(t, render(t, d))["word/document.xml"].text)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
 	"complain/pkg/internal/golden"
-	"complain/pkg/internal/termsafe"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	xhtml "golang.org/x/net/html"
@@ -35,28 +34,8 @@ func TestKitchenSink(t *testing.T) {
 		if !bytes.Equal(data, render(t, d)) {
 			t.Errorf("%s: two renderings differ", name)
 		}
-		words(t, d, data)
+		doctest.InOrder(t, d, read(t, data).text)
 	}
-}
-
-// words holds that every piece of a document is in its file, in its order.
-func words(t *testing.T, d *doc.Document, data []byte) {
-	t.Helper()
-	rest := read(t, data).text
-	for _, piece := range doctest.Pieces(t, d) {
-		piece = squeeze(termsafe.CleanText(piece))
-		i := strings.Index(rest, piece)
-		if i < 0 {
-			t.Fatalf("lost, or out of order: %q in %q", piece, d.Title)
-		}
-		rest = rest[i+len(piece):]
-	}
-}
-
-// squeeze leaves out blanks, and the sign of a line end where text stands on one
-// line.
-func squeeze(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "⏎", " ")), "")
 }
 
 // seen is what a browser makes of a file.
@@ -93,7 +72,7 @@ func read(t testing.TB, data []byte) seen {
 			if !errors.Is(z.Err(), io.EOF) {
 				t.Fatal(z.Err())
 			}
-			out.text, out.style = squeeze(text.String()), style.String()
+			out.text, out.style = doctest.Squeeze(text.String()), style.String()
 			return out
 		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
 			token := z.Token()
@@ -192,7 +171,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		d := doctest.Hostile(text)
 		data := render(t, d)
 		nothingElse(t, data)
-		words(t, d, data)
+		doctest.InOrder(t, d, read(t, data).text)
 	}
 }
 
