@@ -113,12 +113,13 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 }
 
 // stamp is a message's time in milliseconds. The older layout has had a member
-// in whole seconds.
+// in whole seconds, and programs that convert it write seconds into the other:
+// counted as milliseconds they would be of the years before there was such a chat.
 func stamp(v jsonstream.Value) (milli int64, p dispute.Precision, ok bool) {
-	if n, ok := v.Get("timestamp_ms").Int(); ok {
-		return n, precision(n), true
+	n, ok := v.Get("timestamp_ms").Int()
+	if !ok {
+		n, ok = v.Get("timestamp").Int()
 	}
-	n, ok := v.Get("timestamp").Int()
 	if ok && n > 0 && n < 1e11 {
 		return n * 1000, dispute.Second, true
 	}

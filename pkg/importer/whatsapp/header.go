@@ -126,9 +126,8 @@ func (p *scanner) dateThenTime(h *header) bool {
 	}
 	h.spaced = p.accept('.') && h.spaced
 	p.marks()
-	if h.comma = p.comma(); !h.comma {
-		p.marks()
-	}
+	h.comma = p.comma()
+	p.marks()
 	if p.spaces() == 0 {
 		return false
 	}

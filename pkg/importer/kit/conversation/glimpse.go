@@ -78,6 +78,7 @@ func (g *Glimpse) Line(line string) {
 		}
 		return
 	}
+	line = latin(line)
 	g.talk.Line(line)
 	if len(g.first) <= shortLines && !IsBlank(line) {
 		g.first = append(g.first, head(line))
@@ -146,6 +147,22 @@ func (g *Glimpse) Data(text string, cancelled func() error) {
 var dataForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[=(:,])\s*(?:\[\s*\{\s*["'}]|\{\s*"|\[\s*\[)`)
 })
+
+// latin is s with the digits 0 to 9 for those of other scripts.
+func latin(s string) string {
+	other := func(r rune) bool { return r > 0x7f && unicode.IsDigit(r) }
+	if strings.IndexFunc(s, other) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		for _, zero := range "٠۰०০၀０" {
+			if r >= zero && r <= zero+9 {
+				return '0' + r - zero
+			}
+		}
+		return r
+	}, s)
+}
 
 func head(line string) string {
 	if len(line) <= glimpseHead {
