@@ -316,25 +316,27 @@ func (p *picker) best(e *Element, all []Fact, used map[string]bool) []Fact {
 		return inTime(all)
 	}
 	chosen := []Fact{all[0]}
-	for _, trigger := range e.Triggers {
-		i := slices.IndexFunc(all, func(f Fact) bool { return f.trigger == trigger && f.score >= channel.Enough })
-		if i > 0 && trigger != all[0].trigger && len(chosen) < most {
-			chosen = append(chosen, all[i])
-		}
-	}
-	// Of the best the last one too: what somebody said last is where it stands.
-	for i := len(all) - 1; i > 0 && len(chosen) < most; i-- {
-		if all[i].score == all[0].score && !slices.ContainsFunc(chosen, func(c Fact) bool { return c.ID == all[i].ID }) {
-			last := all[i]
-			last.Because = append(last.Because, dispute.Say("story.because.last"))
-			chosen = append(chosen, last)
-			break
-		}
-	}
-	for _, f := range all[1:] {
+	add := func(f Fact) {
 		if len(chosen) < most && !slices.ContainsFunc(chosen, func(c Fact) bool { return c.ID == f.ID }) {
 			chosen = append(chosen, f)
 		}
+	}
+	// Of the best the last one too: what somebody said last is where it stands.
+	for i := len(all) - 1; i > 0; i-- {
+		if last := all[i]; last.score == all[0].score {
+			last.Because = append(last.Because, dispute.Say("story.because.last"))
+			add(last)
+			break
+		}
+	}
+	for _, trigger := range e.Triggers {
+		i := slices.IndexFunc(all, func(f Fact) bool { return f.trigger == trigger && f.score >= channel.Enough })
+		if i > 0 && trigger != all[0].trigger {
+			add(all[i])
+		}
+	}
+	for _, f := range all[1:] {
+		add(f)
 	}
 	return inTime(chosen)
 }
