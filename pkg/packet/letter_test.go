@@ -120,3 +120,23 @@ func TestLettersHoldWhatTheirReadersRequire(t *testing.T) {
 		}
 	}
 }
+
+// What everybody can read names nobody who complains on any page, nor the whole
+// number of the order, and its quotations end with one stop.
+func TestPublicComplaintNamesNobody(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		in := sample(t, lang)
+		d, _ := compose(t, in, "cn.heimao")
+		var all strings.Builder
+		if err := doc.Dump(&all, d); err != nil {
+			t.Fatal(err)
+		}
+		order := in.Case.Order
+		if text := d.Head + all.String(); strings.Contains(text, in.Parties[0].Name) || strings.Contains(text, order) || strings.Contains(text, ".”.") || strings.Contains(text, "。”。") {
+			t.Errorf("%s: %s", lang.Tag(), text)
+		}
+		if !strings.HasSuffix(d.Head, "****"+order[len(order)-4:]) {
+			t.Errorf("head %q", d.Head)
+		}
+	}
+}

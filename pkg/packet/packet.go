@@ -259,7 +259,8 @@ func (c *composer) finish(blocks []doc.Block) (*doc.Document, []Finding, error) 
 	return d, c.findings(), nil
 }
 
-// head is the running head: who complains of whom, about which order.
+// head is the running head: who complains of whom, about which order. What everybody
+// can read names nobody who complains, and of the order only the end.
 func (c *composer) head() string {
 	complainant, respondent := c.party(dispute.Complainant).Name, c.respondentName()
 	if complainant == "" {
@@ -268,8 +269,11 @@ func (c *composer) head() string {
 	if respondent == "" {
 		respondent = cmp.Or(c.knownAs(c.party(c.respondent)), c.say("packet.unknown"))
 	}
-	head := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(c.voice.Head.In(c.lang))
-	if order := c.in.Case.Order; order != "" {
+	head, order := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(c.voice.Head.In(c.lang)), c.in.Case.Order
+	if c.letter.Unnamed {
+		head, order = line(respondent), c.orderEnding()
+	}
+	if order != "" {
 		head += c.say("packet.head-order", line(order))
 	}
 	return head

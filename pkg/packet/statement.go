@@ -2,6 +2,7 @@ package packet
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
@@ -13,7 +14,17 @@ const spokenFacts = 3
 
 // spoken is a fact as a sentence for a reader who gets no exhibits.
 func (c *composer) spoken(e dispute.Event) string {
-	return line(c.prose(e.At) + c.say("packet.comma") + trimStop(c.told(e, factExcerpt)) + c.say("packet.stop"))
+	return line(c.prose(e.At) + c.say("packet.comma") + c.stopped(trimStop(c.told(e, factExcerpt))))
+}
+
+// stopped is a sentence with its stop, which words that are quoted whole bring along.
+func (c *composer) stopped(s string) string {
+	for _, stop := range []string{".", "?", "!", "。", "？", "！"} {
+		if strings.HasSuffix(s, stop+"”") {
+			return s
+		}
+	}
+	return s + c.say("packet.stop")
 }
 
 // briefFacts are the few facts that are told on the phone, as numbered rows.

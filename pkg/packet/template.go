@@ -65,12 +65,14 @@ func (v view) RespondentPhone() value {
 }
 
 // OrderEnding is the end of the order's number, for what everybody can read.
-func (v view) OrderEnding() value {
-	order := []rune(strings.TrimSpace(v.c.in.Case.Order))
+func (v view) OrderEnding() value { return value{"order", v.c.orBlank(v.c.orderEnding(), "order")} }
+
+func (c *composer) orderEnding() string {
+	order := []rune(strings.TrimSpace(c.in.Case.Order))
 	if len(order) <= shownOfOrder {
-		return value{"order", v.c.orBlank(string(order), "order")}
+		return string(order)
 	}
-	return value{"order", plain("****" + string(order[len(order)-shownOfOrder:]))}
+	return "****" + string(order[len(order)-shownOfOrder:])
 }
 
 // shownOfOrder is how much of an order's number everybody may read.
