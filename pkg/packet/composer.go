@@ -185,6 +185,13 @@ func (c *composer) addressed() dispute.PartyRole {
 	}[c.ch.Kind]
 }
 
+// otherPlatform reports whether the letter goes to a platform with a name of its own
+// which is not the one on which the case's goods were bought.
+func (c *composer) otherPlatform() bool {
+	named := c.ch.Kind == "platform" && !strings.Contains(c.ch.Addressee.In(c.lang), channel.Hole)
+	return named && c.in.Case.Platform != "" && c.in.Case.Platform != c.ch.ID
+}
+
 // noName is the field in which the user says that the letter shall be anonymous.
 const noName = "anonymous"
 
@@ -228,7 +235,7 @@ func (c *composer) addressee() []doc.Inline {
 	switch {
 	case c.request.Office != "":
 		return plain(c.request.Office)
-	case c.party(c.addressed()).Name != "":
+	case c.party(c.addressed()).Name != "" && !c.otherPlatform():
 		return plain(c.party(c.addressed()).Name)
 	}
 	before, after, ok := strings.Cut(name, channel.Hole)

@@ -285,3 +285,21 @@ func TestNoTemplate(t *testing.T) {
 		}
 	}
 }
+
+// A letter to a platform that has a name is addressed to that platform, though the
+// case's own has another.
+func TestPlatformIsAddressedByItsName(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Case.Platform = "cn.jd"
+	d, findings := compose(t, in, "cn.taobao")
+	if f := find(findings, "other-platform"); f == nil || f.Level != Should {
+		t.Errorf("nothing says that the case names another platform: %+v", f)
+	}
+	if p, ok := d.Blocks[1].(doc.Paragraph); !ok || doc.Outline(p.Text) != "淘宝/天猫平台：" {
+		t.Errorf("addressee %#v", d.Blocks[1])
+	}
+	in.Case.Platform = "cn.taobao"
+	if _, findings := compose(t, in, "cn.taobao"); has(findings, "other-platform") {
+		t.Error("the platform of the case is taken for another")
+	}
+}

@@ -63,6 +63,9 @@ func (c *composer) checkElements() {
 	if !c.letter.For(c.in.Case.Jurisdiction) {
 		c.gaps.add("letter-country", Should, c.letter.Name.In(c.talk().Tag()), strings.ToUpper(c.in.Case.Jurisdiction))
 	}
+	if c.otherPlatform() {
+		c.gaps.add("other-platform", Should, c.platformName(), c.ch.Name.In(c.talk().Tag()))
+	}
 	if len(c.exhibits) == 0 && c.letter.Holds("attachments") {
 		c.gaps.add("evidence", "")
 	}
