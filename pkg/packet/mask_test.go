@@ -84,6 +84,9 @@ func TestNothingLeaks(t *testing.T) {
 				if len(collect[doc.Exhibit](d)) == 0 { // a letter by itself
 					proof = proof[:1]
 				}
+				if p.letter.Unnamed { // everybody reads it
+					proof = []string{"****0112"}
+				}
 				for _, word := range proof {
 					if !strings.Contains(b.String(), word) {
 						t.Errorf("%s in %s with profile %q does not say %q", to, lang, profile, word)
