@@ -35,7 +35,9 @@ func names(t *folded, found []Found) []Found {
 		}
 	}
 	for _, m := range namedEn.FindAllStringSubmatchIndex(t.s, -1) {
-		out = append(out, Found{Name, m[2], latinEnd(t.s, m[2], m[3])})
+		if !namesThing(t.lower[:m[0]]) {
+			out = append(out, Found{Name, m[2], latinEnd(t.s, m[2], m[3])})
+		}
 	}
 	for _, f := range found {
 		if f.Kind == Mail || f.Kind == Plate {
@@ -44,6 +46,13 @@ func names(t *folded, found []Found) []Found {
 		out = append(out, beside(t, f)...)
 	}
 	return out
+}
+
+// namesThing reports whether the words before "name" say that it is that of no person.
+func namesThing(before string) bool {
+	before = strings.TrimRight(before, " -")
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	return slices.Contains([]string{"file", "product", "item", "brand", "model"}, word)
 }
 
 // digitsOrNames reports whether the dearer search for names can find any.

@@ -34,6 +34,11 @@ func TestFind(t *testing.T) {
 		{"银行卡 4111111111111111 和 13900139000", []string{"card-number 4111111111111111", "phone 13900139000"}},
 		{"1", nil},
 		{"2026-03-01 20:14", nil},
+		{"Name: Order Smith", []string{"name Order Smith"}},
+		{"File name: Order NF-77812.html", nil},
+		{"filename: Tracking EX402118976JP.html", nil},
+		{"Product name: Rain Jacket", nil},
+		{"Profile name: Jane Smith", []string{"name Jane Smith"}},
 	} {
 		var got []string
 		for _, f := range Find(c.text) {
