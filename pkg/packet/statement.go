@@ -3,6 +3,7 @@ package packet
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/dispute"
@@ -19,8 +20,8 @@ func (c *composer) spoken(e dispute.Event) string {
 
 // stopped is a sentence with its stop, which words that are quoted whole bring along.
 func (c *composer) stopped(s string) string {
-	for _, stop := range []string{".", "?", "!", "。", "？", "！"} {
-		if strings.HasSuffix(s, stop+"”") {
+	if quoted, ok := strings.CutSuffix(s, "”"); ok {
+		if last, _ := utf8.DecodeLastRuneInString(quoted); unicode.Is(unicode.STerm, last) {
 			return s
 		}
 	}
