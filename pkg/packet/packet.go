@@ -263,13 +263,14 @@ func (c *composer) finish(blocks []doc.Block) (*doc.Document, []Finding, error) 
 // can read names nobody who complains, and of the order only the end.
 func (c *composer) head() string {
 	complainant, respondent := c.party(dispute.Complainant).Name, c.respondentName()
-	if complainant == "" {
-		complainant = c.say("packet.unknown")
+	respondent = cmp.Or(respondent, c.knownAs(c.party(c.respondent)))
+	form := c.voice.Head.In(c.lang)
+	if respondent == "" && complainant != "" && strings.Contains(form, "{0}") {
+		form = "{0}"
 	}
-	if respondent == "" {
-		respondent = cmp.Or(c.knownAs(c.party(c.respondent)), c.say("packet.unknown"))
-	}
-	head, order := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(c.voice.Head.In(c.lang)), c.in.Case.Order
+	unknown := c.say("packet.unknown")
+	complainant, respondent = cmp.Or(complainant, unknown), cmp.Or(respondent, unknown)
+	head, order := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(form), c.in.Case.Order
 	if c.letter.Unnamed {
 		head, order = line(respondent), c.orderEnding()
 	}
