@@ -53,7 +53,7 @@ var composed = []struct {
 	{prefix: "age.", further: []string{"channel", "own", "law", "answer", "clock"}, mixed: true},
 	{prefix: "redact.what.", pkg: "internal/personal", typ: "Kind", further: []string{"text", "place"}},
 	{prefix: "hint-kind.", pkg: "internal/hint", typ: "Kind"},
-	{prefix: "office.sign.", further: []string{"docx", "odt", "doc"}},
+	{prefix: "office.sign.", further: []string{"docx", "odt", "doc", "rtf"}},
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},
 	{prefix: "export.fit.", further: []string{"legible", "together", "not"}},
 	{prefix: "packet.by.", pkg: "packet", typ: "Grouping"},

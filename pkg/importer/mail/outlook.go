@@ -13,6 +13,7 @@ import (
 	"complain/pkg/internal/charset"
 	"complain/pkg/internal/media"
 	"complain/pkg/internal/mimetree"
+	"complain/pkg/internal/rtf"
 )
 
 func identifyMSG(src *importer.Source) importer.Match {
@@ -62,8 +63,8 @@ func readOutlook(ctx context.Context, src *importer.Source) (*letter, error) {
 	const headOfMessage, headOfPart = 32, 8
 	m := c.object("", headOfMessage)
 	for _, tag := range [...]uint32{tagHTMLPage, tagCodePage} {
-		if n, ok := m.number(tag); ok && codePage(n) != nil {
-			m.page = codePage(n)
+		if n, ok := m.number(tag); ok && charset.CodePage(n) != nil {
+			m.page = charset.CodePage(n)
 		}
 	}
 	l := &letter{}
@@ -196,8 +197,8 @@ func (f *folder) html() (m marked, page []byte, whole bool) {
 	if len(p) == 0 {
 		p, whole = f.c.bytes(f.stream(pidHTML, "001E"), maxText)
 	}
-	if n, ok := f.number(tagHTMLPage); ok && codePage(n) != nil {
-		return plainText(charset.DecodeAs(codePage(n), p)), p, whole
+	if n, ok := f.number(tagHTMLPage); ok && charset.CodePage(n) != nil {
+		return plainText(charset.DecodeAs(charset.CodePage(n), p)), p, whole
 	}
 	return plainText(mimetree.DecodeText(p, charset.OfPage(p)).Text), p, whole
 }
@@ -211,13 +212,13 @@ func (l *letter) rtf(m *folder) {
 		l.limit("mail.limit.rtf")
 		return
 	}
-	read := readRTF(content)
-	if read.page {
-		m := plainText(read.text)
+	read := rtf.Read(content, maxText)
+	if read.Page {
+		m := plainText(read.Text)
 		l.text = m.text
 		l.hide(m)
 	} else {
-		l.text = strings.TrimSpace(read.text)
+		l.text = strings.TrimSpace(read.Text)
 	}
 	if n := cut(l.text, maxText); n < len(l.text) {
 		l.text = l.text[:n]

@@ -3,7 +3,6 @@ package mail
 import (
 	"cmp"
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"time"
 
@@ -117,29 +116,6 @@ func (f *folder) line(ids ...string) string {
 		}
 	}
 	return ""
-}
-
-// codePage is the encoding of a Windows code page, or nil.
-func codePage(n uint32) encoding.Encoding {
-	switch n {
-	case 65001:
-		return charset.Labelled("utf-8")
-	case 54936:
-		return charset.Labelled("gb18030")
-	case 20866:
-		return charset.Labelled("koi8-r")
-	case 28591, 28592, 28595, 28597, 28599, 28605:
-		return charset.Labelled(fmt.Sprintf("iso-8859-%d", n-28590))
-	case 50220, 50221, 50222:
-		return charset.Labelled("iso-2022-jp")
-	case 51932:
-		return charset.Labelled("euc-jp")
-	case 51949:
-		return charset.Labelled("euc-kr")
-	case 52936:
-		return charset.Labelled("hz-gb-2312")
-	}
-	return charset.Labelled(fmt.Sprintf("cp%d", n))
 }
 
 // person is a name and an address, as a From header puts them.

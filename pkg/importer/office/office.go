@@ -1,5 +1,5 @@
 // Package office reads documents of word processors: DOCX (ECMA-376) and ODT
-// (OpenDocument), and of Word 97 to 2003, which WPS writes too (MS-DOC). Those of Word
+// (OpenDocument), RTF, and of Word 97 to 2003, which WPS writes too (MS-DOC). Those of Word
 // before that are recognised and kept.
 //
 // It promises the text in the order of the document, with tables a row a line,
@@ -37,19 +37,21 @@ type Importer struct{}
 func (Importer) Name() string { return "office" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // The variants, with their media types.
 const (
 	variantDOCX = "docx"
 	variantODT  = "odt"
 	variantDOC  = "doc"
+	variantRTF  = "rtf"
 )
 
 var mediaTypes = map[string]string{
 	variantDOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	variantODT:  "application/vnd.oasis.opendocument.text",
 	variantDOC:  "application/msword",
+	variantRTF:  "application/rtf",
 }
 
 // Identify implements importer.Importer.
@@ -65,6 +67,8 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 // workbook and a slide show are zips of the same kind.
 func layout(src *importer.Source) string {
 	switch media.Type(src.Head) {
+	case mediaTypes[variantRTF]:
+		return variantRTF
 	case media.OLE:
 		if c, err := compound.Open(src, src.Size()); err == nil && c.Has("WordDocument") {
 			return variantDOC
@@ -182,8 +186,11 @@ var errLong = errors.New("more text than is kept")
 // Extract implements importer.Importer.
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	d := &document{src: src, sink: sink, variant: layout(src), units: 1}
-	if d.variant == variantDOC {
+	switch d.variant {
+	case variantDOC:
 		return d.word97(ctx)
+	case variantRTF:
+		return d.rich(ctx)
 	}
 	if d.variant == "" && media.Type(src.Head) != media.ZIP {
 		r := dispute.Record{Kind: dispute.Document, Fields: dispute.PaperFacts{MediaType: media.Type(src.Head)}.Fields()}

@@ -1,4 +1,4 @@
-package mail
+package rtf
 
 import "testing"
 
@@ -13,12 +13,16 @@ func TestReadRTF(t *testing.T) {
 		"a page inside":     {`{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 We refund \'80 20\htmlrtf\par}\htmlrtf0{\*\htmltag72 </p>}{\*\mhtmltag1 <b>no</b>}}`, "<p>We refund € 20</p>", true},
 		"groups of no text": {`{\rtf1{\*\generator x;}{\info{\title no}}{\pict 0102}yes{\field{\*\fldinst HYPERLINK "u"}{\fldrslt link}}}`, "yeslink", false},
 		"escapes":           {`{\rtf1 a\\b\{c\}\~d\tab e}`, "a\\b{c}\u00a0d\te", false},
+		"hidden":            {`{\rtf1 a{\v no}\v no \u27454?\v0 b}`, "ab", false},
+		"tracked":           {`{\rtf1 a {\deleted 100}{\revised 80} b\deleted c\deleted0 d}`, "a [-100-][+80+] b[-c-]d", false},
+		"head and foot":     {`{\rtf1{\header Shop\par}words{\footnote note}}`, "\nShop\nwords note", false},
+		"box of text":       {`{\rtf1 a{\shp{\*\shpinst{\sp{\sn no}{\sv 1}}{\shptxt box\par}}{\shprslt no}}b\_c}`, "abox\nb-c", false},
 		"cut":               {`{\rtf1 a\'8`, "a8", false},
 		"no end":            {`{{{{\rtf1 a\u`, "a\x00", false},
 	} {
-		got := readRTF([]byte(c.document))
-		if got.text != c.want || got.page != c.page {
-			t.Errorf("%s: %q, %t", name, got.text, got.page)
+		got := Read([]byte(c.document), 1<<20)
+		if got.Text != c.want || got.Page != c.page {
+			t.Errorf("%s: %q, %t", name, got.Text, got.Page)
 		}
 	}
 }
