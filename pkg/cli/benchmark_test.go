@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -27,6 +28,8 @@ func quietSystem() System {
 		Now:      now,
 		Today:    now,
 		Terminal: func(any) (int, bool) { return 0, false },
+		LookPath: func(string) (string, error) { return "", exec.ErrNotFound },
+		Environ:  func() []string { return nil },
 	}
 }
 

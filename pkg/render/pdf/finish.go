@@ -19,6 +19,7 @@ import (
 // private codes mean, and titles with characters above U+FFFF.
 type finishing struct {
 	lang, id  string
+	keys      string // the keywords of the document, which the end says again
 	xmp       []byte
 	first     int // how many pages of the document come before: another volume has them
 	pages     int // how many the file has
@@ -43,6 +44,7 @@ type file struct {
 	objects [][]byte // from 1; each from its "n 0 obj" to its "endobj"
 	trailer string
 	pages   int
+	keys    string
 	packed  []objectStream // of the structure: their objects have the numbers behind the pictures'
 }
 
@@ -97,7 +99,7 @@ func finish(w io.Writer, raw []byte, m finishing, p *pictures, s *sheets) error 
 	if err != nil {
 		return err
 	}
-	f.pages = m.pages
+	f.pages, f.keys = m.pages, m.keys
 	for _, font := range m.fonts {
 		if err := f.nameFont(font); err != nil {
 			return err
@@ -353,6 +355,9 @@ func (f *file) write(w io.Writer, id string, p *pictures) error {
 	trailer = strings.TrimSuffix(strings.TrimPrefix(trailer, "<<"), ">>")
 	trailer = sizeInTrailer().ReplaceAllString(strings.Join(strings.Fields(trailer), " "), fmt.Sprintf("/Size %d", number+1))
 	c.write(stream(number, fmt.Sprintf("/Type /XRef /W [1 %d 2] %s /ID [<%x> <%x>] /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns %d>> ", offsetBytes, trailer, name, name, rowBytes), packed))
+	if f.keys != "" { // programs look for them at the end, where everything else is packed
+		c.write(fmt.Appendf(nil, "%% %s\n", f.keys))
+	}
 	c.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
 	return c.err
 }

@@ -191,7 +191,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 			}
 		}
 	}
-	marks.lang, marks.id, marks.first, marks.pages = d.Lang, d.ID, some.from, some.to-some.from
+	marks.lang, marks.id, marks.keys, marks.first, marks.pages = d.Lang, d.ID, d.Keys, some.from, some.to-some.from
 	c.unmark()
 	marks.xmp = metadata(d)
 	marks.structure = tagged{l.structure, c.fragments, marks.pages}
