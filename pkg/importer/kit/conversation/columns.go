@@ -69,6 +69,9 @@ type column struct {
 	order  []string
 }
 
+// parcelWords are words of the pages on which carriers say where a parcel was.
+var parcelWords = [...]string{"快件", "快递", "包裹", "签收", "派送", "物流", "清关", "揽收", "parcel", "shipment", "package", "delivered", "delivery", "customs", "in transit", "depot", "posted"}
+
 // Add takes the next row.
 func (c *Columns) Add(cells []Cell) {
 	if c.rows >= mostRows || len(cells) == 0 {
@@ -118,8 +121,8 @@ func (c *column) add(text string) {
 	if spokenText(text) {
 		c.sentences++
 	}
-	for _, word := range []string{"快件", "快递", "包裹", "签收", "派送", "物流", "parcel", "shipment", "package"} {
-		if strings.Contains(text, word) {
+	for _, word := range parcelWords {
+		if strings.Contains(strings.ToLower(text), word) {
 			c.parcels++
 			break
 		}

@@ -238,10 +238,10 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 	if entries := min(g.keys[0], g.keys[1], g.keys[2]); entries >= 2 {
 		return entries, true
 	}
-	if comeBack(g.timed, g.names) {
+	if comeBack(g.timed, g.names) && !stations(g.names) {
 		return g.timed, true
 	}
-	if comeBack(g.below, g.under) {
+	if comeBack(g.below, g.under) && !stations(g.under) {
 		return g.below, true
 	}
 	if comeBack(g.tailed, g.tails) {
@@ -268,6 +268,20 @@ func comeBack(timed int, names map[string]int) bool {
 		}
 	}
 	return timed >= fewest && again*2 >= timed
+}
+
+// stations reports whether more of the names stand once than come back: the places at
+// the times of a parcel do, speakers do not.
+func stations(names map[string]int) bool {
+	once, again := 0, 0
+	for name, n := range names {
+		if n+announced(names, name) == 1 {
+			once++
+		} else {
+			again++
+		}
+	}
+	return once > again
 }
 
 // announced is how often a program tells of somebody: "Anna joined the chat".

@@ -44,3 +44,21 @@ func TestGlimpse(t *testing.T) {
 		}
 	}
 }
+
+// The page on which a carrier says where a parcel was has a place at each time.
+func TestStationsAreNoSpeakers(t *testing.T) {
+	stations := [][]string{{"2026-04-24 16:20", "Kyoto, Japan", "Posted by a shop"}, {"2026-05-02 05:41", "London, United Kingdom", "Arrived"},
+		{"2026-05-09 18:42", "London, United Kingdom", "Released"}, {"2026-05-11 11:52", "Exampleton, United Kingdom", "Handed over"}}
+	for _, between := range []string{"\n", " "} {
+		var g Glimpse
+		g.Line("EX402118976JP")
+		for _, s := range stations {
+			for line := range strings.SplitSeq(strings.Join(s, between), "\n") {
+				g.Line(line)
+			}
+		}
+		if n, ok := g.Seems(); ok {
+			t.Errorf("%d stations, parted by %q, are heard as messages", n, between)
+		}
+	}
+}
