@@ -275,18 +275,23 @@ func comeBack(timed int, names map[string]int) bool {
 func stations(names map[string]int) bool {
 	once, again := 0, 0
 	for name, n := range names {
-		if n+announced(names, name) == 1 {
+		switch announces := func(what string) bool { return strings.HasSuffix(name, what) }; {
+		case slices.ContainsFunc(announcements[:], announces):
+		case n+announced(names, name) == 1:
 			once++
-		} else {
+		default:
 			again++
 		}
 	}
 	return once > again
 }
 
+// announcements stand behind the name of who comes and goes.
+var announcements = [...]string{" joined the chat", " left the chat", " has joined", " has left", " 加入了聊天", " 离开了聊天"}
+
 // announced is how often a program tells of somebody: "Anna joined the chat".
 func announced(names map[string]int, name string) (n int) {
-	for _, what := range []string{" joined the chat", " left the chat", " has joined", " has left", " 加入了聊天", " 离开了聊天"} {
+	for _, what := range announcements {
 		n += names[name+what]
 	}
 	return n
