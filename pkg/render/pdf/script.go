@@ -99,7 +99,7 @@ func (c *compositor) shapeWord(s *script, f faceID, text string, clusters []segm
 			return nil, nil
 		}
 		if tc.drawn(g) {
-			begins[g.ClusterIndex] = true
+			begins[g.TextIndex()] = true
 		}
 	}
 	begins[0], begins[len(runes)] = true, true
@@ -123,7 +123,7 @@ func (c *compositor) shapeWord(s *script, f faceID, text string, clusters []segm
 	}
 	sets := make([][]shaping.Glyph, len(out))
 	for _, g := range shaped.Glyphs {
-		if k := owner[g.ClusterIndex]; tc.drawn(g) {
+		if k := owner[g.TextIndex()]; tc.drawn(g) {
 			sets[k] = append(sets[k], g)
 		}
 	}
