@@ -138,6 +138,9 @@ func (d *document) service(v jsonstream.Value, r *dispute.Record) {
 			r.Text += ": " + strings.Join(members, ", ")
 		}
 	}
+	if action == "send_payment" {
+		d.paid(v, r)
+	}
 }
 
 // edited says that a message was changed later. A reaction sets the same mark,
@@ -212,11 +215,7 @@ func (d *document) content(v jsonstream.Value, r *dispute.Record) {
 		}
 	}
 	if invoice := v.Get("invoice_information"); invoice.Kind == jsonstream.Object {
-		for _, name := range []string{"title", "description"} {
-			if said := invoice.Get(name).Str(); said != "" && !strings.Contains(r.Text, said) {
-				r.Text = strings.TrimPrefix(r.Text+"\n"+said, "\n")
-			}
-		}
+		bill(invoice, r)
 	}
 	for _, item := range v.Get("todo_list", "answers").Items {
 		r.Text = strings.TrimPrefix(r.Text+"\n- "+plain(item.Get("text")), "\n")

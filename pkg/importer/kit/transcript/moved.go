@@ -1,102 +1,80 @@
 package transcript
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"complain/pkg/dispute"
 )
 
-// Money that is sent in a chat: transfers and red packets. Such a message keeps its
-// kind, and has the amount and the direction beside its words.
+// Money that is sent in a chat: transfers, red packets, and what asks for them. Such
+// a message keeps its kind, and has the amount and the direction beside its words.
 
 // moneyTypes are the types of records by which readers tell such messages.
 var moneyTypes = []string{"transfer", "red-packet"}
 
-var (
-	// Programs put the word in brackets, or write nothing but it and the sum.
-	moneyWords = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:[\[【](?:微信|QQ|支付宝)?(?:转账|轉帳|红包|紅包|收款)[^\]】]*[\]】]|(?:微信|QQ|支付宝)(?:转账|红包|收款)\s*[¥￥]|[\[【]?카카오페이[\]】]?)`)
-	})
-	moneySum = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(NT\$|HK\$|US\$|[¥￥₩€£]|CNY|RMB)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)\s*(元|円|원|NT\$)?`)
-	})
-)
-
-// moneySigns are the currencies of the signs beside a sum. The yen's sign is the
-// yuan's in the programs that are read here.
-func moneySigns(sign string) string {
-	switch sign {
-	case "", "¥", "￥", "元", "CNY", "RMB":
-		return "CNY"
-	case "₩", "원":
-		return "KRW"
-	case "円":
-		return "JPY"
-	case "NT$":
-		return "TWD"
-	case "HK$":
-		return "HKD"
-	case "US$":
-		return "USD"
-	case "€":
-		return "EUR"
-	case "£":
-		return "GBP"
-	}
-	return ""
-}
-
-// Words of the states of a transfer. One that was sent back or ran out moved no
-// money. One that was taken may be the word of who took it, or the state of the
-// message that sent it, so it tells no direction, and no money twice.
-var (
-	moneyBack  = []string{"退还", "退還", "退回", "过期", "過期", "已失效", "已取消", "未领取", "취소", "만료"}
-	moneyTaken = []string{"已收款", "已接收", "接收", "已领取", "领取了", "已存入", "已收钱", "确认收款", "收到转账", "받았", "받기 완료"}
-)
-
-// moved tells the money of a message that is a transfer or a red packet.
+// moved tells the money of a message that is a transfer, a red packet, or asks for
+// one.
 func (l *Log) moved(r *dispute.Record) {
-	if r.Kind != dispute.Message || r.Amount != nil || !slices.Contains(moneyTypes, r.Type) && !moneyWords().MatchString(strings.TrimSpace(r.Text)) {
+	if r.Kind != dispute.Message || r.Amount != nil {
 		return
 	}
-	m := moneySum().FindStringSubmatch(r.Text)
-	if m == nil {
+	text := strings.TrimSpace(r.Text)
+	head, rest, ok := readMoneyHead(text)
+	typed := slices.Contains(moneyTypes, r.Type)
+	if !ok && !typed {
 		return
 	}
-	sign := m[1]
-	if sign == "" {
-		sign = m[3]
+	if !ok {
+		head, rest = moneyHead{currency: "CNY", packet: r.Type == moneyTypes[1]}, text
 	}
-	amount, err := dispute.ParseAmount(strings.ReplaceAll(m[2], ",", ""), moneySigns(sign))
-	if err != nil || amount.Minor == 0 {
+	head.packet = head.packet || r.Type == moneyTypes[1]
+	amount, others := head.sum(rest)
+	if amount == nil {
 		return
 	}
+	state, word := head.stateOf(others)
 	if r.Type == "" {
-		r.Type = moneyTypes[0]
-		if strings.ContainsAny(r.Text, "红紅") {
+		switch {
+		case state == moneyAsked:
+			r.Type = "payment-request"
+		case head.packet:
 			r.Type = moneyTypes[1]
+		default:
+			r.Type = moneyTypes[0]
 		}
 		r.Remarks = append(r.Remarks, dispute.Say("chat.by-wording"))
 	}
-	r.Amount, r.Direction = &amount, dispute.NoDirection
-	has := func(word string) bool { return strings.Contains(r.Text, word) }
-	if i := slices.IndexFunc(moneyBack, has); i >= 0 {
-		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, moneyBack[i]))
-		return
-	}
-	if slices.ContainsFunc(moneyTaken, has) {
-		r.Remarks = append(r.Remarks, dispute.Say("chat.money-taken"))
-		return
-	}
-	if mine, known := l.mine(r); known {
-		r.Direction = dispute.In
-		if mine {
-			r.Direction = dispute.Out
+	r.Amount, r.Direction = amount, dispute.NoDirection
+	unmoved := func(codes ...string) {
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, word))
+		for _, code := range codes {
+			r.Remarks = append(r.Remarks, dispute.Say(code))
 		}
 	}
+	switch state {
+	case moneyReturned:
+		unmoved()
+	case moneyOffered:
+		unmoved("chat.money-offered")
+	case moneyAsked:
+		unmoved("chat.money-asked")
+	case moneyTaken:
+		r.Remarks = append(r.Remarks, dispute.Say("chat.money-taken"))
+	case moneySent:
+		r.Direction = l.direction(r)
+	}
+}
+
+// direction is which way the money of a message went: out where the user sent it.
+func (l *Log) direction(r *dispute.Record) dispute.Direction {
+	switch mine, known := l.mine(r); {
+	case !known:
+		return dispute.NoDirection
+	case mine:
+		return dispute.Out
+	}
+	return dispute.In
 }
 
 // mine reports whether the user sent a message, where the file or the user says who
