@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"errors"
-	"io/fs"
 	"os"
-	"time"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
@@ -26,19 +23,23 @@ func runMan(s *session, root *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return writing(folder, err)
 	}
-	day := s.sys.Today().UTC().Truncate(24 * time.Hour)
-	root.DisableAutoGenTag = true
-	err := doc.GenManTree(root, &doc.GenManHeader{Title: "COMPLAIN", Section: "1", Source: "complain " + Version, Date: &day}, folder)
-	if err != nil {
-		var file *fs.PathError
-		if errors.As(err, &file) {
-			return writing(file.Path, err)
+	pages := withManPages(root)
+	for _, c := range pages {
+		path := filepath.Join(folder, manName(c)+".1")
+		if err := os.WriteFile(path, []byte(manPageOf(s.Lang, c, s.sys.Today().UTC())), 0o644); err != nil {
+			return writing(path, err)
 		}
-		return err
-	}
-	pages, err := os.ReadDir(folder)
-	if err != nil {
-		return err
 	}
 	return s.Done(answer.ManPages{Path: folder, Pages: len(pages)}, "man.done", len(pages), screen.Clean(shown(folder)))
+}
+
+// withManPages is c and all below it that have a page.
+func withManPages(c *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		if hasManPage(sub) {
+			all = append(all, withManPages(sub)...)
+		}
+	}
+	return all
 }
