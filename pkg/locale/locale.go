@@ -94,7 +94,7 @@ func (lang Lang) language() *language {
 }
 
 // Codes lists the codes in the order of the file.
-func (lang Lang) Codes() []string { return lang.language().read().codes }
+func (lang Lang) Codes() []string { return lang.language().read().codes() }
 
 // Text is the sentence of code as the file has it, placeholders and all; ""
 // where the language has none.
