@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -261,5 +262,5 @@ func mappingJSON(lang locale.Lang, g *mapped.Guessed) answer.Mapping {
 		rows = g.Rows
 	}
 	return answer.Mapping{Rows: rows, Columns: roles, AllColumns: g.Columns, Dates: g.Dates, Decimal: g.Decimal, Sign: g.Sign, Closed: g.Closed,
-		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Paid: g.Paid, Preview: preview, Unsure: unsure}
+		Currency: g.Currency, Directions: g.Directions, Unmoved: g.Unmoved, Paid: g.Paid, Preview: preview, Units: cmp.Or(g.Units, mapped.Units()[0]), Unsure: unsure}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -64,6 +65,8 @@ func mappingText(scr *screen.Screen, g *mapped.Guessed) string {
 	line("currency: %s", strconv.Quote(g.Currency))
 	comment("", "map.decimal")
 	line("decimal: %s", strconv.Quote(g.Decimal))
+	comment("", "map.units", strings.Join(mapped.Units(), ", "))
+	line("units: %s", cmp.Or(g.Units, mapped.Units()[0]))
 	comment("", "map.sign", strings.Join(mapped.Signs(), ", "))
 	line("sign: %s", g.Sign)
 	if len(g.Directions) > 0 {

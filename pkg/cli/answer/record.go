@@ -133,6 +133,7 @@ type Mapping struct {
 	Preview    []Row               `json:"preview"`
 	Rows       string              `json:"rows"` // payments or messages
 	Sign       string              `json:"sign"`
+	Units      string              `json:"units"` // whole, minor or ask
 	Unmoved    []string            `json:"unmoved"`
 	Unsure     []Unsure            `json:"unsure"`
 }

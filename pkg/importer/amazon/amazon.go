@@ -23,6 +23,7 @@ func Bill() *tabular.Bill {
 		Source:  dispute.Words{"en": "order data sent by Amazon", "zh": "亚马逊提供的订单数据"},
 		App:     dispute.Words{"en": "Amazon", "zh": "亚马逊"},
 		Layouts: layouts(),
+		Objects: true,
 		Files:   []string{"Retail.OrderHistory", "Retail.OrdersReturned.Payments"},
 		Export:  dispute.Say("amazon.export"),
 	}

@@ -18,7 +18,7 @@ import (
 // read as text.
 func workbook(ctx context.Context, src *importer.Source) (sheet.Book, error) {
 	form := sheet.FormOf(src.Head)
-	if form == sheet.Text || sheet.IsHTML(src.Head) {
+	if form == sheet.Text || form == sheet.JSON || sheet.IsHTML(src.Head) {
 		return nil, nil
 	}
 	book, err := sheet.Open(ctx, src, src.Size(), 0, form)
@@ -84,7 +84,15 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 	if src.Options.As != "" {
 		return nil
 	}
-	if isJSON(src) {
+	if name, said, found := emptyList(src); found {
+		why := dispute.Say("table.empty", name)
+		if said != "" {
+			why = dispute.Say("table.empty-said", name, conversation.Excerpt(said))
+		}
+		return sink.Doubt(dispute.Locator{}, why)
+	}
+	n, dealing := tabular.Seems(ctx, src)
+	if isJSON(src) && !dealing {
 		n, ok, err := conversation.Entries(src.Reader(), ctx.Err)
 		if err != nil {
 			return err
@@ -93,7 +101,6 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, n))
 		}
 	}
-	n, dealing := tabular.Seems(ctx, src)
 	if messages, ok := tabular.Talk(ctx, src); ok && !dealing {
 		return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, messages))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"complain/pkg/importer/kit/tabular"
 )
@@ -134,6 +135,9 @@ func (c *column) fits(b *bid) bool {
 		return b.role != "clock" && b.role != "zone" && b.role != "currency" && b.role != "direction"
 	}
 	b.score += 15 * c.filled()
+	if strings.Contains(c.name, "[]") && b.role != "text" { // of the things in an order
+		return false
+	}
 	switch b.role {
 	case "time":
 		if b.named && c.share(counted) >= 0.9 { // seconds since 1970: a number like any other, but for its name

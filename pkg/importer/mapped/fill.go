@@ -44,6 +44,7 @@ func (t *glance) fill(g *Guessed) {
 	case t.korean():
 		g.Currency = "KRW"
 	}
+	g.Units = t.units(g)
 	t.states(g)
 	t.sides(g)
 }
@@ -315,6 +316,9 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 		ask("sign", "map.unsure.all-spent", []string{"all-spent", "all-received"})
 	case len(money) >= 4 && below*3 < len(money):
 		ask("sign", "map.unsure.few-minus", []string{"minus-is-spent", "minus-is-received"}, below, len(money))
+	}
+	if g.Units == unitsAsk {
+		ask("units", "map.unsure.units", Units()[:2], sheet.Trim(money[0].Text))
 	}
 	for _, word := range g.Words {
 		if _, known := way(word); !known {

@@ -75,6 +75,9 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 	if sign := said["sign"]; sign != "" {
 		g.Sign = sign
 	}
+	if units := said["units"]; units != "" {
+		g.Units = units
+	}
 	t.doubts(g, said)
 	g.preview(ctx, src)
 	return g, nil
@@ -102,6 +105,7 @@ func (t *glance) answered(said map[string]string) {
 
 // glance is the beginning of a table.
 type glance struct {
+	objects bool // it is a list of JSON
 	width   int
 	rows    []sheet.Row // below the header
 	columns []*column
@@ -118,7 +122,7 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 	if at < 0 {
 		return nil, ErrNoTable
 	}
-	t := &glance{rows: rows[at+1:], width: len(rows[at].Cells)}
+	t := &glance{objects: sheet.FormOf(src.Head) == sheet.JSON, rows: rows[at+1:], width: len(rows[at].Cells)}
 	for t.width > 0 && sheet.Trim(rows[at].Cells[t.width-1].Text) == "" {
 		t.width--
 	}
@@ -185,6 +189,11 @@ func (g *Guessed) preview(ctx context.Context, src *importer.Source) {
 	}}
 	if len(g.Mapping.Columns["time"]) == 0 {
 		why := dispute.Say("mapped.stop.need", "time")
+		g.Problem = &why
+		return
+	}
+	if g.Units == unitsAsk {
+		why := dispute.Say("mapped.stop.units")
 		g.Problem = &why
 		return
 	}

@@ -8,7 +8,8 @@
 // It promises that a mapping is checked whole before a row is read, that a
 // file without the columns it names is refused with their names, and that the
 // mapping is part of the reading's options, so that the case can read the file
-// again without it. It forbids reading anything without a mapping.
+// again without it; and that a minus means the same in a list of JSON as in a table, what
+// sign says. It forbids reading anything without a mapping.
 package mapped
 
 import (
@@ -31,7 +32,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "mapped" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 7 }
+func (Importer) Version() int { return 8 }
 
 // Identify implements importer.Importer. A table with all columns of the
 // mapping is what the user said it is; another table is taken only when nobody
@@ -51,7 +52,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 		return match
 	}
 	switch strings.ToLower(path.Ext(src.Name)) {
-	case ".csv", ".tsv", ".xls", ".xlsx":
+	case ".csv", ".tsv", ".xls", ".xlsx", ".json", ".jsonl":
 		return importer.Match{Confidence: importer.Name, Because: []dispute.Note{dispute.Say("mapped.because")}}
 	}
 	return importer.Match{}
@@ -66,6 +67,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if m.Talks() {
 		return m.readTalk(ctx, src, sink)
 	}
+	if m.Units == unitsAsk {
+		return &importer.Stopped{Why: dispute.Say("mapped.stop.units")}
+	}
 	err = m.bill().Extract(ctx, src, sink)
 	var stopped *importer.Stopped
 	if errors.As(err, &stopped) && (stopped.Why.Code == "bill.stop.header" || stopped.Why.Code == "bill.stop.table") {
@@ -75,5 +79,5 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 }
 
 func (m *Mapping) bill() *tabular.Bill {
-	return &tabular.Bill{Layouts: []tabular.Layout{m.layout()}}
+	return &tabular.Bill{Objects: true, Layouts: []tabular.Layout{m.layout()}}
 }

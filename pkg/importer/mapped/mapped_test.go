@@ -1,6 +1,7 @@
 package mapped
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -155,6 +156,7 @@ func text(t *testing.T, m *Mapping) string {
 			*names = nil
 		}
 	}
+	plain.Units = cmp.Or(plain.Units, unitsWhole)
 	if len(plain.Directions) == 0 {
 		plain.Directions = nil
 	}

@@ -35,6 +35,8 @@ type Mapping struct {
 	Currency string `yaml:"currency"`
 	// Decimal is "." or ",".
 	Decimal string `yaml:"decimal"`
+	// Units is what whole numbers in columns of amounts count; "" is whole. See Units.
+	Units string `yaml:"units"`
 	// Sign is what the sign of an amount means; see Signs.
 	Sign string `yaml:"sign"`
 	// Directions are the words of the column direction: in, out or none.
@@ -161,7 +163,7 @@ func (m *Mapping) check() error {
 	for _, check := range []struct {
 		key, value string
 		allowed    []string
-	}{{"rows", m.Rows, Rows()}, {"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"decimal", m.Decimal, []string{".", ","}}} {
+	}{{"rows", m.Rows, Rows()}, {"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"units", m.Units, Units()}, {"decimal", m.Decimal, []string{".", ","}}} {
 		if check.value != "" && !slices.Contains(check.allowed, check.value) {
 			return stop("mapped.stop.value", check.key, check.value, strings.Join(check.allowed, ", "))
 		}
@@ -252,6 +254,7 @@ func (m *Mapping) layout() tabular.Layout {
 	if m.Decimal == "," {
 		l.Decimal = ','
 	}
+	l.Minor = m.Units == unitsMinor
 	switch m.Sign {
 	case "", "minus-is-spent":
 		l.Sign = tabular.MinusOut

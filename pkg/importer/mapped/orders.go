@@ -71,7 +71,7 @@ func (Orders) Extract(ctx context.Context, src *importer.Source, sink importer.S
 // ordersIn is the bill of the shop that a file names, or else of any shop.
 func ordersIn(src *importer.Source) *tabular.Bill {
 	head := strings.ToLower(src.Name)
-	if sheet.FormOf(src.Head) == sheet.Text {
+	if form := sheet.FormOf(src.Head); form == sheet.Text || form == sheet.JSON {
 		text, _ := src.HeadText()
 		head += "\n" + strings.ToLower(text)
 	}
@@ -86,7 +86,7 @@ func ordersIn(src *importer.Source) *tabular.Bill {
 			layouts = append(layouts, s.layout())
 		}
 	}
-	return &tabular.Bill{Layouts: layouts}
+	return &tabular.Bill{Objects: true, Layouts: layouts}
 }
 
 func (s *Shipped) layout() tabular.Layout {

@@ -20,10 +20,10 @@ func guesses() []guess {
 	return []guess{
 		{"merchant", []string{"商家订单号", "商户单号", "商户订单号", "商家单号", "商戶單號", "merchant order", "invoice number", "invoice id", "invoice"}},
 		{"order", []string{"订单号", "订单编号", "訂單編號", "訂單號", "主订单号", "母订单号", "子订单号", "交易单号", "交易订单号", "交易号", "单号", "编号", "order id", "orderid", "order no", "order number", "order #", "order name",
-			"bestellnummer", "auftragsnummer", "注文番号", "주문번호", "número de pedido", "numéro de commande", "ordernummer", "transaction id", "transaction number", "payment id", "流水号", "交易流水号", "id", "reference"}},
+			"bestellnummer", "auftragsnummer", "注文番号", "주문번호", "número de pedido", "numéro de commande", "ordernummer", "order sn", "bill no", "transaction id", "transaction number", "payment id", "流水号", "交易流水号", "id", "reference", "key"}},
 		{"time", []string{"交易时间", "下单时间", "订单创建时间", "订单时间", "成交时间", "下单日期", "付款时间", "支付时间", "创建时间", "order date", "order time", "ordered", "transaction date", "transaction time", "purchase date", "date of purchase", "started date",
 			"buchungstag", "buchungsdatum", "bestelldatum", "date opération", "date de l'opération", "date de commande", "boekdatum", "fecha operación", "fecha de pedido", "data operazione", "data operacji", "交易日", "交易日期", "订单日期",
-			"注文日", "注文日時", "取引日", "ご利用日", "利用日", "주문일", "주문일시", "거래일", "거래일시", "日期", "时间", "時間", "記帳日", "记账日", "记账日期", "日付", "날짜", "date", "datum", "fecha", "data", "дата операции", "дата и время операции", "дата", "дата i час операції", "işlem tarihi", "tarih", "ngày", "วันที่", "tanggal", "created", "created at", "created date", "timestamp", "booking date", "completed date", "posted", "time"}},
+			"注文日", "注文日時", "取引日", "ご利用日", "利用日", "주문일", "주문일시", "거래일", "거래일시", "日期", "时间", "時間", "記帳日", "记账日", "记账日期", "日付", "날짜", "date", "datum", "fecha", "data", "дата операции", "дата и время операции", "дата", "дата i час операції", "işlem tarihi", "tarih", "ngày", "วันที่", "tanggal", "created", "created at", "created date", "timestamp", "booking date", "completed date", "posted", "time", "updated", "updated at"}},
 		{"clock", []string{"交易时间", "时间", "時間", "transaction time", "uhrzeit", "heure", "hora", "tijd", "orario", "godzina", "time"}},
 		{"zone", []string{"时区", "時區", "time zone", "timezone", "tz", "zeitzone", "zona horaria", "fuseau horaire", "fuso orario", "tijdzone"}},
 		{"in", []string{"收入", "收入金额", "存入", "存入金额", "贷方", "贷方发生额", "转入", "paid in", "money in", "amount in", "deposit", "deposits", "credit", "crédit", "haben", "abono", "avere", "credit amount", "入金", "入金額", "お預り金額", "お預入れ", "お預け入れ", "預入金額", "입금", "입금액", "wpływy", "uznania"}},
@@ -33,7 +33,7 @@ func guesses() []guess {
 		{"currency", []string{"币种", "幣別", "币别", "货币", "交易币种", "currency", "currency code", "ccy", "währung", "waehrung", "devise", "divisa", "moneda", "moeda", "valuta", "waluta", "通貨", "통화", "валюта", "валюта операции", "para birimi", "mata uang", "สกุลเงิน"}},
 		{"direction", []string{"收/支", "收支", "收支类型", "借贷", "借贷标志", "借贷方向", "direction", "debit/credit", "credit/debit", "dr/cr", "cr/dr", "soll/haben", "s/h", "af bij", "af/bij", "debet/credit", "sens", "入出金"}},
 		{"status", []string{"状态", "狀態", "订单状态", "交易状态", "支付状态", "order status", "payment status", "status", "state", "estado", "état", "statut", "stato", "zustand", "bestellstatus", "ステータス", "状態", "상태", "주문상태", "статус", "durum", "trạng thái", "สถานะ"}},
-		{"text", []string{"商品", "商品名称", "商品标题", "商品信息", "宝贝名称", "宝贝标题", "商品名", "标题", "標題", "商品明细", "交易说明", "说明", "摘要", "交易摘要", "描述", "item", "item name", "lineitem name", "items", "product", "product name", "product title", "title", "description", "verwendungszweck", "buchungstext", "artikel", "bezeichnung",
+		{"text", []string{"商品", "商品名称", "商品标题", "商品信息", "宝贝名称", "宝贝标题", "商品名", "标题", "標題", "商品明细", "交易说明", "说明", "摘要", "交易摘要", "描述", "item", "item name", "lineitem name", "items", "product", "product name", "product title", "goods name", "goods title", "item title", "title", "description", "verwendungszweck", "buchungstext", "artikel", "bezeichnung",
 			"libellé", "libelle", "désignation", "article", "produit", "omschrijving", "mededelingen", "concepto", "descripción", "producto", "descrizione", "causale", "opis", "tytuł", "details", "transaction details", "narrative", "particulars", "payment details", "memo", "내용", "상품", "상품명", "ご利用店名", "备注", "附言", "用途", "описание", "деталі операції", "назначение платежа", "açıklama", "nội dung", "รายละเอียด", "keterangan", "histórico", "descrição", "remarks", "notes", "note", "reference"}},
 		{"who", []string{"店铺", "店铺名称", "店铺名", "店鋪", "商家", "商家名称", "卖家", "賣家", "卖家昵称", "商户", "商户名称", "对方户名", "对方名称", "交易对方", "交易对手", "对手户名", "对方", "收款方", "收款人", "shop", "shop name", "store", "store name", "seller", "seller name", "merchant", "merchant name", "payee", "vendor", "supplier",
 			"beguenstigter", "begünstigter", "beguenstigter/zahlungspflichtiger", "zahlungsempfänger", "empfänger", "auftraggeber", "beneficiary", "target name", "counterparty", "counterparty name", "partner name", "recipient", "payer", "bénéficiaire", "tegenrekening naam", "naam", "naam / omschrijving", "beneficiario", "店名", "ショップ", "販売者", "판매자", "상점", "가맹점", "brand", "name"}},
@@ -44,15 +44,23 @@ func guesses() []guess {
 // named is how well a column's name speaks for a role whose words are given, up to 100; 0
 // where it does not.
 func named(name string, words []string) (best float64) {
+	if i := strings.LastIndexByte(name, '.'); i > 0 && i < len(name)-1 && !strings.Contains(name, " ") && !aside(name) { // a member of a member
+		last := named(name[i+1:], words)
+		return max(last-10, wholeName(name, words))
+	}
+	return wholeName(name, words)
+}
+
+func wholeName(name string, words []string) (best float64) {
 	base := plain(name)
 	if base == "" {
 		return 0
 	}
-	squeezed := squeeze(base)
+	tight := squeeze(base)
 	for i, word := range words {
 		s := 0.0
 		switch {
-		case base == word || squeezed == squeeze(word):
+		case base == word || tight == squeeze(word):
 			s = 100
 		case han(word) && strings.Contains(base, word):
 			s = 62 - float64(len([]rune(base))-len([]rune(word)))
@@ -126,19 +134,37 @@ func other(base string) bool {
 	return false
 }
 
+// words are the words of a name; those of programs are written together:
+// "orderTime", "total_amount.value", "items[].title".
+func words(name string) []string {
+	if strings.Contains(sheet.Trim(name), " ") {
+		return strings.Fields(strings.ToLower(name))
+	}
+	var b strings.Builder
+	before := ' '
+	for _, r := range parted.Replace(name) {
+		if unicode.IsUpper(r) && unicode.IsLower(before) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(unicode.ToLower(r))
+		before = r
+	}
+	return strings.Fields(b.String())
+}
+
 // plain is a column's name as it is compared: small, narrow, and without what
 // stands in parentheses.
 func plain(name string) string {
-	name = strings.ToLower(sheet.Trim(sheet.Narrow(name)))
+	name = strings.Join(words(sheet.Trim(sheet.Narrow(name))), " ")
 	if i := strings.IndexAny(name, "([（"); i > 0 {
 		name = strings.TrimSpace(name[:i])
 	}
 	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '_' }), " ")
 }
 
-func squeeze(s string) string {
-	return strings.NewReplacer(" ", "", "-", "", "_", "", ".", "", ":", "").Replace(s)
-}
+var squeezed, parted = strings.NewReplacer(" ", "", "-", "", "_", "", ".", "", ":", ""), strings.NewReplacer("[]", "", ".", " ", "_", " ")
+
+func squeeze(s string) string { return squeezed.Replace(s) }
 
 // holdsWord reports whether a name holds a word, or several, as its own.
 func holdsWord(name, word string) bool {
@@ -169,10 +195,10 @@ func knownName(name string) bool {
 func way(word string) (direction string, known bool) {
 	switch strings.ToLower(strings.Trim(sheet.Trim(word), ".")) {
 	case "支出", "支", "借", "借方", "支付", "付款", "转出", "支取", "出账", "出帐", "出", "debit", "out", "dr", "d", "db", "soll", "s", "af", "débit", "debet", "cargo", "expense", "withdrawal",
-		"outgoing", "sent", "paid", "出金", "출금", "uscita", "obciążenie", "-":
+		"outgoing", "sent", "paid", "dbit", "出金", "출금", "uscita", "obciążenie", "-":
 		return "out", true
 	case "收入", "收", "贷", "贷方", "收款", "转入", "存入", "入账", "入帐", "进账", "入", "credit", "in", "cr", "c", "haben", "h", "bij", "crédit", "abono", "income", "deposit",
-		"incoming", "received", "入金", "입금", "entrata", "uznanie", "+":
+		"incoming", "received", "crdt", "入金", "입금", "entrata", "uznanie", "+":
 		return "in", true
 	case "不计收支", "其他", "/", "冻结", "neutral", "none":
 		return "none", true

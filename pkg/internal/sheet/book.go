@@ -16,6 +16,7 @@ const (
 	Text Form = iota
 	XLSX
 	XLS
+	JSON
 )
 
 // FormOf tells a file's form by its first bytes: names lie.
@@ -25,6 +26,8 @@ func FormOf(head []byte) Form {
 		return XLSX
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), bytes.HasPrefix(head, []byte(bareBIFF)), IsHTML(head), isSpreadsheetML(head):
 		return XLS
+	case isJSON(head):
+		return JSON
 	}
 	return Text
 }
@@ -57,6 +60,9 @@ const glanced = 256 << 10
 // many bytes all reading may unpack, for a glance; 0 is the limit for reading a
 // file whole.
 func Open(ctx context.Context, r io.ReaderAt, size, unpacked int64, form Form) (Book, error) {
+	if form == JSON {
+		return opened(openJSON(ctx, r, size, unpacked))
+	}
 	head := make([]byte, min(size, headSize))
 	if n, _ := r.ReadAt(head, 0); form == XLS && IsHTML(head[:n]) {
 		if unpacked > 0 {

@@ -1,11 +1,12 @@
 // Package sheet reads tables row by row: text files whose cells commas, tabs or
 // semicolons part, and workbooks (XLSX, OpenDocument, .xls of Excel 5 and later, and
-// web pages and XML Spreadsheet 2003 that are named .xls).
+// web pages and XML Spreadsheet 2003 that are named .xls), and the lists of objects in a
+// document of JSON.
 //
 // It promises that no row is lost: rows come one after another, from the first
 // to the last, each with its place in the file, and where a file breaks the
 // reading fails. Memory is bounded by one row, not by the file; only an .xls
-// file and OpenDocument, which are small, are held whole. It forbids knowing what any column
+// file, OpenDocument and JSON, which are small, are held whole. It forbids knowing what any column
 // means.
 //
 // Why not a library: excelize v2.11.0 ended after 20,000 of 50,000 rows without an

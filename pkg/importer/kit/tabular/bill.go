@@ -21,6 +21,7 @@ type Bill struct {
 	Source  dispute.Words // what a packet says of where such a file is from
 	App     dispute.Words // out of what people get it
 	Issuers bool          // layouts are named by who issues such files
+	Objects bool          // its columns may be the names in lists of JSON
 	Paying  string        // the way of payment that it shows, in the words of the rules; "" for several
 	Layouts []Layout
 	Banners []string     // words before or after the table that name the company
@@ -59,7 +60,11 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 	if name := strings.ToLower(src.Name); page && (strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm")) {
 		return importer.Match{} // a page is kept as one, unless its name says that it is a workbook
 	}
-	if s.form = sheet.FormOf(src.Head); s.form != CSV {
+	s.form = sheet.FormOf(src.Head)
+	if s.form == sheet.JSON && !b.Objects {
+		return importer.Match{}
+	}
+	if s.form != CSV {
 		s.workbook(src)
 	} else if _, e := src.HeadText(); e != charset.Binary {
 		s.text(src)
@@ -75,6 +80,9 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 	if s.table != nil {
 		m.Variant = s.table.Variant
 		switch {
+		case s.list != "":
+			m.Confidence = importer.Certain
+			m.Because = append(m.Because, dispute.Say("bill.because.members", s.list, strings.Join(s.table.meant(), " ")))
 		case len(s.table.OneOf) > 0:
 			m.Confidence = importer.Certain
 			m.Because = append(m.Because, dispute.Say("bill.because.named", s.at, strings.Join(s.table.meant(), " ")))
@@ -120,7 +128,8 @@ type search struct {
 	form  Form
 	pre   preamble
 	table *table
-	at    int // row of the header
+	at    int    // row of the header
+	list  string // of JSON
 }
 
 func (s *search) text(src *importer.Source) {
@@ -128,18 +137,25 @@ func (s *search) text(src *importer.Source) {
 	s.rows(t.Next)
 }
 
+// seenSheets is how many sheets are searched: of JSON any list may be the one.
+var seenSheets = map[Form]int{XLSX: 3, XLS: 3, sheet.JSON: 64}
+
 func (s *search) workbook(src *importer.Source) {
 	w, err := sheet.Open(context.Background(), src, src.Size(), unpackedByIdentify, s.form)
 	if err != nil {
 		return
 	}
-	for i := range min(w.Count(), 3) {
+	for i := range min(w.Count(), seenSheets[s.form]) {
 		page := w.At(i)
 		s.rows(page.Next)
 		page.Close()
-		if s.table != nil {
-			return
+		if s.table == nil {
+			continue
 		}
+		if s.form == sheet.JSON {
+			s.list = page.Title()
+		}
+		return
 	}
 }
 

@@ -142,9 +142,17 @@ func (x *extraction) workbook(ctx context.Context) error {
 		x.given = make(map[[16]byte]*repeat)
 	}
 	units := 0
+	var read []string // the sheets that are tables
 	for i := range w.Count() {
 		page := w.At(i)
+		if x.form == sheet.JSON && slices.ContainsFunc(read, func(outer string) bool { return sheet.Within(page.Title(), outer) }) {
+			continue // the rows of the outer list hold it
+		}
+		tables := x.tables
 		err := x.readSheet(page)
+		if x.tables > tables {
+			read = append(read, page.Title())
+		}
 		units += page.Units()
 		page.Close()
 		if x.failed != nil || ctx.Err() != nil {

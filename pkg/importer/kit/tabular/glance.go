@@ -14,7 +14,8 @@ import (
 
 // Glance reads the first rows of what looks like a table in src: of a text
 // file, with the separator that gives the most rows of one width; of a
-// workbook, of the first sheet that has such rows. It is for guessing, and
+// workbook, of the first sheet that has such rows, and of JSON of the first list
+// whose entries have a date and an amount, if there is one. It is for guessing, and
 // promises nothing.
 func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, error) {
 	form := sheet.FormOf(src.Head)
@@ -25,15 +26,22 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, e
 	if err != nil {
 		return nil, err
 	}
+	var first []sheet.Row
 	for i := range w.Count() {
 		page := w.At(i)
 		got := gather(page.Next, rows, 0)
 		page.Close()
-		if _, n := width(got); n > 1 {
+		if _, n := width(got); n < 2 {
+			continue
+		}
+		if form != sheet.JSON || priced(got) {
 			return got, nil
 		}
+		if first == nil {
+			first = got
+		}
 	}
-	return nil, ctx.Err()
+	return first, ctx.Err()
 }
 
 func glanceText(ctx context.Context, src *importer.Source, rows int) (best []sheet.Row) {

@@ -90,6 +90,7 @@ type Layout struct {
 	Currencies map[string]string // words of the Currency column
 	Decimal    byte              // ',' for 1.234,56; Either; 0 for a point
 	Loose      bool              // amounts may carry the sign or code of a currency
+	Minor      bool              // amounts count the smallest unit: 5120 is 51.20
 	Embedded   *Embedded         // what an amount's cell says of refunds
 
 	Nothing    []string // words that stand in an empty cell: "/"
@@ -247,8 +248,9 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 	return t
 }
 
-// meant are the names by which the table has the columns that go by several.
+// meant are the names by which the table has the columns that it needs.
 func (t *table) meant() (names []string) {
+	names = append(names, t.Required...)
 	for _, list := range t.OneOf {
 		for _, name := range t.names {
 			if slices.ContainsFunc(list, func(n string) bool { return plainName(n) == plainName(name) }) {

@@ -13,7 +13,7 @@ import (
 // Balances are the names of columns that hold what an account had after each row.
 // What stands in parentheses behind a name, such as the currency, does not matter.
 func Balances() []string {
-	return []string{"余额", "账户余额", "联机余额", "本次余额", "当前余额", "交易后余额", "可用余额", "账面余额", "結餘", "餘額", "帳面餘額", "balance", "running balance", "account balance", "balance after", "closing balance",
+	return []string{"余额", "账户余额", "联机余额", "本次余额", "当前余额", "交易后余额", "可用余额", "账面余额", "結餘", "餘額", "帳面餘額", "balance", "running balance", "account balance", "balance after", "balance after transaction", "closing balance",
 		"saldo", "saldo nach buchung", "saldo na mutatie", "saldo na boeking", "saldo po operacji", "saldo dopo", "solde", "solde après opération", "残高", "差引残高", "잔액", "거래후잔액", "거래 후 잔액",
 		"остаток", "залишок після операції", "bakiye", "số dư", "ยอดคงเหลือ"}
 }
@@ -48,8 +48,13 @@ func (x *extraction) book(r *dispute.Record) {
 // balances reports whether a column with the name holds balances.
 func (t *table) balances(name string) bool {
 	name, _, _ = strings.Cut(plainName(name), "(")
+	name = inJSON.Replace(name)
 	return slices.ContainsFunc(t.Balances, func(b string) bool { return plainName(b) == name })
 }
+
+// inJSON cuts what programs put around the name of a balance: account_balance,
+// balanceAfterTransaction.balanceAmount.amount.
+var inJSON = strings.NewReplacer("_", "", ".balanceamount", "", ".amount", "", ".value", "")
 
 // shifts are the amounts by which a row may have changed the balance: with the fee
 // that a column of its own holds, or without.

@@ -2,6 +2,7 @@ package tabular
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -141,6 +142,10 @@ func (e *Embedded) cut(r *dispute.Record, text, currency string) string {
 // money reads an amount with or without the sign of its currency. A workbook's
 // number is rounded only where it is float noise that is cut.
 func (t *table) money(c sheet.Cell, currency string) (dispute.Amount, bool) {
+	if t.Minor {
+		n, err := strconv.ParseInt(strings.TrimPrefix(sheet.Trim(c.Text), "+"), 10, 64)
+		return dispute.Amount{Minor: n, Currency: currency}, err == nil && n > -1<<53 && n < 1<<53
+	}
 	if c.Number {
 		a, exact, err := dispute.RoundAmount(c.Text, currency)
 		return a, err == nil && exact

@@ -2,8 +2,10 @@ package tabular
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/importer"
@@ -25,12 +27,12 @@ const (
 // whether they hold dates and amounts; 0 where it is no table. Without dates and
 // amounts it takes ten rows to be one.
 func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
-	if strings.HasPrefix(strings.TrimLeft(string(src.Head[:min(len(src.Head), 100)]), "\ufeff \t\r\n"), "{") {
+	all, err := Glance(ctx, src, 5000)
+	if err != nil || len(all) == 0 {
 		return 0, false
 	}
-	all, err := Glance(ctx, src, 5000)
-	if err != nil {
-		return 0, false
+	if sheet.FormOf(src.Head) == sheet.JSON { // any list has names, and most hold numbers
+		return len(all) - 1, priced(all)
 	}
 	cells, _ := width(all)
 	for at, row := range all {
@@ -114,6 +116,35 @@ func dealings(rows []sheet.Row) bool {
 		}
 	}
 	return dated && paid*2 > len(rows)
+}
+
+// ofMoney are words in the names of members that hold what something cost.
+var ofMoney = []string{"amount", "price", "total", "paid", "cost", "金额", "价", "实付", "款", "金額", "betrag", "montant", "importe"}
+
+// priced reports whether the objects of a list, whose names stand in front, are
+// dealings: most have a date, and an amount that is more than a number. It has a part
+// behind the mark or a currency beside it, or its name says that it is one.
+func priced(all []sheet.Row) bool {
+	rows := all[1:min(len(all), unreadSeen)]
+	dated, paid, currency := false, false, false
+	for col, name := range all[0].Cells {
+		dates, sums, codes := 0, 0, 0
+		word := strings.ToLower(sheet.Trim(name.Text))
+		named := slices.ContainsFunc(ofMoney, func(w string) bool { return strings.Contains(word, w) })
+		for _, r := range rows {
+			switch c := r.Cells[col]; {
+			case Unix(sheet.Trim(c.Text)) || len(DateLike(c)) > 0 && strings.ContainsAny(c.Text, "-/.年T, "):
+				dates++
+			case CurrencyLike(c):
+				codes++
+			case Figure(c) && (named || strings.Contains(c.Text, ".") || strings.ContainsFunc(c.Text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })):
+				sums++
+			}
+		}
+		most := len(rows)/2 + 1
+		dated, paid, currency = dated || dates >= most, paid || sums >= most, currency || codes >= most
+	}
+	return dated && (paid || currency)
 }
 
 // talkRows is how many rows are looked at for a conversation.
