@@ -3,6 +3,7 @@ package channel
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,6 +25,7 @@ type namesData struct {
 	Currencies []named `yaml:"currencies"`
 	Addressees []named `yaml:"addressees"`
 	OrderMarks []named `yaml:"order_marks"`
+	MoneySigns []named `yaml:"money_signs"`
 }
 
 const namesFile = "names.yaml"
@@ -73,6 +75,27 @@ func Currency(said string) (code string, ok bool, err error) {
 		return "", false, nil
 	}
 	return unit.String(), true, nil
+}
+
+// CurrencySigned is the currency that a word or sign beside an amount stands for in a
+// case of a currency of its own: of those that share the sign the case's, where it is
+// one of them. It reports false for what is none, and for a sign that could mean
+// several others.
+func CurrencySigned(sign, home string) (code string, ok bool, err error) {
+	n, err := names()
+	if err != nil {
+		return "", false, err
+	}
+	for _, s := range n.MoneySigns {
+		switch {
+		case s.ID != sign:
+		case slices.Contains(s.Words, home):
+			return home, true, nil
+		default:
+			return s.Words[0], s.Words[0] != "", nil
+		}
+	}
+	return Currency(sign)
 }
 
 // CurrencyOf is the currency of a country of the data; "" where it has none of its

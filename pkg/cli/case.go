@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"complain/pkg/casefile"
+	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/dispute"
 )
@@ -51,12 +52,29 @@ func (o caseSetOptions) over(c *dispute.Case) (changed bool) {
 	return changed
 }
 
+// moves lets the zone and the currency follow the country, where they are still those
+// that the country gave and the user does not say them; it reports whether one did.
+func (o caseSetOptions) moves(was dispute.Case, c *dispute.Case) bool {
+	if was.Jurisdiction == c.Jurisdiction {
+		return false
+	}
+	zone, currency := channel.ZoneOf(c.Jurisdiction), channel.CurrencyOf(c.Jurisdiction)
+	if zone != "" && was.Zone == channel.ZoneOf(was.Jurisdiction) && !o.given("tz") {
+		c.Zone = zone
+	}
+	if currency != "" && was.Currency == channel.CurrencyOf(was.Jurisdiction) && !o.given("currency") {
+		c.Currency = currency
+	}
+	return was.Zone != c.Zone || was.Currency != c.Currency
+}
+
 func runCaseSet(ctx context.Context, s *session, o caseSetOptions, path string) error {
 	file, c, err := openWith(ctx, s.open, casefile.ReadWrite, caseOf)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
+	was := c
 	if !o.over(&c) {
 		return usage("error.nothing-to-set").next("hint.help", path)
 	}
@@ -67,10 +85,13 @@ func runCaseSet(ctx context.Context, s *session, o caseSetOptions, path string) 
 	if err := checkCase(s, &c, book); err != nil {
 		return err
 	}
+	if o.moves(was, &c) {
+		s.Talk("case.set.moved", c.Zone, c.Currency)
+	}
 	if err := s.saying(ctx, file, func() error { return file.SetCase(ctx, c) }); err != nil {
 		return err
 	}
-	if o.given("tz") {
+	if c.Zone != was.Zone {
 		s.Talk("case.set.zone")
 	}
 	return s.Done(caseJSON(c), "case.set.done")

@@ -85,20 +85,6 @@ func addEvent(ctx context.Context, s *session, text string, o newEventOptions) e
 	return s.Done(answer.EventAdded{ID: "R" + itoa(id), At: r.At.String(), Text: text}, "event.add.done", strings.TrimSpace(itoa(id)+" "+r.At.Wall()))
 }
 
-// parseAmount reads an amount as people type it: "128", "128.00 CNY", "¥128".
-func parseAmount(text, currency string) (*dispute.Amount, error) {
-	number := strings.TrimSpace(text)
-	if i := strings.IndexByte(number, ' '); i > 0 {
-		number, currency = number[:i], strings.ToUpper(strings.TrimSpace(number[i+1:]))
-	}
-	number = strings.TrimSuffix(strings.TrimLeft(number, "¥￥"), "元")
-	amount, err := dispute.ParseAmount(number, currency)
-	if err != nil || amount.Minor < 0 {
-		return nil, usage("error.amount", text).next("hint.amount")
-	}
-	return &amount, nil
-}
-
 // pinRecords puts records into packets or keeps them out of them.
 func pinRecords(ctx context.Context, s *session, ids []string, pinned bool) error {
 	f, err := s.open(ctx, casefile.ReadWrite)

@@ -96,6 +96,9 @@ func sayCounts(s *session, t *tale.Tale) {
 	if t.Counts.Messages > 0 {
 		s.Talk("story.counts", t.Counts.Messages, t.Counts.Told, t.Counts.Marked, t.Counts.Messages-t.Counts.Marked)
 	}
+	for _, u := range t.Unheard {
+		s.Talk("story.unheard", u.Evidence, s.Say("language."+u.Language), cmp.Or(wanting(t.Elements), t.Elements[0].Word()), fmt.Sprintf("R%d", u.First))
+	}
 	states := map[story.State]int{}
 	for _, e := range t.Elements {
 		states[e.State]++
@@ -104,12 +107,19 @@ func sayCounts(s *session, t *tale.Tale) {
 	if states[story.Proposed] > 0 {
 		s.Talk("story.next-take", t.Proposals()[0].Fact.Number)
 	}
-	for _, e := range t.Elements {
+	if word := wanting(t.Elements); word != "" {
+		s.Talk("story.next-fill", word, citable(t.Dossier.Evidence))
+	}
+}
+
+// wanting is the first element that has to be told and is not; "" where all are.
+func wanting(all []story.Element) string {
+	for _, e := range all {
 		if e.State == story.Missing && e.Level == channel.Must {
-			s.Talk("story.next-fill", e.Word(), citable(t.Dossier.Evidence))
-			return
+			return e.Word()
 		}
 	}
+	return ""
 }
 
 var marks = map[story.State]string{story.Filled: "+", story.Proposed: "?", story.Missing: "-", story.None: "="}

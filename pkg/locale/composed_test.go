@@ -52,6 +52,7 @@ var composed = []struct {
 	{prefix: "weekday.", further: []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}},
 	{prefix: "age.", further: []string{"channel", "own", "law", "answer", "clock"}, mixed: true},
 	{prefix: "redact.what.", pkg: "internal/personal", typ: "Kind", further: []string{"text", "place"}},
+	{prefix: "language.", further: []string{"ja", "ko", "th", "ru", "el", "ar", "he", "hi", "de", "fr", "es", "it", "nl", "pt", "pl", "tr", "vi", "id", "sv", "da", "cs", "en", "zh"}, mixed: true},
 	{prefix: "hint-kind.", pkg: "internal/hint", typ: "Kind"},
 	{prefix: "office.sign.", further: []string{"docx", "odt", "doc", "rtf"}},
 	{prefix: "packet.group.", further: []string{"0", "1", "2", "3", "4"}},

@@ -1,10 +1,12 @@
 package packet
 
 import (
+	"strings"
 	"unicode"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
+	"complain/pkg/internal/tongue"
 )
 
 // fewestForeign is how many letters of another script make a quotation that a
@@ -20,13 +22,13 @@ func (c *composer) foreignNote() []doc.Block {
 		switch {
 		case c.translated(e) != "":
 			translated++
-		case e.Kind != dispute.Statement && e.Sentence == "" && foreign(e.Text, c.chinese()):
+		case e.Kind != dispute.Statement && e.Sentence == "" && foreign(e.Text, c.lang):
 			n++
 		}
 	}
 	for _, x := range c.exhibits {
 		for _, r := range x.turns {
-			if foreign(r.Text, c.chinese()) && c.translations()[r.ID] == "" {
+			if foreign(r.Text, c.lang) && c.translations()[r.ID] == "" {
 				n++
 			}
 		}
@@ -47,7 +49,7 @@ func (c *composer) foreignNote() []doc.Block {
 // translated is the user's translation of what an event quotes, where the packet is
 // in another script; "" for none.
 func (c *composer) translated(e dispute.Event) string {
-	if e.Translation == "" || e.Sentence != "" || !foreign(e.Text, c.chinese()) {
+	if e.Translation == "" || e.Sentence != "" || !foreign(e.Text, c.lang) {
 		return ""
 	}
 	return c.say("packet.translation", line(e.Translation))
@@ -66,9 +68,12 @@ func (c *composer) translations() map[int64]string {
 	return c.translation
 }
 
-// foreign reports whether a text is of another script than Chinese, or than Latin
-// where the packet is not Chinese.
-func foreign(text string, chinese bool) bool {
+// foreign reports whether a text is in another script than Chinese, or than Latin
+// where the packet is not Chinese, or for certain in another language than the
+// packet's.
+func foreign(text, lang string) bool {
+	document := doc.Document{Lang: lang}
+	chinese := document.Chinese()
 	own, other := 0, 0
 	for _, r := range text {
 		switch {
@@ -79,10 +84,14 @@ func foreign(text string, chinese bool) bool {
 			other++
 		}
 	}
-	if !chinese { // a character of Chinese is a word
-		return other > own/2 && other >= 4
+	if chinese {
+		return other > 4*own && other >= fewestForeign
 	}
-	return other > 4*own && other >= fewestForeign
+	if other > own/2 && other >= 4 { // a character of Chinese is a word
+		return true
+	}
+	in := tongue.Of(text)
+	return in != "" && !strings.HasPrefix(lang, in)
 }
 
 func (c *composer) chinese() bool {

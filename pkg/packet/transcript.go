@@ -79,7 +79,7 @@ func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 	case turn.Who == "":
 		turn.Who = c.say("packet.someone")
 	}
-	if said := c.translations()[r.ID]; said != "" && foreign(r.Text, c.chinese()) {
+	if said := c.translations()[r.ID]; said != "" && foreign(r.Text, c.lang) {
 		turn.Text = append(turn.Text, doc.Break{}, doc.Text(strings.TrimSpace(c.say("packet.translation", line(said)))))
 	}
 	for _, name := range r.Files {

@@ -19,6 +19,7 @@ func (f *checker) contradictions() {
 	f.days()
 	f.rows()
 	f.zones()
+	f.currencies()
 }
 
 // at names an event with its place: "R12 (E3)".

@@ -26,7 +26,8 @@ type Tale struct {
 	Found    *story.Finder
 	Elements []story.Element
 	Counts   story.Counts
-	Goods    []story.Ware // what the files say of the thing bought, of fields that nobody answered
+	Unheard  []story.Unheard // conversations from which nothing can be proposed
+	Goods    []story.Ware    // what the files say of the thing bought, of fields that nobody answered
 }
 
 // Options are how a story is read.
@@ -48,10 +49,11 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, wares := story.NewFinder(o.Practice.Triggers(), c.Order), story.NewWares(c, parties)
+	found, wares, languages := story.NewFinder(o.Practice.Triggers(), c.Order), story.NewWares(c, parties), story.NewLanguages(o.Practice.Triggers())
 	see := func(r *dispute.Record) {
 		found.See(r)
 		wares.See(r)
+		languages.See(r)
 		for _, other := range o.Seen {
 			other(r)
 		}
@@ -69,7 +71,7 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 	}
 	in := story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: o.Practice.Elements(d.Case.Category, ""),
 		Triggers: o.Practice.Triggers(), Found: found, Untold: d.Untold(), Lang: o.Lang.Tag(), All: o.All}
-	t := &Tale{File: f, Dossier: d, Practice: o.Practice, Found: found, Elements: story.Tell(in)}
+	t := &Tale{File: f, Dossier: d, Practice: o.Practice, Found: found, Elements: story.Tell(in), Unheard: languages.Unheard()}
 	t.Counts = story.Count(in, t.Elements)
 	t.Goods, err = goodsIn(ctx, f, d, o.Practice, wares)
 	return t, err

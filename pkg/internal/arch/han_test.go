@@ -22,7 +22,6 @@ var chinese = []struct{ place, what string }{
 	{"pkg/packet/text.go", "marks between words"},
 	{"pkg/render/pdf/", "marks of Chinese setting"},
 	{"pkg/render/text/", "marks of Chinese setting"},
-	{"pkg/cli/event.go", "signs of money that a user may type"},
 	{"pkg/cli/screen/conversation.go", "words and marks that a user may type"},
 	{"pkg/likely/platform.go", "marks between names"},
 	{"pkg/cli/screen/question.go", "answers that a user may type"},
