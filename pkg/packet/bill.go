@@ -46,7 +46,7 @@ func (c *composer) bill(x *exhibit) []doc.Block {
 	blocks := []doc.Block{
 		doc.Paragraph{Style: doc.Flush, Text: plain(c.say("packet.bill-title", len(x.rows), x.evidence.Reading.Records, line(x.evidence.Name)))},
 		t,
-		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))},
+		doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName(timesOf(x.rows)...)))},
 	}
 	return append(blocks, c.controlTotals(x.evidence)...)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
@@ -44,6 +45,7 @@ type composer struct {
 	masks      *masker
 
 	translation map[int64]string  // of records, by their numbers; nil until it is asked for
+	home        *time.Location    // the zone of the case; nil until it is asked for
 	twins       map[twin][]string // facts that are the same to the minute, by their IDs; nil until it is asked for
 	gaps        gaps
 }

@@ -3,7 +3,6 @@ package packet
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"complain/pkg/dispute"
 	"complain/pkg/doc"
@@ -13,14 +12,6 @@ import (
 // packet.
 func (c *composer) prose(w dispute.When) string {
 	return c.clock(w) + c.foreign(w)
-}
-
-// foreign names the zone of a time of day that is not that of the packet.
-func (c *composer) foreign(w dispute.When) string {
-	if w.Precision > dispute.Day && w.Zone.Offset != c.offset() {
-		return c.say("packet.zone-differs", dispute.OffsetName(w.Zone.Offset))
-	}
-	return ""
 }
 
 // clock is 2026年3月1日 14:03, "1 March 2026, 14:03": a time as far as it is known.
@@ -68,33 +59,6 @@ func (c *composer) timeSource(from dispute.TimeFrom) string {
 		return c.say("packet.time." + string(from))
 	}
 	return ""
-}
-
-// offset is the zone the packet's tables stand in: that of the first fact whose
-// time of day is in the case's zone, else that of the packet's own date. A photo
-// taken abroad says nothing about it.
-func (c *composer) offset() int {
-	for _, e := range c.facts {
-		if zone := e.At.Zone; e.At.Precision > dispute.Day && (zone.From == dispute.ZoneCase || zone.Name == c.in.Case.Zone) {
-			return e.At.Zone.Offset
-		}
-	}
-	return c.request.Today.Zone.Offset
-}
-
-// location is the case's zone, or where it is no name that the system knows the
-// offset of the tables.
-func (c *composer) location() *time.Location {
-	if zone, err := time.LoadLocation(c.in.Case.Zone); err == nil && c.in.Case.Zone != "" {
-		return zone
-	}
-	return time.FixedZone("", c.offset())
-}
-
-// zoneName is the case's zone with the offset of the tables: "Asia/Shanghai
-// （UTC+08:00）".
-func (c *composer) zoneName() string {
-	return c.say("packet.zone", line(c.in.Case.Zone), dispute.OffsetName(c.offset()))
 }
 
 // today is the packet's date, or a blank.

@@ -202,7 +202,9 @@ func (c *composer) factsTable() []doc.Block {
 		{Head: c.say("packet.col.evidence-page"), Width: 34},
 	}}
 	assumed := 0
+	var times []dispute.When
 	for _, e := range c.facts {
+		times = append(times, e.At)
 		at := c.stamp(e.At)
 		if e.Official != nil {
 			at = e.At.Wall() // a paper bears a day and no time
@@ -213,7 +215,7 @@ func (c *composer) factsTable() []doc.Block {
 		}
 	}
 	blocks := append(append(c.timeline(), t), c.foreignNote()...)
-	blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName()))})
+	blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-note", c.zoneName(times...)))})
 	if assumed > 0 {
 		blocks = append(blocks, doc.Paragraph{Style: doc.Small, Text: plain(c.say("packet.zone-assumed", assumed))})
 	}

@@ -78,6 +78,7 @@ func TestFindings(t *testing.T) {
 		"no source":           {func(in *input) {}, "evidence-source", Should},
 		"refund differs":      {func(in *input) { in.Claims[0].Amount = yuan(1000) }, "refund-differs", Remark},
 		"refund above":        {func(in *input) {}, "claim-above-1", Should},
+		"moved elsewhere":     {func(in *input) { in.Case.Zone = "Europe/Berlin" }, "zone-before", Should},
 		"undated":             {func(in *input) {}, "undated", Should},
 		"asking":              {func(in *input) {}, "evidence-asking", Should},
 		"partial":             {func(in *input) {}, "evidence-partial", Should},

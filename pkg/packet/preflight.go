@@ -182,6 +182,7 @@ func (c *composer) checkFacts() {
 	if unproved > 0 {
 		c.gaps.add("unproved", Remark, unproved)
 	}
+	c.checkZone()
 	if spoken > 0 && mine == 0 {
 		c.gaps.add("aliases", Remark)
 	}

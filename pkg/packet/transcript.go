@@ -34,7 +34,7 @@ func (c *composer) conversation(x *exhibit) []doc.Block {
 		shown++
 	}
 	gap(next, total)
-	zone := dispute.OffsetName(c.turnOffset(x))
+	zone := c.turnsZone(x)
 	title := c.say("packet.chat-title", first, last, total, zone)
 	if shown == total {
 		title = c.say("packet.chat-title-all", total, zone)
@@ -54,19 +54,10 @@ func (c *composer) conversation(x *exhibit) []doc.Block {
 	}})
 }
 
-func (c *composer) turnOffset(x *exhibit) int {
-	for _, r := range x.turns {
-		if r.At.Precision > dispute.Day {
-			return r.At.Zone.Offset
-		}
-	}
-	return c.offset()
-}
-
 func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 	turn := doc.Turn{
 		Number: r.Seq,
-		When:   c.wall(r.At),
+		When:   c.wall(x, r.At),
 		Who:    line(r.Who),
 		Text:   lines(c.kept(r.Text)),
 		Cited:  x.cited[r.ID],
@@ -94,10 +85,14 @@ func (c *composer) turn(x *exhibit, r dispute.Record) doc.Turn {
 	return turn
 }
 
-// wall is a time as a row of a transcript writes it; the zone is in the title.
-func (c *composer) wall(w dispute.When) string {
-	if !w.Known() {
+// wall is a time as a row of a transcript writes it; the zone is in the title, but
+// for times of another where the conversation has several.
+func (c *composer) wall(x *exhibit, w dispute.When) string {
+	switch {
+	case !w.Known():
 		return c.say("packet.undated")
+	case len(offsets(x.turns)) > 1:
+		return w.Wall() + c.foreign(w)
 	}
 	return w.Wall()
 }
