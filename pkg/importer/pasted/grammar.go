@@ -197,10 +197,9 @@ func (g *grammar) dated(h head) dispute.Clock {
 	switch {
 	case h.dayless:
 		c.Year, c.Month, c.Day = g.day.Year, g.day.Month, g.day.Day
-	case h.open && g.order == dateorder.MDY:
-		c.Year, c.Month, c.Day = h.parts[2], h.parts[0], h.parts[1]
 	case h.open:
-		c.Year, c.Month, c.Day = h.parts[2], h.parts[1], h.parts[0]
+		day, _ := h.in(g.order)
+		c.Year, c.Month, c.Day = day.Year, day.Month, day.Day
 	}
 	return c
 }

@@ -9,7 +9,6 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/conversation"
-	"complain/pkg/importer/kit/transcript"
 	"complain/pkg/internal/monthname"
 )
 
@@ -28,21 +27,6 @@ const (
 	either // of one line, whether apart or not: the arrow says what it is
 )
 
-// What headers are made of.
-const (
-	gap   = `[ \t\x{a0}\x{202f}\x{3000}]`
-	year  = `(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})日?`
-	parts = `(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<c>\d{4})`
-	clock = `(?P<half>上午|下午|AM|PM)?` + gap + `?(?P<h>\d{1,2}):(?P<min>\d{1,2})(?::(?P<s>\d{1,2}))?(?:` + gap + `?(?P<end>[AaPp][Mm]))?`
-	state = `(?:` + gap + `*(?P<state>已读|未读|发送中))?` + gap + `*$`
-	words = `(?P<wd>\d{1,2})\.?` + gap + `(?:de` + gap + `)?(?P<mon>\p{L}{3,12})\.?,?` + gap + `(?:de` + gap + `)?(?P<wy>\d{4})`
-	front = `(?P<mon2>\p{L}{3,12})\.?` + gap + `(?P<wd2>\d{1,2}),` + gap + `?(?P<wy2>\d{4})`
-	date  = `(?:` + year + `|` + parts + `|` + words + `|` + front + `)`
-	then  = `(?:,?` + gap + `+(?:(?:at|um|à|às|a las|kl\.?|klo|om|alle|в|saat)` + gap + `+)?)` // between date and time
-	day   = `(?P<word>昨天|前天|今天|星期[一二三四五六日天]|周[一二三四五六日]|Yesterday|Today|Gestern|Heute|Hier|Ayer|Hoy|Ontem|Hoje|Ieri|Oggi|昨日|今日|어제|오늘|Вчера|Сегодня)`
-	who   = `^(?P<who>.+?)`
-)
-
 // form is one way of writing a header, in the order in which they are tried.
 type form struct {
 	family   family
@@ -55,14 +39,14 @@ type form struct {
 var forms = sync.OnceValue(func() []form {
 	f := func(y family, pattern string) form { return form{family: y, pattern: regexp.MustCompile(pattern)} }
 	out := []form{
-		f(twoLines, `^`+gap+`*`+date+then+clock+state),
+		f(twoLines, `^`+gap+`*`+date+week+then+clock+state),
 		f(twoLines, `^`+gap+`*(?P<m>\d{1,2})月(?P<d>\d{1,2})日`+gap+`+`+clock+state),
 		f(either, who+gap+`*-->`+gap+`*(?P<to>.+?)`+gap+`*`+year+gap+`+`+clock+state),
-		f(spaced, who+gap+`+`+date+then+clock+state),
+		f(spaced, who+gap+`+[(（]?`+date+week+then+clock+`[)）]?`+state),
 		f(tight, who+year+gap+`+`+clock+state),
 		f(spaced, who+gap+`+(?P<m>\d{1,2})(?:[/-]|月)(?P<d>\d{1,2})日?`+gap+`+`+clock+state),
-		f(twoLines, `^`+gap+`*(?:`+day+then+`(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{1,2}))?(?:`+gap+`?(?P<end>[AaPp][Mm]))?|(?P<h2>\d{1,2}):(?P<min2>\d{2})`+gap+`?(?P<end2>[AaPp][Mm]))`+state),
-		f(spaced, `^\[`+date+then+clock+`\]`+gap+`*(?P<who>[^:：]{1,64}?)`+gap+`*$`),
+		f(twoLines, `^`+gap+`*(?:`+day+then+`(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{1,2}))?(?:`+gap+`?(?P<end>[AaPp]\.?[Mm]\.?))?|(?P<h2>\d{1,2}):(?P<min2>\d{2})`+gap+`?(?P<end2>[AaPp]\.?[Mm]\.?))`+state),
+		f(spaced, `^\[`+date+week+then+clock+`\]`+gap+`*(?P<who>[^:：]{1,64}?)`+gap+`*$`),
 		f(spaced, who+`(?P<gap>`+gap+`+)(?:`+day+`(?:`+gap+`+(?:at|um|à))?)?`+gap+`*`+clock+state),
 	}
 	out[0].bare, out[1].bare, out[1].yearless, out[5].yearless = true, true, true, true
@@ -75,8 +59,10 @@ type head struct {
 	form
 	name, to, state string
 	clock           dispute.Clock
-	parts           [3]int // of a date whose order is open, year last
+	parts           [3]int // of a date whose order is open
 	open            bool   // whether it is such a date
+	short           bool   // its year has two digits, and may stand in front
+	weekday         string // beside it
 	precision       dispute.Precision
 	wrong           bool   // no such hour, or a word instead of the day
 	brief           bool   // a name, hours and minutes: a header only where the text has no other
@@ -151,7 +137,7 @@ func unmarked(name string) string {
 }
 
 var lead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\[【(（]?` + date + `(?:[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+|` + then + `)` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
+	return regexp.MustCompile(`^[\[【(（]?` + date + week + `(?:[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+|` + then + `)` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
 })
 
 // readLead reads a line that has all of a message: 2025-09-23 15:23 name: text.
@@ -183,14 +169,14 @@ func endsAsTime(s string) bool {
 		return false
 	}
 	last := s[len(s)-1]
-	return last >= '0' && last <= '9' || last == 'M' || last == 'm' ||
+	return last >= '0' && last <= '9' || last == 'M' || last == 'm' || last == '.' || last == ')' || strings.HasSuffix(s, "）") ||
 		last == ']' || s[0] == '[' || strings.HasSuffix(s, "已读") || strings.HasSuffix(s, "未读") || strings.HasSuffix(s, "发送中")
 }
 
 // time reads the parts of a header; it reports false where the word for the month
 // is none.
 func (h *head) time(part map[string]string) bool {
-	for _, key := range []string{"h", "min", "end", "wd", "mon", "wy"} {
+	for _, key := range []string{"h", "min", "end", "wd", "mon", "wy", "week"} {
 		if part[key] == "" {
 			part[key] = part[key+"2"] // of the other way to write it
 		}
@@ -201,7 +187,11 @@ func (h *head) time(part map[string]string) bool {
 	}
 	h.clock = dispute.Clock{Year: n("y"), Month: n("m"), Day: n("d"), Hour: n("h"), Minute: n("min"), Second: n("s")}
 	if part["a"] != "" {
-		h.parts, h.open = [3]int{n("a"), n("b"), n("c")}, true
+		h.parts, h.open, h.short = [3]int{n("a"), n("b"), n("c")}, true, len(part["c"]) == 2
+	}
+	h.weekday = part["week"]
+	if part["y3"] != "" {
+		h.clock.Year, h.clock.Month, h.clock.Day = century+n("y3"), n("m3"), n("d3")
 	}
 	if part["mon"] != "" {
 		if h.clock.Month = monthname.Of(part["mon"]); h.clock.Month == 0 {
@@ -216,13 +206,7 @@ func (h *head) time(part map[string]string) bool {
 	if h.bare && part["word"] != "" {
 		h.wrong = true
 	}
-	switch half := strings.ToUpper(part["half"] + part["end"]); half {
-	case "":
-	case "AM", "PM", "上午", "下午":
-		h.wrong = !transcript.Noon(&h.clock, half == "PM" || half == "下午") || h.wrong
-	default:
-		h.wrong = true
-	}
+	h.wrong = !halve(&h.clock, part["half"]+part["end"]) || h.wrong
 	h.wrong = h.wrong || h.clock.Hour > 23 || h.clock.Minute > 59 || h.clock.Second > 59
 	return true
 }
@@ -230,7 +214,7 @@ func (h *head) time(part map[string]string) bool {
 // isName reports what can be the name of a speaker: short, and no part of a
 // sentence that goes on.
 func isName(s string) bool {
-	if conversation.IsBlank(s) || utf8.RuneCountInString(s) > 64 {
+	if conversation.IsBlank(s) || utf8.RuneCountInString(s) > 64 || endsAsDate().MatchString(s) {
 		return false
 	}
 	return !strings.ContainsAny(s[len(s)-1:], ":,;") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, "，") &&

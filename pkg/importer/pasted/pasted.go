@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 7 }
+func (Importer) Version() int { return 8 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }

@@ -112,10 +112,9 @@ func (g *grammar) turn(said conversation.Said) transcript.Look {
 const doubtful = 5
 
 var aloneForms = sync.OnceValue(func() []*regexp.Regexp {
-	const week = `(?:` + gap + `*(?:星期|周)[一二三四五六日天])?`
 	return []*regexp.Regexp{
 		regexp.MustCompile(`^` + year + week + `$`),
-		regexp.MustCompile(`^(?P<half>上午|下午|AM|PM)?` + gap + `?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?(?:` + gap + `?(?P<end>[AaPp][Mm]))?$`),
+		regexp.MustCompile(`^(?P<half>` + half + `)?` + gap + `?(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?(?:` + gap + `?(?P<end>[AaPp]\.?[Mm]\.?))?$`),
 	}
 })
 

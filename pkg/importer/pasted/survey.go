@@ -2,12 +2,9 @@ package pasted
 
 import (
 	"context"
-	"fmt"
 
-	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
-	"complain/pkg/importer/kit/dateorder"
 	"complain/pkg/internal/charset"
 )
 
@@ -63,7 +60,7 @@ func (s *survey) line(first, before, line string) {
 	case !ok:
 		if l, is := readLead(line); is {
 			if saw(leading, before); l.open {
-				s.dates.add(l.parts)
+				s.dates.add(l)
 			}
 		} else if c, is := readClocked(line); is {
 			s.clocked.add(c.name)
@@ -75,7 +72,7 @@ func (s *survey) line(first, before, line string) {
 		return
 	}
 	if ok && h.open {
-		s.dates.add(h.parts)
+		s.dates.add(h)
 	}
 }
 
@@ -133,23 +130,3 @@ func (s *survey) compact() bool {
 
 // spread reports whether blank lines stand between the messages, all but a few.
 func (s *survey) spread(f family) bool { return s.apart[f]*2 > s.heads[f] && s.heads[f] > 1 }
-
-// dates is what the dates with the year last say about day and month.
-type dates struct{ dateorder.Dates }
-
-func (d *dates) add(p [3]int) {
-	d.Add(fmt.Sprintf("%d/%d/%d", p[0], p[1], p[2]), func(o dateorder.Order) (int, bool) {
-		day, month := p[0], p[1]
-		if o == dateorder.MDY {
-			day, month = p[1], p[0]
-		}
-		return dateorder.Day(dispute.Clock{Year: p[2], Month: month, Day: day}), month <= 12
-	})
-}
-
-// decide finds the order of day and month, and the note that says by which rule.
-func (d *dates) decide(option string) (dateorder.Order, *dispute.Note, error) {
-	return d.Decide(option, dateorder.Rules{
-		Option: "pasted.order.option", Value: "pasted.order.value", Time: "pasted.order.time",
-	})
-}

@@ -15,14 +15,16 @@ const (
 	foreignStamp = foreignDay + `[,，،T]?\s*` + foreignClock
 )
 
-var foreignForms = sync.OnceValue(func() [3]*regexp.Regexp {
-	return [3]*regexp.Regexp{
+var foreignForms = sync.OnceValue(func() [4]*regexp.Regexp {
+	return [4]*regexp.Regexp{
 		// [05.03.26, 14:03] Ada: hi; 05.03.26, 14:03 - Ada: hi; 2026-03-05 14:03 Ada: hi
 		regexp.MustCompile(`^[\[【(（]?` + foreignStamp + `\s?[\]】)）]?\s*[-–—]?\s*([^:：\d\s][^:：]*?)\s?[:：]`),
 		// Ada, [05.03.26 14:03]; Ada (2026-03-05 14:03:22): hi
 		regexp.MustCompile(`^([^:：]+?),?\s?[\[【(（]` + foreignStamp + `[\]】)）]`),
 		// Ada 2026-03-05 14:03:22
 		regexp.MustCompile(`^([^:：]+?),?\s+` + foreignStamp + `$`),
+		// Ada Thu, 05.03.2026, 14:03 Uhr
+		regexp.MustCompile(`^([^:：]+?),?\s+(?:\p{L}{2,12}[,.]*\s+)?` + foreignStamp + `(?:\s?(?:Uhr|Z|h|[A-Z]{3,4}\S{0,6}))?$`),
 	}
 })
 

@@ -15,6 +15,10 @@ func TestLikeHeader(t *testing.T) {
 		"\u200e[2026/3/5 下午2:03:01] 小满: \u200e图像已忽略": true,
 		"Ada 2026-03-05 14:03:22":                    true,
 		"云栖数码 2026/3/5 14:03":                        true,
+		"Ada Donnerstag, 05.03.2026, 14:03 Uhr":      true,
+		"云栖数码 周四 2026/3/5 14:03":                     true,
+		"Bo Thu 05.03.2026, 14:03":                   false,
+		"Ada comes on 05.03.2026 14:03":              false,
 		"Bo 2026-03-05 14:03:22":                     false, // 已签收 stands like this
 		"已签收 2026-03-05 14:03:22":                    false,
 		"2026-03-05 14:03:22 【杭州市】已收件":               false,

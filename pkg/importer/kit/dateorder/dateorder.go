@@ -200,38 +200,46 @@ func Ask(question dispute.Note, of ...Order) *importer.Undecided {
 
 // Rules are the codes of the notes that say how Decide found an order.
 type Rules struct {
-	Option     string // the user said so; argument: the order
-	Impossible string // what the user said cannot be; the order, a date. "": the user's word holds even so
-	Same       string // it makes no difference; "": nothing is said then
-	Value      string // a date can be in no other; the date, the order
-	Time       string // in the other days would run back; a date, the order. "": order of time is no sign
+	Option     string  // the user said so; argument: the order
+	Impossible string  // what the user said cannot be; the order, a date. "": the user's word holds even so
+	Same       string  // it makes no difference; "": nothing is said then
+	Value      string  // a date can be in no other; the date, the order
+	Time       string  // in the other days would run back; a date, the order. "": order of time is no sign
+	Among      []Order // what dates may be; nil: DMY and MDY
 }
 
-// Decide chooses between DMY and MDY, and says by which rule: the user's word,
-// what the dates can be, the order of time. Where none holds it returns
-// importer.Undecided, and importer.Stopped where the user's word cannot be.
+// Decide chooses between the orders that dates may be in, and says by which rule:
+// the user's word, what the dates can be, the order of time. Where none holds it
+// returns importer.Undecided, and importer.Stopped where the user's word cannot be.
 func (d *Dates) Decide(option string, rules Rules) (Order, *dispute.Note, error) {
 	if !d.any {
 		return DMY, nil, nil
 	}
-	possible := d.Possible(DMY, MDY)
-	if o, given := Parse(option); given && o <= MDY {
+	among := rules.Among
+	if among == nil {
+		among = []Order{DMY, MDY}
+	}
+	possible := d.Possible(among...)
+	if o, given := Parse(option); given && slices.Contains(among, o) {
 		if rules.Impossible != "" && len(possible) == 1 && possible[0] != o {
 			return 0, nil, &importer.Stopped{Why: dispute.Say(rules.Impossible, o, d.Never(o))}
 		}
 		return o, Note(rules.Option, o), nil
 	}
-	if d.Alike(DMY, MDY) {
-		return DMY, Note(rules.Same), nil
+	if d.Alike(among...) {
+		return among[0], Note(rules.Same), nil
 	}
 	if len(possible) == 1 {
-		o := possible[0]
-		return o, Note(rules.Value, d.Never(MDY-o), o), nil
+		other := among[slices.IndexFunc(among, func(o Order) bool { return o != possible[0] })]
+		return possible[0], Note(rules.Value, d.Never(other), possible[0]), nil
 	}
 	if o, ok := Only(possible, d.Forward); ok && rules.Time != "" {
 		return o, Note(rules.Time, d.example, o), nil
 	}
-	return 0, nil, d.Ask(DMY, MDY)
+	if len(possible) == 0 {
+		possible = among
+	}
+	return 0, nil, d.Ask(possible...)
 }
 
 // Note is a sentence about an order; no code is no sentence.

@@ -153,7 +153,7 @@ func (t *text) line(line charset.Line) error {
 		t.draft.Head(line)
 		return nil
 	case t.draft.Open():
-		if look.Doubt || conversation.LikeHeader(line.Text, t.spoke.Speaks) {
+		if look.Doubt || conversation.LikeHeader(line.Text, t.speaks) {
 			if err := t.log.Sink.Doubt(at, dispute.Say("chat.like-header", conversation.Excerpt(line.Text))); err != nil {
 				return err
 			}
@@ -166,6 +166,12 @@ func (t *text) line(line charset.Line) error {
 		return t.log.Skip(at, "skip.blank")
 	}
 	return t.log.Problem(at, dispute.Say("chat.no-message", conversation.Excerpt(line.Text)))
+}
+
+// speaks reports whether somebody of that name spoke up to here, or is known to speak
+// in the file.
+func (t *text) speaks(name string) bool {
+	return t.spoke.Speaks(name) || t.log.Names != nil && t.log.Names.Speaks(name)
 }
 
 // close gives the message that was gathered.
