@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -24,6 +25,9 @@ type Letter struct {
 	Countries  []string   `yaml:"countries"` // ISO 3166-1 alpha-2, lower case, of the cases it is for; empty for all
 	Require    []string   `yaml:"require"`   // parts in the order in which they stand
 	May        []string   `yaml:"may"`       // parts that stand in it where the case has them
+	Asks       []Words    `yaml:"asks"`      // what it asks of its addressee before the demands of the case
+	Basis      []string   `yaml:"basis"`     // articles that bind whom it is about, cited where the case's category is about others
+	Claims     []string   `yaml:"claims"`    // the kinds of claims that it makes; empty for all that its addressee grants
 	Official   bool       `yaml:"official"`  // its demands bear the words of the official form
 	Unnamed    bool       `yaml:"unnamed"`   // it names nobody who writes: everybody can read it
 	Lengths    []int      `yaml:"lengths"`   // of the statement in a form whose limit is not known: characters
@@ -136,7 +140,7 @@ func (b *Book) readLetters(own, override fs.FS) func() (*Letters, error) {
 				return nil, located(fmt.Errorf("own channel data: %w", err), override)
 			}
 		}
-		return l, located(l.resolve(), override)
+		return l, located(l.resolve(b), override)
 	})
 }
 
@@ -162,7 +166,7 @@ func (l *Letters) merge(fsys fs.FS) error {
 
 // resolve fails on a word that stands for nothing, and on a channel whose letter
 // has no title.
-func (l *Letters) resolve() error {
+func (l *Letters) resolve(b *Book) error {
 	fields := ids(l.fields, func(f Field) string { return f.ID })
 	for _, f := range l.fields {
 		if !slices.Contains(Levels(), f.Level) {
@@ -172,7 +176,7 @@ func (l *Letters) resolve() error {
 	for i := range l.addressees {
 		a := &l.addressees[i]
 		for j := range a.Letters {
-			if err := l.resolveLetter(a, j, fields); err != nil {
+			if err := cmp.Or(l.resolveLetter(a, j, fields), known(b, a.Letters[j].Basis)); err != nil {
 				return entryError{"addressees", a.ID, under(a.Letters[j].ID, err)}
 			}
 		}
@@ -213,6 +217,14 @@ func (l *Letters) resolveLetter(a *Addressee, j int, fields []string) (err error
 		return err
 	}
 	return dated(x.AsOf, x.Confidence)
+}
+
+// known is an error for an id that no article of the book has.
+func known(b *Book, articles []string) error {
+	if _, err := b.Articles(articles); err != nil {
+		return under("basis", err)
+	}
+	return nil
 }
 
 func letterID(l Letter) string { return l.ID }

@@ -56,6 +56,11 @@ func About(c *Category, parties []dispute.Party) string {
 	return c.Respondent[0]
 }
 
+// About reports whether cases of the category are about a party.
+func (c *Category) About(party dispute.PartyRole) bool {
+	return slices.ContainsFunc(c.Respondent, func(word string) bool { return PartyOf(word) == party })
+}
+
 // Respondent is the party whom a letter is about: the first of its own that the
 // case names, else that of the case's category.
 func (x Letter) Respondent(c *Category, parties []dispute.Party) dispute.PartyRole {

@@ -140,15 +140,27 @@ func (p *Practice) Kinds(c dispute.Claim, articles []Article) []string {
 	return same
 }
 
-// Takes reports whether a kind of office takes a claim: it does not where every
-// kind that the claim can be is not made to it.
-func (p *Practice) Takes(office string, c dispute.Claim, articles []Article) bool {
+// Takes reports whether a kind of office takes a claim in a letter: it does not where
+// every kind that the claim can be is not made to it, or not in that letter.
+func (p *Practice) Takes(office string, l Letter, c dispute.Claim, articles []Article) bool {
 	kinds := p.Kinds(c, articles)
 	if office == "" || len(kinds) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(p.claims, func(k ClaimKind) bool {
-		return slices.Contains(kinds, k.ID) && !slices.Contains(k.NotTo, office) && (len(k.OnlyTo) == 0 || slices.Contains(k.OnlyTo, office))
+		return slices.Contains(kinds, k.ID) && p.MadeTo(office, k) && (len(l.Claims) == 0 || slices.Contains(l.Claims, k.ID))
+	})
+}
+
+// MadeTo reports whether claims of a kind are made to a kind of office.
+func (p *Practice) MadeTo(office string, k ClaimKind) bool {
+	return !slices.Contains(k.NotTo, office) && !p.refuses(office, k.ID) && (len(k.OnlyTo) == 0 || slices.Contains(k.OnlyTo, office))
+}
+
+// NotTo are the kinds of offices that do not grant claims of a kind, in order.
+func (p *Practice) NotTo(k ClaimKind) []string {
+	return slices.DeleteFunc(p.Offices(), func(office string) bool {
+		return !slices.Contains(k.NotTo, office) && !p.refuses(office, k.ID)
 	})
 }
 
@@ -197,6 +209,11 @@ func (p *Practice) resolveClaims(b *Book) error {
 	for _, c := range p.claims {
 		if err := p.checkClaim(c, b); err != nil {
 			return entryError{"claims", c.ID, err}
+		}
+	}
+	for _, office := range p.lists["offices"] {
+		if err := p.among("grants", "claims", p.words.Offices[office].Grants...); err != nil {
+			return entryError{"offices", office, err}
 		}
 	}
 	for _, pair := range p.exclusive {

@@ -10,6 +10,7 @@ import (
 type Term struct {
 	Name     Words               `yaml:"name"`
 	Channels []string            `yaml:"channels"` // of a kind of office: its channels
+	Grants   []string            `yaml:"grants"`   // of a kind of office: the kinds of claims that it can grant or press for; empty for all
 	Marks    []string            `yaml:"marks"`    // of a kind of office: what stands in the names of such offices; of evidence, in such files
 	Starts   string              `yaml:"starts"`   // of a kind of office: the event that a filing with it is
 	Replies  map[string][]string `yaml:"replies"`  // of a kind of office: the events that its answers are
@@ -177,6 +178,22 @@ func (p *Practice) OfficeNamed(name string) string {
 		}
 	}
 	return ""
+}
+
+// Granted are the kinds of claims that a kind of office grants in a letter; none where
+// it is all of them.
+func (p *Practice) Granted(office string, l Letter) []string {
+	grants := p.words.Offices[office].Grants
+	if len(grants) == 0 || len(l.Claims) == 0 {
+		return append(slices.Clone(grants), l.Claims...)
+	}
+	return slices.DeleteFunc(slices.Clone(grants), func(id string) bool { return !slices.Contains(l.Claims, id) })
+}
+
+// refuses reports whether a kind of office can grant no claim of a kind.
+func (p *Practice) refuses(office, claim string) bool {
+	grants := p.words.Offices[office].Grants
+	return len(grants) > 0 && !slices.Contains(grants, claim)
 }
 
 // EvidenceKinds lists the kinds of evidence, in order.

@@ -292,7 +292,7 @@ func listClaimKinds(ctx context.Context, s *session) error {
 	t.Flexible = 2
 	for _, k := range offeredClaims(ctx, s, practice) {
 		rows = append(rows, answer.ClaimKind{ID: k.ID, Name: k.Name.In(lang), Condition: k.Condition.In(lang), Sum: k.Sum.In(lang), Cap: k.Cap.In(lang),
-			Basis: append([]string{}, k.Basis...), Evidence: append([]string{}, k.NeedsEvidence...), NotTo: append([]string{}, k.NotTo...), Countries: append([]string{}, k.Countries...),
+			Basis: append([]string{}, k.Basis...), Evidence: append([]string{}, k.NeedsEvidence...), NotTo: append([]string{}, practice.NotTo(k)...), Countries: append([]string{}, k.Countries...),
 			OnlyTo: append([]string{}, k.OnlyTo...), Confidence: k.Confidence})
 		t.Row(k.ID, k.Name.In(lang), k.Condition.In(lang))
 	}

@@ -116,7 +116,7 @@ func (st *guideState) wants() []string {
 	var kept []string
 	for _, id := range out {
 		rule, ok := st.tale.Practice.ClaimKind(id)
-		if !ok || !rule.For(st.c.Jurisdiction) || slices.Contains(kept, id) || slices.Contains(rule.NotTo, office) || len(rule.OnlyTo) > 0 && !slices.Contains(rule.OnlyTo, office) {
+		if !ok || !rule.For(st.c.Jurisdiction) || slices.Contains(kept, id) || !st.tale.Practice.MadeTo(office, rule) {
 			continue
 		}
 		if len(rule.Respondent) > 0 && !slices.Contains(rule.Respondent, strings.TrimSpace(string(st.respondent()))) {

@@ -83,8 +83,12 @@ func (p *Plan) Articles(r Request) ([]channel.Article, error) {
 
 // basisArticles are the articles that this paper cites for its category, as they
 // stood on its day; none where the program knows no law of the case's
-// jurisdiction.
+// jurisdiction. What binds a seller does not bind the bank that a letter is about.
 func (c *composer) basisArticles() []channel.Article {
+	if c.category != nil && len(c.letter.Basis) > 0 && !c.category.About(c.respondent) {
+		articles, _ := c.book.InForce(c.letter.Basis, c.request.Today.String()) // ids are checked when the data is read
+		return slices.DeleteFunc(articles, func(a channel.Article) bool { return !c.governs(a.Law) })
+	}
 	filing := channel.Filing{Office: c.practice.Office(c.ch.ID), Day: c.request.Today.String(), State: &channel.State{}}
 	if c.request.State != nil {
 		state := *c.request.State

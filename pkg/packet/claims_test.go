@@ -60,3 +60,33 @@ func TestRuledClaimIsTold(t *testing.T) {
 		t.Error("the condition is told though the user says it holds")
 	}
 }
+
+// A body is asked for what it can grant: a bank, a courier and those who watch over
+// them give no multiple of a price, and each letter asks something of its addressee
+// where the case demands nothing that this one grants.
+func TestNobodyIsAskedForWhatItCannotGrant(t *testing.T) {
+	for channelID, asked := range map[string]string{
+		"cn.bank": "核查上述付款", "cn.alipay": "核查上述付款", "cn.courier": "查明上述快件", "cn.post.12305": "督促被申诉人", "cn.nfra.12378": "督促被投诉人", "cn.pbc.12363": "督促被投诉人",
+	} {
+		in := sample(t, locale.Chinese)
+		in.Claims = []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: "triple", Basis: "crpl.55", Amount: yuan(389700)}}
+		d, findings := compose(t, in, channelID)
+		text := string(dump(t, d, nil, in.Lang))
+		if strings.Contains(text, "三倍") || strings.Contains(text, "第五十五条") || !strings.Contains(text, asked) {
+			t.Errorf("%s: %s", channelID, text)
+		}
+		if !has(findings, "claim-not-taken-7") || has(findings, "demand") {
+			t.Errorf("%s: %v", channelID, findings)
+		}
+	}
+}
+
+// A demand that the program words begins with a capital, one of the user's as it is.
+func TestDemandsBeginAsSentences(t *testing.T) {
+	in := sample(t, locale.English)
+	in.Claims = []dispute.Claim{{ID: 1, Kind: dispute.Repair}, {ID: 2, Kind: dispute.OtherClaim, Text: "iPhone back"}}
+	d, _ := compose(t, in, "cn.seller")
+	if text := string(dump(t, d, nil, in.Lang)); !strings.Contains(text, "- Repair of the goods.") || !strings.Contains(text, "- iPhone back.") {
+		t.Error(text)
+	}
+}

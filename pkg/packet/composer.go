@@ -222,7 +222,7 @@ func (c *composer) chooseClaims() {
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}
-		if c.practice.Takes(office, claim, articles) {
+		if c.practice.Takes(office, c.letter, claim, articles) {
 			c.claims = append(c.claims, claim)
 		} else {
 			c.notTaken = append(c.notTaken, claim)

@@ -13,14 +13,7 @@ import (
 
 // demands is what is asked for, numbered, with amounts and the total.
 func (c *composer) demands() []doc.Block {
-	if len(c.claims) == 0 {
-		return []doc.Block{doc.List{Numbered: true, Items: [][]doc.Inline{{c.blank("demand")}}}}
-	}
-	var items [][]doc.Inline
-	for _, claim := range c.claims {
-		items = append(items, c.demand(claim))
-	}
-	blocks := []doc.Block{doc.List{Numbered: true, Items: items}}
+	blocks := []doc.Block{doc.List{Numbered: true, Items: c.requests()}}
 	if total := totals(c.claimed()); len(total) > 0 {
 		blocks = append(blocks, doc.Paragraph{Text: []doc.Inline{
 			doc.Text(c.say("packet.total-before")),
@@ -29,6 +22,26 @@ func (c *composer) demands() []doc.Block {
 		}})
 	}
 	return blocks
+}
+
+// requests is everything that the letter asks for, a sentence each: what its addressee
+// shall do itself, then the demands of the case.
+func (c *composer) requests() [][]doc.Inline {
+	var out [][]doc.Inline
+	for _, ask := range c.letter.Asks {
+		out = append(out, plain(ask.In(c.lang)+c.say("packet.stop")))
+	}
+	for _, claim := range c.claims {
+		item := c.demand(claim)
+		if !c.inOwnWords(claim) {
+			item = begun(item)
+		}
+		out = append(out, item)
+	}
+	if len(out) == 0 {
+		out = append(out, []doc.Inline{c.blank("demand")})
+	}
+	return out
 }
 
 // demand is one claim as a sentence: the user's words where there are any, else
@@ -60,6 +73,11 @@ func (c *composer) demandText(claim dispute.Claim) string {
 		return c.say("packet.demand."+string(c.kind(claim)), c.they())
 	}
 	return text
+}
+
+// inOwnWords reports whether a demand begins with the user's words.
+func (c *composer) inOwnWords(claim dispute.Claim) bool {
+	return strings.TrimSpace(claim.Text) != "" && !(c.letter.Official && c.officialWord(claim) != "")
 }
 
 // ownText is a claim in the user's words, else in those of the rules.
@@ -155,10 +173,13 @@ func (c *composer) calculation() []doc.Block {
 			if claim.Amount == nil || claim.Amount.Currency != t.Currency {
 				continue
 			}
-			text := cmp.Or(c.ownText(claim), c.say("packet.demand."+string(c.kind(claim)), c.they()))
+			text := plain(trimStop(cmp.Or(c.ownText(claim), c.say("packet.demand."+string(c.kind(claim)), c.they()))))
+			if strings.TrimSpace(claim.Text) == "" {
+				text = begun(text)
+			}
 			basis := c.claimBasis(claim)
 			table.Rows = append(table.Rows, doc.Row{Cells: [][]doc.Inline{
-				plain(strconv.Itoa(i + 1)), plain(trimStop(text)), basis, plain(figures(*claim.Amount)),
+				plain(strconv.Itoa(len(c.letter.Asks) + i + 1)), text, basis, plain(figures(*claim.Amount)),
 			}})
 		}
 		table.Rows = append(table.Rows, doc.Row{Total: true, Cells: [][]doc.Inline{

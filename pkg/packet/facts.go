@@ -225,10 +225,20 @@ func (c *composer) factsTable() []doc.Block {
 // factCell is a fact in full, with its translation.
 func (c *composer) factCell(e dispute.Event) []doc.Inline {
 	out := c.factWords(e)
+	if c.phrased(e) {
+		out = begun(out)
+	}
 	if said := c.translated(e); said != "" {
 		out = append(out, doc.Break{}, doc.Text(strings.TrimSpace(said)))
 	}
 	return out
+}
+
+// phrased reports whether a fact begins with the program's words: not with the user's,
+// and not with the name of a file or of an office.
+func (c *composer) phrased(e dispute.Event) bool {
+	named := e.Quote != "" && (e.Kind == dispute.Photo || e.Kind == dispute.Document) || e.Official != nil || e.Contact != nil
+	return e.Sentence == "" && e.Kind != dispute.Statement && !named
 }
 
 // factWords is a fact in full, its lines kept.

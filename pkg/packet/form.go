@@ -151,15 +151,12 @@ func (c *composer) statementRows(name string) []formRow {
 
 // pastedDemands are the demands, a line each, with their total.
 func (c *composer) pastedDemands() []doc.Inline {
-	if len(c.claims) == 0 {
-		return []doc.Inline{c.blank("demand")}
-	}
 	var out []doc.Inline
-	for i, claim := range c.claims {
+	for i, item := range c.requests() {
 		if i > 0 {
 			out = append(out, doc.Break{})
 		}
-		out = append(append(out, doc.Text(strconv.Itoa(i+1)+". ")), c.demand(claim)...)
+		out = append(append(out, doc.Text(strconv.Itoa(i+1)+". ")), item...)
 	}
 	if total := totals(c.claimed()); len(total) > 0 && len(c.claims) > 1 {
 		out = append(out, doc.Break{}, doc.Text(c.say("packet.total-before")+c.monies(total)+c.say("packet.stop")))

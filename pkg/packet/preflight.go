@@ -51,14 +51,18 @@ func (c *composer) checkElements() {
 			c.gaps.add(e.id, "")
 		}
 	}
-	if len(c.claims) == 0 && c.letter.Holds("demands") {
+	if asks := len(c.letter.Asks) > 0 && len(c.notTaken) > 0; len(c.claims) == 0 && !asks && c.letter.Holds("demands") {
 		c.gaps.add("demand", Must)
 	}
 	if len(c.facts) == 0 && c.letter.Holds("facts") {
 		c.gaps.add("facts", Must)
 	}
 	for _, claim := range c.notTaken {
-		c.gaps.add("claim-not-taken-"+strconv.FormatInt(claim.ID, 10), Should, c.claimName(claim), c.ch.Name.In(c.talk().Tag())).code = "claim-not-taken"
+		g := c.gaps.add("claim-not-taken-"+strconv.FormatInt(claim.ID, 10), Should, c.claimName(claim), c.ch.Name.In(c.talk().Tag()))
+		g.code = "claim-not-taken"
+		if takes := c.practice.Granted(c.practice.Office(c.ch.ID), c.letter); len(takes) > 0 {
+			g.code, g.fix = "claim-not-granted", []any{strings.Join(takes, c.talk().Say("list.comma"))}
+		}
 	}
 	if !c.letter.For(c.in.Case.Jurisdiction) {
 		c.gaps.add("letter-country", Should, c.letter.Name.In(c.talk().Tag()), strings.ToUpper(c.in.Case.Jurisdiction))

@@ -46,8 +46,8 @@ func (c *composer) briefDemands() []doc.Block {
 		return c.demands()
 	}
 	var rows doc.KeyValues
-	for i, claim := range c.claims {
-		rows.Rows = append(rows.Rows, doc.KeyValue{Key: c.say("packet.brief-demand", i+1), Value: c.demand(claim)})
+	for i, item := range c.requests() {
+		rows.Rows = append(rows.Rows, doc.KeyValue{Key: c.say("packet.brief-demand", i+1), Value: item})
 	}
 	if total := totals(c.claimed()); len(total) > 0 {
 		rows.Rows = append(rows.Rows, doc.KeyValue{Key: c.say("packet.total"), Value: []doc.Inline{doc.Strong(c.monies(total))}})

@@ -25,6 +25,18 @@ func plain(s string) []doc.Inline {
 	return []doc.Inline{doc.Text(s)}
 }
 
+// begun is words of the program as the beginning of a sentence: with a capital.
+func begun(in []doc.Inline) []doc.Inline {
+	if len(in) == 0 {
+		return in
+	}
+	if first, ok := in[0].(doc.Text); ok && first != "" {
+		r, size := utf8.DecodeRuneInString(string(first))
+		in[0] = doc.Text(string(unicode.ToUpper(r)) + string(first[size:]))
+	}
+	return in
+}
+
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // lines is text from the case with its line ends kept, through the filter.

@@ -34,6 +34,7 @@ func TestFind(t *testing.T) {
 		{"银行卡 4111111111111111 和 13900139000", []string{"card-number 4111111111111111", "phone 13900139000"}},
 		{"1", nil},
 		{"2026-03-01 20:14", nil},
+		{"寄件人和收件人：见面单", nil},
 		{"Name: Order Smith", []string{"name Order Smith"}},
 		{"File name: Order NF-77812.html", nil},
 		{"filename: Tracking EX402118976JP.html", nil},
