@@ -29,6 +29,6 @@ func (f *checker) currencies() {
 		}
 	}
 	if own := channel.CurrencyOf(f.Case.Jurisdiction); own != "" && !slices.Contains(paid, own) {
-		f.add("story-country", channel.Note, []any{strings.Join(paid, f.Comma), channel.CountryName(f.Case.Jurisdiction, f.Lang), own})
+		f.add("story-country", channel.Note, []any{strings.Join(paid, f.Comma), channel.CountryName(f.Case.Jurisdiction, f.Lang), own}, []any{}...)
 	}
 }
