@@ -66,6 +66,8 @@ type Voice struct {
 	Respondent  Words  `yaml:"respondent"`
 	I           Words  `yaml:"i"` // in a sentence: "the complainant", "I"
 	They        Words  `yaml:"they"`
+	Writer      Words  `yaml:"writer"` // of whose words they are, where Complainant stands well at a head only
+	Reader      Words  `yaml:"reader"`
 	Head        Words  `yaml:"head"` // of the pages: {0} is the one side, {1} the other
 	Sign        Words  `yaml:"sign"` // before the line to sign on
 }

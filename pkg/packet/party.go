@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -193,9 +194,9 @@ func (c *composer) role(who string) (dispute.PartyRole, bool) {
 func (c *composer) roleName(role dispute.PartyRole) string {
 	switch role {
 	case c.respondent:
-		return c.voice.Respondent.In(c.lang)
+		return cmp.Or(c.voice.Reader.In(c.lang), c.voice.Respondent.In(c.lang))
 	case dispute.Complainant:
-		return c.voice.Complainant.In(c.lang)
+		return cmp.Or(c.voice.Writer.In(c.lang), c.voice.Complainant.In(c.lang))
 	}
 	return c.say("packet.role." + string(role))
 }
