@@ -50,21 +50,29 @@ var units = []struct {
 	bytes int64
 }{{"GB", 1e9}, {"MB", 1e6}, {"KB", 1e3}, {"G", 1e9}, {"M", 1e6}, {"K", 1e3}, {"B", 1}}
 
-// ParseSize reads 10MB, 500 KB, 1.5m; what has no unit is bytes. Offices count in
-// thousands or in 1024s: the smaller holds for both.
+// fewest is the least number without a unit that means bytes: who writes 10 means
+// some other unit.
+const fewest = 10_000
+
+// ParseSize reads 10MB, 500 KB, 1.5m; a large number without a unit is bytes. Offices
+// count in thousands or in 1024s: the smaller holds for both.
 func ParseSize(text string) (bytes int64, ok bool) {
+	bare := true
 	number, unit := strings.ToUpper(strings.TrimSpace(strings.ReplaceAll(text, "i", ""))), int64(1)
 	for _, u := range units {
 		if rest, ok := strings.CutSuffix(number, u.name); ok {
-			number, unit = strings.TrimSpace(rest), u.bytes
+			number, unit, bare = strings.TrimSpace(rest), u.bytes, false
 			break
 		}
 	}
 	n, err := strconv.ParseFloat(number, 64)
-	if err != nil || !(n > 0) || n*float64(unit) > 1e15 {
+	if err != nil || bare && n < fewest {
 		return 0, false
 	}
-	return int64(n * float64(unit)), true
+	if n *= float64(unit); !(n >= 1) || n > 1e15 {
+		return 0, false
+	}
+	return int64(n), true
 }
 
 // SizeText is a size as people say it: 2.4 MB.

@@ -86,10 +86,10 @@ func Divide(p Packet) (d *doc.Document, over bool, err error) {
 		if err != nil || !p.Budget.exceeded(m) {
 			return d, false, err
 		}
-		if m.Bytes > p.Budget.Size {
-			target.Size = target.Size * 85 / 100
+		if p.Budget.Size > 0 && m.Bytes > p.Budget.Size {
+			target.Size = max(target.Size*85/100, 1) // 0 is any
 		}
-		if m.Pages > p.Budget.Pages && target.Pages > 3 {
+		if p.Budget.Pages > 0 && m.Pages > p.Budget.Pages && target.Pages > 3 {
 			target.Pages--
 		}
 	}

@@ -14,12 +14,12 @@ import (
 )
 
 func TestSizes(t *testing.T) {
-	for text, want := range map[string]int64{"10MB": 10e6, "500 KB": 5e5, "1.5m": 1.5e6, "20 MiB": 20e6, "1024": 1024, "7b": 7, "2G": 2e9} {
+	for text, want := range map[string]int64{"10MB": 10e6, "500 KB": 5e5, "1.5m": 1.5e6, "20 MiB": 20e6, "10240": 10240, "7b": 7, "2G": 2e9} {
 		if got, ok := ParseSize(text); got != want || !ok {
 			t.Errorf("%q: %d, %t", text, got, ok)
 		}
 	}
-	for _, text := range []string{"", "huge", "-1", "0", "1e99 GB", "NaN", "MB"} {
+	for _, text := range []string{"", "huge", "-1", "0", "1e99 GB", "NaN", "MB", "1", "20", "0.1b"} {
 		if n, ok := ParseSize(text); ok {
 			t.Errorf("%q: %d", text, n)
 		}
@@ -83,6 +83,7 @@ func TestDivide(t *testing.T) {
 		{[]int{2, 2, 2, 2}, Budget{Pages: 5}, 2, false},
 		{[]int{1, 9}, Budget{Pages: 4}, 2, true}, // an exhibit of text is not cut
 		{[]int{1, 1}, Budget{Size: 1000}, 3, true},
+		{[]int{1, 1}, Budget{Size: 1}, 3, true}, // what is tried never falls to 0, which is any
 	} {
 		p := letter(c.pages...)
 		p.Budget = c.budget
