@@ -250,7 +250,9 @@ func (a *adding) finish(ctx context.Context, sum ingest.Summary) error {
 		s.Talk("add.dry-run")
 	} else {
 		s.Talk("add.summary", sum.Added, sum.Known, sum.Refused)
-		s.Talk("add.next")
+		if !s.brief {
+			s.Talk("add.next")
+		}
 	}
 	if sum.NeedLook > 0 {
 		return errLook

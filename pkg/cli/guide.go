@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -148,7 +149,7 @@ func (g *guide) back(ctx context.Context) error {
 // stands in the list of what there is to do.
 func (g *guide) later(ctx context.Context, q *guideQuestion) error {
 	if g.path == "" { // without a case there is nothing that could wait
-		g.news = append(g.news, g.s.Say("guide.needed"))
+		g.news = append(g.news, g.s.Say("guide.needed-first"))
 		g.want = q.id
 		return nil
 	}
@@ -166,7 +167,25 @@ func (g *guide) leave() {
 		g.s.Talk("guide.left-empty")
 		return
 	}
-	g.s.Talk("guide.left", screen.Clean(shown(g.path)))
+	g.s.Talk("guide.left", screen.Clean(shown(g.path)), g.comeBack())
+}
+
+// comeBack is what goes on with this case from the folder that the user is in: one
+// that was dropped on the program lies elsewhere.
+func (g *guide) comeBack() string {
+	if at, err := g.s.findCase(); err == nil && sameFile(at.path, g.path) {
+		return "complain"
+	}
+	return shellLine([]string{"guide", g.path})
+}
+
+func sameFile(one, other string) bool {
+	a, err := os.Stat(one)
+	if err != nil {
+		return false
+	}
+	b, err := os.Stat(other)
+	return err == nil && os.SameFile(a, b)
 }
 
 // finish says that nothing is left to ask, and what comes next.
@@ -186,7 +205,7 @@ func (g *guide) finish(st *guideState) error {
 		number, step, _ := strings.Cut(line, "  ")
 		s.Hang("  "+number+"  ", step)
 	}
-	s.Talk("guide.left", screen.Clean(shown(g.path)))
+	s.Talk("guide.left", screen.Clean(shown(g.path)), g.comeBack())
 	return nil
 }
 

@@ -274,6 +274,68 @@ func TestGuideInterrupted(t *testing.T) {
 	}
 }
 
+// Who types at random, names a folder with nothing in it or skips the first question
+// is told what is wanted, and nothing is made before there is something to put in.
+func TestGuideWhereOneHesitates(t *testing.T) {
+	dir := samplesOf(t, "jacket")
+	if err := os.Mkdir(filepath.Join(dir, "hollow"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	p := play(t, dir, "en_GB.UTF-8", 80, nil)
+	p.shown()
+	for i, step := range []struct{ types, sees string }{
+		{"s", "needed to begin"}, {"nowhere", "no file or folder nowhere"}, {"hollow", "no file in hollow"}, {"evidence", "Is this what it is about?"},
+		{"", "Your real name"}, {"7", "a number from 1 to"}, {"", "Your address?"}, {"9", "does not look like"}, {"=9", "Who sold it"},
+	} {
+		p.answer(step.types)
+		if text, ended := p.shown(); ended || !strings.Contains(strings.Join(strings.Fields(escapes.ReplaceAllString(text, "")), " "), step.sees) {
+			t.Fatalf("%q shows %q, want %q", step.types, text, step.sees)
+		}
+		if cases, _ := filepath.Glob(filepath.Join(dir, "*.complain")); i < 3 && len(cases) > 0 {
+			t.Fatalf("%q made %q", step.types, cases)
+		}
+	}
+	p.answer("q")
+	if text, _ := p.shown(); !strings.Contains(text, "any time: complain\r") {
+		t.Errorf("the case lies here, and the way back is %q", text)
+	}
+}
+
+func TestOddAnswers(t *testing.T) {
+	for _, tt := range []struct{ field, line, want string }{
+		{"phone", "13800000026", ""}, {"phone", "020 7946 0026", ""}, {"phone", "１３８００００００２６", ""}, {"phone", "abc", "guide.odd.phone"}, {"phone", "no", "guide.odd.phone"},
+		{"name", "林晓禾", ""}, {"name", "Bo", ""}, {"name", "3M", ""}, {"name", "x", "guide.odd.words"}, {"name", "7", "guide.odd.words"},
+		{"address", "示例路88号", ""}, {"address", "-", "guide.odd.words"},
+	} {
+		if got := oddOf(tt.field)(tt.line); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.field, tt.line, got, tt.want)
+		}
+	}
+}
+
+// Where nothing can be written, the case is made in the user's own folder, and the way
+// back names it.
+func TestGuideOfAFolderThatIsReadOnly(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root writes anywhere")
+	}
+	dir := samplesOf(t, "jacket")
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "home"), 0o755), os.Chmod(dir, 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	p := play(t, dir, "en_GB.UTF-8", 120, nil, "evidence")
+	p.until(anaPrior, "Your real name")
+	p.answer("q")
+	if text, _ := p.shown(); !strings.Contains(text, "complain guide "+filepath.Join(dir, "home", "jacket.complain")) {
+		t.Errorf("the way back is %q", text)
+	}
+	p.shown()
+	if cases, _ := filepath.Glob(filepath.Join(dir, "home", "*.complain")); len(cases) != 1 {
+		t.Errorf("cases %q", cases)
+	}
+}
+
 // Where a screen reader reads, nothing is drawn over; why, back, later and the list
 // of tasks work there as elsewhere.
 func TestGuideForScreenReaders(t *testing.T) {

@@ -2,13 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	xlanguage "golang.org/x/text/language"
 
+	"complain/pkg/casefile"
 	"complain/pkg/channel"
 	"complain/pkg/cli/screen"
 	"complain/pkg/locale"
@@ -134,6 +138,9 @@ func takeFolder(ctx context.Context, g *guide, st *guideState, r screen.Reply) e
 		}
 	}
 	if !st.made {
+		if !slices.ContainsFunc(paths, func(path string) bool { return countFiles(path) > 0 }) {
+			return failure("error.guide-empty", paths[0]).next("hint.guide-no-file")
+		}
 		if err := g.make(ctx, paths[0]); err != nil {
 			return err
 		}
@@ -162,19 +169,31 @@ func unquoted(path string) string {
 	return path
 }
 
-// make makes the case, named for its folder until it is known what it is about.
+// make makes the case, named for its folder until it is known what it is about. Where
+// nothing can be written, as on a disc, it is made in the user's own folder.
 func (g *guide) make(ctx context.Context, folder string) error {
 	abs, err := filepath.Abs(folder)
 	if err != nil {
 		return err
 	}
 	title := titleOf(abs)
-	path := title + ".complain"
+	path := title + casefile.Extension
 	if len(g.given) > 0 {
 		path = g.beside()
 	}
+	err = g.makeAt(ctx, title, path)
+	if home := g.s.sys.home(); home != "" && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)) {
+		other := filepath.Join(home, title+casefile.Extension)
+		if err = g.makeAt(ctx, title, other); err == nil {
+			g.news = append(g.news, g.s.Say("guide.elsewhere", shown(filepath.Dir(path)), shown(g.path)))
+		}
+	}
+	return err
+}
+
+func (g *guide) makeAt(ctx context.Context, title, path string) error {
 	if isThere(path) {
-		path = freeName(strings.TrimSuffix(path, ".complain"), ".complain")
+		path = freeName(strings.TrimSuffix(path, casefile.Extension), casefile.Extension)
 	}
 	args := []string{"new", title, "--path", path}
 	if country := g.country; country != "" && country != "cn" {

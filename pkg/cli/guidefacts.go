@@ -117,7 +117,7 @@ func putFacts(g *guide, st *guideState) screen.Question {
 		row("platform", g.s.Say("guide.fact.platform"), name)
 	}
 	row("order", g.s.Say("guide.fact.order"), order)
-	if !st.domestic() {
+	if foreign := about != nil && about.Amount.Currency != st.c.Currency; foreign || !st.domestic() {
 		row("rules", g.s.Say("guide.fact.country"), phrase.Join("  ", countryName(g.s.Lang, st.c.Jurisdiction), st.c.Currency, st.c.Zone))
 	}
 	if category != "" {

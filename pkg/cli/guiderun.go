@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"complain/pkg/casefile"
@@ -34,7 +35,7 @@ func (g *guide) do(ctx context.Context, args ...string) error {
 	case "export": // what is still to be mended was shown before
 		g.news = append(g.news, lines[0])
 	default:
-		g.news = append(g.news, lines[max(0, len(lines)-mostNews):]...)
+		g.news = append(g.news, tail(lines)...)
 	}
 	g.news = append(g.news, g.s.Say("guide.command", shellLine(args)))
 	return nil
@@ -51,6 +52,16 @@ func (g *guide) show(ctx context.Context, args ...string) error {
 	}
 	g.news = append(g.news, strings.Split(strings.TrimRight(said.String(), "\n"), "\n")...)
 	return nil
+}
+
+// tail is the end of what a command says. A line that is set in belongs to the one
+// above it, and says nothing without it.
+func tail(lines []string) []string {
+	last := lines[max(0, len(lines)-mostNews):]
+	for len(last) > 1 && strings.HasPrefix(last[0], " ") {
+		last = last[1:]
+	}
+	return last
 }
 
 // mostNews is how many lines of what a command says are shown: the last are what
@@ -74,18 +85,20 @@ func (g *guide) doAloud(ctx context.Context, args ...string) error {
 	if err := g.run(ctx, scr, args); err != nil {
 		return err
 	}
+	var lines []string
 	for line := range strings.Lines(out.String() + talk.said.String()) {
 		if i := strings.LastIndex(line, eraseLine); i >= 0 {
 			line = line[i+len(eraseLine):]
 		}
 		if line = strings.TrimSpace(line); line != "" {
-			g.news = append(g.news, line)
+			lines = append(lines, line)
 		}
 	}
-	if n := len(g.news); n > mostLoud {
-		g.news = append(g.news[:mostLoud-1:mostLoud-1], g.s.Say("guide.more", n-mostLoud+1))
+	if len(lines) > mostLoud {
+		last := len(lines) - 1 // which says how many were taken
+		lines = slices.Concat(lines[:mostLoud-2], []string{g.s.Say("guide.more", last-mostLoud+2)}, lines[last:])
 	}
-	g.news = append(g.news, g.s.Say("guide.command", shellLine(args)))
+	g.news = append(append(g.news, lines...), g.s.Say("guide.command", shellLine(args)))
 	return nil
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"strings"
+	"unicode"
 
 	"complain/pkg/channel"
 	"complain/pkg/cli/screen"
@@ -37,7 +38,7 @@ func whoQuestion(id string, element channel.Element, role func(*guideState) disp
 			return wanted && len(st.evidence) > 0 && has(st.party(role(st))) == ""
 		},
 		put: func(g *guide, st *guideState) screen.Question {
-			q := screen.Question{Text: g.s.Say("guide.q."+id, g.s.Say("role."+string(role(st)))), Free: true, Default: has(st.party(role(st)))}
+			q := screen.Question{Text: g.s.Say("guide.q."+id, g.s.Say("role."+string(role(st)))), Free: true, Default: has(st.party(role(st))), Odd: oddOf(field)}
 			if names != nil && q.Default == "" {
 				proposeNames(g, &q, names(st))
 			}
@@ -54,6 +55,30 @@ func whoQuestion(id string, element channel.Element, role func(*guideState) disp
 			}
 			return g.do(ctx, args...)
 		},
+	}
+}
+
+// oddOf is what is strange about an answer to a question for a field: something typed
+// to get on, mostly, which a letter would print.
+func oddOf(field string) func(line string) (code string) {
+	return func(line string) string {
+		letters, digits := 0, 0
+		for _, r := range line {
+			switch {
+			case unicode.IsDigit(r):
+				digits++
+			case unicode.IsLetter(r):
+				letters++
+			}
+		}
+		const fewestDigits, shortest = 5, 2
+		switch {
+		case field == "phone" && digits < fewestDigits:
+			return "guide.odd.phone"
+		case field != "phone" && (letters == 0 || letters+digits < shortest):
+			return "guide.odd.words"
+		}
+		return ""
 	}
 }
 

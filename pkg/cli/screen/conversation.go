@@ -25,6 +25,8 @@ type Question struct {
 	Shown   string   // Default as people say it
 	Why     string   // what "?" says
 	Typed   string   // what was answered before, to be told again
+
+	Odd func(line string) (code string) // what is strange about a line, which = before it says all the same; "" for nothing
 }
 
 // Act is what a reply wants.
@@ -256,16 +258,26 @@ func (q Question) read(text string) (r Reply, wrong string) {
 		return r, "guide.needed"
 	case text == "":
 		return Reply{Text: q.Default, Values: strings.Fields(q.Default)}, ""
-	case literal, len(q.Choices) == 0:
+	case literal:
 		return Reply{Text: text, Values: []string{text}}, ""
+	case len(q.Choices) == 0:
+		return q.free(text)
 	}
 	if values, ok := q.chosen(text); ok {
 		return Reply{Text: values[0], Values: values}, ""
 	}
-	if q.Free {
-		return Reply{Text: text, Values: []string{text}}, ""
+	if !q.Free || isNumber(text) && len(text) <= len(strconv.Itoa(len(q.Choices)))+1 {
+		return r, "form.number.bad"
 	}
-	return r, "form.number.bad"
+	return q.free(text)
+}
+
+// free is a line as the answer.
+func (q Question) free(text string) (r Reply, wrong string) {
+	if q.Odd != nil {
+		wrong = q.Odd(text)
+	}
+	return Reply{Text: text, Values: []string{text}}, wrong
 }
 
 // chosen are the choices that a line names: by their numbers, or one by its name.

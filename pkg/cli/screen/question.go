@@ -83,7 +83,7 @@ func (s *Screen) AskChoice(code string, choices []Choice, into *string) error {
 	}
 	for {
 		var answer string
-		if err := s.AskLine("form.number", &answer, true); err != nil {
+		if err := s.AskLine("form.number", &answer, false); err != nil {
 			return err
 		}
 		if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(choices) {
