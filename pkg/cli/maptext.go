@@ -47,6 +47,9 @@ func mappingText(scr *screen.Screen, g *mapped.Guessed) string {
 		if len(names) > 0 {
 			value = strconv.Quote(names[0])
 		}
+		if len(names) > 1 {
+			value = "[" + strings.Join(quotedAll(names), ", ") + "]"
+		}
 		mark := ""
 		if len(names) == 0 {
 			mark = "# " // an empty role is left out, and shown for who may need it
@@ -81,7 +84,7 @@ func mappingText(scr *screen.Screen, g *mapped.Guessed) string {
 	comment("", "map.unmoved")
 	line("unmoved: [%s]", strings.Join(quotedAll(g.Unmoved), ", "))
 	comment("", "map.nothing")
-	line("nothing: []")
+	line("nothing: [%s]", strings.Join(quotedAll(g.Nothing), ", "))
 	line("")
 	comment("", "map.closed")
 	line("closed: [%s]", strings.Join(quotedAll(g.Closed), ", "))

@@ -215,7 +215,9 @@ func (c *column) wordy(b *bid) bool {
 	case "who":
 		b.score += 10 * c.varied()
 	case "text":
-		b.score += 25*c.varied() + 10*c.share(spaced)
+		if b.score += 25*c.varied() + 10*c.share(spaced); len(c.words) == 1 && c.seen > 1 {
+			b.score -= 12 // the same of every row
+		}
 	case "type":
 		if b.score -= 5 * c.varied(); slices.ContainsFunc(slices.Collect(maps.Keys(c.words)), movement) {
 			b.score += 12 // the kind of the movement, and not of the goods

@@ -52,7 +52,7 @@ func newColumn(rows []sheet.Row, at, width int, name string) *column {
 		}
 		c.rows++
 		cell := r.Cells[at]
-		if sheet.Trim(cell.Text) == "" {
+		if text := sheet.Trim(cell.Text); text == "" || placeholder(text) {
 			continue
 		}
 		c.cells = append(c.cells, cell)
@@ -61,6 +61,15 @@ func newColumn(rows []sheet.Row, at, width int, name string) *column {
 		}
 	}
 	return c
+}
+
+// placeholder reports whether a text stands in an empty cell.
+func placeholder(text string) bool {
+	switch text {
+	case "-", "--", "---", "–", "—", "/", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "无":
+		return true
+	}
+	return false
 }
 
 func (c *column) look(cell sheet.Cell) {

@@ -25,6 +25,10 @@ func (t *glance) fill(g *Guessed) {
 	case negatives(money) > 0:
 		g.Sign = "minus-is-spent"
 	}
+	for word := range t.placeholders {
+		g.Nothing = append(g.Nothing, word)
+	}
+	slices.Sort(g.Nothing)
 	for _, c := range t.given {
 		if strings.Contains(c.name, "元") {
 			g.Currency = "CNY"
@@ -44,9 +48,50 @@ func (t *glance) fill(g *Guessed) {
 	case t.korean():
 		g.Currency = "KRW"
 	}
+	t.parted(g)
 	g.Units = t.units(g)
 	t.states(g)
 	t.sides(g)
+}
+
+// parted takes a second column of amounts that is filled where the one that was chosen
+// is empty: of a table with a column for each side, whose names are not known. Where the
+// signs do not tell the sides apart, neither does the mapping.
+func (t *glance) parted(g *Guessed) {
+	amount := t.given["amount"]
+	if amount == nil || amount.filled() == 1 {
+		return
+	}
+	for _, c := range t.columns {
+		if c == amount || c.share(money) < 1 || c.share(dated) > 0 || aside(c.name) || !t.complement(amount, c) {
+			continue
+		}
+		minus, other := negatives(amount.cells), negatives(c.cells)
+		if told := minus == len(amount.cells) && other == 0 || other == len(c.cells) && minus == 0; told {
+			g.Mapping.Columns["amount"] = Names{amount.name, c.name}
+			g.Sign = "minus-is-spent"
+			return
+		}
+		g.Sign = "unknown"
+		t.sidesOpen = []string{amount.name, c.name}
+		return
+	}
+}
+
+// complement reports whether each row has an amount in one of two columns.
+func (t *glance) complement(a, b *column) bool {
+	rows := 0
+	for _, r := range t.rows {
+		if len(r.Cells) < t.width {
+			continue
+		}
+		one, two := amounts(r.Cells[a.at]), amounts(r.Cells[b.at])
+		if one == two {
+			return false
+		}
+		rows++
+	}
+	return rows > 1
 }
 
 func (t *glance) money() []sheet.Cell {
@@ -57,7 +102,7 @@ func (t *glance) money() []sheet.Cell {
 func negatives(cells []sheet.Cell) (n int) {
 	for _, c := range cells {
 		text := sheet.Trim(sheet.Narrow(c.Text))
-		if strings.Contains(text, "-") || strings.HasPrefix(text, "(") {
+		if strings.ContainsAny(text, "123456789") && (strings.Contains(text, "-") || strings.HasPrefix(text, "(")) {
 			n++
 		}
 	}
@@ -155,7 +200,7 @@ func groups(amount string) byte {
 }
 
 // refundWords begin the kinds of rows that give money back.
-var refundWords = []string{"退款", "退货", "refund", "return", "reversal", "返金", "환불", "rückzahlung", "rückerstattung", "erstattung", "remboursement", "reembolso", "devolución", "estorno", "rimborso", "terugbetaling", "zwrot", "возврат"}
+var refundWords = []string{"退款", "退货", "消费撤销", "消费退货", "消费冲正", "冲正", "撤销", "撤單", "refund", "return", "reversal", "返金", "환불", "rückzahlung", "rückerstattung", "erstattung", "remboursement", "reembolso", "devolución", "estorno", "rimborso", "terugbetaling", "zwrot", "возврат"}
 
 // states collects the words for what was given back and for what never moved.
 func (t *glance) states(g *Guessed) {
@@ -309,6 +354,9 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 	if g.Talks() {
 		return
 	}
+	if len(t.sidesOpen) > 0 {
+		ask("amount", "map.unsure.sides", nil, quotedList(t.sidesOpen[:1]), quotedList(t.sidesOpen[1:]))
+	}
 	money := t.of("amount")
 	switch below := negatives(money); {
 	case len(money) == 0 || g.Sign == "unknown":
@@ -338,15 +386,24 @@ func (t *glance) currencyDoubt(g *Guessed, ask func(key, code string, choices []
 	}
 	for _, role := range []string{"amount", "in", "out"} {
 		if c := t.given[role]; c != nil {
-			letters := func(cell sheet.Cell) bool {
-				return strings.ContainsFunc(cell.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) })
-			}
-			if tabular.CurrencyIn(c.name) != "" || slices.ContainsFunc(c.cells, letters) {
+			if tabular.CurrencyIn(c.name) != "" || slices.ContainsFunc(c.cells, ofOneCurrency) {
 				return
 			}
 		}
 	}
 	ask("currency", "map.unsure.currency", nil)
+}
+
+// ofOneCurrency reports whether the sign or code beside an amount is that of one
+// currency: "$" is not.
+func ofOneCurrency(c sheet.Cell) bool {
+	sign := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) {
+			return r
+		}
+		return -1
+	}, c.Text)
+	return sign != "" && tabular.CurrencyNamed(sign) != ""
 }
 
 // rivals are the columns that could have a role nearly as well as the one that

@@ -3,6 +3,7 @@ package mapped
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -111,6 +112,9 @@ type glance struct {
 	columns []*column
 	bidden  []bid
 	given   map[string]*column
+
+	sidesOpen    []string        // two columns of amounts, of which nothing says which is spent
+	placeholders map[string]bool // texts that stand in empty cells
 }
 
 func look(ctx context.Context, src *importer.Source) (*glance, error) {
@@ -126,6 +130,14 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 	for t.width > 0 && sheet.Trim(rows[at].Cells[t.width-1].Text) == "" {
 		t.width--
 	}
+	t.placeholders = map[string]bool{}
+	for _, r := range t.rows {
+		for _, c := range r.Cells {
+			if text := sheet.Trim(c.Text); placeholder(text) {
+				t.placeholders[text] = true
+			}
+		}
+	}
 	for i, c := range rows[at].Cells[:t.width] {
 		t.columns = append(t.columns, newColumn(t.rows, i, t.width, sheet.Trim(c.Text)))
 	}
@@ -138,22 +150,14 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 func headerRow(rows []sheet.Row) int {
 	best, score := -1, 0
 	for i := range rows {
-		filled, known, figures := 0, 0, 0
+		if rows[i].Filled() < 3 || slices.ContainsFunc(rows[i].Cells, tabular.Figure) {
+			continue
+		}
+		known := 0
 		for _, c := range rows[i].Cells {
-			text := sheet.Trim(c.Text)
-			if text == "" {
-				continue
-			}
-			filled++
-			if tabular.Figure(c) {
-				figures++
-			}
-			if len(text) < 80 && knownName(text) {
+			if text := sheet.Trim(c.Text); text != "" && len(text) < 80 && knownName(text) {
 				known++
 			}
-		}
-		if filled < 3 || figures > 0 {
-			continue
 		}
 		if s := 1 + known*2; s > score {
 			best, score = i, s

@@ -25,7 +25,7 @@ func Currencies() map[string]string {
 		"a$": "AUD", "au$": "AUD", "australian dollar": "AUD", "c$": "CAD", "ca$": "CAD", "canadian dollar": "CAD", "s$": "SGD", "singapore dollar": "SGD", "r$": "BRL",
 		"欧元": "EUR", "歐元": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "英镑": "GBP", "英鎊": "GBP", "£": "GBP", "british pound": "GBP",
 		"pound sterling": "GBP", "pounds sterling": "GBP", "sterling": "GBP", "日元": "JPY", "日圆": "JPY", "円": "JPY", "jp¥": "JPY", "japanese yen": "JPY", "yen": "JPY",
-		"韩元": "KRW", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "฿": "THB", "₱": "PHP", "zł": "PLN", "złoty": "PLN", "kč": "CZK",
+		"韩元": "KRW", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "đ": "VND", "vnđ": "VND", "฿": "THB", "₱": "PHP", "zł": "PLN", "złoty": "PLN", "kč": "CZK",
 		"ft": "HUF", "rm": "MYR", "瑞士法郎": "CHF", "swiss franc": "CHF", "澳元": "AUD", "加元": "CAD", "新加坡元": "SGD", "泰铢": "THB",
 	}
 }

@@ -50,6 +50,14 @@ func (cw *clockwork) date(cell sheet.Cell) (c dispute.Clock, p dispute.Precision
 		c, p, _, ok = cw.date(cell)
 		return c, p, zone, ok && p > dispute.Day
 	}
+	if rest, word := zoneWord(text); word != "" && cw.dates != Instant && cw.dates != MonthDay {
+		cell.Text, cell.Number = rest, false
+		c, p, _, ok = cw.date(cell)
+		if seconds, known := Zones()[word]; known {
+			offset = time.FixedZone(dispute.OffsetName(seconds), seconds)
+		}
+		return c, p, offset, ok && p > dispute.Day
+	}
 	switch {
 	case cw.dates == Instant && !cw.strict && Unix(text):
 		c, p = sinceEpoch(text)
@@ -126,6 +134,9 @@ func offsetAt(text string) (rest string, offset *time.Location) {
 	if !strings.Contains(text, ":") {
 		return text, nil
 	}
+	if i := strings.LastIndexByte(text, '('); i > strings.IndexByte(text, ':') && strings.HasSuffix(text, ")") {
+		text = text[:i] + text[i+1:len(text)-1] // 10:11:12 (UTC+08:00)
+	}
 	// The last colon may be the offset's own: +02:00.
 	for j := len(text) - 1; j > 0; j-- {
 		switch c := text[j]; {
@@ -145,6 +156,19 @@ func offsetAt(text string) (rest string, offset *time.Location) {
 		}
 	}
 	return text, nil
+}
+
+// zoneWord splits the abbreviation of a zone off the end of a time of day: "10:11:12
+// EDT"; word is "" where there is none.
+func zoneWord(text string) (rest, word string) {
+	i := strings.LastIndexByte(text, ' ')
+	if i < 0 || !strings.Contains(text[:i], ":") {
+		return text, ""
+	}
+	if word = text[i+1:]; len(word) < 3 || len(word) > 4 || strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return text, ""
+	}
+	return sheet.Trim(text[:i]), word
 }
 
 // dayNumber reports whether a text is a spreadsheet's number for a day since
@@ -322,7 +346,11 @@ func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why *dis
 		}
 	}
 	zone, from := cw.zone, cw.from
-	if word := t.text(cells, Zone); offset != nil {
+	word := t.text(cells, Zone)
+	if word == "" && !at.Number {
+		_, word = zoneWord(sheet.Trim(at.Text))
+	}
+	if offset != nil {
 		zone, from = offset, dispute.ZoneStated
 	} else if word != "" {
 		if stated := t.zoneNamed(word); stated != nil {

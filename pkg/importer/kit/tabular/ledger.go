@@ -14,8 +14,8 @@ import (
 // What stands in parentheses behind a name, such as the currency, does not matter.
 func Balances() []string {
 	return []string{"余额", "账户余额", "联机余额", "本次余额", "当前余额", "交易后余额", "可用余额", "账面余额", "結餘", "餘額", "帳面餘額", "balance", "running balance", "account balance", "balance after", "balance after transaction", "closing balance",
-		"saldo", "saldo nach buchung", "saldo na mutatie", "saldo na boeking", "saldo po operacji", "saldo dopo", "solde", "solde après opération", "残高", "差引残高", "잔액", "거래후잔액", "거래 후 잔액",
-		"остаток", "залишок після операції", "bakiye", "số dư", "ยอดคงเหลือ"}
+		"saldo", "saldo nach buchung", "saldo na mutatie", "saldo na boeking", "saldo po operacji", "saldo dopo", "solde", "solde après opération", "saldo após lançamento", "saldo dopo movimento", "zůstatek", "egyenleg", "saldo końcowe", "残高", "差引残高", "取引後残高", "잔액", "거래후잔액", "거래 후 잔액",
+		"остаток", "залишок", "залишок після операції", "залишок на кінець періоду", "bakiye", "số dư", "ยอดคงเหลือ"}
 }
 
 // entry is a row of a table with running balances.
@@ -48,7 +48,7 @@ func (x *extraction) book(r *dispute.Record) {
 // balances reports whether a column with the name holds balances.
 func (t *table) balances(name string) bool {
 	name, _, _ = strings.Cut(plainName(name), "(")
-	name = inJSON.Replace(name)
+	name = inJSON.Replace(strings.TrimLeft(name, "#"))
 	return slices.ContainsFunc(t.Balances, func(b string) bool { return plainName(b) == name })
 }
 
@@ -164,6 +164,9 @@ func (x *extraction) reconcile() error {
 	ledgers := x.ledgers
 	x.ledgers = nil
 	for _, currency := range slices.Sorted(maps.Keys(ledgers)) {
+		if still(ledgers[currency]) {
+			continue
+		}
 		var rows []*entry
 		for i := range ledgers[currency] {
 			rows = append(rows, &ledgers[currency][i])
@@ -178,6 +181,21 @@ func (x *extraction) reconcile() error {
 		}
 	}
 	return nil
+}
+
+// still reports whether the balance of every row is the same, though money moved: what
+// an account had when the file was made.
+func still(entries []entry) bool {
+	moved := 0
+	for _, e := range entries {
+		if e.known && e.balance != entries[0].balance {
+			return false
+		}
+		if e.moved[0] != 0 {
+			moved++
+		}
+	}
+	return moved > 1
 }
 
 // gapsTold is how many gaps are told one by one.

@@ -136,7 +136,12 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 		return r, why
 	}
 	for _, s := range t.Refund {
-		r.Refund = r.Refund || t.bears(s, cells)
+		if !t.bears(s, cells) {
+			continue
+		}
+		if r.Refund = true; s.Role == Type && t.Always == dispute.Out {
+			r.Direction = dispute.In // of a list of what was spent; a state says what became of it
+		}
 	}
 	r.Refund = r.Refund || t.Refunds
 	t.still(&r, cells)

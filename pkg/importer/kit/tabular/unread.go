@@ -95,7 +95,7 @@ func dealings(rows []sheet.Row) bool {
 			switch {
 			case len(DateLike(c)) > 0 && (strings.ContainsAny(text, "-/.年T, ") || len(text) == 8):
 				dates++
-			case Figure(c) && (len(text) < 9 || len(text) < 20 && strings.ContainsAny(text, ".,")):
+			case sumLike(c, text):
 				sums = append(sums, i)
 			}
 			if n, err := strconv.Atoi(text); err == nil {
@@ -145,6 +145,27 @@ func priced(all []sheet.Row) bool {
 		dated, paid, currency = dated || dates >= most, paid || sums >= most, currency || codes >= most
 	}
 	return dated && (paid || currency)
+}
+
+// sumLike reports whether a cell holds what may be an amount, or a number that is not
+// too long for one. Signs of currencies that nobody here knows stand beside those with
+// cents.
+func sumLike(c sheet.Cell, text string) bool {
+	if Figure(c) {
+		return len(text) < 9 || len(text) < 20 && strings.ContainsAny(text, ".,")
+	}
+	letters, figures := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			figures++
+		case unicode.IsLetter(r):
+			letters++
+		case !unicode.IsSpace(r) && !strings.ContainsRune("+-−.,'()", r) && !unicode.Is(unicode.Sc, r):
+			return false
+		}
+	}
+	return figures > 0 && figures < 12 && letters <= 4 && strings.ContainsAny(text, ".,")
 }
 
 // talkRows is how many rows are looked at for a conversation.
