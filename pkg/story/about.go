@@ -41,7 +41,7 @@ func (n *Namer) speaksOf(r *dispute.Record) {
 		return
 	}
 	best := hit{trigger: -1}
-	for _, h := range n.words.look(sentencesOf(r.Text)) {
+	for _, h := range n.words.look(sentencesOf(ownWords(r.Text))) {
 		if best.trigger >= 0 && h.trigger != best.trigger {
 			return
 		}

@@ -83,7 +83,7 @@ func (f *checker) promisedAndNotReturned() {
 		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !e.At.Known() || !f.Today.Known() || f.Today.Time().Sub(e.At.Time()) < promiseKept {
 			continue
 		}
-		hits := w.look(sentencesOf(e.Text))
+		hits := w.look(sentencesOf(ownWords(e.Text)))
 		promised := slices.IndexFunc(hits, func(h hit) bool { return h.score >= channel.Enough && w.triggers[h.trigger].ID == "concession" })
 		returned := slices.ContainsFunc(f.Events, func(r dispute.Event) bool { return back(&r) && r.At.Compare(e.At) >= 0 })
 		if promised < 0 || returned {

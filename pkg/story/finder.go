@@ -28,7 +28,8 @@ type Finder struct {
 type candidate struct {
 	record   dispute.Record
 	hits     []hit
-	texts    []string      // its sentences
+	texts    []string // its sentences, without what it quotes
+	quotes   bool
 	asked    *candidate    // the message of somebody else that it answers: the last complaint, if there is one
 	waited   time.Duration // until somebody else wrote after it; 0 where nobody did
 	replied  bool
@@ -100,7 +101,7 @@ func (f *Finder) SeePicture(e dispute.EvidenceID, page int, text string) {
 }
 
 func (f *Finder) candidate(r *dispute.Record) *candidate {
-	if hits := f.words.look(sentencesOf(most(r.Text))); len(hits) > 0 {
+	if hits := f.words.look(sentencesOf(most(ownWords(r.Text)))); len(hits) > 0 {
 		return f.keep(r, hits)
 	}
 	return nil
@@ -119,7 +120,8 @@ func (f *Finder) keep(r *dispute.Record, hits []hit) *candidate {
 	c := &candidate{record: *r, hits: hits}
 	c.record.Who, c.record.Text = strings.Clone(r.Who), strings.Clone(r.Text)
 	c.record.Raw, c.record.Fields, c.record.Remarks = "", nil, nil
-	c.texts = sentencesOf(most(c.record.Text))
+	c.texts = sentencesOf(most(ownWords(c.record.Text)))
+	c.quotes = ownWords(c.record.Text) != c.record.Text
 	return c
 }
 
@@ -148,7 +150,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	for _, name := range r.Files {
 		t.send(filed{r.At, r.Who, name}, r.Evidence)
 	}
-	hits, at := f.words.read(sentencesOf(most(r.Text)))
+	hits, at := f.words.read(sentencesOf(most(ownWords(r.Text))))
 	f.report(t, r.Who, at)
 	if h, ok := f.answer(t, r, hits, at); ok {
 		hits = append(hits, h)

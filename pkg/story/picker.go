@@ -165,6 +165,9 @@ func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
 	if c.record.Kind == dispute.Page || seen { // what the event says is the paper's title
 		f.Quote = strings.TrimSpace(cmp.Or(f.Quote, c.texts[h.sentence]))
 	}
+	if c.quotes && f.Quote == "" {
+		f.Quote = strings.TrimSpace(strings.Join(c.texts, ""))
+	}
 	p.weigh(e, c, h, &f)
 	return f, f.score >= channel.Enough
 }

@@ -311,7 +311,21 @@ func sentencesOf(text string) []string {
 	if start < len(text) {
 		out = append(out, text[start:])
 	}
-	return slices.DeleteFunc(out, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return withWords(out)
+}
+
+// withWords puts sentences without any, as blank lines are, behind those before them.
+func withWords(sentences []string) []string {
+	out := sentences[:0]
+	for _, s := range sentences {
+		switch {
+		case strings.TrimSpace(s) != "":
+			out = append(out, s)
+		case len(out) > 0:
+			out[len(out)-1] += s
+		}
+	}
+	return out
 }
 
 func endsSentence(r rune, rest string) bool {
