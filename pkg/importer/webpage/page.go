@@ -102,6 +102,10 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 			}
 		},
 		Script: func(text string) { f.glimpse.Data(text, ctx.Err) },
+		Mark: func(name string, attribute map[string]string) htmlstream.Mark {
+			f.glimpse.Element(name, attribute)
+			return htmlstream.Plain
+		},
 		Line: func(l htmlstream.Line) error {
 			f.begun = true
 			if p.size += len(l.Text); p.size > maxText {

@@ -192,6 +192,8 @@ func (p *pageReader) start(name string, t *tag, closed bool) error {
 	case name == "td" || name == "th" || name == "dd":
 		p.space, p.cell = true, name != "dd"
 		return nil
+	case strings.Contains(name, "-"): // of the page's own: nobody knows whether it parts lines
+		p.space = true
 	case name == "pre" || name == "textarea":
 		p.pre++
 		return p.newline(1)

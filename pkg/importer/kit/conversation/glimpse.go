@@ -28,8 +28,14 @@ type Glimpse struct {
 	read   int // bytes looked at
 	talk   Talk
 	rows   Columns
-	data   int      // messages in data beside the text
-	first  []string // the first lines that are not blank, one more than a short text has
+	data   int // messages in data beside the text
+	markup Markup
+	spoke  int // lines that speak to somebody
+	dated  int // lines that are a name and a day
+	days   map[string]int
+	dayOf  string          // the name of the line above, if it is one
+	spoken map[string]bool // names above lines that speak to somebody
+	first  []string        // the first lines that are not blank, one more than a short text has
 }
 
 // The limits of a glimpse.
@@ -70,7 +76,7 @@ func (g *Glimpse) Line(line string) {
 		return
 	}
 	if g.names == nil {
-		g.names, g.under, g.tails = map[string]int{}, map[string]int{}, map[string]int{}
+		g.names, g.under, g.tails, g.days, g.spoken = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
 	}
 	if strings.Contains(line, `":`) || strings.Contains(line, `" :`) {
 		for i, form := range entryForms() {
@@ -80,6 +86,10 @@ func (g *Glimpse) Line(line string) {
 	}
 	line = latin(line)
 	g.talk.Line(line)
+	if g.spoke < fewest && Addresses(line) {
+		g.spoke++
+	}
+	g.day(line)
 	if len(g.first) <= shortLines && !IsBlank(line) {
 		g.first = append(g.first, head(line))
 	}
@@ -121,6 +131,11 @@ func (g *Glimpse) Line(line string) {
 		g.tailed++
 		g.tails[words[len(words)-1]]++
 	}
+}
+
+// Element takes an element of a page.
+func (g *Glimpse) Element(name string, attribute map[string]string) {
+	g.markup.Element(name, attribute)
 }
 
 // Row takes a row of a table in the text.
@@ -252,6 +267,12 @@ func (g *Glimpse) Seems() (n int, ok bool) {
 	}
 	if g.data > 0 {
 		return g.data, true
+	}
+	if n, ok := g.markup.seems(g.spoke); ok {
+		return n, true
+	}
+	if len(g.spoken) > 1 && comeBack(g.dated, g.days) && !stations(g.days) {
+		return g.dated, true
 	}
 	if n, ok := short(g.first); ok {
 		return n, true
