@@ -1,6 +1,10 @@
 package story
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/width"
+)
 
 // ownWords is a message without what it quotes of another: the lines that mails and
 // messengers mark with >, and the line above them that says whose they are.
@@ -26,7 +30,7 @@ func marked(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, 
 func attributes(lines []string, i int) bool {
 	for n := i; n < min(i+mostAttribution, len(lines)) && strings.TrimSpace(lines[n]) != "" && !marked(lines[n]); n++ {
 		line := strings.TrimSpace(lines[n])
-		if !strings.HasSuffix(line, ":") && !strings.HasSuffix(line, "\uff1a") {
+		if !strings.HasSuffix(width.Fold.String(line), ":") {
 			continue
 		}
 		return quotedNext(lines[n+1:]) && (n == i || strings.ContainsAny(lines[i], "0123456789@"))
