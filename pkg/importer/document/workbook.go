@@ -91,6 +91,13 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 		}
 		return sink.Doubt(dispute.Locator{}, why)
 	}
+	if said, bare := tabular.Bare(ctx, src); bare {
+		why := dispute.Say("table.bare")
+		if said != "" {
+			why = dispute.Say("table.bare-said", conversation.Excerpt(said))
+		}
+		return sink.Doubt(dispute.Locator{}, why)
+	}
 	n, dealing := tabular.Seems(ctx, src)
 	if isJSON(src) && !dealing {
 		n, ok, err := conversation.Entries(src.Reader(), ctx.Err)

@@ -43,11 +43,12 @@ const (
 const examined = 400
 
 // newColumn looks at a column of rows, of which only those count that are as
-// wide as the header.
-func newColumn(rows []sheet.Row, at, width int, name string) *column {
+// wide as the header, whose cells are most wide: in others a comma too much has moved
+// the cells.
+func newColumn(rows []sheet.Row, at, width, most int, name string) *column {
 	c := &column{at: at, name: name, words: map[string]int{}}
 	for _, r := range rows {
-		if len(r.Cells) < width {
+		if len(r.Cells) < width || len(r.Cells) > most && sheet.Trim(r.Cells[len(r.Cells)-1].Text) != "" {
 			continue
 		}
 		c.rows++

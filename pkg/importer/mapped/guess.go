@@ -139,7 +139,7 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 		}
 	}
 	for i, c := range rows[at].Cells[:t.width] {
-		t.columns = append(t.columns, newColumn(t.rows, i, t.width, sheet.Trim(c.Text)))
+		t.columns = append(t.columns, newColumn(t.rows, i, t.width, len(rows[at].Cells), sheet.Trim(c.Text)))
 	}
 	return t, nil
 }

@@ -72,7 +72,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	err = m.bill().Extract(ctx, src, sink)
 	var stopped *importer.Stopped
-	if errors.As(err, &stopped) && (stopped.Why.Code == "bill.stop.header" || stopped.Why.Code == "bill.stop.table") {
+	if errors.As(err, &stopped) && (strings.HasPrefix(stopped.Why.Code, "bill.stop.header") || stopped.Why.Code == "bill.stop.table") {
 		stopped.Why = dispute.Say("mapped.stop.columns", strings.Join(m.names(), ", "))
 	}
 	return err

@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"path"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
+	"complain/pkg/importer/kit/tabular"
 	"complain/pkg/internal/broken"
 	"complain/pkg/internal/hint"
 	"complain/pkg/internal/htmlstream"
@@ -147,7 +149,22 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if err := f.glimpse.Tell(src.Options.As, sink.Doubt); err != nil {
 		return err
 	}
+	if err := table(ctx, src, sink); err != nil {
+		return err
+	}
 	return stop
+}
+
+// table doubts a page that is named as a table: it has one that nobody knows, or none.
+func table(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	ending := strings.ToLower(path.Ext(src.Name))
+	if src.Options.As != "" || ending != ".xls" && ending != ".xlsx" && ending != ".csv" {
+		return nil
+	}
+	if rows, _ := tabular.Seems(ctx, src); rows > 0 {
+		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, rows))
+	}
+	return sink.Doubt(dispute.Locator{}, dispute.Say("webpage.no-table", ending))
 }
 
 // stopped says why a page could not be read on; over is false for errors that

@@ -83,9 +83,10 @@ type part struct {
 	table    *table
 	clock    clockwork
 	currency string
-	filled   bool // a row before the header is not blank
-	footer   bool // the table has ended
-	item     item // of Layout.PerOrder
+	filled   bool   // a row before the header is not blank
+	said     string // the last such row
+	footer   bool   // the table has ended
+	item     item   // of Layout.PerOrder
 	pending  pending
 	setShape func(sheet.Shape)
 	sheet    string
@@ -93,6 +94,10 @@ type part struct {
 	footings []footing          // rows of sums after the table
 	ledgers  map[string][]entry // the rows beside their balances, by currency
 }
+
+// fewLines is how many lines a file has that says in the last of them why it holds
+// nothing.
+const fewLines = 15
 
 var errNoHeader = errors.New("no header row")
 
@@ -111,6 +116,9 @@ func (x *extraction) text(ctx context.Context) error {
 		x.last = dispute.Locator{}
 		if !x.filled {
 			return x.stop(nil, "bill.stop.empty")
+		}
+		if x.said != "" && len(x.held) <= fewLines {
+			return x.stop(nil, "bill.stop.header-said", len(x.held), quote(x.said))
 		}
 		return x.stop(nil, "bill.stop.header", len(x.held))
 	}
@@ -260,7 +268,9 @@ func (x *extraction) before(row *sheet.Row) error {
 	if generated(row.Cells) {
 		x.pre.columns = true
 	}
-	x.filled = x.filled || !row.Blank()
+	if !row.Blank() {
+		x.filled, x.said = true, row.Plain()
+	}
 	x.pre.read(row, x.words)
 	if x.held = append(x.held, locator(row.At)); len(x.held) == maxPreamble {
 		return errNoHeader

@@ -25,7 +25,11 @@ func (x *extraction) decide(text bool) error {
 			}
 			continue
 		}
-		if err := x.problem(locator(d.row.At), d.why); err != nil {
+		why := d.why
+		if x.count.records+x.count.settled == 0 {
+			why = dispute.Say("problem.instead", quote(d.row.Plain())) // why there is nothing
+		}
+		if err := x.problem(locator(d.row.At), why); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package tabular
 
 import (
 	"slices"
-	"strings"
 
 	"complain/pkg/dispute"
 	"complain/pkg/internal/sheet"
@@ -23,21 +22,8 @@ func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.R
 		}
 		// A cell too many, and that empty: a comma may be text here too.
 	}
-	for _, extra := range []int{len(cells) - t.raw, len(cells) - t.width} {
-		if t.comma != ',' || row.At.Sheet != "" {
-			break
-		}
-		for _, at := range t.free() {
-			merged, ok := t.merge(cells, at, extra)
-			if !ok || !s.Fits(merged) {
-				continue
-			}
-			r, still := t.build(row, merged, cw, currency)
-			if _, known := t.Directions[t.text(merged, Direction)]; still == nil && known {
-				r.Remarks = append(r.Remarks, dispute.Say("bill.remark.commas", extra, t.names[at]))
-				return r, nil
-			}
-		}
+	if r, ok := t.repaired(row, cells, cw, currency); ok {
+		return r, nil
 	}
 	if wrong == nil {
 		why := dispute.Say("problem.width", len(cells), t.width)
@@ -75,37 +61,6 @@ func (t *table) least() (n int) {
 		}
 	}
 	return n
-}
-
-// free are the columns of free text that extra commas may stand in: what was
-// bought, and the note that is the last column.
-func (t *table) free() (at []int) {
-	if t.has(Text) {
-		at = append(at, t.column[Text][0])
-	}
-	if last := t.width - 1; t.least() <= last && !slices.Contains(at, last) {
-		at = append(at, last)
-	}
-	return at
-}
-
-// merge takes extra commas to be part of the free text. Where that is right,
-// the time, the direction and the amount stand in their columns again, which
-// the caller checks.
-func (t *table) merge(cells []sheet.Cell, at, extra int) ([]sheet.Cell, bool) {
-	if extra < 1 || extra > 20 {
-		return nil, false
-	}
-	if at+extra >= len(cells) {
-		return nil, false
-	}
-	var parts []string
-	for _, c := range cells[at : at+extra+1] {
-		parts = append(parts, c.Src)
-	}
-	text := sheet.Unquote(strings.Join(parts, ","))
-	merged := append(slices.Clone(cells[:at]), sheet.Cell{Text: text})
-	return append(merged, cells[at+extra+1:]...), true
 }
 
 func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
