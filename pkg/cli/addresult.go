@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +16,23 @@ import (
 	"complain/pkg/phrase"
 )
 
+// nearFile is what of the same folder a name that is not there may have been meant for.
+func nearFile(path string) string {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return ""
+	}
+	var there []screen.Choice
+	for _, e := range entries {
+		there = append(there, screen.Choice{Value: e.Name(), Label: strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))})
+	}
+	near, _ := screen.Near(filepath.Base(path), there)
+	if near.Value == "" {
+		return ""
+	}
+	return shown(filepath.Join(filepath.Dir(path), near.Value))
+}
+
 // printResult prints the line of one file, and below it its problems and what
 // it seems to be.
 func printResult(s *session, r ingest.Result, seems []packet.Seeming) {
@@ -27,6 +45,9 @@ func printResult(s *session, r ingest.Result, seems []packet.Seeming) {
 	name := screen.Clean(r.Given)
 	if r.Refused != nil {
 		fmt.Fprintf(s.Out, "%s  %s: %s\n", s.Out.Style.Warn.Render("--"), name, screen.Clean(s.Lang.Note(*r.Refused)))
+		if near := nearFile(r.Given); r.Refused.Code == "refuse.missing" && near != "" {
+			s.TalkLine(s.Say("label.hint") + s.Say("hint.file-near", near))
+		}
 		return
 	}
 	if r.Evidence.Parent > 0 {

@@ -19,7 +19,7 @@ func newCaseField(s *session) *cobra.Command {
 	var proposed bool
 	c := command(s.Lang, "case.field", "field [NAME TEXT]", func(cmd *cobra.Command, args []string) error {
 		if proposed && len(args) > 0 {
-			return usage("error.proposed-and-said").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.proposed-and-said"), cmd)
 		}
 		if proposed {
 			return takeGoods(cmd.Context(), s)
@@ -28,7 +28,7 @@ func newCaseField(s *session) *cobra.Command {
 		case 0:
 			return listFields(cmd.Context(), s, to, document)
 		case 1:
-			return usage("error.arguments-few", placeholders(s.Lang, "NAME TEXT")).next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.arguments-few", placeholders(s.Lang, "NAME TEXT")), cmd)
 		}
 		return setField(cmd.Context(), s, args[0], args[1])
 	})

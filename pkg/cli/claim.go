@@ -36,7 +36,7 @@ func newClaim(s *session) *cobra.Command {
 	o.flags(s, add)
 	set := command(s.Lang, "claim.set", "set NUMBER", func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("amount") && !cmd.Flags().Changed("text") && !cmd.Flags().Changed("basis") {
-			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.nothing-to-set"), cmd)
 		}
 		return setClaim(cmd.Context(), s, args[0], changed, cmd.Flags().Changed)
 	})

@@ -141,7 +141,7 @@ func newCaseHappened(s *session) *cobra.Command {
 		case 0:
 			return listHappenings(cmd.Context(), s)
 		case 1:
-			return usage("error.arguments-few", placeholders(s.Lang, "EVENT DATE")).next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.arguments-few", placeholders(s.Lang, "EVENT DATE")), cmd)
 		}
 		return setHappened(cmd.Context(), s, args[0], args[1], evidence)
 	})

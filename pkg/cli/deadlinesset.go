@@ -24,7 +24,7 @@ func newDeadlinesSet(s *session) *cobra.Command {
 	var o agreedOptions
 	c := command(s.Lang, "deadlines.set", "set CLOCK", func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().NFlag() == 0 {
-			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.nothing-to-set"), cmd)
 		}
 		return setAgreed(cmd.Context(), s, args[0], o, cmd.Flags().Changed)
 	})

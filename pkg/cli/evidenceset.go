@@ -29,10 +29,10 @@ func newEvidenceSet(s *session) *cobra.Command {
 		case o.proposed:
 			return takeNames(cmd.Context(), s, args)
 		case len(args) == 0:
-			return usage("error.arguments-few", "E1").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.arguments-few", askedFor(s.Lang, "E1")), cmd)
 		}
 		if !said {
-			return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.nothing-to-set"), cmd)
 		}
 		return withChosen(cmd.Context(), s, args, false, func(f *casefile.File, chosen []dispute.Evidence) error {
 			return runEvidenceSet(cmd.Context(), s, f, chosen, o)

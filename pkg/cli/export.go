@@ -40,7 +40,7 @@ func newExport(s *session) *cobra.Command {
 	c := command(s.Lang, "export", "export --to CHANNEL", func(cmd *cobra.Command, args []string) error {
 		if len(args) == 1 {
 			if o.format != filesFormat || o.output != "" {
-				return usage("error.arguments-many", args[0]).next("hint.help", cmd.CommandPath())
+				return asHelp(usage("error.arguments-many", args[0]), cmd)
 			}
 			o.output = args[0]
 		}

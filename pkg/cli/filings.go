@@ -225,7 +225,7 @@ func filingsSet(s *session) *cobra.Command {
 				return setFiling(cmd.Context(), s, f, filing, o, given)
 			}, func(f *casefile.File, contact dispute.Contact) error {
 				if !given("keep-out") {
-					return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+					return asHelp(usage("error.nothing-to-set"), cmd)
 				}
 				contact.KeptOut = o.keptOut
 				return keepContact(cmd.Context(), s, f, contact, "filings.set.done")

@@ -81,6 +81,10 @@ func (g *guide) ask(ctx context.Context, st *guideState, q *guideQuestion) (leav
 		shown.Why = g.s.Say("guide.why." + q.code())
 	}
 	r, err := g.s.Converse(ctx, shown)
+	if errors.Is(err, context.Canceled) {
+		g.leave()
+		return false, behind(err, exitInterrupted, "error.interrupted", "")
+	}
 	if err != nil {
 		return false, err
 	}

@@ -118,7 +118,7 @@ func setParty(s *session, cmd *cobra.Command, text string, o partyOptions) error
 	}
 	changed = changed || listed
 	if !changed {
-		return usage("error.nothing-to-set").next("hint.help", cmd.CommandPath())
+		return asHelp(usage("error.nothing-to-set"), cmd)
 	}
 	if err := s.saying(ctx, file, func() error { return file.SetParty(ctx, p) }); err != nil {
 		return err

@@ -45,7 +45,7 @@ func newRedact(s *session) *cobra.Command {
 		case len(o.remove) > 0:
 			return removeCoverings(cmd.Context(), s, o)
 		case len(args)+len(o.records) == 0:
-			return usage("error.arguments-few", placeholders(s.Lang, "E4")).next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.arguments-few", askedFor(s.Lang, "E4")), cmd)
 		case strings.TrimSpace(o.why) == "" && !o.dryRun && o.preview == "":
 			return usage("error.redact-no-reason").next("hint.redact-no-reason")
 		}

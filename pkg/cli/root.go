@@ -186,25 +186,33 @@ func translate(root *cobra.Command, args []string, err error) error {
 	if findErr != nil {
 		cmd = root
 	}
-	help := func(c *complaint) *complaint { return c.next("hint.help", cmd.CommandPath()) }
 	switch {
 	case err == nil, errors.As(err, &known):
 		return err
 	case errors.As(err, &notExist):
 		name := notExist.GetSpecifiedName()
-		c := usage("error.flag", name)
+		c := usage("error.flag", dashed(name, notExist.GetSpecifiedShortnames()))
 		if near := nearestFlag(cmd, name); near != "" {
 			return c.next("hint.flag-near", near)
 		}
-		return help(c)
+		return asHelp(c, cmd)
 	case errors.As(err, &noValue):
-		return help(usage("error.flag-value", noValue.GetSpecifiedName()))
+		flag := dashed(noValue.GetSpecifiedName(), noValue.GetSpecifiedShortnames())
+		return usage("error.flag-value", flag).next("hint.flag-value", flag+" "+noValue.GetFlag().Value.Type(), cmd.CommandPath())
 	case errors.As(err, &badValue):
-		return help(usage("error.flag-bad", badValue.GetFlag().Name, badValue.GetValue()))
+		return asHelp(usage("error.flag-bad", badValue.GetFlag().Name, badValue.GetValue()), cmd)
 	case errors.As(err, &syntax):
-		return help(usage("error.flag-syntax", syntax.GetSpecifiedFlag()))
+		return asHelp(usage("error.flag-syntax", syntax.GetSpecifiedFlag()), cmd)
 	}
 	return err
+}
+
+// dashed is a flag as it is typed; letters are those it stood among, where it is one.
+func dashed(name, letters string) string {
+	if letters != "" {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // nearestFlag is a flag of cmd that name may have been meant for.
@@ -240,22 +248,17 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// arguments checks how many there are; names are for the message.
-func arguments(lang locale.Lang, least, most int, names string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) < least:
-			return usage("error.arguments-few", placeholders(lang, names)).next("hint.help", cmd.CommandPath())
-		case most >= 0 && len(args) > most:
-			return usage("error.arguments-many", args[most]).next("hint.help", cmd.CommandPath())
-		}
-		return nil
-	}
-}
-
 // group makes a command that only holds others.
 func group(scr *screen.Screen, name, use string, commands ...*cobra.Command) *cobra.Command {
-	c := command(scr.Lang, name, use, func(cmd *cobra.Command, args []string) error {
+	c := command(scr.Lang, name, use, holdsOthers(scr))
+	c.Args = cobra.ArbitraryArgs
+	c.AddCommand(commands...)
+	return c
+}
+
+// holdsOthers is what a command does that does nothing by itself.
+func holdsOthers(scr *screen.Screen) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return unknownCommand(cmd, args[0])
 		}
@@ -263,10 +266,7 @@ func group(scr *screen.Screen, name, use string, commands ...*cobra.Command) *co
 			return usage("error.arguments-few", scr.Say("help.subcommand")).next("hint.command", cmd.CommandPath())
 		}
 		return cmd.Help()
-	})
-	c.Args = cobra.ArbitraryArgs
-	c.AddCommand(commands...)
-	return c
+	}
 }
 
 // cobraWords gives cobra's fixed texts in the user's language.
@@ -283,6 +283,8 @@ func cobraWords(scr *screen.Screen, root *cobra.Command) {
 		case "completion":
 			c.Short, c.Long, c.GroupID = scr.Say("help.completion.short"), scr.Say("help.completion.long"), groupMore
 			c.Example = scr.Say("help.completion.example")
+			c.Args, c.ValidArgsFunction = cobra.ArbitraryArgs, nil
+			c.RunE = holdsOthers(scr)
 			for _, shell := range c.Commands() {
 				shell.Short = scr.Say("help.completion.shell", shell.Name())
 				shell.Long = scr.Say("help.completion.long")

@@ -32,7 +32,7 @@ func newTimeline(s *session) *cobra.Command {
 			return unknownCommand(cmd, args[0])
 		}
 		if o.csv && o.ics+o.svg != "" || o.ics != "" && o.svg != "" {
-			return usage("error.one-view").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.one-view"), cmd)
 		}
 		return runTimeline(cmd.Context(), s, o)
 	})

@@ -53,6 +53,8 @@ func runUndo(ctx context.Context, s *session, number int64) error {
 		return failure("error.undo-later", stands.Change, subject(s.Lang, stands.Subject), stands.Later).next("hint.undo-later", stands.Later)
 	case errors.As(err, &stands):
 		return failure("error.undo-final", stands.Change, action(s.Lang, stands.Action), subject(s.Lang, stands.Subject)).next("hint.change-number")
+	case errors.Is(err, casefile.ErrNotFound):
+		return failure("error.no-change", number).next("hint.change-number")
 	case err != nil:
 		return err
 	}

@@ -30,7 +30,7 @@ func newVerify(s *session) *cobra.Command {
 		o.seeded = cmd.Flags().Changed("seed")
 		switch {
 		case o.head != "" && o.packet != "", (o.head != "" || o.packet != "") && (o.sample != "" || o.log):
-			return usage("error.verify-flags").next("hint.help", cmd.CommandPath())
+			return asHelp(usage("error.verify-flags"), cmd)
 		case o.packet != "":
 			return verifyPacket(cmd.Context(), s, o.packet)
 		case o.head != "":

@@ -84,6 +84,7 @@ func (s *Screen) Converse(ctx context.Context, q Question) (Reply, error) {
 			return Reply{}, err
 		}
 		if line == nil {
+			fmt.Fprintln(s.Err) // the prompt stands alone
 			return Reply{Act: Leave}, nil
 		}
 		text := strings.TrimSpace(*line)
