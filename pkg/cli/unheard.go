@@ -21,6 +21,8 @@ func seemsConversation(r dispute.Reading) bool {
 func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	ending := strings.ToLower(path.Ext(e.Name))
 	switch {
+	case conversationReader(e.Reading) == byMap:
+		return lang.Say("hint.conversation-map", e.ID)
 	case e.MediaType == media.HTML || e.MediaType == "multipart/related":
 		return lang.Say("hint.conversation-page", e.ID)
 	case e.MediaType == media.JSON || ending == ".jsonl" || ending == ".json":
@@ -33,6 +35,9 @@ func conversationHint(lang locale.Lang, e dispute.Evidence) string {
 	}
 	return lang.Say("hint.conversation-none", e.ID, e.Reading.Importer)
 }
+
+// byMap stands for a reader where a mapping can be proposed.
+const byMap = "map"
 
 // conversationReader is the reader that takes a file for the conversation which it
 // seems to be; "" where none does or it was read.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
+	"unicode"
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
@@ -47,7 +49,7 @@ func (r *run) whoReads(ctx context.Context, n int) string {
 // answered with its first choice.
 func (r *run) trial(ctx context.Context, im importer.Importer, head []byte, o importer.Options) (said int, ok bool) {
 	tally := &importer.Tally{OnRecord: func(rec dispute.Record) error {
-		if rec.Kind == dispute.Message && rec.Who != "" {
+		if rec.Kind == dispute.Message && strings.ContainsFunc(rec.Who, unicode.IsLetter) {
 			said++
 		}
 		return nil
@@ -74,7 +76,7 @@ func notText(start []byte) bool {
 // advise says beside the doubt about an unread conversation who reads it.
 func (r *run) advise(ctx context.Context, reading *dispute.Reading) {
 	i := slices.IndexFunc(reading.Doubts, func(d dispute.Problem) bool { return d.Why.Code == unreadTalk })
-	if i < 0 || ctx.Err() != nil {
+	if i < 0 || ctx.Err() != nil || len(reading.Doubts[i].Why.Args) > 1 {
 		return
 	}
 	n := 0

@@ -99,6 +99,12 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 		return sink.Doubt(dispute.Locator{}, why)
 	}
 	n, dealing := tabular.Seems(ctx, src)
+	spoken, talks := tabular.Talk(ctx, src)
+	if talks && (!dealing || !spoken.Priced) {
+		if dealing = false; spoken.Mapped {
+			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, spoken.Rows, conversation.ByMap))
+		}
+	}
 	if isJSON(src) && !dealing {
 		n, ok, err := conversation.Entries(src.Reader(), ctx.Err)
 		if err != nil {
@@ -108,8 +114,8 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, n))
 		}
 	}
-	if messages, ok := tabular.Talk(ctx, src); ok && !dealing {
-		return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, messages))
+	if talks && !dealing {
+		return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, spoken.Rows))
 	}
 	if _, talk := glimpse.Seems(); n > 0 && (dealing || !talk) {
 		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, n))

@@ -57,6 +57,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	}
 	var because []dispute.Note
 	saved, days, heads, above := false, 0, 0, 0
+	spoken := false // a head has more than a time
 	variant, example := "", ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
@@ -69,6 +70,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 			if _, ok := readRule(line); ok {
 				days++
 			} else if h, ok := readHead(line); ok && (h.variant != windows || days > 0) {
+				spoken = spoken || !h.alone
 				if heads++; variant == "" {
 					variant, example = h.variant, conversation.Excerpt(line)
 				}
@@ -83,7 +85,7 @@ func (Importer) Identify(src *importer.Source) importer.Match {
 	switch {
 	case saved && heads > 0:
 		return importer.Match{Confidence: importer.Certain, Variant: variant, Because: because}
-	case heads > 0 && above <= maxAbove && (variant != windows || days > 0):
+	case spoken && above <= maxAbove && (variant != windows || days > 0):
 		return importer.Match{Confidence: importer.Shape, Variant: variant, Because: because}
 	}
 	return importer.Match{}

@@ -17,6 +17,7 @@ var clockedForms = sync.OnceValue(func() []*regexp.Regexp {
 	const at = `^[\[(（【]?` + clock + `[\])）】]?` + gap + `*`
 	return []*regexp.Regexp{
 		regexp.MustCompile(at + `<(?P<who>[^<>]{1,64})>` + gap + `*(?P<text>.*)$`),
+		regexp.MustCompile(`^(?P<who>[^()（）:：]{1,64}?)` + gap + `*[(（]` + clock + `[)）]` + gap + `*[:：]` + gap + `*(?P<text>.*)$`),
 		regexp.MustCompile(at + `[-–|]?` + gap + `*(?:From` + gap + `+)?(?P<who>[^:：*]{1,64}?)(?:` + gap + `+to` + gap + `+(?P<to>[^:：]{1,80}?))?` + gap + `*[:：](?:` + gap + `+(?P<text>.*))?$`),
 	}
 })
@@ -25,7 +26,7 @@ var clockedForms = sync.OnceValue(func() []*regexp.Regexp {
 // "(15:23:15) Anna: hello", "[15:23] <anna> hello", "15:23:10 From Anna to Everyone:".
 func readClocked(line string) (h head, ok bool) {
 	s := strings.TrimFunc(conversation.Visible(line), conversation.IsSpace)
-	if len(s) < 6 || !strings.ContainsAny(s[:1], "0123456789[(") && !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "【") {
+	if len(s) < 6 || !strings.ContainsAny(s[:1], "0123456789[(") && !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "【") && !strings.Contains(s, "):") && !strings.Contains(s, ")：") && !strings.ContainsRune(s, '）') {
 		return h, false
 	}
 	for _, form := range clockedForms() {

@@ -19,8 +19,8 @@ type grammar struct {
 	order   dateorder.Order
 	spread  bool              // blank lines stand between the messages
 	compact bool              // headers without a day need no blank line above them
-	brief   bool              // a name and the time of day begin a message
-	clocked bool              // the time of day, a name and a colon do
+	bare    bareKind          // headers that lack a part of the time begin messages
+	shops   *accounts         // of names with a colon
 	total   int               // headers of the whole text
 	names   *transcript.Names // who speaks how often, nil in the first look
 
@@ -113,8 +113,12 @@ func (g *grammar) head(line string) (h head, ok bool) {
 		}
 		return head{name: name, raw: strings.TrimFunc(line, conversation.IsSpace), form: form{family: colon}}, true
 	}
-	if g.clocked {
-		return readClocked(line)
+	switch g.bare {
+	case clockedHeads:
+		h, ok = readClocked(line)
+		return g.shops.whole(h), ok
+	case dailyHeads:
+		return readDaily(line)
 	}
 	if g.takes(twoLines) && !g.end && isName(line) && !saysSomething(line) {
 		if below, is := readHead(g.next); is && below.bare {
@@ -127,10 +131,11 @@ func (g *grammar) head(line string) (h head, ok bool) {
 	}
 	h, ok = readHead(line)
 	switch {
-	case !ok && g.brief && h.brief:
+	case !ok && g.bare == briefHeads && h.brief:
 		return h, true
 	case !ok && g.takes(leading):
-		return readLead(line)
+		h, ok = readLead(line)
+		return g.shops.whole(h), ok
 	case !ok:
 		return head{}, false
 	case h.loose && !g.compact && !stands(g.before), h.bare, h.family == either && !g.takes(spaced) && !g.takes(tight), h.family != either && !g.takes(h.family):

@@ -137,30 +137,47 @@ func unmarked(name string) string {
 }
 
 var lead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\[【(（]?` + date + week + `(?:[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+|` + then + `)` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：]{1,64}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
+	return regexp.MustCompile(`^[\[【(（]?` + date + week + `(?:[T, ，` + `\t\x{a0}\x{202f}\x{3000}]+|` + then + `)` + clock + `[\]】)）]?` + gap + `*[-–]?` + gap + `*(?P<who>[^:：,，\s][^:：]{0,63}?)` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
 })
 
 // readLead reads a line that has all of a message: 2025-09-23 15:23 name: text.
 func readLead(line string) (h head, ok bool) {
 	s := strings.TrimLeftFunc(conversation.Visible(line), conversation.IsSpace)
-	if s == "" || s[0] >= 'A' && s[0] < 0x80 && s[0] != '[' {
+	form := lead()
+	if at := strings.IndexAny(s, ")）"); at > 0 && s[0] != '(' && !strings.HasPrefix(s, "（") {
+		form = enclosed()
+	} else if s == "" || s[0] >= 'A' && s[0] < 0x80 && s[0] != '[' {
 		return h, false
 	}
-	m := lead().FindStringSubmatch(s)
+	m := form.FindStringSubmatch(s)
+	if m == nil && form != lead() {
+		form = lead()
+		m = form.FindStringSubmatch(s)
+	}
 	if m == nil {
 		return h, false
 	}
 	part := map[string]string{}
-	for i, name := range lead().SubexpNames() {
+	for i, name := range form.SubexpNames() {
 		if name != "" && m[i] != "" {
 			part[name] = m[i]
 		}
 	}
-	h = head{form: form{family: leading}, name: part["who"], text: part["text"]}
-	h.raw = strings.TrimRightFunc(strings.TrimSuffix(s, part["text"]), conversation.IsSpace)
-	h.written = h.raw
-	return h, h.time(part) && isName(h.name)
+	return h.lead(s, part)
 }
+
+// lead takes the parts of a line that has all of a message.
+func (h head) lead(line string, part map[string]string) (head, bool) {
+	h = head{form: form{family: leading}, name: part["who"], text: part["text"]}
+	h.raw = strings.TrimRightFunc(strings.TrimSuffix(line, part["text"]), conversation.IsSpace)
+	h.written = h.raw
+	return h, len(part["min"]) == 2 && len(part["s"]) != 1 && h.time(part) && isName(h.name)
+}
+
+// enclosed is a line that has the name, the time in brackets, a colon and the words.
+var enclosed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?P<who>[^()（）]{1,64}?)` + gap + `*[(（]` + date + week + then + clock + `[)）]` + gap + `*[:：]` + gap + `*(?P<text>.*)$`)
+})
 
 // endsAsTime is a cheap look at the end of a line, where a header has its time.
 func endsAsTime(s string) bool {

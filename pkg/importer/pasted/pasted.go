@@ -37,31 +37,32 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if err != nil {
 		return err
 	}
+	family, bare := s.family(), s.dateless()
+	switch bare {
+	case briefHeads:
+		family = spaced
+	case clockedHeads:
+		family = leading
+	case dailyHeads:
+		family, s.dates = spaced, s.days
+	}
 	order, note, err := s.dates.decide(src.Options.DateOrder)
 	if err != nil {
 		return err
 	}
-	family := s.family()
-	brief, clocked := s.dateless()
-	switch {
-	case brief:
-		family = spaced
-	case clocked:
-		family = leading
-	}
 	also := s.also(family)
 	speakers := s.over.names()
 	if speakers != nil {
-		family, also, brief, clocked = above, [families]bool{}, false, false
+		family, also, bare = above, [families]bool{}, noBare
 	}
 	said, untimed := s.spoken()
 	if untimed && speakers == nil {
-		family, also, brief, clocked = spoken, [families]bool{}, false, false
+		family, also, bare = spoken, [families]bool{}, noBare
 		s.heads[spoken] = said.Said
 	}
 	total := s.heads[family]
-	if brief || clocked {
-		total = max(s.brief.lines, s.clocked.lines)
+	if bare != noBare {
+		total = max(s.brief.lines, s.clocked.lines, s.daily.lines)
 	}
 	for f, taken := range also {
 		if taken {
@@ -72,7 +73,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, brief: brief, clocked: clocked, spoken: said}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, bare: bare, shops: &s.accounts, spoken: said}
 		g.ahead = src.Lines(ctx)
 		g.step()
 		return g

@@ -46,3 +46,17 @@ func TestSamples(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsAreNoHeads holds rows of tables apart from lines that have a name: the end of
+// a time is nobody.
+func TestRowsAreNoHeads(t *testing.T) {
+	for _, line := range []string{
+		"2026-03-05T10:01:00Z,Mira,The shoe is torn",
+		"2026-03-05 10:01:00,Mira,Note: the shoe is torn",
+		"05/03/2026,10:01:00,Mira: x",
+	} {
+		if h, ok := readLead(line); ok {
+			t.Errorf("%q is said by %q", line, h.name)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (s *survey) spoken() (conversation.Spoken, bool) {
 	if !ok || !out.Alone && s.heads[colon] >= out.Worded {
 		return out, false
 	}
-	timed := s.brief.likely() || s.clocked.likely()
+	timed := s.brief.likely() || s.clocked.likely() || s.daily.likely()
 	for _, f := range []family{spaced, tight, leading} {
 		timed = timed || s.heads[f] > 0
 	}

@@ -18,7 +18,9 @@ type survey struct {
 
 	saying spokenHeads
 
-	brief, clocked bareHeads // headers without a date that count where there are no others
+	brief, clocked, daily bareHeads // headers without a date or a time that count where there are no others
+	days                  dates     // of daily
+	accounts              accounts
 }
 
 func look(ctx context.Context, src *importer.Source) (*survey, error) {
@@ -59,11 +61,18 @@ func (s *survey) line(first, before, line string) {
 		saw(h.family, before)
 	case !ok:
 		if l, is := readLead(line); is {
+			s.accounts.add(l.name, l.text)
 			if saw(leading, before); l.open {
 				s.dates.add(l)
 			}
 		} else if c, is := readClocked(line); is {
 			s.clocked.add(c.name)
+			s.accounts.add(c.name, c.text)
+		} else if d, is := readDaily(line); is {
+			s.daily.add(d.name)
+			if d.open {
+				s.days.add(d)
+			}
 		} else if h.brief {
 			s.brief.add(h.name)
 		} else if _, is := readColon(line); is && stands(before) {
@@ -100,16 +109,33 @@ func (s *survey) family() family {
 	return best
 }
 
-// dateless is the way of headers without a date, where the text has no others with
-// a time: brief is a name and the time, clocked the time, the name and the words.
-func (s *survey) dateless() (brief, clocked bool) {
+// bareKind is a way of writing headers that lack a part of the time.
+type bareKind int
+
+const (
+	noBare       bareKind = iota
+	briefHeads            // a name and the time of day
+	clockedHeads          // the time of day, a name and the words
+	dailyHeads            // a name and a day
+)
+
+// dateless is the way of headers that lack a part of the time, where the text has no
+// others.
+func (s *survey) dateless() (of bareKind) {
 	for f, n := range s.heads {
 		if n > 0 && family(f) != colon {
-			return false, false
+			return noBare
 		}
 	}
-	clocked = s.clocked.likely() && s.clocked.lines >= s.brief.lines
-	return !clocked && s.brief.likely(), clocked
+	switch {
+	case s.clocked.likely() && s.clocked.lines >= s.brief.lines:
+		return clockedHeads
+	case s.brief.likely():
+		return briefHeads
+	case s.daily.likely():
+		return dailyHeads
+	}
+	return noBare
 }
 
 // also is the ways of writing headers that are no slip beside the one used most:

@@ -238,6 +238,10 @@ func ofTime(word string) bool {
 // and was not read as one. Its argument is the number of lines or entries.
 const Unread = "conversation.unread"
 
+// ByMap stands behind that number where the file is a table of which a mapping can be
+// proposed.
+const ByMap = "map"
+
 // Tell gives doubt what Seems found. The user's own word for how the file is
 // read, as, settles it.
 func (g *Glimpse) Tell(as string, doubt func(dispute.Locator, dispute.Note) error) error {

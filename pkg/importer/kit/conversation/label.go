@@ -18,7 +18,7 @@ var labels = []string{
 	"q", "a", "question", "answer", "faq", "note", "notes", "todo", "to do", "done", "step", "steps", "tip", "tips", "warning", "caution", "important", "example", "examples", "reminder", "info", "information",
 	"error", "warn", "debug", "trace", "fatal", "notice", "fix", "feat", "docs", "chore", "test", "refactor", "name", "first name", "last name", "address", "phone", "email", "e-mail", "mail", "fax", "website", "url", "link",
 	"date", "time", "amount", "price", "total", "subtotal", "tax", "quantity", "qty", "item", "items", "product", "goods", "order", "size", "color", "colour", "material", "weight", "brand", "model", "type", "status", "state", "reason",
-	"subject", "to", "from", "cc", "bcc", "re", "fw", "fwd", "title", "summary", "description", "content", "ingredients", "pros", "cons", "pro", "con", "bank", "account", "iban", "bic", "reference", "ref", "invoice", "customer", "scene", "act", "narrator",
+	"subject", "to", "from", "at", "text", "message", "body", "sender", "author", "user", "role", "timestamp", "id", "key", "value", "cc", "bcc", "re", "fw", "fwd", "title", "summary", "description", "content", "ingredients", "pros", "cons", "pro", "con", "bank", "account", "iban", "bic", "reference", "ref", "invoice", "customer", "scene", "act", "narrator",
 	"frage", "antwort", "betreff", "von", "an", "datum", "preis", "menge", "hinweis", "anschrift", "adresse", "telefon", "vorname", "nachname", "objet", "de", "à", "prix", "date de naissance", "nom", "prénom", "asunto", "para", "nombre", "precio", "pregunta", "respuesta", "assunto", "nome", "preço", "тема", "кому", "от", "цена", "имя", "вопрос", "ответ",
 }
 

@@ -171,15 +171,30 @@ func sumLike(c sheet.Cell, text string) bool {
 // talkRows is how many rows are looked at for a conversation.
 const talkRows = 300
 
-// Talk reports whether the table of src is a conversation by the values of its
-// columns, and how many rows of it are messages.
-func Talk(ctx context.Context, src *importer.Source) (rows int, ok bool) {
+// Spoken is a table that is a conversation by the values of its columns.
+type Spoken struct {
+	Rows   int
+	Mapped bool // a mapping can be proposed: its columns have names, and one has the times
+	Priced bool // a column is called as sums are
+}
+
+// Talk reports whether the table of src is a conversation.
+func Talk(ctx context.Context, src *importer.Source) (s Spoken, ok bool) {
 	all, err := Glance(ctx, src, talkRows)
-	if err != nil {
-		return 0, false
+	if err != nil || len(all) == 0 {
+		return s, false
 	}
-	rows, _, ok = TalkIn(all)
-	return rows, ok
+	rows, roles, ok := TalkIn(all)
+	head := slices.IndexFunc(all, func(r sheet.Row) bool { return names(r.Cells) })
+	if s.Rows = rows; head < 0 {
+		return s, ok
+	}
+	s.Mapped = roles.Time != ""
+	s.Priced = slices.ContainsFunc(all[head].Cells, func(c sheet.Cell) bool {
+		word := strings.ToLower(c.Text)
+		return slices.ContainsFunc(ofMoney, func(w string) bool { return strings.Contains(word, w) })
+	})
+	return s, ok
 }
 
 // TalkIn is Talk for rows; the roles name the columns by their numbers. The first row may
