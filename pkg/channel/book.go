@@ -272,6 +272,11 @@ func (b *Book) resolve() error {
 				return entryError{"roles", jurisdiction, under(role, err)}
 			}
 		}
+		for role, id := range roles {
+			if _, err := b.Channel(id); err != nil {
+				return entryError{"roles", jurisdiction, under(role, err)}
+			}
+		}
 	}
 	if _, err := b.Articles(b.general); err != nil {
 		return entryError{"general", "", err}

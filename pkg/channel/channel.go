@@ -11,6 +11,7 @@
 package channel
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -136,8 +137,8 @@ type Group struct {
 // ErrUnknown is wrapped by errors about ids that are not in the data.
 var ErrUnknown = errors.New("not known")
 
-// Roles are the words that stand for a body of the case: what --to takes
-// besides ids.
+// Roles are the words that stand for a body of the case in every country: what --to
+// takes besides ids. Some countries have further ones, as a court or the police.
 func Roles() []string { return []string{"seller", "platform", "association", "regulator"} }
 
 // Channels lists every channel in the order of the data.
@@ -161,11 +162,11 @@ func (b *Book) Group(id string) (Group, error) {
 	return b.groups[i], nil
 }
 
-// Resolve is the channel that to means for a case: an id, one of Roles, or what
-// people call either. The role platform is the case's own platform, where it names
-// one that is known.
+// Resolve is the channel that to means for a case: an id, a role, or what people call
+// either. The role platform is the case's own platform, where it names one that is
+// known.
 func (b *Book) Resolve(to string, c dispute.Case) (Channel, error) {
-	if !slices.Contains(Roles(), to) {
+	if !b.isRole(to) {
 		if ch, err := b.Channel(to); err == nil {
 			return ch, nil
 		}
@@ -173,7 +174,7 @@ func (b *Book) Resolve(to string, c dispute.Case) (Channel, error) {
 		if err != nil {
 			return Channel{}, err
 		}
-		if !slices.Contains(Roles(), id) {
+		if !b.isRole(id) {
 			return b.Channel(id)
 		}
 		to = id
@@ -181,9 +182,15 @@ func (b *Book) Resolve(to string, c dispute.Case) (Channel, error) {
 	if to == "platform" && c.Platform != "" {
 		return b.Channel(c.Platform)
 	}
-	roles, ok := b.roles[strings.ToLower(c.Jurisdiction)]
-	if !ok {
-		roles = b.roles["*"]
+	return b.Channel(cmp.Or(b.roles[strings.ToLower(c.Jurisdiction)][to], b.roles["*"][to], to))
+}
+
+// isRole reports whether a word is a role in any country.
+func (b *Book) isRole(word string) bool {
+	for _, roles := range b.roles {
+		if roles[word] != "" {
+			return true
+		}
 	}
-	return b.Channel(roles[to])
+	return false
 }

@@ -1,7 +1,6 @@
 package channel
 
 import (
-	"slices"
 	"testing"
 
 	"complain/pkg/dispute"
@@ -74,12 +73,21 @@ func TestResolveInTheUsersWords(t *testing.T) {
 			t.Errorf("%q is %s", said, got.ID)
 		}
 	}
+	// A word means the body of the case's own country, where it has one.
+	for _, one := range [][3]string{
+		{"银行", "cn", "cn.bank"}, {"issuing bank", "us", "intl.card"}, {"bank", "uk", "intl.card"}, {"small claims", "uk", "uk.court"}, {"法院", "cn", "cn.court.small"},
+		{"courier", "cn", "cn.courier"}, {"courier", "us", ""}, {"court", "fr", ""}, {"credit card", "us", "intl.card"},
+	} {
+		if got, err := b.Resolve(one[0], dispute.Case{Jurisdiction: one[1]}); got.ID != one[2] || (err == nil) != (one[2] != "") {
+			t.Errorf("%s in %s: %q, %v; want %q", one[0], one[1], got.ID, err, one[2])
+		}
+	}
 	n, err := names()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range n.Addressees {
-		if _, err := b.Channel(a.ID); err != nil && !slices.Contains(Roles(), a.ID) {
+		if _, err := b.Channel(a.ID); err != nil && !b.isRole(a.ID) {
 			t.Errorf("%s is no channel and no role", a.ID)
 		}
 	}

@@ -25,10 +25,12 @@ func newChannels(s *session) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		home := s.caseAtHand(cmd.Context())
+		home.Jurisdiction = cmp.Or(home.Jurisdiction, homeCountry(s))
 		if len(args) == 1 {
-			return showChannel(s, book, args[0])
+			return showChannel(s, book, args[0], home)
 		}
-		return listChannels(s, book, filter)
+		return listChannels(s, book, filter, home.Jurisdiction)
 	})
 	c.Args = arguments(s.Lang, 0, 1, "ID")
 	c.Flags().StringVar(&filter.category, "category", "", s.Say("flag.channels-category"))
@@ -38,10 +40,13 @@ func newChannels(s *session) *cobra.Command {
 	return c
 }
 
-func listChannels(s *session, book *channel.Book, filter channelFilter) error {
+func listChannels(s *session, book *channel.Book, filter channelFilter, home string) error {
 	channels, err := chooseChannels(s, book, filter)
 	if err != nil {
 		return err
+	}
+	if filter == (channelFilter{}) {
+		homeFirst(channels, home)
 	}
 	lang := s.Lang.Tag()
 	if s.JSON {
@@ -68,6 +73,24 @@ func listChannels(s *session, book *channel.Book, filter channelFilter) error {
 	t.Print()
 	s.Talk("channels.as-of", book.AsOf())
 	return nil
+}
+
+// homeFirst puts the channels of a country before those of all countries, and these
+// before those of others.
+func homeFirst(channels []channel.Channel, country string) {
+	if country == "gb" {
+		country = "uk" // as the ids say
+	}
+	rank := func(c channel.Channel) int {
+		switch of, _, _ := strings.Cut(c.ID, "."); of {
+		case country:
+			return 0
+		case "any", "intl":
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(channels, func(x, y channel.Channel) int { return rank(x) - rank(y) })
 }
 
 // chooseChannels are the channels that the filter leaves: of a category in the
@@ -117,8 +140,9 @@ func chosenCategory(scr *screen.Screen, book *channel.Book, text string) (string
 	return "", noneOf(scr, "error.category", text, "hint.category", categories(scr.Lang, book))
 }
 
-func showChannel(s *session, book *channel.Book, id string) error {
-	ch, err := book.Resolve(id, dispute.Case{Jurisdiction: homeCountry(s)})
+// showChannel shows the channel that a word means in a case.
+func showChannel(s *session, book *channel.Book, id string, home dispute.Case) error {
+	ch, err := book.Resolve(id, home)
 	if err != nil {
 		return noChannel(s.Screen, book, id)
 	}

@@ -193,7 +193,7 @@ and the next.
 }
 
 func TestExcerptKeepsCharactersWhole(t *testing.T) {
-	none := &composer{masks: newMasker(nil, channel.Profile{}, nil)}
+	none := &composer{lang: "zh-CN", masks: newMasker(nil, channel.Profile{}, nil)}
 	for _, c := range []struct {
 		in   string
 		n    int

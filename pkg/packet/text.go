@@ -56,7 +56,7 @@ func lines(s string) []doc.Inline {
 	return out
 }
 
-// excerpt is line cut to at most n full-width characters, with …… where it was
+// excerpt is line cut to at most n full-width characters, with an ellipsis where it was
 // cut: between words where there are any, and never inside a composed
 // character, a number, or what must be masked: half of it would not be known for
 // what it is.
@@ -81,7 +81,15 @@ func (c *composer) excerpt(s string, n int) string {
 			head = head[:space]
 		}
 	}
-	return strings.TrimRight(head, " ，,、；;：:") + "……"
+	return strings.TrimRight(head, " ，,、；;：:") + c.ellipsis()
+}
+
+// ellipsis marks what is left out, as the language of the packet writes it.
+func (c *composer) ellipsis() string {
+	if c.chinese() {
+		return "……"
+	}
+	return "…"
 }
 
 // inWord reports a character of a script that writes spaces between words.

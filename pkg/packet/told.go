@@ -86,8 +86,8 @@ func (c *composer) words(e dispute.Event, n int) string {
 const mostPassage = 90
 
 // passage is as many whole sentences from the beginning of a text as are not too
-// long together, with …… where there are more. Of one that is too long itself it
-// is the beginning.
+// long together, with an ellipsis where there are more. Of one that is too long itself
+// it is the beginning.
 func (c *composer) passage(s string) string {
 	s = line(s)
 	if textwidth.Width(s) <= 2*mostPassage {
@@ -107,7 +107,7 @@ func (c *composer) passage(s string) string {
 	if end == 0 {
 		return c.excerpt(s, mostPassage)
 	}
-	return s[:end] + "……"
+	return strings.TrimRight(s[:end], " ") + c.ellipsis()
 }
 
 // isStop reports whether r ends a sentence before rest.

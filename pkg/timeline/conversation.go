@@ -19,6 +19,7 @@ type Conversations struct {
 
 type conversation struct {
 	first, last spot
+	about       string // what the first message says that it is about, as mails do
 	speakers    []string
 	messages    int
 	chosen      bool // the user said something of a message
@@ -41,7 +42,7 @@ func (c *Conversations) Add(r *dispute.Record, chosen bool) {
 	}
 	t := c.all[r.Evidence]
 	if t == nil {
-		t = &conversation{first: spot{r.At, cite(r)}}
+		t = &conversation{first: spot{r.At, cite(r)}, about: strings.Clone(strings.TrimSpace(r.Field("subject")))}
 		if c.all == nil {
 			c.all = map[dispute.EvidenceID]*conversation{}
 		}
@@ -82,7 +83,11 @@ func (c *Conversations) events() []dispute.Event {
 // told is a conversation in a sentence.
 func (t *conversation) told() dispute.Note {
 	names := dispute.DisplayNames(t.speakers)
-	if t.messages == 1 && len(names) == 1 {
+	switch {
+	case t.messages > 1 || len(names) != 1:
+	case t.about != "":
+		return dispute.Say("event.conversation-about", names[0], t.about)
+	default:
 		return dispute.Say("event.conversation-one", names[0], t.first.at.Wall())
 	}
 	return dispute.Say("event.conversation", strings.Join(names, " / "), t.messages, t.first.at.Wall(), t.last.at.Wall())

@@ -284,12 +284,15 @@ func TestUnmovedIsNotKey(t *testing.T) {
 // without an address.
 func TestConversationsAreTold(t *testing.T) {
 	mail := message(1, 1, 1, "Gadget Barn <orders@barn.example>", "on its way")
+	titled := mail
+	titled.Fields = []dispute.Field{{Name: "subject", Value: "Your order is confirmed"}}
 	chat := []dispute.Record{message(2, 2, 1, "Mia", "hello"), message(3, 2, 2, "Barn <a@barn.example>", "yes"), message(4, 2, 3, "Barn <b@barn.example>", "no")}
 	for _, c := range []struct {
 		records []dispute.Record
 		want    string
 	}{
 		{[]dispute.Record{mail}, "event.conversation-one [Gadget Barn " + mail.At.Wall() + "]"},
+		{[]dispute.Record{titled}, "event.conversation-about [Gadget Barn Your order is confirmed]"},
 		{chat, "event.conversation [Mia / Barn <a@barn.example> / Barn <b@barn.example> 3 " + chat[0].At.Wall() + " " + chat[2].At.Wall() + "]"},
 	} {
 		events := Build(Input{Records: c.records})
