@@ -1,5 +1,7 @@
 package dispute
 
+import "strings"
+
 import "slices"
 
 // Kind says what a record is of.
@@ -105,3 +107,9 @@ func (r *Record) Field(name string) string {
 	}
 	return ""
 }
+
+// fieldSubject is what a mail says that it is about.
+const fieldSubject = "subject"
+
+// Subject is what a message says that it is about, as mails do; "" for others.
+func (r *Record) Subject() string { return strings.TrimSpace(r.Field(fieldSubject)) }

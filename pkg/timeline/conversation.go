@@ -42,7 +42,7 @@ func (c *Conversations) Add(r *dispute.Record, chosen bool) {
 	}
 	t := c.all[r.Evidence]
 	if t == nil {
-		t = &conversation{first: spot{r.At, cite(r)}, about: strings.Clone(strings.TrimSpace(r.Field("subject")))}
+		t = &conversation{first: spot{r.At, cite(r)}, about: strings.Clone(r.Subject())}
 		if c.all == nil {
 			c.all = map[dispute.EvidenceID]*conversation{}
 		}
