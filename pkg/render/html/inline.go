@@ -6,6 +6,7 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/internal/termsafe"
+	"complain/pkg/internal/textwidth"
 )
 
 func (p *page) inlines(text []doc.Inline) error {
@@ -58,11 +59,20 @@ func (p *page) reference(r doc.Ref) error {
 	if !p.anchors[r.Anchor] {
 		return fmt.Errorf("no anchor %q", r.Anchor)
 	}
-	if r.Label != "" {
-		p.span("a", termsafe.CleanLine(r.Label), "href", "#"+name(r.Anchor))
+	if r.Label == "" {
+		return nil
 	}
+	attrs := []string{"href", "#" + name(r.Anchor)}
+	if textwidth.Width(r.Label) <= keptTogether {
+		attrs = append(attrs, "class", "ref")
+	}
+	p.span("a", termsafe.CleanLine(r.Label), attrs...)
 	return nil
 }
+
+// keptTogether is how wide a label may be that is not broken between its word and its
+// number: as wide as fits the narrowest column.
+const keptTogether = 12
 
 // id is the attribute of what an anchor stands for.
 func (p *page) id(anchor string) []string { return []string{"id", name(anchor)} }
