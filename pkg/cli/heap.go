@@ -23,6 +23,9 @@ const (
 	// leanHeap is the same for what reads files in, row by row: a chat of a million
 	// messages takes a third less memory for a thirtieth more time.
 	leanHeap = 2 << 20
+	// frugalHeap is the same for commands that set out pages, of whose heap much is fonts,
+	// in which a collection has nothing to look at.
+	frugalHeap = 12 << 20
 	// enoughHeap is where a frugal command lets a quarter of what is in use come
 	// together instead of as much again: measured with packets of 3,000 photos, half the
 	// memory in the same time. It is no ceiling: a bill of 200,000 rows takes more, and
@@ -39,7 +42,7 @@ func (h *heap) share(used uint64) int {
 	}
 	goal := used + spare + min(used, max(2*spareHeap, used/2))
 	if h.frugal.Load() {
-		goal = max(used+used/4, min(goal, enoughHeap))
+		goal = max(used+used/4, min(used+frugalHeap+used/2, enoughHeap))
 	}
 	return int(100 * (goal - used) / used)
 }

@@ -10,8 +10,8 @@ import (
 // sees, so that a number is found however it was typed.
 type folded struct {
 	s     string
-	lower string // s with ASCII letters in lower case
-	from  []int  // where each byte of s stands in the text; nil where it is the text
+	lower string  // s with ASCII letters in lower case
+	from  []int32 // where each byte of s stands in the text; nil where it is the text
 	cues  []cue
 
 	numerals                       int  // how many digits it has
@@ -22,6 +22,8 @@ func fold(text string) *folded {
 	t := &folded{s: text}
 	if strings.ContainsFunc(text, func(r rune) bool { return plainOf(r) != r }) {
 		var b strings.Builder
+		b.Grow(len(text))
+		t.from = make([]int32, 0, len(text)+1)
 		for i, r := range text {
 			p := plainOf(r)
 			if p < 0 {
@@ -34,10 +36,10 @@ func fold(text string) *folded {
 				b.WriteRune(p)
 			}
 			for range b.Len() - n {
-				t.from = append(t.from, i)
+				t.from = append(t.from, int32(i))
 			}
 		}
-		t.from = append(t.from, len(text))
+		t.from = append(t.from, int32(len(text)))
 		t.s = b.String()
 	}
 	t.lower = asciiLower(t.s)
@@ -76,7 +78,7 @@ func (t *folded) original(at int) int {
 	if t.from == nil {
 		return at
 	}
-	return t.from[at]
+	return int(t.from[at])
 }
 
 // originalEnd is where the character that ends before at ends in the text.
@@ -87,8 +89,7 @@ func (t *folded) originalEnd(at int) int {
 	for at < len(t.from)-1 && t.from[at] == t.from[at-1] {
 		at++ // never within a character
 	}
-	end := t.from[at]
-	return end
+	return int(t.from[at])
 }
 
 func asciiLower(s string) string {

@@ -155,7 +155,7 @@ func TestFontsAreAsPacked(t *testing.T) {
 	}
 	defer d.Close()
 	for _, face := range typefaces {
-		packed, err := fontFiles.ReadFile("fonts/" + face.name + ".ttf.zst")
+		packed, err := os.ReadFile("fonts/" + face.name + ".ttf.zst")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -100,10 +100,11 @@ func setOut(d *doc.Document, images doc.Images) (*layout, []page, places, error)
 // part is some of the pages of a document: from up to, not including, to.
 type part struct{ from, to int }
 
-// write writes pages as a file.
+// write writes pages as a file, and gives each up when it is drawn.
 func (l *layout) write(w io.Writer, d *doc.Document, pages []page, some part, images doc.Images) error {
 	l.pictures.restart()
 	l.sheets = newSheets(images)
+	l.strips = nil // they stand on the pages
 	raw, marks, err := l.draw(d, pages, some)
 	if err != nil {
 		return err
@@ -190,6 +191,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 				return nil, marks, err
 			}
 		}
+		pages[i].strips, furniture[i] = nil, nil // drawn: what follows takes the room
 	}
 	marks.lang, marks.id, marks.keys, marks.first, marks.pages = d.Lang, d.ID, d.Keys, some.from, some.to-some.from
 	c.unmark()
