@@ -202,7 +202,12 @@ func (x exported) json(s *session) answer.Export {
 	return v
 }
 
+// print names what the packet lacks, and last the file, which is looked for.
 func (x exported) print(s *session) {
+	if !s.brief {
+		printFew(s.Screen, x.findings, x.channel.ID)
+		s.Err.Flush()
+	}
 	if x.path != "-" {
 		done := "export.done"
 		if s.dryRun {
@@ -213,7 +218,6 @@ func (x exported) print(s *session) {
 			s.Print("export.files", n, screen.Clean(x.written[n-1].Name))
 		}
 	}
-	printFew(s.Screen, x.findings, x.channel.ID)
 }
 
 // sayUnsure says what of the case the packet does not rest on checked data in, and
