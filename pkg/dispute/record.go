@@ -1,8 +1,9 @@
 package dispute
 
-import "strings"
-
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind says what a record is of.
 type Kind string
