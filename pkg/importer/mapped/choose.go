@@ -144,11 +144,12 @@ func (c *column) fits(b *bid) bool {
 			b.score += 25
 			return true
 		}
-		if b.score += 25*c.share(dated) + 6*c.share(timed); !b.named {
+		days := c.share(dated) + c.share(serialed)
+		if b.score += 25*days + 6*c.share(timed); !b.named {
 			b.score -= 15
 			return c.share(dated) >= 0.9 && c.share(money) < 0.1
 		}
-		return c.share(dated) >= 0.5
+		return days >= 0.5
 	case "clock":
 		return b.named && c.share(clocked) >= 0.5
 	case "zone":

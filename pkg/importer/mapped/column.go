@@ -24,6 +24,7 @@ type trait int
 
 const (
 	dated    trait = iota // a date
+	serialed              // a workbook's number, which may be a day
 	timed                 // a date with a time of day
 	clocked               // a time of day
 	money                 // an amount
@@ -82,10 +83,12 @@ func (c *column) look(cell sheet.Cell) {
 			c.has[t]++
 		}
 	}
-	date := len(tabular.DateLike(cell)) > 0 || cell.Number && serial(text)
+	date := !cell.Number && len(tabular.DateLike(cell)) > 0
+	day := cell.Number && serial(text)
 	count(dated, date)
+	count(serialed, day)
 	count(counted, tabular.Unix(text))
-	count(timed, date && (strings.Contains(text, ":") || cell.Number && strings.Contains(text, ".")))
+	count(timed, date && strings.Contains(text, ":") || day && strings.Contains(text, "."))
 	count(clocked, strings.Contains(text, ":") && tabular.ClockLike(cell) || cell.Number && strings.HasPrefix(text, "0.") || digits(text) && len(text) == 6 && tabular.ClockLike(cell))
 	amount := tabular.Figure(cell) && (cell.Number || tabular.MoneyLike(cell, 0) || tabular.MoneyLike(cell, ','))
 	count(money, amount)

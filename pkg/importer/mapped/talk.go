@@ -68,7 +68,7 @@ func (t *glance) talk() map[string]*column {
 		most := 30.0
 		for _, c := range t.columns {
 			score := named(c.name, g.words)
-			if used[c] || len(c.cells) == 0 || (g.role == "time") != (c.share(dated) >= 0.5) && (g.role == "time" || g.role == "text" || g.role == "who") {
+			if used[c] || len(c.cells) == 0 || (g.role == "time") != (c.share(dated)+c.share(serialed) >= 0.5) && (g.role == "time" || g.role == "text" || g.role == "who") {
 				continue
 			}
 			if g.role == "clock" && c.share(clocked) < 0.5 {

@@ -24,6 +24,8 @@ type BIFF struct {
 	starts    []int    // where the sheets' records begin in data
 	texts     []string // shared
 	since1904 bool
+	formats   map[int]shownAs // by their numbers
+	styles    []int           // of cells: the number of the format
 }
 
 // The records that are read.
@@ -35,6 +37,7 @@ const (
 	recContinue   = 0x003c
 	recCodePage   = 0x0042
 	recBoundSheet = 0x0085
+	recXF         = 0x00e0
 	recMulRK      = 0x00bd
 	recRString    = 0x00d6
 	recSST        = 0x00fc
@@ -44,6 +47,7 @@ const (
 	recBoolErr    = 0x0205
 	recString     = 0x0207
 	recRK         = 0x027e
+	recFormat     = 0x041e
 	recBOF        = 0x0809
 )
 
@@ -175,6 +179,12 @@ func (b *BIFF) globals() error {
 			if err := b.bound(r.data); err != nil {
 				return err
 			}
+		case recFormat:
+			b.format(r)
+		case recXF:
+			if len(r.data) >= 4 && len(b.styles) < maxStyles {
+				b.styles = append(b.styles, int(binary.LittleEndian.Uint16(r.data[2:])))
+			}
 		case recSST:
 			if err := b.shared(r); err != nil {
 				return fmt.Errorf("shared texts: %w", err)
@@ -182,6 +192,43 @@ func (b *BIFF) globals() error {
 		}
 		pos = r.next
 	}
+}
+
+// format takes in the code of a format of numbers. One that cannot be read shows numbers.
+func (b *BIFF) format(r record) {
+	if len(r.data) < 4 {
+		return
+	}
+	t := texts{data: r.data[2:], decode: b.decode}
+	var code string
+	var err error
+	if b.decode != nil { // a byte for the length
+		t.data = r.data[3:]
+		code, err = t.characters(int(r.data[2]))
+	} else {
+		code, err = t.text()
+	}
+	if err != nil {
+		return
+	}
+	if b.formats == nil {
+		b.formats = map[int]shownAs{}
+	}
+	b.formats[int(binary.LittleEndian.Uint16(r.data))] = coded(code)
+}
+
+// styled is a number as the style of its cell shows it.
+func (b *BIFF) styled(f float64, style []byte) Cell {
+	c := number(f)
+	i := int(binary.LittleEndian.Uint16(style))
+	if i >= len(b.styles) {
+		return c
+	}
+	as, own := b.formats[b.styles[i]]
+	if !own {
+		as = builtIn(b.styles[i])
+	}
+	return shown(c, as, b.since1904)
 }
 
 // bound takes in the name and place of a sheet. Charts and macros have none

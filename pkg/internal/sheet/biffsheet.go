@@ -143,15 +143,15 @@ func (s *BIFFSheet) read(r record) error {
 		if !need(8) {
 			return io.ErrUnexpectedEOF
 		}
-		return s.set(col, number(math.Float64frombits(binary.LittleEndian.Uint64(body))))
+		return s.set(col, s.book.styled(math.Float64frombits(binary.LittleEndian.Uint64(body)), r.data[4:]))
 	case recRK:
 		if !need(4) {
 			return io.ErrUnexpectedEOF
 		}
-		return s.set(col, number(unpackRK(binary.LittleEndian.Uint32(body))))
+		return s.set(col, s.book.styled(unpackRK(binary.LittleEndian.Uint32(body)), r.data[4:]))
 	case recMulRK:
 		for cells := r.data[4:]; len(cells) >= 8; cells = cells[6:] { // the last two bytes are the last column
-			if err := s.set(col, number(unpackRK(binary.LittleEndian.Uint32(cells[2:])))); err != nil {
+			if err := s.set(col, s.book.styled(unpackRK(binary.LittleEndian.Uint32(cells[2:])), cells)); err != nil {
 				return err
 			}
 			col++
@@ -162,18 +162,18 @@ func (s *BIFFSheet) read(r record) error {
 		}
 		return s.set(col, truth(body[0], body[1] != 0))
 	case recFormula:
-		return s.formula(col, body)
+		return s.formula(col, r.data[4:6], body)
 	}
 	return nil
 }
 
 // formula takes the result that the file holds of a formula.
-func (s *BIFFSheet) formula(col int, body []byte) error {
+func (s *BIFFSheet) formula(col int, style, body []byte) error {
 	if len(body) < 8 {
 		return io.ErrUnexpectedEOF
 	}
 	if binary.LittleEndian.Uint16(body[6:]) != 0xffff {
-		return s.set(col, number(math.Float64frombits(binary.LittleEndian.Uint64(body))))
+		return s.set(col, s.book.styled(math.Float64frombits(binary.LittleEndian.Uint64(body)), style))
 	}
 	switch body[0] {
 	case 1, 2:

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"complain/pkg/internal/pattern"
 )
 
 // openDocument reads an OpenDocument spreadsheet (ISO/IEC 26300), as LibreOffice
@@ -158,11 +160,21 @@ func dateTime(text string) string {
 	return day + " " + clock
 }
 
-// duration is a time of day, which OpenDocument writes as PT20H11M05S.
+// durations are times of day as OpenDocument writes them: PT20H11M05S, PT20H11M.
+var durations = pattern.New(`^PT(?:([0-9]{1,2})H)?(?:([0-9]{1,2})M)?(?:([0-9]{1,2})(?:[.,][0-9]{1,12})?S)?$`)
+
+// duration is a time of day as people write it; what lasts a day and longer stays.
 func duration(text string) string {
-	var h, m, s int
-	if n, err := fmt.Sscanf(text, "PT%dH%dM%dS", &h, &m, &s); err != nil || n != 3 {
+	m := durations.FindStringSubmatch(text)
+	if m == nil || m[1]+m[2]+m[3] == "" {
 		return text
 	}
-	return fmt.Sprintf("%02d:%02d:%02d", h, m, s)
+	var parts [3]int
+	for i := range parts {
+		parts[i], _ = strconv.Atoi(m[i+1]) // digits, or none for zero
+	}
+	if parts[0] > 23 {
+		return text
+	}
+	return fmt.Sprintf("%02d:%02d:%02d", parts[0], parts[1], parts[2])
 }

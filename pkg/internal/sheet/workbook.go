@@ -25,6 +25,7 @@ const (
 	maxTexts    = 2 << 20 // shared strings
 	maxRows     = 1 << 20 // as many as a sheet can have
 	maxColumns  = 256
+	maxStyles   = 65_536
 )
 
 // Errors of a workbook, for callers that say them in words of their own.
@@ -46,7 +47,8 @@ type Workbook struct {
 	parts   map[string]*zip.File
 	targets []string // parts of Sheets
 	texts   []string // shared strings
-	left    int64    // bytes that may still be unpacked
+	styles  []shownAs
+	left    int64 // bytes that may still be unpacked
 }
 
 // OpenWorkbook reads the listing and the shared strings. unpacked is how many
@@ -74,6 +76,7 @@ func OpenWorkbook(ctx context.Context, r io.ReaderAt, size, unpacked int64) (*Wo
 	if err := w.readSheets(); err != nil {
 		return nil, err
 	}
+	w.readStyles()
 	err = w.readTexts()
 	if unpacked > 0 && errors.Is(err, ErrLimit) {
 		// A glance: the first texts are those of the first rows.
@@ -128,6 +131,41 @@ func (w *Workbook) readSheets() error {
 		}
 		return nil
 	})
+}
+
+// readStyles reads which styles of cells show times. A workbook without them, or with
+// broken ones, has numbers.
+func (w *Workbook) readStyles() {
+	const name = "xl/styles.xml"
+	if w.parts[name] == nil {
+		return
+	}
+	codes, within := map[int]shownAs{}, false
+	err := w.read(name, func(_ *xml.Decoder, token xml.Token) error {
+		switch e := token.(type) {
+		case xml.StartElement:
+			id, _ := strconv.Atoi(attr(e, "numFmtId"))
+			switch e.Name.Local {
+			case "cellXfs":
+				within = true
+			case "numFmt":
+				codes[id] = coded(attr(e, "formatCode"))
+			case "xf":
+				if as, own := codes[id]; within && len(w.styles) < maxStyles {
+					if !own {
+						as = builtIn(id)
+					}
+					w.styles = append(w.styles, as)
+				}
+			}
+		case xml.EndElement:
+			within = within && e.Name.Local != "cellXfs"
+		}
+		return nil
+	})
+	if err != nil {
+		w.styles = nil
+	}
 }
 
 func (w *Workbook) readTexts() error {

@@ -76,7 +76,7 @@ func TestWorkbook(t *testing.T) {
 		want       string
 		broken     bool
 	}{
-		{"kinds of cells", `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t xml:space="preserve"> a&amp;b </t></is></c><c r="D1"><v>7.0E-2</v></c><c r="E1" t="str"><f>A1</f><v>x</v></c><c r="F1" t="b"><v>1</v></c><c r="G1" t="e"><v>#N/A</v></c></row>`, texts, "1:退款|两段| a&b |#7.0E-2|x|1|#N/A", false},
+		{"kinds of cells", `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t xml:space="preserve"> a&amp;b </t></is></c><c r="D1"><v>7.0E-2</v></c><c r="E1" t="str"><f>A1</f><v>x</v></c><c r="F1" t="b"><v>1</v></c><c r="G1" t="e"><v>#N/A</v></c></row>`, texts, "1:退款|两段| a&b |#7.0E-2|x|TRUE|#N/A", false},
 		{"rows left out", `<row r="2"><c r="A2"><v>1</v></c></row><row r="5"/><row><c><v>2</v></c></row>`, nil, "2:#1 5: 6:#2", false},
 		{"cells left out", `<row r="1"><c r="C1"><v>3</v></c><c><v>4</v></c><c r="AB1"><v>5</v></c></row>`, nil, "1:||#3|#4" + strings.Repeat("|", 24) + "#5", false},
 		{"no rows", ``, nil, "", false},

@@ -142,7 +142,7 @@ func (s *SheetReader) readCell(e xml.StartElement) error {
 	if len(s.cells) >= maxColumns {
 		return fmt.Errorf("more than %d columns: %w", maxColumns, ErrLimit)
 	}
-	kind := attr(e, "t")
+	kind, style := attr(e, "t"), attr(e, "s")
 	var value string
 	for {
 		token, err := s.d.RawToken()
@@ -177,10 +177,26 @@ func (s *SheetReader) readCell(e xml.StartElement) error {
 			if s.bytes += len(value); s.bytes > maxPart {
 				return fmt.Errorf("row over %d bytes: %w", maxPart, ErrLimit)
 			}
-			s.cells = append(s.cells, Cell{Text: value, Number: value != "" && (kind == "" || kind == "n")})
+			s.cells = append(s.cells, s.cell(value, kind, style))
 			return nil
 		}
 	}
+}
+
+// cell is a value of a kind as its style shows it.
+func (s *SheetReader) cell(value, kind, style string) Cell {
+	c := Cell{Text: value, Number: value != "" && (kind == "" || kind == "n")}
+	switch {
+	case kind == "d":
+		c.Text = dateTime(value)
+	case kind == "b" && value != "":
+		c.Text = map[bool]string{true: "TRUE", false: "FALSE"}[value == "1" || value == "true"]
+	case c.Number:
+		if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(s.book.styles) {
+			return shown(c, s.book.styles[i], s.book.Since1904)
+		}
+	}
+	return c
 }
 
 func (s *SheetReader) take() Row {

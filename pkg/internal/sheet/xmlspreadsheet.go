@@ -97,7 +97,8 @@ func (x *xmlReader) end(name string) error {
 		}
 		cell := Cell{Text: x.text.String(), Number: x.kind == "Number"}
 		if x.kind == "DateTime" {
-			cell.Text = dateTime(cell.Text)
+			cell.Text = strings.TrimSuffix(dateTime(cell.Text), " 00:00:00") // how a day alone is written
+			cell.Text = strings.TrimPrefix(cell.Text, "1899-12-31 ")         // and a time of day
 		}
 		x.cells[len(x.cells)-1] = cell
 	case "Row":
