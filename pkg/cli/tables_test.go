@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"complain/pkg/internal/golden"
 )
 
 // counting is a source of chance that never gives the same twice: each case has an
@@ -22,12 +25,31 @@ func (r *counting) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// ofOneChat is more messages than a packet holds of one conversation.
+const ofOneChat = 3000
+
+// askedInREADME is the question that README shows for these tables.
+func askedInREADME(t *testing.T) string {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join(golden.Root(t), "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, ok := strings.Cut(string(readme), "    SELECT ")
+	question, _, closed := strings.Cut(after, "\n\n")
+	if !ok || !closed {
+		t.Fatal("no SELECT in README.md")
+	}
+	return "SELECT " + question
+}
+
 // The desk of an association: many cases as one file, asked what a desk asks.
 func TestTablesOfADesk(t *testing.T) {
 	cases := 40
 	if os.Getenv("COMPLAIN_PROOFS") == "long" {
 		cases = 1000
 	}
+	inREADME := askedInREADME(t)
 	t.Chdir(t.TempDir())
 	var out bytes.Buffer
 	sys := OS()
@@ -59,6 +81,15 @@ func TestTablesOfADesk(t *testing.T) {
 			run(0, "add-evidence", "chat.txt", "--as", "pasted", "-C", path)
 		}
 	}
+	// Of a long conversation a packet holds what was chosen; the tables hold all.
+	var long strings.Builder
+	for i := range ofOneChat {
+		fmt.Fprintf(&long, "A 2026-03-%02d %02d:%02d\nmessage %d of many\n\n", 1+i/1440, i/60%24, i%60, i)
+	}
+	if err := os.WriteFile("chat.txt", []byte(long.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(0, "add-evidence", "chat.txt", "--as", "pasted", "-C", "desk/2026/0001.complain")
 	if err := os.WriteFile("desk/broken.complain", []byte("SQLite format 3\x00 and no more"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +125,9 @@ func TestTablesOfADesk(t *testing.T) {
 		{`SELECT count(DISTINCT case_no) FROM deadlines WHERE over = 1`, cases / 5},
 		{`SELECT count(*) FROM records WHERE text LIKE '%"order" it is'`, cases / 5},
 		{`SELECT count(*) FROM events WHERE kind = 'message' AND text LIKE 'refund % please'`, cases / 5},
+		{`SELECT count(*) FROM events WHERE kind = 'message' AND text LIKE 'message % of many'`, ofOneChat},
+		{`SELECT count(*) FROM records WHERE text LIKE 'message % of many'`, ofOneChat},
+		{`SELECT count(*) FROM (` + inREADME + `)`, cases / 5},
 		{`SELECT count(*) FROM evidence WHERE records = 2 AND importer = 'pasted'`, cases / 5},
 	} {
 		var got int
