@@ -16,6 +16,7 @@ import (
 	"complain/pkg/channel"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
+	"complain/pkg/internal/termsafe"
 	"complain/pkg/packet"
 	"complain/templates"
 )
@@ -183,7 +184,7 @@ func showTemplate(s *session, name string) error {
 	if s.JSON {
 		return s.WriteJSON(answer.Template{Name: f.name, Own: f.own, Unused: f.unused, Path: ownPath(s, f), Text: string(text)})
 	}
-	fmt.Fprint(s.Out, screen.Clean(string(text)))
+	fmt.Fprint(s.Out, termsafe.CleanText(string(text)))
 	return nil
 }
 

@@ -42,6 +42,20 @@ func directives() []directive {
 	}
 }
 
+// directiveNames are the first words of what a template can write behind ::.
+func directiveNames() []string {
+	out := []string{"field", "row"}
+	for name := range styled {
+		out = append(out, name)
+	}
+	for _, d := range directives() {
+		name, _, _ := strings.Cut(d.name, " ")
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // directive builds the blocks that a line ::name argument stands for.
 func (c *composer) directive(name, argument string) ([]doc.Block, error) {
 	call := strings.TrimSpace(name + " " + argument)

@@ -8,6 +8,15 @@ import (
 	"complain/pkg/doc"
 )
 
+// fieldNames are the fields that a template can ask for.
+func (c *composer) fieldNames() []string {
+	var out []string
+	for _, f := range c.letters.Fields() {
+		out = append(out, f.ID)
+	}
+	return out
+}
+
 // fieldText is what the case says in answer to a field: the user's words, else a
 // number that names the party whose it is, or where that party is; "" for nothing.
 func (c *composer) fieldText(f channel.Field) string {

@@ -36,18 +36,36 @@ func (c *composer) read(text string, a *aside) ([]doc.Block, error) {
 		// What refers to a section must know whether it comes.
 		if m := anchorMark.FindStringSubmatch(l); m != nil && strings.HasPrefix(l, "#") {
 			if c.sections[m[1]] {
-				return nil, fmt.Errorf("two headings are called {#%s}", m[1])
+				return nil, unread(l, fmt.Errorf("two headings are called {#%s}", m[1]))
 			}
 			c.sections[m[1]] = true
 		}
 	}
 	r := &reader{c: c, aside: a}
 	for _, l := range all {
-		if err := r.line(strings.TrimSpace(l)); err != nil {
-			return nil, err
+		l = strings.TrimSpace(l)
+		if err := r.line(l); err != nil {
+			return nil, unread(l, err)
 		}
 	}
 	return r.blocks, r.flush()
+}
+
+// unreadLine is a line that a template made and that cannot be read.
+type unreadLine struct {
+	line string // as far as it is the template's own
+	error
+}
+
+func (u unreadLine) Unwrap() error { return u.error }
+
+// unread says in which line an error is, unless it says so itself.
+func unread(line string, err error) error {
+	if _, ok := errors.AsType[unreadLine](err); ok {
+		return err
+	}
+	own, _, _ := strings.Cut(line, mark)
+	return unreadLine{own, err}
 }
 
 func (r *reader) line(l string) error {
@@ -125,7 +143,7 @@ func (r *reader) flush() error {
 		}
 		text, err := r.inlines(whole)
 		if err != nil {
-			return err
+			return unread(r.paragraph[0], err)
 		}
 		r.paragraph = nil
 		if len(text) > 0 {

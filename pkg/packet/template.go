@@ -290,11 +290,11 @@ func (c *composer) run(t fs.FS) ([]doc.Block, error) {
 	}
 	var b strings.Builder
 	if err := root.Execute(&b, view{c}); err != nil {
-		return nil, templateFault(name, append(names, channel.Parts()...), err)
+		return nil, templateFault(name, slices.Concat(names, channel.Parts(), c.fieldNames()), err)
 	}
 	blocks, err := c.read(b.String(), a)
 	if err != nil {
-		return nil, templateFault(name, names, err)
+		return nil, lineFault(t, append([]string{name}, parts...), append(directiveNames(), c.fieldNames()...), err)
 	}
 	return blocks, nil
 }

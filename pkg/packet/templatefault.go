@@ -1,7 +1,9 @@
 package packet
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"reflect"
 	"slices"
@@ -33,6 +35,8 @@ var (
 		pattern.New(`template "([\w-]+)" not defined`),
 		pattern.New(`no blank is called "([\w-]+)"`),
 		pattern.New(`no part of a letter is called "([\w-]+)"`),
+		pattern.New(`no directive ::([\w-]+)`),
+		pattern.New(`field: "([\w-]+)": not known`),
 	}
 )
 
@@ -53,6 +57,25 @@ func templateFault(file string, names []string, err error) error {
 		}
 	}
 	return out
+}
+
+// lineFault is templateFault for a line that was read after the template was executed:
+// it is looked for in the template and in the parts that it may hold.
+func lineFault(t fs.FS, files, names []string, err error) error {
+	fault := templateFault(files[0], names, err)
+	line, ok := errors.AsType[unreadLine](err)
+	if !ok || strings.TrimSpace(line.line) == "" {
+		return fault
+	}
+	for _, file := range files {
+		text, err := fs.ReadFile(t, file)
+		if before, _, found := strings.Cut(string(text), line.line); err == nil && found {
+			out, _ := errors.AsType[*TemplateError](fault)
+			out.File, out.Line = file, 1+strings.Count(before, "\n")
+			return out
+		}
+	}
+	return fault
 }
 
 // viewNames are the names of the case that a template may ask for.
