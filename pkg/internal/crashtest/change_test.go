@@ -13,56 +13,8 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/choices"
 	"complain/pkg/cli"
+	"complain/pkg/internal/trial"
 )
-
-// cutChanges is how each command that changes a case is run, on the case of
-// changedCase, for its power to be cut. Words with a '/' stand for files there.
-var cutChanges = map[string][]string{
-	"apply":             {"/choices.json"},
-	"case set":          {"--order", "4316208857120346159", "--currency", "GBP"},
-	"case flag":         {"bought_for_business", "no"},
-	"case happened":     {"order_placed", "2026-03-01"},
-	"case field":        {"goods-brand", "Harbour"},
-	"claim add":         {"refund", "--amount", "5"},
-	"claim remove":      {"1"},
-	"claim set":         {"1", "--amount", "6"},
-	"event add":         {"wrote again", "--at", "2026-03-06"},
-	"event pin":         {"R2"},
-	"event unpin":       {"R1"},
-	"event set":         {"R1", "--text", "asked for a refund"},
-	"event join":        {"R1", "R2"},
-	"event split":       {"R2"},
-	"event remove":      {"R4"},
-	"evidence set":      {"E1", "--title", "chat", "--proves", "what was said"},
-	"evidence withdraw": {"E1", "--why", "other order"},
-	"evidence restore":  {"E3"},
-	"evidence mend":     {"E2", "/film.bin"},
-	"file":              {"--to", "regulator", "--on", "2026-03-08", "--packet", "/more.txt"},
-	"filings set":       {"F1", "--ref", "A-1"},
-	"filings withdraw":  {"F1", "--why", "sent to another office"},
-	"filings restore":   {"F2"},
-	"log call":          {"nobody answered", "--on", "2026-03-07", "--to", "seller"},
-	"log reply":         {"refused", "--on", "2026-03-07", "--to", "seller"},
-	"log visit":         {"closed", "--on", "2026-03-07", "--to", "seller"},
-	"log note":          {"waited", "--on", "2026-03-07"},
-	"mask add":          {"blue kettle"},
-	"mask keep":         {"0755-26680000"},
-	"mask remove":       {"1"},
-	"packet include":    {"E1"},
-	"packet exclude":    {"E1"},
-	"packet order":      {"E2", "E1", "--group", "time"},
-	"party set":         {"seller", "--name", "Company"},
-	"party remove":      {"seller"},
-	"purge":             {"E2", "--why", "private", "--confirm", "E2"},
-	"redact":            {"R2", "--why", "private"},
-	"reimport":          {"E1"},
-	"stamp request":     {},
-	"story fill":        {"delivered", "--text", "It came on 5 March."},
-	"story none":        {"office_step", "--why", "nobody was told"},
-	"story order":       {"R2", "R1"},
-	"undo":              {},
-	"who bind":          {"B", "seller"},
-}
 
 // cutElsewhere are the commands whose power is cut in a proof of its own, or that
 // write nothing of the case: why.
@@ -85,29 +37,24 @@ var cutElsewhere = map[string]string{
 	"story drop":    "a row like that of story none",
 }
 
+// cutChanges is how each command that changes a case is run, for its power to be cut.
+func cutChanges() map[string][]string {
+	all := maps.Clone(trial.Changes)
+	delete(all, "add-evidence") // which has a proof of its own
+	all["apply"] = []string{"/choices.json"}
+	return all
+}
+
 // changedCase is a case in which every command of cutChanges finds something to
 // change; the files that it needs are in another folder, where nothing is cut.
 func changedCase(t *testing.T, real string) (dir, files string) {
 	t.Helper()
 	dir, files = t.TempDir(), t.TempDir()
-	for name, text := range map[string]string{
-		"chat.txt": "A 2026-03-01 10:30\nrefund please\n\nB 2026-03-01 10:31\nno\n\nA 2026-03-01 10:32\nwhy\n",
-		"more.txt": "A 2026-03-02 10:30\nhello\n\nB 2026-03-02 10:31\nhello\n",
-		"gone.txt": "A 2026-03-03 10:30\nhello\n\nB 2026-03-03 10:31\nwell\n",
-		"film.bin": "\x01\x02\x03",
-	} {
-		if err := os.WriteFile(filepath.Join(files, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+	if err := trial.Write(files); err != nil {
+		t.Fatal(err)
 	}
-	must(t, dir, real, "new", "--path", caseName, "--seller", "Shop", "--platform", "", "--category", "refund_refused", "Cup")
-	for _, args := range [][]string{
-		{"add-evidence", "/chat.txt", "--as", "pasted"}, {"claim", "add", "refund", "--amount", "128"},
-		{"event", "add", "called", "--at", "2026-03-05"}, {"mask", "add", "green kettle"}, {"event", "pin", "R1"},
-		{"add-evidence", "/film.bin"}, {"add-evidence", "/gone.txt", "--as", "pasted"}, {"evidence", "withdraw", "E3", "--why", "x"},
-		{"file", "--to", "platform", "--on", "2026-03-06"}, {"file", "--to", "platform", "--on", "2026-03-07"}, {"filings", "withdraw", "F2", "--why", "x"},
-		{"event", "join", "R2", "R3"},
-	} {
+	must(t, dir, real, append(slices.Clone(trial.New), "--path", caseName)...)
+	for _, args := range trial.Setup {
 		if _, stderr, code := run(t, dir, real, ofCase(files, args)...); code != 0 && code != 1 {
 			t.Fatalf("%s: exit %d: %s", strings.Join(args, " "), code, stderr)
 		}
@@ -135,14 +82,7 @@ func changedCase(t *testing.T, real string) (dir, files string) {
 
 // ofCase is a command line on the case, with its files named in full.
 func ofCase(files string, args []string) []string {
-	out := []string{"-C", caseName, "--no-input", "--yes"}
-	for _, a := range args {
-		if name, isFile := strings.CutPrefix(a, "/"); isFile {
-			a = filepath.Join(files, name)
-		}
-		out = append(out, a)
-	}
-	return out
+	return append([]string{"-C", caseName, "--no-input", "--yes"}, trial.In(files, args)...)
 }
 
 // written is what the log of a case says of how far it goes.
@@ -173,12 +113,12 @@ func writtenIn(dir string) written {
 // case is whole and as it was, or as it was to be, with nothing between.
 func TestPowerCutInEveryChange(t *testing.T) {
 	for _, path := range cli.Changing() {
-		_, here := cutChanges[path]
+		_, here := cutChanges()[path]
 		if _, elsewhere := cutElsewhere[path]; here == elsewhere {
 			t.Errorf("complain %s: what a power cut does to it is not proven: give it a line of cutChanges, or say in cutElsewhere why not", path)
 		}
 	}
-	for _, path := range slices.Concat(slices.Collect(maps.Keys(cutChanges)), slices.Collect(maps.Keys(cutElsewhere))) {
+	for _, path := range slices.Concat(slices.Collect(maps.Keys(cutChanges())), slices.Collect(maps.Keys(cutElsewhere))) {
 		if !slices.Contains(cli.Changing(), path) {
 			t.Errorf("complain %s changes nothing", path)
 		}
@@ -192,12 +132,12 @@ func TestPowerCutInEveryChange(t *testing.T) {
 	}
 	before := writtenIn(base)
 	states := 0
-	for i, path := range slices.Sorted(maps.Keys(cutChanges)) {
+	for i, path := range slices.Sorted(maps.Keys(cutChanges())) {
 		if i%s.changes != 0 {
 			continue
 		}
 		dir := found(t, map[string][]byte{caseName: data})
-		trace, err := Record(t.Context(), dir, environment(t), real, ofCase(files, append(strings.Fields(path), cutChanges[path]...))...)
+		trace, err := Record(t.Context(), dir, environment(t), real, ofCase(files, append(strings.Fields(path), cutChanges()[path]...))...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -216,5 +156,5 @@ func TestPowerCutInEveryChange(t *testing.T) {
 		states += n
 		os.RemoveAll(dir)
 	}
-	t.Logf("power cut in every %d. of %d commands: %d states", s.changes, len(cutChanges), states)
+	t.Logf("power cut in every %d. of %d commands: %d states", s.changes, len(cutChanges()), states)
 }
