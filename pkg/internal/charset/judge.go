@@ -132,6 +132,7 @@ var western = []Encoding{Western, "windows-1250", "windows-1254"}
 // plainlyWestern reports whether bytes beyond ASCII stand alone among letters, as
 // accented ones do, and are the same characters in each of the encodings.
 func plainlyWestern(p []byte) bool {
+	p = withoutPounds(p)
 	if alone, runs := lonely(p); alone*10 < runs*9 {
 		return false
 	}
@@ -145,6 +146,22 @@ func plainlyWestern(p []byte) bool {
 		}
 	}
 	return true
+}
+
+// pound is the sign of the pound in windows-1252. In other encodings it is a letter,
+// and letters do not stand right before digits.
+const pound = 0xa3
+
+// withoutPounds are bytes without the signs of the pound before digits.
+func withoutPounds(p []byte) []byte {
+	var out []byte
+	for i, b := range p {
+		if b == pound && i+2 < len(p) && p[i+1] >= '0' && p[i+1] <= '9' && p[i+2] < utf8.RuneSelf {
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 // lonely counts the runs of bytes beyond ASCII, and those of one byte.

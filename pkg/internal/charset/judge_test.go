@@ -28,6 +28,7 @@ var texts = []struct {
 	{"01/03/2026 Hélène: Le casque reçu était cassé, je demande un remboursement\nVendeur: Où est-ce arrivé, s'il vous plaît ?", []Encoding{Western}, false},
 	{"01.03.2026 Łukasz: Słuchawki były uszkodzone, proszę o zwrot pieniędzy\nSklep: Proszę podać numer zamówienia", []Encoding{"windows-1250"}, false},
 	{"Datum;Empfänger;Betrag\n01.03.2026;Müller & Söhne, Straße 3;12,80 €", []Encoding{Western}, true},
+	{"\"Account Balance:\",\"£1,895.50\"\n\"14 Mar 2026\",\"£129.99\",\"£870.01\"", []Encoding{Western}, true},
 	{"01/03/2026 Ayşe: Gelen kulaklık bozuktu, iade istiyorum\nSatıcı: Sipariş numaranızı yazın", []Encoding{"windows-1254"}, false},
 	{"01/03/2026 Νίκος: Τα ακουστικά ήρθαν χαλασμένα, θέλω τα χρήματά μου", []Encoding{"windows-1253"}, false},
 }
