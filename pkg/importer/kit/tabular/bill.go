@@ -166,7 +166,7 @@ func (s *search) rows(next func() (sheet.Row, error)) {
 		if err != nil {
 			return
 		}
-		if t := s.bill.header(&row, &s.pre, s.form); t != nil {
+		if t := s.bill.header(&row, ',', &s.pre, s.form); t != nil {
 			s.table, s.at = t, row.At.Row
 			return
 		}
@@ -174,10 +174,11 @@ func (s *search) rows(next func() (sheet.Row, error)) {
 	}
 }
 
-// header recognises a header row, whether commas, tabs or semicolons part its cells. Of
+// header recognises a header row, whether commas, tabs or semicolons part its cells;
+// those that the row has are parted by comma, as the table above is. Of
 // layouts with the same header, the one of the file's form with the most marks
 // seen before it is taken.
-func (b *Bill) header(row *sheet.Row, pre *preamble, form Form) *table {
+func (b *Bill) header(row *sheet.Row, comma byte, pre *preamble, form Form) *table {
 	rank := func(l *Layout) (n int) {
 		if l.Form == form || l.Form == AnyForm {
 			n = len(b.Layouts) * 100
@@ -189,7 +190,7 @@ func (b *Bill) header(row *sheet.Row, pre *preamble, form Form) *table {
 		}
 		return n
 	}
-	if t := find(b.Layouts, row.Cells, ',', rank); t != nil || form != CSV {
+	if t := find(b.Layouts, row.Cells, comma, rank); t != nil || form != CSV {
 		return t
 	}
 	for _, comma := range []byte{'\t', ';'} {

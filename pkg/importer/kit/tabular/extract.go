@@ -91,8 +91,8 @@ type part struct {
 	setShape func(sheet.Shape)
 	sheet    string
 	count    count
-	footings []footing          // rows of sums after the table
-	ledgers  map[string][]entry // the rows beside their balances, by currency
+	footings []footing           // rows of sums after the table
+	ledgers  map[holding][]entry // the rows beside their balances
 }
 
 // fewLines is how many lines a file has that says in the last of them why it holds
@@ -280,7 +280,7 @@ func (x *extraction) before(row *sheet.Row) error {
 
 // header begins the table if row is its header, the first or one repeated.
 func (x *extraction) header(row *sheet.Row) (found bool, err error) {
-	t := x.bill.header(row, x.pre.marks(x.after), x.form)
+	t := x.bill.header(row, x.table.parted(), x.pre.marks(x.after), x.form)
 	if t == nil {
 		return false, nil
 	}
@@ -344,6 +344,9 @@ func (x *extraction) body(row *sheet.Row) error {
 	filled := row.Filled()
 	if filled == 0 {
 		return x.skip(locator(row.At), "skip.blank")
+	}
+	if x.table.stands(row) {
+		return x.skip(locator(row.At), "skip.balance")
 	}
 	looksFull := filled*2 >= x.table.width
 	var why *dispute.Note

@@ -74,10 +74,12 @@ type Layout struct {
 	Name     dispute.Words     // what such a file is called beside the bill's own title: "app, since 2025-10"
 	Form     Form              // as the program hands it out
 	Header   []string          // all columns' names
+	Whole    bool              // Header is the whole row: another order, or a name more, is another table
 	Required []string          // those without which it is another table
 	OneOf    [][]string        // columns that go by several names: of each list one is there
 	Marks    []string          // words before the table that tell it from a layout with the same header
 	Columns  map[Role][]string // the names of the columns with a role; in each row, the first that is not empty counts
+	Received map[Role][]string // the columns of rows in which money came in, in place of those in Columns
 
 	Dates   Dates
 	Undated bool           // a row may be without a date
@@ -99,6 +101,7 @@ type Layout struct {
 	TakenBack  bool              // a minus beside a word for the direction takes that movement back
 	Always     dispute.Direction // the direction of all rows
 	Refund     []Sign            // a row with any of them gives money back
+	Returned   []Sign            // a row with any of them gives money back, if money came in
 	Refunds    bool              // all rows do
 	Unmoved    []Sign            // a row with any of them moved no money
 	States     States            // what other words of the column Status say of that
@@ -107,6 +110,8 @@ type Layout struct {
 	PerOrder   bool              // the sum of an order stands in the row of each of its items, or of the first
 	Totals     []Sum             // what the file declares about itself
 	Balances   []string          // names of columns with running balances, of a table that has each row of an account
+	Accounts   []string          // names of columns that say of which account, of a table that has several
+	Standing   []Sign            // a row with any of them, or without time and amount, only states a balance
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 
 	Notes []dispute.Note // what a reader must know of every such file
@@ -150,6 +155,8 @@ type table struct {
 	sums     []int  // columns of Layout.Totals; -1 where there is none
 	complete bool   // all names of Layout.Header are there
 	balance  string // the name of the column of running balances; "" for none
+	account  string // the name of the column of Layout.Accounts; "" for none
+	received *table // as Layout.Received has it; nil for none
 
 	heads map[int]string // currencies in the names of columns of amounts
 	signs spent          // of the columns of what was received and spent
@@ -212,6 +219,9 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 	var score [4]int
 	for i := range layouts {
 		l := &layouts[i]
+		if l.Whole && (width != len(l.Header) || !inOrder(names, l.Header)) {
+			continue
+		}
 		if has(l.Required) < len(l.Required) || slices.ContainsFunc(l.OneOf, func(names []string) bool { return has(names) == 0 }) {
 			continue
 		}
@@ -231,21 +241,35 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 		return nil
 	}
 	t := &table{Layout: best, names: names[:width], width: width, raw: len(cells), comma: comma, complete: score[0] == 1}
-	for role := range t.column {
-		for _, name := range best.Columns[Role(role)] {
+	t.place(best.Columns, of)
+	if i := slices.IndexFunc(t.names, t.balances); i >= 0 {
+		t.balance = t.names[i]
+	}
+	if i := slices.IndexFunc(t.names, func(name string) bool { return slices.Contains(t.Accounts, name) }); i >= 0 {
+		t.account = t.names[i]
+	}
+	if best.Received != nil {
+		in := *t
+		in.place(best.Received, of)
+		t.received = &in
+	}
+	for _, sum := range best.Totals {
+		t.sums = append(t.sums, of(sum.Column))
+	}
+	return t
+}
+
+// place gives roles their columns.
+func (t *table) place(columns map[Role][]string, of func(name string) int) {
+	for role, names := range columns {
+		t.column[role] = nil
+		for _, name := range names {
 			if i := of(name); i >= 0 {
 				t.column[role] = append(t.column[role], i)
 			}
 		}
 	}
 	t.heads = t.moneyHeads()
-	if i := slices.IndexFunc(t.names, t.balances); i >= 0 {
-		t.balance = t.names[i]
-	}
-	for _, sum := range best.Totals {
-		t.sums = append(t.sums, of(sum.Column))
-	}
-	return t
 }
 
 // meant are the names by which the table has the columns that it needs.
@@ -300,6 +324,15 @@ func plainName(name string) string {
 		return c
 	}, sheet.Narrow(name))
 	return strings.TrimSuffix(strings.ToLower(name), "(元)")
+}
+
+// parted is what parts the cells of the rows below a table's header; a comma before
+// there is any.
+func (t *table) parted() byte {
+	if t == nil {
+		return ','
+	}
+	return t.comma
 }
 
 // shape is what the reader of a text file must know of the table.

@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -27,6 +28,9 @@ type entry struct {
 	known   bool // the row has a balance
 }
 
+// holding is what a column of balances is of: an account, in one currency.
+type holding struct{ currency, account string }
+
 // maxEntries bounds what is remembered of a table; what has more rows is not held
 // against its balances.
 const maxEntries = 1 << 20
@@ -34,15 +38,19 @@ const maxEntries = 1 << 20
 // book keeps a row for the comparison of balances.
 func (x *extraction) book(r *dispute.Record) {
 	t := x.table
-	if t.balance == "" || len(x.ledgers[r.Amount.Currency]) == maxEntries {
+	of := holding{r.Amount.Currency, ""}
+	if t.account != "" {
+		of.account = r.Field(t.account)
+	}
+	if t.balance == "" || len(x.ledgers[of]) == maxEntries {
 		return
 	}
 	if x.ledgers == nil {
-		x.ledgers = map[string][]entry{}
+		x.ledgers = map[holding][]entry{}
 	}
 	e := entry{at: r.Locator, when: r.At, moved: t.shifts(r)}
 	e.balance, e.known = t.balanceOf(r, t.balance)
-	x.ledgers[r.Amount.Currency] = append(x.ledgers[r.Amount.Currency], e)
+	x.ledgers[of] = append(x.ledgers[of], e)
 }
 
 // balances reports whether a column with the name holds balances.
@@ -163,20 +171,23 @@ func begin(rows []*entry) int {
 func (x *extraction) reconcile() error {
 	ledgers := x.ledgers
 	x.ledgers = nil
-	for _, currency := range slices.Sorted(maps.Keys(ledgers)) {
-		if still(ledgers[currency]) {
+	inOrder := func(a, b holding) int {
+		return cmp.Or(strings.Compare(a.currency, b.currency), strings.Compare(a.account, b.account))
+	}
+	for _, of := range slices.SortedFunc(maps.Keys(ledgers), inOrder) {
+		if still(ledgers[of]) {
 			continue
 		}
 		var rows []*entry
-		for i := range ledgers[currency] {
-			rows = append(rows, &ledgers[currency][i])
+		for i := range ledgers[of] {
+			rows = append(rows, &ledgers[of][i])
 		}
 		best := follow(rows)
 		slices.Reverse(rows)
 		if other := follow(rows); len(other.gaps) < len(best.gaps) {
 			best = other
 		}
-		if err := x.tell(best, currency); err != nil {
+		if err := x.tell(best, of.currency); err != nil {
 			return err
 		}
 	}

@@ -271,6 +271,8 @@ func bare(text string) string {
 	text = strings.TrimFunc(text, mark)
 	if rest, ok := strings.CutPrefix(text, "-"); ok {
 		sign, text = "-", strings.TrimLeftFunc(rest, mark)
+	} else if rest, ok := strings.CutPrefix(text, "+"); ok {
+		text = strings.TrimLeftFunc(rest, mark)
 	}
 	if rest, ok := strings.CutSuffix(text, "-"); ok {
 		sign, text = "-", rest

@@ -105,7 +105,7 @@ func (b *Bill) surveyRows(s *survey, next func() (sheet.Row, error), shape func(
 		if err == io.EOF || err != nil || t == nil && n >= maxPreamble {
 			return
 		}
-		if found := b.header(&row, &pre, form); found != nil {
+		if found := b.header(&row, t.parted(), &pre, form); found != nil {
 			if t = found; shape != nil {
 				shape(t.shape())
 			}

@@ -64,6 +64,9 @@ func (t *table) least() (n int) {
 }
 
 func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency string) (dispute.Record, *dispute.Note) {
+	if t.received != nil && t.comes(cells, currency) {
+		return t.received.build(row, cells, cw, currency)
+	}
 	r := dispute.Record{Kind: dispute.Transaction, Locator: locator(row.At), Raw: row.Raw,
 		Who: t.text(cells, Who), Text: t.text(cells, Text), Status: t.text(cells, Status), Type: t.text(cells, Type),
 		Order: t.text(cells, Order), Merchant: t.text(cells, Merchant)}
@@ -98,7 +101,7 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 			r.Direction = dispute.In // of a list of what was spent; a state says what became of it
 		}
 	}
-	r.Refund = r.Refund || t.Refunds
+	r.Refund = r.Refund || t.Refunds || r.Direction == dispute.In && slices.ContainsFunc(t.Returned, func(s Sign) bool { return t.bears(s, cells) })
 	t.still(&r, cells)
 	if row.Open {
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.quote"))
