@@ -67,6 +67,7 @@ var list = sync.OnceValue(func() []importer.Importer {
 		mt940.Importer{},
 		mapped.Importer{},
 		mapped.Orders{},
+		mapped.Accounts{},
 		whatsapp.Importer{},
 		wechatmail.Importer{},
 		wechatexport.Importer{},

@@ -1,0 +1,165 @@
+package mapped
+
+import (
+	"context"
+	"embed"
+	"path"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"complain/pkg/dispute"
+	"complain/pkg/importer"
+	"complain/pkg/importer/kit/tabular"
+)
+
+//go:embed accounts/*.yaml
+var shippedAccounts embed.FS
+
+// Account is a mapping that comes with the program: of the export of one bank or
+// wallet.
+type Account struct {
+	// Name is what such a file is called.
+	Name dispute.Words `yaml:"name"`
+	// Headers are the rows of names, whole and in their order, that such files have
+	// had. What only resembles them is another table. A "¤" in a name stands for each
+	// of Currencies.
+	Headers    []Names `yaml:"headers"`
+	Currencies Names   `yaml:"currencies"`
+	// Received says for roles which column has them in rows of money that came in.
+	Received map[string]Names `yaml:"received"`
+	// Returned are beginnings of the type, status or text of rows that give money
+	// back, if money came in: what comes in as a payment by card was paid before.
+	Returned map[string]Names `yaml:"returned"`
+	// Standing are beginnings of the text of rows that only state a balance; one
+	// without time and amount is such a row too, if there is any.
+	Standing Names `yaml:"standing"`
+	// Balance and Account are the names of the columns of running balances, where it
+	// is not a common one, and of the account they are of.
+	Balance Names `yaml:"balance"`
+	Account Names `yaml:"account"`
+	// Footers are beginnings of the rows after the table.
+	Footers Names `yaml:"footers"`
+	// Source says where its columns are from, and when they were looked up.
+	Source  string `yaml:"source"`
+	Mapping `yaml:",inline"`
+
+	variant string
+}
+
+// Accounts reads the exports of banks and wallets by the mappings that come with
+// the program. Adding one is a file in the folder accounts and a fixture.
+type Accounts struct{}
+
+var _ importer.Importer = Accounts{}
+
+// Name implements importer.Importer.
+func (Accounts) Name() string { return "accounts" }
+
+// Version implements importer.Importer.
+func (Accounts) Version() int { return 1 }
+
+// About implements importer.Importer.
+func (Accounts) About() importer.About { return ofAccounts().About() }
+
+// Identify implements importer.Importer.
+func (Accounts) Identify(src *importer.Source) importer.Match { return ofAccounts().Identify(src) }
+
+// Extract implements importer.Importer.
+func (Accounts) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
+	return ofAccounts().Extract(ctx, src, sink)
+}
+
+// ofAccounts is made when it is first used. A file that is not right is an error of
+// the program, and TestAccountFiles's to find.
+var ofAccounts = sync.OnceValue(func() *tabular.Bill {
+	b := &tabular.Bill{
+		Family:  Accounts{}.Name(),
+		Edition: Accounts{}.Version(),
+		Title:   dispute.Words{"en": "export of a bank or wallet", "zh": "银行或钱包明细"},
+		Source:  dispute.Words{"en": "transactions downloaded from the bank or wallet", "zh": "银行或钱包明细导出文件"},
+		App:     dispute.Words{"en": "the bank or wallet", "zh": "银行或钱包"},
+		Issuers: true,
+	}
+	files, _ := shippedAccounts.ReadDir("accounts")
+	for _, f := range files {
+		if a, err := readAccount(f.Name()); err == nil {
+			b.Layouts = append(b.Layouts, a.layouts()...)
+		}
+	}
+	return b
+})
+
+func readAccount(name string) (*Account, error) {
+	text, err := shippedAccounts.ReadFile(path.Join("accounts", name))
+	if err != nil {
+		return nil, err
+	}
+	a := &Account{variant: strings.TrimSuffix(name, ".yaml")}
+	d := yaml.NewDecoder(strings.NewReader(string(text)))
+	d.KnownFields(true)
+	if err := d.Decode(a); err != nil {
+		return nil, err
+	}
+	return a, a.Mapping.check()
+}
+
+// moneyBack are words with which banks begin the text of a refund.
+var moneyBack = Names{"Refund", "REFUND", "refund", "Rückerstattung", "Erstattung", "ERSTATTUNG", "Remboursement", "REMBOURSEMENT", "Terugbetaling", "Reembolso", "REEMBOLSO", "Rimborso", "返金"}
+
+// layouts are one for each of the headers, and of the currencies that may stand in it.
+func (a *Account) layouts() (all []tabular.Layout) {
+	currencies := a.Currencies
+	if currencies == nil {
+		currencies = Names{""}
+	}
+	for _, currency := range currencies {
+		l := a.layout(currency)
+		for _, header := range a.Headers {
+			l.Header = inCurrency(header, currency)
+			l.Required = l.Header
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+func (a *Account) layout(currency string) tabular.Layout {
+	l := a.Mapping.layout()
+	l.Variant, l.Name, l.Whole, l.ZoneFrom = a.variant, a.Name, true, ""
+	l.Accounts, l.Footers = a.Account, a.Footers
+	if a.Balance != nil {
+		l.Balances = inCurrency(a.Balance, currency)
+	}
+	for role, names := range l.Columns {
+		l.Columns[role] = inCurrency(names, currency)
+	}
+	for role, names := range a.Received {
+		if l.Received == nil {
+			l.Received = map[tabular.Role][]string{}
+		}
+		l.Received[roles[role]] = inCurrency(names, currency)
+	}
+	for role, words := range a.Returned {
+		l.Returned = append(l.Returned, beginnings(roles[role], words)...)
+	}
+	l.Returned = append(l.Returned, beginnings(tabular.Text, moneyBack)...)
+	l.Standing = beginnings(tabular.Text, a.Standing)
+	return l
+}
+
+func beginnings(role tabular.Role, words []string) (signs []tabular.Sign) {
+	for _, word := range words {
+		signs = append(signs, tabular.Sign{Role: role, Prefix: word})
+	}
+	return signs
+}
+
+// inCurrency are names with the code of a currency where "¤" stands.
+func inCurrency(names []string, currency string) (out []string) {
+	for _, name := range names {
+		out = append(out, strings.ReplaceAll(name, "¤", currency))
+	}
+	return out
+}
