@@ -22,6 +22,7 @@ type Trigger struct {
 	Conditions bool                `yaml:"conditions"` // a sentence that begins with "if" counts
 	Place      string              `yaml:"place"`      // what marks it is where it stands: it answers a complaint, or was answered as one
 	Complains  bool                `yaml:"complains"`  // who says so waits for an answer
+	Denied     bool                `yaml:"denied"`     // a word that denies before one of its words cancels it
 }
 
 // Enough is what a candidate's hits have to come to.
@@ -43,11 +44,15 @@ type Triggers struct {
 	List       []Trigger           `yaml:"triggers"`
 	Conditions map[string][]string `yaml:"conditions"`
 	Questions  map[string][]string `yaml:"questions"`
-	Elsewhere  map[string][]string `yaml:"elsewhere"` // a sentence with one speaks of other goods or people, or of nobody
-	Turns      map[string][]string `yaml:"turns"`     // words across which no phrase reaches
-	Units      map[string][]string `yaml:"units"`     // what makes a number before it an amount
-	Pictures   map[string][]string `yaml:"pictures"`  // that pictures were taken
-	Arrived    map[string][]string `yaml:"arrived"`   // what a dated line of a courier's page says of an arrival
+	Elsewhere  map[string][]string `yaml:"elsewhere"`  // a sentence with one speaks of other goods or people, or of nobody
+	Denials    map[string][]string `yaml:"denials"`    // words that deny what follows: at once, or with "…" a few words on
+	Assertions map[string][]string `yaml:"assertions"` // words that begin as denials and are none
+	Turns      map[string][]string `yaml:"turns"`      // words across which no phrase reaches
+	// Spellings are words as people type them, with what they mean, by language.
+	Spellings map[string]map[string]string `yaml:"spellings"`
+	Units     map[string][]string          `yaml:"units"`    // what makes a number before it an amount
+	Pictures  map[string][]string          `yaml:"pictures"` // that pictures were taken
+	Arrived   map[string][]string          `yaml:"arrived"`  // what a dated line of a courier's page says of an arrival
 	// Phrases are lists of words by their names, for phrases of triggers.
 	Phrases map[string]map[string][]string `yaml:"phrases"`
 	// Remedies are what somebody agrees to.
@@ -85,7 +90,7 @@ func (p *Practice) Places(id string) bool {
 
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
-	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Denials, &d.Denials}, {&p.triggers.Assertions, &d.Assertions}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}
@@ -95,6 +100,9 @@ func (p *Practice) mergeTriggers(d triggersData) {
 	}
 	if len(d.Phrases) > 0 {
 		p.triggers.Phrases = d.Phrases
+	}
+	if len(d.Spellings) > 0 {
+		p.triggers.Spellings = d.Spellings
 	}
 	if len(d.Remedies) > 0 {
 		p.triggers.Remedies = d.Remedies
@@ -128,12 +136,15 @@ func (p *Practice) resolveTriggers(*Book) error {
 // phrase reports a word of a trigger that is none: empty, or of a list that there is
 // not in its language.
 func (p *Practice) phrase(lang, phrase string) error {
-	for part := range strings.SplitSeq(phrase, "…") {
-		if strings.TrimSpace(part) == "" {
+	if PlainWord(phrase) && strings.TrimSpace(phrase) != "" {
+		return nil
+	}
+	for _, part := range PhraseParts(phrase) {
+		switch {
+		case len(part.Words) == 0 && part.List == "", slices.ContainsFunc(part.Words, func(w string) bool { return strings.ContainsAny(w, "<>|()…‥⋯") }):
 			return wrong("data.empty-word", "an empty word")
-		}
-		if name := strings.Trim(part, "<>"); name != part && name != "amount" && len(p.triggers.Phrases[name][lang]) == 0 {
-			return notAmong(name, slices.Sorted(maps.Keys(p.triggers.Phrases)))
+		case part.List != "" && !slices.Contains(Figures, part.List) && len(p.triggers.Phrases[part.List][lang]) == 0:
+			return notAmong(part.List, slices.Sorted(maps.Keys(p.triggers.Phrases)))
 		}
 	}
 	return nil

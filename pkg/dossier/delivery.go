@@ -12,8 +12,9 @@ import (
 	"complain/pkg/timeline"
 )
 
-// deliveryTrigger is the trigger whose words tell of a delivery.
-const deliveryTrigger = "delivery"
+// deliveryTriggers are the triggers whose words tell of a delivery: what anybody says of
+// it, and what who gets it says.
+var deliveryTriggers = []string{"delivery", "receipt"}
 
 // dated is a day as couriers' pages write it, at the beginning of a line.
 var dated = pattern.New(`^ (?:20[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9]|[0-3]?[0-9] (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* 20[0-9]{2})`)
@@ -39,8 +40,10 @@ func (d *Dossier) delivery() timeline.Delivery {
 // tells of none.
 func arrivals(t channel.Triggers) timeline.Delivery {
 	var yes, never [][]string
-	if i := slices.IndexFunc(t.List, func(one channel.Trigger) bool { return one.ID == deliveryTrigger }); i >= 0 {
-		yes, never = append(yes, folded(t.List[i].Strong)), append(never, folded(t.List[i].Not))
+	for _, one := range t.List {
+		if slices.Contains(deliveryTriggers, one.ID) {
+			yes, never = append(yes, folded(one.Strong)), append(never, folded(one.Not))
+		}
 	}
 	never = append(never, folded(t.Conditions), folded(t.Questions), []string{"?", " not ", "n't ", " be delivered"})
 	var days [][]string
@@ -86,6 +89,9 @@ func folded(words map[string][]string) []string {
 	var out []string
 	for _, list := range words {
 		for _, word := range list {
+			if !channel.PlainWord(word) {
+				continue // a phrase, which only stories look for
+			}
 			if word, _ = strings.CutSuffix(fold.String(word), "*"); word != "" && word[0] < 0x80 {
 				out = append(out, " "+word) // where a word begins
 			} else if word != "" {

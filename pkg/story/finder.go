@@ -150,7 +150,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	for _, name := range r.Files {
 		t.send(filed{r.At, r.Who, name}, r.Evidence)
 	}
-	hits, at := f.words.read(sentencesOf(most(ownWords(r.Text))))
+	hits, at := f.words.hear(sentencesOf(most(ownWords(r.Text))))
 	f.report(t, r.Who, at)
 	if h, ok := f.answer(t, r, hits, at); ok {
 		hits = append(hits, h)

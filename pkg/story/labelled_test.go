@@ -56,9 +56,18 @@ var beside = map[string][]string{
 	"refusal": {"terms", "evasion", "price"}, "terms": {"refusal"}, "concession": {"compensation_offer"}, "compensation_offer": {"concession"},
 	"admission": {"missing", "defect", "damage", "fake"}, "delay": {"reminder", "delivery", "mismatch"}, "reminder": {"delay", "demand"}, "demand": {"state", "reminder", "identity", "price", "warranty", "loss", "settlement", "fake", "duplicate", "test_result"},
 	"promise": {"warranty", "price", "demand"}, "warranty": {"repair"}, "repair": {"warranty", "test_result", "defect"}, "food_problem": {"food", "defect", "missing"}, "price": {"payment", "promise", "defect", "mismatch"},
-	"renewal": {"payment"}, "duplicate": {"payment"}, "loss": {"state", "test_result", "courier", "delivery"}, "state": {"loss", "waybill"}, "waybill": {"ship_promise"}, "order": {"payment"}, "refund_done": {"price"},
+	"renewal": {"payment"}, "duplicate": {"payment"}, "loss": {"state", "test_result", "courier", "delivery"}, "state": {"loss", "waybill", "sent_back"}, "waybill": {"ship_promise"}, "order": {"payment"}, "refund_done": {"price"},
 	"platform": {"settlement"}, "office": {"platform"}, "settlement": {"refund_done"}, "delivery": {"order", "waybill"}, "courier": {"refusal", "delivery", "missing", "damage"},
 	"unauthorised": {"payment"}, "bank_notice": {"unauthorised"}, "customs": {"promise", "loss"}, "ship_promise": {"promise", "delay"}, "food": {"warranty"}, "identity": {"demand"}, "serial": {"food"}, "evasion": {"courier"}, "illness": {"food_problem"}, "payment": {"order"}, "privacy": {"identity"}, "threat": {"office"}, "unboxed": nil,
+}
+
+// labelOf is how the sets call what a trigger marks: a receipt is a delivery, as who
+// gets it says.
+func labelOf(id string) string {
+	if id == "receipt" {
+		return "delivery"
+	}
+	return id
 }
 
 // TestPrecision holds what is proposed against labelled messages, rows and texts:
@@ -73,6 +82,8 @@ func TestPrecision(t *testing.T) {
 		"zh": {400, 0.98, 0.9, 0}, "en": {400, 0.98, 0.9, 0},
 		"unseen-zh": {100, 0.95, 0.9, 0}, "unseen-en": {100, 0.95, 0.9, 0},
 		"unseen2-zh": {40, 0.6, 0.1, 0}, "unseen2-en": {40, 0.3, 0, 0},
+		"unseen3-zh": {120, 0.9, 0.8, 0}, "unseen3-en": {120, 0.9, 0.8, 0},
+		"unseen4-zh": {60, 0.5, 0, 1}, "unseen4-en": {60, 0.5, 0, 1},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			set := readLabelled(t, lang)
@@ -85,6 +96,7 @@ func TestPrecision(t *testing.T) {
 				hit := false
 				for _, h := range w.look(sentencesOf(l.text)) {
 					trigger := w.triggers[h.trigger]
+					trigger.ID = labelOf(trigger.ID)
 					if h.score < channel.Enough || !speaks(trigger.Side, l.side) {
 						continue
 					}

@@ -5,19 +5,49 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"complain/pkg/channel"
 	"complain/pkg/internal/fold"
 )
 
-// A phrase of the data is words that follow each other within a clause: parts with
-// "…" between them, each a word, the name of a list of words in angle brackets, or
-// <amount>, a sum of money or a share. "<cannot>…<give>" is "we cannot offer you a
-// refund" and all its like, and nothing that a comma or a "but" parts.
+// A phrase of the data is words that follow each other within a clause, as
+// channel.PhraseParts cuts it: each a word, one of a list of words, <amount>, a sum of
+// money or a share, or <number>. "<cannot>…<give>" is "we cannot offer you a refund"
+// and all its like, and nothing that a comma or a "but" parts.
+//
+// Many phrases share their parts, so that a sentence is searched for all parts at once,
+// and then only phrases are looked at whose first part stands in it.
 
-// part is one of the words of a phrase, whichever is there.
-type part struct {
-	words  []word
-	first  map[rune][]word // words by their first character, where there are several
-	amount bool
+// phrase is what follows a first part, and what it does to its sentence.
+type phrase struct {
+	rest    []step
+	class   class
+	trigger int // -1 for what holds for all
+}
+
+// phrases are phrases by their first parts.
+type phrases [][]phrase
+
+func (p *phrases) add(first int, one phrase) {
+	for len(*p) <= first {
+		*p = append(*p, nil)
+	}
+	(*p)[first] = append((*p)[first], one)
+}
+
+// of are the phrases that begin with a part.
+func (p phrases) of(first int) []phrase {
+	if first < len(p) {
+		return p[first]
+	}
+	return nil
+}
+
+// step is a part of a phrase behind the first, by its number in the lexicon.
+type step struct {
+	part, reach int // reach is how many letters may stand before it
+	// across says that it may stand in another clause; optional, that nothing may
+	// stand there, too
+	across, optional bool
 }
 
 // word is a folded word; whole where its script writes spaces, open where only its
@@ -44,97 +74,139 @@ func (w word) at(text string, i int, before rune) int {
 	return i + len(w.text)
 }
 
-// partsOf reads a phrase; a plain word is a phrase of one part.
-func partsOf(phrase string, lists map[string]part) []part {
-	var out []part
-	for p := range strings.SplitSeq(phrase, "…") {
-		name, isList := strings.CutPrefix(p, "<")
-		name, closed := strings.CutSuffix(name, ">")
-		switch {
-		case isList && closed && name == "amount":
-			out = append(out, part{amount: true})
-		case isList && closed:
-			out = append(out, lists[name])
-		default:
-			out = append(out, newPart([]string{p}))
+// The parts that are no lists of words.
+const (
+	amountPart = iota
+	numberPart
+	turnPart // across which no phrase reaches
+	firstPart
+)
+
+// lexicon is the words of all parts of phrases. A part has a number.
+type lexicon struct {
+	byStart map[[2]rune][]entry // by the first two characters of a word; 0 for none
+	byText  map[string]place    // where a word stands in byStart
+	byName  map[string]int      // parts
+	parts   int
+}
+
+// entry is a word, and the parts whose word it is.
+type entry struct {
+	word
+	part int
+	more []int
+}
+
+// someWords is about how many words there are.
+const someWords = 4000
+
+type place struct {
+	start [2]rune
+	i     int
+}
+
+func newLexicon(lists map[string]map[string][]string) lexicon {
+	l := lexicon{make(map[[2]rune][]entry, someWords), make(map[string]place, someWords), make(map[string]int, someWords), firstPart}
+	l.byName["<amount>"], l.byName["<number>"] = amountPart, numberPart
+	for name, langs := range lists {
+		for lang, words := range langs {
+			l.part("<"+name+">"+lang, words)
+		}
+	}
+	return l
+}
+
+// part is the number of a part that is any of some words.
+func (l *lexicon) part(name string, words []string) int {
+	if n, ok := l.byName[name]; ok {
+		return n
+	}
+	n := l.parts
+	l.parts++
+	l.byName[name] = n
+	for _, w := range words {
+		l.enter(w, n)
+	}
+	return n
+}
+
+// plain is the number of the part that is one word.
+func (l *lexicon) plain(text string) int {
+	if n, ok := l.byName[text]; ok {
+		return n
+	}
+	n := l.parts
+	l.parts++
+	l.byName[text] = n
+	l.enter(text, n)
+	return n
+}
+
+// enter makes a text a word of a part.
+func (l *lexicon) enter(text string, part int) {
+	at, ok := l.byText[text]
+	if !ok {
+		w := newWord(text)
+		if w.text == "" { // an empty word stands nowhere
+			return
+		}
+		start := startOf(w.text)
+		list := l.byStart[start]
+		l.byText[text] = place{start, len(list)}
+		l.byStart[start] = append(list, entry{word: w, part: part})
+		return
+	}
+	e := &l.byStart[at.start][at.i]
+	e.more = append(e.more, part)
+}
+
+// read reads a phrase; a plain word is a phrase of one part.
+func (l *lexicon) read(text, lang string) (first int, rest []step) {
+	if channel.PlainWord(text) {
+		return l.plain(text), nil
+	}
+	for i, p := range channel.PhraseParts(text) {
+		name := "<" + p.List + ">"
+		if n, ok := l.byName[name]; p.List != "" && (!ok || n >= firstPart) {
+			name += lang
+		} else if p.List == "" {
+			name = strings.Join(p.Words, "|")
+		}
+		n := l.part(name, p.Words)
+		if i == 0 {
+			first = n
+			continue
+		}
+		rest = append(rest, step{n, p.Reach, p.Across, p.Optional})
+	}
+	return first, rest
+}
+
+// startOf are the first two characters of a text.
+func startOf(text string) [2]rune {
+	var out [2]rune
+	if text != "" {
+		first, size := utf8.DecodeRuneInString(text)
+		out[0] = first
+		if len(text) > size {
+			out[1], _ = utf8.DecodeRuneInString(text[size:])
 		}
 	}
 	return out
 }
 
-func newPart(words []string) part {
-	p := part{words: make([]word, 0, len(words))}
-	for _, s := range words {
-		p.words = append(p.words, newWord(s))
+// letters is what a character counts of the way between two words: three where it is
+// Chinese, and nothing where it is a space.
+func letters(r rune) int {
+	switch {
+	case r == ' ':
+		return 0
+	case r < unicode.MaxLatin1:
+		return 1
+	case unicode.Is(unicode.Han, r):
+		return 3
 	}
-	if len(words) != 1 || p.words[0].text == "" { // an empty word stands nowhere
-		p.first = map[rune][]word{}
-		for _, w := range p.words {
-			first, _ := utf8.DecodeRuneInString(w.text)
-			p.first[first] = append(p.first[first], w)
-		}
-	}
-	return p
-}
-
-// beginning are the words of a part that may begin with a character.
-func (p *part) beginning(r rune) []word {
-	if p.first == nil {
-		return p.words
-	}
-	return p.first[r]
-}
-
-// part is where the longest word of a part that stands in a text at i ends.
-func (w *words) part(p *part, text string, i int, before, r rune) int {
-	if p.amount {
-		return w.amountAt(text, i, before)
-	}
-	end := -1
-	for _, one := range p.beginning(r) {
-		end = max(end, one.at(text, i, before))
-	}
-	return end
-}
-
-// mostApart is how far from each other the words of a phrase stand, in letters; a
-// Chinese character counts as three.
-const mostApart = 30
-
-// follow is where the parts of a phrase end that begins before i; -1 where they
-// do not follow.
-func (w *words) follow(text string, i int, rest []part) int {
-	if len(rest) == 0 {
-		return i
-	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	for far := 0; i < len(text) && far <= mostApart; {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if end := w.part(&rest[0], text, i, before, r); end >= 0 {
-			if last := w.follow(text, end, rest[1:]); last >= 0 {
-				return last
-			}
-		}
-		if breaks(r, text[i+size:]) || w.turns(text, i, before, r) {
-			return -1
-		}
-		if far++; unicode.Is(unicode.Han, r) {
-			far += 2
-		}
-		before = r
-		i += size
-	}
-	return -1
-}
-
-// turns reports a word with which a clause turns to something else.
-func (w *words) turns(text string, i int, before, r rune) bool {
-	for _, t := range w.turn[r] {
-		if t.at(text, i, before) >= 0 {
-			return true
-		}
-	}
-	return false
+	return 1
 }
 
 // breaks reports the end of a clause.
@@ -147,86 +219,4 @@ func breaks(r rune, rest string) bool {
 		return false
 	}
 	return unicode.IsPunct(r) || r == '~' || unicode.Is(unicode.So, r)
-}
-
-// amountAt is where a sum of money or a share that begins at i ends; -1 for none.
-func (w *words) amountAt(text string, i int, before rune) int {
-	r, size := utf8.DecodeRuneInString(text[i:])
-	signed := unicode.Is(unicode.Sc, r)
-	if unicode.IsDigit(before) || before == '.' {
-		return -1
-	}
-	end := i
-	if signed {
-		end += size
-	}
-	digits := end
-	for end < len(text) && (text[end] >= '0' && text[end] <= '9' || end > digits && (text[end] == '.' || text[end] == ',') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
-		end++
-	}
-	switch {
-	case end == digits:
-		return -1
-	case signed:
-		return end
-	}
-	for _, unit := range w.units {
-		if strings.HasPrefix(text[end:], unit) {
-			return end + len(unit)
-		}
-	}
-	return -1
-}
-
-// heard is a sentence as the words look at it: folded, with pauses that are written as
-// spaces between Chinese words as commas, and without what it quotes, which somebody
-// else said.
-func heard(sentence string) string {
-	if strings.ContainsRune(sentence, ' ') {
-		sentence = pauses(sentence)
-	}
-	return unquoted(fold.String(sentence))
-}
-
-// pauses writes a comma for each space between Chinese words of two characters and more.
-func pauses(s string) string {
-	runes := []rune(s)
-	han := func(i int) bool { return i >= 0 && i < len(runes) && unicode.Is(unicode.Han, runes[i]) }
-	for i, r := range runes {
-		if r == ' ' && han(i-2) && han(i-1) && han(i+1) && han(i+2) {
-			runes[i] = '，'
-		}
-	}
-	return string(runes)
-}
-
-var quotes = map[rune]rune{'“': '”', '「': '」', '『': '』', '"': '"'}
-
-// unquoted is a text with what stands in quotation marks blotted out, but a text that
-// is a quotation as a whole.
-func unquoted(text string) string {
-	if !strings.ContainsAny(text, "“「『\"") {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		b.WriteRune(r)
-		if end := strings.IndexRune(text[i+size:], quotes[r]); quotes[r] != 0 && end > 0 {
-			i += end
-			b.WriteString("_")
-		}
-		i += size
-		if quotes[r] != 0 && i < len(text) {
-			closing, size := utf8.DecodeRuneInString(text[i:])
-			if closing == quotes[r] {
-				b.WriteRune(closing)
-				i += size
-			}
-		}
-	}
-	if out := b.String(); strings.IndexFunc(strings.ReplaceAll(out, "_", ""), unicode.IsLetter) >= 0 {
-		return out
-	}
-	return text
 }

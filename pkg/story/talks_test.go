@@ -72,6 +72,7 @@ func (s *share) count(t *testing.T, l talkLine, triggers []string) {
 	s.lines++
 	hit := false
 	for _, id := range triggers {
+		id = labelOf(id)
 		switch {
 		case slices.ContainsFunc(l.right, func(r string) bool { return r == id || slices.Contains(beside[r], id) }):
 			s.right++

@@ -2,7 +2,6 @@ package story
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,11 +13,14 @@ import (
 // words finds the words of triggers in what people say.
 type words struct {
 	triggers []channel.Trigger
-	byStart  map[[2]rune][]pattern // by the first two characters of a word; 0 for none
-	answers  int                   // the triggers of places; -1 for none
+	lexicon
+	said     phrases // of triggers, and those that hold for all
+	denied   phrases // denials, and what begins as one
+	answers  int     // the triggers of places; -1 for none
 	answered int
-	units    []string        // of money, and of shares
-	turn     map[rune][]word // across which no phrase reaches
+	units    []string // of money, and of shares
+	*spellings
+	sight sight // of the sentence that is looked at
 }
 
 // class says what a word does to its sentence.
@@ -33,14 +35,10 @@ const (
 	conditionBefore // of what stands before it
 	question
 	elsewhere
+	denial    // of a word that follows at once
+	denialOn  // of words that follow soon
+	assertion // which begins as a denial, and is none
 )
-
-type pattern struct {
-	word
-	rest    []part // what has to follow in the clause
-	class   class
-	trigger int // -1 for what holds for all
-}
 
 // hit is a trigger found in a sentence.
 type hit struct {
@@ -52,119 +50,73 @@ type hit struct {
 }
 
 func newWords(t channel.Triggers) *words {
-	w := &words{triggers: t.List, byStart: map[[2]rune][]pattern{}, turn: map[rune][]word{}}
+	w := &words{triggers: t.List, lexicon: newLexicon(t.Phrases), spellings: newSpellings(t.Spellings)}
 	w.answers, w.answered = w.byPlace("answers"), w.byPlace("answered")
 	for _, list := range t.Units {
 		w.units = append(w.units, list...)
 	}
 	for _, list := range t.Turns {
-		for _, turn := range list {
-			word := newWord(turn)
-			first, _ := utf8.DecodeRuneInString(word.text)
-			w.turn[first] = append(w.turn[first], word)
-		}
-	}
-	lists := map[string]map[string]part{}
-	for name, words := range t.Phrases {
-		for lang, list := range words {
-			if lists[lang] == nil {
-				lists[lang] = map[string]part{}
-			}
-			lists[lang][name] = newPart(list)
+		for _, word := range list {
+			w.enter(word, turnPart)
 		}
 	}
 	for _, all := range []struct {
 		class class
 		words map[string][]string
-	}{{condition, t.Conditions}, {question, t.Questions}, {elsewhere, t.Elsewhere}} {
-		w.add(lists, all.words, all.class, -1)
+	}{{condition, t.Conditions}, {question, t.Questions}, {elsewhere, t.Elsewhere}, {denial, t.Denials}, {assertion, t.Assertions}} {
+		w.add(all.words, all.class, -1)
 	}
 	for i, trigger := range t.List {
-		w.add(lists, trigger.Strong, strong, i)
-		w.add(lists, trigger.Weak, weak, i)
-		w.add(lists, trigger.Reply, reply, i)
-		w.add(lists, trigger.Not, not, i)
+		w.add(trigger.Strong, strong, i)
+		w.add(trigger.Weak, weak, i)
+		w.add(trigger.Reply, reply, i)
+		w.add(trigger.Not, not, i)
 	}
+	w.sight.at = make([][]stretch, w.parts)
 	return w
 }
 
-func (w *words) add(lists map[string]map[string]part, all map[string][]string, class class, trigger int) {
+func (w *words) add(all map[string][]string, class class, trigger int) {
+	into := &w.said
+	if class == denial || class == assertion {
+		into = &w.denied
+	}
 	for lang, list := range all {
-		for _, phrase := range list {
+		for _, text := range list {
 			class := class
-			if after, ok := strings.CutPrefix(phrase, "…"); ok && class == condition {
-				phrase, class = after, conditionBefore
+			if after, ok := strings.CutPrefix(text, "…"); ok && class == condition {
+				text, class = after, conditionBefore
 			}
-			parts := partsOf(phrase, lists[lang])
-			if parts[0].amount {
-				for _, r := range "0123456789$£€¥" {
-					w.byStart[[2]rune{r}] = append(w.byStart[[2]rune{r}], pattern{rest: parts, class: class, trigger: trigger})
-				}
-				continue
+			if before, ok := strings.CutSuffix(text, "…"); ok && class == denial {
+				text, class = before, denialOn
 			}
-			for _, head := range parts[0].words {
-				if start := startOf(head.text); start[0] != 0 {
-					w.byStart[start] = append(w.byStart[start], pattern{head, parts[1:], class, trigger})
-				}
-			}
-		}
-	}
-}
-
-// startOf are the first two characters of a text.
-func startOf(text string) [2]rune {
-	var out [2]rune
-	if text != "" {
-		first, size := utf8.DecodeRuneInString(text)
-		out[0] = first
-		if len(text) > size {
-			out[1], _ = utf8.DecodeRuneInString(text[size:])
-		}
-	}
-	return out
-}
-
-// starting are the patterns that may begin a text.
-func (w *words) starting(text string) iter.Seq[*pattern] {
-	return func(yield func(*pattern) bool) {
-		start := startOf(text)
-		for _, list := range [][]pattern{w.byStart[start], w.byStart[[2]rune{start[0]}]} {
-			for i := range list {
-				if !yield(&list[i]) {
-					return
-				}
-			}
-			if start[1] == 0 {
-				return
-			}
+			first, rest := w.read(text, lang)
+			into.add(first, phrase{rest, class, trigger})
 		}
 	}
 }
 
 // spaced reports a character of a script that writes spaces between words.
 func spaced(r rune) bool {
+	switch {
+	case r < unicode.MaxASCII:
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
+	case r >= 0x4e00 && r <= 0x9fff, r >= 0x3000 && r <= 0x303f, r >= 0xff00 && r <= 0xff0f:
+		return false // Chinese, and its signs
+	}
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
-}
-
-// found is what a sentence holds of one trigger.
-type found struct {
-	strong, weak int
-	reply        int
-	not          bool
-	at           int // of the first strong word
-	word         string
 }
 
 // look finds the triggers in a text, sentence by sentence.
 func (w *words) look(sentences []string) []hit {
-	hits, _ := w.read(sentences)
+	hits, _ := w.hear(sentences)
 	return hits
 }
 
-// read finds the triggers in a text, and what it says of the place where it stands.
-func (w *words) read(sentences []string) (out []hit, at placed) {
+// hear finds the triggers in a text, and what it says of the place where it stands.
+func (w *words) hear(sentences []string) (out []hit, at placed) {
 	for i, s := range sentences {
-		in := w.sentence(heard(s))
+		in := w.sentence(w.heard(s))
 		w.placedBy(&in, &at)
 		if in.elsewhere {
 			continue
@@ -200,87 +152,6 @@ func (w *words) score(t channel.Trigger, f *found, in *saying) int {
 	}
 	return cmp.Or(t.Weight, channel.Enough) + min(f.strong-1, 2) + min(f.weak, 1)
 }
-
-// saying is what one sentence holds.
-type saying struct {
-	by          map[int]*found
-	conditionAt int  // of the first word that begins a condition; -1 for none
-	asks        bool // a question
-	elsewhere   bool // of other goods, other people, or of nobody
-}
-
-// sentence finds all words in one folded sentence.
-func (w *words) sentence(text string) saying {
-	out := saying{conditionAt: -1}
-	out.asks = strings.HasSuffix(strings.TrimRightFunc(text, func(r rune) bool { return r != '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "?")
-	previous := rune(' ')
-	for i, r := range text {
-		before := previous
-		previous = r
-		if wordRune(r) && wordRune(before) {
-			continue // no word begins within another
-		}
-		for p := range w.starting(text[i:]) {
-			end := p.at(text, i, before)
-			if end >= 0 {
-				end = w.follow(text, end, p.rest)
-			}
-			if end < 0 {
-				continue
-			}
-			switch p.class {
-			case condition:
-				if out.conditionAt < 0 {
-					out.conditionAt = i
-				}
-				continue
-			case conditionBefore:
-				out.conditionAt = 0
-				continue
-			case question:
-				if (utf8.RuneCountInString(p.text) > 1 || last(text[end:])) && !denies(p.text, before) {
-					out.asks = true
-				}
-				continue
-			case elsewhere:
-				out.elsewhere = true
-				continue
-			}
-			if out.by == nil {
-				out.by = map[int]*found{}
-			}
-			f := out.by[p.trigger]
-			if f == nil {
-				f = &found{at: i}
-				out.by[p.trigger] = f
-			}
-			switch p.class {
-			case strong:
-				if f.strong == 0 {
-					f.at = i
-				}
-				if f.strong == 0 || end-i > len(f.word) {
-					f.word = text[i:end]
-				}
-				f.strong++
-			case reply:
-				if f.strong+f.reply == 0 {
-					f.at, f.word = i, text[i:end]
-				}
-				f.reply++
-			case weak:
-				f.weak++
-			case not:
-				f.not = true
-			}
-		}
-	}
-	return out
-}
-
-// denies reports that a word that asks by a yes and a no, said twice, says no: what
-// stands before it is its own second character.
-func denies(word string, before rune) bool { return before != 0 && startOf(word)[1] == before }
 
 func wordRune(r rune) bool { return spaced(r) }
 

@@ -40,7 +40,8 @@ var chinese = []struct{ place, what string }{
 	{"pkg/recognise/amount.go", "signs of money"},
 	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
 	{"pkg/search/search.go", "a sign of money"},
-	{"pkg/story/phrase.go", "marks of quotations and pauses"},
+	{"pkg/story/figure.go", "the grammar of numbers in Chinese text"},
+	{"pkg/story/heard.go", "marks of quotations and pauses"},
 }
 
 var (
