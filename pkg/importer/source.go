@@ -72,7 +72,7 @@ func (s *Source) Said() (charset.Encoding, bool) {
 	case mark > 0, found == charset.UTF8 && !ascii:
 		return "", false
 	case found == charset.Binary:
-		return e, e == charset.UTF16LE || e == charset.UTF16BE
+		return e, e.Wide()
 	}
 	return e, true
 }

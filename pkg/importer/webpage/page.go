@@ -213,9 +213,10 @@ func (p *pages) encodingOf(data []byte, label string) (e encoding.Encoding, name
 	}
 	guess, bom, ascii := charset.Detect(data[:min(len(data), importer.HeadSize)])
 	switch {
-	case guess == charset.UTF16LE || guess == charset.UTF16BE:
-		e, _ = htmlindex.Get(string(guess))
-		return e, string(guess), true, nil
+	case guess.Wide():
+		return charset.Labelled(string(guess)), string(guess), true, nil
+	case guess == charset.ISO2022KR, guess == charset.ISO2022CN:
+		return charset.Labelled(string(guess)), string(guess), true, nil
 	case bom > 0, !ascii && utf8.Valid(data):
 		return nil, string(charset.UTF8), false, nil
 	}
@@ -238,5 +239,5 @@ func (p *pages) encodingOf(data []byte, label string) (e encoding.Encoding, name
 
 // shifts reports the encodings in which bytes of tags may be halves of characters.
 func shifts(name string) bool {
-	return strings.HasPrefix(name, "iso-2022") || strings.HasPrefix(name, "utf-16")
+	return strings.HasPrefix(name, "iso-2022") || charset.Encoding(name).Wide()
 }

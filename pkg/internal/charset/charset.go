@@ -15,7 +15,6 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // Encoding is how a file's text is encoded.
@@ -33,6 +32,8 @@ const (
 
 var (
 	bomUTF8    = []byte{0xef, 0xbb, 0xbf}
+	bomUTF32LE = []byte{0xff, 0xfe, 0, 0}
+	bomUTF32BE = []byte{0, 0, 0xfe, 0xff}
 	bomUTF16LE = []byte{0xff, 0xfe}
 	bomUTF16BE = []byte{0xfe, 0xff}
 )
@@ -44,12 +45,19 @@ func Detect(head []byte) (e Encoding, bom int, ascii bool) {
 	switch {
 	case bytes.HasPrefix(head, bomUTF8):
 		return UTF8, 3, false
+	case bytes.HasPrefix(head, bomUTF32LE):
+		return UTF32LE, 4, false
+	case bytes.HasPrefix(head, bomUTF32BE):
+		return UTF32BE, 4, false
 	case bytes.HasPrefix(head, bomUTF16LE):
 		return UTF16LE, 2, false
 	case bytes.HasPrefix(head, bomUTF16BE):
 		return UTF16BE, 2, false
 	}
 	if zeros := bytes.Count(head, []byte{0}); zeros > 0 {
+		if e := utf32Of(head); e != "" {
+			return e, 0, false
+		}
 		return utf16OrBinary(head, zeros), 0, false
 	}
 	ascii = true
@@ -71,8 +79,10 @@ func Detect(head []byte) (e Encoding, bom int, ascii bool) {
 		}
 		i += n
 	}
-	if ascii && hasEscapes(head) {
-		return ISO2022JP, 0, false
+	if ascii {
+		if e := sevenBits(head); e != "" {
+			return e, 0, false
+		}
 	}
 	return UTF8, 0, ascii
 }
@@ -109,10 +119,8 @@ func (e Encoding) Decode(p []byte) string {
 		enc = simplifiedchinese.GB18030
 	case Western:
 		enc = charmap.Windows1252
-	case UTF16LE:
-		enc = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case UTF16BE:
-		enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	case UTF16LE, UTF16BE, UTF32LE, UTF32BE:
+		enc = wideEncodings[e]
 	default:
 		return DecodeAs(Labelled(string(e)), p)
 	}

@@ -23,6 +23,14 @@ func CodePage(n uint32) encoding.Encoding {
 		return Labelled("euc-jp")
 	case 51949:
 		return Labelled("euc-kr")
+	case 50225:
+		return Labelled(string(ISO2022KR))
+	case 50227, 50229:
+		return Labelled(string(ISO2022CN))
+	case 12000:
+		return Labelled(string(UTF32LE))
+	case 12001:
+		return Labelled(string(UTF32BE))
 	case 52936:
 		return Labelled("hz-gb-2312")
 	}

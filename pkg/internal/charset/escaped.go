@@ -9,7 +9,6 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/transform"
 )
 
 // Encodings that write all characters in bytes of ASCII.
@@ -19,15 +18,23 @@ const (
 	UTF7      Encoding = "utf-7"
 )
 
-// hasEscapes reports the sequences by which text in ISO-2022-JP changes to Japanese,
-// which no other text has.
-func hasEscapes(head []byte) bool {
+// sevenBits is the encoding that a text in bytes of ASCII is in by the sequences with
+// which it changes to other characters, which no other text has; or "".
+func sevenBits(head []byte) Encoding {
+	if bytes.IndexByte(head, 0x1b) < 0 {
+		return ""
+	}
 	for _, mark := range []string{"\x1b$B", "\x1b$@", "\x1b(J"} {
 		if bytes.Contains(head, []byte(mark)) {
-			return true
+			return ISO2022JP
 		}
 	}
-	return false
+	for _, d := range designated {
+		if bytes.Contains(head, []byte(d.mark)) && bytes.IndexByte(head, 0x0e) >= 0 {
+			return d.name
+		}
+	}
+	return ""
 }
 
 var hzRun = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`~\{(?:[!-}][!-~])+~\}`) })
@@ -83,18 +90,13 @@ func utf7Word(p []byte) ([]rune, bool) {
 // utf7 is UTF-7, which mails of old programs are in.
 type utf7 struct{}
 
-func (utf7) NewDecoder() *encoding.Decoder { return &encoding.Decoder{Transformer: utf7Decoder{}} }
+func (utf7) NewDecoder() *encoding.Decoder {
+	return &encoding.Decoder{Transformer: whole{decode: utf7Text}}
+}
 func (utf7) NewEncoder() *encoding.Encoder { return encoding.Nop.NewEncoder() }
 
-type utf7Decoder struct{ transform.NopResetter }
-
-// Transform implements transform.Transformer. Text comes whole, a line or a part of a mail
-// at a time.
-func (utf7Decoder) Transform(dst, src []byte, atEOF bool) (int, int, error) {
-	if !atEOF {
-		return 0, 0, transform.ErrShortSrc
-	}
-	out := utf7Run().ReplaceAllFunc(src, func(run []byte) []byte {
+func utf7Text(src []byte) []byte {
+	return utf7Run().ReplaceAllFunc(src, func(run []byte) []byte {
 		p := bytes.TrimSuffix(run[1:], []byte("-"))
 		if len(p) == 0 {
 			return []byte("+")
@@ -105,8 +107,4 @@ func (utf7Decoder) Transform(dst, src []byte, atEOF bool) (int, int, error) {
 		}
 		return []byte(string(text))
 	})
-	if len(out) > len(dst) {
-		return 0, 0, transform.ErrShortDst
-	}
-	return copy(dst, out), len(src), nil
 }

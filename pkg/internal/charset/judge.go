@@ -26,7 +26,7 @@ var (
 // and UTF-16 with its order of bytes.
 func Parse(label string) (Encoding, bool) {
 	switch e := Encoding(strings.ToLower(strings.TrimSpace(label))); e {
-	case UTF16LE, UTF16BE, UTF7, HZ:
+	case UTF16LE, UTF16BE, UTF32LE, UTF32BE, UTF7, HZ, ISO2022KR, ISO2022CN, Johab:
 		return e, true
 	case "":
 		return "", false
@@ -203,7 +203,7 @@ type Candidate struct {
 // others that read a text as well.
 var candidates = []Encoding{
 	GB18030, "big5", "shift_jis", "euc-kr", "euc-jp", Western, "windows-1251", "koi8-r", "windows-1254", "windows-1250", "windows-1253",
-	"windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "koi8-u", "iso-8859-2", "iso-8859-5", "iso-8859-15", "cp866", "macintosh", "x-mac-cyrillic", "cp850", UTF16LE, UTF16BE,
+	"windows-1255", "windows-1256", "windows-1257", "windows-1258", "windows-874", "koi8-u", "iso-8859-2", "iso-8859-5", "iso-8859-15", "cp866", "macintosh", "x-mac-cyrillic", "cp850", "cp852", Johab, UTF16LE, UTF16BE,
 }
 
 // The bounds of what is offered.

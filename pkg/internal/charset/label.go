@@ -41,9 +41,21 @@ func Labelled(label string) encoding.Encoding {
 		return utf7{}
 	case "hz-gb-2312", "hz":
 		return simplifiedchinese.HZGB2312
+	case "johab", "cp1361", "ms1361", "windows-1361":
+		return johab{}
+	case "utf-32":
+		label = "utf-32le"
 	}
 	if e := dosPages[label]; e != nil {
 		return e
+	}
+	if e := Encoding(label); e.Wide() {
+		return wideEncodings[e]
+	}
+	for _, d := range designated {
+		if label == string(d.name) {
+			return shifted{d.mark, d.in}
+		}
 	}
 	if number, ok := strings.CutPrefix(label, "cp"); ok {
 		label = "windows-" + number

@@ -57,7 +57,7 @@ type Lines struct {
 func NewLines(ctx context.Context, r io.Reader, head []byte) *Lines {
 	e, bom, ascii := Detect(head)
 	end := byte('\n')
-	if i := bytes.IndexByte(head, '\r'); i >= 0 && i < len(head)-1 && bytes.IndexByte(head, '\n') < 0 && e != UTF16LE && e != UTF16BE {
+	if i := bytes.IndexByte(head, '\r'); i >= 0 && i < len(head)-1 && bytes.IndexByte(head, '\n') < 0 && !e.Wide() {
 		end = '\r'
 	}
 	return &Lines{Encoding: e, ctx: ctx, r: bufio.NewReaderSize(r, 64<<10), end: end, bom: bom, ascii: ascii}
@@ -69,7 +69,7 @@ func NewLinesIn(ctx context.Context, r io.Reader, head []byte, e Encoding) *Line
 	if found, bom, _ := Detect(head); bom > 0 && found != e {
 		l.bom = 0 // those bytes are text then
 	}
-	if e == UTF16LE || e == UTF16BE {
+	if e.Wide() {
 		l.end = '\n'
 	}
 	l.Encoding, l.ascii = e, false
@@ -128,7 +128,7 @@ func (l *Lines) read() ([]byte, error) {
 	l.buf = l.buf[:0]
 	for {
 		part, err := l.r.ReadSlice(l.end)
-		if err == nil && len(l.buf) == 0 && l.Encoding != UTF16LE && l.Encoding != UTF16BE {
+		if err == nil && len(l.buf) == 0 && !l.Encoding.Wide() {
 			return part, nil // most lines, uncopied
 		}
 		l.buf = append(l.buf, part...)
@@ -138,17 +138,21 @@ func (l *Lines) read() ([]byte, error) {
 		case err == bufio.ErrBufferFull:
 		case err != nil:
 			return l.buf, err
-		case l.Encoding == UTF16LE:
-			// The LF is the low byte; its high byte follows, and an LF byte may
-			// also be half of another character.
-			if b, err := l.r.ReadByte(); err == nil {
-				l.buf = append(l.buf, b)
+		case l.Encoding.little():
+			// The LF is the low byte; the others follow. Elsewhere such a byte is a
+			// part of another character.
+			if unit := l.Encoding.unit(); len(l.buf)%unit == 1 {
+				for range unit - 1 {
+					if b, err := l.r.ReadByte(); err == nil {
+						l.buf = append(l.buf, b)
+					}
+				}
 			}
-			if n := len(l.buf); n%2 == 0 && l.buf[n-1] == 0 {
+			if l.Encoding.endsLine(l.buf) {
 				return l.buf, nil
 			}
-		case l.Encoding == UTF16BE:
-			if n := len(l.buf); n%2 == 0 && l.buf[n-2] == 0 {
+		case l.Encoding.Wide():
+			if l.Encoding.endsLine(l.buf) {
 				return l.buf, nil
 			}
 		default:

@@ -38,8 +38,43 @@ func Twice(text string) (stands, meant string, ok bool) {
 		}
 		stands, meant = "", ""
 	}
+	return taken(text)
+}
+
+// taken finds text of another encoding that a program took for windows-1252 and wrote
+// as UTF-8: "Ð¡Âú" for 小满 in GBK. Nobody writes so many accented letters in a row.
+func taken(text string) (stands, meant string, ok bool) {
+	const run, least = 4, 12 // letters
+	var all []byte
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < 0x80 || r == utf8.RuneError }) {
+		if utf8.RuneCountInString(word) < run {
+			continue
+		}
+		raw, western := fromWestern(word)
+		if !western {
+			return "", "", false
+		}
+		if len(all) > maxSample {
+			break
+		}
+		if all = append(append(all, raw...), '\n'); len(word) > len(stands) {
+			stands = word
+		}
+	}
+	if len(all) < least || utf8.Valid(all) {
+		return "", "", false
+	}
+	for _, e := range []Encoding{GB18030, "big5", "shift_jis", "euc-kr", "windows-1251", "koi8-r", "windows-1256", "windows-1253"} {
+		if out := e.Decode(all); !broken(out) && likely(e, out) >= surely {
+			raw, _ := fromWestern(stands)
+			return stands, e.Decode([]byte(raw)), true
+		}
+	}
 	return "", "", false
 }
+
+// surely is what likely says of a text in its own encoding.
+const surely = 0.75
 
 // again undoes the second encoding of a word, if there was one: what comes out is
 // UTF-8, has fewer characters, and letters of a script. Its ends may have lost

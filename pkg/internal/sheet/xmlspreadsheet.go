@@ -23,7 +23,7 @@ func isSpreadsheetML(head []byte) bool {
 		return bytes.Contains(head[:min(len(head), 4096)], []byte(spreadsheetML))
 	}
 	e, _ := charset.Judge(head)
-	return (e == charset.UTF16LE || e == charset.UTF16BE) && strings.Contains(e.Decode(head[:min(len(head), 8192)&^1]), spreadsheetML)
+	return e.Wide() && strings.Contains(e.Decode(head[:min(len(head), 8192)&^1]), spreadsheetML)
 }
 
 func openXML(ctx context.Context, r io.ReaderAt, size int64) (*heldBook, error) {

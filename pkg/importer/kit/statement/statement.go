@@ -52,7 +52,7 @@ func Open(ctx context.Context, src *importer.Source, declared string) (*File, er
 	switch {
 	case e == charset.Binary && !fewZeros(head):
 		return nil, &importer.Stopped{Why: dispute.Say("statement.stop.binary")}
-	case e == charset.UTF16LE || e == charset.UTF16BE:
+	case e.Wide():
 		f.Data, f.Placed = []byte(e.Decode(data[bom:])), false
 		f.Decode = charset.UTF8.Decode
 		return f, nil
