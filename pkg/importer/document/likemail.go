@@ -18,9 +18,9 @@ func likeMail(src *importer.Source) bool {
 			break
 		}
 		switch strings.ToLower(strings.TrimSpace(line[:at])) {
-		case "subject", "主题", "主旨":
+		case "subject", "主题", "主旨", "主　题":
 			subject = true
-		case "to", "from", "收件人", "发件人":
+		case "to", "from", "收件人", "发件人", "收件者", "寄件者":
 			other = true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -18,12 +19,26 @@ import (
 
 // copiedNames are those words.
 var copiedNames = map[string]string{
-	"from": "From", "发件人": "From", "寄件者": "From", "寄件人": "From", "差出人": "From", "보낸 사람": "From", "von": "From", "de": "From", "da": "From", "van": "From", "от": "From",
-	"sent": "Sent", "发送时间": "Sent", "发送日期": "Sent", "发件时间": "Sent", "enviada em": "Sent", "enviado em": "Sent", "fecha": "Sent", "data": "Sent", "datum": "Sent", "日時": "Sent", "날짜": "Sent", "дата": "Sent", "时间": "Sent", "日期": "Sent", "傳送日期": "Sent", "寄件日期": "Sent", "送信日時": "Sent", "보낸 날짜": "Sent", "gesendet": "Sent", "envoyé": "Sent", "enviado": "Sent", "enviado el": "Sent", "inviato": "Sent", "verzonden": "Sent", "отправлено": "Sent", "date": "Sent",
-	"to": "To", "收件人": "To", "收件者": "To", "宛先": "To", "받는 사람": "To", "an": "To", "à": "To", "para": "To", "a": "To", "aan": "To", "кому": "To",
+	"from": "From", "发件人": "From", "寄件者": "From", "寄件人": "From", "差出人": "From", "보낸 사람": "From", "보낸사람": "From", "送信者": "From", "发信人": "From", "发送人": "From", "发送者": "From", "寄信人": "From", "来自": "From", "von": "From", "de": "From", "da": "From", "van": "From", "от": "From",
+	"sent": "Sent", "发送时间": "Sent", "发送日期": "Sent", "发件时间": "Sent", "enviada em": "Sent", "enviado em": "Sent", "fecha": "Sent", "data": "Sent", "datum": "Sent", "日時": "Sent", "날짜": "Sent", "дата": "Sent", "时间": "Sent", "日期": "Sent", "傳送日期": "Sent", "寄件日期": "Sent", "送信日時": "Sent", "보낸 날짜": "Sent", "보낸날짜": "Sent", "보낸 시간": "Sent", "보낸시간": "Sent", "送信日": "Sent", "受信日時": "Sent", "发信时间": "Sent", "收到时间": "Sent", "gesendet": "Sent", "envoyé": "Sent", "enviado": "Sent", "enviado el": "Sent", "inviato": "Sent", "verzonden": "Sent", "отправлено": "Sent", "date": "Sent",
+	"to": "To", "收件人": "To", "收件者": "To", "宛先": "To", "받는 사람": "To", "받는사람": "To", "送信先": "To", "受信者": "To", "收信人": "To", "接收人": "To", "发给": "To", "发送至": "To", "an": "To", "à": "To", "para": "To", "a": "To", "aan": "To", "кому": "To",
 	"cc": "Cc", "抄送": "Cc", "副本": "Cc", "참조": "Cc",
-	"subject": "Subject", "主题": "Subject", "主旨": "Subject", "件名": "Subject", "제목": "Subject", "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "assunto": "Subject", "oggetto": "Subject", "onderwerp": "Subject", "тема": "Subject",
-	"附件": "Attachments", "attachments": "Attachments", "anlagen": "Attachments", "pièces jointes": "Attachments", "importance": "", "重要性": "",
+	"subject": "Subject", "主题": "Subject", "标题": "Subject", "標題": "Subject", "主旨": "Subject", "件名": "Subject", "제목": "Subject", "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "assunto": "Subject", "oggetto": "Subject", "onderwerp": "Subject", "тема": "Subject",
+	"附件": "Attachments", "attachments": "Attachments", "anlagen": "Attachments", "pièces jointes": "Attachments", "importance": "", "重要性": "", "正文": "", "邮件正文": "",
+}
+
+// looseNames are those of them that other papers have too: a mail must name an address.
+var looseNames = []string{"标题", "標題", "来自", "发给", "发送者", "接收人", "送信者", "受信者", "送信先"}
+
+// copiedName is what a line of such a head states by the word in front of its colon.
+// Chinese programs fill the words up with spaces: 主　题.
+func copiedName(written string) (name string, known bool) {
+	written = strings.ToLower(strings.Trim(written, " *\u00a0"))
+	if name, known = copiedNames[written]; known {
+		return name, true
+	}
+	name, known = copiedNames[spaces.Replace(written)]
+	return name, known
 }
 
 // copiedHead is the head of such a mail.
@@ -31,6 +46,7 @@ type copiedHead struct {
 	values map[string]string
 	names  []string // as written
 	plain  bool     // all of them are those of the mail format itself
+	loose  bool     // one of them is of looseNames
 	raw    string
 	body   string
 }
@@ -47,10 +63,11 @@ func readCopied(text string) (h copiedHead, ok bool) {
 			break
 		}
 		written := strings.TrimSpace(line[:at])
-		name, known := copiedNames[strings.ToLower(written)]
+		name, known := copiedName(written)
 		if !known {
 			break
 		}
+		h.loose = h.loose || slices.Contains(looseNames, written)
 		value := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(line[at:], ":"), "："))
 		if name != "" && h.values[name] == "" {
 			h.values[name] = value
@@ -70,7 +87,8 @@ func readCopied(text string) (h copiedHead, ok bool) {
 
 // received reports the headers of a mail that somebody sent.
 func (h *copiedHead) received() bool {
-	return !h.plain && h.values["From"] != "" && (h.values["To"] != "" || h.values["Sent"] != "")
+	addressed := strings.Contains(h.values["From"]+h.values["To"], "@")
+	return !h.plain && (addressed || !h.loose) && h.values["From"] != "" && (h.values["To"] != "" || h.values["Sent"] != "")
 }
 
 // draft reports the headers of a mail that is still to be sent.

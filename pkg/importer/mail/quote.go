@@ -53,6 +53,9 @@ func isForwarded(line string) bool {
 	words := strings.Trim(line, "-—_ ")
 	dashed := words != line && (strings.HasPrefix(line, "--") || strings.HasPrefix(line, "——"))
 	words = strings.TrimRight(words, " :：")
+	if dashed && (strings.HasSuffix(words, " wrote") || strings.HasSuffix(words, " schrieb")) {
+		return true // -----Anna wrote: -----, as Notes does
+	}
 	return dashed && slices.ContainsFunc(begun, func(w string) bool { return strings.HasPrefix(words, w) }) || slices.Contains(begun, words)
 }
 
@@ -79,11 +82,8 @@ func headName(line string) string {
 	if at <= 0 || at > 40 {
 		return ""
 	}
-	written := strings.ToLower(strings.Trim(line[:at], " *\u00a0"))
-	if name, ok := copiedNames[written]; ok {
-		return name
-	}
-	return copiedNames[spaces.Replace(written)] // 主　题
+	name, _ := copiedName(line[:at])
+	return name
 }
 
 var (

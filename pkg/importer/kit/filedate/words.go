@@ -13,7 +13,7 @@ import (
 // languages. What leaves the order of day and month open is no time. They state no
 // zone.
 func Words(written string) (c dispute.Clock, p dispute.Precision, ok bool) {
-	plain := strings.NewReplacer("\u202f", " ", "\u00a0", " ", "年", " ", "月", " ", "日", " ", "上午", " am ", "下午", " pm ", "오전", " am ", "오후", " pm ", "午前", " am ", "午後", " pm ", ",", " ", "(", " ", ")", " ", "（", " ", "）", " ", "星期", " 星期").Replace(strings.ToLower(written))
+	plain := strings.NewReplacer("\u202f", " ", "\u00a0", " ", "년", " ", "월 ", " ", "일 ", " ", "일(", " (", "年", " ", "月", " ", "日", " ", "上午", " am ", "下午", " pm ", "오전", " am ", "오후", " pm ", "午前", " am ", "午後", " pm ", ",", " ", "(", " ", ")", " ", "（", " ", "）", " ", "星期", " 星期").Replace(strings.ToLower(written))
 	for _, half := range []string{"am", "pm"} { // 4:55:32pm
 		plain = strings.ReplaceAll(plain, half, " "+half+" ")
 	}
