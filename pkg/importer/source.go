@@ -77,6 +77,17 @@ func (s *Source) Said() (charset.Encoding, bool) {
 	return e, true
 }
 
+// In is the source as it reads in an encoding that its form is known to have. What the
+// user said, a mark and UTF-8 count before it.
+func (s *Source) In(e charset.Encoding) *Source {
+	if _, said := s.Said(); said {
+		return s
+	}
+	in := *s
+	in.Options.Encoding, in.text, in.encoding = string(e), nil, nil
+	return &in
+}
+
 // Encoding is how the source's text is encoded: as the user said, else as its bytes
 // say. Where they leave it open the error is an Undecided, or one of reading.
 func (s *Source) Encoding() (charset.Encoding, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -12,6 +13,7 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/charset"
 )
 
 //go:embed accounts/*.yaml
@@ -39,6 +41,10 @@ type Account struct {
 	// is not a common one, and of the account they are of.
 	Balance Names `yaml:"balance"`
 	Account Names `yaml:"account"`
+	// Encoding is that of such files, where nothing in their bytes tells; see Source.In.
+	Encoding charset.Encoding `yaml:"encoding"`
+	// Either is true of files of which some have a decimal comma and others a point.
+	Either bool `yaml:"either"`
 	// Footers are beginnings of the rows after the table.
 	Footers Names `yaml:"footers"`
 	// Source says where its columns are from, and when they were looked up.
@@ -64,28 +70,54 @@ func (Accounts) Version() int { return 1 }
 func (Accounts) About() importer.About { return ofAccounts().About() }
 
 // Identify implements importer.Importer.
-func (Accounts) Identify(src *importer.Source) importer.Match { return ofAccounts().Identify(src) }
+func (Accounts) Identify(src *importer.Source) importer.Match {
+	a := ofAccounts()
+	return a.Identify(a.decoded(src))
+}
 
 // Extract implements importer.Importer.
 func (Accounts) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
-	return ofAccounts().Extract(ctx, src, sink)
+	a := ofAccounts()
+	return a.Bill.Extract(ctx, a.decoded(src), sink)
+}
+
+// accounts are the mappings together.
+type accounts struct {
+	tabular.Bill
+	encodings []charset.Encoding
+}
+
+// decoded is a source in the encoding in which it has a header that is known.
+func (a *accounts) decoded(src *importer.Source) *importer.Source {
+	if e, certain := charset.Judge(src.Head); certain || e == charset.Binary {
+		return src
+	}
+	for _, e := range a.encodings {
+		if in := src.In(e); a.Identify(in).Confidence == importer.Certain {
+			return in
+		}
+	}
+	return src
 }
 
 // ofAccounts is made when it is first used. A file that is not right is an error of
 // the program, and TestAccountFiles's to find.
-var ofAccounts = sync.OnceValue(func() *tabular.Bill {
-	b := &tabular.Bill{
+var ofAccounts = sync.OnceValue(func() *accounts {
+	b := &accounts{Bill: tabular.Bill{
 		Family:  Accounts{}.Name(),
 		Edition: Accounts{}.Version(),
 		Title:   dispute.Words{"en": "export of a bank or wallet", "zh": "银行或钱包明细"},
 		Source:  dispute.Words{"en": "transactions downloaded from the bank or wallet", "zh": "银行或钱包明细导出文件"},
 		App:     dispute.Words{"en": "the bank or wallet", "zh": "银行或钱包"},
 		Issuers: true,
-	}
+	}}
 	files, _ := shippedAccounts.ReadDir("accounts")
 	for _, f := range files {
 		if a, err := readAccount(f.Name()); err == nil {
 			b.Layouts = append(b.Layouts, a.layouts()...)
+			if a.Encoding != "" && !slices.Contains(b.encodings, a.Encoding) {
+				b.encodings = append(b.encodings, a.Encoding)
+			}
 		}
 	}
 	return b
@@ -129,6 +161,9 @@ func (a *Account) layout(currency string) tabular.Layout {
 	l := a.Mapping.layout()
 	l.Variant, l.Name, l.Whole, l.ZoneFrom = a.variant, a.Name, true, ""
 	l.Accounts, l.Footers = a.Account, a.Footers
+	if a.Either {
+		l.Decimal = tabular.Either
+	}
 	if a.Balance != nil {
 		l.Balances = inCurrency(a.Balance, currency)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/importertest"
+	"complain/pkg/internal/charset"
 )
 
 func TestAccounts(t *testing.T) { importertest.Run(t, Accounts{}) }
@@ -38,6 +39,9 @@ func TestAccountFiles(t *testing.T) {
 		}
 		if !strings.Contains(a.Source, "20") || len(a.Headers) == 0 {
 			t.Errorf("%s lacks headers, or a source with the day it was looked up", f.Name())
+		}
+		if _, ok := charset.Parse(string(a.Encoding)); a.Encoding != "" && !ok {
+			t.Errorf("%s has the encoding %q, which is none", f.Name(), a.Encoding)
 		}
 		if !read[a.variant] {
 			t.Errorf("%s has no fixture", f.Name())

@@ -22,7 +22,7 @@ func Currencies() map[string]string {
 		"chinese yuan": "CNY", "yuan": "CNY", "cnh": "CNY",
 		"美元": "USD", "us$": "USD", "us $": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollar": "USD", "dollar us": "USD",
 		"港币": "HKD", "港元": "HKD", "港幣": "HKD", "hk$": "HKD", "hong kong dollar": "HKD", "nt$": "TWD", "新台币": "TWD", "新臺幣": "TWD", "台币": "TWD",
-		"a$": "AUD", "au$": "AUD", "australian dollar": "AUD", "c$": "CAD", "ca$": "CAD", "canadian dollar": "CAD", "s$": "SGD", "singapore dollar": "SGD", "r$": "BRL",
+		"a$": "AUD", "au$": "AUD", "australian dollar": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "usd$": "USD", "canadian dollar": "CAD", "s$": "SGD", "singapore dollar": "SGD", "r$": "BRL",
 		"欧元": "EUR", "歐元": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "英镑": "GBP", "英鎊": "GBP", "£": "GBP", "british pound": "GBP",
 		"pound sterling": "GBP", "pounds sterling": "GBP", "sterling": "GBP", "日元": "JPY", "日圆": "JPY", "円": "JPY", "jp¥": "JPY", "japanese yen": "JPY", "yen": "JPY",
 		"韩元": "KRW", "원": "KRW", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "đ": "VND", "vnđ": "VND", "฿": "THB", "₱": "PHP", "zł": "PLN", "złoty": "PLN", "kč": "CZK",
