@@ -51,6 +51,7 @@ type Triggers struct {
 	// Spellings are words as people type them, with what they mean, by language.
 	Spellings map[string]map[string]string `yaml:"spellings"`
 	Units     map[string][]string          `yaml:"units"`    // what makes a number before it an amount
+	LeftOut   map[string][]string          `yaml:"left_out"` // what stands for a picture that an export of a conversation left out
 	Pictures  map[string][]string          `yaml:"pictures"` // that pictures were taken
 	Arrived   map[string][]string          `yaml:"arrived"`  // what a dated line of a courier's page says of an arrival
 	// Phrases are lists of words by their names, for phrases of triggers.
@@ -90,7 +91,7 @@ func (p *Practice) Places(id string) bool {
 
 func (p *Practice) mergeTriggers(d triggersData) {
 	p.triggers.List = replace(p.triggers.List, d.List, func(t Trigger) string { return t.ID })
-	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Denials, &d.Denials}, {&p.triggers.Assertions, &d.Assertions}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
+	for _, one := range []struct{ into, from *map[string][]string }{{&p.triggers.Conditions, &d.Conditions}, {&p.triggers.Questions, &d.Questions}, {&p.triggers.Elsewhere, &d.Elsewhere}, {&p.triggers.Denials, &d.Denials}, {&p.triggers.Assertions, &d.Assertions}, {&p.triggers.Turns, &d.Turns}, {&p.triggers.Units, &d.Units}, {&p.triggers.LeftOut, &d.LeftOut}, {&p.triggers.Pictures, &d.Pictures}, {&p.triggers.Arrived, &d.Arrived}} {
 		if len(*one.from) > 0 {
 			*one.into = *one.from
 		}

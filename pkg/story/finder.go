@@ -19,6 +19,8 @@ type Finder struct {
 	talks      map[dispute.EvidenceID]*talk
 	candidates []*candidate
 	messages   int
+	blanks     []blank
+	leftOut    map[string][]string
 	pictured   int64 // pages of pictures
 	order      string
 	ordered    map[int64]bool // rows of bills that bear its number
@@ -37,10 +39,11 @@ type candidate struct {
 	files    []sent // pictures and papers that its speaker sent around it
 }
 
-// sent is an attachment.
+// sent is an attachment, or a picture that the conversation's export left out.
 type sent struct {
 	evidence dispute.EvidenceID // the conversation
 	name     string
+	blank    int64 // the record that stands for it
 }
 
 // talk is what is known of one conversation.
@@ -54,9 +57,10 @@ type talk struct {
 }
 
 type filed struct {
-	at   dispute.When
-	who  string
-	name string
+	at    dispute.When
+	who   string
+	name  string
+	blank int64
 }
 
 // near is how far from a description a picture may be sent to belong to it.
@@ -68,7 +72,7 @@ func NewFinder(t channel.Triggers, order string) *Finder {
 	if order = strings.TrimSpace(order); len(order) < 6 {
 		order = ""
 	}
-	return &Finder{words: newWords(t), order: order, ordered: map[int64]bool{}, talks: map[dispute.EvidenceID]*talk{}}
+	return &Finder{words: newWords(t), leftOut: t.LeftOut, order: order, ordered: map[int64]bool{}, talks: map[dispute.EvidenceID]*talk{}}
 }
 
 // mostText is how much of a text is looked at: a longer one is no message.
@@ -148,7 +152,11 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		}
 	}
 	for _, name := range r.Files {
-		t.send(filed{r.At, r.Who, name}, r.Evidence)
+		t.send(filed{r.At, r.Who, name, 0}, r.Evidence)
+	}
+	if f.leavesOut(r) {
+		f.blanks = append(f.blanks, blank{r.ID, r.Evidence, strings.Clone(r.Who), r.At})
+		t.send(filed{r.At, r.Who, "", r.ID}, r.Evidence)
 	}
 	hits, at := f.words.hear(sentencesOf(most(ownWords(r.Text))))
 	f.report(t, r.Who, at)
@@ -171,11 +179,11 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		}
 	}
 	for _, name := range r.Files {
-		c.files = append(c.files, sent{r.Evidence, strings.Clone(name)})
+		c.files = append(c.files, sent{r.Evidence, strings.Clone(name), 0})
 	}
 	for _, s := range t.files {
 		if len(r.Files) == 0 && s.who == c.record.Who && apart(s.at, r.At) <= near {
-			c.files = append(c.files, sent{r.Evidence, s.name})
+			c.files = append(c.files, sent{r.Evidence, s.name, s.blank})
 		}
 	}
 	t.open[c.record.Who] = c
@@ -216,7 +224,7 @@ func (t *talk) send(s filed, in dispute.EvidenceID) {
 	s.name, s.who = strings.Clone(s.name), strings.Clone(s.who)
 	for _, c := range t.recent {
 		if c.record.Who == s.who && apart(c.record.At, s.at) <= near && len(c.files) < mostRecent {
-			c.files = append(c.files, sent{in, s.name})
+			c.files = append(c.files, sent{in, s.name, s.blank})
 		}
 	}
 	t.files = append(t.files, s)

@@ -19,8 +19,9 @@ type picker struct {
 	attachments *dispute.Attachments
 	wholes      map[dispute.EvidenceID]*dispute.Event // the events of papers and pictures
 	byRecord    map[int64]*dispute.Event
-	payments    map[string]bool // events
-	paid        dispute.When    // the first of them
+	blanks      map[int64]dispute.EvidenceID // pictures that exports left out
+	payments    map[string]bool              // events
+	paid        dispute.When                 // the first of them
 	order       string
 }
 
@@ -43,6 +44,7 @@ func newPicker(in Input) *picker {
 			p.wholes[own.Evidence] = e
 		}
 	}
+	p.blanks = paired(p.in.Found.blanks, p.photos())
 	p.payments = paymentsOf(in.Events, p.in.Found.ordered, func(who string) bool { return p.sides.called(who) == dispute.Seller })
 	for _, e := range in.Events {
 		if p.payments[e.ID] && e.At.Known() && (!p.paid.Known() || e.At.Compare(p.paid) < 0) {
@@ -257,10 +259,9 @@ func (p *picker) weigh(e *Element, c *candidate, h hit, f *Fact) {
 		}
 	}
 	for _, s := range c.files {
-		id, ok := p.attachments.Find(s.evidence, s.name)
-		if whole := p.wholes[id]; ok && whole != nil {
-			f.Proofs = append(f.Proofs, whole.Cites[0])
-			f.Because = append(f.Because, dispute.Say("story.because.picture", id))
+		if id, why := p.picture(s); p.wholes[id] != nil {
+			f.Proofs = append(f.Proofs, p.wholes[id].Cites[0])
+			f.Because = append(f.Because, why)
 		}
 	}
 }
