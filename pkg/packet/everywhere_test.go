@@ -16,6 +16,8 @@ import (
 	"golang.org/x/net/html"
 
 	"complain/pkg/doc"
+	"complain/pkg/doc/piecetest"
+	"complain/pkg/internal/pdftest"
 	"complain/pkg/render/docx"
 	htmlrender "complain/pkg/render/html"
 	"complain/pkg/render/pdf"
@@ -80,9 +82,11 @@ func FuzzEverywhere(f *testing.F) {
 					plainText(t, field.Text)
 				}
 			}
-			if _, _, err := plan.Script(in.Request, in.Material); err != nil {
+			script, _, err := plan.Script(in.Request, in.Material)
+			if err != nil {
 				t.Fatal(err)
 			}
+			everywhere(t, script, anyPicture(point.Bytes()))
 			u, _, err := plan.Files(in.Request, in.Material, 0)
 			if err != nil {
 				t.Fatal(err)
@@ -109,50 +113,59 @@ func plainText(t *testing.T, s string) {
 // everywhere renders a document in every format and looks at what stands in each.
 func everywhere(t *testing.T, d *doc.Document, images anyPicture) {
 	var out bytes.Buffer
-	if err := text.Render(&out, d, 0); err != nil {
+	if err := text.Render(&out, d, unwrapped); err != nil {
 		t.Fatalf("text: %v", err)
 	}
 	plainText(t, out.String())
-	shown := squeezed(out.String())
-	visit(d, func(doc.Block) {}, func(in doc.Inline) {
-		if piece, ok := in.(doc.Strong); ok && len(piece) < 20 && !strings.Contains(shown, squeezed(string(piece))) { // longer ones are wrapped within tables
-			t.Errorf("the text lacks %q", piece)
-		}
-	})
-	if err := pdf.Render(io.Discard, d, images); err != nil {
+	piecetest.Within(t, d, piecetest.Squeeze(out.String()))
+	out.Reset()
+	if err := pdf.Render(&out, d, images); err != nil {
 		t.Fatalf("pdf: %v", err)
+	}
+	if said := pdftest.Tagged(t, out.Bytes()); !strings.ContainsFunc(said, fromTheRight) {
+		piecetest.InOrder(t, d, piecetest.Squeeze(said))
 	}
 	out.Reset()
 	if err := htmlrender.Render(&out, d, images); err != nil {
 		t.Fatalf("html: %v", err)
 	}
-	passive(t, out.Bytes())
+	piecetest.InOrder(t, d, piecetest.Squeeze(passive(t, out.Bytes())))
 	out.Reset()
 	if err := docx.Render(&out, d, images); err != nil {
 		t.Fatalf("docx: %v", err)
 	}
-	wellFormed(t, out.Bytes())
+	piecetest.InOrder(t, d, piecetest.Squeeze(wellFormed(t, out.Bytes())))
 }
 
-func squeezed(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune("\u2028\u2029\u200b\ufeff", r) {
-			return -1
-		}
-		return r
-	}, s)
+// fromTheRight reports letters that a page draws in another order than they are read.
+func fromTheRight(r rune) bool {
+	return r >= 0x590 && r < 0x900 || r >= 0xfb1d && r < 0xff00 && unicode.IsLetter(r) || r >= 0x10800 && r < 0x11000 || r >= 0x1e800 && r < 0x1f000
 }
 
-// passive reports elements and attributes of a page that do something.
-func passive(t *testing.T, page []byte) {
+// unwrapped is a width at which no cell of a table is wrapped: its words stand
+// together.
+const unwrapped = 1 << 16
+
+// passive reports elements and attributes of a page that do something, and gives
+// what the page says.
+func passive(t *testing.T, page []byte) string {
 	t.Helper()
 	z := html.NewTokenizer(bytes.NewReader(page))
+	var said strings.Builder
+	inside := ""
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return
+			return said.String()
+		case html.TextToken:
+			if inside != "style" && inside != "title" {
+				said.Write(z.Text())
+			}
+		case html.EndTagToken:
+			inside = ""
 		case html.StartTagToken, html.SelfClosingTagToken:
 			tag := z.Token()
+			inside = tag.Data
 			if slices.Contains([]string{"script", "iframe", "object", "embed", "form", "input", "button", "base", "link"}, tag.Data) {
 				t.Errorf("an element %s", tag)
 			}
@@ -168,9 +181,10 @@ func passive(t *testing.T, page []byte) {
 	}
 }
 
-// wellFormed reports parts of a DOCX that are no XML.
-func wellFormed(t *testing.T, data []byte) {
+// wellFormed reports parts of a DOCX that are no XML, and gives what the document says.
+func wellFormed(t *testing.T, data []byte) string {
 	t.Helper()
+	var said strings.Builder
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -183,15 +197,29 @@ func wellFormed(t *testing.T, data []byte) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		inside := ""
 		for x := xml.NewDecoder(r); ; {
-			if _, err := x.Token(); err == io.EOF {
+			token, err := x.Token()
+			if err == io.EOF {
 				break
-			} else if err != nil {
+			}
+			if err != nil {
 				t.Fatalf("%s: %v", part.Name, err)
+			}
+			switch token := token.(type) {
+			case xml.StartElement:
+				inside = token.Name.Local
+			case xml.EndElement:
+				inside = ""
+			case xml.CharData:
+				if inside == "t" && part.Name == "word/document.xml" {
+					said.Write(token)
+				}
 			}
 		}
 		r.Close()
 	}
+	return said.String()
 }
 
 // Headings are the templates' own, whatever anybody is called.

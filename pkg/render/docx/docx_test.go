@@ -12,6 +12,7 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
+	"complain/pkg/doc/piecetest"
 	"complain/pkg/internal/golden"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -33,7 +34,7 @@ func TestKitchenSink(t *testing.T) {
 		if !bytes.Equal(data, render(t, d)) {
 			t.Errorf("%s: two renderings differ", name)
 		}
-		doctest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
+		piecetest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
 	}
 }
 
@@ -80,7 +81,7 @@ func parts(t testing.TB, data []byte) map[string]partOf {
 				}
 			}
 		}
-		p.text = doctest.Squeeze(text.String())
+		p.text = piecetest.Squeeze(text.String())
 		out[f.Name] = p
 	}
 	return out
@@ -134,7 +135,7 @@ func TestFromTheRight(t *testing.T) {
 	d := &doc.Document{Lang: "zh-CN", Words: packet.Words(locale.English), Blocks: []doc.Block{
 		doc.Quote{Text: doc.Plain("לא!")}, chat, doc.Paragraph{Text: []doc.Inline{doc.Text("卖家"), doc.Strong("متجر الهدى (٣)"), doc.Text("拒绝")}}}}
 	data := render(t, d)
-	doctest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
+	piecetest.InOrder(t, d, parts(t, data)["word/document.xml"].text)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +158,7 @@ func TestFromTheRight(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	for _, text := range doctest.Naughty {
 		d := doctest.Hostile(text)
-		doctest.InOrder(t, d, parts(t, render(t, d))["word/document.xml"].text)
+		piecetest.InOrder(t, d, parts(t, render(t, d))["word/document.xml"].text)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
+	"complain/pkg/doc/piecetest"
 	"complain/pkg/internal/golden"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
@@ -34,7 +35,7 @@ func TestKitchenSink(t *testing.T) {
 		if !bytes.Equal(data, render(t, d)) {
 			t.Errorf("%s: two renderings differ", name)
 		}
-		doctest.InOrder(t, d, read(t, data).text)
+		piecetest.InOrder(t, d, read(t, data).text)
 	}
 }
 
@@ -72,7 +73,7 @@ func read(t testing.TB, data []byte) seen {
 			if !errors.Is(z.Err(), io.EOF) {
 				t.Fatal(z.Err())
 			}
-			out.text, out.style = doctest.Squeeze(text.String()), style.String()
+			out.text, out.style = piecetest.Squeeze(text.String()), style.String()
 			return out
 		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
 			token := z.Token()
@@ -171,7 +172,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		d := doctest.Hostile(text)
 		data := render(t, d)
 		nothingElse(t, data)
-		doctest.InOrder(t, d, read(t, data).text)
+		piecetest.InOrder(t, d, read(t, data).text)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/doc/doctest"
+	"complain/pkg/doc/piecetest"
 )
 
 // laidOpen is a file with its objects written out.
@@ -67,7 +68,7 @@ func TestStructure(t *testing.T) {
 			t.Errorf("%s: heads and feet of pages are part of the document", name)
 		}
 		rest := said
-		for _, piece := range doctest.Pieces(t, d) {
+		for _, piece := range piecetest.Pieces(t, d) {
 			piece = squashed(visible(piece))
 			i := strings.Index(rest, piece)
 			if i < 0 {

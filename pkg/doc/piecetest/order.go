@@ -1,4 +1,4 @@
-package doctest
+package piecetest
 
 import (
 	"strings"
@@ -26,4 +26,17 @@ func InOrder(t testing.TB, d *doc.Document, text string) {
 // line.
 func Squeeze(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u23ce", " ")), "")
+}
+
+// Within holds that every line of every piece of a document stands in a text, where
+// what stands beside one another is told line by line.
+func Within(t testing.TB, d *doc.Document, text string) {
+	t.Helper()
+	for _, piece := range Pieces(t, d) {
+		for line := range strings.Lines(termsafe.CleanText(piece)) {
+			if line = Squeeze(line); !strings.Contains(text, line) {
+				t.Fatalf("lost: %q in %q", line, d.Title)
+			}
+		}
+	}
 }

@@ -1,4 +1,6 @@
-package doctest
+// Package piecetest takes a document apart into its pieces of text, and holds that
+// what a renderer made of it says all of them in their order. It is for tests only.
+package piecetest
 
 import (
 	"fmt"
