@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -29,8 +30,8 @@ func passwordsFrom(path string) ([]string, error) {
 }
 
 // passwordsIn are the lines of a text, which editors write in UTF-16 too. One that
-// was typed with an input method's wide digits counts as it stands and as the
-// program that asked for it means.
+// was typed with an input method's wide digits, with spaces around it, or behind a word
+// for it ("password: 123456") counts as it stands and as it is meant.
 func passwordsIn(text []byte) (passwords []string) {
 	e, mark, _ := charset.Detect(text)
 	if e != charset.Binary {
@@ -40,9 +41,15 @@ func passwordsIn(text []byte) (passwords []string) {
 		if line = strings.TrimRight(line, "\r\n"); line == "" {
 			continue
 		}
-		passwords = append(passwords, line)
-		if narrow := width.Narrow.String(line); narrow != line {
-			passwords = append(passwords, narrow)
+		meant := strings.TrimSpace(width.Narrow.String(line))
+		_, behind, colon := strings.Cut(meant, ":")
+		if last := strings.LastIndexByte(meant, ' '); !colon && last > 0 {
+			behind = meant[last+1:]
+		}
+		for _, p := range []string{line, meant, strings.TrimSpace(behind)} {
+			if p != "" && !slices.Contains(passwords, p) {
+				passwords = append(passwords, p)
+			}
 		}
 	}
 	return passwords

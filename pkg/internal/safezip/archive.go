@@ -70,8 +70,9 @@ type Archive struct {
 	Refused []Refusal // items that cannot, in the archive's order
 	Folders int       // items that only name a folder
 
-	limits Limits
-	size   int64
+	limits  Limits
+	size    int64
+	chinese bool // names that are not UTF-8 are GBK
 
 	mu    sync.Mutex
 	total int64 // bytes that came out of all entries; reading one again counts once
@@ -132,8 +133,9 @@ func OpenWithin(limits Limits, r io.ReaderAt, size int64) (*Archive, error) {
 	a := &Archive{limits: limits, size: size}
 	names := make(map[string]bool, len(z.File))
 	shared := overlapping(z.File, size)
+	a.chinese = chineseNames(z.File)
 	for _, f := range z.File {
-		if text, _ := decodeName(f, limits.Names); shared[f] {
+		if text, _ := decodeName(f, limits.Names, a.chinese); shared[f] {
 			a.Refused = append(a.Refused, Refusal{text, f.Name, Overlap})
 			continue
 		}
@@ -178,7 +180,7 @@ func overlapping(files []*zip.File, size int64) map[*zip.File]bool {
 
 func (a *Archive) list(f *zip.File, names map[string]bool) {
 	raw := f.Name
-	text, encoding := decodeName(f, a.limits.Names)
+	text, encoding := decodeName(f, a.limits.Names, a.chinese)
 	name, reason := cleanName(text)
 	mode, folder := f.Mode(), strings.HasSuffix(text, "/")
 	switch {

@@ -373,6 +373,28 @@ func TestNamesAsSaid(t *testing.T) {
 	}
 }
 
+// Names of one archive are of one encoding: 주문내역 in EUC-KR could be Chinese, and what
+// stands beside it could not.
+func TestNamesTogether(t *testing.T) {
+	order, receipt := "\xc1\xd6\xb9\xae\xb3\xbb\xbf\xaa.csv", "\xbf\xb5\xbc\xf6\xc1\xf5.txt"
+	chinese := "\xd6\xa4\xbe\xdd\xd5\xd5\xc6\xac.jpg"
+	for _, c := range []struct{ names, want []string }{
+		{[]string{order, receipt}, []string{"%C1%D6%B9%AE%B3%BB%BF%AA.csv", "%BF%B5%BC%F6%C1%F5.txt"}},
+		{[]string{chinese, "a.txt", chinese + "2"}, []string{"证据照片.jpg", "a.txt", "证据照片.jpg2"}},
+	} {
+		var items []item
+		for _, name := range c.names {
+			items = append(items, item{name: name, nonUTF8: true, data: name})
+		}
+		a := open(t, build(t, items...))
+		for i, e := range a.Entries {
+			if e.Name != c.want[i] {
+				t.Errorf("%q is %q, want %q", c.names[i], e.Name, c.want[i])
+			}
+		}
+	}
+}
+
 // reasons lists every reason.
 func reasons() []Reason {
 	return []Reason{Outside, Backslash, Control, NoName, LongName, NotRegular, Overlap}

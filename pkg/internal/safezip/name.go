@@ -37,9 +37,9 @@ const maxName = 4096
 // decodeName is the item's name as text. Archives of Chinese Windows programs
 // hold GBK without saying so; those that know better add the Unicode name in
 // an extra field. The flag for UTF-8 is not trusted either way: valid UTF-8 is
-// UTF-8. A name that is neither costs no file: its bytes beyond ASCII are written
+// UTF-8. chinese says that the others of the archive are GBK. A name that is neither costs no file: its bytes beyond ASCII are written
 // out, "caf%82.txt", and its encoding is "".
-func decodeName(f *zip.File, said charset.Encoding) (text, encoding string) {
+func decodeName(f *zip.File, said charset.Encoding, chinese bool) (text, encoding string) {
 	if text, ok := unicodeName(f); ok {
 		return norm.NFC.String(text), "utf-8"
 	}
@@ -51,11 +51,32 @@ func decodeName(f *zip.File, said charset.Encoding) (text, encoding string) {
 			return norm.NFC.String(text), string(said)
 		}
 	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name)
-	if err != nil || strings.ContainsRune(text, utf8.RuneError) || !likelyChinese(f.Name) {
-		return spelled(f.Name), ""
+	if text, ok := chineseName(f.Name); ok && chinese {
+		return norm.NFC.String(text), "gb18030"
 	}
-	return norm.NFC.String(text), "gb18030"
+	return spelled(f.Name), ""
+}
+
+func chineseName(name string) (text string, ok bool) {
+	text, err := simplifiedchinese.GB18030.NewDecoder().String(name)
+	return text, err == nil && !strings.ContainsRune(text, utf8.RuneError) && likelyChinese(name)
+}
+
+// chineseNames reports whether the names of an archive that are not UTF-8 are GBK: one
+// program wrote them all, so that where few of them can be Chinese none is.
+func chineseNames(files []*zip.File) bool {
+	can, cannot := 0, 0
+	for _, f := range files {
+		if utf8.ValidString(f.Name) {
+			continue
+		}
+		if _, ok := chineseName(f.Name); ok {
+			can++
+		} else {
+			cannot++
+		}
+	}
+	return can > 2*cannot
 }
 
 // likelyChinese reports whether the bytes of a name are more likely GBK than what
