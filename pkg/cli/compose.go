@@ -31,9 +31,10 @@ type composition struct {
 	composed
 	lang     locale.Lang // of the packet
 	budget   limit.Budget
-	exhibits []dispute.EvidenceID         // in the order in which the addressee gets them
-	numbers  []packet.Number              // of exhibits, where they do not count them
-	again    func(dossier.Fineness) error // makes it anew with coarser pictures; nil where there are none
+	exhibits []dispute.EvidenceID          // in the order in which the addressee gets them
+	numbers  []packet.Number               // of exhibits, where they do not count them
+	anchors  map[dispute.EvidenceID]string // where in the document they begin
+	again    func(dossier.Fineness) error  // makes it anew with coarser pictures; nil where there are none
 	channel  channel.Channel
 	letter   channel.Letter
 	images   limit.Images
@@ -128,7 +129,7 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		return nil, err
 	}
 	q.budget = q.budget.With(to.channel.Limits)
-	out := &composition{lang: q.lang, channel: to.channel, images: l.Images(ctx), budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers()}
+	out := &composition{lang: q.lang, channel: to.channel, images: l.Images(ctx), budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers(), anchors: plan.Anchors()}
 	makeAs := func(f dossier.Fineness) error {
 		m, err := l.Material(ctx, plan, q.photos == photosOriginal, f)
 		if err != nil {

@@ -336,6 +336,12 @@ func textOfDOCX(t *testing.T, data []byte) string {
 
 func textOfPDF(t *testing.T, data []byte) string {
 	t.Helper()
+	return strings.Join(pagesOfPDF(t, data), "\n") + "\n"
+}
+
+// pagesOfPDF is the text of each page.
+func pagesOfPDF(t *testing.T, data []byte) (texts []string) {
+	t.Helper()
 	file, err := pdffile.Open(t.Context(), data, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -344,13 +350,13 @@ func textOfPDF(t *testing.T, data []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, all := pdftext.NewReader(file), ""
+	r := pdftext.NewReader(file)
 	for _, page := range pages {
 		text, err := r.Page(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all += text.Text + "\n"
+		texts = append(texts, text.Text)
 	}
-	return all
+	return texts
 }

@@ -8,6 +8,8 @@ import (
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
 	"complain/pkg/layout"
+	"complain/pkg/locale"
+	"complain/pkg/render/pdf"
 	"complain/pkg/view"
 )
 
@@ -61,8 +63,29 @@ func beside(ctx context.Context, s *session, f *casefile.File, d *dossier.Dossie
 		return a, err
 	}
 	q.lang = s.Lang
-	if made, err := compose(ctx, s, f, q); err == nil {
-		a.Findings = made.findings
+	made, err := compose(ctx, s, f, q)
+	if err != nil {
+		return a, ctx.Err()
+	}
+	a.Findings = made.findings
+	if inItsWords := s.Lang.For(d.Case.Language) == s.Lang; inItsWords && !share {
+		a.Packet = printedAs(s.Lang, made)
 	}
 	return a, ctx.Err()
+}
+
+// printedAs is a packet as it comes out of a printer, nil where it would be divided
+// into volumes. In another language than the user's it would have other pages.
+func printedAs(lang locale.Lang, made *composition) *layout.Printed {
+	pages, spans, err := pdf.Spans(made.document, made.images)
+	if most := made.budget.Pages; err != nil || most > 0 && pages > most {
+		return nil
+	}
+	out := &layout.Printed{To: made.channel.Name.In(lang.Tag()), Pages: pages, At: map[dispute.EvidenceID]layout.Span{}}
+	for id, anchor := range made.anchors {
+		if at, ok := spans[anchor]; ok {
+			out.At[id] = layout.Span(at)
+		}
+	}
+	return out
 }

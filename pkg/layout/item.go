@@ -32,6 +32,9 @@ func (l *Layout) items(ctx context.Context, p *view.Page) error {
 			return err
 		}
 		it.Mark, it.Group = l.lang.Say("packet.exhibit", x.Called.String()), at
+		if l.printed != nil && l.printed.At[x.Evidence.ID] != (Span{}) {
+			it.Pages = l.lang.Say("view.item.pages", l.printed.At[x.Evidence.ID])
+		}
 		p.Items = append(p.Items, it)
 	}
 	if l.share != "" {

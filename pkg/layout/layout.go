@@ -36,6 +36,7 @@ type Layout struct {
 	elements []story.Element
 	money    []story.Money
 	findings []packet.Finding
+	printed  *Printed
 	course   *standing.Standing
 	share    string              // the profile for which the page is masked
 	mask     func(string) string // of every text
@@ -101,11 +102,29 @@ type Around struct {
 	Findings []packet.Finding // what is missing for an addressee; none where they take no letters
 	Share    bool             // for others: masked by Profile
 	Profile  channel.Profile
+	Packet   *Printed // as it would be printed; nil where that is not known
+}
+
+// Printed is how many pages a packet has, and where its exhibits stand.
+type Printed struct {
+	To    string // the addressee, in words
+	Pages int
+	At    map[dispute.EvidenceID]Span
+}
+
+// Span is the pages of something, from 1: the first and the last.
+type Span struct{ First, Last int }
+
+func (s Span) String() string {
+	if s.First == s.Last {
+		return strconv.Itoa(s.First)
+	}
+	return strconv.Itoa(s.First) + "–" + strconv.Itoa(s.Last)
 }
 
 // Beside takes what the page shows beside the case, and makes its pictures.
 func (l *Layout) Beside(ctx context.Context, a Around) error {
-	l.course, l.findings = a.Standing, a.Findings
+	l.course, l.findings, l.printed = a.Standing, a.Findings, a.Packet
 	if err := l.readPictures(ctx); err != nil || !a.Share {
 		return err
 	}

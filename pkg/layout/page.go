@@ -65,6 +65,9 @@ func (l *Layout) facts() []view.Pair {
 		}
 		add("claim.kind."+string(claim.Kind), phrase.Join(" ", amount, claim.Text))
 	}
+	if l.printed != nil {
+		out = append(out, view.Pair{Name: l.lang.Say("view.packet", l.printed.To), Value: l.lang.Say("view.pages", l.printed.Pages)})
+	}
 	return out
 }
 

@@ -149,6 +149,15 @@ func (p *Plan) Numbered() []dispute.EvidenceID {
 	return out
 }
 
+// Anchors are the places of a composition at which exhibits begin.
+func (p *Plan) Anchors() map[dispute.EvidenceID]string {
+	out := map[dispute.EvidenceID]string{}
+	for _, x := range p.exhibits {
+		out[x.evidence.ID] = x.anchor
+	}
+	return out
+}
+
 // Named are the numbers of all evidence that the packet names: its exhibits, by
 // number, and the originals of redacted ones.
 func (p *Plan) Named() []dispute.EvidenceID {

@@ -56,7 +56,7 @@ func (h *writer) item(it *Item) {
 	h.element("span", name, "class", "name")
 	h.raw("</h4>\n<p class=\"by\">")
 	h.element("span", it.ID, "class", "number")
-	for _, text := range []string{it.What, it.At, it.Size} {
+	for _, text := range []string{it.What, it.At, it.Size, it.Pages} {
 		if text != "" {
 			h.raw(" · ")
 			h.text(text)

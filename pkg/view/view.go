@@ -73,6 +73,7 @@ type Item struct {
 	Event     string // the event that its whole makes, which elements can take; "" for none
 	Mark      string // of the exhibit; "" for what packets leave out
 	Group     int    // of the exhibit
+	Pages     string // of the packet on which it stands, in words; "" where that is not known
 	Kind      string // chat, bill, photo, paper, recording, other
 	Title     string // in the user's words
 	Name      string // as received
