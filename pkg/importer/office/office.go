@@ -171,7 +171,7 @@ type document struct {
 	units   int
 	size    int // bytes of text so far
 	changes int // tracked
-	hidden  int // letters of a document of Word 97 that nobody sees
+	hidden  int // letters of a document of Word that nobody sees
 	remarks []dispute.Note
 	glimpse conversation.Glimpse
 }

@@ -17,8 +17,11 @@ func (d *document) docx(ctx context.Context) error {
 	if main == "" {
 		main = "word/document.xml"
 	}
-	w := &word{}
+	w := &word{styles: d.styles(ctx)}
 	if err := d.part(ctx, main, true, w.read); err != nil {
+		return err
+	}
+	if err := d.apart(w, main); err != nil {
 		return err
 	}
 	if w.lists {
@@ -37,6 +40,12 @@ func (d *document) docx(ctx context.Context) error {
 		if err := d.part(ctx, name, false, w.read); err != nil {
 			return err
 		}
+		if err := d.apart(w, name); err != nil {
+			return err
+		}
+	}
+	if d.hidden > 0 {
+		d.remarks = append(d.remarks, dispute.Say("office.hidden", d.hidden))
 	}
 	return nil
 }
@@ -51,6 +60,14 @@ type word struct {
 	properties int    // open, in which ins and del are of the paragraph's own mark
 	passed     int    // elements open whose content stands there a second time, or is no text
 	text       bool   // a tag that holds text is open
+
+	styles        *styles
+	run           look   // of the run that is open
+	running       bool   // whether one is
+	paragraphs    []look // open, the outermost first
+	tables, boxed int    // open
+	background    bool   // the page is not white
+	hidden        strings.Builder
 }
 
 // marks are the elements of tracked changes.
@@ -64,7 +81,7 @@ var passedOver = map[string]bool{"Fallback": true, "instrText": true, "delInstrT
 var breaks = map[string]string{"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "□"}
 
 func (w *word) read(f *flow) func(*xmlstream.Tag, string) error {
-	*w = word{flow: f, lists: w.lists}
+	*w = word{flow: f, lists: w.lists, styles: w.styles}
 	return w.tag
 }
 
@@ -89,6 +106,7 @@ func (w *word) tag(t *xmlstream.Tag, name string) error {
 
 func (w *word) begin(t *xmlstream.Tag, name string) {
 	f := w.flow
+	w.dress(t, name)
 	switch name {
 	case "p":
 		f.begin(w.note)
@@ -129,13 +147,17 @@ func (w *word) begin(t *xmlstream.Tag, name string) {
 
 func (w *word) end(t *xmlstream.Tag, name string) error {
 	f := w.flow
+	w.undress(name)
 	switch name {
 	case "p":
 		return f.end()
 	case "pPr", "rPr", "trPr", "tblPr", "tcPr", "sectPr", "sdtPr":
 		w.properties = max(0, w.properties-1)
 	case "t", "delText":
-		if w.text {
+		switch {
+		case w.text && w.running && w.unseen():
+			w.hidden.WriteString(t.Before)
+		case w.text:
 			f.write(t.Before)
 		}
 		w.text = false
