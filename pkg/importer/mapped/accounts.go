@@ -34,9 +34,12 @@ type Account struct {
 	// Returned are beginnings of the type, status or text of rows that give money
 	// back, if money came in: what comes in as a payment by card was paid before.
 	Returned map[string]Names `yaml:"returned"`
-	// Standing are beginnings of the text of rows that only state a balance; one
-	// without time and amount is such a row too, if there is any.
+	// Standing are beginnings of the text of rows that only state a balance. Bare is
+	// true where rows without time and amount are none of transactions.
 	Standing Names `yaml:"standing"`
+	Bare     bool  `yaml:"bare"`
+	// Turned are the rows in which the sign means the opposite.
+	Turned struct{ Column, Holds string } `yaml:"turned"`
 	// Balance and Account are the names of the columns of running balances, where it
 	// is not a common one, and of the account they are of.
 	Balance Names `yaml:"balance"`
@@ -138,7 +141,7 @@ func readAccount(name string) (*Account, error) {
 }
 
 // moneyBack are words with which banks begin the text of a refund.
-var moneyBack = Names{"Refund", "REFUND", "refund", "Rückerstattung", "Erstattung", "ERSTATTUNG", "Remboursement", "REMBOURSEMENT", "Terugbetaling", "Reembolso", "REEMBOLSO", "Rimborso", "返金"}
+var moneyBack = Names{"Refund", "REFUND", "refund", "Rückerstattung", "Erstattung", "ERSTATTUNG", "Remboursement", "REMBOURSEMENT", "Terugbetaling", "Reembolso", "REEMBOLSO", "Rimborso", "返金", "返品"}
 
 // layouts are one for each of the headers, and of the currencies that may stand in it.
 func (a *Account) layouts() (all []tabular.Layout) {
@@ -180,7 +183,7 @@ func (a *Account) layout(currency string) tabular.Layout {
 		l.Returned = append(l.Returned, beginnings(roles[role], words)...)
 	}
 	l.Returned = append(l.Returned, beginnings(tabular.Text, moneyBack)...)
-	l.Standing = beginnings(tabular.Text, a.Standing)
+	l.Standing, l.Bare, l.Turned = beginnings(tabular.Text, a.Standing), a.Bare, tabular.Turned(a.Turned)
 	return l
 }
 

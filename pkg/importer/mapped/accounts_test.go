@@ -57,6 +57,22 @@ func TestAccountFiles(t *testing.T) {
 	}
 }
 
+// What only resembles a header is another table: one with a column more, or with two in
+// another order.
+func TestOnlyTheWholeHeader(t *testing.T) {
+	for _, l := range ofAccounts().Layouts {
+		more := append(slices.Clone(l.Header), "Branch")
+		other := slices.Clone(l.Header)
+		slices.Reverse(other)
+		for _, header := range [][]string{more, other} {
+			src := importertest.Source(t, "x.csv", "\""+strings.Join(header, "\",\"")+"\"\n")
+			if m := (Accounts{}).Identify(src); m.Confidence != importer.None {
+				t.Errorf("%v is taken for %s", header, m.Variant)
+			}
+		}
+	}
+}
+
 // columns holds that a header has the columns that tell when and how much, and that
 // no column is named that no header has.
 func columns(t *testing.T, name string, a *Account, header Names) {
@@ -73,6 +89,9 @@ func columns(t *testing.T, name string, a *Account, header Names) {
 		if _, known := roles[role]; !known || len(a.Columns[role]) == 0 {
 			t.Errorf("%s: what gives money back is told by the role %s, which no column has", name, role)
 		}
+	}
+	if !has(Names{a.Turned.Column}) && a.Turned.Column != "" {
+		t.Errorf("%s: no column of %v is %q", name, header, a.Turned.Column)
 	}
 	for role, names := range a.Received {
 		if _, known := roles[role]; !known || !has(names) {

@@ -345,8 +345,8 @@ func (x *extraction) body(row *sheet.Row) error {
 	if filled == 0 {
 		return x.skip(locator(row.At), "skip.blank")
 	}
-	if x.table.stands(row) {
-		return x.skip(locator(row.At), "skip.balance")
+	if code := x.table.aside(row); code != "" {
+		return x.skip(locator(row.At), code)
 	}
 	looksFull := filled*2 >= x.table.width
 	var why *dispute.Note

@@ -98,6 +98,7 @@ type Layout struct {
 	Nothing    []string // words that stand in an empty cell: "/"
 	Directions map[string]dispute.Direction
 	Sign       Signed
+	Turned     Turned            // rows in which the sign means the opposite
 	TakenBack  bool              // a minus beside a word for the direction takes that movement back
 	Always     dispute.Direction // the direction of all rows
 	Refund     []Sign            // a row with any of them gives money back
@@ -111,7 +112,8 @@ type Layout struct {
 	Totals     []Sum             // what the file declares about itself
 	Balances   []string          // names of columns with running balances, of a table that has each row of an account
 	Accounts   []string          // names of columns that say of which account, of a table that has several
-	Standing   []Sign            // a row with any of them, or without time and amount, only states a balance
+	Standing   []Sign            // a row with any of them only states a balance
+	Bare       bool              // a row without time and amount is none of a transaction
 	Footers    []string          // beginnings of the rows after the table that hold sums or remarks
 
 	Notes []dispute.Note // what a reader must know of every such file
@@ -126,6 +128,10 @@ type Sign struct {
 	Role                  Role
 	Equal, Prefix, Suffix string
 }
+
+// Turned are the rows whose Column has Holds in it: those of a card, in the table of
+// an account.
+type Turned struct{ Column, Holds string }
 
 // Sum is a line such as "收入：1笔 28.50元", and the rows that it is about:
 // those whose Column holds one of Values.
@@ -156,6 +162,7 @@ type table struct {
 	complete bool   // all names of Layout.Header are there
 	balance  string // the name of the column of running balances; "" for none
 	account  string // the name of the column of Layout.Accounts; "" for none
+	turned   int    // the column of Layout.Turned; -1 for none
 	received *table // as Layout.Received has it; nil for none
 
 	heads map[int]string // currencies in the names of columns of amounts
@@ -242,6 +249,10 @@ func find(layouts []Layout, cells []sheet.Cell, comma byte, rank func(*Layout) i
 	}
 	t := &table{Layout: best, names: names[:width], width: width, raw: len(cells), comma: comma, complete: score[0] == 1}
 	t.place(best.Columns, of)
+	t.turned = -1
+	if best.Turned.Column != "" {
+		t.turned = of(best.Turned.Column)
+	}
 	if i := slices.IndexFunc(t.names, t.balances); i >= 0 {
 		t.balance = t.names[i]
 	}

@@ -33,7 +33,7 @@ func (t *table) price(r *dispute.Record, cells []sheet.Cell, currency string) *d
 	if r.Direction, ok = t.Directions[word]; !ok && word != "" {
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.direction", t.name(Direction), quote(word)))
 	} else if !ok {
-		r.Direction = t.bySign(amount)
+		r.Direction = t.bySign(amount, cells)
 	} else if t.TakenBack && amount.Minor < 0 {
 		r.Direction = opposite(r.Direction)
 	}
@@ -57,9 +57,9 @@ func opposite(way dispute.Direction) dispute.Direction {
 	return way
 }
 
-func (t *table) bySign(a dispute.Amount) dispute.Direction {
+func (t *table) bySign(a dispute.Amount, cells []sheet.Cell) dispute.Direction {
 	out := a.Minor < 0
-	if t.Sign == MinusIn {
+	if turned := t.turned >= 0 && strings.Contains(cells[t.turned].Text, t.Turned.Holds); turned != (t.Sign == MinusIn) {
 		out = a.Minor > 0
 	}
 	switch {

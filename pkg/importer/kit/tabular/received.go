@@ -17,16 +17,22 @@ func (t *table) comes(cells []sheet.Cell, currency string) bool {
 		return !t.empty(t.cell(cells, In))
 	}
 	amount, ok := t.money(t.cell(cells, Amount), currency)
-	return ok && t.bySign(amount) == dispute.In
+	return ok && t.bySign(amount, cells) == dispute.In
 }
 
-// stands reports whether a row only states a balance, as some banks put one before
-// and behind the rows of an account.
-func (t *table) stands(row *sheet.Row) bool {
-	if len(t.Standing) == 0 {
-		return false
+// aside is why a row is none of a transaction; "" for one that may be. Some banks
+// state a balance before and behind the rows of an account, or go on with what they
+// say of one in a row of its own.
+func (t *table) aside(row *sheet.Row) string {
+	if len(t.Standing) == 0 && !t.Bare {
+		return ""
 	}
 	cells := t.padded(row)
-	bare := t.text(cells, Time) == "" && t.text(cells, Amount) == "" && t.text(cells, In) == "" && t.text(cells, Out) == ""
-	return bare || slices.ContainsFunc(t.Standing, func(s Sign) bool { return t.bears(s, cells) })
+	switch {
+	case slices.ContainsFunc(t.Standing, func(s Sign) bool { return t.bears(s, cells) }):
+		return "skip.balance"
+	case t.Bare && t.text(cells, Time) == "" && t.text(cells, Amount) == "" && t.text(cells, In) == "" && t.text(cells, Out) == "":
+		return "skip.bare"
+	}
+	return ""
 }
