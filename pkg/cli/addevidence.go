@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ type addOptions struct {
 func newAddEvidence(s *session) *cobra.Command {
 	var o addOptions
 	c := command(s.Lang, "add-evidence", "add-evidence PATH...", func(cmd *cobra.Command, args []string) error {
-		return runAdd(cmd.Context(), s, o, args)
+		return addAndOffer(cmd.Context(), s, o, args)
 	})
 	c.Aliases = []string{"add"}
 	c.Long = withReaders(s.Lang, c.Long)
@@ -119,7 +120,24 @@ func newAddEvidence(s *session) *cobra.Command {
 	return c
 }
 
-func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error {
+// addAndOffer puts files into the case, and offers to read as what they seem to be
+// those that nobody recognised.
+func addAndOffer(ctx context.Context, s *session, o addOptions, paths []string) error {
+	a, err := runAdd(ctx, s, o, paths)
+	if a == nil || o.dryRun || !errors.Is(err, errLook) {
+		return err
+	}
+	settled, problem := offer(ctx, s, a.added)
+	switch {
+	case problem != nil:
+		return problem
+	case settled == a.toLook:
+		return nil
+	}
+	return err
+}
+
+func runAdd(ctx context.Context, s *session, o addOptions, paths []string) (*adding, error) {
 	defer s.lean()()
 	answered := o.read.said.As == asOfficial || o.official != officialFlags{}
 	if o.read.said.As == asOfficial {
@@ -127,11 +145,11 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 	}
 	said, err := o.read.answers(s.Lang)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	notes, err := parseNotes(o.notes)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	mode := casefile.ReadWrite
 	if o.dryRun {
@@ -139,16 +157,16 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 	}
 	file, c, err := openWith(ctx, s.open, mode, caseOf)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer file.Close()
 	set := ingest.Settings{Answers: said, Title: o.title, Source: o.source, Proves: o.proves}
 	if set.Captured, err = userWhen(s, o.captured, c.Zone); err != nil {
-		return err
+		return nil, err
 	}
 	if answered {
 		if set.Official, err = official(s, o.official, c.Zone); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	store := ingest.InCase(file)
@@ -158,7 +176,7 @@ func runAdd(ctx context.Context, s *session, o addOptions, paths []string) error
 		store = dry
 	}
 	a := &adding{s: s, file: file, store: store, o: o, set: set, notes: notes}
-	return a.run(ctx, paths)
+	return a, a.run(ctx, paths)
 }
 
 // adding is one run of add-evidence, once its case is open.
@@ -170,8 +188,9 @@ type adding struct {
 	set   ingest.Settings
 	notes []momentNote
 
-	added []dispute.EvidenceID
-	tally *tally
+	added  []dispute.EvidenceID
+	toLook int // of them
+	tally  *tally
 }
 
 func (a *adding) run(ctx context.Context, paths []string) error {
@@ -254,7 +273,7 @@ func (a *adding) finish(ctx context.Context, sum ingest.Summary) error {
 			s.Talk("add.next")
 		}
 	}
-	if sum.NeedLook > 0 {
+	if a.toLook = sum.NeedLook; a.toLook > 0 {
 		return errLook
 	}
 	return nil

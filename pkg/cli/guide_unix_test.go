@@ -52,6 +52,9 @@ func play(t *testing.T, dir, lang string, columns int, env []string, args ...str
 
 var escapes = regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`)
 
+// waits ends what is shown where an answer is wanted.
+var waits = regexp.MustCompile(`(> |[(（]y/n[)）] )$`)
+
 // shown reads what is shown until an answer is wanted, or the program ended.
 func (p *player) shown() (text string, ended bool) {
 	p.t.Helper()
@@ -69,7 +72,7 @@ func (p *player) shown() (text string, ended bool) {
 			p.keep(got.String())
 			return got.String(), true
 		}
-		if strings.HasSuffix(escapes.ReplaceAllString(got.String(), ""), "> ") {
+		if waits.MatchString(escapes.ReplaceAllString(got.String(), "")) {
 			p.keep(got.String())
 			return got.String(), false
 		}

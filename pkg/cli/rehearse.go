@@ -37,9 +37,11 @@ func rehearsals(s *session, root *cobra.Command) {
 	}
 }
 
-// final says before something is done that complain undo does not take it back.
+// final says before something is done that complain undo does not take it back, once
+// in a run.
 func (s *session) final(code string) {
-	if !s.dryRun {
+	if !s.dryRun && s.finality != code {
+		s.finality = code
 		s.Talk(code)
 	}
 }

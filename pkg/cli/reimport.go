@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
+	"complain/pkg/importer"
 	"complain/pkg/importer/all"
 	"complain/pkg/ingest"
 )
@@ -22,6 +23,12 @@ func runReimport(ctx context.Context, s *session, flags readFlags, ids []string)
 	if err != nil {
 		return err
 	}
+	return reread(ctx, s, said, proposed, ids)
+}
+
+// reread reads evidence again as was said; proposed is that the mapping of one table is
+// the one that is proposed for it.
+func reread(ctx context.Context, s *session, said importer.Answers, proposed bool, ids []string) error {
 	f, err := s.open(ctx, casefile.ReadWrite)
 	if err != nil {
 		return err

@@ -28,6 +28,7 @@ type session struct {
 	dryRun   bool           // nothing is kept
 	code     int            // exit code of a command that ends without an error
 	goOn     int64          // the change that what is done belongs to; 0 for one of its own
+	finality string         // what was last said of what cannot be taken back
 	brief    bool           // what is well is summed up: the guide has a screen for it and a question
 	opened   *casefile.File // for writing, last
 

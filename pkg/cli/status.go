@@ -43,7 +43,7 @@ func countsOf(all []dispute.Evidence) (n counts) {
 		n.records += e.Reading.Records
 		n.problems += len(e.Reading.Problems)
 		n.doubts += len(e.Reading.Doubts)
-		if seemsConversation(e.Reading) {
+		if e.Reading.SeemsConversation() {
 			n.doubts--
 			n.unheard++
 		}

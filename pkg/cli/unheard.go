@@ -10,12 +10,6 @@ import (
 	"complain/pkg/locale"
 )
 
-// seemsConversation reports whether a file was read as a paper and looks like a
-// conversation.
-func seemsConversation(r dispute.Reading) bool {
-	return slices.ContainsFunc(r.Doubts, func(d dispute.Problem) bool { return d.Why.Code == "conversation.unread" })
-}
-
 // conversationHint is how a file that seems to be a conversation is read as
 // one, or said to be none.
 func conversationHint(lang locale.Lang, e dispute.Evidence) string {
@@ -43,7 +37,7 @@ const byMap = "map"
 // seems to be; "" where none does or it was read.
 func conversationReader(r dispute.Reading) string {
 	for _, d := range r.Doubts {
-		if d.Why.Code == "conversation.unread" && len(d.Why.Args) > 1 {
+		if d.Why.Code == dispute.UnreadConversation && len(d.Why.Args) > 1 {
 			return d.Why.Args[1]
 		}
 	}
@@ -64,7 +58,7 @@ func doubted(r dispute.Reading, codes []string) bool {
 // what it seems to be; "" for others.
 func unheardHint(lang locale.Lang, e dispute.Evidence) string {
 	switch {
-	case seemsConversation(e.Reading):
+	case e.Reading.SeemsConversation():
 		return conversationHint(lang, e)
 	case doubted(e.Reading, tablesUnread[:1]):
 		return lang.Say("hint.table", e.ID)

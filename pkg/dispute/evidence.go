@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -92,6 +93,17 @@ type Reading struct {
 
 // Recognised reports whether an importer knew the file.
 func (r Reading) Recognised() bool { return r.Importer != "" }
+
+// UnreadConversation is the code of the doubt about a file that seems to be a
+// conversation and was not read as one. Its arguments are the number of lines or
+// entries that look like messages, and the reader that takes it, where one does.
+const UnreadConversation = "conversation.unread"
+
+// SeemsConversation reports whether a file seems to be a conversation and was not read
+// as one: nobody knows who says what in it.
+func (r Reading) SeemsConversation() bool {
+	return slices.ContainsFunc(r.Doubts, func(d Problem) bool { return d.Why.Code == UnreadConversation })
+}
 
 // Shows is what the files that an importer reads show, in the words of the rules.
 // What their records say by themselves is not among it.

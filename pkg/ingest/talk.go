@@ -13,9 +13,6 @@ import (
 	"complain/pkg/importer"
 )
 
-// unreadTalk is the code of the doubt about a text that seems to be a conversation.
-const unreadTalk = "conversation.unread"
-
 // tried is how much of a file is given to readers on trial.
 const tried = 256 << 10
 
@@ -75,7 +72,7 @@ func notText(start []byte) bool {
 
 // advise says beside the doubt about an unread conversation who reads it.
 func (r *run) advise(ctx context.Context, reading *dispute.Reading) {
-	i := slices.IndexFunc(reading.Doubts, func(d dispute.Problem) bool { return d.Why.Code == unreadTalk })
+	i := slices.IndexFunc(reading.Doubts, func(d dispute.Problem) bool { return d.Why.Code == dispute.UnreadConversation })
 	if i < 0 || ctx.Err() != nil || len(reading.Doubts[i].Why.Args) > 1 {
 		return
 	}
@@ -84,6 +81,6 @@ func (r *run) advise(ctx context.Context, reading *dispute.Reading) {
 		n = n*10 + int(c-'0')
 	}
 	if name := r.whoReads(ctx, n); name != "" {
-		reading.Doubts[i].Why = dispute.Say(unreadTalk, n, name)
+		reading.Doubts[i].Why = dispute.Say(dispute.UnreadConversation, n, name)
 	}
 }

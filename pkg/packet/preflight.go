@@ -247,7 +247,7 @@ func (c *composer) checkEvidence() {
 // doubtFinding is the finding that a doubt about the reading of evidence makes.
 func doubtFinding(d dispute.Problem) string {
 	switch d.Why.Code {
-	case "conversation.unread":
+	case dispute.UnreadConversation:
 		return "evidence-conversation"
 	case "table.unread", "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number":
 		return "evidence-table"

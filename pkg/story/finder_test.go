@@ -142,3 +142,23 @@ func FuzzLook(f *testing.F) {
 		}
 	})
 }
+
+// What seems to be a conversation and was not read as one tells nothing: nobody knows
+// who says what in it.
+func TestAnUnreadConversationTellsNothing(t *testing.T) {
+	p := practice(t)
+	r := dispute.Record{ID: 1, Evidence: 1, Kind: dispute.Document, Text: "The test report: the bag is fake, not genuine", At: at2026(t, 3, 5)}
+	f := NewFinder(p.Triggers(), "")
+	f.See(&r)
+	whole := event("R1", 1, 1, dispute.Document, r.At)
+	for _, doubts := range [][]dispute.Problem{nil, {{Why: dispute.Say(dispute.UnreadConversation, 2)}}} {
+		told := 0
+		for _, e := range Tell(Input{Elements: p.Elements("counterfeit", ""), Triggers: p.Triggers(), Found: f, Lang: "en", Events: []dispute.Event{whole},
+			Evidence: []dispute.Evidence{{ID: 1, Reading: dispute.Reading{Doubts: doubts}}}}) {
+			told += len(e.Facts)
+		}
+		if (told > 0) != (doubts == nil) {
+			t.Errorf("doubts %v: %d facts are proposed", doubts, told)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type picker struct {
 	payments    map[string]bool              // events
 	paid        dispute.When                 // the first of them
 	order       string
+	unheard     map[dispute.EvidenceID]bool // conversations that were not read as such: nobody knows who says what
 }
 
 func newPicker(in Input) *picker {
@@ -33,6 +34,10 @@ func newPicker(in Input) *picker {
 	p.sides = sides{in.Parties, in.Triggers.Names, p.in.Found.talks, map[speaker]dispute.PartyRole{}}
 	if no := strings.TrimSpace(in.Case.Order); len(no) >= 6 {
 		p.order = no
+	}
+	p.unheard = map[dispute.EvidenceID]bool{}
+	for _, e := range in.Evidence {
+		p.unheard[e.ID] = e.Reading.SeemsConversation()
 	}
 	for i := range in.Events {
 		e := &in.Events[i]
@@ -120,6 +125,9 @@ const rowScore = 4 * channel.Enough
 func (p *picker) said(e *Element) []Fact {
 	var out []Fact
 	for _, c := range p.in.Found.candidates {
+		if p.unheard[c.record.Evidence] {
+			continue
+		}
 		if f, ok := p.fact(e, c); ok {
 			out = append(out, f)
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"complain/pkg/internal/textwidth"
 )
 
 // Errors of asking.
@@ -37,7 +39,7 @@ func (s *Screen) lines() *bufio.Reader {
 
 // ask writes a question where talk goes.
 func (s *Screen) ask(question string) {
-	fmt.Fprint(s.Err, question, " ")
+	fmt.Fprint(s.Err, s.fit(question, s.ErrTerminal), " ")
 	s.Err.Flush()
 }
 
@@ -103,8 +105,20 @@ func (s *Screen) Confirm(code string, args ...any) (bool, error) {
 	if !s.Asks() {
 		return false, ErrNotConfirmed
 	}
-	answer, err := s.Line(s.Say(code, args...) + " " + s.Say("form.yes-no"))
+	answer, err := s.Line(s.beside(s.Say(code, args...), s.Say("form.yes-no")))
 	return slices.Contains(yes(), strings.ToLower(answer)), err
+}
+
+// beside puts what may be answered behind a question, or below it where the line has
+// no room for it and the answer.
+func (s *Screen) beside(question, answers string) string {
+	const answer = 4
+	last := s.fit(question, s.ErrTerminal)
+	last = last[strings.LastIndexByte(last, '\n')+1:]
+	if s.ErrTerminal && textwidth.Width(last)+textwidth.Width(answers)+answer > s.Width {
+		return question + "\n" + answers
+	}
+	return question + " " + answers
 }
 
 // yes is what people answer who mean it, in any language.

@@ -102,7 +102,7 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 	spoken, talks := tabular.Talk(ctx, src)
 	if talks && (!dealing || !spoken.Priced) {
 		if dealing = false; spoken.Mapped {
-			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, spoken.Rows, conversation.ByMap))
+			return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, spoken.Rows, conversation.ByMap))
 		}
 	}
 	if isJSON(src) && !dealing {
@@ -111,11 +111,11 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 			return err
 		}
 		if ok {
-			return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, n))
+			return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, n))
 		}
 	}
 	if talks && !dealing {
-		return sink.Doubt(dispute.Locator{}, dispute.Say(conversation.Unread, spoken.Rows))
+		return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, spoken.Rows))
 	}
 	if _, talk := glimpse.Seems(); n > 0 && (dealing || !talk) {
 		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, n))

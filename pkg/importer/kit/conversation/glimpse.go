@@ -234,10 +234,6 @@ func ofTime(word string) bool {
 	return strings.HasSuffix(word, "时间") || strings.HasSuffix(word, "時間") || strings.HasSuffix(word, "time") || strings.HasSuffix(word, "date") || word == "t" || word == "z"
 }
 
-// Unread is the code of the doubt about a text that seems to be a conversation
-// and was not read as one. Its argument is the number of lines or entries.
-const Unread = "conversation.unread"
-
 // ByMap stands behind that number where the file is a table of which a mapping can be
 // proposed.
 const ByMap = "map"
@@ -246,7 +242,7 @@ const ByMap = "map"
 // read, as, settles it.
 func (g *Glimpse) Tell(as string, doubt func(dispute.Locator, dispute.Note) error) error {
 	if n, ok := g.Seems(); ok && as == "" {
-		return doubt(dispute.Locator{}, dispute.Say(Unread, n))
+		return doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, n))
 	}
 	return nil
 }
