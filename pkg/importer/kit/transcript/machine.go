@@ -1,12 +1,12 @@
 package transcript
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/pattern"
 )
 
 // Layouts of ISO 8601 as programs spell it. time.Parse takes decimals behind
@@ -72,12 +72,12 @@ func (l *Log) Machine(written string) (dispute.When, bool) {
 }
 
 var (
-	dotNet    = regexp.MustCompile(`^\\?/Date\((\d+)(?:[+-]\d{4})?\)\\?/$`)
-	namedZone = regexp.MustCompile(`\[[A-Za-z_/+-]+\]$`)
-	ofGMT     = regexp.MustCompile(`(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$`)
-	weekDate  = regexp.MustCompile(`^(\d{4})-?W(\d{2})-?([1-7])T`)
-	noSeconds = regexp.MustCompile(`^(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$`)
-	yearDay   = regexp.MustCompile(`^(\d{4})-(\d{3})T`)
+	dotNet    = pattern.New(`^\\?/Date\((\d+)(?:[+-]\d{4})?\)\\?/$`)
+	namedZone = pattern.New(`\[[A-Za-z_/+-]+\]$`)
+	ofGMT     = pattern.New(`(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$`)
+	weekDate  = pattern.New(`^(\d{4})-?W(\d{2})-?([1-7])T`)
+	noSeconds = pattern.New(`^(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$`)
+	yearDay   = pattern.New(`^(\d{4})-(\d{3})T`)
 )
 
 // spelled is a time in the spelling that the layouts have: small letters, zones by name
