@@ -16,7 +16,7 @@ func storyFindings(s *session, to addressee, d *dossier.Dossier, state *channel.
 		Elements: practice.Elements(d.Case.Category, office), Triggers: practice.Triggers(), Untold: d.Untold(), Lang: s.Lang.Tag()})
 	var out []packet.Finding
 	for _, f := range story.Findings(story.Check{Elements: elements, Case: d.Case, Parties: d.Parties, Claims: d.Claims, Evidence: d.Evidence, Events: d.Events,
-		Rows: rows, Practice: practice, Kinds: func(c dispute.Claim) []string { return dossier.KindsOf(to.book, practice, c) }, State: state, Office: office,
+		Pages: d.Records, Rows: rows, Practice: practice, Kinds: func(c dispute.Claim) []string { return dossier.KindsOf(to.book, practice, c) }, State: state, Office: office,
 		Today: today, Lang: s.Lang.Tag(), Comma: s.Say("list.comma")}) {
 		out = append(out, packet.Finding{ID: f.ID, Level: packet.Level(f.Level), Text: f.Text, Fix: f.Fix})
 	}

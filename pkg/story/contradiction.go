@@ -17,6 +17,7 @@ func (f *checker) contradictions() {
 	f.laterThanToday()
 	f.promisedAndNotReturned()
 	f.days()
+	f.arrivals()
 	f.rows()
 	f.zones()
 	f.currencies()
@@ -78,10 +79,13 @@ func (f *checker) laterThanToday() {
 // promisedAndNotReturned finds a refund that was promised, after which no money
 // came.
 func (f *checker) promisedAndNotReturned() {
-	w := newWords(f.Practice.Triggers())
+	var w *words
 	for _, e := range f.Events {
 		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !e.At.Known() || !f.Today.Known() || f.Today.Time().Sub(e.At.Time()) < promiseKept {
 			continue
+		}
+		if w == nil {
+			w = newWords(f.Practice.Triggers())
 		}
 		hits := w.look(sentencesOf(ownWords(e.Text)))
 		promised := slices.IndexFunc(hits, func(h hit) bool { return h.score >= channel.Enough && w.triggers[h.trigger].ID == "concession" })

@@ -163,6 +163,9 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	if h, ok := f.answer(t, r, hits, at); ok {
 		hits = append(hits, h)
 	}
+	if r.Type == omitted {
+		return // what its sender wrote before it is what is answered
+	}
 	t.last = latest{record: *r, small: at.small}
 	if len(hits) == 0 {
 		return

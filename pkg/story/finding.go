@@ -27,6 +27,7 @@ type Check struct {
 	Claims   []dispute.Claim
 	Evidence []dispute.Evidence
 	Events   []dispute.Event
+	Pages    []dispute.Record // of papers, among what else was read
 	Rows     *Rows
 	Practice *channel.Practice
 	Kinds    func(dispute.Claim) []string // the kinds of claims of the data that one can be

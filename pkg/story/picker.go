@@ -29,7 +29,7 @@ type picker struct {
 func newPicker(in Input) *picker {
 	p := &picker{in: in, attachments: dispute.NewAttachments(in.Evidence), wholes: map[dispute.EvidenceID]*dispute.Event{}, byRecord: map[int64]*dispute.Event{}}
 	if in.Found == nil {
-		p.in.Found = NewFinder(in.Triggers, in.Case.Order)
+		p.in.Found = &Finder{} // which saw nothing
 	}
 	p.sides = sides{in.Parties, in.Triggers.Names, p.in.Found.talks, map[speaker]dispute.PartyRole{}}
 	if no := strings.TrimSpace(in.Case.Order); len(no) >= 6 {

@@ -40,6 +40,7 @@ var chinese = []struct{ place, what string }{
 	{"pkg/recognise/amount.go", "signs of money"},
 	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
 	{"pkg/search/search.go", "a sign of money"},
+	{"pkg/story/arrival.go", "the grammar of days in Chinese text"},
 	{"pkg/story/figure.go", "the grammar of numbers in Chinese text"},
 	{"pkg/story/heard.go", "marks of quotations and pauses"},
 }
