@@ -2,10 +2,8 @@ package mail
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/internal/htmlstream"
@@ -33,7 +31,7 @@ func plainText(document string) marked {
 		Alt:      conversation.Excerpt,
 		Links:    true,
 		Embedded: true,
-		Mark:     (&quotations{unseen: unseenClasses(document)}).mark,
+		Mark:     (&quotations{unseen: unseenClasses(document), paper: !colored().MatchString(document)}).mark,
 		Line: func(l htmlstream.Line) error {
 			if b.Len()+l.Above > maxText {
 				return full
@@ -71,6 +69,7 @@ func plainText(document string) marked {
 // quotations tells what mail programs quote with. Each has a way of its own.
 type quotations struct {
 	unseen map[string]bool // classes whose style hides
+	paper  bool            // nothing of the mail has a colour behind it
 
 	gmail bool // the element around Gmail's quotation was seen: the one in it is the same
 }
@@ -83,7 +82,7 @@ const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-containe
 const heading = " divRplyFwdMsg appendonsend "
 
 func (q *quotations) mark(name string, attribute map[string]string) htmlstream.Mark {
-	if unshown(attribute) || slices.ContainsFunc(strings.Fields(attribute["class"]), func(class string) bool { return q.unseen[class] }) {
+	if unshown(attribute) || q.unreadable(name, attribute) || slices.ContainsFunc(strings.Fields(attribute["class"]), func(class string) bool { return q.unseen[class] }) {
 		return htmlstream.Hidden
 	}
 	if strings.Contains(heading, " "+attribute["id"]+" ") && attribute["id"] != "" {
@@ -128,73 +127,4 @@ func isOutlookBorder(text string) bool {
 		}
 	}
 	return strings.Contains(s, ";border-top:") && strings.Contains(s, ";border-left:none") && strings.Contains(s, "solid")
-}
-
-// unshown reports whether an element says of itself that it is not shown.
-// Letters of no size are left out: layouts use them around text of a size.
-func unshown(attribute map[string]string) bool {
-	if _, ok := attribute["hidden"]; ok {
-		return true
-	}
-	s := style(attribute["style"])
-	for _, way := range []string{";display:none", ";visibility:hidden", ";opacity:0;", ";opacity:0!"} {
-		if strings.Contains(s, way) {
-			return true
-		}
-	}
-	return strings.Contains(s, ";overflow:hidden") && (strings.Contains(s, ";max-height:0;") || strings.Contains(s, ";max-height:0px"))
-}
-
-var (
-	styleSheets = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)<style[^>]*>(.*?)</style>`) })
-	classHides  = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?is)(?:^|[}\s,>])((?:[a-z]*\.[\w-]+\s*,?\s*)+)\{[^{}]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}`)
-	})
-	className = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([\w-]+)`) })
-)
-
-// unseenClasses are the classes that the document's own style sheet hides on every
-// screen; what it says of some screens only, in an at-rule, is left out.
-func unseenClasses(document string) map[string]bool {
-	var out map[string]bool
-	for _, sheet := range styleSheets().FindAllStringSubmatch(document, -1) {
-		for _, rule := range classHides().FindAllStringSubmatch(withoutAtRules(sheet[1]), -1) {
-			for _, class := range className().FindAllStringSubmatch(rule[1], -1) {
-				if out == nil {
-					out = map[string]bool{}
-				}
-				out[class[1]] = true
-			}
-		}
-	}
-	return out
-}
-
-// withoutAtRules is a style sheet without the blocks of its at-rules.
-func withoutAtRules(sheet string) string {
-	var b strings.Builder
-	for {
-		at := strings.IndexByte(sheet, '@')
-		if at < 0 {
-			return b.String() + sheet
-		}
-		b.WriteString(sheet[:at])
-		open := strings.IndexAny(sheet[at:], "{;")
-		if open < 0 {
-			return b.String()
-		}
-		end, depth := at+open+1, 1
-		if sheet[at+open] == ';' {
-			depth = 0
-		}
-		for ; end < len(sheet) && depth > 0; end++ {
-			switch sheet[end] {
-			case '{':
-				depth++
-			case '}':
-				depth--
-			}
-		}
-		sheet = sheet[end:]
-	}
 }
