@@ -36,7 +36,7 @@ var (
 	tiny = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`;font-size:(?:0|0?\.\d+|1)(?:px|pt|em)?(?:!important)?;`)
 	})
-	ems  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`;font-size:(?:1|0?\.[1-9]\d*)em`) })
+	ems          = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`;font-size:(?:1|0?\.[1-9]\d*)em`) })
 	whiteOnWhite = sync.OnceValue(func() *regexp.Regexp {
 		const white = `(?:#fff|#ffffff|white)`
 		return regexp.MustCompile(`;color:` + white + `;(?:.*;)?background(?:-color)?:` + white + `;|;background(?:-color)?:` + white + `;(?:.*;)?color:` + white + `;`)
