@@ -38,6 +38,9 @@ type Account struct {
 	// true where rows without time and amount are none of transactions.
 	Standing Names `yaml:"standing"`
 	Bare     bool  `yaml:"bare"`
+	// Settled are the states, where there are any, in which money moved; one that is
+	// neither of them nor known is doubted.
+	Settled Names `yaml:"settled"`
 	// Turned are the rows in which the sign means the opposite.
 	Turned struct{ Column, Holds string } `yaml:"turned"`
 	// Balance and Account are the names of the columns of running balances, where it
@@ -163,7 +166,7 @@ func (a *Account) layouts() (all []tabular.Layout) {
 func (a *Account) layout(currency string) tabular.Layout {
 	l := a.Mapping.layout()
 	l.Variant, l.Name, l.Whole, l.ZoneFrom = a.variant, a.Name, true, ""
-	l.Accounts, l.Footers = a.Account, a.Footers
+	l.Accounts, l.Footers, l.Settled = a.Account, a.Footers, a.Settled
 	if a.Either {
 		l.Decimal = tabular.Either
 	}

@@ -107,6 +107,7 @@ type Layout struct {
 	Unmoved    []Sign            // a row with any of them moved no money
 	States     States            // what other words of the column Status say of that
 	Closed     []Sign            // a row with any of them may have moved money or not, and is doubted
+	Settled    []string          // where there are any, what other words of the column Status say is doubted, unless it is known
 	Paid       []string          // columns that are empty where nothing was paid: the one that is there tells of an order that was closed
 	PerOrder   bool              // the sum of an order stands in the row of each of its items, or of the first
 	Totals     []Sum             // what the file declares about itself

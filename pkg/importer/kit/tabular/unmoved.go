@@ -164,6 +164,11 @@ func (t *table) still(r *dispute.Record, cells []sheet.Cell) {
 // open takes the direction from a row whose state leaves open whether money
 // moved, where no column tells; who reads it is asked.
 func (t *table) open(r *dispute.Record, cells []sheet.Cell) {
+	if status := t.text(cells, Status); len(t.Settled) > 0 && status != "" && !slices.Contains(t.Settled, status) {
+		r.Direction, r.Refund = dispute.NoDirection, false
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkOpen, status))
+		return
+	}
 	for _, s := range t.Closed {
 		if !t.bears(s, cells) {
 			continue
