@@ -98,52 +98,74 @@ func (l *composed) stretch(slack, hans, spaces float64) {
 	}
 }
 
-// inks draws a line with its left at x and its baseline at y.
+// inks draws a line with its left at x and its baseline at y. What is drawn of a
+// reference stands between the ink that leads there and a linkEnd.
 func (l *composed) inks(x, y float64) []ink {
 	var out []ink
-	for i := 0; i < len(l.cells); {
+	links := l.links(x, y)
+	for i := 0; ; {
+		if len(links) > 0 && i == links[0].to {
+			out, links = append(out, linkEnd{}), links[1:]
+		}
+		if i == len(l.cells) {
+			return out
+		}
+		end := len(l.cells)
+		if len(links) > 0 {
+			if end = links[0].from; i >= end {
+				end = links[0].to
+			}
+			if i == links[0].from {
+				out = append(out, links[0].ink)
+			}
+		}
 		c := &l.cells[i]
 		switch {
 		case c.class == rule:
 			out = append(out, barInk{x: x + l.at[i], y: y + 1.5, w: c.width, h: 0.5})
 			i++
-			continue
 		case len(c.codes) == 0:
 			i++
-			continue
 		case c.actual != "":
 			out = append(out, l.special(i, x, y)...)
 			i++
-			continue
+		default:
+			var t textInk
+			t, i = l.together(i, end, x, y)
+			out = append(out, t)
 		}
-		t := textInk{x: x + l.at[i], y: y, face: c.face, size: c.style.size, ink: c.style.ink}
-		j := i
-		for ; j < len(l.cells); j++ {
-			d := &l.cells[j]
-			if d.face != c.face || d.style.size != c.style.size || d.style.ink != c.style.ink || d.actual != "" || len(d.codes) == 0 {
-				break
-			}
-			if j > i && !same(l.gaps[j-1], t.spacing) && j-1 > i {
-				break
-			}
-			if j > i && l.gaps[j-1] != 0 && len(c.codes)+len(d.codes) > 2 {
-				break // what is set after each letter would part those of a cell
-			}
-			if j == i+1 {
-				t.spacing = l.gaps[i]
-			}
-			t.codes = append(t.codes, d.codes...)
+	}
+}
+
+// together is as many cells from i up to end as are drawn as one, and the first that
+// is not.
+func (l *composed) together(i, end int, x, y float64) (textInk, int) {
+	c := &l.cells[i]
+	t := textInk{x: x + l.at[i], y: y, face: c.face, size: c.style.size, ink: c.style.ink}
+	j := i
+	for ; j < end; j++ {
+		d := &l.cells[j]
+		if d.face != c.face || d.style.size != c.style.size || d.style.ink != c.style.ink || d.actual != "" || len(d.codes) == 0 {
+			break
+		}
+		if j > i && !same(l.gaps[j-1], t.spacing) && j-1 > i {
+			break
+		}
+		if j > i && l.gaps[j-1] != 0 && len(c.codes)+len(d.codes) > 2 {
+			break // what is set after each letter would part those of a cell
 		}
 		if j == i+1 {
-			t.spacing = 0
+			t.spacing = l.gaps[i]
 		}
-		if b := l.blank; j == len(l.cells) && b != nil && b.face == t.face && t.spacing == 0 {
-			t.codes = append(t.codes, b.codes...)
-		}
-		out = append(out, t)
-		i = j
+		t.codes = append(t.codes, d.codes...)
 	}
-	return append(out, l.links(x, y)...)
+	if j == i+1 {
+		t.spacing = 0
+	}
+	if b := l.blank; j == len(l.cells) && b != nil && b.face == t.face && t.spacing == 0 {
+		t.codes = append(t.codes, b.codes...)
+	}
+	return t, j
 }
 
 func same(a, b float64) bool { return a-b < 1e-6 && b-a < 1e-6 }
@@ -162,19 +184,26 @@ func (l *composed) special(i int, x, y float64) []ink {
 	return []ink{t, frame}
 }
 
+// link is what leads somewhere, and the cells of a line that it covers.
+type link struct {
+	ink      linkInk
+	from, to int
+}
+
 // links covers the references of a line, each where it names its page.
-func (l *composed) links(x, y float64) []ink {
-	var out []ink
+func (l *composed) links(x, y float64) []link {
+	var out []link
 	for i := 0; i < len(l.cells); {
 		r := l.cells[i].ref
 		j := i + 1
 		for j < len(l.cells) && l.cells[j].ref == r {
 			j++
 		}
-		if r != nil && r.names(plain(l.cells[i:j])) {
+		if text := plain(l.cells[i:j]); r != nil && r.names(text) {
 			size := l.cells[i].style.size
 			end := l.at[j-1] + l.cells[j-1].width
-			out = append(out, linkInk{x: x + l.at[i], y: y - 0.9*size, w: end - l.at[i], h: 1.1 * size, page: r.page, top: r.top})
+			ink := linkInk{x: x + l.at[i], y: y - 0.9*size, w: end - l.at[i], h: 1.1 * size, page: r.page, top: r.top, says: text}
+			out = append(out, link{ink, i, j})
 		}
 		i = j
 	}

@@ -304,7 +304,7 @@ func moved(inks []ink, dy float64) []ink {
 	out := make([]ink, len(inks))
 	for i, k := range inks {
 		switch k := k.(type) {
-		case tagInk:
+		case tagInk, linkEnd:
 			out[i] = k
 		case textInk:
 			k.y += dy

@@ -30,6 +30,8 @@ type canvas struct {
 	page      int       // the page of the file, from 0
 	pieces    int       // begun on the page
 	fragments []fragment
+	links     []linkElement
+	around    elementID // of the link that is drawn; none: there is none
 
 	face    faceID
 	size    float64
@@ -122,17 +124,25 @@ func (f frameInk) draw(c *canvas, dy float64) error {
 	return nil
 }
 
-// linkInk leads to a place in the document.
+// linkInk leads to a place in the document. What is drawn behind it up to a linkEnd is
+// what leads there.
 type linkInk struct {
 	x, y, w, h float64
 	page       int
 	top        float64
+	says       string
 }
+
+// linkEnd ends what a linkInk covers.
+type linkEnd struct{}
+
+func (linkEnd) draw(*canvas, float64) error { return nil }
 
 func (l linkInk) draw(c *canvas, dy float64) error {
 	if l.page <= c.part.from || l.page > c.part.to {
 		return nil // in another volume
 	}
+	c.enterLink(l.says)
 	link := c.pdf.AddLink()
 	c.pdf.SetLink(link, l.top, l.page-c.part.from)
 	c.pdf.Link(l.x, l.y+dy, l.w, l.h, link)

@@ -148,7 +148,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 	var marks finishing
 	countExhibits(pages)
 	furniture := make([][]ink, len(pages))
-	c := &canvas{images: l.pictures, sheets: l.sheets, part: some, structure: l.structure, open: none}
+	c := &canvas{images: l.pictures, sheets: l.sheets, part: some, structure: l.structure, open: none, around: none}
 	for i := some.from; i < some.to; i++ {
 		var err error
 		if furniture[i], err = l.furniture(d, &pages[i], i+1, len(pages)); err != nil {
@@ -196,7 +196,7 @@ func (l *layout) draw(d *doc.Document, pages []page, some part) ([]byte, finishi
 	marks.lang, marks.id, marks.keys, marks.first, marks.pages = d.Lang, d.ID, d.Keys, some.from, some.to-some.from
 	c.unmark()
 	marks.xmp = metadata(d)
-	marks.structure = tagged{l.structure, c.fragments, marks.pages}
+	marks.structure = tagged{structure: l.structure, pieces: c.fragments, links: c.links, pages: marks.pages}
 	var out bytes.Buffer
 	err := c.pdf.Output(&out)
 	return out.Bytes(), marks, err

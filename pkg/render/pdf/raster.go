@@ -96,7 +96,7 @@ func (r *raster) inks(inks []ink, dy float64) error {
 			}
 		case pictureInk:
 			err = r.picture(k, dy)
-		case linkInk, tagInk: // lead nowhere in a picture
+		case linkInk, linkEnd, tagInk: // lead nowhere in a picture
 		case sheetInk:
 			err = errSheet
 		default:

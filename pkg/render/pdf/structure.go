@@ -23,12 +23,13 @@ const (
 	kindCell
 	kindFigure
 	kindCaption
+	kindLink
 )
 
 var kindNames = [...]string{
 	kindDocument: "Document", kindSection: "Sect", kindH1: "H1", kindH2: "H2", kindH3: "H3", kindH4: "H4",
 	kindParagraph: "P", kindQuote: "BlockQuote", kindList: "L", kindItem: "LI", kindLabel: "Lbl", kindBody: "LBody",
-	kindTable: "Table", kindRow: "TR", kindHead: "TH", kindGroup: "TH", kindCell: "TD", kindFigure: "Figure", kindCaption: "Caption",
+	kindTable: "Table", kindRow: "TR", kindHead: "TH", kindGroup: "TH", kindCell: "TD", kindFigure: "Figure", kindCaption: "Caption", kindLink: "Link",
 }
 
 // elementID is an element of a document's structure: its index. Artifact is what
@@ -119,6 +120,33 @@ func untagged(inks []ink) []ink {
 type fragment struct {
 	element      elementID
 	page, number int32
+	child        elementID // in place of a piece: an element inside the other; 0 for a piece
+}
+
+// linkElement is an element that leads somewhere by an annotation of a page: the
+// annotations of each page stand in the order of their links.
+type linkElement struct {
+	element elementID
+	page    int32
+	says    string
+}
+
+// enterLink lets what is drawn up to leaveLink be of a link inside the element that is
+// drawn.
+func (c *canvas) enterLink(says string) {
+	s := c.structure
+	s.elements = append(s.elements, element{parent: c.element, kind: kindLink})
+	id := elementID(len(s.elements) - 1)
+	c.fragments = append(c.fragments, fragment{element: c.element, page: int32(c.page), child: id})
+	c.links = append(c.links, linkElement{id, int32(c.page), says})
+	c.around, c.element = c.element, id
+}
+
+// leaveLink goes back to the element that a link is in.
+func (c *canvas) leaveLink() {
+	if c.around != none {
+		c.element, c.around = c.around, none
+	}
 }
 
 // none is no piece of a page.
@@ -131,6 +159,9 @@ func (c *canvas) ink(k ink, dy float64) error {
 		c.element = elementID(k)
 		return nil
 	case linkInk:
+	case linkEnd:
+		c.leaveLink()
+		return nil
 	case barInk, frameInk:
 		c.mark(artifact)
 	default:

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -59,29 +60,61 @@ func (w *objectWriter) flush() error {
 type tagged struct {
 	*structure
 	pieces []fragment // in the order in which they are drawn
+	links  []linkElement
 	pages  int
+
+	annotation map[elementID]int // of each link: the number of its object
 }
 
 // addStructure numbers the elements of which something is drawn from first on, and
 // packs them. What is on each page leads to its elements, and the catalog to all.
 func (f *file) addStructure(t tagged, first int) error {
-	number := t.numbers(first + 2 + t.pages)
+	parents := first + 1
+	annotations := parents + 1 + t.pages
+	number := t.numbers(annotations + len(t.links))
 	w := &objectWriter{next: first}
-	if _, err := w.add(fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", number[documentElement], first+1, t.pages)); err != nil {
+	if _, err := w.add(fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", number[documentElement], parents, t.pages+len(t.links))); err != nil {
 		return err
 	}
 	b := []byte("<</Nums[")
 	for i := range t.pages {
-		b = fmt.Appendf(b, "%d %d 0 R ", i, first+2+i)
+		b = fmt.Appendf(b, "%d %d 0 R ", i, parents+1+i)
+	}
+	t.annotation = make(map[elementID]int, len(t.links))
+	for i, l := range t.links {
+		b = appendRef(append(strconv.AppendInt(b, int64(t.pages+i), 10), ' '), number[l.element])
+		t.annotation[l.element] = annotations + i
 	}
 	if _, err := w.add(append(b, "]>>"...)); err != nil {
 		return err
 	}
+	if err := f.addPages(w, t, number); err != nil {
+		return err
+	}
+	if err := f.addLinks(w, t); err != nil {
+		return err
+	}
+	if err := t.write(w, number, first); err != nil {
+		return err
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	f.packed = w.done
+	f.replace(f.find("/Type /Catalog"), "/Type /Catalog", fmt.Sprintf("/Type /Catalog\n/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R", first))
+	return nil
+}
+
+// addPages packs of each page the elements of its pieces.
+func (f *file) addPages(w *objectWriter, t tagged, number []int32) error {
+	var b []byte
 	at := 0
 	for i := range t.pages {
 		b = append(b[:0], '[')
 		for ; at < len(t.pieces) && int(t.pieces[at].page) == i; at++ {
-			b = appendRef(b, number[t.pieces[at].element])
+			if p := t.pieces[at]; p.child == 0 {
+				b = appendRef(b, number[p.element])
+			}
 		}
 		if _, err := w.add(append(b, ']')); err != nil {
 			return err
@@ -92,14 +125,38 @@ func (f *file) addStructure(t tagged, first int) error {
 		}
 		f.replace(page, "<</Type /Page\n", fmt.Sprintf("<</Type /Page\n/StructParents %d\n/Tabs /S\n", i))
 	}
-	if err := t.write(w, number, first); err != nil {
-		return err
+	return nil
+}
+
+// addLinks packs the annotations that lead somewhere as objects of their own, to which
+// the structure can point, and puts them in place of gofpdf's.
+func (f *file) addLinks(w *objectWriter, t tagged) error {
+	at := 0
+	for i := range t.pages {
+		page := pageObject(i)
+		_, rest, _ := bytes.Cut(f.objects[page], []byte("/Annots ["))
+		old, refs := len(rest), []byte(nil)
+		for ; bytes.HasPrefix(rest, []byte("<<")); at++ {
+			entries, behind, ok := bytes.Cut(rest, []byte(">>"))
+			if !ok || at == len(t.links) || int(t.links[at].page) != i {
+				return fmt.Errorf("gofpdf's object %d has other links than were drawn", page)
+			}
+			b := fmt.Appendf(bytes.Clone(entries), "/StructParent %d/Contents<FEFF%s>>>", t.pages+at, utf16Hex(visible(t.links[at].says)))
+			n, err := w.add(b)
+			if err != nil {
+				return err
+			}
+			refs, rest = appendRef(refs, int32(n)), behind
+		}
+		if len(refs) > 0 {
+			whole := f.objects[page]
+			start := len(whole) - old
+			f.objects[page] = slices.Concat(whole[:start], refs, rest)
+		}
 	}
-	if err := w.flush(); err != nil {
-		return err
+	if at < len(t.links) {
+		return fmt.Errorf("of %d links %d are on no page", len(t.links), len(t.links)-at)
 	}
-	f.packed = w.done
-	f.replace(f.find("/Type /Catalog"), "/Type /Catalog", fmt.Sprintf("/Type /Catalog\n/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R", first))
 	return nil
 }
 
@@ -116,7 +173,7 @@ func (t tagged) numbers(first int) []int32 {
 	number := make([]int32, len(t.elements))
 	number[documentElement] = 1
 	for _, p := range t.pieces {
-		number[p.element] = 1
+		number[p.element], number[p.child] = 1, 1
 	}
 	for i := len(t.elements) - 1; i > int(documentElement); i-- {
 		if number[i] != 0 {
@@ -168,8 +225,8 @@ func (t tagged) write(w *objectWriter, number []int32, root int) error {
 		if alt := t.alt[elementID(i)]; alt != "" {
 			b = append(b, "/Alt<FEFF"+utf16Hex(visible(alt))+">"...)
 		}
-		if at := piece[i]; at != 0 {
-			b = t.appendPieces(b, next, at)
+		if at := piece[i]; at != 0 || e.kind == kindLink {
+			b = t.appendPieces(b, elementID(i), next, at, number)
 		} else {
 			b = append(b, "/K["...)
 			for k := child[i]; k != 0; k = sibling[k] {
@@ -184,25 +241,35 @@ func (t tagged) write(w *objectWriter, number []int32, root int) error {
 	return nil
 }
 
-// appendPieces are the pieces of an element: by their numbers where all are on the
-// page of the first.
-func (t tagged) appendPieces(b []byte, next []int32, at int32) []byte {
+// appendPieces are the pieces of an element and the links in it, in their order, and
+// the annotation of a link: by their numbers where all are on the page of the first.
+func (t tagged) appendPieces(b []byte, of elementID, next []int32, at int32, number []int32) []byte {
+	annotation, leads := t.annotation[of]
+	if at == 0 {
+		return append(appendRef(append(b, "/K<</Type/OBJR/Obj "...), int32(annotation)), ">>"...)
+	}
 	first := t.pieces[at-1].page
 	b = append(b, "/Pg "...)
 	b = appendRef(b, int32(pageObject(int(first))))
-	if next[at-1] == 0 {
-		return strconv.AppendInt(append(b, "/K "...), int64(t.pieces[at-1].number), 10)
+	if p := t.pieces[at-1]; next[at-1] == 0 && p.child == 0 && !leads {
+		return strconv.AppendInt(append(b, "/K "...), int64(p.number), 10)
 	}
 	b = append(b, "/K["...)
 	for ; at != 0; at = next[at-1] {
 		p := t.pieces[at-1]
-		if p.page == first {
+		switch {
+		case p.child != 0:
+			b = appendRef(b, number[p.child])
+		case p.page == first:
 			b = append(strconv.AppendInt(b, int64(p.number), 10), ' ')
-			continue
+		default:
+			b = append(b, "<</Type/MCR/Pg "...)
+			b = appendRef(b, int32(pageObject(int(p.page))))
+			b = append(strconv.AppendInt(append(b, "/MCID "...), int64(p.number), 10), ">>"...)
 		}
-		b = append(b, "<</Type/MCR/Pg "...)
-		b = appendRef(b, int32(pageObject(int(p.page))))
-		b = append(strconv.AppendInt(append(b, "/MCID "...), int64(p.number), 10), ">>"...)
+	}
+	if leads {
+		b = append(appendRef(append(b, "<</Type/OBJR/Obj "...), int32(annotation)), ">>"...)
 	}
 	return append(b, ']')
 }

@@ -49,7 +49,7 @@ func TestStructure(t *testing.T) {
 				t.Errorf("%s: no %s", name, want)
 			}
 		}
-		for _, kind := range []string{"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "BlockQuote", "Figure", "Caption"} {
+		for _, kind := range []string{"Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "BlockQuote", "Figure", "Caption", "Link"} {
 			if !strings.Contains(open, "/S /"+kind+"\n") {
 				t.Errorf("%s: no element %s", name, kind)
 			}
@@ -118,6 +118,23 @@ func TestVolumesAreTagged(t *testing.T) {
 		}
 		if out := tool(t, "qpdf", "--check", path); strings.Contains(strings.ToLower(out), "warning") {
 			t.Error(out)
+		}
+	}
+}
+
+// What leads somewhere is an element with its words, and the annotation says them
+// too: a reader that is heard is told where it leads.
+func TestLinksAreElements(t *testing.T) {
+	for name, d := range map[string]*doc.Document{"zh": doctest.KitchenSinkZH(), "en": doctest.KitchenSinkEN()} {
+		open := laidOpen(t, filepath.Join(renderData(t), "kitchen-sink-"+name+".pdf"))
+		links := strings.Count(open, "/S /Link\n")
+		if links == 0 || len(d.Blocks) == 0 {
+			t.Fatalf("%s: no links", name)
+		}
+		for _, each := range []string{"/Subtype /Link\n", "/Type /OBJR\n", "/StructParent ", "/Contents "} {
+			if n := strings.Count(open, each); n < links {
+				t.Errorf("%s: %d links and %d of %s", name, links, n, each)
+			}
 		}
 	}
 }
