@@ -60,6 +60,19 @@ func TestFindingsHaveWords(t *testing.T) {
 	})
 }
 
+// Where nothing is demanded, the command to demand it has what was paid and not returned.
+func TestTheDemandIsProposed(t *testing.T) {
+	in := sample(t, locale.Chinese)
+	in.Claims = nil
+	_, findings := compose(t, in, "regulator")
+	paid := find(findings, "demand")
+	in.Events = nil
+	_, findings = compose(t, in, "regulator")
+	if none := find(findings, "demand"); paid == nil || none == nil || paid.Fix.Args[0] != `"1199.00 CNY"` || none.Fix.Args[0] != locale.Chinese.Say("value.amount") {
+		t.Errorf("%+v and without a payment %+v", paid, none)
+	}
+}
+
 func TestFindings(t *testing.T) {
 	base := func() input { return sample(t, locale.Chinese) }
 	for name, c := range map[string]struct {

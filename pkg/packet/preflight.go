@@ -29,6 +29,7 @@ func (c *composer) preflight() {
 		c.checkLikeness()
 		c.checkPapers()
 	}
+	c.proposeDemand()
 	c.checkAnswers()
 	c.checkChannel()
 	c.checkWording()
@@ -75,6 +76,23 @@ func (c *composer) checkElements() {
 	}
 	if c.category == nil {
 		c.gaps.add("category", Should)
+	}
+}
+
+// proposeDemand gives the command that demands back what was paid and not returned,
+// where nothing is demanded.
+func (c *composer) proposeDemand() {
+	g := c.gaps.find("demand")
+	if g == nil {
+		return
+	}
+	g.fix = []any{c.talk().Say("value.amount")}
+	moved := amounts(c.payments())
+	for _, a := range amounts(c.refunds()) {
+		moved = append(moved, a.Neg())
+	}
+	if open := totals(moved); len(open) == 1 && open[0].Minor > 0 {
+		g.fix = []any{strconv.Quote(open[0].String())}
 	}
 }
 
