@@ -35,6 +35,11 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 			return err
 		}
 	}
+	if people.behind(log.Src.Head) {
+		if err := people.survey(ctx, log); err != nil {
+			return err
+		}
+	}
 	err := log.Walk(ctx, jsonstream.Handler{
 		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
 			if len(path) == 0 {
@@ -50,7 +55,7 @@ func readJSON(ctx context.Context, log *transcript.Log) error {
 				return nil
 			}
 			if path[0] == "senders" {
-				people.add(jsonstream.Parse(raw.Bytes))
+				people.add(path[1], jsonstream.Parse(raw.Bytes))
 				return nil
 			}
 			count++
@@ -92,39 +97,6 @@ func entries(path []string, root jsonstream.Kind) jsonstream.Action {
 	return jsonstream.Skip
 }
 
-// senders are the people whom the messages of a compact export name by a number.
-type senders map[string]jsonstream.Value
-
-// maxSenders bounds them; no chat has as many members.
-const maxSenders = 20_000
-
-func (s senders) add(v jsonstream.Value) {
-	if len(s) < maxSenders {
-		s[v.Get("senderID").Str()] = v
-	}
-}
-
-// name puts the name for the number of a message. The account unknown is nobody.
-func (s senders) name(v jsonstream.Value, r *dispute.Record) {
-	id := v.Get("senderID").Str()
-	if id == "" || r.Who != "" || r.Kind == dispute.System {
-		return
-	}
-	who, known := s[id]
-	account := who.Get("accountId").Str()
-	switch {
-	case !known:
-		r.Remarks = append(r.Remarks, dispute.Say("wechatexport.no-sender", id))
-	case account == "unknown":
-	default:
-		r.Who = who.Get("displayName").Str()
-		if r.Who == "" {
-			r.Who = who.Get("nickname").Str()
-		}
-		byID(r, account)
-	}
-}
-
 func weflow(log *transcript.Log, v jsonstream.Value, r *dispute.Record) *dispute.Note {
 	at, ok := log.Machine(v.Get("createTime").Str())
 	if !ok {
@@ -161,7 +133,7 @@ func bySide(v, session jsonstream.Value, r *dispute.Record) {
 		}
 	}
 	unnamed := r.Who == "" || r.Who == account
-	if r.Kind == dispute.System || !unnamed || v.Has("senderID") {
+	if r.Kind == dispute.System || !unnamed || senderID(v) != "" {
 		return
 	}
 	sent := v.Get("isSend").True() || v.Get("isSend").Str() == "1"
