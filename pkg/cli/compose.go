@@ -227,9 +227,9 @@ func packetRequest(ctx context.Context, s *session, f *casefile.File, l *dossier
 	if err != nil {
 		return r, err
 	}
-	state := dossier.StateOf(to.book, to.practice, l.Facts(q.today, all.Shows()))
+	state := dossier.StateOf(to.book, to.practice, l.Facts(q.today, all.Shows(l.Evidence)))
 	more := storyFindings(s, to, l, state, rows, q.today)
-	return packet.Request{Channel: to.channel, Document: q.document, Fields: said.Fields, Book: to.book, Templates: s.templates(), Sources: all.Sources(),
+	return packet.Request{Channel: to.channel, Document: q.document, Fields: said.Fields, Book: to.book, Templates: s.templates(), Sources: all.Sources(l.Evidence),
 		Office: q.office, Today: q.today, State: state, More: append(more, doubtFindings(s, l)...), Lang: q.lang, Talk: s.Lang, WithPlaces: q.location,
 		Version: Version, Profile: to.profile, Masks: dossier.PacketMasks(masks)}, nil
 }

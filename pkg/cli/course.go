@@ -45,7 +45,7 @@ func standingOf(s *session, practice *channel.Practice, d *dossier.Dossier) (*st
 	if err != nil {
 		return nil, err
 	}
-	return standing.On(book, practice, d, today, all.Shows()), nil
+	return standing.On(book, practice, d, today, all.Shows(d.Evidence)), nil
 }
 
 func newCaseFlag(s *session) *cobra.Command {

@@ -108,13 +108,21 @@ func (b *builder) message(e dispute.EvidenceID, seq int, when, who, text string,
 	}, key)
 }
 
+// readByEach is an evidence of each importer.
+func readByEach() (evidence []dispute.Evidence) {
+	for _, im := range append(all.Importers(), all.Fallback()) {
+		evidence = append(evidence, dispute.Evidence{Reading: dispute.Reading{Importer: im.Name()}})
+	}
+	return evidence
+}
+
 func newBuilder(t testing.TB, lang locale.Lang) *builder {
 	return &builder{t: t, in: input{Input: Input{Case: dispute.Case{
 		ID: strings.Repeat("a1", 16), Title: "降噪耳机左耳无声", Language: "zh", Zone: "Asia/Shanghai", Currency: "CNY", Jurisdiction: "cn",
 		Created: at(t, "2026-11-20", dispute.ZoneCase),
 	}},
 		Material: Material{Pictures: map[dispute.EvidenceID]Picture{}},
-		Request:  Request{Sources: all.Sources(), Today: at(t, "2026-11-21", dispute.ZoneUser), Version: "0.1.0", Lang: lang},
+		Request:  Request{Sources: all.Sources(readByEach()), Today: at(t, "2026-11-21", dispute.ZoneUser), Version: "0.1.0", Lang: lang},
 	}}
 }
 

@@ -89,7 +89,8 @@ func TestShowsAreWordsOfTheRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	ways := 0
-	for name, shows := range Shows() {
+	for _, im := range Importers() {
+		name, shows := im.Name(), im.About().Shows
 		if shows.Paying == "" {
 			continue
 		}

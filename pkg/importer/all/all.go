@@ -98,22 +98,35 @@ var list = sync.OnceValue(func() []importer.Importer {
 // Fallback reads what none of them recognises: as one document.
 func Fallback() importer.Importer { return document.Importer{} }
 
-// Sources is what packets say of where files are from, by the importer's name.
-func Sources() map[string]dispute.Words {
+// Sources is what packets say of where files are from, by the names of the importers
+// that read them.
+func Sources(of []dispute.Evidence) map[string]dispute.Words {
 	sources := map[string]dispute.Words{}
-	for _, im := range append(Importers(), Fallback()) {
-		sources[im.Name()] = im.About().Source
+	for name, about := range abouts(of) {
+		sources[name] = about.Source
 	}
 	return sources
 }
 
-// Shows is what the files of each importer show, by its name.
-func Shows() map[string]dispute.Shows {
+// Shows is what files show, by the names of the importers that read them.
+func Shows(of []dispute.Evidence) map[string]dispute.Shows {
 	shows := map[string]dispute.Shows{}
-	for _, im := range append(Importers(), Fallback()) {
-		shows[im.Name()] = im.About().Shows
+	for name, about := range abouts(of) {
+		shows[name] = about.Shows
 	}
 	return shows
+}
+
+// abouts are the importers that read some evidence. No other is asked: some know of
+// themselves what they read out of files.
+func abouts(of []dispute.Evidence) map[string]importer.About {
+	all := map[string]importer.About{}
+	for _, e := range of {
+		if _, known := all[e.Reading.Importer]; !known {
+			all[e.Reading.Importer] = About(e.Reading.Importer)
+		}
+	}
+	return all
 }
 
 // About is how the importer called name names its files to people. It is empty
