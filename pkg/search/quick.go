@@ -46,6 +46,10 @@ func anyHolds(pieces []string, forms [][]byte) bool {
 // characters but white space: nothing in it folds to a letter but letters.
 func legible(s string) bool {
 	for i := 0; i < len(s); {
+		if len(s)-i >= 8 && plainEight(s[i:i+8]) {
+			i += 8
+			continue
+		}
 		c := s[i]
 		if c < 0x80 {
 			if c == 0x7f || c < ' ' && (c < '\t' || c > '\r') {
@@ -67,6 +71,16 @@ func legible(s string) bool {
 		i += 3
 	}
 	return true
+}
+
+// plainEight reports whether eight bytes are all of ASCII and none is a control
+// character: most texts are looked at eight bytes at a time.
+func plainEight(s string) bool {
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	// A top bit is set by what is beyond ASCII, by 0x7f plus one, or by less than a space.
+	return (w|(w+ones)|(w-ones*' '))&tops == 0
 }
 
 // rarest are the letters from the one that is written least in the languages of
