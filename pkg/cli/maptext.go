@@ -35,6 +35,10 @@ func mappingText(scr *screen.Screen, g *mapped.Guessed) string {
 		comment("", "map.rows", strings.Join(mapped.Rows(), ", "))
 		line("rows: %s", g.Rows)
 	}
+	if g.Header != "" {
+		comment("", "map.header", strings.Join(mapped.Headers(), ", "))
+		line("header: %s", g.Header)
+	}
 	comment("", "map.columns", strings.Join(quotedAll(g.Columns), ", "))
 	line("columns:")
 	shown, said := mapped.Roles(), func(role string) string { return scr.Say("map.role." + role) }

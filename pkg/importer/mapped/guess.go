@@ -51,8 +51,12 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 		}
 	}
 	t.given = t.roles()
-	if talk := t.talk(); talk != nil {
+	if talk := t.talk(); talk != nil && !t.headless {
 		t.given, g.Rows = talk, rowsMessages
+	}
+	if t.headless {
+		g.Header = headerNone
+		t.moving()
 	}
 	t.answered(said)
 	g.Zone = t.headZone()
@@ -106,12 +110,13 @@ func (t *glance) answered(said map[string]string) {
 
 // glance is the beginning of a table.
 type glance struct {
-	objects bool // it is a list of JSON
-	width   int
-	rows    []sheet.Row // below the header
-	columns []*column
-	bidden  []bid
-	given   map[string]*column
+	headless bool // columns go by their numbers
+	objects  bool // it is a list of JSON
+	width    int
+	rows     []sheet.Row // below the header
+	columns  []*column
+	bidden   []bid
+	given    map[string]*column
 
 	sidesOpen    []string        // two columns of amounts, of which nothing says which is spent
 	placeholders map[string]bool // texts that stand in empty cells
@@ -122,11 +127,15 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := headerRow(rows)
+	at, headless := headerRow(rows), tabular.Headless(rows)
+	if headless {
+		rows = append([]sheet.Row{{Cells: tabular.Numbered(len(rows[0].Cells))}}, rows...)
+		at = 0
+	}
 	if at < 0 {
 		return nil, ErrNoTable
 	}
-	t := &glance{objects: sheet.FormOf(src.Head) == sheet.JSON, rows: rows[at+1:], width: len(rows[at].Cells)}
+	t := &glance{headless: headless, objects: sheet.FormOf(src.Head) == sheet.JSON, rows: rows[at+1:], width: len(rows[at].Cells)}
 	for t.width > 0 && sheet.Trim(rows[at].Cells[t.width-1].Text) == "" {
 		t.width--
 	}

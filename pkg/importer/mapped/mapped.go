@@ -79,5 +79,5 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 }
 
 func (m *Mapping) bill() *tabular.Bill {
-	return &tabular.Bill{Objects: true, Layouts: []tabular.Layout{m.layout()}}
+	return &tabular.Bill{Unnamed: m.Header == headerNone, Objects: true, Layouts: []tabular.Layout{m.layout()}}
 }

@@ -166,3 +166,12 @@ func text(t *testing.T, m *Mapping) string {
 	}
 	return string(out)
 }
+
+// Of two columns of amounts without names, neither is taken where no balance follows.
+func TestHeadlessOpen(t *testing.T) {
+	src := importertest.Source(t, "x.csv", "14/07/2026,948.80,-51.20,Lamp\n20/07/2026,700.00,51.20,Lamp\n21/07/2026,990.00,-10.00,Mug\n")
+	g, err := Guess(context.Background(), src, nil)
+	if err != nil || g.Header != headerNone || len(g.Mapping.Columns["amount"]) > 0 || g.Mapping.Columns["time"][0] != "1" {
+		t.Errorf("%+v, %v", g, err)
+	}
+}

@@ -27,6 +27,9 @@ type Mapping struct {
 	Columns map[string]Names `yaml:"columns"`
 	// Rows is what the rows are; "" for payments. See Rows.
 	Rows string `yaml:"rows"`
+	// Header is "none" where the first row is one already; columns then go by their
+	// numbers. See Headers.
+	Header string `yaml:"header"`
 	// Dates is how dates are written; see Dates.
 	Dates string `yaml:"dates"`
 	// Zone is an IANA name; "" for the case's.
@@ -94,6 +97,11 @@ var dates = map[string]tabular.Dates{
 
 // Dates lists the ways to write dates.
 func Dates() []string { return []string{"ymd", "dmy", "mdy", "ask", "packed", "instant"} }
+
+// Headers lists what a table may have in front of its rows.
+func Headers() []string { return []string{"names", headerNone} }
+
+const headerNone = "none"
 
 // Signs lists what the sign of an amount can mean.
 func Signs() []string {
@@ -163,7 +171,7 @@ func (m *Mapping) check() error {
 	for _, check := range []struct {
 		key, value string
 		allowed    []string
-	}{{"rows", m.Rows, Rows()}, {"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"units", m.Units, Units()}, {"decimal", m.Decimal, []string{".", ","}}} {
+	}{{"rows", m.Rows, Rows()}, {"dates", m.Dates, Dates()}, {"sign", m.Sign, Signs()}, {"units", m.Units, Units()}, {"header", m.Header, Headers()}, {"decimal", m.Decimal, []string{".", ","}}} {
 		if check.value != "" && !slices.Contains(check.allowed, check.value) {
 			return stop("mapped.stop.value", check.key, check.value, strings.Join(check.allowed, ", "))
 		}

@@ -3,6 +3,7 @@ package tabular
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type Bill struct {
 	Source  dispute.Words // what a packet says of where such a file is from
 	App     dispute.Words // out of what people get it
 	Issuers bool          // layouts are named by who issues such files
+	Unnamed bool          // the first row is one already, and columns go by their numbers
 	Objects bool          // its columns may be the names in lists of JSON
 	Paying  string        // the way of payment that it shows, in the words of the rules; "" for several
 	Layouts []Layout
@@ -179,6 +181,9 @@ func (s *search) rows(next func() (sheet.Row, error)) {
 // layouts with the same header, the one of the file's form with the most marks
 // seen before it is taken.
 func (b *Bill) header(row *sheet.Row, comma byte, pre *preamble, form Form) *table {
+	if b.Unnamed {
+		return b.numbered(row, form)
+	}
 	rank := func(l *Layout) (n int) {
 		if l.Form == form || l.Form == AnyForm {
 			n = len(b.Layouts) * 100
@@ -203,6 +208,38 @@ func (b *Bill) header(row *sheet.Row, comma byte, pre *preamble, form Form) *tab
 		}
 	}
 	return nil
+}
+
+// numbered is the table that begins with a row whose columns have no names, with the
+// separator that gives it all columns of the layout.
+func (b *Bill) numbered(row *sheet.Row, form Form) *table {
+	for _, comma := range []byte{',', '\t', ';'} {
+		cells := again(row, comma, form)
+		if len(cells) < 3 {
+			continue
+		}
+		if t := find(b.Layouts, Numbered(len(cells)), comma, func(*Layout) int { return 0 }); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// again are the cells of a row that was read before its separator was known.
+func again(row *sheet.Row, comma byte, form Form) []sheet.Cell {
+	if form != CSV {
+		return row.Cells
+	}
+	return sheet.Split(row.Raw, comma)
+}
+
+// Numbered are the names of n columns that have none.
+func Numbered(n int) []sheet.Cell {
+	cells := make([]sheet.Cell, n)
+	for i := range cells {
+		cells[i].Text = strconv.Itoa(i + 1)
+	}
+	return cells
 }
 
 // words are all that is looked for around the table.

@@ -280,6 +280,9 @@ func (x *extraction) before(row *sheet.Row) error {
 
 // header begins the table if row is its header, the first or one repeated.
 func (x *extraction) header(row *sheet.Row) (found bool, err error) {
+	if x.bill.Unnamed && x.table != nil {
+		return false, nil
+	}
 	t := x.bill.header(row, x.table.parted(), x.pre.marks(x.after), x.form)
 	if t == nil {
 		return false, nil
@@ -318,6 +321,10 @@ func (x *extraction) header(row *sheet.Row) (found bool, err error) {
 	}
 	if x.setShape != nil {
 		x.setShape(t.shape())
+	}
+	if x.bill.Unnamed {
+		row.Cells = again(row, t.comma, x.form)
+		return true, x.body(row)
 	}
 	return true, x.skip(locator(row.At), "skip.header")
 }

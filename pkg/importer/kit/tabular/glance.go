@@ -116,9 +116,15 @@ func ClockLike(c sheet.Cell) bool {
 
 // MoneyLike reports whether a text reads as an amount with the decimal mark.
 func MoneyLike(c sheet.Cell, decimal byte) bool {
-	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
-	_, ok := t.money(c, "INR") // whose thousands are grouped in either way
+	_, ok := MinorLike(c, decimal)
 	return ok
+}
+
+// MinorLike is the amount that a text reads as with the decimal mark, in hundredths.
+func MinorLike(c sheet.Cell, decimal byte) (minor int64, ok bool) {
+	t := table{Layout: &Layout{Loose: true, Decimal: decimal}}
+	a, ok := t.money(c, "INR") // whose thousands are grouped in either way
+	return a.Minor, ok
 }
 
 // CurrencyLike reports whether a text names a currency, and nothing else.

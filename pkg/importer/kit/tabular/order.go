@@ -106,10 +106,16 @@ func (b *Bill) surveyRows(s *survey, next func() (sheet.Row, error), shape func(
 			return
 		}
 		if found := b.header(&row, t.parted(), &pre, form); found != nil {
+			begun := t != nil
 			if t = found; shape != nil {
 				shape(t.shape())
 			}
-			continue
+			if !b.Unnamed {
+				continue
+			}
+			if !begun {
+				row.Cells = again(&row, t.comma, form)
+			}
 		}
 		if t == nil {
 			pre.read(&row, words)

@@ -34,6 +34,9 @@ func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
 	if sheet.FormOf(src.Head) == sheet.JSON { // any list has names, and most hold numbers
 		return len(all) - 1, priced(all)
 	}
+	if Headless(all) {
+		return len(all), true
+	}
 	cells, _ := width(all)
 	for at, row := range all {
 		// Rows may end in a comma that their header has not.
@@ -50,6 +53,29 @@ func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
 		return 0, false
 	}
 	return 0, false
+}
+
+// Headless reports whether rows are dealings from the first on, without a row of names:
+// each has a date and an amount, and the same number of cells.
+func Headless(rows []sheet.Row) bool {
+	if len(rows) < 2 || rows[0].Filled() < 3 {
+		return false
+	}
+	for _, r := range rows[:min(len(rows), unreadSeen)] {
+		dates, sums := 0, 0
+		for _, c := range r.Cells {
+			switch text := sheet.Trim(c.Text); {
+			case len(DateLike(c)) > 0 && strings.ContainsAny(text, "-/.年"):
+				dates++
+			case Figure(c) && strings.ContainsAny(text, ".,"):
+				sums++
+			}
+		}
+		if len(r.Cells) != len(rows[0].Cells) || dates == 0 || sums == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // names reports whether a row can name the columns of a table.
@@ -181,7 +207,7 @@ type Spoken struct {
 // Talk reports whether the table of src is a conversation.
 func Talk(ctx context.Context, src *importer.Source) (s Spoken, ok bool) {
 	all, err := Glance(ctx, src, talkRows)
-	if err != nil || len(all) == 0 {
+	if err != nil || len(all) == 0 || Headless(all) {
 		return s, false
 	}
 	rows, roles, ok := TalkIn(all)
