@@ -21,6 +21,8 @@ type grammar struct {
 	compact bool              // headers without a day need no blank line above them
 	bare    bareKind          // headers that lack a part of the time begin messages
 	shops   *accounts         // of names with a colon
+	below   bool              // times stand below the words
+	unsure  bool              // whether they do nobody can tell
 	total   int               // headers of the whole text
 	names   *transcript.Names // who speaks how often, nil in the first look
 
@@ -178,6 +180,16 @@ func (g *grammar) begin(h head) transcript.Look {
 		written = g.next
 	}
 	out := transcript.Look{Turn: transcript.Begin, Bare: h.family != leading, Text: h.text}
+	g.tell(&r, h, written)
+	if g.spread && !stands(g.before) && g.heads > 1 {
+		r.Remarks = append(r.Remarks, dispute.Say("pasted.inside"))
+	}
+	out.Record = r
+	return out
+}
+
+// tell gives a record the time of a header.
+func (g *grammar) tell(r *dispute.Record, h head, written string) {
 	switch {
 	case h.family == colon:
 	case h.yearless:
@@ -186,13 +198,8 @@ func (g *grammar) begin(h head) transcript.Look {
 		r.Remarks = append(r.Remarks, dispute.Say("pasted.no-day", conversation.Excerpt(written)))
 	default:
 		at, err := g.src.Local(g.dated(h), h.precision)
-		transcript.Tell(&r, at, err == nil && !h.wrong, h.written)
+		transcript.Tell(r, at, err == nil && !h.wrong, h.written)
 	}
-	if g.spread && !stands(g.before) && g.heads > 1 {
-		r.Remarks = append(r.Remarks, dispute.Say("pasted.inside"))
-	}
-	out.Record = r
-	return out
 }
 
 // dated is the time of a header, with the day of the rule above it or with day
@@ -221,6 +228,10 @@ func (g *grammar) Finish(_ *transcript.Log, r *dispute.Record) {
 	}
 	if r.Kind == dispute.System {
 		return
+	}
+	if g.below && g.timed.written != "" {
+		g.tell(r, g.timed, g.timed.written)
+		remark("pasted.time-below", g.timed.written)
 	}
 	for {
 		line, rest, more := strings.Cut(r.Text, "\n")

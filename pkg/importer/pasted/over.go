@@ -45,7 +45,10 @@ func (o *over) line(before, line string) {
 
 // names are those that speak below the times; nil where the names stand above them
 // or nothing comes back.
-func (o *over) names() map[string]bool {
+//
+// below is true of a text whose times stand below the words: behind the last of them
+// there is no name.
+func (o *over) names(below bool) map[string]bool {
 	const fewest = 3 // times
 	if o.times < fewest || o.back(o.above) {
 		return nil
@@ -54,7 +57,11 @@ func (o *over) names() map[string]bool {
 	for name, n := range o.below {
 		named, out[name] = named+n, true
 	}
-	if named < o.times || !o.back(o.below) {
+	expected := o.times
+	if below {
+		expected--
+	}
+	if named < expected || !o.back(o.below) {
 		return nil
 	}
 	return out
@@ -81,11 +88,16 @@ func (g *grammar) under(line string) transcript.Look {
 		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("pasted.skip.time")}
 	}
 	name := bareName(line)
+	if g.below {
+		g.timed, g.first = head{}, true // it was of the message above
+	}
 	if !g.speakers[name] {
 		return transcript.Look{}
 	}
 	h := g.timed
-	h.name, h.raw = name, name
+	if h.name, h.raw = name, name; g.below {
+		h.family = colon
+	}
 	out := g.begin(h)
 	if g.headed = false; !g.first {
 		out.Record.Remarks = append(out.Record.Remarks, dispute.Say("pasted.time-above", h.written))

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "pasted" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 8 }
+func (Importer) Version() int { return 9 }
 
 // Identify implements importer.Importer: it knows nothing by itself.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }
@@ -51,7 +51,8 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		return err
 	}
 	also := s.also(family)
-	speakers := s.over.names()
+	below := s.saying.below()
+	speakers := s.over.names(below)
 	if speakers != nil {
 		family, also, bare = above, [families]bool{}, noBare
 	}
@@ -73,7 +74,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		total += s.loose[1]
 	}
 	begin := func() *grammar {
-		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, bare: bare, shops: &s.accounts, spoken: said}
+		g := &grammar{src: src, family: family, also: also, order: order, spread: s.spread(family), compact: s.compact(), total: total, speakers: speakers, bare: bare, shops: &s.accounts, spoken: said, below: below && (untimed || speakers != nil), unsure: untimed && s.saying.unsure()}
 		g.ahead = src.Lines(ctx)
 		g.step()
 		return g
@@ -89,6 +90,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		sink.Remark(dispute.Say("pasted.untimed"))
 	case family == spoken && s.saying.times == 0:
 		sink.Remark(dispute.Say("pasted.spoken"))
+	}
+	if untimed && s.saying.unsure() {
+		if err := sink.Doubt(dispute.Locator{}, dispute.Say("pasted.time-unsure")); err != nil {
+			return err
+		}
 	}
 	if also != [families]bool{} {
 		sink.Remark(dispute.Say("pasted.several-forms"))

@@ -15,7 +15,10 @@ import (
 // times above them.
 type spokenHeads struct {
 	talk  conversation.Talk
-	times int  // in lines of their own
+	times int  // in lines of their own, with an hour
+	first bool // the first line but blank ones and days is such a time
+	seen  bool // there was one
+	last  bool // and so is the last
 	led   int  // of them, those with such a line below
 	wait  bool // the last line but blank ones was such a time
 }
@@ -24,17 +27,29 @@ func (s *spokenHeads) line(line string) {
 	if conversation.IsBlank(line) {
 		return
 	}
-	if _, ok := readTimeAlone(line); ok {
+	if h, ok := readTimeAlone(line); ok {
+		if h.precision != dispute.Day {
+			s.first, s.seen, s.last = s.first || !s.seen, true, true
+		}
 		s.times++
 		s.wait = true
 		return
 	}
+	s.seen, s.last = true, false
 	if said, ok := conversation.ReadSaid(line); ok && s.wait && said.Text != "" {
 		s.led++
 	}
 	s.wait = false
 	s.talk.Line(line)
 }
+
+// below reports whether the times stand below the words, as the windows of some phones
+// show them: the text begins with words and ends with a time.
+func (s *spokenHeads) below() bool { return s.last && !s.first }
+
+// unsure reports times in front of the first words and behind the last: of which they
+// are nobody can tell.
+func (s *spokenHeads) unsure() bool { return s.last && s.first && s.times > 1 }
 
 // spoken is the conversation of a text whose lines say who speaks and have no time: that
 // has no other headers, or has times above such lines.
@@ -65,8 +80,13 @@ func (g *grammar) say(line string) transcript.Look {
 			}
 			return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.day")}
 		}
-		g.timed = h
+		if g.timed = h; g.unsure {
+			g.timed = head{}
+		}
 		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("pasted.skip.time")}
+	}
+	if g.below {
+		g.timed, g.first = head{}, true // it was of the message above
 	}
 	if g.spoken.Alone {
 		if name := bareName(line); g.spoken.Speakers[name] {
