@@ -149,9 +149,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if isStream(text) {
 		return readStream(ctx, log)
 	}
-	accounts, err := survey(ctx, log)
+	heads, err := survey(ctx, log)
 	if err != nil {
 		return err
 	}
-	return transcript.ReadText(ctx, log, &grammar{src: src, accounts: accounts})
+	return transcript.ReadText(ctx, log, &grammar{src: src, shape: heads})
 }

@@ -21,13 +21,24 @@ func isBanner(line string) bool {
 	return strings.HasPrefix(strings.TrimPrefix(line, "\ufeff"), "消息记录（此消息记录为文本格式")
 }
 
-// survey counts who speaks, and finds out whether heads carry accounts: they do
-// in groups and not in private chats.
-func survey(ctx context.Context, log *transcript.Log) (accounts bool, err error) {
+// shape is how the heads of a file are written.
+type shape struct {
+	accounts bool // they carry accounts: they do in groups and not in private chats
+	spread   bool // a blank line stands above them
+}
+
+// survey counts who speaks, and finds out how heads are written.
+func survey(ctx context.Context, log *transcript.Log) (s shape, err error) {
 	log.Names = transcript.NewNames()
-	named, bare := 0, 0
+	named, bare, apart := 0, 0, 0
+	blank := true
 	err = log.Src.Lines(ctx).Survey(func(line charset.Line) {
 		h, ok := readHead(line.Text)
+		above := blank
+		blank = conversation.IsBlank(line.Text) || strings.Trim(line.Text, "=") == ""
+		if ok && above {
+			apart++
+		}
 		switch {
 		case !ok:
 			return
@@ -38,16 +49,18 @@ func survey(ctx context.Context, log *transcript.Log) (accounts bool, err error)
 		}
 		log.Names.Saw(h.name)
 	})
-	return named > 0 && named >= bare, err
+	tight := named + bare - apart
+	return shape{accounts: named > 0 && named >= bare, spread: apart > 2 && apart >= 3*tight}, err
 }
 
 // grammar reads the lines of a .txt file.
 type grammar struct {
-	src      *importer.Source
-	accounts bool // heads carry accounts, so a line without one is text
-	ruled    bool // the line before was a rule of equals signs
-	began    bool
-	chat     string // what 消息对象 says
+	src   *importer.Source
+	shape      // heads of another are text
+	blank bool // the line before was
+	ruled bool // the line before was a rule of equals signs
+	began bool
+	chat  string // what 消息对象 says
 }
 
 // furniture reports the lines between and above the chats of a file.
@@ -66,11 +79,13 @@ func (g *grammar) furniture(line string) bool {
 
 // Look implements transcript.Grammar.
 func (g *grammar) Look(line charset.Line) transcript.Look {
+	above := g.blank || !g.began
+	g.blank = conversation.IsBlank(line.Text) || strings.Trim(line.Text, "=") == ""
 	if g.furniture(line.Text) {
 		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.banner")}
 	}
 	h, ok := readHead(line.Text)
-	if !ok || g.accounts && h.account == "" {
+	if !ok || g.accounts && h.account == "" || g.spread && !above {
 		return transcript.Look{Doubt: ok}
 	}
 	g.began = true
