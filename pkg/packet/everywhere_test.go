@@ -17,7 +17,6 @@ import (
 
 	"complain/pkg/doc"
 	"complain/pkg/doc/piecetest"
-	"complain/pkg/internal/pdftest"
 	"complain/pkg/render/docx"
 	htmlrender "complain/pkg/render/html"
 	"complain/pkg/render/pdf"
@@ -122,7 +121,7 @@ func everywhere(t *testing.T, d *doc.Document, images anyPicture) {
 	if err := pdf.Render(&out, d, images); err != nil {
 		t.Fatalf("pdf: %v", err)
 	}
-	if said := pdftest.Tagged(t, out.Bytes()); !strings.ContainsFunc(said, fromTheRight) {
+	if said := piecetest.Tagged(t, out.Bytes()); !strings.ContainsFunc(said, fromTheRight) {
 		piecetest.InOrder(t, d, piecetest.Squeeze(said))
 	}
 	out.Reset()
