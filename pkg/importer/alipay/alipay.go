@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "alipay",
-		Edition: 6,
+		Edition: 7,
 		Title:   dispute.Words{"en": "Alipay bill", "zh": "支付宝账单"},
 		Source:  dispute.Words{"en": "bill exported from Alipay", "zh": "支付宝账单导出文件"},
 		App:     dispute.Words{"en": "Alipay", "zh": "支付宝"},

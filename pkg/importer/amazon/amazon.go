@@ -18,7 +18,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "amazon",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "Amazon order history", "zh": "亚马逊订单记录"},
 		Source:  dispute.Words{"en": "order data sent by Amazon", "zh": "亚马逊提供的订单数据"},
 		App:     dispute.Words{"en": "Amazon", "zh": "亚马逊"},

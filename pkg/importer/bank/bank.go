@@ -18,7 +18,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "bank",
-		Edition: 6,
+		Edition: 7,
 		Title:   dispute.Words{"en": "bank statement", "zh": "银行流水"},
 		Source:  dispute.Words{"en": "statement downloaded from the bank", "zh": "银行明细导出文件"},
 		Issuers: true,

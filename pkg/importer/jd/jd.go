@@ -16,7 +16,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "jd",
-		Edition: 5,
+		Edition: 6,
 		Title:   dispute.Words{"en": "JD bill", "zh": "京东账单"},
 		Source:  dispute.Words{"en": "bill exported from JD", "zh": "京东账单导出文件"},
 		App:     dispute.Words{"en": "JD", "zh": "京东"},

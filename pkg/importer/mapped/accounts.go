@@ -70,7 +70,7 @@ var _ importer.Importer = Accounts{}
 func (Accounts) Name() string { return "accounts" }
 
 // Version implements importer.Importer.
-func (Accounts) Version() int { return 1 }
+func (Accounts) Version() int { return 2 }
 
 // About implements importer.Importer.
 func (Accounts) About() importer.About { return ofAccounts().About() }

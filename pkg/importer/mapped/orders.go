@@ -45,7 +45,7 @@ var _ importer.Importer = Orders{}
 func (Orders) Name() string { return "orders" }
 
 // Version implements importer.Importer.
-func (Orders) Version() int { return 1 }
+func (Orders) Version() int { return 2 }
 
 // About implements importer.Importer.
 func (Orders) About() importer.About {

@@ -16,7 +16,7 @@ func Bill() *tabular.Bill {
 	repayment := []tabular.Sign{{Role: tabular.Type, Equal: "还款"}}
 	return &tabular.Bill{
 		Family:  "meituan",
-		Edition: 4,
+		Edition: 5,
 		Title:   dispute.Words{"en": "Meituan bill", "zh": "美团账单"},
 		Source:  dispute.Words{"en": "bill exported from Meituan", "zh": "美团账单导出文件"},
 		App:     dispute.Words{"en": "Meituan", "zh": "美团"},

@@ -17,7 +17,7 @@ import (
 func Bill() *tabular.Bill {
 	b := &tabular.Bill{
 		Family:  "paypal",
-		Edition: 6,
+		Edition: 7,
 		Title:   dispute.Words{"en": "PayPal report", "zh": "PayPal 报告"},
 		Source:  dispute.Words{"en": "report downloaded from PayPal", "zh": "PayPal 报告导出文件"},
 		App:     dispute.Words{"en": "PayPal", "zh": "PayPal"},

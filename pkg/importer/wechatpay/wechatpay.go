@@ -16,7 +16,7 @@ import (
 func Bill() *tabular.Bill {
 	return &tabular.Bill{
 		Family:  "wechatpay",
-		Edition: 5,
+		Edition: 6,
 		Title:   dispute.Words{"en": "WeChat Pay bill", "zh": "微信支付账单"},
 		Source:  dispute.Words{"en": "bill exported from WeChat Pay", "zh": "微信支付账单导出文件"},
 		App:     dispute.Words{"en": "WeChat Pay", "zh": "微信支付"},

@@ -106,8 +106,11 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 // doubts tells what a row leaves open.
 func (x *extraction) doubts(r *dispute.Record) error {
 	for _, n := range r.Remarks {
-		if n.Code == dispute.RemarkOpen {
-			return x.sink.Doubt(r.Locator, n)
+		if n.Code != dispute.RemarkOpen && n.Code != problemTime {
+			continue
+		}
+		if err := x.sink.Doubt(r.Locator, n); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -193,6 +196,9 @@ func (x *extraction) tally(r *dispute.Record) {
 func (x *extraction) outside() bool {
 	from, to := x.period()
 	c := &x.count
+	if !c.first.Known() {
+		return false
+	}
 	return from.Known() && c.first.Compare(from) < 0 || to.Known() && c.last.Compare(to) > 0
 }
 

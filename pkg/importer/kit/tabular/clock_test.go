@@ -109,8 +109,8 @@ func TestMoney(t *testing.T) {
 func when(dates Dates, c sheet.Cell, since1904 bool) (dispute.When, bool) {
 	t := table{Layout: &Layout{}, names: []string{"date"}}
 	t.column[Time] = []int{0}
-	w, _, ok := t.when([]sheet.Cell{c}, clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: since1904, dates: dates, year: 2024, month: 1})
-	return w, ok
+	w, _, untimed := t.when([]sheet.Cell{c}, clockwork{zone: Beijing(), from: dispute.ZoneFormat, since1904: since1904, dates: dates, year: 2024, month: 1})
+	return w, untimed == nil
 }
 
 func TestDates(t *testing.T) {
@@ -167,15 +167,18 @@ func TestHours(t *testing.T) {
 		{sheet.Cell{Text: "\t150405"}, "2026-03-01T15:04:05+08:00"},
 		{sheet.Cell{Text: "0.5", Number: true}, "2026-03-01T12:00:00+08:00"},
 		{sheet.Cell{Text: "0.999999999", Number: true}, "2026-03-01T23:59:59+08:00"},
+		{sheet.Cell{Text: "24:00"}, "2026-03-02T00:00+08:00"},
+		{sheet.Cell{Text: "240000"}, "2026-03-02T00:00:00+08:00"},
+		{sheet.Cell{Text: "24:30"}, ""},
 		{sheet.Cell{Text: "256060"}, ""},
 		{sheet.Cell{Text: "15h"}, ""},
 		{sheet.Cell{Text: ""}, "2026-03-01"},
 	} {
 		table := table{Layout: &Layout{}, names: []string{"date", "time"}}
 		table.column[Time], table.column[Clock] = []int{0}, []int{1}
-		got, _, ok := table.when([]sheet.Cell{{Text: "2026-03-01"}, c.cell}, clockwork{zone: Beijing(), from: dispute.ZoneFormat})
-		if ok != (c.want != "") || got.String() != c.want {
-			t.Errorf("%q is %q %t, want %q", c.cell.Text, got, ok, c.want)
+		got, _, untimed := table.when([]sheet.Cell{{Text: "2026-03-01"}, c.cell}, clockwork{zone: Beijing(), from: dispute.ZoneFormat})
+		if (untimed == nil) != (c.want != "") || got.String() != c.want {
+			t.Errorf("%q is %q %v, want %q", c.cell.Text, got, untimed, c.want)
 		}
 	}
 }

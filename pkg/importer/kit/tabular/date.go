@@ -280,6 +280,10 @@ func instant(text string) (c dispute.Clock, p dispute.Precision, offset *time.Lo
 		return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(),
 			Second: t.Second(), Milli: t.Nanosecond() / 1e6}, p, offset, true
 	}
+	if rest, zone := offsetAt(text); zone != nil {
+		c, p, ok = clock(rest)
+		return c, p, zone, ok && c.Hour == 24 // which RFC 3339 has not
+	}
 	c, p, ok = clock(text)
 	return c, p, nil, ok && p == dispute.Day
 }
@@ -326,44 +330,4 @@ func hours(cell sheet.Cell, c *dispute.Clock) (dispute.Precision, bool) {
 	}
 	p, ok := s.timeOfDay(c)
 	return p, ok && s == ""
-}
-
-// when is the time of a row. why is set where the row says something of its
-// zone that is not known.
-func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why *dispute.Note, ok bool) {
-	at := t.cell(cells, Time)
-	if sheet.Trim(at.Text) == "" {
-		return w, nil, t.Undated
-	}
-	c, p, offset, ok := cw.date(at)
-	if !ok {
-		return w, nil, false
-	}
-	midnight := c.Hour == 0 && c.Minute == 0 && c.Second == 0 // as a spreadsheet program adds it to a day
-	if tod := t.cell(cells, Clock); sheet.Trim(tod.Text) != "" && midnight {
-		if p, ok = hours(tod, &c); !ok {
-			return w, nil, false
-		}
-	}
-	zone, from := cw.zone, cw.from
-	word := t.text(cells, Zone)
-	if word == "" && !at.Number {
-		_, word = zoneWord(sheet.Trim(at.Text))
-	}
-	if offset != nil {
-		zone, from = offset, dispute.ZoneStated
-	} else if word != "" {
-		if stated := t.zoneNamed(word); stated != nil {
-			zone, from = stated, dispute.ZoneStated
-		} else {
-			n := dispute.Say("bill.remark.zone", quote(word), zone)
-			why = &n
-		}
-	}
-	if why == nil && !at.Number && dayNumber(sheet.Trim(at.Text)) {
-		n := dispute.Say("bill.remark.serial", quote(at.Text))
-		why = &n
-	}
-	w, err := dispute.Local(c, p, zone, from)
-	return w, why, err == nil
 }

@@ -356,9 +356,9 @@ func (x *extraction) body(row *sheet.Row) error {
 		return x.skip(locator(row.At), code)
 	}
 	looksFull := filled*2 >= x.table.width
+	var r dispute.Record
 	var why *dispute.Note
 	if !x.footer || looksFull {
-		var r dispute.Record
 		if r, why = x.table.record(row, x.clock, x.currency); why == nil {
 			x.footer = false
 			if err := x.decide(false); err != nil {
@@ -393,8 +393,5 @@ func (x *extraction) body(row *sheet.Row) error {
 		x.doubt = append(x.doubt, doubtful{*row, *why})
 		return nil
 	}
-	if err := x.decide(false); err != nil {
-		return err
-	}
-	return x.problem(locator(row.At), *why)
+	return x.unread(row, r, *why)
 }

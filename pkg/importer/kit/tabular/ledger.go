@@ -49,6 +49,9 @@ func (x *extraction) book(r *dispute.Record) {
 		x.ledgers = map[holding][]entry{}
 	}
 	e := entry{at: r.Locator, when: r.At, moved: t.shifts(r)}
+	if rows := x.ledgers[of]; !r.At.Known() && len(rows) > 0 {
+		e.when = rows[len(rows)-1].when // in the order of the file
+	}
 	e.balance, e.known = t.balanceOf(r, t.balance)
 	x.ledgers[of] = append(x.ledgers[of], e)
 }

@@ -141,7 +141,7 @@ func (s *survey) add(cell sheet.Cell) {
 		return
 	}
 	ymd, _, isYMD := shortYear(text)
-	s.Add(quote(text), func(o dateorder.Order) (int, bool) {
+	read := func(o dateorder.Order) (int, bool) {
 		c := dmy
 		if o == dateorder.YMD {
 			_, err := dispute.Local(ymd, dispute.Day, Beijing(), dispute.ZoneFormat)
@@ -153,5 +153,11 @@ func (s *survey) add(cell sheet.Cell) {
 		_, err := dispute.Local(c, dispute.Day, Beijing(), dispute.ZoneFormat)
 		// Nobody writes a month before a day with points.
 		return dateorder.Day(c), err == nil && (o != dateorder.MDY || strings.Count(text, ".") < 2)
-	})
+	}
+	for _, o := range []dateorder.Order{dateorder.DMY, dateorder.MDY, dateorder.YMD} {
+		if _, possible := read(o); possible {
+			s.Add(quote(text), read)
+			return
+		}
+	} // else it is no day, and tells nothing of the others
 }

@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"cmp"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -15,21 +16,21 @@ func (t *table) record(row *sheet.Row, cw clockwork, currency string) (dispute.R
 		cells = t.padded(row)
 	}
 	var wrong *dispute.Note
+	var r dispute.Record
 	if s.Fits(cells) {
-		var r dispute.Record
 		if r, wrong = t.build(row, cells, cw, currency); wrong == nil || len(cells) == t.width {
 			return r, wrong
 		}
 		// A cell too many, and that empty: a comma may be text here too.
 	}
-	if r, ok := t.repaired(row, cells, cw, currency); ok {
-		return r, nil
+	if whole, ok := t.repaired(row, cells, cw, currency); ok {
+		return whole, nil
 	}
 	if wrong == nil {
 		why := dispute.Say("problem.width", len(cells), t.width)
 		wrong = &why
 	}
-	return dispute.Record{}, wrong
+	return r, wrong
 }
 
 // padded are the cells of a row with the empty ones that a workbook, or Excel in
@@ -70,28 +71,13 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 	r := dispute.Record{Kind: dispute.Transaction, Locator: locator(row.At), Raw: row.Raw,
 		Who: t.text(cells, Who), Text: t.text(cells, Text), Status: t.text(cells, Status), Type: t.text(cells, Type),
 		Order: t.text(cells, Order), Merchant: t.text(cells, Merchant)}
-	fail := func(code string, role Role) (dispute.Record, *dispute.Note) {
-		why := dispute.Say(code, quote(t.cell(cells, role).Text))
-		return r, &why
-	}
-	at, unsure, ok := t.when(cells, cw)
-	if !ok {
-		return fail("problem.time", Time)
-	}
+	at, unsure, untimed := t.when(cells, cw)
 	r.At = at
 	if unsure != nil {
 		r.Remarks = append(r.Remarks, *unsure)
 	}
-	if currency, ok = t.currency(&r, cells, currency); !ok {
-		return fail("problem.currency", Currency)
-	}
-	if named, why := t.signed(cells, currency); why != nil {
-		return r, why
-	} else if named != "" {
-		currency = named
-	}
-	if why := t.price(&r, cells, currency); why != nil {
-		return r, why
+	if why := t.sum(&r, cells, currency); why != nil {
+		return r, cmp.Or(untimed, why)
 	}
 	for _, s := range t.Refund {
 		if !t.bears(s, cells) {
@@ -117,7 +103,24 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 		}
 	}
 	r.Fields = append(fields, r.Fields...)
-	return r, nil
+	if untimed != nil {
+		r.Remarks = append(r.Remarks, *untimed)
+	}
+	return r, untimed
+}
+
+// sum reads what moved into r, in the currency that the row states.
+func (t *table) sum(r *dispute.Record, cells []sheet.Cell, currency string) *dispute.Note {
+	currency, ok := t.currency(r, cells, currency)
+	if !ok {
+		why := dispute.Say("problem.currency", quote(t.cell(cells, Currency).Text))
+		return &why
+	}
+	named, why := t.signed(cells, currency)
+	if why != nil {
+		return why
+	}
+	return t.price(r, cells, cmp.Or(named, currency))
 }
 
 // cell is the first cell with a role that holds anything, or else the first.
