@@ -28,28 +28,29 @@ const (
 // has to be told and asked for, which clocks run, and what comes next. It does
 // not change once loaded.
 type Practice struct {
-	asOf       string
-	words      vocabularyData
-	lists      map[string][]string // the words that predicates may use
-	sources    map[string]Source
-	grounds    []Ground
-	harsh      []Harsh
-	quotes     map[rune]rune // the marks that open a quotation, with those that close it
-	signs      []Sign
-	damages    string
-	claims     []ClaimKind
-	exclusive  [][]string
-	stories    []Story
-	common     []StoryElement
-	triggers   Triggers
-	byOffice   map[string]map[string]Level
-	exhibits   []ExhibitGroup
-	clocks     []Clock
-	calendars  []Calendar
-	steps      []Step
-	routes     map[string][]string
-	elsewhere  map[string]map[string][]string // routes under other laws, by country
-	situations []Situation
+	asOf        string
+	words       vocabularyData
+	lists       map[string][]string // the words that predicates may use
+	sources     map[string]Source
+	grounds     []Ground
+	harsh       []Harsh
+	quotes      map[rune]rune // the marks that open a quotation, with those that close it
+	signs       []Sign
+	damages     string
+	claims      []ClaimKind
+	exclusive   [][]string
+	stories     []Story
+	common      []StoryElement
+	triggers    Triggers
+	ownTriggers bool // somebody's own data has some
+	byOffice    map[string]map[string]Level
+	exhibits    []ExhibitGroup
+	clocks      []Clock
+	calendars   []Calendar
+	steps       []Step
+	routes      map[string][]string
+	elsewhere   map[string]map[string][]string // routes under other laws, by country
+	situations  []Situation
 }
 
 // Practice is read when it is first asked for: only what judges or plans a case
@@ -159,6 +160,7 @@ func (p *Practice) merge(fsys fs.FS, all bool) error {
 	maps.Copy(p.byOffice, d.story.ByOffice)
 	p.exhibits = replace(p.exhibits, d.story.Exhibits, func(g ExhibitGroup) string { return g.ID })
 	p.mergeTriggers(d.triggers)
+	p.ownTriggers = !all && len(d.triggers.List)+len(d.triggers.Phrases) > 0
 	p.clocks = replace(p.clocks, d.clocks.Clocks, func(c Clock) string { return c.ID })
 	p.mergeCalendars(d.holidays.Calendars)
 	p.steps = replace(p.steps, d.routes.Steps, func(s Step) string { return s.ID })
