@@ -32,7 +32,7 @@ func Doubt(lang locale.Lang, span dossier.Span, d dossier.Doubt) dispute.Note {
 	count, numbers := lang.Say("doubt.count."+d.What, len(d.Evidence)), dossier.Numbers(d.Evidence)
 	switch d.Why {
 	case dossier.Far:
-		return dispute.Say("doubt.far", count, numbers, Day(d.From), Day(d.To), Day(span.From), Day(span.To))
+		return dispute.Say("doubt.far", count, numbers, Days(lang, d.From, d.To), Days(lang, span.From, span.To))
 	case dossier.OtherOrder:
 		return dispute.Say("doubt.order", count, numbers, d.Order)
 	case dossier.Bare:

@@ -49,3 +49,11 @@ func Day(w dispute.When) string {
 	}
 	return w.WholeDay().Wall()
 }
+
+// Days are the days from one time to another, or the one that both are of.
+func Days(lang locale.Lang, from, to dispute.When) string {
+	if first, last := Day(from), Day(to); first != last {
+		return lang.Say("days.span", first, last)
+	}
+	return Day(from)
+}
