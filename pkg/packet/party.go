@@ -2,6 +2,7 @@ package packet
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -96,9 +97,18 @@ func (c *composer) paid() []doc.Inline {
 	if len(paid) == 0 {
 		return []doc.Inline{c.blank("payment")}
 	}
-	total := c.say("packet.paid-on", c.prose(paid[0].At), c.monies(totals(amounts(paid))))
-	if len(paid) > 1 {
-		total = c.say("packet.paid-several", len(paid), c.prose(paid[0].At), c.monies(totals(amounts(paid))))
+	sum := c.monies(totals(amounts(paid)))
+	undated := slices.ContainsFunc(paid, func(e dispute.Event) bool { return !e.At.Known() })
+	var total string
+	switch {
+	case undated && len(paid) > 1: // which may be the first
+		total = c.say("packet.paid-several-undated", len(paid), sum)
+	case undated:
+		total = c.say("packet.paid-undated", sum)
+	case len(paid) > 1:
+		total = c.say("packet.paid-several", len(paid), c.prose(paid[0].At), sum)
+	default:
+		total = c.say("packet.paid-on", c.prose(paid[0].At), sum)
 	}
 	if back := c.refunds(); len(back) > 0 {
 		total += c.say("packet.paid-back", c.monies(totals(amounts(back))))
