@@ -30,6 +30,10 @@ func Bill() *tabular.Bill {
 	return b
 }
 
+// balances are the names, in all languages, of the column with what the account had
+// after a row, in the row's currency.
+var balances = []string{"Balance", "Guthaben", "Saldo", "Solde"}
+
 // language is how PayPal names things in one language. Of a list, the first
 // name is the one by which a report is known.
 type language struct {
@@ -93,6 +97,7 @@ func (l language) layout() tabular.Layout {
 		Decimal:    tabular.Either,
 		Sign:       tabular.MinusOut,
 		Directions: l.words,
+		Balances:   balances,
 	}
 	for _, word := range l.refund {
 		t.Refund = append(t.Refund, tabular.Sign{Role: tabular.Type, Prefix: word})

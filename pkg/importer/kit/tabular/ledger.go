@@ -80,7 +80,7 @@ func (t *table) shifts(r *dispute.Record) []int64 {
 	}
 	for _, f := range r.Fields {
 		switch plainName(f.Name) {
-		case "fee", "fees", "手续费", "手續費", "gebühr", "frais", "costo", "commission", "comisión":
+		case "fee", "fees", "手续费", "手續費", "gebühr", "entgelt", "frais", "costo", "tariffa", "commission", "comisión", "tarifa", "kosten", "opłata":
 			if fee, ok := t.money(sheet.Cell{Text: f.Value}, r.Amount.Currency); ok && fee.Minor != 0 {
 				moved = append(moved, moved[0]-fee.Minor, moved[0]+fee.Minor)
 			}
