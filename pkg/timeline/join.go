@@ -162,17 +162,16 @@ func oneCurrency(a, b *dispute.Event) bool {
 func (j *joiner) rows() []int {
 	var out []int
 	for i := range j.events {
-		if r := j.record(i); datedMoney(&j.events[i]) && r != nil && !r.Unmoved() && !j.apart(i) {
+		e := &j.events[i]
+		if r := j.record(i); e.Kind == dispute.Transaction && e.Amount != nil && e.Amount.Minor != 0 && r != nil && !r.Unmoved() && !j.apart(i) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-// datedMoney reports whether an event is a transaction of some amount on some day.
-func datedMoney(e *dispute.Event) bool {
-	return e.Kind == dispute.Transaction && e.Amount != nil && e.Amount.Minor != 0 && e.At.Precision >= dispute.Day
-}
+// dated reports whether the day of an event is known.
+func dated(e *dispute.Event) bool { return e.At.Precision >= dispute.Day }
 
 // alike reports whether two rows of different files agree in all but the time.
 func (j *joiner) alike(a, b int) bool {
@@ -195,12 +194,35 @@ func (j *joiner) byNumber() {
 		for k, a := range list {
 			for _, b := range list[k+1:] {
 				// Of two rows of one file with the number, nothing tells which it is.
-				if j.alike(a, b) && apartBy(j.events[a].At, j.events[b].At) <= sameNumber && j.only(list, a, b) {
+				if j.alike(a, b) && j.atOnce(list, number, a, b) && j.only(list, a, b) {
 					j.union(a, b, dispute.Say("join.number", number))
 				}
 			}
 		}
 	}
+}
+
+// atOnce reports whether two rows with a number, of all in a list, are of one time. Where
+// the day of one is not known, the number has to be that of the transaction itself, and
+// all days of the list have to be one time: else nothing tells which it is of.
+func (j *joiner) atOnce(list []int, number string, a, b int) bool {
+	if dated(&j.events[a]) && dated(&j.events[b]) {
+		return apartBy(j.events[a].At, j.events[b].At) <= sameNumber
+	}
+	var first *dispute.Event
+	for _, i := range list {
+		e := &j.events[i]
+		if !dated(e) {
+			continue
+		}
+		if first == nil {
+			first = e
+		}
+		if apartBy(first.At, e.At) > sameNumber {
+			return false
+		}
+	}
+	return j.record(a).Order == number && j.record(b).Order == number
 }
 
 // only reports whether of all in a list no other of the two's files is alike.

@@ -121,6 +121,17 @@ func TestWhatIsNotJoined(t *testing.T) {
 			paidBy(1, 1, at(2, 8), "会员商店", 9800, "CNY", "1"), paidBy(2, 3, at(2, 8), "书店", 9800, "CNY", "1")}, "1 2"},
 		"a bank's row that two wallets' rows fit": {[]dispute.Record{
 			paidBy(1, 1, at(2, 8), "会员商店", 9800, "CNY", ""), paidBy(2, 1, at(2, 20), "会员商店", 9800, "CNY", ""), paidBy(3, 2, on(t, 2), "支付宝-会员商店", 9800, "CNY", "")}, "1 2 3"},
+		"a day that one file does not know": {[]dispute.Record{
+			paidBy(1, 1, dispute.When{}, "会员商店", 9800, "CNY", "M20260502000177"), paidBy(2, 3, at(2, 8), "会员商店", 9800, "CNY", "M20260502000177")}, "1+2"},
+		"a day that no file knows": {[]dispute.Record{
+			paidBy(1, 1, dispute.When{}, "会员商店", 9800, "CNY", "M20260502000177"), paidBy(2, 3, dispute.When{}, "会员商店", 9800, "CNY", "M20260502000177")}, "1+2"},
+		"a day that one file does not know, of two that have the number": {[]dispute.Record{
+			paidBy(1, 1, dispute.When{}, "会员商店", 9800, "CNY", "M20260502000177"), paidBy(2, 2, at(2, 8), "会员商店", 9800, "CNY", "M20260502000177"),
+			paidBy(3, 3, at(9, 8), "会员商店", 9800, "CNY", "M20260502000177")}, "1 2 3"},
+		"a bank's row without a day": {[]dispute.Record{
+			paidBy(1, 1, at(2, 8), "会员商店", 9800, "CNY", ""), paidBy(2, 2, dispute.When{}, "支付宝-会员商店", 9800, "CNY", "")}, "1 2"},
+		"neither row with a day": {[]dispute.Record{
+			paidBy(1, 1, dispute.When{}, "会员商店", 9800, "CNY", ""), paidBy(2, 2, dispute.When{}, "支付宝-会员商店", 9800, "CNY", "")}, "1 2"},
 		"money that did not move": {[]dispute.Record{
 			{ID: 1, Evidence: 1, Kind: dispute.Transaction, At: at(2, 8), Amount: &dispute.Amount{Currency: "CNY"}, Order: "M20260502000177"},
 			{ID: 2, Evidence: 2, Kind: dispute.Transaction, At: at(2, 8), Amount: &dispute.Amount{Currency: "CNY"}, Order: "M20260502000177"}}, "1 2"},

@@ -17,6 +17,9 @@ func (j *joiner) byAmount() {
 	}
 	wallets, banks := map[sum][]int{}, map[sum][]int{}
 	for _, i := range j.rows() {
+		if !dated(&j.events[i]) {
+			continue
+		}
 		key := sum{j.events[i].Amount.Currency, magnitude(j.events[i].Amount.Minor)}
 		if _, is := j.b.in.Wallets[j.importer(i)]; is {
 			wallets[key] = append(wallets[key], i)
