@@ -3,7 +3,8 @@
 //
 // It promises that no row is lost: every one is given to the sink as exactly one
 // Record, Skip or Problem. A table is found by the names of its columns, never
-// by a line number or a column's position. It forbids knowledge of any one
+// by a line number or a column's position. A row whose time alone cannot be read is
+// a Record of an unknown time, and a Doubt. It forbids knowledge of any one
 // company's bills: that stands in the layouts of the importers.
 package tabular
 
