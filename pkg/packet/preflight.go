@@ -80,7 +80,7 @@ func (c *composer) checkElements() {
 }
 
 // proposeDemand gives the command that demands back what was paid and not returned,
-// where nothing is demanded.
+// where nothing is demanded. Of several payments nobody knows which one is meant.
 func (c *composer) proposeDemand() {
 	g := c.gaps.find("demand")
 	if g == nil {
@@ -91,7 +91,7 @@ func (c *composer) proposeDemand() {
 	for _, a := range amounts(c.refunds()) {
 		moved = append(moved, a.Neg())
 	}
-	if open := totals(moved); len(open) == 1 && open[0].Minor > 0 {
+	if open := totals(moved); len(c.payments()) == 1 && len(open) == 1 && open[0].Minor > 0 {
 		g.fix = []any{strconv.Quote(open[0].String())}
 	}
 }
