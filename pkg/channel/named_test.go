@@ -62,7 +62,7 @@ func TestResolveInTheUsersWords(t *testing.T) {
 	c := dispute.Case{Jurisdiction: "cn", Platform: "cn.jd"}
 	for said, want := range map[string]string{
 		"商家": "cn.seller", "消协": "cn.cca", "平台": "cn.jd", "12315": "cn.samr.complaint", "淘宝": "cn.taobao", "Seller": "cn.seller", "REGULATOR": "cn.samr.complaint",
-		"黑猫投诉": "cn.heimao", "Hong Kong Consumer Council": "hk.cc", "cn.12345": "cn.12345",
+		"黑猫投诉": "cn.heimao", "ECC": "eu.ecc", "ftc": "us.ftc", "Attorney General": "us.ag", "trading standards": "uk.ca_ts", "1372": "kr.1372", "Hong Kong Consumer Council": "hk.cc", "cn.12345": "cn.12345",
 	} {
 		if got, err := b.Resolve(said, c); err != nil || got.ID != want {
 			t.Errorf("%s: %s, %v; want %s", said, got.ID, err, want)
