@@ -1,8 +1,8 @@
 package screen
 
 import (
+	"bytes"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -20,8 +20,9 @@ type Table struct {
 	heads  []string
 	rows   []tableRow // that wait to be printed
 	strong map[int]bool
-	needs  []int // widths of the cells so far
-	begun  bool  // the heads are printed
+	needs  []int        // widths of the cells so far
+	begun  bool         // the heads are printed
+	set    bytes.Buffer // the rows that are being set
 }
 
 // tableRow is cells and how wide each is.
@@ -82,31 +83,32 @@ func (t *Table) Print() {
 
 // columns sets the rows side by side.
 func (t *Table) columns(widths []int) {
-	var b strings.Builder
+	b := &t.set
+	b.Reset()
 	if !t.begun {
 		heads := tableRow{cells: t.heads}
 		for _, head := range t.heads {
 			heads.width = append(heads.width, textwidth.Width(head))
 		}
-		t.line(&b, widths, heads, heads.cells[t.Flexible], true)
+		t.line(b, widths, heads, heads.cells[t.Flexible], true)
 	}
 	for i, row := range t.rows {
 		text := row.cells[t.Flexible]
 		if row.width[t.Flexible] <= widths[t.Flexible] { // most are: to wrap costs more
-			t.line(&b, widths, row, text, t.strong[i])
+			t.line(b, widths, row, text, t.strong[i])
 			continue
 		}
 		for _, text := range textwidth.Wrap(text, widths[t.Flexible]) {
-			t.line(&b, widths, row, text, t.strong[i])
+			t.line(b, widths, row, text, t.strong[i])
 			row.cells = nil
 		}
 	}
-	io.WriteString(t.s.Out, b.String())
+	_, _ = t.s.Out.Write(b.Bytes())
 }
 
 // line writes one line of a row: its cells with text in the flexible column, or
 // where it has no cells only that.
-func (t *Table) line(b *strings.Builder, widths []int, row tableRow, text string, strong bool) {
+func (t *Table) line(b *bytes.Buffer, widths []int, row tableRow, text string, strong bool) {
 	blank := 0 // columns that are due before the next text
 	for i, width := range widths {
 		cell, taken := "", 0
@@ -137,7 +139,7 @@ func (t *Table) line(b *strings.Builder, widths []int, row tableRow, text string
 // blanks is what spaces are cut from.
 const blanks = "                                                                "
 
-func spaces(b *strings.Builder, n int) {
+func spaces(b *bytes.Buffer, n int) {
 	for ; n > len(blanks); n -= len(blanks) {
 		b.WriteString(blanks)
 	}

@@ -26,7 +26,8 @@ func (l Layout) Lines(s string) []string {
 	if !hasLineEnd(s) && Width(s) <= l.Width-l.First {
 		return []string{trimEnd(s)}
 	}
-	b := breaker{Layout: l, s: s, room: l.Width - l.First, marks: make([]mark, 0, min(len(s), 128))}
+	const spare = 8 // for the spaces at a line's end
+	b := breaker{Layout: l, s: s, room: l.Width - l.First, marks: make([]mark, 0, min(len(s), max(l.Width, 0)+spare))}
 	b.run()
 	return b.lines
 }
@@ -68,10 +69,10 @@ type breaker struct {
 
 // mark is a place between two clusters.
 type mark struct {
-	at     int  // offset in s
-	width  int  // of the line up to here
-	may    bool // a line may end here by UAX #14
-	inside bool // of a range never broken
+	at     int32 // offset in s
+	width  int32 // of the line up to here
+	may    bool  // a line may end here by UAX #14
+	inside bool  // of a range never broken
 }
 
 func (b *breaker) run() {
@@ -84,10 +85,10 @@ func (b *breaker) run() {
 		}
 		b.width += w
 		if after == linebreak.Must && hasLineEnd(text) {
-			b.cut(mark{at: end, width: b.width})
+			b.cut(mark{at: int32(end), width: int32(b.width)})
 			continue
 		}
-		m := mark{at: end, width: b.width, may: after == linebreak.May}
+		m := mark{at: int32(end), width: int32(b.width), may: after == linebreak.May}
 		for whole < len(b.Whole) && b.Whole[whole][1] <= end {
 			whole++
 		}
@@ -103,12 +104,12 @@ func (b *breaker) run() {
 // asked where a line ends, and not of each character. A mark that was not allowed is
 // not when the line begins later, either.
 func (b *breaker) allowed(m mark) bool {
-	if m.at == len(b.s) || m.inside {
+	if int(m.at) == len(b.s) || m.inside {
 		return false
 	}
-	before := trimEnd(b.s[b.start:m.at])
-	next, _ := utf8.DecodeRuneInString(b.s[m.at:])
-	return before != "" && !isSpace(next) && mayBreak(tail(before), b.s[m.at:], len(before) < m.at-b.start, m.may)
+	before := trimEnd(b.s[b.start:int(m.at)])
+	next, _ := utf8.DecodeRuneInString(b.s[int(m.at):])
+	return before != "" && !isSpace(next) && mayBreak(tail(before), b.s[int(m.at):], len(before) < int(m.at)-b.start, m.may)
 }
 
 // tail is the last character of s, enough to judge a break behind it.
@@ -133,7 +134,7 @@ func (b *breaker) breakLine() bool {
 			if m.inside {
 				continue
 			}
-			if tidy && mayBreak(tail(b.s[:m.at]), b.s[m.at:], false, true) || !tidy && (m.width <= b.room || i == 0) {
+			if tidy && mayBreak(tail(b.s[:int(m.at)]), b.s[int(m.at):], false, true) || !tidy && (int(m.width) <= b.room || i == 0) {
 				return b.cut(m)
 			}
 		}
@@ -143,8 +144,8 @@ func (b *breaker) breakLine() bool {
 
 // cut ends the line at m and goes on with the rest.
 func (b *breaker) cut(m mark) bool {
-	b.lines = append(b.lines, trimEnd(b.s[b.start:m.at]))
-	b.start, b.room = m.at, b.Width
+	b.lines = append(b.lines, trimEnd(b.s[b.start:int(m.at)]))
+	b.start, b.room = int(m.at), b.Width
 	rest := b.marks[:0]
 	for _, later := range b.marks {
 		if later.at > m.at {
@@ -153,7 +154,7 @@ func (b *breaker) cut(m mark) bool {
 		}
 	}
 	b.marks = rest
-	b.width -= m.width
+	b.width -= int(m.width)
 	return true
 }
 
