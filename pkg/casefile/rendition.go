@@ -29,6 +29,7 @@ type Rendition struct {
 	Likeness      string `json:",omitempty"` // what the original looks like from afar (picture.Likeness)
 	Bytes         []byte `json:"-"`
 	SHA256        string `json:"-"` // of the bytes; Renditions says it
+	Size          int64  `json:"-"` // how many bytes; Renditions says it
 }
 
 // mostPieces is more than the longest picture that is decoded gives.
@@ -49,7 +50,7 @@ func (r *Rendition) bounded() bool {
 // Renditions reads the pictures made from an evidence for a purpose, without
 // their bytes.
 func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose string) ([]Rendition, error) {
-	rows, err := f.conn.QueryContext(ctx, `SELECT piece, facts, sha256 FROM rendition LEFT JOIN blob ON blob.id = rendition.blob
+	rows, err := f.conn.QueryContext(ctx, `SELECT piece, facts, sha256, COALESCE(blob.size, 0) FROM rendition LEFT JOIN blob ON blob.id = rendition.blob
 		WHERE evidence = ? AND purpose = ? ORDER BY piece`, int64(id), purpose)
 	if err != nil {
 		return nil, f.fail("read the pictures", err)
@@ -61,7 +62,7 @@ func (f *File) Renditions(ctx context.Context, id dispute.EvidenceID, purpose st
 		var piece int64
 		var r Rendition
 		var sum []byte
-		if err := rows.Scan(&piece, &facts, &sum); err != nil {
+		if err := rows.Scan(&piece, &facts, &sum, &r.Size); err != nil {
 			return nil, f.fail("read the pictures", err)
 		}
 		if err := json.Unmarshal([]byte(facts), &r); err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"os"
 	"slices"
 
@@ -34,7 +35,8 @@ type composition struct {
 	exhibits []dispute.EvidenceID          // in the order in which the addressee gets them
 	numbers  []packet.Number               // of exhibits, where they do not count them
 	anchors  map[dispute.EvidenceID]string // where in the document they begin
-	again    func(dossier.Fineness) error  // makes it anew with coarser pictures; nil where there are none
+	fineness dossier.Fineness              // of its pictures
+	coarser  func() (bool, error)          // makes it anew with coarser pictures; false where there are none
 	channel  channel.Channel
 	letter   channel.Letter
 	images   limit.Images
@@ -54,6 +56,7 @@ type request struct {
 	document   string // which of the addressee's letters; "" is the usual one
 	as         string // formFormat, scriptFormat, filesFormat, supplement; "" is a letter
 	budget     limit.Budget
+	embeds     bool // its file holds the pictures of all exhibits
 	lang       locale.Lang
 	today      dispute.When
 	photos     string                   // photosPrint, photosOriginal; "" is print
@@ -130,8 +133,8 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 	}
 	q.budget = q.budget.With(to.channel.Limits)
 	out := &composition{lang: q.lang, channel: to.channel, images: l.Images(ctx), budget: q.budget, exhibits: plan.Numbered(), numbers: plan.Numbers(), anchors: plan.Anchors()}
-	makeAs := func(f dossier.Fineness) error {
-		m, err := l.Material(ctx, plan, q.photos == photosOriginal, f)
+	makeAs := func(how dossier.Printing) error {
+		m, err := l.Material(ctx, plan, how)
 		if err != nil {
 			return err
 		}
@@ -142,17 +145,35 @@ func compose(ctx context.Context, s *session, f *casefile.File, q request) (*com
 		out.composed, err = composedAs(q, plan, r, m)
 		return err
 	}
-	if err := makeAs(dossier.Fine); err != nil {
-		return nil, err
+	finenesses := dossier.Finenesses()
+	if q.photos == photosOriginal || len(plan.Pictures()) == 0 {
+		finenesses = finenesses[:1]
 	}
-	if q.photos != photosOriginal && len(plan.Pictures()) > 0 {
-		out.again = makeAs
+	out.coarser = func() (bool, error) { return out.next(&finenesses, q, makeAs) }
+	if _, err := out.coarser(); err != nil {
+		return nil, err
 	}
 	if q.as != scriptFormat {
 		out.letter, out.grounds = to.letter, to.practice.Grounds(to.channel.ID)
 		out.articles = func() ([]channel.Article, error) { return plan.Articles(r) }
 	}
 	return out, nil
+}
+
+// next makes a packet in the first of the finenesses in which its pictures alone are not
+// too large for it already, or in the last, and leaves those after it.
+func (c *composition) next(left *[]dossier.Fineness, q request, makeAs func(dossier.Printing) error) (made bool, err error) {
+	for len(*left) > 0 {
+		how := dossier.Printing{Original: q.photos == photosOriginal, Fineness: (*left)[0]}
+		if *left = (*left)[1:]; len(*left) > 0 && q.embeds {
+			how.Most = c.budget.Size
+		}
+		if err = makeAs(how); !errors.Is(err, dossier.ErrHeavy) {
+			c.fineness = how.Fineness
+			return err == nil, err
+		}
+	}
+	return false, err
 }
 
 // openFor lays out the case for a packet, and keeps what of its records tells money.

@@ -144,6 +144,7 @@ func exportRequest(ctx context.Context, s *session, file *exportCase, o exportOp
 	if err != nil {
 		return q, err
 	}
+	q.embeds = (form.name == "pdf" || form.name == "html" || form.name == "docx") && !o.supplement
 	if form.name == formFormat || form.name == scriptFormat || form.name == filesFormat {
 		q.as = form.name
 	}

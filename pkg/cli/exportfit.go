@@ -29,26 +29,27 @@ func fit(ctx context.Context, s *session, c *composition, f format) (fits bool, 
 	within := func() (bool, error) {
 		return limit.Fits(c.limited(), f.extension == ".pdf", func(w io.Writer) error { return f.render(w, c) })
 	}
-	if fits, err = within(); fits || err != nil || c.again == nil {
-		return fits, err
-	}
-	for _, fine := range dossier.Finenesses()[1:] {
+	for {
 		if err := ctx.Err(); err != nil {
-			return false, err
-		}
-		if err := c.again(fine); err != nil {
 			return false, err
 		}
 		if fits, err = within(); err != nil {
 			return false, err
 		}
-		if fits {
-			s.Talk("export.fit." + finenessName(fine))
-			return true, nil
+		more := false
+		if !fits {
+			if more, err = c.coarser(); err != nil {
+				return false, err
+			}
+		}
+		if !more {
+			break
 		}
 	}
-	s.Talk("export.fit." + finenessName(dossier.Together))
-	return false, nil
+	if c.fineness != dossier.Fine {
+		s.Talk("export.fit." + finenessName(c.fineness))
+	}
+	return fits, nil
 }
 
 // finenessName is a fineness in the codes of sentences.

@@ -307,10 +307,10 @@ func (d *Dossier) quoted() map[dispute.EvidenceID][]dispute.Record {
 	return out
 }
 
-// Material makes what a plan is composed with: it makes renditions of pictures,
-// or with original takes them as they were received where PDF holds them so, and
-// tries papers' pages.
-func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool, f Fineness) (m packet.Material, err error) {
+// Material makes what a plan is composed with: it makes renditions of pictures, or
+// takes them as they were received, and tries papers' pages. The error is ErrHeavy
+// where the pictures are more than a printing may hold.
+func (d *Dossier) Material(ctx context.Context, p *packet.Plan, how Printing) (m packet.Material, err error) {
 	entries, head, err := d.file.PacketHead(ctx)
 	if err != nil {
 		return m, err
@@ -328,14 +328,14 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, original bool, f
 	if m.Stamps, err = d.stamps(ctx, p.Named()); err != nil {
 		return m, err
 	}
-	if m.Pictures, err = d.pictures(ctx, p.Pictures(), original, f); err != nil {
+	if m.Pictures, err = d.pictures(ctx, p.Pictures(), how.of(p)); err != nil {
 		return m, err
 	}
-	m.Together = f == Together && !original
+	m.Together = how.Fineness == Together && !how.Original
 	if m.Papers, err = d.papers(ctx, p.Papers()); err != nil {
 		return m, err
 	}
-	m.Films, err = d.films(ctx, p.Films(), f)
+	m.Films, err = d.films(ctx, p.Films(), how.Fineness)
 	return m, err
 }
 

@@ -135,11 +135,11 @@ func TestPictures(t *testing.T) {
 	}
 	d := layOut(t, f, nil)
 	for _, original := range []bool{false, true} {
-		made, err := d.pictures(t.Context(), photos, original, Fine)
+		made, err := d.pictures(t.Context(), photos, Printing{Original: original})
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := d.pictures(t.Context(), photos, original, Fine)
+		again, err := d.pictures(t.Context(), photos, Printing{Original: original})
 		if err != nil || fmt.Sprint(again) == "" || len(again) != len(made) {
 			t.Fatalf("%v, %d of %d", err, len(again), len(made))
 		}
@@ -284,7 +284,7 @@ func TestStamps(t *testing.T) {
 func TestPicturesOfADamagedCase(t *testing.T) {
 	f := newCase(t)
 	photos := inputs(t, f, "photo", func(file string) string { return media.JPEG })
-	made, err := layOut(t, f, nil).pictures(t.Context(), photos, false, Fine)
+	made, err := layOut(t, f, nil).pictures(t.Context(), photos, Printing{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +339,7 @@ func TestPicturesOfADamagedCase(t *testing.T) {
 	var told []error
 	d := layOut(t, damaged, nil)
 	d.options.Damaged = func(err error) bool { told = append(told, err); return true }
-	got, err := d.pictures(t.Context(), photos, false, Fine)
+	got, err := d.pictures(t.Context(), photos, Printing{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -368,7 +368,7 @@ func TestPicturesOfACaseThatCannotBeWritten(t *testing.T) {
 	}
 	defer sealed.Close()
 	d := layOut(t, sealed, nil)
-	made, err := d.pictures(t.Context(), photos, false, Fine)
+	made, err := d.pictures(t.Context(), photos, Printing{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,11 +87,11 @@ func verbatim(ctx context.Context, f *casefile.File, e dispute.Evidence) (width,
 	return width, height, ok, nil
 }
 
-// pictures is the pictures of a packet, with asReceived as they were received
-// where that can be.
-func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asReceived bool, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
-	if !asReceived {
-		return d.renditions(ctx, photos, f)
+// pictures is the pictures of a packet, as they were received where that
+// is wanted and can be.
+func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, how Printing) (map[dispute.EvidenceID]packet.Picture, error) {
+	if !how.Original {
+		return d.renditions(ctx, photos, how)
 	}
 	whole := slices.DeleteFunc(slices.Clone(photos), func(e dispute.Evidence) bool {
 		_, some := d.rowsOf(e)
@@ -112,7 +112,7 @@ func (d *Dossier) pictures(ctx context.Context, photos []dispute.Evidence, asRec
 			rest = append(rest, e)
 		}
 	}
-	made, err := d.renditions(ctx, rest, f)
+	made, err := d.renditions(ctx, rest, how)
 	if err != nil {
 		return nil, err
 	}

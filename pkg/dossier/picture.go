@@ -176,10 +176,24 @@ func shownPicture(e dispute.Evidence, s size, kept []casefile.Rendition) packet.
 	return p
 }
 
-// sizesOf says which pictures are printed in another size than a page's: screens
+// sizes are those in which the pictures of a packet are printed.
+type sizes struct {
+	page  size
+	other map[dispute.EvidenceID]size // of those that have another than a page's
+}
+
+func (s sizes) of(id dispute.EvidenceID) size {
+	if other, ok := s.other[id]; ok {
+		return other
+	}
+	return s.page
+}
+
+// sizesAt says which pictures are printed in another size than a page's: screens
 // of phones, of which those that are so long that they are cut are side by side too,
 // and pictures of which the user wants some rows.
-func (d *Dossier) sizesOf(page, screen, piece size) map[dispute.EvidenceID]size {
+func (d *Dossier) sizesAt(f Fineness) sizes {
+	page, screen, piece := f.sizes()
 	out := map[dispute.EvidenceID]size{}
 	for _, r := range d.Records {
 		photo, _ := r.Photo()
@@ -200,7 +214,7 @@ func (d *Dossier) sizesOf(page, screen, piece size) map[dispute.EvidenceID]size 
 			out[e.ID] = page.of(rows)
 		}
 	}
-	return out
+	return sizes{page, out}
 }
 
 // rowsOf are the rows of a picture that the user wants shown, if not all.

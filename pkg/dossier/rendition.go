@@ -18,11 +18,18 @@ const workers = 2
 
 // renditions makes the pictures a packet prints, unless the case has them from
 // an earlier packet: two at a time, since decoding is slow and takes memory.
-func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f Fineness) (map[dispute.EvidenceID]packet.Picture, error) {
-	page, screen, piece := f.sizes()
-	r := renderer{file: d.file, unkept: d.unkept, doubted: d.options.Damaged != nil, goesOn: d.goesOn, page: page, sizes: d.sizesOf(page, screen, piece),
-		shown: map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
+func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, how Printing) (map[dispute.EvidenceID]packet.Picture, error) {
+	r := renderer{file: d.file, unkept: d.unkept, doubted: d.options.Damaged != nil, goesOn: d.goesOn, sizes: d.sizesAt(how.Fineness),
+		burden: burden{Printing: how, counted: map[string]bool{}},
+		shown:  map[dispute.EvidenceID]packet.Picture{}, looks: map[dispute.EvidenceID]picture.Likeness{}}
+	if next, ok := how.ahead(); ok {
+		ahead := d.sizesAt(next)
+		r.ahead = &ahead
+	}
 	for i, e := range photos {
+		if r.burden.heavy() {
+			break
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -38,6 +45,9 @@ func (d *Dossier) renditions(ctx context.Context, photos []dispute.Evidence, f F
 			return nil, err
 		}
 	}
+	if r.burden.heavy() {
+		return nil, ErrHeavy
+	}
 	markAlike(r.shown, r.looks)
 	return r.shown, nil
 }
@@ -48,8 +58,9 @@ type renderer struct {
 	unkept  unkept
 	doubted bool // the case may be damaged: what it has is looked at before it is counted on
 	goesOn  func(error) bool
-	page    size
-	sizes   map[dispute.EvidenceID]size // of those that have another
+	sizes   sizes
+	ahead   *sizes // in which pictures are made too once they are decoded
+	burden  burden
 	shown   map[dispute.EvidenceID]packet.Picture
 	looks   map[dispute.EvidenceID]picture.Likeness
 	waiting []decoding // oldest first
@@ -58,28 +69,25 @@ type renderer struct {
 // decoding is a picture that is being made.
 type decoding struct {
 	evidence dispute.Evidence
-	size     size
+	sizes    []size // the first is the one that is shown
 	made     chan made
 }
 
-// made is what became of one picture.
+// made is what became of one picture, in each size.
 type made struct {
-	pieces []picture.Piece
+	pieces [][]picture.Piece
 	err    error
 }
 
 // start takes a picture from the case, or begins to make it.
 func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
-	want, other := r.sizes[e.ID]
-	if !other {
-		want = r.page
-	}
+	want := r.sizes.of(e.ID)
 	kept, err := r.kept(ctx, e.ID, want.purpose)
 	if err != nil {
 		return err
 	}
 	if len(kept) > 0 {
-		r.shown[e.ID], r.looks[e.ID] = shownPicture(e, want, kept), picture.Likeness(kept[0].Likeness)
+		r.show(e, want, kept)
 		return nil
 	}
 	data, err := Picture(ctx, r.file, e)
@@ -94,11 +102,11 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 	default:
 		return err
 	}
-	w := decoding{e, want, make(chan made, 1)}
-	go func() {
-		pieces, err := picture.Part(bytes.NewReader(data), int64(len(data)), want.rows, want.width, want.height)
-		w.made <- made{pieces, err}
-	}()
+	w := decoding{e, []size{want}, make(chan made, 1)}
+	if r.ahead != nil && r.ahead.of(e.ID).purpose != want.purpose {
+		w.sizes = append(w.sizes, r.ahead.of(e.ID))
+	}
+	go w.make(data)
 	r.waiting = append(r.waiting, w)
 	if len(r.waiting) < workers {
 		return nil
@@ -106,9 +114,27 @@ func (r *renderer) start(ctx context.Context, e dispute.Evidence) error {
 	return r.finish(ctx)
 }
 
-// kept are the pictures that the case has. What is damaged of them counts for
+func (w decoding) make(data []byte) {
+	var boxes []picture.Box
+	for _, s := range w.sizes {
+		boxes = append(boxes, picture.Box{Rows: s.rows, Width: s.width, Height: s.height})
+	}
+	pieces, err := picture.Parts(bytes.NewReader(data), int64(len(data)), boxes...)
+	w.made <- made{pieces, err}
+}
+
+// show takes a picture into the packet.
+func (r *renderer) show(e dispute.Evidence, s size, kept []casefile.Rendition) {
+	r.shown[e.ID], r.looks[e.ID] = shownPicture(e, s, kept), picture.Likeness(kept[0].Likeness)
+	r.burden.add(e.ID, kept)
+}
+
+// kept are the pictures that the case has, or the dossier. What is damaged of them counts for
 // nothing where the case may be: they are made anew from the original.
 func (r *renderer) kept(ctx context.Context, id dispute.EvidenceID, purpose string) ([]casefile.Rendition, error) {
+	if kept := r.unkept[renditionOf{id, purpose}]; len(kept) > 0 {
+		return kept, nil
+	}
 	kept, err := r.file.Renditions(ctx, id, purpose)
 	for i := 0; r.doubted && err == nil && i < len(kept); i++ {
 		_, err = r.file.RenditionBytes(ctx, id, purpose, i)
@@ -130,20 +156,37 @@ func (r *renderer) finish(ctx context.Context) error {
 		}
 		return m.err
 	}
-	var kept []casefile.Rendition
-	for i, p := range m.pieces {
-		kept = append(kept, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
-			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness), Bytes: p.Bytes, SHA256: sum(p.Bytes)})
-		r.looks[w.evidence.ID] = p.Likeness
+	for i, s := range w.sizes {
+		pieces := rendered(m.pieces[i])
+		if i == 0 {
+			r.show(w.evidence, s, pieces)
+		}
+		if err := r.keep(ctx, renditionOf{w.evidence.ID, s.purpose}, pieces); err != nil {
+			return err
+		}
 	}
-	r.shown[w.evidence.ID] = shownPicture(w.evidence, w.size, kept)
+	return nil
+}
+
+// rendered is the pieces of a picture as a case keeps them.
+func rendered(pieces []picture.Piece) (out []casefile.Rendition) {
+	for i, p := range pieces {
+		out = append(out, casefile.Rendition{Piece: i, MediaType: p.MediaType, Width: p.Width, Height: p.Height,
+			FromWidth: p.OfWidth, FromHeight: p.OfHeight, Turned: p.Turned, Top: p.Top, Bottom: p.Bottom, Likeness: string(p.Likeness),
+			Bytes: p.Bytes, SHA256: sum(p.Bytes), Size: int64(len(p.Bytes))})
+	}
+	return out
+}
+
+// keep keeps a picture in the case, or else in the dossier.
+func (r *renderer) keep(ctx context.Context, of renditionOf, pieces []casefile.Rendition) error {
 	if r.file.Writable() {
-		err := r.file.SetRenditions(ctx, w.evidence.ID, w.size.purpose, kept)
+		err := r.file.SetRenditions(ctx, of.evidence, of.purpose, pieces)
 		if !errors.Is(err, casefile.ErrSealed) {
 			return err
 		}
 	}
-	r.unkept[renditionOf{w.evidence.ID, w.size.purpose}] = kept
+	r.unkept[of] = pieces
 	return nil
 }
 

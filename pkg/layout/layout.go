@@ -162,7 +162,7 @@ func (l *Layout) index() {
 // readPictures makes the pictures of the page: a small one of each, and of
 // exhibits the rendition that packets print.
 func (l *Layout) readPictures(ctx context.Context) error {
-	m, err := l.Dossier.Material(ctx, l.plan, false, dossier.Fine)
+	m, err := l.Dossier.Material(ctx, l.plan, dossier.Printing{})
 	if err != nil {
 		return err
 	}

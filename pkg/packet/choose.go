@@ -176,6 +176,13 @@ func (p *Plan) Pictures() []dispute.Evidence {
 	return p.shown(func(e dispute.Evidence) bool { return media.Picture(e.MediaType) })
 }
 
+// Prints reports whether a letter shows the picture of an exhibit: of one whose rows
+// or messages are cited it may be those alone.
+func (p *Plan) Prints(id dispute.EvidenceID) bool {
+	x := p.exhibitOf[id]
+	return x != nil && x.photo
+}
+
 // Papers are the exhibits of which Material wants a Paper, by number.
 func (p *Plan) Papers() []dispute.Evidence {
 	return p.shown(func(e dispute.Evidence) bool { return e.MediaType == media.PDF && e.Purged == "" })

@@ -42,13 +42,41 @@ type Rows struct{ Top, Bottom int }
 // Part is Pieces of some rows of a picture. Rows that it does not have are left out;
 // without any the error is ErrNoRows.
 func Part(src io.ReaderAt, size int64, rows Rows, maxWidth, maxHeight int) ([]Piece, error) {
-	if err := room(maxWidth, maxHeight); err != nil {
+	parts, err := Parts(src, size, Box{rows, maxWidth, maxHeight})
+	if err != nil {
 		return nil, err
+	}
+	return parts[0], nil
+}
+
+// Box is some rows of a picture, in pieces that each fit into Width by Height.
+type Box struct {
+	Rows          Rows
+	Width, Height int
+}
+
+// Parts is Part once for each box, of a picture that is decoded once: that is most of
+// the work.
+func Parts(src io.ReaderAt, size int64, boxes ...Box) ([][]Piece, error) {
+	for _, b := range boxes {
+		if err := room(b.Width, b.Height); err != nil {
+			return nil, err
+		}
 	}
 	p, err := decode(src, size, maxLong)
 	if err != nil {
 		return nil, err
 	}
+	out := make([][]Piece, len(boxes))
+	for i, b := range boxes {
+		if out[i], err = p.part(b.Rows, b.Width, b.Height); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (p *decoded) part(rows Rows, maxWidth, maxHeight int) ([]Piece, error) {
 	width, height := p.upright()
 	if rows == (Rows{}) {
 		if !Long(width, height) {

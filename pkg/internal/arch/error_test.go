@@ -19,6 +19,7 @@ import (
 var toldOtherwise = map[string]string{
 	"channel.ErrUnknown":       "the command line says which word it does not know",
 	"conversation.ErrLongText": "the importers end at it",
+	"dossier.ErrHeavy":         "the packet is made with coarser pictures",
 	"hevc.ErrDamaged":          "package picture turns it into its own",
 	"hevc.ErrTooLarge":         "package picture turns it into its own",
 	"hevc.ErrUnsupported":      "package picture turns it into its own",
