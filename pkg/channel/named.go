@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/text/currency"
 	"golang.org/x/text/language"
+
+	"complain/pkg/dispute"
 )
 
 // named is what people call something, and its id.
@@ -25,7 +27,10 @@ type namesData struct {
 	Currencies []named `yaml:"currencies"`
 	Addressees []named `yaml:"addressees"`
 	OrderMarks []named `yaml:"order_marks"`
-	MoneySigns []named `yaml:"money_signs"`
+	Files      []named `yaml:"platform_files"`
+
+	OrderFiles []string `yaml:"order_files"`
+	MoneySigns []named  `yaml:"money_signs"`
 }
 
 const namesFile = "names.yaml"
@@ -141,6 +146,21 @@ func OrderMarks() (map[string][]string, error) {
 		out[mark.ID] = mark.Words
 	}
 	return out, nil
+}
+
+// GivenOut reports whether a file that is read so is given to customers by where they
+// buy, so that its numbers are those of orders, and by which platform; "" for a shop.
+func GivenOut(r dispute.Reading) (platform string, orders bool) {
+	n, err := names()
+	if err != nil {
+		return "", false
+	}
+	for _, p := range n.Files {
+		if slices.Contains(p.Words, r.Importer) || slices.Contains(p.Words, r.Importer+"/"+r.Variant) {
+			platform = p.ID
+		}
+	}
+	return platform, slices.Contains(n.OrderFiles, r.Importer)
 }
 
 // CountryName is what a country is called in a language: the first word of the data

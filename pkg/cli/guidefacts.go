@@ -44,7 +44,7 @@ func factQuestions() []guideQuestion {
 		id: "platform", task: "case",
 		put: func(g *guide, st *guideState) screen.Question {
 			q := screen.Question{Text: g.s.Say("form.platform"), Choices: platforms(g.s.Lang, st.course.Book)}
-			if i := slices.IndexFunc(q.Choices, func(c screen.Choice) bool { return c.Value == st.seen.Platform() }); i >= 0 {
+			if i := slices.IndexFunc(q.Choices, func(c screen.Choice) bool { return c.Value == st.facts.Value(likely.Platform) }); i >= 0 {
 				q.Default, q.Shown = q.Choices[i].Value, q.Choices[i].Label
 			}
 			return q
@@ -72,27 +72,12 @@ func factQuestions() []guideQuestion {
 }
 
 // domestic reports whether the case goes by rules that name platforms.
-func (st *guideState) domestic() bool { return st.c.Jurisdiction == "cn" }
+func (st *guideState) domestic() bool { return namesPlatforms(st.c) }
 
 // proposedFacts are the facts of the case: what is said, else what is likely.
 func (st *guideState) proposedFacts() (category, platform, order string, about *likely.Purchase) {
-	category, platform, order = st.c.Category, st.c.Platform, st.c.Order
-	if category == "" && len(st.categories) > 0 {
-		category = st.categories[0]
-	}
-	if platform == "" && st.domestic() {
-		platform = st.seen.Platform()
-	}
-	all := st.seen.Purchases()
-	for i := range all {
-		if order != "" && all[i].Order == order {
-			return category, platform, order, &all[i]
-		}
-	}
-	if order == "" && len(all) > 0 && (all[0].Sure() || len(all) == 1) {
-		return category, platform, all[0].Order, &all[0]
-	}
-	return category, platform, order, nil
+	return cmp.Or(st.c.Category, st.facts.Value(likely.Category)), cmp.Or(st.c.Platform, st.facts.Value(likely.Platform)),
+		cmp.Or(st.c.Order, st.facts.Value(likely.Order)), st.facts.About
 }
 
 func putFacts(g *guide, st *guideState) screen.Question {

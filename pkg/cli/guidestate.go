@@ -28,7 +28,8 @@ type guideState struct {
 	evidence   []dispute.Evidence // what stands
 	answers    map[string]string
 	seen       *likely.Finder
-	categories []string // likeliest first
+	facts      likely.Facts // that nobody told
+	categories []string     // likeliest first
 	course     *standing.Standing
 	tale       *tale.Tale
 	filings    int
@@ -89,11 +90,7 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 			st.filings++
 		}
 	}
-	var ids []string
-	for _, c := range book.Categories() {
-		ids = append(ids, c.ID)
-	}
-	st.categories = st.tale.Found.Categories(st.tale.Practice, ids)
+	st.facts, st.categories = likelyFacts(st.tale, book, st.seen)
 	st.to = st.addressee(s)
 	office := st.tale.Practice.Office(st.to.ID)
 	levels := map[string]channel.Level{}

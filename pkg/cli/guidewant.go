@@ -33,10 +33,8 @@ func wantQuestions() []guideQuestion {
 		open: func(st *guideState) bool { return st.unpriced() != nil },
 		put: func(g *guide, st *guideState) screen.Question {
 			q := screen.Question{Text: g.s.Say("guide.q.amount", claimLine(g.s, *st.unpriced())), Free: true}
-			for _, p := range st.seen.Purchases() {
-				if p.Order == st.c.Order || len(q.Choices) == 0 && p.Sure() {
-					q.Default, q.Shown = p.Amount.Decimal(), p.Amount.String()
-				}
+			if about := st.facts.About; about != nil {
+				q.Default, q.Shown = about.Amount.Decimal(), about.Amount.String()
 			}
 			return q
 		},

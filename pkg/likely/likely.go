@@ -9,8 +9,6 @@
 package likely
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"complain/pkg/channel"
@@ -19,12 +17,18 @@ import (
 
 // Purchase is a payment that the dispute may be about.
 type Purchase struct {
-	Order    string // the number by which the shop knows it
+	Order    string // the number by which the shop knows it; "" where only a bank or wallet has one
 	Seller   string // as the bill writes it
 	Text     string
 	Amount   dispute.Amount
 	At       dispute.When
 	Evidence dispute.EvidenceID
+	Platform string             // on which the shop is, as far as the row says
+	Because  dispute.Note       // what speaks for it most; no Code where nothing does
+	Cites    []dispute.Citation // itself, and what else speaks for it
+	sign     string             // how it is known where the shop is
+	signed   dispute.Citation   // which row says so
+	rank     int                // how well its row knows the shop
 	score    int
 }
 
@@ -32,19 +36,28 @@ type Purchase struct {
 type Name struct {
 	Name    string
 	Records int
+	Because dispute.Note
+	Cites   []dispute.Citation
 	score   int
 }
 
 // Finder sees the records of a case go by.
 type Finder struct {
-	rows     []dispute.Record
+	rows     []row
 	papers   []dispute.Record
 	speakers map[string]*speaker
-	numbers  map[string]bool // that people or papers write
-	amounts  map[string]bool
+	numbers  map[string]dispute.Citation // that people or papers write, and where first
+	amounts  map[string]dispute.Citation
 	text     *platforms
-	selves   []string // what speakers call themselves, in lower case
+	files    map[dispute.EvidenceID]string // the platform of those that shops give to customers
+	selves   []string                      // what speakers call themselves, in lower case
 	kin      *kin
+}
+
+// row is a row of a bill, and the platform that it says.
+type row struct {
+	dispute.Record
+	on string
 }
 
 // speaker is somebody who writes in conversations.
@@ -52,6 +65,7 @@ type speaker struct {
 	messages int
 	in       map[dispute.EvidenceID]bool
 	first    bool // began one
+	cite     dispute.Citation
 }
 
 // The most that is kept of a case, so that a chat of a million messages takes no
@@ -67,24 +81,29 @@ func New(book *channel.Book, practice *channel.Practice) *Finder {
 	for _, words := range practice.Triggers().Names[dispute.Complainant] {
 		selves = append(selves, words...)
 	}
-	return &Finder{selves: selves, kin: newKin(practice.Triggers()), speakers: map[string]*speaker{}, numbers: map[string]bool{}, amounts: map[string]bool{}, text: platformsOf(book)}
+	return &Finder{selves: selves, kin: newKin(practice.Triggers()), speakers: map[string]*speaker{}, numbers: map[string]dispute.Citation{},
+		amounts: map[string]dispute.Citation{}, text: platformsOf(book), files: map[dispute.EvidenceID]string{}}
 }
+
+// GivenOut says that a file is given to customers by where they buy, on a platform or
+// "" at a shop of its own: its numbers are those of orders.
+func (f *Finder) GivenOut(file dispute.EvidenceID, platform string) { f.files[file] = platform }
 
 // See looks at a record.
 func (f *Finder) See(r *dispute.Record) {
 	switch r.Kind {
 	case dispute.Transaction:
-		f.text.row(r)
 		if len(f.rows) < mostRows && paid(r) {
-			f.rows = append(f.rows, kept(r))
+			k := kept(r)
+			f.rows = append(f.rows, row{k, f.text.row(&k)})
 		}
 	case dispute.Message:
-		f.text.say(r.Text, 1)
-		f.write(r.Text)
+		f.text.say(r)
+		f.write(r)
 		f.speak(r)
 	case dispute.Document, dispute.Page:
-		f.text.say(r.Text, 1)
-		f.write(r.Text)
+		f.text.say(r)
+		f.write(r)
 		if r.Kind == dispute.Document && len(f.papers) < mostRows {
 			f.papers = append(f.papers, kept(r))
 		}
@@ -94,7 +113,7 @@ func (f *Finder) See(r *dispute.Record) {
 // kept is what is kept of a record. A row that names nobody names the other side
 // in its text, as statements of accounts do.
 func kept(r *dispute.Record) dispute.Record {
-	k := dispute.Record{ID: r.ID, Evidence: r.Evidence, Kind: r.Kind, At: r.At, Who: strings.Clone(r.Who), Text: strings.Clone(r.Text), Amount: r.Amount,
+	k := dispute.Record{ID: r.ID, Evidence: r.Evidence, Locator: r.Locator, Kind: r.Kind, At: r.At, Who: strings.Clone(r.Who), Text: strings.Clone(r.Text), Amount: r.Amount,
 		Direction: r.Direction, Refund: r.Refund, Order: strings.Clone(r.Order), Merchant: strings.Clone(r.Merchant)}
 	for _, name := range []string{fieldSeller, fieldBuyer} {
 		if v := r.Field(name); v != "" {
@@ -133,7 +152,7 @@ func (f *Finder) speak(r *dispute.Record) {
 		if len(f.speakers) == mostNumbers {
 			return
 		}
-		s = &speaker{in: map[dispute.EvidenceID]bool{}}
+		s = &speaker{in: map[dispute.EvidenceID]bool{}, cite: citationOf(r)}
 		f.speakers[strings.Clone(who)] = s
 	}
 	s.messages++
@@ -141,16 +160,28 @@ func (f *Finder) speak(r *dispute.Record) {
 	s.first = s.first || r.Seq == 1
 }
 
+// citationOf is where a record stands.
+func citationOf(r *dispute.Record) dispute.Citation {
+	return dispute.Citation{Evidence: r.Evidence, Record: r.ID, Locator: r.Locator}
+}
+
 // write keeps the numbers of a text.
-func (f *Finder) write(text string) {
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !numeral(r) }) {
+func (f *Finder) write(r *dispute.Record) {
+	for _, word := range strings.FieldsFunc(r.Text, func(r rune) bool { return !numeral(r) }) {
 		word = strings.Trim(word, "-._")
 		switch {
-		case len(word) >= leastNumber && hasDigit(word) && len(f.numbers) < mostNumbers:
-			f.numbers[strings.Clone(word)] = true
-		case len(word) > 1 && hasDigit(word) && len(f.amounts) < mostNumbers:
-			f.amounts[strings.Clone(word)] = true
+		case len(word) >= leastNumber && hasDigit(word):
+			keep(f.numbers, word, r)
+		case len(word) > 1 && hasDigit(word):
+			keep(f.amounts, word, r)
 		}
+	}
+}
+
+// keep remembers where a word stands first.
+func keep(words map[string]dispute.Citation, word string, r *dispute.Record) {
+	if _, known := words[word]; !known && len(words) < mostNumbers {
+		words[strings.Clone(word)] = citationOf(r)
 	}
 }
 
@@ -162,70 +193,3 @@ func numeral(r rune) bool {
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
-
-// Purchases are the payments that the case may be about, the likeliest first.
-func (f *Finder) Purchases() []Purchase {
-	back, rows := map[string]bool{}, map[string]int{}
-	for _, r := range f.rows {
-		rows[r.Who]++
-		if r.Refund {
-			back[r.Who] = true
-		}
-	}
-	var out []Purchase
-	for _, r := range f.rows {
-		if r.Direction != dispute.Out || r.Refund {
-			continue
-		}
-		p := Purchase{Seller: r.Who, Text: r.Text, Amount: *r.Amount, At: r.At, Evidence: r.Evidence, Order: cmp.Or(f.text.bare(r.Merchant), r.Order)}
-		p.Amount.Minor = max(p.Amount.Minor, -p.Amount.Minor)
-		if back[r.Who] {
-			p.score += 2
-		}
-		if number, ok := f.written(r); ok {
-			p.Order, p.score = number, p.score+5
-		}
-		if f.speaks(r.Who) {
-			p.score += 3
-		}
-		if f.named(p.Amount) {
-			p.score += 2
-		}
-		out = append(out, p)
-	}
-	slices.SortStableFunc(out, func(a, b Purchase) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Amount.Minor, a.Amount.Minor))
-	})
-	return out
-}
-
-// Sure reports whether something besides the bill speaks for a purchase.
-func (p Purchase) Sure() bool { return p.score >= 3 }
-
-// written is the number of a row that somebody wrote elsewhere.
-func (f *Finder) written(r dispute.Record) (string, bool) {
-	best := ""
-	for number := range f.numbers {
-		if len(number) > len(best) && (strings.Contains(r.Merchant, number) || strings.Contains(r.Order, number)) {
-			best = number
-		}
-	}
-	return best, best != ""
-}
-
-// speaks reports whether somebody of the name of a shop writes in a chat.
-func (f *Finder) speaks(shop string) bool {
-	for who := range f.speakers {
-		if f.kin.akin(shop, who) {
-			return true
-		}
-	}
-	return false
-}
-
-// named reports whether an amount is written in a chat or a paper.
-func (f *Finder) named(a dispute.Amount) bool {
-	text := a.Decimal()
-	whole, cents, _ := strings.Cut(text, ".")
-	return f.amounts[text] || strings.Trim(cents, "0") == "" && len(whole) > 2 && f.amounts[whole]
-}

@@ -4,33 +4,52 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"complain/pkg/dispute"
 )
 
 // Sellers are who may have sold, the likeliest first: whom an invoice names, for
 // a company is who answers, then whom the money went to.
 func (f *Finder) Sellers() []Name {
+	rows := f.payees()
+	if all := f.Purchases(); len(all) > 0 && (all[0].Sure() || len(rows) == 1) {
+		return f.sellers(&all[0])
+	}
+	return f.sellers(nil)
+}
+
+// payees are how many rows name whom.
+func (f *Finder) payees() map[string]int {
 	rows := map[string]int{}
 	for _, r := range f.rows {
 		rows[r.Who]++
 	}
+	return rows
+}
+
+// sellers are who may have sold what was paid; of is nil where nobody knows.
+func (f *Finder) sellers(of *Purchase) []Name {
 	var out []Name
 	about := ""
-	if all := f.Purchases(); len(all) > 0 && (all[0].Sure() || len(rows) == 1) {
-		about = all[0].Seller
-		out = add(out, about, f.records(about, rows), 2)
+	if of != nil {
+		about = of.Seller
+		out = add(out, about, f.records(about, f.payees()), 2, "likely.name.paid", of.Cites[0])
 	}
 	for _, p := range f.papers {
 		if name := p.Field(fieldSeller); name != "" {
-			out = add(out, name, 1, 3)
+			out = add(out, name, 1, 3, byPaper, citationOf(&p))
 		}
 	}
 	for who, s := range f.speakers {
 		if about != "" && f.kin.akin(about, who) && !strings.Contains(who, "@") {
-			out = add(out, who, s.messages, 1)
+			out = add(out, who, s.messages, 1, "likely.name.speaks", s.cite)
 		}
 	}
 	return sorted(out)
 }
+
+// byPaper is the reason of a name that an invoice has.
+const byPaper = "likely.name.paper"
 
 // records is how many records name somebody: rows of bills, and messages by
 // somebody of that name.
@@ -50,7 +69,7 @@ func (f *Finder) Complainants() []Name {
 	var out []Name
 	for _, p := range f.papers {
 		if name := p.Field(fieldBuyer); name != "" {
-			out = add(out, name, 1, 5)
+			out = add(out, name, 1, 5, byPaper, citationOf(&p))
 		}
 	}
 	about := ""
@@ -71,7 +90,7 @@ func (f *Finder) Complainants() []Name {
 		if f.facesShop(who, about) {
 			score += 2
 		}
-		out = add(out, who, s.messages, score)
+		out = add(out, who, s.messages, score, "likely.name.speaks", s.cite)
 	}
 	return sorted(out)
 }
@@ -109,15 +128,16 @@ func (f *Finder) facesShop(who, shop string) bool {
 	return false
 }
 
-func add(list []Name, name string, records, score int) []Name {
+// add has records name somebody once more; the reason is that of the first.
+func add(list []Name, name string, records, score int, because string, cites ...dispute.Citation) []Name {
 	name = strings.TrimSpace(name)
 	for i := range list {
 		if list[i].Name == name {
-			list[i].Records, list[i].score = list[i].Records+records, list[i].score+score
+			list[i].Records, list[i].score, list[i].Cites = list[i].Records+records, list[i].score+score, append(list[i].Cites, cites...)
 			return list
 		}
 	}
-	return append(list, Name{Name: name, Records: records, score: score})
+	return append(list, Name{Name: name, Records: records, Because: dispute.Note{Code: because}, Cites: cites, score: score})
 }
 
 func sorted(list []Name) []Name {

@@ -1,7 +1,6 @@
 package likely
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,13 +10,14 @@ import (
 
 // platforms counts by what name platforms are named.
 type platforms struct {
-	words map[string][]string // by channel, in small letters
-	begin map[string]string   // how a shop's number begins, and whose it is
-	count map[string]int
+	words map[string][]string         // by channel, in small letters
+	begin map[string]string           // how a shop's number begins, and whose it is
+	count map[string]int              // how often people and papers name one
+	cites map[string]dispute.Citation // who does first
 }
 
 func platformsOf(book *channel.Book) *platforms {
-	p := &platforms{words: map[string][]string{}, begin: map[string]string{}, count: map[string]int{}}
+	p := &platforms{words: map[string][]string{}, begin: map[string]string{}, count: map[string]int{}, cites: map[string]dispute.Citation{}}
 	if book == nil {
 		return p
 	}
@@ -45,22 +45,59 @@ func platformsOf(book *channel.Book) *platforms {
 	return p
 }
 
-func (p *platforms) say(text string, weight int) {
-	text = strings.ToLower(text)
+// say looks at what somebody or a paper says, and at who says it.
+func (p *platforms) say(r *dispute.Record) {
+	who, text := strings.ToLower(r.Who), strings.ToLower(r.Text)
 	for id, words := range p.words {
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }) {
-			p.count[id] += weight
+		if !names(who, words) && !names(text, words) {
+			continue
+		}
+		if p.count[id]++; p.count[id] == 1 {
+			p.cites[id] = citationOf(r)
 		}
 	}
 }
 
-// row looks at a row of a bill: its numbers say more than its words.
-func (p *platforms) row(r *dispute.Record) {
-	for mark, id := range p.begin {
-		if strings.HasPrefix(r.Merchant, mark) {
-			p.count[id] += 3
+// names reports whether a text in small letters has one of the words: a Latin one
+// not inside of a longer one.
+func names(text string, words []string) bool {
+	for _, w := range words {
+		for at := 0; ; at += len(w) {
+			i := strings.Index(text[at:], w)
+			if i < 0 {
+				break
+			}
+			if at += i; wide([]rune(w)[0]) || !letterAt(text, at-1) && !letterAt(text, at+len(w)) {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+func letterAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && (text[i] >= 'a' && text[i] <= 'z' || text[i] >= '0' && text[i] <= '9')
+}
+
+// row is the platform of a row of a bill, by the mark of the shop's number, else by
+// whom it names; "" where it names several.
+func (p *platforms) row(r *dispute.Record) string {
+	for mark, id := range p.begin {
+		if strings.HasPrefix(r.Merchant, mark) {
+			return id
+		}
+	}
+	on, who := "", strings.ToLower(r.Who)
+	for id, words := range p.words {
+		if !names(who, words) {
+			continue
+		}
+		if on != "" {
+			return ""
+		}
+		on = id
+	}
+	return on
 }
 
 // bare is a shop's number without the mark that a wallet writes before it.
@@ -73,18 +110,19 @@ func (p *platforms) bare(number string) string {
 	return number
 }
 
-// Platform is the channel of the platform that the shop of a purchase is on, by
-// the mark of its number, else by who is named most; "" where none is.
-func (f *Finder) Platform() string {
-	var ids []string
-	for id := range f.text.count {
-		ids = append(ids, id)
+// named are the platforms that people and papers name most: several where each is
+// named as often.
+func (p *platforms) named() []string {
+	var out []string
+	most := 0
+	for id, n := range p.count {
+		switch {
+		case n > most:
+			out, most = []string{id}, n
+		case n == most:
+			out = append(out, id)
+		}
 	}
-	slices.SortFunc(ids, func(a, b string) int {
-		return cmp.Or(cmp.Compare(f.text.count[b], f.text.count[a]), strings.Compare(a, b))
-	})
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[0]
+	slices.Sort(out)
+	return out
 }

@@ -2,24 +2,38 @@ package story
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
 )
 
+// Kind is a category whose story the records seem to tell.
+type Kind struct {
+	ID     string
+	Weight float64            // by which kinds of one case are compared
+	Cites  []dispute.Citation // what says most of it
+}
+
+// mostSaying is how many records are named that speak for a kind.
+const mostSaying = 3
+
 // Categories are the categories whose stories the records seem to tell, the
 // likeliest first. A word that all stories know says little, one that marks an
 // element of a single story much.
-func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
-	hits := map[string]int{}
+func (f *Finder) Categories(p *channel.Practice, ids []string) []Kind {
+	hits, first := map[string]int{}, map[string]dispute.Citation{}
 	who := sides{nil, p.Triggers().Names, f.talks, map[speaker]dispute.PartyRole{}}
 	for _, c := range f.candidates {
 		role := who.of(c.record.Evidence, c.record.Who)
 		for _, h := range c.hits {
 			if t := &f.words.triggers[h.trigger]; !h.reply && t.Place == "" && mayBeOf(t.Side, role) {
-				hits[t.ID]++
+				if hits[t.ID]++; hits[t.ID] == 1 {
+					first[t.ID] = dispute.Citation{Evidence: c.record.Evidence, Record: max(c.record.ID, 0), Locator: c.record.Locator}
+				}
 			}
 		}
 	}
@@ -30,20 +44,29 @@ func (f *Finder) Categories(p *channel.Practice, ids []string) []string {
 			known[t]++
 		}
 	}
-	score := map[string]float64{}
-	var out []string
+	var out []Kind
 	for _, id := range ids {
+		says := map[string]float64{}
 		for t, weight := range marked[id] {
 			if n := hits[t]; n > 0 {
-				score[id] += weight * math.Log(float64(len(ids)+1)/float64(known[t])) * (1 + 0.25*float64(min(n, 4)-1))
+				says[t] = weight * math.Log(float64(len(ids)+1)/float64(known[t])) * (1 + 0.25*float64(min(n, 4)-1))
 			}
 		}
-		score[id] *= shareTold(p, id, own, hits)
-		if score[id] > 0 {
-			out = append(out, id)
+		told := slices.SortedFunc(maps.Keys(says), func(a, b string) int {
+			return cmp.Or(cmp.Compare(says[b], says[a]), strings.Compare(a, b))
+		})
+		k := Kind{ID: id}
+		for _, t := range told {
+			k.Weight += says[t]
+			if len(k.Cites) < mostSaying && !slices.Contains(k.Cites, first[t]) {
+				k.Cites = append(k.Cites, first[t])
+			}
+		}
+		if k.Weight *= shareTold(p, id, own, hits); k.Weight > 0 {
+			out = append(out, k)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(score[b], score[a]) })
+	slices.SortStableFunc(out, func(a, b Kind) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 

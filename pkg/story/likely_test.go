@@ -29,8 +29,13 @@ func TestCategoriesOfWords(t *testing.T) {
 	} {
 		f := NewFinder(p.Triggers(), "")
 		f.See(&dispute.Record{ID: 1, Evidence: 1, Seq: 1, Kind: dispute.Message, Who: "me", Text: text})
-		if got := f.Categories(p, ids); len(got) == 0 || got[0] != want {
+		got := f.Categories(p, ids)
+		if len(got) == 0 || got[0].ID != want {
 			t.Errorf("%s: %v, want %s", text, got, want)
+			continue
+		}
+		if cites := got[0].Cites; len(cites) != 1 || cites[0].Evidence != 1 || cites[0].Record != 1 {
+			t.Errorf("%s: %v says so", text, cites)
 		}
 	}
 }
