@@ -14,6 +14,8 @@ import (
 type caseSetOptions struct {
 	title, category, platform, order, language, tz, currency, jurisdiction string
 
+	proposed bool
+
 	given func(flag string) bool // the user said it, be it ""
 }
 
@@ -21,10 +23,17 @@ func newCaseSet(s *session) *cobra.Command {
 	var o caseSetOptions
 	c := command(s.Lang, "case.set", "set", func(cmd *cobra.Command, _ []string) error {
 		o.given = cmd.Flags().Changed
+		if o.proposed {
+			if o.over(new(dispute.Case)) {
+				return usage("error.proposed-and-said").next("hint.proposed-and-said", cmd.CommandPath())
+			}
+			return takeFactsProposed(cmd.Context(), s)
+		}
 		return runCaseSet(cmd.Context(), s, o, cmd.CommandPath())
 	})
 	c.Args = arguments(s.Lang, 0, 0, "")
 	f := c.Flags()
+	f.BoolVar(&o.proposed, "proposed", false, s.Say("flag.case-proposed"))
 	f.StringVar(&o.title, "title", "", s.Say("flag.case.title"))
 	f.StringVar(&o.category, "category", "", s.Say("flag.new.category"))
 	f.StringVar(&o.platform, "platform", "", s.Say("flag.new.platform"))

@@ -25,7 +25,7 @@ func newEvidenceSet(s *session) *cobra.Command {
 		said := slices.ContainsFunc(slices.Concat([]string{"title", "source", "proves", "captured"}, officialNames), o.given)
 		switch {
 		case o.proposed && said:
-			return usage("error.proposed-and-said").next("hint.proposed-and-said")
+			return usage("error.proposed-and-said").next("hint.proposed-and-said", cmd.CommandPath())
 		case o.proposed:
 			return takeNames(cmd.Context(), s, args)
 		case len(args) == 0:

@@ -73,6 +73,7 @@ var composed = []struct {
 	{prefix: "completion.", further: []string{"association", "platform", "regulator", "seller"}},
 	{prefix: "guide.q.", further: []string{"tasks", "country", "folder", "more", "conversation", "table", "facts", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "proved", "to", "page", "choices", "check", "filed"}},
 	{prefix: "guide.why.", further: []string{"tasks", "country", "folder", "more", "conversation", "table", "belongs", "facts", "category", "platform", "order", "me", "phone", "address", "seller", "seller-address", "want", "amount", "take", "element", "proved", "to", "page", "choices", "check", "filed"}},
+	{prefix: "guide.fact.", pkg: "likely", typ: "Of", further: []string{"country", "to"}},
 	{prefix: "guide.lacks.", further: []string{"payment", "chat"}},
 	{prefix: "guide.task.", further: []string{"case", "evidence", "who", "want", "story", "packet", "filed"}},
 	{prefix: "help.group.", further: []string{"path", "case", "safety", "more"}},

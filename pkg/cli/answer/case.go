@@ -14,6 +14,22 @@ type Case struct {
 	Zone         string `json:"zone"`
 }
 
+// FactTaken is a fact of the case that was said as its files make likely: complain
+// case set --proposed. Where several are as likely, none is said.
+type FactTaken struct {
+	Because string     `json:"because"`
+	Cites   []Citation `json:"cites"`
+	Fact    string     `json:"fact"` // category, platform, order, seller
+	Rivals  []Rival    `json:"rivals"`
+	Value   string     `json:"value"` // "" where several are as likely
+}
+
+// Rival is a value that is as likely as another, and how it is said.
+type Rival struct {
+	Command string `json:"command"`
+	Value   string `json:"value"`
+}
+
 // NewCase is a case that was made: complain new.
 type NewCase struct {
 	Category     string `json:"category"`

@@ -36,7 +36,7 @@ func List() []Of {
 		{"case field", []any{Field{}, FieldSet{}, FieldTaken{}}},
 		{"case flag", []any{Flag{}, FlagSet{}}},
 		{"case happened", []any{Happening{}, HappeningSet{}}},
-		{"case set", []any{Case{}}},
+		{"case set", []any{Case{}, FactTaken{}}},
 		{"channels", []any{ChannelRow{}, Channel{}}},
 		{"channels edit", []any{OwnChannel{}}},
 		{"channels clock", []any{Clock{}}},
