@@ -44,6 +44,9 @@ func runCheck(ctx context.Context, s *session, o checkOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := mendByLikely(ctx, s, f, comp.findings); err != nil {
+		return err
+	}
 	if s.JSON {
 		v := answer.Check{Channel: comp.channel.ID, Document: comp.letter.ID, Ready: comp.ready(), Findings: findingsJSON(s.Lang, comp.findings)}
 		if o.why {

@@ -13,6 +13,7 @@ import (
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dossier"
+	"complain/pkg/likely"
 	"complain/pkg/phrase"
 	"complain/pkg/standing"
 )
@@ -55,7 +56,27 @@ func runNext(ctx context.Context, s *session, o nextOptions) error {
 	if err != nil {
 		return err
 	}
+	if course.Facts.Case.Category == "" && !s.JSON {
+		if err := askCategory(ctx, s, f); err != nil {
+			return err
+		}
+	}
 	return showNext(s, course, o.all)
+}
+
+// askCategory asks of what kind the dispute is, with the command that says the
+// likely one.
+func askCategory(ctx context.Context, s *session, f *casefile.File) error {
+	facts, err := factsForHints(ctx, s, f)
+	if err != nil {
+		return err
+	}
+	if hint := likelyHint(s, facts, likely.Category); hint.Code != "" {
+		s.Talk("next.category-likely", s.Lang.Note(hint))
+		return nil
+	}
+	s.Talk("next.no-category")
+	return nil
 }
 
 // markSteps keeps that a step is done, and takes back that another is; "" is
@@ -104,9 +125,6 @@ func showNext(s *session, c *standing.Standing, all bool) error {
 			rows = append(rows, rowOfStep(s, x, i))
 		}
 		return s.WriteJSON(rows)
-	}
-	if c.Facts.Case.Category == "" {
-		s.Talk("next.no-category")
 	}
 	if len(steps) == 0 {
 		s.Print("next.none")

@@ -174,12 +174,21 @@ func (st *caseStatus) print(s *session) {
 	s.Print("status.zone", st.c.Zone, st.c.Currency)
 	fmt.Fprintln(s.Out)
 	s.Print("status.next", s.Lang.Note(st.next))
+	if st.untold() {
+		s.Print("status.untold")
+	}
 	if st.c.Category != "" {
 		for _, line := range steps {
 			s.PrintLine(line)
 		}
 		s.Print("status.course")
 	}
+}
+
+// untold reports whether the case has files that may tell a fact which nobody said.
+func (st *caseStatus) untold() bool {
+	said := st.c.Category != "" && st.c.Order != "" && (st.c.Platform != "" || !namesPlatforms(st.c))
+	return !said && st.records > 0
 }
 
 // answersOf is what offices answered, by the days their papers bear.
