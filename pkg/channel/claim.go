@@ -43,6 +43,22 @@ func (p *Practice) KindOf(c dispute.Claim, articles []Article) (ClaimKind, bool)
 	return p.ClaimKind(kinds[0])
 }
 
+// Against are the roles of those against whom alone a claim is made; none where it can
+// be one that is made against the seller or anybody.
+func (p *Practice) Against(c dispute.Claim, articles []Article) (roles []string) {
+	for _, id := range p.Kinds(c, articles) {
+		k, ok := p.ClaimKind(id)
+		if !ok || len(k.Respondent) == 0 {
+			return nil
+		}
+		roles = append(roles, k.Respondent...)
+	}
+	return roles
+}
+
+// SelfOperated is the flag of goods that the platform sells itself: it is the seller.
+const SelfOperated = "self_operated"
+
 // For reports whether a kind of claim is offered to cases under the law of a country;
 // of a case without one nothing is known against it.
 func (k ClaimKind) For(jurisdiction string) bool {

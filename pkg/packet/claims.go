@@ -111,3 +111,29 @@ func (c *composer) ruleText(claim dispute.Claim) string {
 	}
 	return c.say("packet.demand-if", k.Condition.In(c.lang), k.Name.In(c.lang))
 }
+
+// checkOfOthers notes claims that are made against somebody of whom the letter is not,
+// and where a platform that is known takes them.
+func (c *composer) checkOfOthers() {
+	for _, claim := range c.ofOthers {
+		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
+		if err != nil {
+			articles = nil // the user's words, not ids
+		}
+		var who []string
+		platform := false
+		for _, word := range c.practice.Against(claim, articles) {
+			role := channel.PartyOf(word)
+			platform = platform || role == dispute.Platform
+			if name := c.talk().Say("role." + string(role)); !slices.Contains(who, name) {
+				who = append(who, name)
+			}
+		}
+		g := c.gaps.add(fmt.Sprintf("claim-of-other-%d", claim.ID), Should, c.claimName(claim),
+			strings.Join(who, c.talk().Say("list.comma")), c.talk().Say("role."+string(c.respondent)))
+		g.code = "claim-of-other"
+		if platform && c.in.Case.Platform != "" {
+			g.code, g.fix = "claim-of-platform", []any{c.in.Case.Platform}
+		}
+	}
+}

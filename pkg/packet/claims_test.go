@@ -81,6 +81,45 @@ func TestNobodyIsAskedForWhatItCannotGrant(t *testing.T) {
 	}
 }
 
+// What is demanded of the platform stands in a letter to it, and in none about the
+// seller, unless the platform is the seller.
+func TestClaimsAgainstOthersThanWhomALetterIsAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		rule, to, platform string
+		flags              map[string]bool
+		fix                string // of the finding; "" where the letter demands it
+	}{
+		"of the platform, about the seller": {rule: "platform_pay", to: "regulator", fix: "claim-of-other"},
+		"of a platform that is known":       {rule: "platform_pay", to: "regulator", platform: "cn.jd", fix: "claim-of-platform"},
+		"of the platform, to the platform":  {rule: "platform_pay", to: "cn.jd", platform: "cn.jd"},
+		"of a platform that is the seller":  {rule: "platform_pay", to: "regulator", flags: map[string]bool{channel.SelfOperated: true}},
+		"of the courier, about the seller":  {rule: "parcel_loss", to: "regulator", platform: "cn.jd", fix: "claim-of-other"},
+		"of the courier, to those over it":  {rule: "parcel_loss", to: "cn.post.12305"},
+		"of the platform or the seller":     {rule: "tax_refund", to: "regulator"},
+		"of anybody":                        {rule: "loss", to: "regulator"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := sample(t, locale.Chinese)
+			in.State = &channel.State{Day: in.Today.Time(), Flags: c.flags}
+			in.Case.Platform = c.platform
+			in.Claims = []dispute.Claim{{ID: 7, Kind: dispute.Compensation, Rule: c.rule, Text: "100 + 28", Amount: yuan(12800)}}
+			d, findings := compose(t, in, c.to)
+			fix := ""
+			for _, f := range findings {
+				if f.ID == "claim-of-other-7" {
+					fix = strings.TrimPrefix(f.Fix.Code, "fix.")
+				}
+			}
+			if fix != c.fix {
+				t.Errorf("%q: %v", fix, findings)
+			}
+			if text := string(dump(t, d, nil, in.Lang)); strings.Contains(text, "100 + 28") != (c.fix == "") {
+				t.Error(text)
+			}
+		})
+	}
+}
+
 // A demand that the program words begins with a capital, one of the user's as it is.
 func TestDemandsBeginAsSentences(t *testing.T) {
 	in := sample(t, locale.English)

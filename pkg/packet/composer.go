@@ -30,7 +30,8 @@ type composer struct {
 	letter     channel.Letter
 	voice      channel.Voice
 	claims     []dispute.Claim // those that the addressee takes
-	notTaken   []dispute.Claim // the others
+	notTaken   []dispute.Claim // those that it does not
+	ofOthers   []dispute.Claim // those that are made against somebody of whom the letter is not
 	printed    []string        // parts of the letter that stand there so far, in their order
 	apart      bool            // each exhibit by itself: screenshots are not shown side by side
 	anonymous  bool            // nobody is named who writes
@@ -90,7 +91,6 @@ func newWriter(p *Plan, r Request, m Material, letters *channel.Letters, letter 
 	}
 	c.letters, c.letter = letters, letter
 	c.voice = c.letters.Voice(c.letter)
-	c.chooseClaims()
 	if id := c.in.Case.Category; id != "" {
 		category, err := c.book.Category(id)
 		if err != nil && !errors.Is(err, channel.ErrUnknown) {
@@ -113,6 +113,7 @@ func newWriter(p *Plan, r Request, m Material, letters *channel.Letters, letter 
 		c.parties[dispute.Complainant] = dispute.Party{Role: me.Role}
 	}
 	c.respondent = c.letter.Respondent(c.category, c.in.Parties)
+	c.chooseClaims()
 	c.masks = newMasker(c.in.Parties, c.profile(), r.Masks)
 	c.masks.learn(c.in)
 	for _, value := range r.Fields { // what the user says for letters, letters say
@@ -222,12 +223,29 @@ func (c *composer) chooseClaims() {
 		if err != nil {
 			articles = nil // the user's words, not ids
 		}
-		if c.practice.Takes(office, c.letter, claim, articles) {
-			c.claims = append(c.claims, claim)
-		} else {
+		switch {
+		case !c.practice.Takes(office, c.letter, claim, articles):
 			c.notTaken = append(c.notTaken, claim)
+		case c.ofOther(claim, articles):
+			c.ofOthers = append(c.ofOthers, claim)
+		default:
+			c.claims = append(c.claims, claim)
 		}
 	}
+}
+
+// ofOther reports whether a claim is made against others alone than the letter is about
+// or goes to.
+func (c *composer) ofOther(claim dispute.Claim, articles []channel.Article) bool {
+	roles := c.practice.Against(claim, articles)
+	concerned := func(role dispute.PartyRole) bool {
+		return role == c.respondent || role == c.addressed() || role == dispute.Payment && c.ch.Kind == "payment"
+	}
+	selfOperated := c.request.State != nil && c.request.State.Flags[channel.SelfOperated]
+	return len(roles) > 0 && !slices.ContainsFunc(roles, func(word string) bool {
+		role := channel.PartyOf(word)
+		return concerned(role) || selfOperated && role == dispute.Platform && concerned(dispute.Seller)
+	})
 }
 
 // addressee is the first line of the letter. Which office it is, the program

@@ -52,7 +52,7 @@ func (c *composer) checkElements() {
 			c.gaps.add(e.id, "")
 		}
 	}
-	if asks := len(c.letter.Asks) > 0 && len(c.notTaken) > 0; len(c.claims) == 0 && !asks && c.letter.Holds("demands") {
+	if asks := len(c.letter.Asks) > 0 && len(c.notTaken)+len(c.ofOthers) > 0; len(c.claims) == 0 && !asks && c.letter.Holds("demands") {
 		c.gaps.add("demand", Must)
 	}
 	if len(c.facts) == 0 && c.letter.Holds("facts") {
@@ -65,6 +65,7 @@ func (c *composer) checkElements() {
 			g.code, g.fix = "claim-not-granted", []any{strings.Join(takes, c.talk().Say("list.comma"))}
 		}
 	}
+	c.checkOfOthers()
 	if !c.letter.For(c.in.Case.Jurisdiction) {
 		c.gaps.add("letter-country", Should, c.letter.Name.In(c.talk().Tag()), strings.ToUpper(c.in.Case.Jurisdiction))
 	}
