@@ -1,11 +1,14 @@
 package story
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"complain/pkg/internal/fold"
+	"complain/pkg/internal/hanscript"
 )
 
 // spellings are words as people type them, with what they mean by them: slips,
@@ -31,6 +34,11 @@ func newSpellings(all map[string]map[string]string) *spellings {
 			s.han[first] = append(s.han[first], spelling{typed, meant})
 			s.first[first>>6&63] |= 1 << (first & 63)
 		}
+	}
+	for _, list := range s.han { // of those that begin alike the longest is meant
+		slices.SortFunc(list, func(a, b spelling) int {
+			return cmp.Or(cmp.Compare(len(b.typed), len(a.typed)), cmp.Compare(a.typed, b.typed))
+		})
 	}
 	return s
 }
@@ -87,7 +95,7 @@ func (w *words) heard(sentence string) string {
 	if strings.ContainsRune(sentence, ' ') {
 		sentence = pauses(sentence)
 	}
-	return w.spellings.mended(unquoted(fold.String(sentence)))
+	return w.spellings.mended(unquoted(hanscript.Simplified(fold.String(sentence))))
 }
 
 // pauses writes a comma for each space between Chinese words of two characters and more.

@@ -84,3 +84,19 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("by its place: %v", got)
 	}
 }
+
+// Hong Kong and Taiwan write the same words in other characters, and Cantonese as it is
+// spoken.
+func TestWordsOfTheOtherScript(t *testing.T) {
+	w := newWords(practice(t).Triggers())
+	for text, want := range map[string]string{
+		"收到貨了，但是鞋底開膠，我要求退款": "收到货了,但是鞋底开胶,我要求退款",
+		"唔接受退款": "不接受退款",
+		"唔係正品":  "不是正品",
+		"我哋唔退":  "我们不退",
+	} {
+		if got := w.heard(text); got != want {
+			t.Errorf("%s is heard as %s, want %s", text, got, want)
+		}
+	}
+}

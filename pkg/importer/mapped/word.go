@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/hanscript"
 	"complain/pkg/internal/sheet"
 )
 
@@ -60,7 +61,7 @@ func wholeName(name string, words []string) (best float64) {
 	tight := squeeze(base)
 	for i, word := range words {
 		if han(word) {
-			word = tabular.Simplified(word)
+			word = hanscript.Simplified(word)
 		}
 		s := 0.0
 		switch {
@@ -159,7 +160,7 @@ func words(name string) []string {
 // plain is a column's name as it is compared: small, narrow, and without what
 // stands in parentheses.
 func plain(name string) string {
-	name = tabular.Simplified(strings.Join(words(sheet.Trim(sheet.Narrow(name))), " "))
+	name = hanscript.Simplified(strings.Join(words(sheet.Trim(sheet.Narrow(name))), " "))
 	name = strings.TrimLeft(name, "#* ")
 	if i := strings.IndexAny(name, "([（"); i > 0 {
 		name = strings.TrimSpace(name[:i])
@@ -198,7 +199,7 @@ func knownName(name string) bool {
 // way is the direction that a word means, "none" where it is not known or the word
 // says so itself.
 func way(word string) (direction string, known bool) {
-	switch tabular.Simplified(strings.ToLower(strings.Trim(sheet.Trim(word), "."))) {
+	switch hanscript.Simplified(strings.ToLower(strings.Trim(sheet.Trim(word), "."))) {
 	case "支出", "支", "借", "借方", "支付", "付款", "转出", "支取", "出账", "出帐", "出", "debit", "out", "dr", "d", "db", "soll", "s", "af", "débit", "debet", "cargo", "expense", "withdrawal",
 		"outgoing", "sent", "paid", "dbit", "出金", "출금", "uscita", "obciążenie", "-":
 		return "out", true

@@ -31,6 +31,7 @@ var chinese = []struct{ place, what string }{
 	{"pkg/dispute/derivation.go", "a mark between numbers that a user may type"},
 	{"pkg/dispute/moment.go", "a mark inside times"},
 	{"pkg/internal/fold/", "marks that a search passes over"},
+	{"pkg/internal/hanscript/", "the table of characters in two scripts"},
 	{"pkg/internal/hint/", "the grammar of numbers and dates in Chinese text"},
 	{"pkg/internal/linebreak/", "the table of Chinese line breaking"},
 	{"pkg/internal/pdftext/lines.go", "the space of Chinese setting"},

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"complain/pkg/dispute"
+	"complain/pkg/internal/hanscript"
 	"complain/pkg/internal/sheet"
 )
 
@@ -68,7 +69,7 @@ func closedWords() []string {
 // parentheses or after a stroke ("已取消（超时未支付）", "Canceled - not paid"), but
 // for one that speaks of money given back.
 func state(text string) string {
-	text = Simplified(strings.ReplaceAll(strings.ToLower(sheet.Trim(sheet.Narrow(text))), "_", " "))
+	text = hanscript.Simplified(strings.ReplaceAll(strings.ToLower(sheet.Trim(sheet.Narrow(text))), "_", " "))
 	head, rest := text, ""
 	if i := strings.IndexAny(text, "(:;,"); i > 0 {
 		head, rest = text[:i], text[i:]
@@ -89,8 +90,8 @@ func UnmovedLike(status string) (unmoved, closed bool) {
 		return true, false // this row is the refund, which did not come
 	}
 	paid := slices.ContainsFunc(afterPaying, func(word string) bool { return strings.Contains(s, word) })
-	ends := func(end string) bool { return !paid && strings.HasSuffix(s, Simplified(end)) }
-	starts := func(start string) bool { return !paid && strings.HasPrefix(s, Simplified(start)) }
+	ends := func(end string) bool { return !paid && strings.HasSuffix(s, hanscript.Simplified(end)) }
+	starts := func(start string) bool { return !paid && strings.HasPrefix(s, hanscript.Simplified(start)) }
 	closed = slices.Contains(closedWords(), s) || slices.ContainsFunc(closedEnds, ends) && !unmovedState(s)
 	return closed || unmovedState(s) || slices.ContainsFunc(unmovedEnds, ends) || slices.ContainsFunc(unmovedStarts, starts), closed
 }
@@ -100,7 +101,7 @@ var unmovedState = func() func(string) bool {
 	words := sync.OnceValue(func() map[string]bool {
 		set := map[string]bool{}
 		for _, word := range unmovedWords() {
-			set[Simplified(word)] = true
+			set[hanscript.Simplified(word)] = true
 		}
 		return set
 	})
