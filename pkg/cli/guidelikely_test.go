@@ -9,6 +9,7 @@ import (
 
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
+	"complain/pkg/likely"
 	"complain/pkg/locale"
 )
 
@@ -33,6 +34,29 @@ func TestCategoryIsProposed(t *testing.T) {
 	}
 	if first*5 < len(folders)*4 {
 		t.Errorf("%d of %d are proposed first", first, len(folders))
+	}
+}
+
+// What the bills and conversations of the scenarios make likely of the purchase is
+// what their users say of it; nothing else is proposed.
+func TestPurchaseIsProposed(t *testing.T) {
+	for _, folder := range scenarioFolders(t) {
+		args := splitWords(linesOf(t, filepath.Join(folder, "case.txt"))[0])
+		told := func(flag string) string {
+			if i := slices.Index(args, flag); i >= 0 {
+				return args[i+1]
+			}
+			return ""
+		}
+		st := stateOfFolder(t, filepath.Join(folder, "evidence"), told("--lang"))
+		for of, want := range map[likely.Of]string{likely.Order: told("--order"), likely.Seller: told("--seller"), likely.Platform: told("--platform")} {
+			if of == likely.Platform && !st.domestic() {
+				want = ""
+			}
+			if got := st.facts.Value(of); got != want {
+				t.Errorf("%s: %s %q is proposed, want %q", filepath.Base(folder), of, got, want)
+			}
+		}
 	}
 }
 

@@ -134,11 +134,37 @@ func (f *Finder) platform(about []Purchase) Fact {
 	if len(on) == 1 && on[0] != "" {
 		return one(Platform, on, dispute.Note{Code: about[0].sign}, []dispute.Citation{about[0].signed})
 	}
+	if fact := f.platformOfSpeakers(); fact.Value != "" {
+		return fact
+	}
 	named := f.text.named()
 	if len(named) == 0 {
 		return Fact{}
 	}
 	return one(Platform, named, dispute.Say("likely.platform.named"), []dispute.Citation{f.text.cites[named[0]]})
+}
+
+// platformOfSpeakers is where the shops that write in conversations are, by rows of
+// any kind: of what was given back in full no payment is left.
+func (f *Finder) platformOfSpeakers() (fact Fact) {
+	silent := map[string]bool{} // who was looked for among the speakers
+	for i := range f.rows {
+		r := &f.rows[i]
+		platform, sign := f.on(r)
+		if platform == "" || platform == fact.Value || silent[r.Who] {
+			continue
+		}
+		cite, ok := f.speaks(r.Who)
+		switch {
+		case !ok:
+			silent[r.Who] = true
+		case fact.Value != "":
+			return Fact{}
+		default:
+			fact = one(Platform, []string{platform}, dispute.Note{Code: sign}, []dispute.Citation{citationOf(&r.Record), cite})
+		}
+	}
+	return fact
 }
 
 // seller is whom an invoice names, else whom the money went to.

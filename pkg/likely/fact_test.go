@@ -77,6 +77,28 @@ func TestPlatformOfThePurchase(t *testing.T) {
 	}
 }
 
+// What was given back in full is no payment of the bill any more, and the shop that
+// writes is still one of the platform; where rows say two, none is proposed by them.
+func TestPlatformOfWhoWrites(t *testing.T) {
+	f := New(rules(t))
+	r := payment(1, 1, "2025-12-24", "晨光数码专营店", 46832)
+	r.Direction = dispute.NoDirection
+	f.See(r)
+	f.See(payment(2, 2, "2025-12-20", "竹里文具", 990))
+	f.See(payment(3, 2, "2025-12-21", "青瓷坊", 1990))
+	f.See(says(4, 3, "晨光数码客服", "您好"))
+	f.GivenOut(1, "cn.jd")
+	if p := factOf(t, f.Facts(Said{Platforms: true}, nil), Platform); p.Value != "cn.jd" || len(p.Cites) != 2 || p.Cites[1].Record != 4 {
+		t.Errorf("platform: %+v", p)
+	}
+	other := payment(5, 2, "2025-12-22", "晨光数码", 100)
+	other.Direction, other.Merchant = dispute.NoDirection, "T200P33124455667788"
+	f.See(other)
+	if got := f.Facts(Said{Platforms: true}, nil).Value(Platform); got != "" {
+		t.Errorf("of two %s is proposed", got)
+	}
+}
+
 // A Latin name counts where it is a word.
 func TestPlatformIsAWord(t *testing.T) {
 	for text, want := range map[string]bool{"seen on Taobao, really": true, "https://item.taobao.com/1": true, "mytaobaoshop": false, "我在淘宝买的": true, "": false} {

@@ -33,17 +33,15 @@ func (f *Finder) Purchases() []Purchase {
 // from whom.
 func (f *Finder) purchase(r *row, back map[string]dispute.Citation) Purchase {
 	p := Purchase{Seller: r.Who, Text: r.Text, Amount: *r.Amount, At: r.At, Evidence: r.Evidence, Order: f.text.bare(r.Merchant),
-		Platform: r.on, Cites: []dispute.Citation{citationOf(&r.Record)}, sign: "likely.platform.row", rank: byBank}
+		Cites: []dispute.Citation{citationOf(&r.Record)}, rank: byBank}
+	p.Platform, p.sign = f.on(r)
 	p.signed = p.Cites[0]
 	p.Amount.Minor = max(p.Amount.Minor, -p.Amount.Minor)
 	if p.Order != "" {
 		p.rank = byWallet
 	}
-	if platform, ok := f.files[r.Evidence]; ok {
+	if _, ok := f.files[r.Evidence]; ok {
 		p.Order, p.rank = cmp.Or(r.Order, p.Order), byShop
-		if platform != "" {
-			p.Platform, p.sign = platform, "likely.platform.file"
-		}
 	}
 	speak := func(score int, code string, cite dispute.Citation) {
 		p.score += score
@@ -66,6 +64,14 @@ func (f *Finder) purchase(r *row, back map[string]dispute.Citation) Purchase {
 		speak(2, "likely.paid.back", cite)
 	}
 	return p
+}
+
+// on is the platform that a row's file or the row itself says, and how.
+func (f *Finder) on(r *row) (platform, sign string) {
+	if platform := f.files[r.Evidence]; platform != "" {
+		return platform, "likely.platform.file"
+	}
+	return r.on, "likely.platform.row"
 }
 
 // byNumber is the reason of a purchase whose number somebody wrote elsewhere.
