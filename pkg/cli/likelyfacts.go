@@ -63,7 +63,7 @@ func readFacts(ctx context.Context, s *session, f *casefile.File) (likely.Facts,
 
 // mostForHints is how many records a case has at most for which a command that shows
 // something else reads them all to say what is likely.
-const mostForHints = 50000
+const mostForHints = 10000
 
 // factsForHints is what is proposed of a case, for a hint: nothing of a large one.
 func factsForHints(ctx context.Context, s *session, f *casefile.File) (likely.Facts, error) {
