@@ -4,7 +4,8 @@
 //
 // It promises a record for every entry of every statement. An entry that
 // stands for a batch of payments is one record too, as it is one line of the
-// account: its parts are fields of the record. The sums and balances that a
+// account: its parts are fields of the record. One whose day cannot be read stays
+// a record, of an unknown time, and part of the sums. The sums and balances that a
 // statement declares are compared with its entries. It forbids taking pending
 // entries for money that moved: they are records with their status, and not
 // part of a balance. One entry is one unit.
@@ -30,7 +31,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "camt" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 var (
 	namespace = pattern.New(`<(?:[\w.-]+:)?Document\s[^<>]*camt\.(05[234])\.(\d{3})\.(\d\d)`)

@@ -24,10 +24,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 		}
 		return x.sink.Problem(at, dispute.Say("problem.amount", statement.Quote(text)))
 	}
-	when, text, ok := x.date(n)
-	if !ok && text != "" {
-		return x.sink.Problem(at, dispute.Say("problem.time", statement.Quote(text)))
-	}
+	when, written, timed := x.date(n)
 	mark := n.Get("CdtDbtInd")
 	r := dispute.Record{
 		Kind: dispute.Transaction, Locator: at, At: when, Amount: &amount, Raw: x.file.Raw(n.Offset, n.End),
@@ -46,8 +43,11 @@ func (x *extraction) entry(n *sgml.Node) error {
 	if x.number != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "Acct/Id", Value: x.number})
 	}
-	if !when.Known() { // the format does not ask for one
+	switch {
+	case written == "": // the format does not ask for one
 		r.Remarks = append(r.Remarks, dispute.Say("camt.remark.no-day"))
+	case !timed:
+		statement.Untimed(&r, written)
 	}
 	if !exact {
 		x.rounded++
@@ -61,7 +61,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 		r.Direction, r.Refund = dispute.NoDirection, false
 		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, r.Status))
 	}
-	return x.sink.Record(r)
+	return statement.Give(x.sink, r)
 }
 
 // unbooked are the states of entries that moved no money: not yet, or never.
@@ -172,7 +172,7 @@ func code(n *sgml.Node) string {
 }
 
 // date is the day of booking, or that of value where there is none. text is
-// what could not be read.
+// how the entry writes it.
 func (x *extraction) date(n *sgml.Node) (w dispute.When, text string, ok bool) {
 	for _, name := range []string{"BookgDt", "ValDt"} {
 		text = first(n.Get(name, "DtTm"), n.Get(name, "Dt"))

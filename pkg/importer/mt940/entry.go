@@ -191,10 +191,7 @@ func (x *extraction) record(entry, info *field) error {
 	if !ok {
 		return fail("problem.amount", statement.Quote(p.amount))
 	}
-	when, ok := x.when(p.value, p.booked)
-	if !ok {
-		return fail("problem.time", statement.Quote(strings.TrimSpace(p.value+" "+p.booked)))
-	}
+	when, timed := x.when(p.value, p.booked)
 	r := dispute.Record{Kind: dispute.Transaction, At: when, Locator: at, Amount: &amount, Direction: p.direction(),
 		Refund: p.mark == "RD", Raw: x.file.Raw(entry.from.Offset, to.End)}
 	if !exact {
@@ -224,18 +221,24 @@ func (x *extraction) record(entry, info *field) error {
 	if x.account != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: ":25:", Value: x.account})
 	}
-	if p.booked != "" {
+	switch {
+	case !timed:
+		statement.Untimed(&r, strings.TrimSpace(p.value+" "+p.booked))
+	case p.booked != "":
 		if _, ok := x.when(p.value, ""); !ok {
 			r.Remarks = append(r.Remarks, dispute.Say("mt940.remark.value-day", p.value))
 		}
 	}
-	return x.sink.Record(r)
+	return statement.Give(x.sink, r)
 }
 
 // when is the day of booking, MMDD, in the year of the day of value, YYMMDD,
 // or in the year beside it where the two lie around a new year. Without a day
 // of booking it is that of value.
 func (x *extraction) when(value, booked string) (dispute.When, bool) {
+	if len(value) != 6 || strings.Trim(value, "0123456789") != "" {
+		return dispute.When{}, false
+	}
 	part := func(text string, at int) int { n, _ := strconv.Atoi(text[at : at+2]); return n }
 	c := dispute.Clock{Year: 2000 + part(value, 0), Month: part(value, 2), Day: part(value, 4)}
 	if c.Year >= 2080 {

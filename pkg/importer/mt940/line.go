@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer/kit/statement"
+	"complain/pkg/internal/pattern"
 )
 
 // line is the :61: of an entry, taken apart: "1310171018CR6800,5NCHK16703//B1".
@@ -18,20 +19,31 @@ type line struct {
 	bank          string // the bank's
 }
 
-func parseEntry(text string) (l line, ok bool) {
-	rest := strings.TrimSpace(text)
-	digits := func(n int) (string, bool) {
-		if len(rest) < n || strings.Trim(rest[:n], "0123456789") != "" {
-			return "", false
-		}
-		d := rest[:n]
-		rest = rest[n:]
-		return d, true
+// dated is how an entry with its days begins. damaged is how one does whose days are
+// missing or no figures: what follows them has to be a mark and an amount by the standard.
+var (
+	dated   = pattern.New(`^(\d{6})(\d{4})?[CDRE]`)
+	damaged = pattern.New(`^((?:.{0,11}?[^A-Za-z])?)(?:RC|RD|EC|ED|C|D)[A-Z]? *\d+,\d*`)
+)
+
+// days takes its days off an entry: those of value and of booking, or all that stands
+// in their place.
+func days(entry string) (value, booked, rest string, ok bool) {
+	if m := dated.FindStringSubmatch(entry); m != nil {
+		return m[1], m[2], entry[len(m[1])+len(m[2]):], true
 	}
-	if l.value, ok = digits(6); !ok {
+	m := damaged.FindStringSubmatch(entry)
+	if m == nil {
+		return "", "", "", false
+	}
+	return strings.TrimSpace(m[1]), "", entry[len(m[1]):], true
+}
+
+func parseEntry(text string) (l line, ok bool) {
+	var rest string
+	if l.value, l.booked, rest, ok = days(strings.TrimSpace(text)); !ok {
 		return l, false
 	}
-	l.booked, _ = digits(4)
 	for _, mark := range []string{"RC", "RD", "EC", "ED", "C", "D"} {
 		if strings.HasPrefix(rest, mark) {
 			l.mark, rest = mark, rest[len(mark):]

@@ -6,7 +6,8 @@
 // words or any of the structured forms, and that the balances at both ends of
 // a statement are compared with what was read. The entry's day is that of
 // booking, where the field states one beside the day of value. It forbids
-// mending dates: the 30th of February, which some banks write, is a problem.
+// mending dates: an entry of the 30th of February, which some banks write, is a
+// record of an unknown time, and part of the sums.
 // One line is one unit.
 package mt940
 
@@ -28,7 +29,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "mt940" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

@@ -3,7 +3,8 @@
 // Quicken's QFX, which is the same with a bank number more.
 //
 // It promises a record for every transaction, however the file leaves out the
-// ends of its elements or its line ends. A time that states its zone keeps it.
+// ends of its elements or its line ends. One whose time is missing or cannot be read stays a
+// record, of an unknown time. A time that states its zone keeps it.
 // Noon and midnight to the millisecond are how the format writes a day, and
 // are read as one. It forbids taking a balance for a control total: the format
 // states no opening balance to begin from. One transaction is one unit.
@@ -32,7 +33,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "ofx" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

@@ -21,10 +21,7 @@ func (x *extraction) transaction(t sgml.Tag) error {
 		return x.sink.Problem(at, dispute.Say("statement.problem.cut"))
 	}
 	posted := first(n.Get("DTPOSTED"), n.Get("DTUSER"))
-	when, zone, ok := x.when(posted)
-	if !ok {
-		return x.sink.Problem(at, dispute.Say("problem.time", statement.Quote(posted)))
-	}
+	when, zone, timed := x.when(posted)
 	r := dispute.Record{
 		Kind: dispute.Transaction, Locator: at, At: when, Raw: x.file.Raw(n.Offset, n.End),
 		Who:   first(n.Get("NAME"), n.Get("PAYEE", "NAME")),
@@ -40,7 +37,10 @@ func (x *extraction) transaction(t sgml.Tag) error {
 	case !ok:
 		return x.sink.Problem(at, dispute.Say("problem.amount", statement.Quote(text)))
 	}
-	if zone != "" {
+	switch {
+	case !timed:
+		statement.Untimed(&r, posted)
+	case zone != "":
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.zone", statement.Quote(zone), when.Zone.Name))
 	}
 	r.Amount, r.Direction = &amount, statement.BySign(amount)
@@ -55,7 +55,7 @@ func (x *extraction) transaction(t sgml.Tag) error {
 	if x.number != "" {
 		r.Fields = append(r.Fields, dispute.Field{Name: "ACCTID", Value: x.number})
 	}
-	return x.sink.Record(r)
+	return statement.Give(x.sink, r)
 }
 
 func first(texts ...string) string {

@@ -76,6 +76,9 @@ func readDate(text string, order dateorder.Order) (c dispute.Clock, ok bool) {
 	return c, err == nil
 }
 
+// orders are those that the dates of a file may have.
+var orders = []dateorder.Order{dateorder.DMY, dateorder.MDY, dateorder.YMD}
+
 // survey is what the dates and amounts of a file say about their form.
 type survey struct {
 	dates  dateorder.Dates
@@ -103,11 +106,17 @@ func (s *survey) add(b *block) {
 	if _, _, _, ok := parts(text); !ok {
 		return
 	}
-	s.dates.Add(statement.Quote(text), func(o dateorder.Order) (int, bool) {
+	read := func(o dateorder.Order) (int, bool) {
 		c, ok := readDate(text, o)
 		// Nobody writes a month before a day with points.
 		return dateorder.Day(c), ok && (o != dateorder.MDY || strings.Count(text, ".") < 2)
-	})
+	}
+	for _, o := range orders {
+		if _, possible := read(o); possible {
+			s.dates.Add(statement.Quote(text), read)
+			return
+		}
+	} // else it is no day, and tells nothing of the others
 }
 
 // mark is the decimal mark that the file's amounts show, if they agree.
@@ -132,7 +141,6 @@ func (s *survey) order(said string) (order dateorder.Order, how *dispute.Note, e
 	if o, states := dateorder.Parse(s.stated); states {
 		return o, dateorder.Note("qif.order.stated", o), nil
 	}
-	orders := []dateorder.Order{dateorder.DMY, dateorder.MDY, dateorder.YMD}
 	fit := s.dates.Possible(orders...)
 	switch len(fit) {
 	case 0:

@@ -8,7 +8,8 @@
 // does; else it is asked. The decimal mark is the one that amounts show by
 // themselves ("1,234.56", "12,5"); an amount that shows none in a file that
 // shows none ("1,000") is a problem and not read. The format names no currency.
-// Splits stay fields of their transaction. One line is one unit.
+// Splits stay fields of their transaction. A transaction whose day is missing, or one
+// in no order, stays a record, of an unknown time. One line is one unit.
 package qif
 
 import (
@@ -30,7 +31,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "qif" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 1 }
+func (Importer) Version() int { return 2 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

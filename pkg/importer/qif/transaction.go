@@ -61,22 +61,13 @@ func (x *extraction) block(b *block) error {
 	}
 	r.Raw = x.file.Raw(first.Offset, last.End)
 	x.records++
-	return x.sink.Record(r)
+	return statement.Give(x.sink, r)
 }
 
 func (x *extraction) record(b *block, at dispute.Locator) (dispute.Record, *dispute.Note) {
 	fail := func(code string, args ...any) (dispute.Record, *dispute.Note) {
 		why := dispute.Say(code, args...)
 		return dispute.Record{}, &why
-	}
-	day := b.value('D')
-	c, ok := readDate(day, x.order)
-	if !ok {
-		return fail("problem.time", statement.Quote(day))
-	}
-	when, err := x.src.Local(c, dispute.Day)
-	if err != nil {
-		return fail("problem.time", statement.Quote(day))
 	}
 	text := b.value('T')
 	if text == "" {
@@ -89,12 +80,17 @@ func (x *extraction) record(b *block, at dispute.Locator) (dispute.Record, *disp
 		}
 		return fail("problem.amount", statement.Quote(text))
 	}
+	day := b.value('D')
+	when, timed := x.when(day)
 	r := dispute.Record{Kind: dispute.Transaction, Locator: at, At: when, Amount: &amount, Direction: statement.BySign(amount),
 		Who: b.value('P'), Text: b.value('M'), Status: b.value('C')}
 	if number := b.value('N'); strings.ContainsAny(number, "0123456789") {
 		r.Order = number
 	} else {
 		r.Type = number
+	}
+	if !timed {
+		statement.Untimed(&r, day)
 	}
 	if !exact {
 		r.Remarks = append(r.Remarks, dispute.Say("statement.remark.digits", statement.Quote(text)))
@@ -104,6 +100,15 @@ func (x *extraction) record(b *block, at dispute.Locator) (dispute.Record, *disp
 	}
 	x.fields(&r, b)
 	return r, nil
+}
+
+func (x *extraction) when(day string) (dispute.When, bool) {
+	c, ok := readDate(day, x.order)
+	if !ok {
+		return dispute.When{}, false
+	}
+	w, err := x.src.Local(c, dispute.Day)
+	return w, err == nil
 }
 
 // fields keeps every line by its letter, and adds up the splits.
