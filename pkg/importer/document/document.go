@@ -31,7 +31,7 @@ type Importer struct{}
 func (Importer) Name() string { return "document" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // Identify implements importer.Importer; it matches nothing.
 func (Importer) Identify(*importer.Source) importer.Match { return importer.Match{} }

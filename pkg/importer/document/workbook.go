@@ -11,6 +11,7 @@ import (
 	"complain/pkg/importer/kit/conversation"
 	"complain/pkg/importer/kit/paper"
 	"complain/pkg/importer/kit/tabular"
+	"complain/pkg/internal/charset"
 	"complain/pkg/internal/sheet"
 )
 
@@ -105,8 +106,8 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 			return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, spoken.Rows, conversation.ByMap))
 		}
 	}
-	if isJSON(src) && !dealing {
-		n, ok, err := conversation.Entries(src.Reader(), ctx.Err)
+	if !dealing {
+		n, ok, err := entries(ctx, src)
 		if err != nil {
 			return err
 		}
@@ -123,8 +124,24 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 	return glimpse.Tell("", sink.Doubt)
 }
 
-// isJSON reports whether a file begins as JSON does.
-func isJSON(src *importer.Source) bool {
-	start := strings.TrimLeft(string(src.Head[:min(len(src.Head), 100)]), "\ufeff \t\r\n")
-	return strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[")
+// entries are how many messages a document of JSON or XML holds, if it does.
+func entries(ctx context.Context, src *importer.Source) (n int, ok bool, err error) {
+	switch start := strings.TrimLeft(string(src.Head[:min(len(src.Head), 100)]), "\ufeff \t\r\n"); {
+	case strings.HasPrefix(start, "{"), strings.HasPrefix(start, "["):
+		return conversation.Entries(src.Reader(), ctx.Err)
+	case strings.HasPrefix(start, "<"):
+		e, err := src.Encoding()
+		if err != nil {
+			return 0, false, err
+		}
+		data, err := io.ReadAll(io.LimitReader(src.Reader(), mostElements))
+		if err != nil {
+			return 0, false, err
+		}
+		return conversation.Elements(strings.NewReader(e.Decode(charset.Unmarked(data, e))), ctx.Err)
+	}
+	return 0, false, nil
 }
+
+// mostElements is how much of a document of XML is looked at.
+const mostElements = 1 << 20
