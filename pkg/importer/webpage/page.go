@@ -111,8 +111,7 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 			if p.size += len(l.Text); p.size > maxText {
 				return errText
 			}
-			f.glimpse.Line(l.Text)
-			f.row(l)
+			f.look(l)
 			if f.hints.Len() < maxSearched {
 				f.hints.WriteString(l.Text)
 				f.hints.WriteByte('\n')
@@ -124,6 +123,28 @@ func (p *pages) page(ctx context.Context, data []byte, entry, label string, main
 		},
 	})
 	return errors.Join(err, w.Flush())
+}
+
+// look takes in a line for what the page may hold. The values of fields are lines of
+// their own to it: people see a box around each, and no line between them.
+func (f *facts) look(l htmlstream.Line) {
+	f.row(l)
+	if len(l.Fields) == 0 {
+		f.glimpse.Line(l.Text)
+		return
+	}
+	at, parts := 0, make([]string, 0, len(l.Fields)+1)
+	for _, end := range append(l.Fields, len(l.Text)) {
+		end = min(end, len(l.Text))
+		if part := strings.TrimSpace(l.Text[at:end]); part != "" {
+			parts = append(parts, part)
+			f.glimpse.Line(part)
+		}
+		at = end
+	}
+	if len(l.Cells) < 2 && len(parts) > 1 {
+		f.glimpse.Row(parts)
+	}
 }
 
 // row takes in a line of a table.

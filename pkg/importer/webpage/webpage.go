@@ -36,7 +36,7 @@ type Importer struct{}
 func (Importer) Name() string { return "webpage" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // The variants.
 const (

@@ -103,6 +103,19 @@ func TestReadPage(t *testing.T) {
 	}
 }
 
+func TestFieldsOfForms(t *testing.T) {
+	_, lines := pageText(t, "<p>Name <input value=' Anna  B '> of <input value=''><input type=tel value=110><input type=hidden value=h> here<p>none")
+	var got []string
+	for _, l := range lines {
+		for i := 0; i+1 < len(l.Fields); i += 2 {
+			got = append(got, l.Text[l.Fields[i]:l.Fields[i+1]])
+		}
+	}
+	if s := strings.Join(got, "|"); s != " Anna B| 110" || len(lines) != 2 {
+		t.Errorf("%q in %d lines", s, len(lines))
+	}
+}
+
 // What mail asks for: addresses, short words of pictures, and where paragraphs
 // part.
 func TestReadPageOptions(t *testing.T) {

@@ -18,6 +18,7 @@ type Line struct {
 	Quoted   int // how many quotations it stands in
 	Hidden   bool
 	Cells    []int // where in the text the cells of a table's row begin
+	Fields   []int // where in the text the values of fields of a form begin and end, in turn
 }
 
 // Page says what is to be read out of a whole page.
@@ -126,6 +127,7 @@ type pageReader struct {
 	space  bool // white space is
 	cell   bool // a cell begins with the next word
 	cells  []int
+	fields []int
 }
 
 func (p *pageReader) token(kind html.TokenType, z *html.Tokenizer, raw []byte) error {
@@ -230,8 +232,7 @@ func (p *pageReader) single(name string, attribute map[string]string) {
 	case name == "input":
 		kind := strings.ToLower(attribute["type"])
 		if kind == "" || is(typed, kind) {
-			p.words(attribute["value"])
-			p.space = true
+			p.field(attribute["value"])
 		}
 	case p.page.Tag != nil:
 		p.page.Tag(name, attribute)

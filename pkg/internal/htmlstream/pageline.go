@@ -51,6 +51,16 @@ func (p *pageReader) words(s string) {
 	}
 }
 
+// field adds what is typed into a field of a form: it stands in the line, by itself.
+func (p *pageReader) field(value string) {
+	from := p.line.Len()
+	p.words(value)
+	if to := p.line.Len(); to > from {
+		p.fields = append(p.fields, from, to)
+	}
+	p.space = true
+}
+
 func (p *pageReader) word(s string) {
 	if s == "" {
 		return
@@ -95,13 +105,13 @@ func (p *pageReader) lineEnd() error {
 // flush gives the line, unless it is blank.
 func (p *pageReader) flush() (had bool, err error) {
 	text := strings.TrimRight(p.line.String(), " ")
-	cells := p.cells
+	cells, fields := p.cells, p.fields
 	p.line.Reset()
-	p.space, p.cells = false, nil
+	p.space, p.cells, p.fields = false, nil, nil
 	if strings.TrimSpace(text) == "" {
 		return false, nil
 	}
-	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends, Quoted: p.quoted(), Hidden: p.unshown(), Cells: cells})
+	return true, p.page.Line(Line{Text: text, From: p.from, To: p.to, Above: p.ends, Quoted: p.quoted(), Hidden: p.unshown(), Cells: cells, Fields: fields})
 }
 
 // isGap reports the characters that a browser shows as one space.
