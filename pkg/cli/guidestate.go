@@ -113,7 +113,7 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 func (st *guideState) readTables(ctx context.Context, s *session, f *casefile.File, evidence []dispute.Evidence) error {
 	st.tables = map[dispute.EvidenceID]*mapped.Guessed{}
 	for _, e := range evidence {
-		if e.Withdrawn != "" || !doubted(e.Reading, tablesUnread[:1]) {
+		if e.Withdrawn != "" || !e.Reading.Doubted(dispute.UnreadTable) {
 			continue
 		}
 		g, err := proposeMapping(ctx, s.Screen, f, e, importer.Answers{})

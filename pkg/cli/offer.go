@@ -78,7 +78,7 @@ func offersFor(ctx context.Context, s *session, f *casefile.File, added []disput
 			continue
 		case reader != "" && reader != byMap:
 			o.how.As = reader
-		case reader == byMap || doubted(e.Reading, tablesUnread[:1]):
+		case reader == byMap || e.Reading.Doubted(dispute.UnreadTable):
 			g, err := proposeMapping(ctx, s.Screen, f, e, importer.Answers{})
 			if err != nil || g.Problem != nil {
 				continue // complain map says why

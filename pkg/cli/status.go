@@ -47,7 +47,7 @@ func countsOf(all []dispute.Evidence) (n counts) {
 			n.doubts--
 			n.unheard++
 		}
-		if seemsTable(e.Reading) {
+		if e.Reading.Doubted(dispute.TablesUnread()...) {
 			n.doubts--
 			n.tables++
 		}

@@ -44,23 +44,13 @@ func conversationReader(r dispute.Reading) string {
 	return ""
 }
 
-// tablesUnread are the codes of the doubts about files that were read as papers and
-// look like tables of payments or orders; the first is of those that map can describe.
-var tablesUnread = []string{"table.unread", "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number"}
-
-func seemsTable(r dispute.Reading) bool { return doubted(r, tablesUnread) }
-
-func doubted(r dispute.Reading, codes []string) bool {
-	return slices.ContainsFunc(r.Doubts, func(d dispute.Problem) bool { return slices.Contains(codes, d.Why.Code) })
-}
-
 // unheardHint is what is said below the doubts about a file that was not read as
 // what it seems to be; "" for others.
 func unheardHint(lang locale.Lang, e dispute.Evidence) string {
 	switch {
 	case e.Reading.SeemsConversation():
 		return conversationHint(lang, e)
-	case doubted(e.Reading, tablesUnread[:1]):
+	case e.Reading.Doubted(dispute.UnreadTable):
 		return lang.Say("hint.table", e.ID)
 	}
 	return ""

@@ -102,7 +102,22 @@ const UnreadConversation = "conversation.unread"
 // SeemsConversation reports whether a file seems to be a conversation and was not read
 // as one: nobody knows who says what in it.
 func (r Reading) SeemsConversation() bool {
-	return slices.ContainsFunc(r.Doubts, func(d Problem) bool { return d.Why.Code == UnreadConversation })
+	return r.Doubted(UnreadConversation)
+}
+
+// UnreadTable is the code of the doubt about a table of payments or orders that nobody
+// recognised and that a mapping can describe. Its argument is the number of its rows.
+const UnreadTable = "table.unread"
+
+// TablesUnread are the codes of the doubts about files that were read as papers and
+// look like tables of payments or orders.
+func TablesUnread() []string {
+	return []string{UnreadTable, "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number"}
+}
+
+// Doubted reports whether one of the doubts has one of some codes.
+func (r Reading) Doubted(codes ...string) bool {
+	return slices.ContainsFunc(r.Doubts, func(d Problem) bool { return slices.Contains(codes, d.Why.Code) })
 }
 
 // Shows is what the files that an importer reads show, in the words of the rules.

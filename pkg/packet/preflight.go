@@ -265,10 +265,10 @@ func (c *composer) checkEvidence() {
 
 // doubtFinding is the finding that a doubt about the reading of evidence makes.
 func doubtFinding(d dispute.Problem) string {
-	switch d.Why.Code {
-	case dispute.UnreadConversation:
+	switch {
+	case d.Why.Code == dispute.UnreadConversation:
 		return "evidence-conversation"
-	case "table.unread", "pdf.table-unread", "pdf.statement-row", "pdf.statement-balance", "pdf.statement-number":
+	case slices.Contains(dispute.TablesUnread(), d.Why.Code):
 		return "evidence-table"
 	}
 	return "evidence-doubts"

@@ -119,7 +119,7 @@ func doubts(ctx context.Context, src *importer.Source, glimpse *conversation.Gli
 		return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadConversation, spoken.Rows))
 	}
 	if _, talk := glimpse.Seems(); n > 0 && (dealing || !talk) {
-		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, n))
+		return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadTable, n))
 	}
 	return glimpse.Tell("", sink.Doubt)
 }

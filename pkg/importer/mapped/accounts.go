@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
-
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
 	"complain/pkg/importer/kit/tabular"
@@ -130,14 +128,8 @@ var ofAccounts = sync.OnceValue(func() *accounts {
 })
 
 func readAccount(name string) (*Account, error) {
-	text, err := shippedAccounts.ReadFile(path.Join("accounts", name))
-	if err != nil {
-		return nil, err
-	}
-	a := &Account{variant: strings.TrimSuffix(name, ".yaml")}
-	d := yaml.NewDecoder(strings.NewReader(string(text)))
-	d.KnownFields(true)
-	if err := d.Decode(a); err != nil {
+	a := &Account{}
+	if err := readOwn(shippedAccounts, path.Join("accounts", name), a, &a.variant); err != nil {
 		return nil, err
 	}
 	return a, a.Mapping.check()

@@ -1,6 +1,7 @@
 package mapped
 
 import (
+	"bytes"
 	"context"
 	"embed"
 	"path"
@@ -111,15 +112,22 @@ var ofShops = sync.OnceValue(func() (all []*Shipped) {
 })
 
 func readShipped(name string) (*Shipped, error) {
-	text, err := shipped.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	s := &Shipped{variant: strings.TrimSuffix(path.Base(name), ".yaml")}
-	d := yaml.NewDecoder(strings.NewReader(string(text)))
-	d.KnownFields(true)
-	if err := d.Decode(s); err != nil {
+	s := &Shipped{}
+	if err := readOwn(shipped, name, s, &s.variant); err != nil {
 		return nil, err
 	}
 	return s, s.Mapping.check()
+}
+
+// readOwn reads a file that comes with the program into a mapping of its kind, whose
+// variant is the file's name. A misspelt field must not pass for a missing one.
+func readOwn(folder embed.FS, name string, into any, variant *string) error {
+	text, err := folder.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	*variant = strings.TrimSuffix(path.Base(name), ".yaml")
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	d.KnownFields(true)
+	return d.Decode(into)
 }

@@ -162,7 +162,7 @@ func table(ctx context.Context, src *importer.Source, sink importer.Sink) error 
 		return nil
 	}
 	if rows, _ := tabular.Seems(ctx, src); rows > 0 {
-		return sink.Doubt(dispute.Locator{}, dispute.Say(tabular.Unread, rows))
+		return sink.Doubt(dispute.Locator{}, dispute.Say(dispute.UnreadTable, rows))
 	}
 	return sink.Doubt(dispute.Locator{}, dispute.Say("webpage.no-table", ending))
 }

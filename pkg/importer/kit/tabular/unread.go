@@ -13,10 +13,6 @@ import (
 	"complain/pkg/internal/sheet"
 )
 
-// Unread is the code of the doubt about a table that nobody knows. Its argument
-// is the number of its rows.
-const Unread = "table.unread"
-
 const (
 	unreadRows  = 10  // rows from which anything in columns is a table
 	unreadSeen  = 200 // rows that are looked at for dates and amounts
