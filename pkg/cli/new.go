@@ -30,6 +30,12 @@ type newOptions struct {
 	title, category, platform, seller, order, tz, currency, jurisdiction, path string
 }
 
+// bare says whether a form is worth asking: nothing but a title was given, if that.
+func (o *newOptions) bare() bool {
+	about := o.category + o.platform + o.seller + o.order
+	return o.title == "" || about == ""
+}
+
 func newNew(s *session) *cobra.Command {
 	var o newOptions
 	c := command(s.Lang, "new", "new TITLE", func(cmd *cobra.Command, args []string) error {
@@ -53,7 +59,7 @@ func runNew(ctx context.Context, s *session, o newOptions) error {
 	if err != nil {
 		return err
 	}
-	if s.Asks() && (o.title == "" || o.category == "" && o.platform == "" && o.seller == "" && o.order == "") {
+	if s.Asks() && o.bare() {
 		if err := newForm(s.Screen, &o, book); err != nil {
 			return err
 		}

@@ -94,13 +94,18 @@ func Local(c Clock, p Precision, loc *time.Location, from ZoneFrom) (When, error
 	}
 	c = c.cut(p)
 	t := time.Date(c.Year, time.Month(c.Month), c.Day, c.Hour, c.Minute, c.Second, c.Milli*1e6, time.UTC)
-	if c.Year < 1 || c.Year > 9999 || t.Year() != c.Year || int(t.Month()) != c.Month || t.Day() != c.Day ||
-		t.Hour() != c.Hour || t.Minute() != c.Minute || t.Second() != c.Second || c.Milli < 0 || c.Milli > 999 {
+	if c.Year < 1 || c.Year > 9999 || clockOf(t) != c { // what there is not, Date makes another time of
 		return When{}, fmt.Errorf("%04d-%02d-%02d %02d:%02d:%02d: %w",
 			c.Year, c.Month, c.Day, c.Hour, c.Minute, c.Second, ErrWhen)
 	}
 	_, offset := time.Date(c.Year, time.Month(c.Month), c.Day, c.Hour, c.Minute, c.Second, 0, loc).Zone()
 	return When{wall: t.UnixMilli(), Precision: p, Zone: Zone{Name: zoneName(loc, offset), Offset: offset, From: from}}, nil
+}
+
+func clockOf(t time.Time) Clock {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	return Clock{year, int(month), day, hour, minute, second, t.Nanosecond() / 1e6}
 }
 
 func (c Clock) cut(p Precision) Clock {

@@ -70,7 +70,7 @@ func Doubts(in Doubted) []Doubt {
 	}
 	var out []Doubt
 	for _, e := range in.Evidence {
-		if told[e.ID] || in.Said(e.ID) || e.Official != nil || e.Derived != nil || e.Reading.State == dispute.Held || e.Reading.State == dispute.Asking {
+		if told[e.ID] || in.Said(e.ID) || ofItself(e) {
 			continue
 		}
 		event := firsts[e.ID]
@@ -354,4 +354,11 @@ func Numbers(ids []dispute.EvidenceID) string {
 		i = j + 1
 	}
 	return strings.Join(out, ",")
+}
+
+// ofItself is evidence that nobody needs to say belongs to the case: what an office
+// wrote, what was made from other evidence, and what waits for an answer already.
+func ofItself(e dispute.Evidence) bool {
+	waits := e.Reading.State == dispute.Held || e.Reading.State == dispute.Asking
+	return waits || e.Official != nil || e.Derived != nil
 }

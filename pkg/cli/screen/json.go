@@ -132,7 +132,7 @@ func escapeHidden(p []byte) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRune(p[i:])
-		if r != '\n' && !plainHan(r) && (unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029') {
+		if r != '\n' && !plainHan(r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			out = append(out, p[last:i]...)
 			if r > 0xffff {
 				r -= 0x10000

@@ -121,11 +121,11 @@ func (f *frame) offsetBlock(p *Plane, component, bx, by int, o *sao, before []ui
 			if o.kind == 1 {
 				add = bands[v>>(p.Depth-5)]
 			} else {
-				if x+dx < 0 || x+dx >= p.Width || x-dx < 0 || x-dx >= p.Width || y-dy < 0 || y+dy >= p.Height {
+				if !p.holds(x-dx, y-dy) || !p.holds(x+dx, y+dy) {
 					continue
 				}
-				if guarded && (x == left || x == right-1 || y == top || y == bottom-1) &&
-					!(f.mayRead(bx, by, (x-dx)<<sx, (y-dy)<<sy) && f.mayRead(bx, by, (x+dx)<<sx, (y+dy)<<sy)) {
+				rim := x == left || x == right-1 || y == top || y == bottom-1
+				if guarded && rim && !(f.mayRead(bx, by, (x-dx)<<sx, (y-dy)<<sy) && f.mayRead(bx, by, (x+dx)<<sx, (y+dy)<<sy)) {
 					continue
 				}
 				add = edges[2+sign(v, before[at+x-step])+sign(v, before[at+x+step])]
@@ -134,6 +134,8 @@ func (f *frame) offsetBlock(p *Plane, component, bx, by int, o *sao, before []ui
 		}
 	}
 }
+
+func (p *Plane) holds(x, y int) bool { return x >= 0 && x < p.Width && y >= 0 && y < p.Height }
 
 func sign(a, b uint16) int {
 	switch {

@@ -56,10 +56,13 @@ func hidden(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cs, r)
 }
 
-// joiner says whether a character only has a meaning inside a cluster: zero
-// width joiners, variation selectors and the tags of flags.
-func joiner(r rune) bool {
-	return r == 0x200C || r == 0x200D || r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF || r >= 0xE0020 && r <= 0xE007F
+// joiners only have a meaning inside a cluster: zero width joiners, variation
+// selectors and the tags of flags.
+var joiners = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x200C, Hi: 0x200D, Stride: 1}, {Lo: 0xFE00, Hi: 0xFE0F, Stride: 1}},
+	R32: []unicode.Range32{{Lo: 0xE0020, Hi: 0xE007F, Stride: 1}, {Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}},
 }
+
+func joiner(r rune) bool { return unicode.Is(joiners, r) }
 
 func spelt(r rune) string { return fmt.Sprintf("<U+%04X>", r) }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/bidi"
@@ -11,11 +12,15 @@ import (
 	"complain/pkg/doc"
 )
 
+// fromRight are the blocks that Unicode keeps for scripts written from the right.
+var fromRight = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x0590, Hi: 0x08FF, Stride: 1}, {Lo: 0xFB1D, Hi: 0xFDFF, Stride: 1}, {Lo: 0xFE70, Hi: 0xFEFE, Stride: 1}},
+	R32: []unicode.Range32{{Lo: 0x10800, Hi: 0x10FFF, Stride: 1}, {Lo: 0x1E800, Hi: 0x1EFFF, Stride: 1}},
+}
+
 // leftward is whether a text has characters that are written from the right.
 func leftward(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool {
-		return r >= 0x0590 && (r < 0x0900 || r >= 0xFB1D && r < 0xFE00 || r >= 0xFE70 && r < 0xFEFF || r >= 0x10800 && r < 0x11000 || r >= 0x1E800 && r < 0x1F000)
-	})
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(fromRight, r) })
 }
 
 // levels are the embedding levels of the characters of a text, by UAX #9, and

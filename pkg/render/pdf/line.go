@@ -84,7 +84,9 @@ func squeezable(c *cell) bool {
 
 // gap is the space set between two neighbours.
 func gap(a, b *cell) float64 {
-	if a.class == han && b.class == western && alphanumeric(b.text, true) || a.class == western && b.class == han && alphanumeric(a.text, false) {
+	into := a.class == han && b.class == western && alphanumeric(b.text, true)
+	outOf := a.class == western && b.class == han && alphanumeric(a.text, false)
+	if into || outOf {
 		return hanLatinGap * min(a.style.size, b.style.size)
 	}
 	return 0
