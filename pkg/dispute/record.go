@@ -93,6 +93,26 @@ func (r *Record) Unmoved() bool {
 	})
 }
 
+// The codes of remarks on a time: one that cannot be read, none, and one that is
+// written as the end of a day.
+const (
+	RemarkUnreadTime = "problem.time"
+	RemarkNoTime     = "problem.no-time"
+	RemarkDayEnd     = "remark.day-end"
+)
+
+// Untimed says why a record has no time: none can be read from what is written, or
+// nothing is.
+func Untimed(written string) Note {
+	if strings.Trim(written, " \t\r\n\u00a0\u3000\"") == "" {
+		return Say(RemarkNoTime)
+	}
+	return Say(RemarkUnreadTime, written)
+}
+
+// Untimed reports whether a note says why a record has no time.
+func (n Note) Untimed() bool { return n.Code == RemarkUnreadTime || n.Code == RemarkNoTime }
+
 // Field is one named cell of the source, in the file's order.
 type Field struct {
 	Name  string `json:"name"`

@@ -108,6 +108,20 @@ func clockOf(t time.Time) Clock {
 	return Clock{year, int(month), day, hour, minute, second, t.Nanosecond() / 1e6}
 }
 
+// DayEnd is the beginning of the next day where c is the end of one, as ISO 8601
+// writes it: 24:00. What is later than that is no time: programs write 24:30 for the
+// first hour of the day, and people for that of the next.
+func (c Clock) DayEnd() (next Clock, ended bool) {
+	if c.Hour != 24 || c.Minute+c.Second+c.Milli != 0 {
+		return c, false
+	}
+	t := time.Date(c.Year, time.Month(c.Month), c.Day+1, 0, 0, 0, 0, time.UTC)
+	if before := t.AddDate(0, 0, -1); before.Day() != c.Day || int(before.Month()) != c.Month {
+		return c, false // after a day that there is not
+	}
+	return Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}, true
+}
+
 func (c Clock) cut(p Precision) Clock {
 	if p < Millisecond {
 		c.Milli = 0

@@ -6,7 +6,8 @@
 // stands for a batch of payments is one record too, as it is one line of the
 // account: its parts are fields of the record. One whose day cannot be read stays
 // a record, of an unknown time, and part of the sums. The sums and balances that a
-// statement declares are compared with its entries. It forbids taking pending
+// statement declares, at its ends and between, are compared with its entries, and
+// with the statement before it. It forbids taking pending
 // entries for money that moved: they are records with their status, and not
 // part of a balance. One entry is one unit.
 package camt
@@ -31,7 +32,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "camt" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 var (
 	namespace = pattern.New(`<(?:[\w.-]+:)?Document\s[^<>]*camt\.(05[234])\.(\d{3})\.(\d\d)`)
@@ -83,14 +84,19 @@ type extraction struct {
 	units, statements, rounded int
 	said                       []string // what the bank adds in words to a statement without entries
 	inside, ended              bool     // of a statement, of the document
+	carried                    statement.Carried
 }
 
 // account is one statement as far as it was read.
 type account struct {
 	id, number, owner string
-	balances          map[string]*dispute.Amount // by the code of their type
+	sequence          string    // the statement's number among those of the account
+	page              string    // and that of its page
+	balances          []balance // as they stand in the file
 	summary           *sgml.Node
-	booked            statement.Sum // what the balances are made of
+	days              map[string]*statement.Sum // of the booked entries, by their day
+	dayless           bool                      // some entry names no day of booking
+	booked            statement.Sum             // what the balances are made of
 	credits, debits   statement.Sum
 	currencies        map[string]bool
 }
@@ -142,7 +148,7 @@ func (x *extraction) tag(t sgml.Tag) error {
 		}
 		if x.inside = t.Open && !t.Close; x.inside {
 			x.statements++
-			x.account = account{balances: map[string]*dispute.Amount{}, currencies: map[string]bool{}}
+			x.account = account{days: map[string]*statement.Sum{}, currencies: map[string]bool{}}
 		}
 		return nil
 	case !t.Open:
@@ -150,6 +156,12 @@ func (x *extraction) tag(t sgml.Tag) error {
 		return nil
 	case t.Name == "Id" && x.inside && x.id == "":
 		x.id = t.Text
+		return nil
+	case t.Name == "ElctrncSeqNb" || t.Name == "LglSeqNb" && x.sequence == "":
+		x.sequence = strings.TrimSpace(t.Text)
+		return nil
+	case t.Name == "PgNb":
+		x.page = "/" + strings.TrimSpace(t.Text)
 		return nil
 	}
 	switch t.Name {
@@ -198,16 +210,4 @@ func (x *extraction) money(n *sgml.Node) (a dispute.Amount, exact, ok bool) {
 		return a, false, false
 	}
 	return statement.Amount(n.Text, statement.Point, currency)
-}
-
-func (x *extraction) balance(n *sgml.Node) {
-	a, exact, ok := x.money(n.At("Amt"))
-	code := n.Get("Tp", "CdOrPrtry", "Cd")
-	if !ok || !exact || x.balances == nil || x.balances[code] != nil {
-		return
-	}
-	if n.Get("CdtDbtInd") == "DBIT" {
-		a = a.Neg()
-	}
-	x.balances[code] = &a
 }

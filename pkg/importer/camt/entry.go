@@ -24,7 +24,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 		}
 		return x.sink.Problem(at, dispute.Say("problem.amount", statement.Quote(text)))
 	}
-	when, written, timed := x.date(n)
+	when, written, timed, ended := x.date(n)
 	mark := n.Get("CdtDbtInd")
 	r := dispute.Record{
 		Kind: dispute.Transaction, Locator: at, At: when, Amount: &amount, Raw: x.file.Raw(n.Offset, n.End),
@@ -48,6 +48,8 @@ func (x *extraction) entry(n *sgml.Node) error {
 		r.Remarks = append(r.Remarks, dispute.Say("camt.remark.no-day"))
 	case !timed:
 		statement.Untimed(&r, written)
+	case ended:
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkDayEnd, written))
 	}
 	if !exact {
 		x.rounded++
@@ -56,7 +58,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 	if !n.Closed {
 		r.Remarks = append(r.Remarks, dispute.Say("statement.remark.unclosed"))
 	}
-	x.count(&r)
+	x.count(&r, n)
 	if unbooked[r.Status] {
 		r.Direction, r.Refund = dispute.NoDirection, false
 		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkUnmoved, r.Status))
@@ -68,7 +70,7 @@ func (x *extraction) entry(n *sgml.Node) error {
 // Source: ISO 20022, external code set ExternalEntryStatus1Code.
 var unbooked = map[string]bool{"PDNG": true, "FUTR": true, "INFO": true}
 
-func (x *extraction) count(r *dispute.Record) {
+func (x *extraction) count(r *dispute.Record, n *sgml.Node) {
 	if x.currencies == nil {
 		return // an entry outside of any statement
 	}
@@ -80,7 +82,21 @@ func (x *extraction) count(r *dispute.Record) {
 	x.currencies[r.Amount.Currency] = true
 	if r.Status == "" || r.Status == "BOOK" {
 		x.booked.Add(*r.Amount, r.Direction)
+		x.onDay(first(n.Get("BookgDt", "Dt"), n.Get("BookgDt", "DtTm")), r)
 	}
+}
+
+// onDay adds an entry to those of its day of booking, which is what balances go by.
+func (x *extraction) onDay(day string, r *dispute.Record) {
+	day = day[:min(len(day), len("2026-03-05"))]
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		x.dayless = true
+		return
+	}
+	if x.days[day] == nil {
+		x.days[day] = &statement.Sum{}
+	}
+	x.days[day].Add(*r.Amount, r.Direction)
 }
 
 // parts reads what the entry's payments say: whose they are and what for.
@@ -172,36 +188,39 @@ func code(n *sgml.Node) string {
 }
 
 // date is the day of booking, or that of value where there is none. text is
-// how the entry writes it.
-func (x *extraction) date(n *sgml.Node) (w dispute.When, text string, ok bool) {
+// how the entry writes it; ended is set where that is the end of a day.
+func (x *extraction) date(n *sgml.Node) (w dispute.When, text string, ok, ended bool) {
 	for _, name := range []string{"BookgDt", "ValDt"} {
 		text = first(n.Get(name, "DtTm"), n.Get(name, "Dt"))
 		if text != "" {
 			break
 		}
 	}
-	w, ok = x.when(text)
-	return w, text, ok
+	w, ok, ended = x.when(text)
+	return w, text, ok, ended
 }
 
 // when reads a date or a date and time of XML, with or without a zone:
 // "2014-12-31", "2014-12-31+01:00", "2014-12-31T08:00:00.000Z".
-func (x *extraction) when(text string) (dispute.When, bool) {
+func (x *extraction) when(text string) (w dispute.When, ok, ended bool) {
 	if len(text) < 10 || text[4] != '-' || text[7] != '-' {
-		return dispute.When{}, false
+		return dispute.When{}, false, false
 	}
 	day, rest := text[:10], text[10:]
 	c, p := dispute.Clock{}, dispute.Day
-	var ok [3]bool
-	c.Year, ok[0] = number(day[:4])
-	c.Month, ok[1] = number(day[5:7])
-	c.Day, ok[2] = number(day[8:])
-	good := ok[0] && ok[1] && ok[2]
+	var read [3]bool
+	c.Year, read[0] = number(day[:4])
+	c.Month, read[1] = number(day[5:7])
+	c.Day, read[2] = number(day[8:])
+	good := read[0] && read[1] && read[2]
+	if good && len(rest) >= 6 && rest[0] == 'T' && rest[3] == ':' && !strings.HasPrefix(rest[6:], ":") {
+		rest = rest[:6] + ":00" + rest[6:] // XML has seconds, some banks do not
+	}
 	if good && len(rest) >= 9 && rest[0] == 'T' && rest[3] == ':' && rest[6] == ':' {
-		c.Hour, ok[0] = number(rest[1:3])
-		c.Minute, ok[1] = number(rest[4:6])
-		c.Second, ok[2] = number(rest[7:9])
-		p, rest, good = dispute.Second, rest[9:], ok[0] && ok[1] && ok[2]
+		c.Hour, read[0] = number(rest[1:3])
+		c.Minute, read[1] = number(rest[4:6])
+		c.Second, read[2] = number(rest[7:9])
+		p, rest, good = dispute.Second, rest[9:], read[0] && read[1] && read[2]
 		if fraction, isFraction := strings.CutPrefix(rest, "."); isFraction {
 			end := len(fraction) - len(strings.TrimLeft(fraction, "0123456789"))
 			if end >= 3 {
@@ -212,19 +231,20 @@ func (x *extraction) when(text string) (dispute.When, bool) {
 		}
 	}
 	if !good {
-		return dispute.When{}, false
+		return dispute.When{}, false, false
 	}
+	c, ended = c.DayEnd()
 	if rest == "" {
 		w, err := x.src.Local(c, p)
-		return w, err == nil
+		return w, err == nil, ended
 	}
 	zone, err := time.Parse("Z07:00", rest)
 	if err != nil {
-		return dispute.When{}, false
+		return dispute.When{}, false, false
 	}
 	_, offset := zone.Zone()
-	w, err := dispute.Local(c, p, time.FixedZone("", offset), dispute.ZoneStated)
-	return w, err == nil
+	w, err = dispute.Local(c, p, time.FixedZone("", offset), dispute.ZoneStated)
+	return w, err == nil, ended
 }
 
 func number(digits string) (int, bool) {

@@ -13,13 +13,7 @@ import (
 func (x *extraction) close() {
 	x.inside = false
 	x.summaries()
-	for _, pair := range [][2]string{{"OPBD", "CLBD"}, {"PRCD", "CLBD"}, {"OPBD", "ITBD"}} {
-		t, ok := x.booked.Closing(dispute.Say("statement.total.balance", x.id), x.balances[pair[0]], x.balances[pair[1]], x.currencies)
-		if ok {
-			x.sink.Total(t)
-			break
-		}
-	}
+	x.reconcile()
 	x.account = account{}
 }
 

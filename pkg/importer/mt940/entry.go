@@ -19,6 +19,7 @@ type extraction struct {
 	rounded int
 	entries int  // :61: lines, read or not
 	assumed bool // some amounts are in the case's currency, for want of one
+	before  statement.Carried
 }
 
 // message is one statement.
@@ -26,6 +27,7 @@ type message struct {
 	account, number string
 	currency        string
 	opening         *dispute.Amount
+	carried         bool // compared with the statement before it
 	sum             statement.Sum
 	credits, debits statement.Sum
 }
@@ -51,8 +53,12 @@ func (x *extraction) field(f *field) error {
 	case "28", "28C":
 		x.number = strings.TrimSpace(f.value)
 	case "60F", "60M":
-		x.sum = statement.Sum{}
-		x.opening = x.balance(f.value)
+		opening := x.balance(f.value)
+		if x.sum.Count > 0 { // within a statement, as its next page begins
+			x.closing(opening)
+			x.carried = true
+		}
+		x.sum, x.opening = statement.Sum{}, opening
 		if x.opening != nil {
 			x.currency = x.opening.Currency
 		}
@@ -66,13 +72,23 @@ func (x *extraction) field(f *field) error {
 		x.declared(f.value, "mt940.total.credits", "mt940.total.credit-sum", x.credits)
 	case "62F", "62M":
 		closing := x.balance(f.value)
-		what := dispute.Say("statement.total.balance", strings.TrimSpace(x.account+" "+x.number))
-		if t, ok := x.sum.Closing(what, x.opening, closing, nil); ok {
-			x.sink.Total(t)
+		x.closing(closing)
+		if !x.carried {
+			x.before.Next(x.sink, x.account, x.number, x.opening, closing)
 		}
-		x.opening = nil
+		x.before.Reach(x.account, closing)
+		x.carried = true
+		x.sum, x.opening = statement.Sum{}, closing // some banks go on without a :60M:
 	}
 	return x.skip(f.from, f.to, "mt940.skip.field", ":"+f.tag+":")
+}
+
+// closing compares a balance with what was read since the one before it.
+func (x *extraction) closing(balance *dispute.Amount) {
+	what := dispute.Say("statement.total.balance", strings.TrimSpace(x.account+" "+x.number))
+	if t, ok := x.sum.Closing(what, x.opening, balance, nil); ok {
+		x.sink.Total(t)
+	}
 }
 
 // declared compares what a :90D: or :90C: says, "00003EUR128,50", with what

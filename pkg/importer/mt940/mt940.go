@@ -3,8 +3,8 @@
 // of the SWIFT network; and MT942, its sister within the day.
 //
 // It promises a record for every :61: with the :86: that follows it, in plain
-// words or any of the structured forms, and that the balances at both ends of
-// a statement are compared with what was read. The entry's day is that of
+// words or any of the structured forms, and that every balance of a statement,
+// at its ends and between, is compared with what was read. The entry's day is that of
 // booking, where the field states one beside the day of value. It forbids
 // mending dates: an entry of the 30th of February, which some banks write, is a
 // record of an unknown time, and part of the sums.
@@ -29,7 +29,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "mt940" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 2 }
+func (Importer) Version() int { return 3 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {

@@ -33,7 +33,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "ofx" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // Identify implements importer.Importer.
 func (Importer) Identify(src *importer.Source) importer.Match {
@@ -261,7 +261,7 @@ func (x *extraction) balance(t sgml.Tag) error {
 		return nil
 	}
 	at := n.Get("DTASOF")
-	if when, _, ok := x.when(at); ok {
+	if when, _, ok, _ := x.when(at); ok {
 		at = when.Wall()
 	}
 	x.sink.Remark(dispute.Say("ofx.remark.balance", amount, at))

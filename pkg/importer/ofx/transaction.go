@@ -21,7 +21,7 @@ func (x *extraction) transaction(t sgml.Tag) error {
 		return x.sink.Problem(at, dispute.Say("statement.problem.cut"))
 	}
 	posted := first(n.Get("DTPOSTED"), n.Get("DTUSER"))
-	when, zone, timed := x.when(posted)
+	when, zone, timed, ended := x.when(posted)
 	r := dispute.Record{
 		Kind: dispute.Transaction, Locator: at, At: when, Raw: x.file.Raw(n.Offset, n.End),
 		Who:   first(n.Get("NAME"), n.Get("PAYEE", "NAME")),
@@ -40,6 +40,8 @@ func (x *extraction) transaction(t sgml.Tag) error {
 	switch {
 	case !timed:
 		statement.Untimed(&r, posted)
+	case ended:
+		r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkDayEnd, statement.Quote(posted)))
 	case zone != "":
 		r.Remarks = append(r.Remarks, dispute.Say("bill.remark.zone", statement.Quote(zone), when.Zone.Name))
 	}
@@ -69,11 +71,11 @@ func first(texts ...string) string {
 
 // when reads "20130831165153.000[-8:PST]", or any beginning of it from the
 // day on. unknown is a zone that could not be read.
-func (x *extraction) when(text string) (w dispute.When, unknown string, ok bool) {
+func (x *extraction) when(text string) (w dispute.When, unknown string, ok, ended bool) {
 	digits, zone, zoned := strings.Cut(strings.TrimSpace(text), "[")
 	digits, fraction, _ := strings.Cut(strings.TrimSpace(digits), ".")
 	if len(digits) < 8 || strings.Trim(digits+fraction, "0123456789") != "" {
-		return w, "", false
+		return w, "", false, false
 	}
 	part := func(from, to int) int {
 		n, _ := strconv.Atoi(digits[from:to])
@@ -91,9 +93,11 @@ func (x *extraction) when(text string) (w dispute.When, unknown string, ok bool)
 			p = dispute.Millisecond
 		}
 	default:
-		return w, "", false
+		return w, "", false, false
 	}
-	if c.Milli == 0 && c.Second == 0 && c.Minute == 0 && (c.Hour == 0 || c.Hour == 12) {
+	if c, ended = c.DayEnd(); ended {
+		p = dispute.Minute
+	} else if c.Milli == 0 && c.Second == 0 && c.Minute == 0 && (c.Hour == 0 || c.Hour == 12) {
 		p = dispute.Day
 	}
 	offset, known := zoneOffset(zone)
@@ -106,7 +110,7 @@ func (x *extraction) when(text string) (w dispute.When, unknown string, ok bool)
 	if zoned && !known {
 		unknown, _, _ = strings.Cut(zone, "]")
 	}
-	return w, unknown, err == nil
+	return w, unknown, err == nil, ended
 }
 
 // zoneOffset reads "-8:PST]", "+5.30:IST]" and "5.5]": hours, and after the

@@ -111,6 +111,14 @@ func (s *Sum) Add(a dispute.Amount, d dispute.Direction) {
 	s.bad = s.bad || (s.Minor > before) != (n > 0) && n != 0
 }
 
+// Join adds the entries of another sum.
+func (s *Sum) Join(o Sum) {
+	before := s.Minor
+	s.Count += o.Count
+	s.Minor += o.Minor
+	s.bad = s.bad || o.bad || (s.Minor > before) != (o.Minor > 0) && o.Minor != 0
+}
+
 // Closing compares a closing balance with the opening one and what was read in
 // between. ok is false where they cannot be compared.
 func (s *Sum) Closing(what dispute.Note, opening, closing *dispute.Amount, currencies map[string]bool) (t dispute.Total, ok bool) {

@@ -7,14 +7,11 @@ import (
 	"complain/pkg/importer"
 )
 
-// problemTime says that a time cannot be read.
-const problemTime = "problem.time"
-
 // Untimed marks a record whose time, as the file writes it, cannot be read or is
 // missing: what it says and its sum stand without one.
 func Untimed(r *dispute.Record, written string) {
 	r.At = dispute.When{}
-	r.Remarks = append(r.Remarks, dispute.Say(problemTime, Quote(written)))
+	r.Remarks = append(r.Remarks, dispute.Untimed(Quote(written)))
 }
 
 // Give gives a record to the sink, and a place to look at where its time is unknown
@@ -23,7 +20,7 @@ func Give(sink importer.Sink, r dispute.Record) error {
 	if err := sink.Record(r); err != nil {
 		return err
 	}
-	i := slices.IndexFunc(r.Remarks, func(n dispute.Note) bool { return n.Code == problemTime })
+	i := slices.IndexFunc(r.Remarks, dispute.Note.Untimed)
 	if i < 0 {
 		return nil
 	}

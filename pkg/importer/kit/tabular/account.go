@@ -106,7 +106,7 @@ func (x *extraction) give(row *sheet.Row, r dispute.Record) error {
 // doubts tells what a row leaves open.
 func (x *extraction) doubts(r *dispute.Record) error {
 	for _, n := range r.Remarks {
-		if n.Code != dispute.RemarkOpen && n.Code != problemTime {
+		if n.Code != dispute.RemarkOpen && !n.Untimed() {
 			continue
 		}
 		if err := x.sink.Doubt(r.Locator, n); err != nil {

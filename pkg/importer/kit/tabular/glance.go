@@ -98,7 +98,8 @@ func DateLike(c sheet.Cell) (ways []Dates) {
 		if at.Year < 2000+leastShort && (d == DayFirst || d == MonthFirst) && slices.Contains(ways, YearFirst) && ShortYear(c.Text) {
 			continue // 26/03/04 is of 2026, and of no day before there were such bills
 		}
-		if _, err := dispute.Local(dayEnd(at), p, cw.zone, dispute.ZoneFormat); ok && err == nil {
+		end, _ := at.DayEnd()
+		if _, err := dispute.Local(end, p, cw.zone, dispute.ZoneFormat); ok && err == nil {
 			ways = append(ways, d)
 		}
 	}

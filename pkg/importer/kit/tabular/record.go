@@ -73,9 +73,7 @@ func (t *table) build(row *sheet.Row, cells []sheet.Cell, cw clockwork, currency
 		Order: t.text(cells, Order), Merchant: t.text(cells, Merchant)}
 	at, unsure, untimed := t.when(cells, cw)
 	r.At = at
-	if unsure != nil {
-		r.Remarks = append(r.Remarks, *unsure)
-	}
+	r.Remarks = append(r.Remarks, unsure...)
 	if why := t.sum(&r, cells, currency); why != nil {
 		return r, cmp.Or(untimed, why)
 	}

@@ -2,7 +2,6 @@ package tabular
 
 import (
 	"slices"
-	"time"
 	"unicode"
 
 	"complain/pkg/dispute"
@@ -10,12 +9,12 @@ import (
 	"complain/pkg/internal/sheet"
 )
 
-// when is the time of a row. why is set where the row says something of its
-// zone that is not known, untimed where its time cannot be read.
-func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why, untimed *dispute.Note) {
+// when is the time of a row. unsure is what the row says of it that is not plain, such
+// as a zone that is not known; untimed is set where it cannot be read.
+func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, unsure []dispute.Note, untimed *dispute.Note) {
 	at := t.cell(cells, Time)
 	unread := func(cell sheet.Cell) *dispute.Note {
-		n := dispute.Say(problemTime, quote(cell.Text))
+		n := dispute.Untimed(quote(cell.Text))
 		return &n
 	}
 	if sheet.Trim(at.Text) == "" {
@@ -47,39 +46,24 @@ func (t *table) when(cells []sheet.Cell, cw clockwork) (w dispute.When, why, unt
 		if stated := t.zoneNamed(word); stated != nil {
 			zone, from = stated, dispute.ZoneStated
 		} else {
-			n := dispute.Say("bill.remark.zone", quote(word), zone)
-			why = &n
+			unsure = append(unsure, dispute.Say("bill.remark.zone", quote(word), zone))
 		}
 	}
-	if why == nil && !at.Number && dayNumber(sheet.Trim(at.Text)) {
-		n := dispute.Say("bill.remark.serial", quote(at.Text))
-		why = &n
+	if unsure == nil && !at.Number && dayNumber(sheet.Trim(at.Text)) {
+		unsure = append(unsure, dispute.Say("bill.remark.serial", quote(at.Text)))
 	}
-	w, err := dispute.Local(dayEnd(c), p, zone, from)
+	end, ended := c.DayEnd()
+	w, err := dispute.Local(end, p, zone, from)
 	if err == nil {
-		return w, why, nil
+		if ended {
+			unsure = append(unsure, dispute.Say(dispute.RemarkDayEnd, quote(at.Text+" "+tod.Text)))
+		}
+		return w, unsure, nil
 	}
 	if _, err := dispute.Local(c, dispute.Day, zone, from); err == nil && timed {
 		at = tod
 	}
 	return dispute.When{}, nil, unread(at)
-}
-
-// problemTime says that a time cannot be read.
-const problemTime = "problem.time"
-
-// dayEnd is the beginning of the next day where c is the end of one, as ISO 8601
-// writes it: 24:00. What is later than that is no time: programs write 24:30 for the
-// first hour of the day, and people for that of the next.
-func dayEnd(c dispute.Clock) dispute.Clock {
-	if c.Hour != 24 || c.Minute+c.Second+c.Milli != 0 {
-		return c
-	}
-	t := time.Date(c.Year, time.Month(c.Month), c.Day+1, 0, 0, 0, 0, time.UTC)
-	if before := t.AddDate(0, 0, -1); before.Day() != c.Day || int(before.Month()) != c.Month {
-		return c // after a day that there is not
-	}
-	return dispute.Clock{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 
 // unread accounts for a row that could not be read. One of which only the time cannot
@@ -96,7 +80,7 @@ func (x *extraction) unread(row *sheet.Row, r dispute.Record, why dispute.Note) 
 
 // untimed reports a record whose row has a time that cannot be read.
 func untimed(r *dispute.Record) bool {
-	return slices.ContainsFunc(r.Remarks, func(n dispute.Note) bool { return n.Code == problemTime })
+	return slices.ContainsFunc(r.Remarks, func(n dispute.Note) bool { return n.Untimed() })
 }
 
 // stands reports whether a row without a time that can be read is one of something that

@@ -114,6 +114,9 @@ func Fields(v jsonstream.Value, except ...string) []dispute.Field {
 func Tell(r *dispute.Record, at dispute.When, ok bool, written string) {
 	if ok {
 		r.At = at
+		if endsDay(written) {
+			r.Remarks = append(r.Remarks, dispute.Say(dispute.RemarkDayEnd, conversation.Excerpt(written)))
+		}
 		return
 	}
 	r.At = dispute.When{}
@@ -122,6 +125,12 @@ func Tell(r *dispute.Record, at dispute.When, ok bool, written string) {
 
 // BadTime says that a time cannot be read.
 func BadTime(written string) *dispute.Note {
-	n := dispute.Say("problem.time", conversation.Excerpt(written))
+	n := dispute.Untimed(conversation.Excerpt(written))
 	return &n
+}
+
+// endsDay reports whether a time is written as the end of a day, which is read as the
+// beginning of the next.
+func endsDay(written string) bool {
+	return len(written) >= 16 && written[11:16] == "24:00" && written[4] == '-'
 }

@@ -87,7 +87,7 @@ func (l *Log) Give(r dispute.Record) error {
 var doubtful = []string{"pasted.only-here", "wechatexport.no-sender"}
 
 // timeless are the remarks that say why a record has no time.
-var timeless = []string{"problem.time", "chat.no-day", "wechatmail.no-day", "wechatexport.no-year", "pasted.no-year"}
+var timeless = []string{dispute.RemarkUnreadTime, dispute.RemarkNoTime, "chat.no-day", "wechatmail.no-day", "wechatexport.no-year", "pasted.no-year"}
 
 func (l *Log) give(r *dispute.Record) error {
 	l.units += r.Locator.Units()
