@@ -104,7 +104,7 @@ const (
 // Untimed says why a record has no time: none can be read from what is written, or
 // nothing is.
 func Untimed(written string) Note {
-	if strings.Trim(written, " \t\r\n\u00a0\u3000\"") == "" {
+	if strings.TrimSpace(strings.Trim(written, `"`)) == "" {
 		return Say(RemarkNoTime)
 	}
 	return Say(RemarkUnreadTime, written)
