@@ -18,6 +18,34 @@ type grammar struct {
 	began   bool
 	day     *dispute.Clock
 	lines   int
+	long    map[string]bool      // names that hold what ends a name
+	doubts  map[int]dispute.Note // about names, by the line of the header
+}
+
+// nameEnd stands behind the name in the files of phones.
+const nameEnd = " : "
+
+// learn takes from the whole file the names that hold what ends a name.
+func (g *grammar) learn(names *transcript.Names, colons *transcript.Colons, head string) {
+	g.long, g.doubts = map[string]bool{}, map[int]dispute.Note{}
+	announced := func(name string) bool { return strings.Contains(head, name+"님") || strings.HasPrefix(head, name+" ") }
+	for _, v := range colons.Decide(names.Times, announced) {
+		if why, ok := v.Doubt(); ok {
+			g.doubts[v.Lines[0]] = why
+		}
+		if v.Taken {
+			g.long[v.Name] = true
+			names.Move(v.Cut, v.Name, v.Count)
+		}
+	}
+}
+
+// whole is a head with the whole of a name that holds what ends a name.
+func (g *grammar) whole(h head) head {
+	if part, rest, ok := strings.Cut(h.text, nameEnd); ok && h.variant != windows && g.long[h.name+nameEnd+part] {
+		h.name, h.text, h.raw = h.name+nameEnd+part, rest, h.raw+nameEnd+part
+	}
+	return h
 }
 
 // Look implements transcript.Grammar.
@@ -34,7 +62,7 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 	}
 	if h, ok := readHead(line.Text); ok {
 		g.began = true
-		return g.begin(h, line)
+		return g.begin(g.whole(h), line)
 	}
 	if g.windows && g.notices[line.Number] {
 		return g.notice(line)
@@ -107,7 +135,12 @@ func isNotice(line string) bool {
 }
 
 // Finish implements transcript.Grammar.
-func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) { describe(log, r) }
+func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) {
+	describe(log, r)
+	if why, ok := g.doubts[r.Locator.Line]; ok {
+		r.Remarks = append(r.Remarks, why)
+	}
+}
 
 // Blanks implements transcript.Grammar: Windows files have no blank lines of
 // the program's own, the others have them before a line for a day.

@@ -52,7 +52,7 @@ func readHead(line string) (h head, ok bool) {
 	if !ok {
 		return h, false
 	}
-	name, text, said := strings.Cut(rest, " : ")
+	name, text, said := strings.Cut(rest, nameEnd)
 	if !said {
 		if name, said = strings.CutSuffix(rest, " :"); said {
 			text = ""
@@ -63,7 +63,7 @@ func readHead(line string) (h head, ok bool) {
 		return h, true
 	}
 	h.name, h.text = name, text
-	h.raw = strings.TrimSuffix(line[:len(line)-len(text)], " : ")
+	h.raw = strings.TrimSuffix(line[:len(line)-len(text)], nameEnd)
 	return h, name != ""
 }
 

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "kakaotalk" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 4 }
+func (Importer) Version() int { return 5 }
 
 // The variants of the format.
 const (
@@ -109,9 +109,11 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	g := &grammar{src: src}
 	var err error
-	if g.notices, err = survey(ctx, log); err != nil {
+	colons := transcript.NewColons(nameEnd)
+	if g.notices, err = survey(ctx, log, colons); err != nil {
 		return err
 	}
+	g.learn(log.Names, colons, text)
 	return transcript.ReadText(ctx, log, g)
 }
 
@@ -120,7 +122,7 @@ const maxNotices = 200_000
 
 // survey counts who speaks, and finds the lines that the program itself has
 // written into a Windows file: known wording, with nothing typed behind it.
-func survey(ctx context.Context, log *transcript.Log) (notices map[int]bool, err error) {
+func survey(ctx context.Context, log *transcript.Log, colons *transcript.Colons) (notices map[int]bool, err error) {
 	log.Names, notices = transcript.NewNames(), map[int]bool{}
 	var pending []int
 	settle := func() {
@@ -139,6 +141,9 @@ func survey(ctx context.Context, log *transcript.Log) (notices map[int]bool, err
 			settle()
 			if headed && h.name != "" {
 				log.Names.Saw(h.name)
+				if part, said, ok := colons.Part(h.text); ok && h.variant != windows {
+					colons.Saw(h.name, part, shown[said] != "" || photos(said), line.Number)
+				}
 			}
 		case conversation.IsBlank(line.Text):
 		case isNotice(line.Text):

@@ -89,6 +89,7 @@ func (g *grammar) Finish(log *transcript.Log, r *dispute.Record) {
 		m.opening = g.was
 	}
 	m.describe(r.Text)
+	g.survey.colons.tell(r)
 	if m.quote > 0 {
 		m.remark("whatsapp.quoted-form", m.quote)
 	}

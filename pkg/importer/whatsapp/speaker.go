@@ -1,6 +1,7 @@
 package whatsapp
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,14 +17,15 @@ const maxKnown = 400
 
 // speakers knows who speaks in a chat.
 type speakers struct {
-	long  []string          // names that hold ": " themselves, learned from the file's own words
-	count *transcript.Names // headers by name
-	known map[string]string // names by how the file writes them, up to maxNames
-	typed map[string]bool   // names with a text that has no mark before it, up to maxNames
+	long    map[string][]string // names that hold ": " themselves, by what stands before it, the longest first
+	count   *transcript.Names   // headers by name
+	known   map[string]string   // names by how the file writes them, up to maxNames
+	notices map[string]bool     // what stands before ": " in notices about names that hold it
+	typed   map[string]bool     // names with a text that has no mark before it, up to maxNames
 }
 
 func newSpeakers(long ...string) speakers {
-	s := speakers{count: transcript.NewNames(), known: map[string]string{}, typed: map[string]bool{}}
+	s := speakers{count: transcript.NewNames(), known: map[string]string{}, typed: map[string]bool{}, long: map[string][]string{}}
 	for _, name := range long {
 		s.learn(name)
 	}
@@ -33,41 +35,29 @@ func newSpeakers(long ...string) speakers {
 // learn notes a name that the first ": " of a line would cut in two.
 func (s *speakers) learn(name string) {
 	name = clean(name)
-	if !strings.Contains(name, ": ") {
+	cut, _, holds := strings.Cut(name, ": ")
+	if !holds || slices.Contains(s.long[cut], name) || len(s.long) >= maxNames || len(s.long[cut]) >= maxLong {
 		return
 	}
-	for _, known := range s.long {
-		if known == name {
-			return
-		}
-	}
-	if len(s.long) < maxNames {
-		s.long = append(s.long, name)
-	}
+	s.long[cut] = append(s.long[cut], name)
+	slices.SortStableFunc(s.long[cut], func(a, b string) int { return len(b) - len(a) })
 }
 
-// saw counts a header of name; typed says that no mark stands before its text.
-func (s *speakers) saw(name string, typed bool) {
+// maxLong bounds the names that begin with the same words.
+const maxLong = 300
+
+// saw counts a header of name, and reports whether it is the first; typed says that no
+// mark stands before its text.
+func (s *speakers) saw(name string, typed bool) (first bool) {
 	if typed && !s.typed[name] && len(s.typed) < maxNames {
 		s.typed[name] = true
 	}
-	s.count.Saw(name)
+	return s.count.Saw(name)
 }
 
 // split divides what follows a header into the name and the place where the
 // text begins. named is false for a notice, which nobody says.
 func (s *speakers) split(rest string) (name string, text int, named bool) {
-	for _, long := range s.long {
-		unmarked, _ := conversation.TrimMarks(rest)
-		behind, found := strings.CutPrefix(unmarked, long)
-		if !found {
-			continue
-		}
-		after, _ := conversation.TrimMarks(behind)
-		if strings.HasPrefix(after, ": ") {
-			return long, len(rest) - len(after) + 2, true
-		}
-	}
 	at := strings.Index(rest, ": ")
 	switch {
 	case at >= 0:
@@ -81,10 +71,18 @@ func (s *speakers) split(rest string) (name string, text int, named bool) {
 	if at <= 0 {
 		return "", 0, false
 	}
-	if name, ok := s.known[rest[:at]]; ok {
+	name, cached := s.known[rest[:at]]
+	if !cached {
+		name = clean(rest[:at])
+	}
+	if len(s.long)+len(s.notices) > 0 {
+		if long, text, ok := s.longer(name, rest); ok {
+			return long, text, long != ""
+		}
+	}
+	if cached {
 		return name, text, true
 	}
-	name = clean(rest[:at])
 	switch {
 	case name != "" && isName(name):
 		if at <= maxKnown && len(s.known) < maxNames {
@@ -94,6 +92,31 @@ func (s *speakers) split(rest string) (name string, text int, named bool) {
 		return "", 0, false
 	}
 	return name, text, true
+}
+
+// longer is the name in front of rest that holds the sign at which cut ends; it is ""
+// where rest is a notice about that name.
+func (s *speakers) longer(cut, rest string) (name string, text int, ok bool) {
+	if s.notices[cut] && !s.count.Again(cut) {
+		return "", 0, true
+	}
+	for _, long := range s.long[cut] {
+		unmarked, _ := conversation.TrimMarks(rest)
+		behind, found := strings.CutPrefix(unmarked, long)
+		if !found {
+			continue
+		}
+		after, _ := conversation.TrimMarks(behind)
+		switch {
+		case strings.HasPrefix(after, ": "):
+			return long, len(rest) - len(after) + 2, true
+		case after == ":":
+			return long, len(rest), true
+		case strings.HasPrefix(after, " ") && !strings.Contains(after, ": ") && saidOfMember(after):
+			return "", 0, true // Shop: Support left
+		}
+	}
+	return "", 0, false
 }
 
 // markedColon is the place of a colon with a direction mark behind it, or -1:

@@ -18,6 +18,7 @@ type survey struct {
 	found    bool // there is a header
 	forms    [forms]formSurvey
 	speakers speakers
+	colons   colons
 	headers  int
 	named    int    // headers with a name
 	marks    bool   // direction marks stand where WhatsApp puts them before its own words
@@ -47,7 +48,7 @@ type formSurvey struct {
 }
 
 func newSurvey(longNames ...string) *survey {
-	return &survey{speakers: newSpeakers(longNames...)}
+	return &survey{speakers: newSpeakers(longNames...), colons: newColons("")}
 }
 
 // read looks over all lines of a file.
@@ -97,7 +98,8 @@ func (s *survey) line(line charset.Line, h *header) {
 		text, marked = conversation.TrimMarks(strings.TrimLeft(rest[at:], " "))
 		marked = marked && ownMark(rest[at:])
 		if h.form == s.form { // whom quotations name does not speak here
-			s.speakers.saw(name, !marked && !h.marked)
+			first := s.speakers.saw(name, !marked && !h.marked)
+			s.colons.saw(name, text, first, line.Number)
 		}
 		if s.noticeBy == "" && isNotice(text) {
 			s.noticeBy = name
@@ -213,6 +215,7 @@ func (s *survey) decide(option string) (rules []dispute.Note, err error) {
 		}
 		return nil, nil
 	}
+	s.colons.decide(&s.speakers)
 	s.dialogue = s.headers >= enough && s.speakers.count.Dialogue()
 	first := &s.forms[s.form]
 	var seen []string

@@ -28,7 +28,7 @@ type Importer struct{}
 func (Importer) Name() string { return "whatsapp" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // The variants of the format.
 const (
@@ -145,6 +145,7 @@ const enough = 6
 func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer.Sink) error {
 	contact, _ := nameInFile(src.Name)
 	s := newSurvey(src.Options.Me, contact)
+	s.colons.contact = contact
 	if err := s.read(src.Lines(ctx)); err != nil {
 		return err
 	}
@@ -170,6 +171,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	if s.returns() {
 		sink.Remark(dispute.Say("whatsapp.line-ends"))
 	}
+	s.speakers.remark(sink)
 	log := transcript.New(src, sink)
 	log.Names = s.speakers.count
 	return transcript.ReadText(ctx, log, newGrammar(src, s))

@@ -84,7 +84,7 @@ func (l *Log) Give(r dispute.Record) error {
 }
 
 // doubtful are the remarks of records that ask for a look.
-var doubtful = []string{"pasted.only-here", "wechatexport.no-sender"}
+var doubtful = []string{"pasted.only-here", "wechatexport.no-sender", "chat.colon-taken", "chat.colon-cut"}
 
 // timeless are the remarks that say why a record has no time.
 var timeless = []string{dispute.RemarkUnreadTime, dispute.RemarkNoTime, "chat.no-day", "wechatmail.no-day", "wechatexport.no-year", "pasted.no-year"}
