@@ -102,6 +102,23 @@ func Local(c Clock, p Precision, loc *time.Location, from ZoneFrom) (When, error
 	return When{wall: t.UnixMilli(), Precision: p, Zone: Zone{Name: zoneName(loc, offset), Offset: offset, From: from}}, nil
 }
 
+// HalfDay turns an hour beside a word for half a day into one of the day. Half days
+// begin with 12, in Japan also with 0; an hour after noon may be counted from midnight
+// already ("下午 14:20"). It fails for what no half day has.
+func (c *Clock) HalfDay(afternoon bool) bool {
+	switch {
+	case c.Hour < 0, c.Hour > 23:
+		return false
+	case c.Hour > 12:
+		return afternoon
+	}
+	c.Hour %= 12
+	if afternoon {
+		c.Hour += 12
+	}
+	return true
+}
+
 func clockOf(t time.Time) Clock {
 	year, month, day := t.Date()
 	hour, minute, second := t.Clock()

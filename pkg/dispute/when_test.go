@@ -118,3 +118,18 @@ func TestSummerTime(t *testing.T) {
 		t.Errorf("%s in %s", w, w.Zone.Name)
 	}
 }
+
+// An hour of half a day becomes one of the day, however the half is counted.
+func TestHalfDay(t *testing.T) {
+	const none = -1
+	for _, c := range []struct {
+		hour, morning, afternoon int
+	}{{0, 0, 12}, {1, 1, 13}, {11, 11, 23}, {12, 0, 12}, {13, none, 13}, {23, none, 23}, {24, none, none}, {-1, none, none}} {
+		for afternoon, want := range map[bool]int{false: c.morning, true: c.afternoon} {
+			clock := Clock{Hour: c.hour}
+			if ok := clock.HalfDay(afternoon); ok != (want != none) || ok && clock.Hour != want {
+				t.Errorf("%d, afternoon %t: %d, %t", c.hour, afternoon, clock.Hour, ok)
+			}
+		}
+	}
+}

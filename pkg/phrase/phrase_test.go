@@ -28,13 +28,15 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 	line := func(n int) dispute.Citation { return dispute.Citation{Evidence: 2, Locator: dispute.Locator{Line: n}} }
-	for want, cites := range map[string][]dispute.Citation{
-		"E2 line 3":                       {line(3)},
-		"E2 lines 3–5":                    {line(3), line(5)},
-		"E2 line 3; E2 line 5; E2 line 9": {line(3), line(5), line(9)},
-		"own statement":                   {{}},
+	summed := dispute.Say("event.chat")
+	for want, e := range map[string]dispute.Event{
+		"E2 line 3":                       {Cites: []dispute.Citation{line(3)}},
+		"E2 lines 3–5":                    {Cites: []dispute.Citation{line(3), line(5)}, Summary: &summed},
+		"E2 line 5; E2 line 3":            {Cites: []dispute.Citation{line(5), line(3)}},
+		"E2 line 3; E2 line 5; E2 line 9": {Cites: []dispute.Citation{line(3), line(5), line(9)}},
+		"own statement":                   {Cites: []dispute.Citation{{}}},
 	} {
-		if got := Citations(locale.English, dispute.Event{Cites: cites}); got != want {
+		if got := Citations(locale.English, e); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -46,9 +46,10 @@ func Citation(lang locale.Lang, c dispute.Citation) string {
 	return strings.TrimSpace(c.Evidence.String() + " " + Place(lang, c.Locator))
 }
 
-// Citations are the places that say an event.
+// Citations are the places that say an event. What is summed up cites its first place
+// and its last.
 func Citations(lang locale.Lang, e dispute.Event) string {
-	if n := len(e.Cites); n == 2 && e.Cites[0].Evidence == e.Cites[1].Evidence {
+	if n := len(e.Cites); n == 2 && e.Summary != nil && e.Cites[0].Evidence == e.Cites[1].Evidence {
 		if from, to := e.Cites[0].Locator, e.Cites[1].Locator; from.Line > 0 && to.Line > 0 {
 			to.LineEnd = max(to.Line, to.LineEnd)
 			return fmt.Sprintf("%s %s", e.Cites[0].Evidence, lang.Say("place.lines", from.Line, to.LineEnd))

@@ -66,7 +66,7 @@ func readMoment(s string) (m moment, ok bool) {
 			half, rest = i, ""
 		}
 	}
-	if half >= 0 && !transcript.Noon(&m.clock, halves[half].afternoon) {
+	if half >= 0 && !m.clock.HalfDay(halves[half].afternoon) {
 		return m, false
 	}
 	return m, rest == ""

@@ -113,9 +113,9 @@ func readHead(line string) (h head, ok bool) {
 	}
 	switch {
 	case strings.HasPrefix(rest, " AM"):
-		h.wrong = !transcript.Noon(&h.clock, false)
+		h.wrong = !h.clock.HalfDay(false)
 	case strings.HasPrefix(rest, " PM"):
-		h.wrong = !transcript.Noon(&h.clock, true)
+		h.wrong = !h.clock.HalfDay(true)
 	default:
 		return h, false
 	}

@@ -176,7 +176,7 @@ func halfDay(s string, c *dispute.Clock) (rest string, wrong, ok bool) {
 		}
 	}
 	if half != "" {
-		wrong = !transcript.Noon(c, strings.Contains(half, "오후") || strings.Contains(half, "PM"))
+		wrong = !c.HalfDay(strings.Contains(half, "오후") || strings.Contains(half, "PM"))
 	}
 	return rest, wrong, true
 }

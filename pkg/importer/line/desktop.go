@@ -45,7 +45,7 @@ func readTime(line string, h *head) (rest string, ok bool) {
 		}
 	}
 	if half >= 0 {
-		h.wrong = !noon(&h.clock, halves[half].afternoon)
+		h.wrong = !h.clock.HalfDay(halves[half].afternoon)
 	}
 	return rest, true
 }

@@ -60,7 +60,7 @@ func readHead(line string) (h head, ok bool) {
 		return h, false
 	}
 	if half >= 0 {
-		h.wrong = !noon(&h.clock, halves[half].afternoon)
+		h.wrong = !h.clock.HalfDay(halves[half].afternoon)
 	}
 	h.raw = line[:len(line)-len(rest)]
 	name, text, three := strings.Cut(rest, "\t")
@@ -71,15 +71,6 @@ func readHead(line string) (h head, ok bool) {
 	h.name, h.text = name, text
 	h.raw += name
 	return h, true
-}
-
-// noon is transcript.Noon with the hour 0, which Japanese half days begin with:
-// 午後0:30 is half past twelve.
-func noon(c *dispute.Clock, afternoon bool) bool {
-	if c.Hour == 0 {
-		c.Hour = 12
-	}
-	return transcript.Noon(c, afternoon)
 }
 
 // grammar reads the lines of a chat.

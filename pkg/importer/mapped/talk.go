@@ -376,7 +376,7 @@ func (t *talkReader) when(c sheet.Cell, written string) (dispute.When, bool) {
 	case m[6] == "":
 		precision = dispute.Minute
 	}
-	if m[7] != "" && !transcript.Noon(&clock, strings.EqualFold(m[7], "p")) {
+	if m[7] != "" && !clock.HalfDay(strings.EqualFold(m[7], "p")) {
 		return dispute.When{}, false
 	}
 	at, err := t.log.Src.Local(clock, precision)

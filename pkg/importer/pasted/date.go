@@ -54,9 +54,9 @@ func halve(c *dispute.Clock, word string) bool {
 	case "":
 		return true
 	case "AM", "上午", "午前", "오전":
-		return transcript.Noon(c, false)
+		return c.HalfDay(false)
 	case "PM", "下午", "午後", "오후":
-		return transcript.Noon(c, true)
+		return c.HalfDay(true)
 	case "凌晨", "清晨", "早上":
 		c.Hour %= 12
 		return c.Hour < 11

@@ -38,7 +38,7 @@ func readHead(line string) (h head, ok bool) {
 		}
 		for _, half := range []string{"AM ", "PM "} {
 			if after, has := strings.CutPrefix(rest, half); has {
-				h.wrong = !transcript.Noon(&h.clock, half == "PM ")
+				h.wrong = !h.clock.HalfDay(half == "PM ")
 				rest = after
 				break
 			}

@@ -142,7 +142,7 @@ func (t *rows) message(n *htmlstream.Node, at dispute.Locator, words string) err
 	p, rest, ok := transcript.Clock(time, &clock)
 	for _, half := range []string{" AM", " PM"} {
 		if ok && rest == half {
-			ok, rest = transcript.Noon(&clock, half == " PM"), ""
+			ok, rest = clock.HalfDay(half == " PM"), ""
 		}
 	}
 	if !ok || rest != "" {

@@ -108,11 +108,13 @@ func (p *parts) when(utc bool, zone *time.Location, from dispute.ZoneFrom) (w di
 			return dispute.When{}, false
 		}
 		w = dispute.Instant(t.In(zone), p.precision, dispute.ZoneFormat)
-	case p.clock.Year < firstYear || p.clock.Year > lastYear || !p.half.fits(p.clock.Hour):
+	case p.clock.Year < firstYear || p.clock.Year > lastYear:
 		return dispute.When{}, false
 	default:
 		c := p.clock
-		c.Hour = p.half.hour(c.Hour)
+		if p.half != "" && !c.HalfDay(p.half == "pm") {
+			return dispute.When{}, false
+		}
 		local := zone
 		if utc {
 			local, from = time.UTC, dispute.ZoneFormat
@@ -131,15 +133,3 @@ func (p *parts) when(utc bool, zone *time.Location, from dispute.ZoneFrom) (w di
 
 // half is the half of the day that a 12-hour clock states.
 type half string
-
-func (h half) fits(hour int) bool { return h == "" || hour >= 1 && hour <= 12 }
-
-func (h half) hour(hour int) int {
-	switch h {
-	case "am":
-		return hour % 12
-	case "pm":
-		return hour%12 + 12
-	}
-	return hour
-}

@@ -58,6 +58,8 @@ func TestRead(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"IMG-20260305-WA0001.jpg", "2026-03-05"},
 		{"img_20260305_140322.JPG", "2026-03-05T14:03:22+08:00"},
+		{"WhatsApp Image 2026-03-05 at 14.03.22 PM.jpeg", "2026-03-05T14:03:22+08:00"},
+		{"WhatsApp Image 2026-03-05 at 0.03.22 PM.jpeg", "2026-03-05T12:03:22+08:00"},
 		{"WhatsApp Image 2026-03-05 at 2.03.22 PM.jpeg", "2026-03-05T14:03:22+08:00"},
 		{"WhatsApp Image 2026-03-05 at 2.03.22 p.m. (3).jpeg", "2026-03-05T14:03:22+08:00"},
 		{"WhatsApp Image 2026-03-05 at 12.03.22 AM.jpeg", "2026-03-05T00:03:22+08:00"},
@@ -103,8 +105,7 @@ func TestRead(t *testing.T) {
 		{"177269060212.jpg", ""},
 		{"1772690602123abc.jpg", ""},
 		{"2026030522001400000000000001.pdf", ""}, // a payment number
-		{"WhatsApp Image 2026-03-05 at 14.03.22 PM.jpeg", ""},
-		{"WhatsApp Image 2026-03-05 at 0.03.22 PM.jpeg", ""},
+		{"WhatsApp Image 2026-03-05 at 14.03.22 AM.jpeg", ""},
 		{"支付宝交易明细(20260101-20260305).csv", ""},
 		{"合同 2026-03-05.pdf", ""},
 		{"IMG_2026030_140322.jpg", ""},

@@ -50,13 +50,8 @@ func Words(written string) (c dispute.Clock, p dispute.Precision, ok bool) {
 	default:
 		return c, p, false
 	}
-	if half != "" {
-		if c.Hour < 1 || c.Hour > 12 {
-			return c, p, false
-		}
-		if c.Hour %= 12; half == "pm" {
-			c.Hour += 12
-		}
+	if half != "" && !c.HalfDay(half == "pm") {
+		return c, p, false
 	}
 	return c, p, c.Year > 1990
 }

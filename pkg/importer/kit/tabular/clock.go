@@ -83,10 +83,7 @@ func (s *scanner) timeOfDay(c *dispute.Clock) (dispute.Precision, bool) {
 		after, twelve = s.half()
 	}
 	if twelve {
-		if c.Hour < 1 || c.Hour > 12 {
-			return 0, false
-		}
-		c.Hour = c.Hour%12 + after
+		return p, c.HalfDay(after > 0)
 	}
 	return p, true
 }

@@ -67,19 +67,6 @@ func Clock(s string, c *dispute.Clock) (p dispute.Precision, rest string, ok boo
 	return dispute.Minute, rest, true
 }
 
-// Noon turns an hour of a half day into one of the day. It fails for an hour
-// that no half day has.
-func Noon(c *dispute.Clock, afternoon bool) bool {
-	if c.Hour < 1 || c.Hour > 12 {
-		return false
-	}
-	c.Hour %= 12
-	if afternoon {
-		c.Hour += 12
-	}
-	return true
-}
-
 // Stamp reads a whole text as a date and a time of day with what stands between
 // them: "2024-01-02 03:04:05".
 func Stamp(s, separator, between string) (c dispute.Clock, p dispute.Precision, ok bool) {
