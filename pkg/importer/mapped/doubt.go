@@ -18,6 +18,9 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 		}
 	}
 	for _, role := range []string{"time", "amount", "in", "out", "currency", "order", "who", "text", "status"} {
+		if t.proven && slices.Contains([]string{"amount", "in", "out"}, role) {
+			continue
+		}
 		if names := t.rivals(role); len(names) > 1 {
 			ask(role, "map.unsure.column", names, role, quotedList(names[:1]), quotedList(names[1:]))
 		}
@@ -43,7 +46,7 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 	}
 	money := t.of("amount")
 	switch below := negatives(money); {
-	case len(money) == 0 || g.Sign == "unknown":
+	case len(money) == 0 || g.Sign == "unknown" || t.sign != "":
 	case below == 0:
 		ask("sign", "map.unsure.all-spent", []string{"all-spent", "all-received"})
 	case len(money) >= 4 && below*3 < len(money):
@@ -53,7 +56,7 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 		ask("units", "map.unsure.units", Units()[:2], sheet.Trim(money[0].Text))
 	}
 	for _, word := range g.Words {
-		if _, known := way(word); !known {
+		if _, known := way(word); !known && t.ways[word] == "" {
 			ask("directions", "map.unsure.direction", nil, word)
 		}
 	}

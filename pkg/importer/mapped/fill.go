@@ -19,6 +19,8 @@ func (t *glance) fill(g *Guessed) {
 	g.Decimal = decimal(money)
 	g.Sign = "all-spent" // a list of orders
 	switch {
+	case t.sign != "":
+		g.Sign = t.sign
 	case t.minusReceived():
 		g.Sign = "minus-is-received"
 	case negatives(money) > 0:
@@ -259,7 +261,9 @@ func (t *glance) sides(g *Guessed) {
 	g.Sign = "unknown"
 	g.Directions = map[string]string{}
 	for _, word := range g.Words {
-		g.Directions[word], _ = way(word)
+		if g.Directions[word], _ = way(word); t.ways[word] != "" {
+			g.Directions[word] = t.ways[word]
+		}
 	}
 }
 

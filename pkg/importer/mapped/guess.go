@@ -118,8 +118,11 @@ type glance struct {
 	bidden   []bid
 	given    map[string]*column
 
-	sidesOpen    []string        // two columns of amounts, of which nothing says which is spent
-	placeholders map[string]bool // texts that stand in empty cells
+	proven       bool              // what moved is told by the balances
+	sign         string            // what the signs of amounts mean by the balances
+	ways         map[string]string // the words for in and out by the balances
+	sidesOpen    []string          // two columns of amounts, of which nothing says which is spent
+	placeholders map[string]bool   // texts that stand in empty cells
 }
 
 func look(ctx context.Context, src *importer.Source) (*glance, error) {

@@ -45,15 +45,27 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, e
 }
 
 func glanceText(ctx context.Context, src *importer.Source, rows int) (best []sheet.Row) {
-	most := 0
+	most, unparted := 0, 0
 	for _, comma := range []byte{',', '\t', ';'} {
 		t := sheet.NewTextReader(src.Lines(ctx))
 		got := gather(t.Next, rows, comma)
-		if _, n := width(got); n > most {
-			best, most = got, n
+		_, n := width(got)
+		if left := together(got); n > most || n == most && left < unparted {
+			best, most, unparted = got, n, left
 		}
 	}
 	return best
+}
+
+// together is how many rows have a cell that another separator would part: of
+// "1;2.3.2026;51,20" a comma takes the cents apart, and nothing else.
+func together(rows []sheet.Row) (n int) {
+	for _, r := range rows {
+		if slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return strings.Count(c.Text, ";")+strings.Count(c.Text, "\t") > 1 }) {
+			n++
+		}
+	}
+	return n
 }
 
 // gather reads up to n rows; comma parts them again where it is set.

@@ -54,7 +54,7 @@ func Seems(ctx context.Context, src *importer.Source) (rows int, dealing bool) {
 // Headless reports whether rows are dealings from the first on, without a row of names:
 // each has a date and an amount, and the same number of cells.
 func Headless(rows []sheet.Row) bool {
-	if len(rows) < 2 || rows[0].Filled() < 3 {
+	if len(rows) == 0 || rows[0].Filled() < 3 {
 		return false
 	}
 	for _, r := range rows[:min(len(rows), unreadSeen)] {
