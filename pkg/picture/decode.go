@@ -24,17 +24,17 @@ import (
 // decoded is a picture in memory, as it is stored.
 type decoded struct {
 	pixels      image.Image
-	orientation int  // EXIF's, 1 to 8
-	lossless    bool // the format keeps every pixel, so that a PNG may suit it
+	size        image.Point // of the whole; pixels may be fewer, where no more are wanted
+	orientation int         // EXIF's, 1 to 8
+	lossless    bool        // the format keeps every pixel, so that a PNG may suit it
 }
 
 // upright is the size of the picture as it is to be held.
 func (p *decoded) upright() (width, height int) {
-	b := p.pixels.Bounds()
 	if p.orientation >= 5 {
-		return b.Dy(), b.Dx()
+		return p.size.Y, p.size.X
 	}
-	return b.Dx(), b.Dy()
+	return p.size.X, p.size.Y
 }
 
 type format struct {
@@ -65,7 +65,14 @@ func formatOf(mediaType string) (format, bool) {
 // profiles and other segments.
 const maxHeader = 8 << 20
 
+// decode reads a picture with all its pixels.
 func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
+	return decodeFor(src, size, maxSide, nil)
+}
+
+// decodeFor reads a picture of which no more pixels are wanted than wanted says of
+// its size held upright: of a photo that has many times as many, fewer are made.
+func decodeFor(src io.ReaderAt, size int64, maxSide int, wanted func(width, height int) (w, h int)) (*decoded, error) {
 	in := &source{r: src, size: size}
 	head := make([]byte, min(size, 4096))
 	n, err := src.ReadAt(head, 0)
@@ -99,6 +106,16 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 			return nil, err
 		}
 	}
+	whole := image.Pt(config.Width, config.Height)
+	if mediaType == media.JPEG && !layout.progressive && wanted != nil {
+		pixels, ok, err := in.reduced(reduction(whole, layout.orientation, wanted))
+		if err != nil {
+			return nil, in.wrap(err)
+		}
+		if ok {
+			return &decoded{pixels, whole, layout.orientation, f.lossless}, nil
+		}
+	}
 	pixels, err := f.decode(in.reader(size))
 	if err != nil {
 		return nil, in.wrap(err)
@@ -109,7 +126,7 @@ func decode(src io.ReaderAt, size int64, maxSide int) (*decoded, error) {
 	if pixels.Bounds().Empty() {
 		return nil, fmt.Errorf("no pixels: %w", ErrDamaged)
 	}
-	return &decoded{pixels, layout.orientation, f.lossless}, nil
+	return &decoded{pixels, pixels.Bounds().Size(), layout.orientation, f.lossless}, nil
 }
 
 // maxTIFF is the most pixels of a TIFF: beside them, 8 bytes for each may be held of

@@ -63,7 +63,16 @@ func Parts(src io.ReaderAt, size int64, boxes ...Box) ([][]Piece, error) {
 			return nil, err
 		}
 	}
-	p, err := decode(src, size, maxLong)
+	p, err := decodeFor(src, size, maxLong, func(width, height int) (w, h int) {
+		for _, b := range boxes {
+			if b.Rows != (Rows{}) || Long(width, height) {
+				return width, height // where it can be cut is seen in the whole
+			}
+			fitW, fitH := fit(width, height, b.Width, b.Height)
+			w, h = max(w, fitW), max(h, fitH)
+		}
+		return w, h
+	})
 	if err != nil {
 		return nil, err
 	}

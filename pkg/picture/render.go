@@ -97,12 +97,21 @@ func scale(m image.Image, width, height int) image.Image {
 	return m // opaque gives no other
 }
 
-// scaleYCbCr scales brightness and colour each from its own resolution to one
-// and the same.
+// scaleYCbCr scales brightness and colour each from its own resolution: colour to
+// half of that of the brightness in each direction, which is how it is written.
 func scaleYCbCr(m *image.YCbCr, to image.Rectangle) *image.YCbCr {
-	out := image.NewYCbCr(to, image.YCbCrSubsampleRatio444)
+	out := image.NewYCbCr(to, image.YCbCrSubsampleRatio420)
 	resample(plane{out.Y, 1, out.YStride, to.Dx(), to.Dy()}, plane{m.Y, 1, m.YStride, m.Rect.Dx(), m.Rect.Dy()})
-	w, h := m.Rect.Dx(), m.Rect.Dy()
+	w, h := coloured(m)
+	toW, toH := coloured(out)
+	resample(plane{out.Cb, 1, out.CStride, toW, toH}, plane{m.Cb, 1, m.CStride, w, h})
+	resample(plane{out.Cr, 1, out.CStride, toW, toH}, plane{m.Cr, 1, m.CStride, w, h})
+	return out
+}
+
+// coloured is how many points of colour a picture that begins at an even place has.
+func coloured(m *image.YCbCr) (w, h int) {
+	w, h = m.Rect.Dx(), m.Rect.Dy()
 	switch m.SubsampleRatio {
 	case image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420:
 		w = (w + 1) / 2
@@ -113,9 +122,7 @@ func scaleYCbCr(m *image.YCbCr, to image.Rectangle) *image.YCbCr {
 	case image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio410:
 		h = (h + 1) / 2
 	}
-	resample(plane{out.Cb, 1, out.CStride, to.Dx(), to.Dy()}, plane{m.Cb, 1, m.CStride, w, h})
-	resample(plane{out.Cr, 1, out.CStride, to.Dx(), to.Dy()}, plane{m.Cr, 1, m.CStride, w, h})
-	return out
+	return w, h
 }
 
 // encode writes the picture as JPEG, or as PNG where that is smaller: drawn

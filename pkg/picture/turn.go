@@ -9,10 +9,7 @@ func turn(m image.Image, orientation int) image.Image {
 	}
 	b := m.Bounds()
 	w, h := b.Dx(), b.Dy()
-	size := image.Rect(0, 0, w, h)
-	if orientation >= 5 {
-		size = image.Rect(0, 0, h, w)
-	}
+	size := turned(w, h, orientation)
 	// from is where the pixel at x, y of the upright picture is stored.
 	from := func(x, y int) (int, int) {
 		switch orientation {
@@ -37,6 +34,10 @@ func turn(m image.Image, orientation int) image.Image {
 			row := to[y*toStride:]
 			for x := range size.Dx() {
 				fx, fy := from(x, y)
+				if samples == 1 {
+					row[x] = pix[fy*stride+fx]
+					continue
+				}
 				copy(row[x*samples:(x+1)*samples], pix[fy*stride+fx*samples:])
 			}
 		}
@@ -55,6 +56,15 @@ func turn(m image.Image, orientation int) image.Image {
 		move(out.Pix, out.Stride, m.Pix, m.Stride, 4)
 		return out
 	case *image.YCbCr:
+		if m.SubsampleRatio == image.YCbCrSubsampleRatio420 && w%2 == 0 && h%2 == 0 {
+			out := image.NewYCbCr(size, image.YCbCrSubsampleRatio420)
+			move(out.Y, out.YStride, m.Y, m.YStride, 1)
+			w, h = w/2, h/2
+			size = turned(w, h, orientation)
+			move(out.Cb, out.CStride, m.Cb, m.CStride, 1)
+			move(out.Cr, out.CStride, m.Cr, m.CStride, 1)
+			return out
+		}
 		full := m
 		if m.SubsampleRatio != image.YCbCrSubsampleRatio444 {
 			full = spread(m)
@@ -66,6 +76,14 @@ func turn(m image.Image, orientation int) image.Image {
 		return out
 	}
 	return m // render gives no other
+}
+
+// turned is the size of a picture of w by h points that is turned.
+func turned(w, h, orientation int) image.Rectangle {
+	if orientation >= 5 {
+		w, h = h, w
+	}
+	return image.Rect(0, 0, w, h)
 }
 
 // spread gives every pixel a colour of its own.
