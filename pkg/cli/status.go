@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"complain/pkg/casefile"
 	"complain/pkg/cli/answer"
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/standing"
 )
@@ -174,8 +176,8 @@ func (st *caseStatus) print(s *session) {
 	s.Print("status.zone", st.c.Zone, st.c.Currency)
 	fmt.Fprintln(s.Out)
 	s.Print("status.next", s.Lang.Note(st.next))
-	if st.untold() {
-		s.Print("status.untold")
+	if missing := st.untold(s.Lang); len(missing) > 0 {
+		s.Print("status.untold", strings.Join(missing, s.Say("list.comma")))
 	}
 	if st.c.Category != "" {
 		for _, line := range steps {
@@ -185,10 +187,25 @@ func (st *caseStatus) print(s *session) {
 	}
 }
 
-// untold reports whether the case has files that may tell a fact which nobody said.
-func (st *caseStatus) untold() bool {
-	said := st.c.Category != "" && st.c.Order != "" && (st.c.Platform != "" || !namesPlatforms(st.c))
-	return !said && st.records > 0
+// untold are the names of what nobody told of the case and its files may tell.
+func (st *caseStatus) untold(lang locale.Lang) (names []string) {
+	if st.records == 0 {
+		return nil
+	}
+	for _, one := range []struct {
+		code string
+		said bool
+	}{
+		{"status.category", st.c.Category != ""},
+		{"status.platform", st.c.Platform != "" || !namesPlatforms(st.c)},
+		{"status.order", st.c.Order != ""},
+		{"role.seller", slices.ContainsFunc(st.parties, func(p dispute.Party) bool { return p.Role == dispute.Seller && p.Name != "" })},
+	} {
+		if !one.said {
+			names = append(names, lang.Say(one.code))
+		}
+	}
+	return names
 }
 
 // answersOf is what offices answered, by the days their papers bear.
