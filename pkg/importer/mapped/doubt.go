@@ -49,7 +49,7 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 	case len(money) == 0 || g.Sign == "unknown" || t.sign != "":
 	case below == 0:
 		ask("sign", "map.unsure.all-spent", []string{"all-spent", "all-received"})
-	case len(money) >= 4 && below*3 < len(money):
+	case len(money) >= 3 && below*2 < len(money):
 		ask("sign", "map.unsure.few-minus", []string{"minus-is-spent", "minus-is-received"}, below, len(money))
 	}
 	if g.Units == unitsAsk {
@@ -115,6 +115,9 @@ func (t *glance) rivals(role string) []string {
 }
 
 func (t *glance) taken(c *column) bool {
+	if slices.Contains(t.joined, c) {
+		return true
+	}
 	for _, given := range t.given {
 		if given == c {
 			return true

@@ -137,6 +137,9 @@ func (t *glance) minusReceived() bool {
 	if below := negatives(amount.cells); below > 0 && below*2 <= len(amount.cells) && named(amount.name, charged) > 60 {
 		return true // of what was used a minus takes some back
 	}
+	if below := negatives(amount.cells); below > 0 && below*2 < len(amount.cells) && t.ofOrders() {
+		return true // nobody receives money for most of what was ordered
+	}
 	minus, plain := 0, 0
 	for _, r := range t.rows {
 		if len(r.Cells) < t.width || !amounts(r.Cells[amount.at]) {
@@ -152,6 +155,15 @@ func (t *glance) minusReceived() bool {
 		}
 	}
 	return minus > 0 && plain == 0 && negatives(amount.cells) < len(amount.cells)
+}
+
+// ofOrders reports whether the table is a list of orders, by the name of its column of
+// numbers.
+func (t *glance) ofOrders() bool {
+	c := t.given["order"]
+	return c != nil && slices.ContainsFunc([]string{"order", "订单", "訂單", "bestell", "commande", "pedido", "注文", "주문"}, func(word string) bool {
+		return strings.Contains(strings.ToLower(c.name), word)
+	})
 }
 
 // headZone is the zone that the name of the column of times states: "Created date

@@ -64,6 +64,7 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 	for role, c := range t.given {
 		g.Mapping.Columns[role] = Names{c.name}
 	}
+	t.otherSide(g)
 	if g.Talks() {
 		g.Closed, g.Unmoved, g.Paid = Names{}, Names{}, Names{}
 		if g.Dates = "ymd"; len(t.of("time")) > 0 {
@@ -86,6 +87,27 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 	t.doubts(g, said)
 	g.preview(ctx, src)
 	return g, nil
+}
+
+// otherSide takes a second column for the other side, which is filled where the first is
+// not: of who was paid, and of who paid.
+func (t *glance) otherSide(g *Guessed) {
+	who := t.given["who"]
+	if who == nil || who.filled() == 1 {
+		return
+	}
+	for _, b := range t.bidden {
+		if b.role != "who" || b.col == who || t.taken(b.col) || !b.named {
+			continue
+		}
+		both := slices.ContainsFunc(t.rows, func(r sheet.Row) bool {
+			return len(r.Cells) >= t.width && sheet.Trim(r.Cells[who.at].Text) != "" && sheet.Trim(r.Cells[b.col.at].Text) != ""
+		})
+		if !both {
+			g.Mapping.Columns["who"] = append(g.Mapping.Columns["who"], b.col.name)
+			t.joined = append(t.joined, b.col)
+		}
+	}
 }
 
 // answered gives roles the columns that the user named.
@@ -118,6 +140,7 @@ type glance struct {
 	bidden   []bid
 	given    map[string]*column
 
+	joined       []*column         // that have a role where the one that was given it is empty
 	proven       bool              // what moved is told by the balances
 	sign         string            // what the signs of amounts mean by the balances
 	ways         map[string]string // the words for in and out by the balances

@@ -2,6 +2,7 @@ package mapped
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"complain/pkg/dispute"
@@ -35,6 +36,9 @@ func (t *glance) units(g *Guessed) string {
 		if c == nil {
 			continue
 		}
+		if scale := t.scaled(c); scale != "" {
+			return scale
+		}
 		if ofMinor(c.name) || slices.ContainsFunc(t.columns, func(shown *column) bool { return t.shows(shown, c) }) {
 			return unitsMinor
 		}
@@ -43,6 +47,50 @@ func (t *glance) units(g *Guessed) string {
 		return unitsWhole
 	}
 	return unitsAsk
+}
+
+// scales are the names of members that say how many digits of the amount beside them
+// stand behind the mark.
+var scales = []string{"scale", "exponent", "minorunit", "minorunits", "currencyminorunit", "currencyexponent", "fractiondigits"}
+
+// scaled is what an amount counts by a number beside it in the same object: of every row
+// the digits that its currency has, or none. "" where nothing tells.
+func (t *glance) scaled(c *column) string {
+	object := c.name[:strings.LastIndexByte(c.name, '.')+1]
+	for _, s := range t.columns {
+		last, within := strings.CutPrefix(s.name, object)
+		if !within || !slices.Contains(scales, strings.ToLower(strings.ReplaceAll(last, "_", ""))) {
+			continue
+		}
+		if t.each(c, s, func(digits, _ int) bool { return digits == 0 }) {
+			return unitsWhole
+		}
+		if t.each(c, s, func(digits, currency int) bool { return digits == currency }) {
+			return unitsMinor
+		}
+	}
+	return ""
+}
+
+// each reports whether a test holds of the scales of all amounts and the digits that
+// their currencies have.
+func (t *glance) each(amount, scale *column, test func(digits, currency int) bool) bool {
+	n := 0
+	for _, r := range t.rows {
+		if len(r.Cells) < t.width || sheet.Trim(r.Cells[amount.at].Text) == "" {
+			continue
+		}
+		digits, err := strconv.Atoi(strings.TrimPrefix(sheet.Trim(r.Cells[scale.at].Text), "-"))
+		currency := 2
+		if c := t.given["currency"]; c != nil {
+			currency = dispute.Exponent(tabular.CurrencyNamed(sheet.Trim(r.Cells[c.at].Text)))
+		}
+		if err != nil || !test(digits, currency) {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // shows reports whether a column has the amounts of another as they are shown to

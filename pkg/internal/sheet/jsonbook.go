@@ -239,7 +239,7 @@ func alike(v jsonstream.Value) bool {
 func (l *jsonList) flatten(row *jsonRow, name string, v jsonstream.Value) {
 	switch v.Kind {
 	case jsonstream.Object:
-		for _, m := range v.Members {
+		for _, m := range wholeAndParts(v).Members {
 			l.flatten(row, strings.TrimPrefix(name+"."+m.Name, "."), m.Value)
 		}
 	case jsonstream.Array:

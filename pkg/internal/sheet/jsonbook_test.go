@@ -106,3 +106,22 @@ func TestJSONWide(t *testing.T) {
 		t.Errorf("%d cells, %v", len(row.Cells), err)
 	}
 }
+
+func TestAmountsInParts(t *testing.T) {
+	for text, want := range map[string]string{
+		`[{"total":{"currencyCode":"USD","units":"45","nanos":100000000}}]`: "45.10",
+		`[{"total":{"currencyCode":"USD","units":"45"}}]`:                   "45.00",
+		`[{"total":{"currencyCode":"USD","nanos":-50000000}}]`:              "-0.05",
+		`[{"total":{"units":-3,"nanos":-500000000}}]`:                       "-3.50",
+		`[{"total":{"units":1,"nanos":1}}]`:                                 "1.000000001",
+		`[{"total":{"units":"0","nanos":0}}]`:                               "0.00",
+		`[{"total":{"units":3,"nanos":-500000000}}]`:                        "3| -500000000", // contradicts itself
+		`[{"total":{"units":"many","nanos":5}}]`:                            "many| 5",
+		`[{"total":{"units":7}}]`:                                           "7", // of anything
+	} {
+		got, err := lists(t, text)
+		if err != nil || !strings.Contains(got, " "+want+"|") {
+			t.Errorf("%s: %q, %v; want %s", text, got, err, want)
+		}
+	}
+}
