@@ -91,6 +91,9 @@ func (st *guideState) read(ctx context.Context, s *session, f *casefile.File, bo
 		}
 	}
 	st.facts, st.categories = likelyFacts(st.tale, book, st.seen)
+	if err := st.tale.Found.Err(); err != nil {
+		return err
+	}
 	st.to = st.addressee(s)
 	office := st.tale.Practice.Office(st.to.ID)
 	levels := map[string]channel.Level{}

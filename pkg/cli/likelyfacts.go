@@ -58,7 +58,7 @@ func readFacts(ctx context.Context, s *session, f *casefile.File) (likely.Facts,
 		return likely.Facts{}, err
 	}
 	facts, _ := likelyFacts(t, book, seen)
-	return facts, nil
+	return facts, t.Found.Err()
 }
 
 // mostForHints is how many records a case has at most for which a command that shows

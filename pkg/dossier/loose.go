@@ -91,7 +91,7 @@ func (l *loose) paid(ctx context.Context, f *casefile.File, coverings Coverings,
 	if len(l.back) == 0 {
 		return records, nil
 	}
-	again := rereader{file: f, coverings: coverings}
+	again := Rereader{file: f, coverings: coverings}
 	held := len(records)
 	for _, row := range l.rows {
 		if !l.back[row.order] && !l.back[row.merchant] {

@@ -114,15 +114,28 @@ func (w *walk) leave(d *Dossier) {
 // conversations can go on beside one another without being read twice.
 const mostBundles = 64
 
-// rereader reads records again by their places.
-type rereader struct {
+// Rereader reads records again by their places, as they are shown. It is of the View
+// in which the records were compared with what their evidence says.
+type Rereader struct {
 	file      *casefile.File
 	coverings Coverings
 	held      map[dispute.EvidenceID][][]dispute.Record
 	order     []dispute.EvidenceID
 }
 
-func (a *rereader) at(ctx context.Context, p place) (*dispute.Record, error) {
+// NewRereader reads records of the case in f.
+func NewRereader(ctx context.Context, f *casefile.File) (*Rereader, error) {
+	coverings, err := ReadCoverings(ctx, f)
+	return &Rereader{file: f, coverings: coverings}, err
+}
+
+// Again is the record of an evidence at a place in it, rows of bills without their
+// cells. Statements are in none.
+func (a *Rereader) Again(ctx context.Context, evidence dispute.EvidenceID, seq int) (*dispute.Record, error) {
+	return a.at(ctx, place{seq: int32(seq), evidence: int32(evidence)})
+}
+
+func (a *Rereader) at(ctx context.Context, p place) (*dispute.Record, error) {
 	id, seq := dispute.EvidenceID(p.evidence), int(p.seq)
 	for _, part := range slices.Backward(a.held[id]) {
 		if first := part[0].Seq; first <= seq && seq < first+len(part) {
@@ -153,7 +166,7 @@ func (a *rereader) at(ctx context.Context, p place) (*dispute.Record, error) {
 // messages are the events of the places, in their order.
 func (w *walk) messages(ctx context.Context, f *casefile.File, coverings Coverings) iter.Seq2[dispute.Event, error] {
 	return func(yield func(dispute.Event, error) bool) {
-		again := rereader{file: f, coverings: coverings}
+		again := Rereader{file: f, coverings: coverings}
 		for _, p := range w.places {
 			r, err := again.at(ctx, p)
 			if err != nil {

@@ -61,8 +61,16 @@ type Options struct {
 	Hints    map[dispute.EvidenceID]view.Hints // what is proposed to be said of evidence
 }
 
-// Open lays out the case in f.
-func Open(ctx context.Context, f *casefile.File, o Options) (*Layout, error) {
+// Open lays out the case in f, as it is at one moment.
+func Open(ctx context.Context, f *casefile.File, o Options) (l *Layout, err error) {
+	err = f.View(ctx, func() error {
+		l, err = open(ctx, f, o)
+		return err
+	})
+	return l, err
+}
+
+func open(ctx context.Context, f *casefile.File, o Options) (*Layout, error) {
 	l := &Layout{lang: o.Lang, what: o.What, hints: o.Hints, file: f, mask: func(text string) string { return text }, talk: map[dispute.EvidenceID]int{}, seq: map[int64]int{}}
 	c, err := f.Case(ctx)
 	if err != nil {
@@ -73,6 +81,11 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Layout, error) {
 		return nil, err
 	}
 	found, rows := story.NewFinder(o.Practice.Triggers(), c.Order), story.NewRows(c, parties)
+	again, err := dossier.NewRereader(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	found.Again = func(e dispute.EvidenceID, seq int) (*dispute.Record, error) { return again.Again(ctx, e, seq) }
 	l.Dossier, err = dossier.Open(ctx, f, dossier.Options{Book: o.Book, Lang: o.Lang, Seen: func(r *dispute.Record) {
 		found.See(r)
 		rows.See(r)
@@ -88,6 +101,9 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Layout, error) {
 	l.plan = d.Plan("")
 	l.elements = story.Tell(story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: o.Practice.Elements(c.Category, ""),
 		Triggers: o.Practice.Triggers(), Found: found, Untold: d.Untold(), Lang: o.Lang.Tag()})
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
 	l.money = story.MoneyOf(d.Events, d.Claims, rows)
 	if l.covered, err = dossier.ReadCoverings(ctx, f); err != nil {
 		return nil, err

@@ -153,7 +153,7 @@ func (n *naming) closeness(e dispute.Evidence, g *glimpse, a *about, seen string
 		}
 	}
 	if in, sent := n.attached[e.ID]; sent {
-		if apart := apart(in.at, a.at); in.evidence == a.in && in.who == a.who && in.at.Precision >= dispute.Minute && apart <= besideSent {
+		if apart := apart(instantOf(in.at), instantOf(a.at)); in.evidence == a.in && in.who == a.who && in.at.Precision >= dispute.Minute && apart <= besideSent {
 			return [3]int{1 + int(apart/time.Minute), unfit, -a.score}, dispute.Say("naming.because.sent", name, a.word)
 		}
 		return rank, why
@@ -164,7 +164,7 @@ func (n *naming) closeness(e dispute.Evidence, g *glimpse, a *about, seen string
 		return rank, why
 	}
 	if made.At.Precision >= dispute.Minute {
-		if apart := apart(made.At, a.at); apart <= besideMade {
+		if apart := apart(instantOf(made.At), instantOf(a.at)); apart <= besideMade {
 			return [3]int{1 + int(apart/time.Minute), unfit, -a.score}, dispute.Say("naming.because.near", name, a.word)
 		}
 	}

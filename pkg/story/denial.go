@@ -40,7 +40,7 @@ func denied(denials []span, start, i int) bool {
 func (s *sight) denials(all phrases) []span {
 	var out []span
 	asserted := -1 // where the last word begins that begins as a denial and is none
-	for _, m := range s.matches(all) {
+	for _, m := range s.matches(nil, all) {
 		if m.class == assertion {
 			asserted = m.from
 			out = slices.DeleteFunc(out, func(d span) bool { return d.at == m.from })

@@ -71,7 +71,7 @@ func FuzzSentence(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, s := range sentencesOf(text) {
 			h := w.heard(s)
-			for _, m := range slices.Clone(w.lookAt(h).matches(w.said)) {
+			for _, m := range slices.Clone(w.lookAt(h).matches(nil, w.said)) {
 				if m.from < 0 || m.to < m.from || m.to > len(h) {
 					t.Fatalf("%q: %d to %d", h, m.from, m.to)
 				}

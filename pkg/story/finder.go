@@ -12,9 +12,13 @@ import (
 )
 
 // Finder sees the records of a case go by, in the order of the case, and keeps
-// those whose words mark a candidate: of a million messages some thousands. Who
-// a speaker is, it does not need to know.
+// those whose words mark a candidate: of a million messages some thousands, or
+// most. Who a speaker is, it does not need to know.
 type Finder struct {
+	// Again reads the record once more that stands at a place of an evidence: then the
+	// finder keeps no words of it. Without Again it keeps those of all candidates.
+	Again func(dispute.EvidenceID, int) (*dispute.Record, error)
+
 	words      *words
 	talks      map[dispute.EvidenceID]*talk
 	candidates []*candidate
@@ -24,20 +28,14 @@ type Finder struct {
 	pictured   int64 // pages of pictures
 	order      string
 	ordered    map[int64]bool // rows of bills that bear its number
+
+	memory memory
+	err    error
 }
 
-// candidate is a record that may tell an element.
-type candidate struct {
-	record   dispute.Record
-	hits     []hit
-	texts    []string // its sentences, without what it quotes
-	quotes   bool
-	asked    *candidate    // the message of somebody else that it answers: the last complaint, if there is one
-	waited   time.Duration // until somebody else wrote after it; 0 where nobody did
-	replied  bool
-	answered bool   // by somebody whose words are no small talk
-	files    []sent // pictures and papers that its speaker sent around it
-}
+// Err is what went wrong when records were read again: a story that was made
+// meanwhile lacks their words.
+func (f *Finder) Err() error { return f.err }
 
 // sent is an attachment, or a picture that the conversation's export left out.
 type sent struct {
@@ -57,7 +55,7 @@ type talk struct {
 }
 
 type filed struct {
-	at    dispute.When
+	at    instant
 	who   string
 	name  string
 	blank int64
@@ -72,7 +70,7 @@ func NewFinder(t channel.Triggers, order string) *Finder {
 	if order = strings.TrimSpace(order); len(order) < 6 {
 		order = ""
 	}
-	return &Finder{words: newWords(t), leftOut: t.LeftOut, order: order, ordered: map[int64]bool{}, talks: map[dispute.EvidenceID]*talk{}}
+	return &Finder{words: newWords(t), leftOut: t.LeftOut, order: order, ordered: map[int64]bool{}, talks: map[dispute.EvidenceID]*talk{}, memory: newMemory()}
 }
 
 // mostText is how much of a text is looked at: a longer one is no message.
@@ -105,7 +103,7 @@ func (f *Finder) SeePicture(e dispute.EvidenceID, page int, text string) {
 }
 
 func (f *Finder) candidate(r *dispute.Record) *candidate {
-	if hits := f.words.look(sentencesOf(most(ownWords(r.Text)))); len(hits) > 0 {
+	if hits := f.words.look(f.sentences(r.Text)); len(hits) > 0 {
 		return f.keep(r, hits)
 	}
 	return nil
@@ -119,14 +117,11 @@ func most(text string) string {
 	return text
 }
 
-// keep makes a candidate of a record.
-func (f *Finder) keep(r *dispute.Record, hits []hit) *candidate {
-	c := &candidate{record: *r, hits: hits}
-	c.record.Who, c.record.Text = strings.Clone(r.Who), strings.Clone(r.Text)
-	c.record.Raw, c.record.Fields, c.record.Remarks = "", nil, nil
-	c.texts = sentencesOf(most(ownWords(c.record.Text)))
-	c.quotes = ownWords(c.record.Text) != c.record.Text
-	return c
+// sentences are those of a text that its writer said, in memory that the next call
+// takes again.
+func (f *Finder) sentences(text string) []string {
+	f.memory.sentences = appendSentences(f.memory.sentences[:0], most(ownWords(text)))
+	return f.memory.sentences
 }
 
 func (f *Finder) seeMessage(r *dispute.Record) {
@@ -135,31 +130,32 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		t = &talk{speakers: map[string]int{}, open: map[string]*candidate{}, complaints: map[string]*candidate{}}
 		f.talks[r.Evidence] = t
 	}
-	if t.speakers[r.Who] > 0 || len(t.speakers) < mostSpeakers {
-		t.speakers[strings.Clone(r.Who)]++
+	who := f.memory.name(r.Who)
+	if t.speakers[who] > 0 || len(t.speakers) < mostSpeakers {
+		t.speakers[who]++
 	}
 	var asked *candidate
-	for who, c := range t.open {
-		if who == r.Who {
+	for speaker, c := range t.open {
+		if speaker == who {
 			continue
 		}
-		if !c.replied && c.record.At.Known() && r.At.Known() {
-			c.waited = r.At.Time().Sub(c.record.At.Time())
+		if at := instantOf(r.At); !c.replied && c.at.known() && at.known() {
+			c.waited = at.since(c.at)
 		}
 		c.replied = true
-		if asked == nil || c.record.Seq > asked.record.Seq {
+		if asked == nil || c.seq > asked.seq {
 			asked = c
 		}
 	}
 	for _, name := range r.Files {
-		t.send(filed{r.At, r.Who, name, 0}, r.Evidence)
+		t.send(filed{instantOf(r.At), who, name, 0}, r.Evidence)
 	}
 	if f.leavesOut(r) {
-		f.blanks = append(f.blanks, blank{r.ID, r.Evidence, strings.Clone(r.Who), r.At})
-		t.send(filed{r.At, r.Who, "", r.ID}, r.Evidence)
+		f.blanks = append(f.blanks, blank{r.ID, r.Evidence, who, r.At})
+		t.send(filed{instantOf(r.At), who, "", r.ID}, r.Evidence)
 	}
-	hits, at := f.words.hear(sentencesOf(most(ownWords(r.Text))))
-	f.report(t, r.Who, at)
+	hits, at := f.words.hear(f.sentences(r.Text))
+	f.report(t, who, at)
 	if h, ok := f.answer(t, r, hits, at); ok {
 		hits = append(hits, h)
 	}
@@ -172,26 +168,26 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	}
 	c := f.keep(r, hits)
 	t.last.candidate = c
-	c.asked = cmp.Or(asked, t.complaint(c.record.Who))
+	c.asked = cmp.Or(asked, t.complaint(who))
 	if asked != nil && !f.complains(asked) {
-		c.asked = cmp.Or(t.complaint(c.record.Who), asked)
+		c.asked = cmp.Or(t.complaint(who), asked)
 	}
-	for who := range t.open {
-		if who != r.Who { // small talk answers nothing
-			delete(t.open, who)
+	for speaker := range t.open {
+		if speaker != who { // small talk answers nothing
+			delete(t.open, speaker)
 		}
 	}
 	for _, name := range r.Files {
 		c.files = append(c.files, sent{r.Evidence, strings.Clone(name), 0})
 	}
 	for _, s := range t.files {
-		if len(r.Files) == 0 && s.who == c.record.Who && apart(s.at, r.At) <= near {
+		if len(r.Files) == 0 && s.who == who && apart(s.at, c.at) <= near {
 			c.files = append(c.files, sent{r.Evidence, s.name, s.blank})
 		}
 	}
-	t.open[c.record.Who] = c
+	t.open[who] = c
 	if f.complains(c) {
-		t.complaints[c.record.Who] = c
+		t.complaints[who] = c
 	}
 	t.recent = append(t.recent, c)
 	if len(t.recent) > mostRecent {
@@ -204,7 +200,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 func (t *talk) complaint(who string) *candidate {
 	var last *candidate
 	for speaker, c := range t.complaints {
-		if speaker != who && (last == nil || c.record.Seq > last.record.Seq) {
+		if speaker != who && (last == nil || c.seq > last.seq) {
 			last = c
 		}
 	}
@@ -224,9 +220,9 @@ const (
 // send notes an attachment, for what its speaker wrote shortly before and writes
 // shortly after.
 func (t *talk) send(s filed, in dispute.EvidenceID) {
-	s.name, s.who = strings.Clone(s.name), strings.Clone(s.who)
+	s.name = strings.Clone(s.name)
 	for _, c := range t.recent {
-		if c.record.Who == s.who && apart(c.record.At, s.at) <= near && len(c.files) < mostRecent {
+		if c.who == s.who && apart(c.at, s.at) <= near && len(c.files) < mostRecent {
 			c.files = append(c.files, sent{in, s.name, s.blank})
 		}
 	}
@@ -237,9 +233,9 @@ func (t *talk) send(s filed, in dispute.EvidenceID) {
 }
 
 // apart is the time between two times; a day where one is unknown.
-func apart(a, b dispute.When) time.Duration {
-	if a.Precision < dispute.Minute || b.Precision < dispute.Minute {
+func apart(a, b instant) time.Duration {
+	if a.precision < dispute.Minute || b.precision < dispute.Minute {
 		return 24 * time.Hour
 	}
-	return a.Time().Sub(b.Time()).Abs()
+	return a.since(b).Abs()
 }

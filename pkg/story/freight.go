@@ -16,13 +16,13 @@ func (p *picker) freight(e *Element, event *dispute.Event) bool {
 	if !paid || p.payments[event.ID] || !slices.Contains(e.Pays, p.sides.called(cmp.Or(event.Who, event.Text))) {
 		return false
 	}
+	at := instantOf(event.At)
 	return slices.ContainsFunc(p.in.Found.candidates, func(c *candidate) bool {
-		wrote := c.record.Kind == dispute.Message && p.sides.of(c.record.Evidence, c.record.Who) == dispute.Complainant
-		return wrote && p.marked(c, "sent_back") && within(c.record.At, event.At)
+		return c.kind == dispute.Message && within(c.at, at) && p.marked(c, "sent_back") && p.sides.of(c.evidence, c.who) == dispute.Complainant
 	})
 }
 
 // within reports whether two times are a day apart or less.
-func within(a, b dispute.When) bool {
-	return a.Precision >= dispute.Day && b.Precision >= dispute.Day && a.Time().Sub(b.Time()).Abs() <= 24*time.Hour
+func within(a, b instant) bool {
+	return a.precision >= dispute.Day && b.precision >= dispute.Day && a.since(b).Abs() <= 24*time.Hour
 }

@@ -26,13 +26,13 @@ const mostSaying = 3
 // element of a single story much.
 func (f *Finder) Categories(p *channel.Practice, ids []string) []Kind {
 	hits, first := map[string]int{}, map[string]dispute.Citation{}
-	who := sides{nil, p.Triggers().Names, f.talks, map[speaker]dispute.PartyRole{}}
+	who := newSides(nil, p.Triggers().Names, f.talks)
 	for _, c := range f.candidates {
-		role := who.of(c.record.Evidence, c.record.Who)
+		role := who.of(c.evidence, c.who)
 		for _, h := range c.hits {
 			if t := &f.words.triggers[h.trigger]; !h.reply && t.Place == "" && mayBeOf(t.Side, role) {
 				if hits[t.ID]++; hits[t.ID] == 1 {
-					first[t.ID] = dispute.Citation{Evidence: c.record.Evidence, Record: max(c.record.ID, 0), Locator: c.record.Locator}
+					first[t.ID] = dispute.Citation{Evidence: c.evidence, Record: max(c.id, 0), Locator: f.record(c).Locator}
 				}
 			}
 		}

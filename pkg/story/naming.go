@@ -52,7 +52,7 @@ type Named struct {
 // Names proposes what to say of the evidence of a case. What the user said stays.
 func Names(in Named) []Naming {
 	n := &naming{Named: in, filled: map[dispute.EvidenceID][]channel.StoryElement{}, beside: map[dispute.EvidenceID]map[string]bool{}, first: map[dispute.EvidenceID]*dispute.Event{}, used: map[string]bool{}}
-	n.sides = sides{in.Parties, in.Practice.Triggers().Names, in.Namer.talks, map[speaker]dispute.PartyRole{}}
+	n.sides = newSides(in.Parties, in.Practice.Triggers().Names, in.Namer.talks)
 	n.look()
 	n.attached = in.Namer.sentWith(in.Evidence)
 	for _, e := range in.Evidence {

@@ -1,8 +1,6 @@
 package story
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -22,17 +20,25 @@ type picker struct {
 	payments    map[string]bool              // events
 	paid        dispute.When                 // the first of them
 	order       string
+	marking     map[string][]bool           // by element: the triggers that mark it
 	unheard     map[dispute.EvidenceID]bool // conversations that were not read as such: nobody knows who says what
 }
 
 func newPicker(in Input) *picker {
 	p := &picker{in: in, attachments: dispute.NewAttachments(in.Evidence), wholes: map[dispute.EvidenceID]*dispute.Event{}, byRecord: map[int64]*dispute.Event{}}
 	if in.Found == nil {
-		p.in.Found = &Finder{} // which saw nothing
+		p.in.Found = &Finder{memory: newMemory()} // which saw nothing
 	}
-	p.sides = sides{in.Parties, in.Triggers.Names, p.in.Found.talks, map[speaker]dispute.PartyRole{}}
+	p.sides = newSides(in.Parties, in.Triggers.Names, p.in.Found.talks)
 	if no := strings.TrimSpace(in.Case.Order); len(no) >= 6 {
 		p.order = no
+	}
+	p.marking = map[string][]bool{}
+	for _, e := range in.Elements {
+		p.marking[e.ID] = make([]bool, len(in.Triggers.List))
+		for i, t := range in.Triggers.List {
+			p.marking[e.ID][i] = slices.Contains(e.Triggers, t.ID)
+		}
 	}
 	p.unheard = map[dispute.EvidenceID]bool{}
 	for _, e := range in.Evidence {
@@ -84,7 +90,9 @@ func (p *picker) propose(elements []Element) {
 		if len(all) == 0 || len(e.Pays) > 0 || p.in.All {
 			all = append(all, p.said(e)...)
 		}
-		e.Facts = p.best(e, all, used)
+		for _, o := range p.best(e, all, used) {
+			e.Facts = append(e.Facts, p.fact(e, o))
+		}
 		for _, f := range e.Facts {
 			used[f.ID] = true
 		}
@@ -95,8 +103,8 @@ func (p *picker) propose(elements []Element) {
 }
 
 // rows are the payments and refunds that an element is about.
-func (p *picker) rows(e *Element) []Fact {
-	var out []Fact
+func (p *picker) rows(e *Element) []offer {
+	var out []offer
 	for i := range p.in.Events {
 		event := &p.in.Events[i]
 		var because dispute.Note
@@ -111,8 +119,8 @@ func (p *picker) rows(e *Element) []Fact {
 			continue
 		}
 		f := told(*event)
-		f.Because, f.score = []dispute.Note{because}, rowScore
-		out = append(out, f)
+		f.Because = []dispute.Note{because}
+		out = append(out, offer{score: rowScore, at: instantOf(f.At), row: &f})
 	}
 	return out
 }
@@ -121,71 +129,67 @@ func (p *picker) rows(e *Element) []Fact {
 const rowScore = 4 * channel.Enough
 
 // said are the candidates whose words mark them for an element.
-func (p *picker) said(e *Element) []Fact {
-	var out []Fact
+func (p *picker) said(e *Element) []offer {
+	var out []offer
 	for _, c := range p.in.Found.candidates {
-		if p.unheard[c.record.Evidence] {
+		if p.unheard[c.evidence] {
 			continue
 		}
-		if f, ok := p.fact(e, c); ok {
-			out = append(out, f)
+		if o, ok := p.offer(e, c); ok {
+			out = append(out, o)
 		}
 	}
 	return out
 }
 
-// fact is a candidate as a fact of an element; ok is false where it is none.
-func (p *picker) fact(e *Element, c *candidate) (f Fact, ok bool) {
+// offer is a candidate as it may tell an element; ok is false where it does not.
+func (p *picker) offer(e *Element, c *candidate) (o offer, ok bool) {
 	role := dispute.Complainant
-	own := c.record.Kind == dispute.Statement || c.record.Kind == dispute.Transaction
-	seen := c.record.Kind == dispute.Photo
+	seen := c.kind == dispute.Photo
 	if seen && slices.Equal(e.From, []dispute.PartyRole{dispute.Complainant}) {
-		return f, false // nobody can tell who says what a picture shows
+		return o, false // nobody can tell who says what a picture shows
 	}
+	if !p.mayHit(e, c) {
+		return o, false
+	}
+	own := c.kind == dispute.Statement || c.kind == dispute.Transaction
 	if seen {
 		role = ""
 	} else if !own {
-		role = p.sides.of(c.record.Evidence, c.record.Who)
+		role = p.sides.of(c.evidence, c.who)
 	}
 	if !own && !seen && len(e.From) > 0 && (role == "" || !e.Says(role)) {
-		return f, false
+		return o, false
 	}
-	h, ok := p.hit(e, c, role, own)
+	o = offer{c: c, at: c.at}
 	if seen {
-		h, ok = p.shown(e, c)
+		o.h, ok = p.shown(e, c)
+	} else {
+		o.h, ok = p.hit(e, c, role, own)
 	}
-	if !ok {
-		return f, false
+	if !ok || !p.stands(e, c) {
+		return o, false
 	}
-	f = Fact{ID: fmt.Sprintf("R%d", c.record.ID), At: c.record.At, Who: c.record.Who, Text: c.record.Text,
-		Own: dispute.Citation{Evidence: c.record.Evidence, Record: c.record.ID, Locator: c.record.Locator}, score: h.score}
-	if c.record.Kind == dispute.Message {
-		f.Role = role
+	if whole := p.wholeOf(c); whole != nil {
+		o.at = instantOf(whole.At)
 	}
-	trigger := p.in.Triggers.List[h.trigger]
-	f.Because = []dispute.Note{dispute.Say("story.because.word", h.word, trigger.Name.In(p.in.Lang))}
-	if trigger.Place != "" {
-		f.Because = []dispute.Note{dispute.Say(placeCode[trigger.Place])}
-	}
-	if !p.place(e, c, &f) {
-		return f, false
-	}
-	f.Quote, f.trigger = quote(c.texts, h.sentence), trigger.ID
-	if c.record.Kind == dispute.Page || seen { // what the event says is the paper's title
-		f.Quote = strings.TrimSpace(cmp.Or(f.Quote, c.texts[h.sentence]))
-	}
-	if c.quotes && f.Quote == "" {
-		f.Quote = strings.TrimSpace(strings.Join(c.texts, ""))
-	}
-	p.weigh(e, c, h, &f)
-	return f, f.score >= channel.Enough
+	o.trigger = p.in.Triggers.List[o.h.trigger].ID
+	o.score = p.weight(e, o)
+	return o, o.score >= channel.Enough
+}
+
+// mayHit reports whether a candidate has a word for an element, whoever says it: few
+// have.
+func (p *picker) mayHit(e *Element, c *candidate) bool {
+	may := p.marking[e.ID]
+	return slices.ContainsFunc(c.hits, func(h hit) bool { return may[h.trigger] })
 }
 
 // hit is the best of a candidate's hits for an element.
 func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool) (best hit, ok bool) {
 	for _, h := range c.hits {
 		t := p.in.Triggers.List[h.trigger]
-		if !slices.Contains(e.Triggers, t.ID) || h.reply && !p.answers(c) {
+		if !p.marking[e.ID][h.trigger] || h.reply && !p.answers(c) {
 			continue
 		}
 		if !own && (t.Side == channel.Self && role != dispute.Complainant || t.Side == channel.Other && (role == "" || role == dispute.Complainant)) {
@@ -202,80 +206,66 @@ func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool)
 // may say, and the seller's words where the picture bears the order's number. What
 // only the complainant says is none: the words may be anybody's.
 func (p *picker) shown(e *Element, c *candidate) (best hit, ok bool) {
-	ordered := p.order != "" && strings.Contains(strings.ReplaceAll(c.record.Text, " ", ""), p.order)
+	ordered := p.order != "" && strings.Contains(strings.ReplaceAll(p.in.Found.record(c).Text, " ", ""), p.order)
 	for _, h := range c.hits {
 		t := p.in.Triggers.List[h.trigger]
 		may := !h.reply && (t.Side == channel.Anyone || t.Side == channel.Other && ordered)
-		if may && slices.Contains(e.Triggers, t.ID) && (!ok || h.score > best.score) {
+		if may && p.marking[e.ID][h.trigger] && (!ok || h.score > best.score) {
 			best, ok = h, true
 		}
 	}
 	return best, ok
 }
 
-// place finds the event that a candidate is. A page stands in its paper; a row
-// of a bill that no packet tells is only an expense.
-func (p *picker) place(e *Element, c *candidate, f *Fact) bool {
-	switch c.record.Kind {
-	case dispute.Page:
-		whole := p.wholes[c.record.Evidence]
-		if whole == nil {
-			return false
-		}
-		page := f.Own
-		f.ID, f.At, f.Own = whole.ID, whole.At, whole.Cites[0]
-		f.Proofs = append(f.Proofs, page)
-	case dispute.Photo:
-		whole := p.wholes[c.record.Evidence]
-		if whole == nil {
-			return false
-		}
-		f.ID, f.At, f.Own = whole.ID, whole.At, whole.Cites[0]
-		f.Because = append(f.Because, dispute.Say("story.because.seen", c.record.Evidence))
-	case dispute.Document:
-		return p.wholes[c.record.Evidence] != nil
+// stands reports whether a candidate is an event that may tell an element, or stands
+// in one. A page stands in its paper; a row of a bill that no packet tells is only an
+// expense.
+func (p *picker) stands(e *Element, c *candidate) bool {
+	switch c.kind {
+	case dispute.Page, dispute.Photo, dispute.Document:
+		return p.wholes[c.evidence] != nil
 	case dispute.Transaction:
-		event := p.byRecord[c.record.ID]
+		event := p.byRecord[c.id]
 		return e.ID == "c.loss" && event != nil && event.Direction == dispute.Out && !event.Refund && !p.payments[event.ID] && event.Amount != nil
-	case dispute.Statement:
-		f.Because = append(f.Because, dispute.Say("story.because.statement"))
 	}
 	return true
 }
 
-// weigh adds what speaks for a candidate beside its words, and against it.
-func (p *picker) weigh(e *Element, c *candidate, h hit, f *Fact) {
-	if p.order != "" && strings.Contains(c.record.Text, p.order) {
-		f.score += 2
-		f.Because = append(f.Because, dispute.Say("story.because.order"))
+// What speaks for a candidate beside its words.
+func (p *picker) replies(e *Element, o offer) bool {
+	return p.in.Triggers.List[o.h.trigger].Side == channel.Other && e.When != "before" && p.answers(o.c)
+}
+
+func (p *picker) ignored(o offer) bool {
+	return o.c.replied && o.c.waited > 24*time.Hour && p.demands(o.c) && p.in.Triggers.List[o.h.trigger].Side == channel.Self
+}
+
+// weight adds what speaks for an offer beside its words, and against it.
+func (p *picker) weight(e *Element, o offer) int {
+	score := o.h.score
+	if o.c.ordered {
+		score += 2
 	}
-	if p.in.Triggers.List[h.trigger].Side == channel.Other && e.When != "before" && p.answers(c) {
-		f.score++
-		f.Because = append(f.Because, dispute.Say("story.because.reply", fmt.Sprintf("R%d", c.asked.record.ID)))
+	if p.replies(e, o) {
+		score++
 	}
-	if c.replied && c.waited > 24*time.Hour && p.demands(c) && p.in.Triggers.List[h.trigger].Side == channel.Self {
-		f.score++
-		f.Because = append(f.Because, dispute.Say("story.because.unanswered", int(c.waited/(24*time.Hour))))
+	if p.ignored(o) {
+		score++
 	}
-	if p.paid.Precision >= dispute.Day && f.At.Precision >= dispute.Day {
-		switch later := f.At.Time().Sub(p.paid.Time()); {
+	if paid := instantOf(p.paid); paid.precision >= dispute.Day && o.at.precision >= dispute.Day {
+		switch later := o.at.since(paid); {
 		case e.When == "before" && later <= 24*time.Hour, e.When == "after" && later >= 0:
-			f.score++
+			score++
 		case e.When == "before" && later > 24*time.Hour, e.When == "after" && later < -24*time.Hour:
-			f.score -= 2
+			score -= 2
 		}
 	}
-	for _, s := range c.files {
-		if id, why := p.picture(s); p.wholes[id] != nil {
-			f.Proofs = append(f.Proofs, p.wholes[id].Cites[0])
-			f.Because = append(f.Because, why)
-		}
-	}
+	return score
 }
 
 // answers reports whether a message is an answer to a complaint.
 func (p *picker) answers(c *candidate) bool {
-	return c.asked != nil && p.in.Found.complains(c.asked) && p.sides.of(c.asked.record.Evidence, c.asked.record.Who) == dispute.Complainant
+	return c.asked != nil && p.in.Found.complains(c.asked) && p.sides.of(c.asked.evidence, c.asked.who) == dispute.Complainant
 }
 
 // demands reports whether a message demands or reminds.
@@ -288,77 +278,13 @@ func (p *picker) marked(c *candidate, triggers ...string) bool {
 	return slices.ContainsFunc(c.hits, func(h hit) bool { return slices.Contains(triggers, p.in.Triggers.List[h.trigger].ID) })
 }
 
-// best are the facts that are proposed for an element: the best, the best of each other
-// kind of word, as a refusal beside a promise, and of those that are as good as the
-// best the last. What another
-// element has already comes last.
-func (p *picker) best(e *Element, all []Fact, used map[string]bool) []Fact {
-	for i := range all {
-		if used[all[i].ID] {
-			all[i].score -= 2
-		}
-	}
-	all = slices.DeleteFunc(all, func(f Fact) bool { return f.score < channel.Enough-1 })
-	slices.SortStableFunc(all, func(a, b Fact) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), a.At.Compare(b.At))
-	})
-	all = distinct(all)
-	most := max(e.Most, 1)
-	if p.in.All || len(all) <= most {
-		return inTime(all)
-	}
-	chosen := []Fact{all[0]}
-	add := func(f Fact) {
-		if len(chosen) < most && !slices.ContainsFunc(chosen, func(c Fact) bool { return c.ID == f.ID }) {
-			chosen = append(chosen, f)
-		}
-	}
-	// Of the best the last one too: what somebody said last is where it stands.
-	for i := len(all) - 1; i > 0; i-- {
-		if last := all[i]; last.score == all[0].score {
-			last.Because = append(last.Because, dispute.Say("story.because.last"))
-			add(last)
-			break
-		}
-	}
-	for _, trigger := range e.Triggers {
-		i := slices.IndexFunc(all, func(f Fact) bool { return f.trigger == trigger && f.score >= channel.Enough })
-		if i > 0 && trigger != all[0].trigger {
-			add(all[i])
-		}
-	}
-	for _, f := range all[1:] {
-		add(f)
-	}
-	return inTime(chosen)
-}
-
-// distinct keeps of several facts of one event the first, and of the same words
-// said again the first.
-func distinct(all []Fact) []Fact {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(all, func(f Fact) bool {
-		same := f.Who + "\x00" + f.Text
-		if seen[f.ID] || f.Text != "" && seen[same] {
-			return true
-		}
-		seen[f.ID], seen[same] = true, true
-		return false
-	})
-}
-
-func inTime(facts []Fact) []Fact {
-	slices.SortStableFunc(facts, func(a, b Fact) int { return a.At.Compare(b.At) })
-	return facts
-}
-
 // Count says how much of the conversations the story sees.
 func Count(in Input, elements []Element) Counts {
 	c := Counts{}
 	if in.Found != nil {
 		c.Messages = in.Found.messages
 		for _, one := range in.Found.candidates {
-			if one.record.Kind == dispute.Message {
+			if one.kind == dispute.Message {
 				c.Marked++
 			}
 		}

@@ -40,10 +40,10 @@ func (w *words) byPlace(place string) int {
 // placedBy sums up what the sentences of a message say of places.
 func (w *words) placedBy(in *saying, out *placed) {
 	out.small = out.small || in.asks
-	if f := in.by[w.answers]; f != nil && f.not {
+	if f := in.has(w.answers); f != nil && f.not {
 		out.small = true
 	}
-	if f := in.by[w.answered]; f != nil && f.strong > 0 && !f.not {
+	if f := in.has(w.answered); f != nil && f.strong > 0 && !f.not {
 		out.sorry = true
 	}
 }
@@ -74,10 +74,10 @@ func (f *Finder) report(t *talk, by string, at placed) {
 	if c == nil {
 		c = f.keep(&last.record, nil)
 		f.candidates = append(f.candidates, c)
-		t.open[last.record.Who] = c
+		t.open[c.who] = c
 	}
-	c.hits = append(c.hits, hit{trigger: f.words.answered, score: channel.Enough})
-	t.complaints[c.record.Who] = c
+	c.hits = f.memory.list(append(slices.Clone(c.hits), hit{trigger: f.words.answered, score: channel.Enough}))
+	t.complaints[c.who] = c
 }
 
 // placeCode says why a message of a place is proposed.

@@ -9,7 +9,7 @@ import (
 
 // saying is what one sentence holds.
 type saying struct {
-	by          map[int]*found
+	by          []found // in the order in which they were found
 	conditionAt int  // of the first word that begins a condition; -1 for none
 	asks        bool // a question
 	elsewhere   bool // of other goods, other people, or of nobody
@@ -19,6 +19,7 @@ type saying struct {
 
 // found is what a sentence holds of one trigger.
 type found struct {
+	trigger      int
 	strong, weak int
 	reply        int
 	not          bool
@@ -35,18 +36,20 @@ type match struct {
 
 // sentence finds all words in one sentence as it is heard.
 func (w *words) sentence(text string) saying {
-	out := saying{conditionAt: -1}
+	out := saying{conditionAt: -1, by: w.found[:0]}
 	out.asks = strings.HasSuffix(strings.TrimRightFunc(text, func(r rune) bool { return r != '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "?")
 	in := w.lookAt(text)
-	for _, m := range in.matches(w.said) {
+	w.matched = in.matches(w.matched[:0], w.said)
+	for _, m := range w.matched {
 		w.mark(&out, in, m)
 	}
+	w.found = out.by
 	return out
 }
 
-// matches are the phrases that stand in the sentence, in the order in which they begin.
-func (s *sight) matches(all phrases) []match {
-	var out []match
+// matches adds the phrases that stand in the sentence, in the order in which they
+// begin, to an empty list.
+func (s *sight) matches(out []match, all phrases) []match {
 	for _, first := range s.seen {
 		list := all.of(first)
 		for i := range list {
@@ -92,15 +95,26 @@ func (w *words) mark(out *saying, in *sight, m match) {
 			return
 		}
 	}
-	if out.by == nil {
-		out.by = map[int]*found{}
+	out.of(m.trigger, m.from).add(m.class, in.text, m.from, m.to)
+}
+
+// has is what the sentence holds of a trigger; nil for nothing.
+func (s *saying) has(trigger int) *found {
+	for i := range s.by {
+		if s.by[i].trigger == trigger {
+			return &s.by[i]
+		}
 	}
-	f := out.by[m.trigger]
-	if f == nil {
-		f = &found{at: m.from}
-		out.by[m.trigger] = f
+	return nil
+}
+
+// of is has, or what begins at a place.
+func (s *saying) of(trigger, at int) *found {
+	if f := s.has(trigger); f != nil {
+		return f
 	}
-	f.add(m.class, in.text, m.from, m.to)
+	s.by = append(s.by, found{trigger: trigger, at: at})
+	return &s.by[len(s.by)-1]
 }
 
 // add counts a word that stands in a text from i to end.

@@ -17,6 +17,49 @@ type sides struct {
 	names   map[dispute.PartyRole]map[string][]string
 	talks   map[dispute.EvidenceID]*talk
 	known   map[speaker]dispute.PartyRole
+	calls   map[string]dispute.PartyRole // by name
+	folded  *foldedNames
+}
+
+// foldedNames are the names of a case and those that say what somebody is, folded.
+type foldedNames struct {
+	parties []foldedParty
+	by      map[dispute.PartyRole][]string
+}
+
+type foldedParty struct {
+	role  dispute.PartyRole
+	email string
+	names []string
+}
+
+func newSides(parties []dispute.Party, names map[dispute.PartyRole]map[string][]string, talks map[dispute.EvidenceID]*talk) sides {
+	return sides{parties: parties, names: names, talks: talks, known: map[speaker]dispute.PartyRole{}, calls: map[string]dispute.PartyRole{}}
+}
+
+// fold folds the names, once.
+func (s *sides) fold() *foldedNames {
+	if s.folded != nil {
+		return s.folded
+	}
+	s.folded = &foldedNames{by: map[dispute.PartyRole][]string{}}
+	for _, p := range s.parties {
+		one := foldedParty{role: p.Role, email: fold.String(p.Email)}
+		for _, known := range append([]string{p.Name, p.Email}, p.Aliases...) {
+			if known = fold.String(known); known != "" {
+				one.names = append(one.names, known)
+			}
+		}
+		s.folded.parties = append(s.folded.parties, one)
+	}
+	for role, lists := range s.names {
+		for _, list := range lists {
+			for _, n := range list {
+				s.folded.by[role] = append(s.folded.by[role], fold.String(n))
+			}
+		}
+	}
+	return s.folded
 }
 
 type speaker struct {
@@ -40,32 +83,33 @@ func (s *sides) of(in dispute.EvidenceID, who string) dispute.PartyRole {
 
 // called is the party that a name is of.
 func (s *sides) called(who string) dispute.PartyRole {
-	name := fold.String(who)
+	role, ok := s.calls[who]
+	if !ok {
+		role = s.call(fold.String(who))
+		s.calls[who] = role
+	}
+	return role
+}
+
+func (s *sides) call(name string) dispute.PartyRole {
 	if name == "" {
 		return ""
 	}
-	for _, p := range s.parties {
-		for _, known := range append([]string{p.Name, p.Email}, p.Aliases...) {
-			known = fold.String(known)
-			if known == "" {
-				continue
-			}
-			if known == name || p.Role != dispute.Complainant && utf8.RuneCountInString(known) >= 3 && strings.Contains(name, known) ||
-				known == fold.String(p.Email) && strings.Contains(name, known) {
-				return p.Role
+	names := s.fold()
+	for _, p := range names.parties {
+		for _, known := range p.names {
+			if known == name || p.role != dispute.Complainant && utf8.RuneCountInString(known) >= 3 && strings.Contains(name, known) ||
+				known == p.email && strings.Contains(name, known) {
+				return p.role
 			}
 		}
 	}
-	for _, list := range s.names[dispute.Complainant] {
-		if slices.ContainsFunc(list, func(n string) bool { return fold.String(n) == name }) {
-			return dispute.Complainant
-		}
+	if slices.Contains(names.by[dispute.Complainant], name) {
+		return dispute.Complainant
 	}
 	for _, role := range []dispute.PartyRole{dispute.Platform, dispute.Carrier, dispute.Payment, dispute.Seller} {
-		for _, list := range s.names[role] {
-			if slices.ContainsFunc(list, func(n string) bool { return holds(name, fold.String(n)) }) {
-				return role
-			}
+		if slices.ContainsFunc(names.by[role], func(n string) bool { return holds(name, n) }) {
+			return role
 		}
 	}
 	return ""

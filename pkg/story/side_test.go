@@ -27,7 +27,7 @@ func TestWhoIsLeft(t *testing.T) {
 		"another, left as well": {map[dispute.EvidenceID]*talk{1: talkOf("Lin", "Chengguang"), 2: talkOf("晓禾", "阿强")}, ""},
 		"the same elsewhere":    {map[dispute.EvidenceID]*talk{1: talkOf("Lin", "Chengguang"), 2: talkOf("Lin", "Chengguang")}, dispute.Seller},
 	} {
-		s := sides{[]dispute.Party{me, shop}, practice(t).Triggers().Names, c.talks, map[speaker]dispute.PartyRole{}}
+		s := newSides([]dispute.Party{me, shop}, practice(t).Triggers().Names, c.talks)
 		if got := s.of(1, "Chengguang"); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}

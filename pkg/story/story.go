@@ -63,8 +63,7 @@ type Fact struct {
 	Own     dispute.Citation
 	Proofs  []dispute.Citation // what shows it besides
 	Because []dispute.Note     // of a proposal
-	score   int
-	trigger string // by which it is proposed
+	trigger string             // by which it is proposed
 }
 
 // Cites are all places that show the fact, its own first.

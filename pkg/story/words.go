@@ -20,7 +20,10 @@ type words struct {
 	answered int
 	units    []string // of money, and of shares
 	*spellings
-	sight sight // of the sentence that is looked at
+	// of the sentence that is looked at
+	sight   sight
+	found   []found
+	matched []match
 }
 
 // class says what a word does to its sentence.
@@ -121,9 +124,10 @@ func (w *words) hear(sentences []string) (out []hit, at placed) {
 		if in.elsewhere {
 			continue
 		}
-		for trigger, f := range in.by {
-			if score := w.score(w.triggers[trigger], f, &in); score > 0 {
-				out = append(out, hit{trigger, score, f.word, i, score < channel.Enough && w.triggers[trigger].Weight == 0})
+		for k := range in.by {
+			f := &in.by[k]
+			if score := w.score(&w.triggers[f.trigger], f, &in); score > 0 {
+				out = append(out, hit{f.trigger, score, f.word, i, score < channel.Enough && w.triggers[f.trigger].Weight == 0})
 			}
 		}
 	}
@@ -138,7 +142,7 @@ func (w *words) hear(sentences []string) (out []hit, at placed) {
 
 // score is what the words of a trigger count in a sentence; 0 for nothing. What is
 // conditional, and what only an answer can mean so, needs a complaint that it answers.
-func (w *words) score(t channel.Trigger, f *found, in *saying) int {
+func (w *words) score(t *channel.Trigger, f *found, in *saying) int {
 	switch {
 	case t.Place != "" || f.strong+f.reply == 0 || f.not || in.asks && !t.Questions:
 		return 0
@@ -168,8 +172,10 @@ func last(rest string) bool {
 }
 
 // sentencesOf cuts a text after each of its sentences.
-func sentencesOf(text string) []string {
-	var out []string
+func sentencesOf(text string) []string { return appendSentences(nil, text) }
+
+// appendSentences adds the sentences of a text to an empty list.
+func appendSentences(out []string, text string) []string {
 	start := 0
 	for i, r := range text {
 		next := i + utf8.RuneLen(r)

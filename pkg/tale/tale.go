@@ -39,8 +39,16 @@ type Options struct {
 	Seen     []func(*dispute.Record) // see the records go by, too
 }
 
-// Open reads the story of the case in f.
-func Open(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
+// Open reads the story of the case in f, at one moment.
+func Open(ctx context.Context, f *casefile.File, o Options) (t *Tale, err error) {
+	err = f.View(ctx, func() error {
+		t, err = openIn(ctx, f, o)
+		return err
+	})
+	return t, err
+}
+
+func openIn(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 	c, err := f.Case(ctx)
 	if err != nil {
 		return nil, err
@@ -50,6 +58,11 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 		return nil, err
 	}
 	found, wares, languages := story.NewFinder(o.Practice.Triggers(), c.Order), story.NewWares(c, parties), story.NewLanguages(o.Practice.Triggers())
+	again, err := dossier.NewRereader(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	found.Again = func(e dispute.EvidenceID, seq int) (*dispute.Record, error) { return again.Again(ctx, e, seq) }
 	see := func(r *dispute.Record) {
 		found.See(r)
 		wares.See(r)
@@ -72,6 +85,9 @@ func Open(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 	in := story.Input{Case: d.Case, Parties: d.Parties, Evidence: d.Evidence, Events: d.Events, Elements: o.Practice.Elements(d.Case.Category, ""),
 		Triggers: o.Practice.Triggers(), Found: found, Untold: d.Untold(), Lang: o.Lang.Tag(), All: o.All}
 	t := &Tale{File: f, Dossier: d, Practice: o.Practice, Found: found, Elements: story.Tell(in), Unheard: languages.Unheard()}
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
 	t.Counts = story.Count(in, t.Elements)
 	t.Goods, err = goodsIn(ctx, f, d, o.Practice, wares)
 	return t, err
