@@ -154,6 +154,9 @@ func (n *naming) closeness(e dispute.Evidence, g *glimpse, a *about, seen string
 	}
 	if in, sent := n.attached[e.ID]; sent {
 		if apart := apart(instantOf(in.at), instantOf(a.at)); in.evidence == a.in && in.who == a.who && in.at.Precision >= dispute.Minute && apart <= besideSent {
+			if in.left != 0 {
+				return [3]int{1 + int(apart/time.Minute), unfit, -a.score}, dispute.Say("naming.because.left-out", fmt.Sprintf("R%d", in.left), name, a.word)
+			}
 			return [3]int{1 + int(apart/time.Minute), unfit, -a.score}, dispute.Say("naming.because.sent", name, a.word)
 		}
 		return rank, why

@@ -23,13 +23,14 @@ const (
 	mostBlanks = 20000
 )
 
-// leavesOut reports a message that stands for a picture.
-func (f *Finder) leavesOut(r *dispute.Record) bool {
-	if r.Type != omitted || len(r.Files) > 0 || r.At.Precision < dispute.Minute || len(f.blanks) >= mostBlanks {
+// leavesOut reports a message that stands for a picture, by the words with which
+// exports say so.
+func leavesOut(words map[string][]string, r *dispute.Record) bool {
+	if r.Type != omitted || len(r.Files) > 0 || r.At.Precision < dispute.Minute {
 		return false
 	}
 	text := fold.String(r.Text)
-	return anyOf(f.leftOut, func(w string) bool { return holds(text, w) })
+	return anyOf(words, func(w string) bool { return holds(text, w) })
 }
 
 // minute is one of somebody's conversation.
@@ -68,9 +69,14 @@ func paired(blanks []blank, photos []*dispute.Event) map[int64]dispute.EvidenceI
 
 // photos are the events of pictures, in their order.
 func (p *picker) photos() []*dispute.Event {
+	return photosOf(p.in.Events, func(e *dispute.Event) bool { return p.wholes[e.Cites[0].Evidence] == e })
+}
+
+// photosOf are the events of pictures that are the first of their files.
+func photosOf(events []dispute.Event, first func(*dispute.Event) bool) []*dispute.Event {
 	var out []*dispute.Event
-	for i := range p.in.Events {
-		if e := &p.in.Events[i]; e.Kind == dispute.Photo && p.wholes[e.Cites[0].Evidence] == e {
+	for i := range events {
+		if e := &events[i]; e.Kind == dispute.Photo && len(e.Cites) > 0 && first(e) {
 			out = append(out, e)
 		}
 	}

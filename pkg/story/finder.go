@@ -150,7 +150,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	for _, name := range r.Files {
 		t.send(filed{instantOf(r.At), who, name, 0}, r.Evidence)
 	}
-	if f.leavesOut(r) {
+	if len(f.blanks) < mostBlanks && leavesOut(f.leftOut, r) {
 		f.blanks = append(f.blanks, blank{r.ID, r.Evidence, who, r.At})
 		t.send(filed{instantOf(r.At), who, "", r.ID}, r.Evidence)
 	}

@@ -13,6 +13,7 @@ type Namer struct {
 	files map[dispute.EvidenceID]*glimpse
 	talks map[dispute.EvidenceID]*talk // their speakers
 	sent  []sending
+	left  []blank // pictures that exports left out
 	about []about
 	kinds []string // of evidence, of which words speaks
 	words *words
@@ -26,6 +27,7 @@ type sending struct {
 	name     string
 	who      string
 	at       dispute.When
+	left     int64 // the record that stands for it, where the export left it out and another of that minute is taken for it
 }
 
 // glimpse is what is known of a file by its records.
@@ -104,15 +106,25 @@ func (n *Namer) speaks(r *dispute.Record) {
 	}
 	for _, name := range r.Files {
 		if len(n.sent) < mostSent {
-			n.sent = append(n.sent, sending{r.Evidence, strings.Clone(name), strings.Clone(r.Who), r.At})
+			n.sent = append(n.sent, sending{r.Evidence, strings.Clone(name), strings.Clone(r.Who), r.At, 0})
 		}
+	}
+	if len(n.left) < mostBlanks && leavesOut(n.triggers.LeftOut, r) {
+		n.left = append(n.left, blank{r.ID, r.Evidence, strings.Clone(r.Who), r.At})
 	}
 	n.speaksOf(r)
 }
 
-// sentWith is how each file was sent in a conversation.
-func (n *Namer) sentWith(evidence []dispute.Evidence) map[dispute.EvidenceID]sending {
+// sentWith is how each file was sent in a conversation: of pictures that its export
+// left out those that are taken for them.
+func (n *Namer) sentWith(evidence []dispute.Evidence, photos []*dispute.Event) map[dispute.EvidenceID]sending {
 	out := map[dispute.EvidenceID]sending{}
+	pairs := paired(n.left, photos)
+	for _, b := range n.left {
+		if id := pairs[b.record]; id != 0 {
+			out[id] = sending{b.evidence, "", b.who, b.at, b.record}
+		}
+	}
 	attachments := dispute.NewAttachments(evidence)
 	for _, s := range n.sent {
 		if id, ok := attachments.Find(s.evidence, s.name); ok {

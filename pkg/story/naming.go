@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func Names(in Named) []Naming {
 	n := &naming{Named: in, filled: map[dispute.EvidenceID][]channel.StoryElement{}, beside: map[dispute.EvidenceID]map[string]bool{}, first: map[dispute.EvidenceID]*dispute.Event{}, used: map[string]bool{}}
 	n.sides = newSides(in.Parties, in.Practice.Triggers().Names, in.Namer.talks)
 	n.look()
-	n.attached = in.Namer.sentWith(in.Evidence)
+	n.attached = in.Namer.sentWith(in.Evidence, photosOf(in.Events, func(e *dispute.Event) bool { return n.first[e.Cites[0].Evidence] == e }))
 	for _, e := range in.Evidence {
 		if e.Title != "" {
 			n.used[e.Title] = true
@@ -138,6 +139,9 @@ func (n *naming) of(e dispute.Evidence) Naming {
 	if out.Empty() || out.Title.Code+out.Proves.Code == "" {
 		out.Because = dispute.Note{}
 	}
+	if in := n.attached[e.ID]; in.left != 0 && out.Because.Code == "" && out.Source.Code != "" {
+		out.Because = dispute.Say("naming.because.minute", fmt.Sprintf("R%d", in.left))
+	}
 	return out
 }
 
@@ -147,8 +151,12 @@ func (n *naming) source(e dispute.Evidence, g *glimpse) dispute.Note {
 	in, sent := n.attached[e.ID]
 	camera := strings.TrimSpace(g.photo.Make + " " + strings.TrimSpace(strings.TrimPrefix(g.photo.Model, g.photo.Make)))
 	switch {
-	case sent:
+	case sent && in.left == 0:
 		return dispute.Say("naming.source.sent", n.Reader(n.reading(in.evidence)).Name.In(n.Lang))
+	case sent && camera != "":
+		return dispute.Say("naming.source.camera-left-out", camera, n.Reader(n.reading(in.evidence)).Name.In(n.Lang))
+	case sent:
+		return dispute.Say("naming.source.left-out", n.Reader(n.reading(in.evidence)).Name.In(n.Lang))
 	case !reader.App.Empty():
 		return dispute.Say("naming.source.app", reader.App.In(n.Lang))
 	case g.invoice.Seller != "":

@@ -157,3 +157,38 @@ func TestMailsAreNamedByTheNameOfTheirSender(t *testing.T) {
 		t.Errorf("%q, want %q", said(got[1].Title), want)
 	}
 }
+
+// A picture that a conversation's export left out is named as the one of the case that
+// is of its minute, with the reason; of two of that minute nobody can tell.
+func TestPicturesLeftOutAreNamed(t *testing.T) {
+	chat := func(r dispute.Reading) Reader {
+		if r.Importer != "wechat" {
+			return Reader{}
+		}
+		return Reader{Name: dispute.Words{"zh": "微信聊天记录"}}
+	}
+	camera := dispute.PhotoFacts{Make: "Apple", Model: "Apple iPhone 13"}.Fields()
+	message := func(id int64, kind, text string) dispute.Record {
+		return dispute.Record{ID: id, Evidence: 1, Kind: dispute.Message, Who: "林晓", Type: kind, Text: text, At: minuteOf(t, "2026-09-12 10:10:00")}
+	}
+	in := Named{Reader: chat, Parties: []dispute.Party{{Role: dispute.Complainant, Name: "林晓"}},
+		Evidence: []dispute.Evidence{{ID: 1, Reading: dispute.Reading{Importer: "wechat"}}, {ID: 2, Name: "IMG_2.JPG"}, {ID: 3, Name: "IMG_3.JPG"}},
+		Events:   []dispute.Event{picture(t, 2, "2026-09-12 10:10:40"), picture(t, 3, "2026-09-12 11:00:00")}}
+	photos := []dispute.Record{{ID: 12, Evidence: 2, Kind: dispute.Photo, Fields: camera}, {ID: 13, Evidence: 3, Kind: dispute.Photo}}
+	got := names(t, in, append(photos, message(4, omitted, "[图片]"), message(5, "", "杯子有裂纹，这是破损的照片"))...)
+	n := got[2]
+	if said(n.Source) != "naming.source.camera-left-out|Apple iPhone 13|微信聊天记录" || !strings.HasPrefix(said(n.Because), "naming.because.left-out|R4|R5|") || said(n.Proves) == "" {
+		t.Errorf("with a message beside it: %q %q %q %q", said(n.Title), said(n.Source), said(n.Proves), said(n.Because))
+	}
+	if s := said(got[3].Source); s != "" {
+		t.Errorf("a picture of another minute: %q", s)
+	}
+	n = names(t, in, append(photos, message(4, omitted, "[图片]"))...)[2]
+	if said(n.Source) != "naming.source.camera-left-out|Apple iPhone 13|微信聊天记录" || said(n.Because) != "naming.because.minute|R4" {
+		t.Errorf("alone: %q %q", said(n.Source), said(n.Because))
+	}
+	in.Events[1] = picture(t, 3, "2026-09-12 10:10:20")
+	if n := names(t, in, append(photos, message(4, omitted, "[图片]"))...)[2]; said(n.Source) != "naming.source.camera|Apple iPhone 13" {
+		t.Errorf("of two: %q", said(n.Source))
+	}
+}

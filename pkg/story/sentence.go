@@ -10,9 +10,9 @@ import (
 // saying is what one sentence holds.
 type saying struct {
 	by          []found // in the order in which they were found
-	conditionAt int  // of the first word that begins a condition; -1 for none
-	asks        bool // a question
-	elsewhere   bool // of other goods, other people, or of nobody
+	conditionAt int     // of the first word that begins a condition; -1 for none
+	asks        bool    // a question
+	elsewhere   bool    // of other goods, other people, or of nobody
 	denials     []span
 	looked      bool // for denials
 }
