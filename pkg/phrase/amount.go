@@ -7,16 +7,17 @@ import (
 )
 
 // Unsigned is an amount as JSON has it: without a sign where its direction says which
-// way it moved, whatever sign the file gives it, and as written where nothing moved.
+// way it moved, or that it did not, whatever sign the file gives it.
 func Unsigned(a *dispute.Amount, d dispute.Direction) string {
-	if d == dispute.In || d == dispute.Out {
+	if d != "" {
 		return strings.TrimPrefix(a.Decimal(), "-")
 	}
 	return a.Decimal()
 }
 
 // Signed is an amount with the sign of its direction, whatever sign the file
-// gives it, and with its currency where that is not the one at home.
+// gives it, and with its currency where that is not the one at home. What moved no
+// money has none: a minus would say that it was spent.
 func Signed(a *dispute.Amount, d dispute.Direction, home string) string {
 	if a == nil {
 		return ""
@@ -28,6 +29,8 @@ func Signed(a *dispute.Amount, d dispute.Direction, home string) string {
 		text = "-" + digits
 	case d == dispute.In:
 		text = "+" + digits
+	case d == dispute.NoDirection:
+		text = digits
 	}
 	if a.Currency != home {
 		text += " " + a.Currency

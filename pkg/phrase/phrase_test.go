@@ -52,7 +52,7 @@ func TestAmounts(t *testing.T) {
 		unsigned  string
 	}{
 		{1250, "CNY", dispute.Out, "-12.50", "12.50"}, {-1250, "CNY", dispute.Out, "-12.50", "12.50"}, {1250, "CNY", dispute.In, "+12.50", "12.50"},
-		{-1250, "CNY", "", "-12.50", "-12.50"}, {0, "CNY", dispute.Out, "0.00", "0.00"}, {1250, "GBP", dispute.In, "+12.50 GBP", "12.50"},
+		{-1250, "CNY", "", "-12.50", "-12.50"}, {0, "CNY", dispute.Out, "0.00", "0.00"}, {-1250, "CNY", dispute.NoDirection, "12.50", "12.50"}, {1250, "GBP", dispute.NoDirection, "12.50 GBP", "12.50"}, {1250, "GBP", dispute.In, "+12.50 GBP", "12.50"},
 	} {
 		a := &dispute.Amount{Minor: c.minor, Currency: c.currency}
 		if got := Signed(a, c.direction, "CNY"); got != c.signed {

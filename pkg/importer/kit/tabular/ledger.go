@@ -190,6 +190,12 @@ func (x *extraction) reconcile() error {
 		if other := follow(rows); len(other.gaps) < len(best.gaps) {
 			best = other
 		}
+		if len(best.gaps)*2 > best.links && best.links >= 2 {
+			if err := x.apart(rows, best, of.currency); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := x.tell(best, of.currency); err != nil {
 			return err
 		}
@@ -212,6 +218,30 @@ func still(entries []entry) bool {
 	return moved > 1
 }
 
+// apart tells of balances of which most do not follow from the row before. Where they do
+// once what came in is taken for what went out, the rows are read the wrong way round;
+// else rows were left out, which is not wrong: people download what they filtered.
+func (x *extraction) apart(rows []*entry, c *chain, currency string) error {
+	for range 2 {
+		turned := make([]*entry, len(rows))
+		for i, e := range rows {
+			other := *e
+			other.moved = nil
+			for _, minor := range e.moved {
+				other.moved = append(other.moved, -minor)
+			}
+			turned[i] = &other
+		}
+		if back := follow(turned); back.links >= 2 && len(back.gaps)*2 <= back.links {
+			x.failed = x.sink.Doubt(c.gaps[0].after.at, dispute.Say("bill.doubt.turned", back.links-len(back.gaps), currency))
+			return x.failed
+		}
+		slices.Reverse(rows)
+	}
+	x.sink.Remark(dispute.Say("bill.remark.filtered", len(c.gaps), c.links, currency))
+	return nil
+}
+
 // gapsTold is how many gaps are told one by one.
 const gapsTold = 3
 
@@ -224,9 +254,6 @@ func (x *extraction) tell(c *chain, currency string) error {
 		n := strconv.Itoa(c.links)
 		x.sink.Total(dispute.Total{What: dispute.Say("bill.total.balances", currency), Declared: n, Read: n, OK: true})
 		return nil
-	case len(c.gaps)*2 > c.links:
-		x.failed = x.sink.Doubt(c.gaps[0].after.at, dispute.Say("bill.doubt.balances", len(c.gaps), c.links, currency))
-		return x.failed
 	}
 	for i, g := range c.gaps {
 		a, b := g.before, g.after
