@@ -60,6 +60,10 @@ func mappingText(scr *screen.Screen, g *mapped.Guessed) string {
 		}
 		line("  %s%-10s %s  # %s", mark, role+":", value, said(role))
 	}
+	if len(g.People) > 0 {
+		comment("", "map.people")
+		line("people: [%s]", strings.Join(quotedAll(g.People), ", "))
+	}
 	line("")
 	comment("", "map.dates", strings.Join(mapped.Dates(), ", "))
 	line("dates: %s", g.Dates)

@@ -25,7 +25,7 @@ func (t *glance) doubts(g *Guessed, said map[string]string) {
 			ask(role, "map.unsure.column", names, role, quotedList(names[:1]), quotedList(names[1:]))
 		}
 	}
-	if t.given["time"] == nil {
+	if t.given["time"] == nil && !g.Talks() {
 		ask("time", "map.unsure.no-time", g.Columns)
 	}
 	if !g.Talks() && t.given["amount"] == nil && t.given["in"] == nil && t.given["out"] == nil {

@@ -51,11 +51,13 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 		}
 	}
 	t.given = t.roles()
-	if talk := t.talk(); talk != nil && !t.headless {
+	if talk := t.talk(); talk != nil && (!t.headless || t.wordless) {
 		t.given, g.Rows = talk, rowsMessages
 	}
 	if t.headless {
 		g.Header = headerNone
+	}
+	if t.headless && !g.Talks() {
 		t.moving()
 	}
 	t.answered(said)
@@ -66,6 +68,7 @@ func Guess(ctx context.Context, src *importer.Source, said map[string]string) (*
 	}
 	t.otherSide(g)
 	if g.Talks() {
+		g.People = t.people(ctx, src)
 		g.Closed, g.Unmoved, g.Paid = Names{}, Names{}, Names{}
 		if g.Dates = "ymd"; len(t.of("time")) > 0 {
 			g.Dates = dateOrder(t.of("time"))
@@ -133,6 +136,7 @@ func (t *glance) answered(said map[string]string) {
 // glance is the beginning of a table.
 type glance struct {
 	headless bool // columns go by their numbers
+	wordless bool // and its rows are messages
 	objects  bool // it is a list of JSON
 	width    int
 	rows     []sheet.Row // below the header
@@ -154,6 +158,11 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 		return nil, err
 	}
 	at, headless := headerRow(rows), tabular.Headless(rows)
+	if sheet.FormOf(src.Head) == sheet.JSON && len(rows) > 0 {
+		at, headless = 0, false // a list has its names
+	}
+	wordless := !headless && sheet.FormOf(src.Head) != sheet.JSON && tabular.Wordless(rows)
+	headless = headless || wordless
 	if headless {
 		rows = append([]sheet.Row{{Cells: tabular.Numbered(len(rows[0].Cells))}}, rows...)
 		at = 0
@@ -161,7 +170,7 @@ func look(ctx context.Context, src *importer.Source) (*glance, error) {
 	if at < 0 {
 		return nil, ErrNoTable
 	}
-	t := &glance{headless: headless, objects: sheet.FormOf(src.Head) == sheet.JSON, rows: rows[at+1:], width: len(rows[at].Cells)}
+	t := &glance{headless: headless, wordless: wordless, objects: sheet.FormOf(src.Head) == sheet.JSON, rows: rows[at+1:], width: len(rows[at].Cells)}
 	for t.width > 0 && sheet.Trim(rows[at].Cells[t.width-1].Text) == "" {
 		t.width--
 	}
@@ -226,7 +235,7 @@ func (g *Guessed) preview(ctx context.Context, src *importer.Source) {
 		}
 		return nil
 	}}
-	if len(g.Mapping.Columns["time"]) == 0 {
+	if len(g.Mapping.Columns["time"]) == 0 && !g.Talks() {
 		why := dispute.Say("mapped.stop.need", "time")
 		g.Problem = &why
 		return

@@ -32,7 +32,7 @@ var _ importer.Importer = Importer{}
 func (Importer) Name() string { return "mapped" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 9 }
+func (Importer) Version() int { return 10 }
 
 // Identify implements importer.Importer. A table with all columns of the
 // mapping is what the user said it is; another table is taken only when nobody

@@ -58,6 +58,10 @@ type Mapping struct {
 	// PerOrder is true where an order has a row for each of its items, and its sum in
 	// all of them or in the first.
 	PerOrder bool `yaml:"per-order"`
+	// People is where the names of those who speak stand, in a document of JSON whose
+	// messages only have their numbers: a list, and of its entries the members with the
+	// number and the name.
+	People Names `yaml:"people,omitempty"`
 	// Nothing are words that stand in an empty cell.
 	Nothing Names `yaml:"nothing"`
 }
@@ -158,11 +162,13 @@ func (m *Mapping) check() error {
 	}
 	has := func(role string) bool { return len(m.Columns[role]) > 0 }
 	switch {
-	case !has("time"):
-		return stop("mapped.stop.need", "time")
 	case m.Talks() && !has("text"):
 		return stop("mapped.stop.need", "text")
+	case len(m.People) > 0 && len(m.People) != 3:
+		return stop("mapped.stop.value", "people", strings.Join(m.People, ", "), "LIST, ID, NAME")
 	case m.Talks():
+	case !has("time"):
+		return stop("mapped.stop.need", "time")
 	case !has("amount") && !has("in") && !has("out"):
 		return stop("mapped.stop.need", "amount")
 	case has("amount") && (has("in") || has("out")):

@@ -2,13 +2,9 @@ package mapped
 
 import (
 	"context"
-	"errors"
-	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"complain/pkg/dispute"
@@ -17,7 +13,6 @@ import (
 	"complain/pkg/importer/kit/dateorder"
 	"complain/pkg/importer/kit/tabular"
 	"complain/pkg/importer/kit/transcript"
-	"complain/pkg/internal/charset"
 	"complain/pkg/internal/sheet"
 )
 
@@ -82,6 +77,9 @@ func (t *glance) talk() map[string]*column {
 			given[g.role], used[best] = best, true
 		}
 	}
+	if given["who"] != nil {
+		given["who"] = t.called(given["who"], used)
+	}
 	who := given["who"]
 	if given["time"] == nil || given["text"] == nil || who == nil || who.seen > 4 && who.varied() > 0.7 || who.seen > 3 && len(who.words) < 2 {
 		return t.talkByValues()
@@ -91,8 +89,16 @@ func (t *glance) talk() map[string]*column {
 
 // talkByValues is talk where the names of the columns do not tell.
 func (t *glance) talkByValues() map[string]*column {
-	_, roles, ok := tabular.TalkIn(t.rows)
-	if !ok || roles.Time == "" {
+	rows := t.rows
+	if !t.headless {
+		header := sheet.Row{}
+		for _, c := range t.columns {
+			header.Cells = append(header.Cells, sheet.Cell{Text: c.name})
+		}
+		rows = append([]sheet.Row{header}, rows...)
+	}
+	_, roles, ok := tabular.TalkIn(rows)
+	if !ok || roles.Time == "" && !t.objects {
 		return nil
 	}
 	given := map[string]*column{}
@@ -101,9 +107,10 @@ func (t *glance) talkByValues() map[string]*column {
 			given[role] = t.columns[i]
 		}
 	}
-	if len(given) < 3 {
+	if given["text"] == nil || given["who"] == nil {
 		return nil
 	}
+	given["who"] = t.called(given["who"], nil)
 	return given
 }
 
@@ -114,6 +121,7 @@ type talkReader struct {
 	order  dateorder.Order
 	header []string
 	sheet  int
+	people map[string]string // names by numbers
 }
 
 // readTalk reads a table whose rows are messages.
@@ -141,12 +149,21 @@ func (m *Mapping) readTalk(ctx context.Context, src *importer.Source, sink impor
 	if err != nil {
 		return &importer.Stopped{Why: dispute.Say("bill.stop.workbook"), Err: err}
 	}
+	if t.people, err = m.namesOf(ctx, src); err != nil {
+		return err
+	}
+	if len(m.Columns["time"]) == 0 {
+		sink.Remark(dispute.Say("mapped.no-time"))
+	}
+	if err := m.lone(ctx, src, t.lone); err != nil {
+		return err
+	}
 	if t.order == dateorder.MYD {
 		if t.order, err = m.talkOrder(src, rows, sink); err != nil {
 			return err
 		}
 	}
-	if !slices.ContainsFunc(rows, func(r sheet.Row) bool { return m.isTalkHeader(cellsOf(r.Cells)) }) {
+	if m.Header != headerNone && !slices.ContainsFunc(rows, func(r sheet.Row) bool { return m.isTalkHeader(cellsOf(r.Cells)) }) {
 		return &importer.Stopped{Why: dispute.Say("mapped.stop.columns", strings.Join(m.names(), ", "))}
 	}
 	if sheet.FormOf(src.Head) != sheet.Text {
@@ -163,8 +180,12 @@ func (m *Mapping) identifyTalk(src *importer.Source) importer.Match {
 	if err != nil {
 		return importer.Match{}
 	}
-	for _, r := range rows {
-		if cells := cellsOf(r.Cells); m.isTalkHeader(cells) {
+	for i, r := range rows {
+		cells := cellsOf(r.Cells)
+		if m.Header == headerNone && i == 0 {
+			cells = numbers(len(cells))
+		}
+		if m.isTalkHeader(cells) {
 			return importer.Match{Confidence: importer.Certain, Variant: "own", Because: []dispute.Note{
 				dispute.Say("chat.sign.columns", conversation.Excerpt(strings.Join(cells, ","))),
 			}}
@@ -183,7 +204,9 @@ func (m *Mapping) talkOrder(src *importer.Source, rows []sheet.Row, sink importe
 	first, second := false, false // a number beyond the months stands there
 	for _, r := range rows {
 		cells := cellsOf(r.Cells)
-		if column < 0 {
+		if column < 0 && m.Header == headerNone {
+			column = slices.Index(numbers(len(cells)), m.Columns["time"][0])
+		} else if column < 0 {
 			if m.isTalkHeader(cells) {
 				column = slices.Index(cells, m.Columns["time"][0])
 			}
@@ -218,6 +241,13 @@ func cellsOf(cells []sheet.Cell) (out []string) {
 	return out
 }
 
+// eventKinds are kinds of entries in which help desks note what was done with a
+// conversation.
+var eventKinds = []string{"assignment", "close", "open", "away_mode_assignment", "lineitem", "system_message", "threadactivity/addmember", "threadactivity/topicupdate", "event", "activity"}
+
+// numbers are the names of the columns of a table without any.
+func numbers(n int) []string { return cellsOf(tabular.Numbered(n)) }
+
 // isTalkHeader reports a row that has all columns of the mapping.
 func (m *Mapping) isTalkHeader(cells []string) bool {
 	for _, name := range m.names() {
@@ -226,159 +256,4 @@ func (m *Mapping) isTalkHeader(cells []string) bool {
 		}
 	}
 	return len(m.names()) > 0
-}
-
-func (t *talkReader) readText(ctx context.Context) error {
-	comma := t.comma(ctx)
-	r := sheet.NewTextReader(t.log.Src.Lines(ctx))
-	r.SetShape(sheet.Shape{Comma: comma})
-	for {
-		row, err := r.Next()
-		if err == io.EOF {
-			t.log.End()
-			return nil
-		}
-		if err != nil {
-			if errors.Is(err, charset.ErrLongLine) {
-				return t.log.Stop(err)
-			}
-			return err
-		}
-		at := dispute.Locator{Row: row.At.Row, Line: row.At.Line, Offset: row.At.Offset, Length: row.At.Length}
-		if row.At.LineEnd > row.At.Line {
-			at.LineEnd = row.At.LineEnd
-		}
-		found := t.header != nil
-		switch {
-		case row.Blank():
-			err = t.log.Skip(at, "skip.blank")
-		case row.Open:
-			err = t.log.Problem(at, dispute.Say("chat.open-quote", conversation.Excerpt(row.Raw)))
-		default:
-			err = t.row(transcript.BookRow{At: at, Sheet: 0, Cells: slices.Clone(row.Cells), Raw: row.Raw})
-		}
-		if err != nil {
-			return err
-		}
-		if n := len(t.header); !found && n > 0 { // from here on a cell may run over lines
-			r.SetShape(sheet.Shape{Comma: comma, Width: n, Least: n, Raw: n})
-		}
-	}
-}
-
-// comma is the mark that parts the cells of the header.
-func (t *talkReader) comma(ctx context.Context) byte {
-	text, _ := t.log.Src.HeadText()
-	for line := range strings.Lines(text) {
-		for _, comma := range []byte{',', '\t', ';'} {
-			if t.m.isTalkHeader(cellsOf(sheet.Split(strings.TrimRight(line, "\r\n"), comma))) {
-				return comma
-			}
-		}
-	}
-	return ','
-}
-
-func (t *talkReader) row(row transcript.BookRow) error {
-	if row.Sheet != t.sheet {
-		t.sheet, t.header = row.Sheet, nil
-	}
-	if t.header == nil {
-		cells := cellsOf(row.Cells)
-		if !t.m.isTalkHeader(cells) {
-			return t.log.Skip(row.At, "chat.skip.banner")
-		}
-		t.header = cells
-		return t.log.Skip(row.At, "skip.header")
-	}
-	cell := func(role string) sheet.Cell {
-		for _, name := range t.m.Columns[role] {
-			if i := slices.Index(t.header, name); i >= 0 && i < len(row.Cells) && sheet.Trim(row.Cells[i].Text) != "" {
-				return row.Cells[i]
-			}
-		}
-		return sheet.Cell{}
-	}
-	r := dispute.Record{Kind: dispute.Message, Locator: row.At, Text: cell("text").Text, Who: sheet.Trim(cell("who").Text)}
-	when := cell("time")
-	written := strings.TrimSpace(sheet.Trim(when.Text) + " " + sheet.Trim(cell("clock").Text))
-	at, ok := t.when(when, written)
-	transcript.Tell(&r, at, ok, written)
-	r.Raw = written
-	t.describe(&r, sheet.Trim(cell("type").Text))
-	for i, name := range t.header {
-		if value := row.Text(i); value != "" && !slices.Contains(t.m.Columns["text"], name) && !slices.Contains(t.m.Columns["time"], name) {
-			r.Fields = append(r.Fields, dispute.Field{Name: name, Value: value})
-		}
-	}
-	return t.log.Give(r)
-}
-
-// describe tells what a message is by the column for its kind.
-func (t *talkReader) describe(r *dispute.Record, kind string) {
-	lower := strings.ToLower(kind)
-	switch {
-	case strings.Contains(kind, "系统") || lower == "system" || lower == "notice":
-		r.Kind, r.Type, r.Who = dispute.System, "notice", ""
-	case strings.Contains(kind, "撤回") || strings.Contains(lower, "recall") || strings.Contains(lower, "deleted"):
-		r.Type = "recalled"
-	case strings.Contains(kind, "转账") || lower == "transfer":
-		r.Type = "transfer"
-	case strings.Contains(kind, "红包"):
-		r.Type = "red-packet"
-	case strings.Contains(kind, "图片") || strings.Contains(kind, "语音") || strings.Contains(kind, "视频") || lower == "image" || lower == "audio" || lower == "video":
-		r.Type = "media-omitted"
-	}
-	if r.Kind == dispute.System && strings.Contains(r.Text, "撤回了一条消息") {
-		r.Type = "recalled"
-	}
-	if r.Text == "" && r.Type == "" {
-		r.Remarks = append(r.Remarks, dispute.Say("chat.empty"))
-	}
-}
-
-var dayAndTime = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$`)
-})
-
-func (t *talkReader) when(c sheet.Cell, written string) (dispute.When, bool) {
-	if t.order == dateorder.YMD {
-		if written == sheet.Trim(c.Text) {
-			if at, ok := t.log.CellTime(c); ok {
-				return at, true
-			}
-		} else if at, ok := t.log.Machine(written); ok {
-			return at, true
-		}
-	}
-	m := dayAndTime().FindStringSubmatch(written)
-	if m == nil {
-		return t.log.CellTime(c)
-	}
-	var n [7]int
-	for i := 1; i < 7; i++ {
-		n[i], _ = strconv.Atoi(m[i])
-	}
-	clock := dispute.Clock{Year: n[1], Month: n[2], Day: n[3], Hour: n[4], Minute: n[5], Second: n[6]}
-	switch t.order {
-	case dateorder.DMY:
-		clock.Day, clock.Month, clock.Year = n[1], n[2], n[3]
-	case dateorder.MDY:
-		clock.Month, clock.Day, clock.Year = n[1], n[2], n[3]
-	}
-	if clock.Year < 100 {
-		clock.Year += 2000
-	}
-	precision := dispute.Second
-	switch {
-	case m[4] == "":
-		precision = dispute.Day
-	case m[6] == "":
-		precision = dispute.Minute
-	}
-	if m[7] != "" && !clock.HalfDay(strings.EqualFold(m[7], "p")) {
-		return dispute.When{}, false
-	}
-	at, err := t.log.Src.Local(clock, precision)
-	return at, err == nil
 }

@@ -29,6 +29,9 @@ func isJSON(head []byte) bool {
 	case head[0] == '{':
 		return next[0] == '"'
 	}
+	if inside := bytes.TrimLeft(next[1:], " \t\r\n"); head[0] == '[' && next[0] == '[' && len(inside) > 0 {
+		return inside[0] == '"' || inside[0] >= '0' && inside[0] <= '9' // a row of values
+	}
 	return head[0] == '[' && next[0] == '{' && isJSON(next)
 }
 
@@ -47,7 +50,8 @@ func narrowed(head []byte) []byte {
 
 // jsonBook is a document of JSON as a workbook: a sheet is a list of objects,
 // wherever it stands, a row one of them, and a column what is reached from there by
-// the same names. A list inside of the rows of another is a sheet behind it, and
+// the same names. A list of lists of values is one too, and its columns go by the first
+// row where that only names, and else by their numbers. A list inside of the rows of another is a sheet behind it, and
 // its texts stand in the rows of the outer one too.
 type jsonBook struct {
 	ctx   context.Context
@@ -61,6 +65,8 @@ type jsonList struct {
 	names []string
 	at    map[string]int // of names
 	rows  []jsonRow
+
+	places []string // the names of the columns, where rows are lists of values
 }
 
 type jsonRow struct {
@@ -92,7 +98,7 @@ func openJSON(ctx context.Context, r io.ReaderAt, size, glance int64) (*jsonBook
 		Decide: func(path []string, kind jsonstream.Kind) jsonstream.Action {
 			element := len(path) > 0 && path[len(path)-1] == "" || len(path) == 0 && lines
 			switch {
-			case kind == jsonstream.Object && element:
+			case kind == jsonstream.Object && element, kind == jsonstream.Array && element && len(path) > 0:
 				return jsonstream.Take
 			case kind == jsonstream.Object, kind == jsonstream.Array:
 				return jsonstream.Enter
@@ -129,7 +135,11 @@ func (b *jsonBook) take(path []string, raw jsonstream.Raw) error {
 		}
 		names = append(names, name)
 	}
-	return b.add(listed(strings.Join(names, ".")), jsonstream.Parse(raw.Bytes), string(raw.Bytes))
+	v := jsonstream.Parse(raw.Bytes)
+	if v.Kind == jsonstream.Array {
+		return b.array(listed(strings.Join(names, ".")), v, string(raw.Bytes))
+	}
+	return b.add(listed(strings.Join(names, ".")), v, string(raw.Bytes))
 }
 
 // listed is the name of a list, as a sheet has one.
@@ -163,6 +173,14 @@ func Within(inner, outer string) bool {
 // inner adds the lists of objects that stand in v.
 func (b *jsonBook) inner(path string, v jsonstream.Value) error {
 	for _, m := range v.Members {
+		if numbered(m.Value) { // entries under their numbers
+			for _, entry := range m.Value.Members {
+				if err := b.add(path+"."+m.Name, entry.Value, ""); err != nil {
+					return err
+				}
+			}
+			continue
+		}
 		if err := b.inner(path+"."+m.Name, m.Value); err != nil {
 			return err
 		}
@@ -239,6 +257,9 @@ func alike(v jsonstream.Value) bool {
 func (l *jsonList) flatten(row *jsonRow, name string, v jsonstream.Value) {
 	switch v.Kind {
 	case jsonstream.Object:
+		if name != "" && numbered(v) {
+			return // a list of its own, behind this one
+		}
 		for _, m := range wholeAndParts(v).Members {
 			l.flatten(row, strings.TrimPrefix(name+"."+m.Name, "."), m.Value)
 		}

@@ -15,7 +15,7 @@ import (
 // Glance reads the first rows of what looks like a table in src: of a text
 // file, with the separator that gives the most rows of one width; of a
 // workbook, of the first sheet that has such rows, and of JSON of the first list
-// whose entries have a date and an amount, if there is one. It is for guessing, and
+// whose entries have a date and an amount, if there is one, or else are messages. It is for guessing, and
 // promises nothing.
 func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, error) {
 	form := sheet.FormOf(src.Head)
@@ -26,11 +26,16 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, e
 	if err != nil {
 		return nil, err
 	}
-	var first []sheet.Row
+	var first, spoken []sheet.Row
 	for i := range w.Count() {
 		page := w.At(i)
 		got := gather(page.Next, rows, 0)
 		page.Close()
+		if form == sheet.JSON && spoken == nil && len(got) > 1 {
+			if _, _, talks := TalkIn(got); talks {
+				spoken = got
+			}
+		}
 		if _, n := width(got); n < 2 {
 			continue
 		}
@@ -40,6 +45,9 @@ func Glance(ctx context.Context, src *importer.Source, rows int) ([]sheet.Row, e
 		if first == nil {
 			first = got
 		}
+	}
+	if spoken != nil {
+		return spoken, ctx.Err()
 	}
 	return first, ctx.Err()
 }

@@ -208,15 +208,33 @@ func Talk(ctx context.Context, src *importer.Source) (s Spoken, ok bool) {
 	}
 	rows, roles, ok := TalkIn(all)
 	head := slices.IndexFunc(all, func(r sheet.Row) bool { return names(r.Cells) })
+	if ok && Wordless(all) {
+		s.Rows, s.Mapped = rows, true
+		return s, true
+	}
+	if sheet.FormOf(src.Head) == sheet.JSON {
+		head = 0 // a list has its names
+	}
 	if s.Rows = rows; head < 0 {
 		return s, ok
 	}
-	s.Mapped = roles.Time != ""
+	s.Mapped = roles.Time != "" || sheet.FormOf(src.Head) == sheet.JSON
 	s.Priced = slices.ContainsFunc(all[head].Cells, func(c sheet.Cell) bool {
 		word := strings.ToLower(c.Text)
 		return slices.ContainsFunc(ofMoney, func(w string) bool { return strings.Contains(word, w) })
 	})
 	return s, ok
+}
+
+// Wordless reports rows of a conversation of which the first is one of them already, and
+// names no columns.
+func Wordless(rows []sheet.Row) bool {
+	if len(rows) < 2 || rows[0].Filled() < 3 {
+		return false
+	}
+	_, roles, ok := TalkIn(rows)
+	at, err := strconv.Atoi(roles.Time)
+	return ok && err == nil && at < len(rows[0].Cells) && len(DateLike(rows[0].Cells[at])) > 0
 }
 
 // TalkIn is Talk for rows; the roles name the columns by their numbers. The first row may
