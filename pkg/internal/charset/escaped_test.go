@@ -9,6 +9,9 @@ func TestFirstCandidate(t *testing.T) {
 		in   []Encoding
 	}{
 		{"田中 2026-03-05 14:03:22\n商品が壊れていました。返金してください。\nショップ: 申し訳ございません。", []Encoding{"shift_jis", "euc-jp"}},
+		{"注文番号 A-17\n", []Encoding{"shift_jis", "euc-jp"}}, // no letter that only Japanese has
+		{"商品名,購入日,金額\n", []Encoding{"shift_jis", "euc-jp"}},
+		{"ご利用明細\nアマゾン", []Encoding{"shift_jis", "euc-jp"}},
 		{"김민수 2026-03-05 14:03:22\n상품이 파손되어 도착했습니다. 환불해 주세요.\n판매자: 죄송합니다. 확인해 보겠습니다.", []Encoding{"euc-kr"}},
 		{"小滿 2026-03-05 14:03:22\n鞋子開膠了，請退款給我。\n雲棲數碼: 親，請拍照給我們看看，謝謝您。", []Encoding{"big5"}},
 		{"Анна 2026-03-05 14:03:22\nЗдравствуйте, товар пришёл сломанным, верните деньги.\nМагазин: Простите, мы вернём деньги в течение трёх дней.", []Encoding{"windows-1251", "koi8-r", "iso-8859-5", "cp866", "x-mac-cyrillic"}},

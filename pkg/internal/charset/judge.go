@@ -18,6 +18,8 @@ var (
 	simplified string
 	//go:embed frequent/traditional.txt
 	traditional string
+	//go:embed frequent/japanese.txt
+	kanji string
 	//go:embed frequent/hangul.txt
 	hangul string
 )
@@ -296,7 +298,9 @@ func fits(e Encoding, before, r rune) float64 {
 	case r == utf8.RuneError:
 		return 0
 	case unicode.Is(unicode.Han, r):
-		switch {
+		switch japanese := e == "shift_jis" || e == "euc-jp"; {
+		case japanese && strings.ContainsRune(kanji, r):
+			return 0.95
 		case e == "big5" && strings.ContainsRune(traditional, r), e == GB18030 && strings.ContainsRune(simplified, r):
 			return 1
 		case strings.ContainsRune(traditional, r), strings.ContainsRune(simplified, r):

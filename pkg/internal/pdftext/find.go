@@ -85,13 +85,13 @@ func laidOut(lines [][]span) (string, []placed) {
 	var out []placed
 	for i, line := range lines {
 		slices.SortStableFunc(line, func(a, b span) int { return cmp.Compare(a.along, b.along) })
-		end, last := math.Inf(-1), span{}
+		end, last, wide := math.Inf(-1), span{}, spread(line)
 		for _, s := range line {
 			if s.text != "" && s.text == last.text && s.along-last.along < 0.15*s.size {
 				out = append(out, placed{s, i, b.Len() - len(s.text), b.Len()}) // drawn twice, to look bold
 				continue
 			}
-			if b.Len() > 0 && s.along-end > 0.2*max(min(s.size, last.size), 1) {
+			if b.Len() > 0 && s.along-end > (0.2+wide)*max(min(s.size, last.size), 1) {
 				b.WriteByte(' ')
 			}
 			from := b.Len()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -200,6 +201,7 @@ func joined(line []span) string {
 	var b strings.Builder
 	end, last := math.Inf(-1), span{}
 	have := 0 // blanks at the end
+	wide := spread(line)
 	for _, s := range line {
 		near := 0.15 * s.size
 		if last.width > 0 {
@@ -211,6 +213,7 @@ func joined(line []span) string {
 		blanks := 0
 		if gap := s.along - end; b.Len() > 0 {
 			size := max(min(s.size, last.size), 1)
+			gap -= wide * size
 			switch {
 			case gap > 1.5*size:
 				blanks = 2
@@ -237,6 +240,62 @@ func joined(line []span) string {
 		}
 	}
 	return strings.TrimRight(b.String(), " ")
+}
+
+// The bounds of letters that are set apart, in sizes of the letters.
+const (
+	leastSpread = 0.2 // as far as a blank is wide
+	mostSpread  = 0.7 // as far as columns are apart
+	uneven      = 0.1 // between letters that are set apart alike
+)
+
+// spread is by how much the letters of a line are set apart, in their own size, as those
+// of titles are: nearly all stand alike, and further from each other than words do
+// elsewhere. 0 where they are not, and of figures, which may be those of a table.
+func spread(line []span) float64 {
+	pairs, apart, letters := 0, 0, 0
+	each := func(of func(gap float64)) {
+		end, last := 0.0, span{}
+		for _, s := range line {
+			blank := strings.TrimSpace(s.text) == ""
+			if !blank && last.text != "" && !han(s.text) && !han(last.text) {
+				of((s.along - end) / max(min(s.size, last.size), 1))
+			}
+			end = s.along + s.width
+			if last = s; blank {
+				last = span{}
+			}
+		}
+	}
+	each(func(gap float64) {
+		if pairs++; gap > leastSpread && gap < mostSpread {
+			apart++
+		}
+	})
+	if pairs < 4 || apart*2 < pairs {
+		return 0
+	}
+	filled := 0
+	for _, s := range line {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s.text)); s.text != "" && r != utf8.RuneError {
+			if filled++; unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	gaps := make([]float64, 0, pairs)
+	each(func(gap float64) { gaps = append(gaps, gap) })
+	slices.Sort(gaps)
+	usual, alike := gaps[len(gaps)/4], 0
+	for _, gap := range gaps {
+		if math.Abs(gap-usual) < uneven {
+			alike++
+		}
+	}
+	if usual <= leastSpread || usual >= mostSpread || alike*3 < len(gaps)*2 || letters*2 < filled {
+		return 0
+	}
+	return usual
 }
 
 // han reports characters that are set without spaces between them.

@@ -184,6 +184,28 @@ func TestDoubled(t *testing.T) {
 	}
 }
 
+// Letters that are set apart are words all the same; figures and letters of columns are
+// not.
+func TestSpread(t *testing.T) {
+	for _, tt := range []struct{ content, want string }{
+		{"4 Tc (CREDIT NOTE 2026-17) Tj", "CREDIT NOTE 2026-17"},
+		{"6 Tc (Refund of EUR 12) Tj", "Refund of EUR 12"},
+		{"[(R) -400 (e) -400 (f) -400 (u) -400 (n) -400 (d)] TJ", "Refund"},
+		{"[(T) -350 (a) -360 (x) -1100 (I) -350 (n) -340 (v) -350 (o) -360 (i) -350 (c) -350 (e)] TJ", "Tax Invoice"},
+		{"[(1) -400 (2) -400 (3) -400 (4) -400 (5) -400 (6)] TJ", "1 2 3 4 5 6"},
+		{"[(A) -1200 (B) -1200 (C) -1200 (D) -1200 (E) -1200 (F)] TJ", "A B C D E F"},
+		{"(a b c d e f g) Tj", "a b c d e f g"},
+		{"[(one) -400 (two) -400 (six) -400 (ten)] TJ", "one two six ten"},
+		{"[(a) -400 (I) -400 (am) -400 (at) -400 (it) -400 (so)] TJ", "a I am at it so"},
+	} {
+		var f pdftest.File
+		f.Paper("", pdftest.Page{Content: "BT /F1 12 Tf 1 0 0 1 20 150 Tm " + tt.content + " ET", Resources: helvetica})
+		if got := read(t, f.Bytes()); got.Text != tt.want {
+			t.Errorf("%s: %q", tt.content, got.Text)
+		}
+	}
+}
+
 func TestOwnPacket(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(golden.Root(t), "testdata", "render", "kitchen-sink-zh.pdf"))
 	if err != nil {
