@@ -30,7 +30,7 @@ type Importer struct{}
 func (Importer) Name() string { return "recording" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // variant is the family of a media type, "" for what is not read here.
 func variant(mediaType string) string {
@@ -49,6 +49,8 @@ func variant(mediaType string) string {
 		return "mp3"
 	case "audio/wav":
 		return "wav"
+	case "video/x-msvideo":
+		return "avi"
 	case "audio/ogg", "video/ogg":
 		return "ogg"
 	case "audio/flac":
@@ -111,6 +113,8 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 		f.readMatroska(ctx, src, src.Size())
 	case "wav":
 		f.readWave(src, src.Size())
+	case "avi":
+		f.readAVI(src, src.Size())
 	default:
 		f.readFilm(ctx, src, src.Size())
 	}

@@ -200,14 +200,23 @@ func (f *facts) setLocal(text string) {
 	if f.local != "" {
 		return
 	}
-	normal := strings.NewReplacer("/", "-", "T", " ", "_", "-").Replace(text)
+	normal := strings.NewReplacer("/", "-", "_", "-").Replace(strings.Join(strings.Fields(text), " "))
+	if len(normal) > 10 && normal[10] == 'T' {
+		normal = normal[:10] + " " + normal[11:]
+	}
 	for _, form := range []struct {
 		layout    string
 		precision dispute.Precision
 	}{
 		{"2006-01-02 15:04:05", dispute.Second}, {"2006-01-02 15-04-05", dispute.Second}, {"2006-01-02", dispute.Day},
+		{"2006:01:02 15:04:05", dispute.Second}, {"2006-01-02- 15:04", dispute.Minute}, // cameras in AVI
+		{"Mon Jan 2 15:04:05 2006", dispute.Second},
 	} {
-		if t, err := time.Parse(form.layout, normal); err == nil && t.Year() >= 1990 {
+		switch t, err := time.Parse(form.layout, normal); {
+		case err == nil && t.Year() < 1990:
+			f.remark("recording.unset-clock", text)
+			return
+		case err == nil:
 			f.local, f.localParts, f.localFine = text, clock(t), form.precision
 			return
 		}
