@@ -120,7 +120,7 @@ type Channel struct {
 
 // Source is where an entry was read.
 type Source struct {
-	Title string `yaml:"title"`
+	Title Title  `yaml:"title"`
 	Date  string `yaml:"date"` // of the text that was read: a day, a span or "undated"
 	URL   string `yaml:"url"`
 }

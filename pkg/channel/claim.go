@@ -56,6 +56,23 @@ func (p *Practice) Against(c dispute.Claim, articles []Article) (roles []string)
 	return roles
 }
 
+// Jointly is what a claim demands of a business that answers, by what the user said,
+// for what the seller owes; nothing where it does not.
+func (k ClaimKind) Jointly(flags map[string]bool) Words {
+	for _, j := range k.Joint {
+		if flags[j.Flag] {
+			return j.Say
+		}
+	}
+	return nil
+}
+
+// Carried reports whether something was said that makes a claim of the kind good, of
+// one that is good on nothing but that.
+func (k ClaimKind) Carried(flags map[string]bool) bool {
+	return len(k.NeedsFlagAny) == 0 || slices.ContainsFunc(k.NeedsFlagAny, func(flag string) bool { return flags[flag] })
+}
+
 // SelfOperated is the flag of goods that the platform sells itself: it is the seller.
 const SelfOperated = "self_operated"
 

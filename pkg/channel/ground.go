@@ -36,10 +36,11 @@ type Ground struct {
 	Sources []Source `yaml:"-"` // Source, resolved
 }
 
-// Basis is the first source of the ground, with the article and its date.
-func (g Ground) Basis() string {
+// Basis is the first source of the ground in words of a language, with the article and
+// its date.
+func (g Ground) Basis(lang string) string {
 	s := g.Sources[0]
-	parts := slices.DeleteFunc([]string{s.Title, g.Rule, s.Date}, func(p string) bool { return p == "" })
+	parts := slices.DeleteFunc([]string{s.Title.In(lang), g.Rule, s.Date}, func(p string) bool { return p == "" })
 	return strings.Join(parts, ", ")
 }
 

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"cmp"
+	"complain/pkg/dispute"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,6 +23,7 @@ type Letter struct {
 	Name       Words      `yaml:"name"`      // its title: 催告函
 	Voice      string     `yaml:"voice"`     // whose words it uses
 	Against    []string   `yaml:"against"`   // roles of whom it is about: the first that the case names; empty: the case's own respondent
+	Beside     []string   `yaml:"beside"`    // roles of those that it can name beside them, where something is claimed of them
 	Countries  []string   `yaml:"countries"` // ISO 3166-1 alpha-2, lower case, of the cases it is for; empty for all
 	Require    []string   `yaml:"require"`   // parts in the order in which they stand
 	May        []string   `yaml:"may"`       // parts that stand in it where the case has them
@@ -210,6 +212,11 @@ func (l *Letters) resolveLetter(a *Addressee, j int, fields []string) (err error
 	if _, ok := l.voice(x.Voice); !ok {
 		return under("voice", notAmong(x.Voice, ids(l.voices, func(v Voice) string { return v.ID })))
 	}
+	for _, word := range slices.Concat(x.Against, x.Beside) {
+		if !slices.Contains(dispute.PartyRoles(), PartyOf(word)) {
+			return under("role", notAmong(word, partyWords()))
+		}
+	}
 	for _, part := range slices.Concat(x.Require, x.May) {
 		if !slices.Contains(parts, part) && !slices.Contains(fields, part) {
 			return under("part", notAmong(part, slices.Concat(parts, fields)))
@@ -230,6 +237,14 @@ func known(b *Book, articles []string) error {
 }
 
 func letterID(l Letter) string { return l.ID }
+
+func partyWords() []string {
+	var out []string
+	for _, role := range dispute.PartyRoles() {
+		out = append(out, RoleOf(role)...)
+	}
+	return out
+}
 
 func levelWords() []string {
 	var out []string

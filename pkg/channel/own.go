@@ -44,9 +44,9 @@ func Copied(own []byte, id string, edits []Edit, source Source) ([]byte, error) 
 	for _, e := range edits {
 		setAt(entry, e.Path, e)
 	}
-	if source.Title != "" {
+	if title := source.Title.In(""); title != "" {
 		key := "own." + id
-		setAt(mappingOf(top, "sources"), []string{key, "title"}, Edit{Text: source.Title})
+		setAt(mappingOf(top, "sources"), []string{key, "title"}, Edit{Text: title})
 		setAt(mappingOf(top, "sources"), []string{key, "date"}, Edit{Text: source.Date})
 		if names := listOf(entry, "source"); !slices.ContainsFunc(names.Content, func(n *yaml.Node) bool { return n.Value == key }) {
 			names.Content = append(names.Content, scalar(key))

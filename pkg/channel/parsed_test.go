@@ -130,7 +130,7 @@ func TestParsedTreesAreFresh(t *testing.T) {
 
 // Values that are cut or changed are refused and never half believed.
 func TestDamagedValuesAreRefused(t *testing.T) {
-	g := groundsData{Schema: 1, AsOf: "2026-03-01", Sources: map[string]Source{"a": {Title: "b"}}, Grounds: []Ground{{ID: "c", Offices: []string{"d", ""},
+	g := groundsData{Schema: 1, AsOf: "2026-03-01", Sources: map[string]Source{"a": {Title: Titled("b")}}, Grounds: []Ground{{ID: "c", Offices: []string{"d", ""},
 		When: Predicate{op: "not", of: []Predicate{{op: "flag", args: map[string][]string{"": {"e"}}, line: 3}}}, Say: Words{"en": "f"}}}}
 	packed := pack(&g)
 	for i := range packed {

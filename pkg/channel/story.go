@@ -32,7 +32,15 @@ type ClaimKind struct {
 	NotTo         []string   `yaml:"not_to"`      // kinds of offices that do not grant it
 	OnlyTo        []string   `yaml:"only_to"`
 	Respondent    []string   `yaml:"respondent"` // roles, where not the seller
+	Joint         []Joint    `yaml:"joint"`      // on what it is owed together with the seller
 	Confidence    Confidence `yaml:"confidence"`
+}
+
+// Joint is something that makes a business answer for what another one owes, so that
+// the same sum is asked of both.
+type Joint struct {
+	Flag string `yaml:"flag"`
+	Say  Words  `yaml:"say"` // what is demanded of it then
 }
 
 type claimsData struct {
@@ -245,6 +253,11 @@ func (p *Practice) checkClaim(c ClaimKind, b *Book) error {
 		{"not_to", "offices", c.NotTo}, {"only_to", "offices", c.OnlyTo}, {"respondent", "roles", c.Respondent},
 	} {
 		if err := p.among(use.what, use.list, use.words...); err != nil {
+			return err
+		}
+	}
+	for _, j := range c.Joint {
+		if err := p.among("joint", "flags", j.Flag); err != nil {
 			return err
 		}
 	}

@@ -160,7 +160,7 @@ func showChannel(s *session, book *channel.Book, id string, home dispute.Case) e
 	}
 	sources := []string{}
 	for _, source := range ch.Sources {
-		sources = append(sources, strings.TrimSpace(source.Title+" "+source.URL))
+		sources = append(sources, strings.TrimSpace(source.Title.In(lang)+" "+source.URL))
 	}
 	all, err := letters(s, book)
 	if err != nil {
@@ -225,7 +225,7 @@ func showChannel(s *session, book *channel.Book, id string, home dispute.Case) e
 // ground is what a ground says, what to do instead and by which rule.
 func ground(scr *screen.Screen, g channel.Ground) string {
 	lang := scr.Lang.Tag()
-	text := scr.Say("channels.ground", g.Say.In(lang), g.Instead.In(lang), g.Basis())
+	text := scr.Say("channels.ground", g.Say.In(lang), g.Instead.In(lang), g.Basis(lang))
 	if g.Confidence == channel.Own {
 		text += " " + scr.Say("channels.unconfirmed")
 	}
@@ -236,7 +236,7 @@ func groundsJSON(scr *screen.Screen, grounds []channel.Ground) []answer.Ground {
 	lang, out := scr.Lang.Tag(), []answer.Ground{}
 	for _, g := range grounds {
 		out = append(out, answer.Ground{ID: g.ID, Level: g.Level, Says: g.Say.In(lang), Instead: g.Instead.In(lang),
-			Always: g.Always(), Source: g.Basis(), AsOf: g.AsOf, Confidence: g.Confidence})
+			Always: g.Always(), Source: g.Basis(lang), AsOf: g.AsOf, Confidence: g.Confidence})
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func runChannelEdit(s *session, name string, o channelEdits) error {
 	if o.remove {
 		return disownChannel(s, ch, own, to)
 	}
-	source := channel.Source{Title: o.source, Date: s.sys.Today().Format(time.DateOnly)}
+	source := channel.Source{Title: channel.Titled(o.source), Date: s.sys.Today().Format(time.DateOnly)}
 	text, err := channel.Copied(own, ch.ID, o.edits(s.Lang.Tag(), source.Date), source)
 	if err != nil {
 		return dataFault(s, err)

@@ -67,7 +67,7 @@ func showLaw(scr *screen.Screen, book *channel.Book, article channel.Article) {
 	}
 	var sources []string
 	for _, s := range article.Law.Sources {
-		sources = append(sources, s.Title)
+		sources = append(sources, s.Title.In(scr.Lang.Tag()))
 	}
 	item("channels.source", strings.Join(sources, "; "))
 	if article.Confidence == channel.Own || article.Law.Confidence == channel.Own {

@@ -26,7 +26,7 @@ func printGround(s *session, c *composition, finding string) {
 			continue
 		}
 		for _, source := range g.Sources {
-			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", phrase.Join(", ", source.Title, source.Date, page(source.URL)), g.AsOf)))
+			fmt.Fprintf(s.Out, "    %s\n", screen.Clean(s.Say("why.ground", phrase.Join(", ", source.Title.In(s.Lang.Tag()), source.Date, page(source.URL)), g.AsOf)))
 		}
 		if g.Confidence != channel.Seen {
 			fmt.Fprintf(s.Out, "    %s\n", s.Say("channels.unconfirmed"))

@@ -74,7 +74,7 @@ func guideJSON(s *session, h *channel.Howto, g channel.Guide) answer.Guide {
 		Encrypted: g.Encrypted, Then: then(g), Pitfalls: pitfalls(s, h, g), Limits: g.Limits.In(lang), Version: g.Version, AsOf: g.AsOf,
 		Confidence: g.Confidence, LimitsConfidence: g.LimitsConfidence, Sources: []string{}}
 	for _, source := range g.Sources {
-		out.Sources = append(out.Sources, phrase.Join(", ", source.Title, source.Date))
+		out.Sources = append(out.Sources, phrase.Join(", ", source.Title.In(lang), source.Date))
 	}
 	return out
 }

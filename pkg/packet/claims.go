@@ -116,6 +116,15 @@ func (c *composer) ruleText(claim dispute.Claim) string {
 // and where a platform that is known takes them.
 func (c *composer) checkOfOthers() {
 	for _, claim := range c.ofOthers {
+		if role, kind, _ := c.besides(claim); role != "" {
+			ask := ""
+			if len(kind.NeedsFlagAny) > 0 {
+				ask = kind.NeedsFlagAny[0]
+			}
+			g := c.gaps.add(fmt.Sprintf("claim-not-carried-%d", claim.ID), Should, c.claimName(claim), c.talk().Say("role."+string(role)), kind.Condition.In(c.talk().Tag()))
+			g.code, g.fix = "claim-not-carried", []any{ask}
+			continue
+		}
 		articles, err := c.book.Articles(channel.ArticleIDs(claim.Basis))
 		if err != nil {
 			articles = nil // the user's words, not ids

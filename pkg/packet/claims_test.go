@@ -129,3 +129,56 @@ func TestDemandsBeginAsSentences(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// A court is told of a platform that answers with the seller as of a second defendant,
+// with what is claimed of each and the sum once, where the case says on what it rests;
+// else the claim is left out, and it is said what is missing.
+func TestSeveralDefendants(t *testing.T) {
+	for name, c := range map[string]struct {
+		flags  map[string]bool
+		rule   string
+		named  bool
+		joint  string // what is demanded of the platform
+		total  string
+		notice string
+	}{
+		"it knew":             {map[string]bool{"platform_knew": true}, "platform_pay", true, "（对被告二）对上列各项款项承担连带责任，以人民币899.00元为限", "人民币899.00元", ""},
+		"it named nobody":     {map[string]bool{"platform_refused_identity": true}, "platform_pay", true, "（对被告二）对上列各项款项承担赔偿责任，以人民币899.00元为限", "人民币899.00元", ""},
+		"it promised more":    {map[string]bool{"platform_promised": true}, "platform_pay", true, "（对被告二）平台先行赔付或连带责任：人民币899.00元", "人民币1,798.00元", ""},
+		"nothing was said":    {nil, "platform_pay", false, "", "人民币899.00元", "claim-not-carried-8"},
+		"it sells itself":     {map[string]bool{channel.SelfOperated: true, "platform_knew": true}, "platform_pay", false, "", "人民币1,798.00元", ""},
+		"another, of no sale": {map[string]bool{"platform_knew": true}, "information", false, "", "人民币899.00元", "claim-of-other-8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := sample(t, locale.Chinese)
+			in.State = &channel.State{Day: in.Today.Time(), Flags: c.flags}
+			in.Parties = append(in.Parties, dispute.Party{Role: dispute.Platform, Name: "某某平台有限公司", Identifiers: []dispute.Identifier{{Kind: "uscc", Value: "91110000MA00000000"}}})
+			in.Claims = []dispute.Claim{
+				{ID: 8, Kind: dispute.OtherClaim, Rule: c.rule, Amount: yuan(89900)},
+				{ID: 7, Kind: dispute.Refund, Rule: "refund", Amount: yuan(89900)},
+			}
+			if c.rule == "platform_pay" {
+				in.Claims[0].Kind = dispute.Compensation
+			}
+			d, findings := compose(t, in, "cn.court.small")
+			text := string(dump(t, d, nil, in.Lang))
+			for _, want := range []string{"（以下称被告二）", "（对被告一）退还货款", "91110000MA00000000"} {
+				if strings.Contains(text, want) != c.named {
+					t.Errorf("%q stands there: %v", want, !c.named)
+				}
+			}
+			if strings.Contains(d.Head, "等 ·") != c.named {
+				t.Errorf("head %q", d.Head)
+			}
+			if !strings.Contains(text, c.joint) || !strings.Contains(text, c.total) {
+				t.Errorf("not %q, %q: %s", c.joint, c.total, text)
+			}
+			if c.total == "人民币899.00元" && strings.Contains(text, "1,798.00") {
+				t.Error("one sum is counted twice")
+			}
+			if c.notice != "" && !has(findings, c.notice) || has(findings, "defendant-address-platform") != c.named {
+				t.Errorf("%v", findings)
+			}
+		})
+	}
+}

@@ -39,6 +39,7 @@ type composer struct {
 	practice   *channel.Practice
 	parties    map[dispute.PartyRole]dispute.Party
 	respondent dispute.PartyRole
+	joined     []dispute.PartyRole          // whom the letter names beside the respondent
 	names      map[string]dispute.PartyRole // names and aliases of parties, folded
 	speakers   map[string]dispute.PartyRole // whose the names in the evidence are, as found so far; "" nobody's
 	manifest   string
@@ -113,8 +114,11 @@ func newWriter(p *Plan, r Request, m Material, letters *channel.Letters, letter 
 		c.parties[dispute.Complainant] = dispute.Party{Role: me.Role}
 	}
 	c.respondent = c.letter.Respondent(c.category, c.in.Parties)
+	c.chooseBeside()
 	c.chooseClaims()
+	c.jointLast()
 	c.masks = newMasker(c.in.Parties, c.profile(), r.Masks)
+	c.ownAddresses()
 	c.masks.learn(c.in)
 	for _, value := range r.Fields { // what the user says for letters, letters say
 		c.masks.keep.Add(personal.Word, value)
@@ -188,6 +192,11 @@ func (c *composer) addressed() dispute.PartyRole {
 	}[c.ch.Kind]
 }
 
+// goesTo reports whether the letter goes to a party.
+func (c *composer) goesTo(role dispute.PartyRole) bool {
+	return role == c.addressed() || role == dispute.Payment && c.ch.Kind == "payment"
+}
+
 // otherPlatform reports whether the letter goes to a platform with a name of its own
 // which is not the one on which the case's goods were bought.
 func (c *composer) otherPlatform() bool {
@@ -210,7 +219,12 @@ func (c *composer) wantsNoName() bool {
 }
 
 // they is the other side in a sentence.
-func (c *composer) they() string { return c.voice.They.In(c.lang) }
+func (c *composer) they() string {
+	if len(c.joined) > 0 {
+		return c.nth(0)
+	}
+	return c.voice.They.In(c.lang)
+}
 
 // chooseClaims parts the claims from those that the addressee does not take.
 func (c *composer) chooseClaims() {
@@ -239,7 +253,7 @@ func (c *composer) chooseClaims() {
 func (c *composer) ofOther(claim dispute.Claim, articles []channel.Article) bool {
 	roles := c.practice.Against(claim, articles)
 	concerned := func(role dispute.PartyRole) bool {
-		return role == c.respondent || role == c.addressed() || role == dispute.Payment && c.ch.Kind == "payment"
+		return role == c.respondent || slices.Contains(c.joined, role) || c.goesTo(role)
 	}
 	selfOperated := c.request.State != nil && c.request.State.Flags[channel.SelfOperated]
 	return len(roles) > 0 && !slices.ContainsFunc(roles, func(word string) bool {
@@ -280,7 +294,7 @@ func (c *composer) addressee() []doc.Inline {
 func (c *composer) checkSums() error {
 	var all []dispute.Amount
 	for _, claim := range c.claims {
-		if claim.Amount != nil {
+		if c.counted(claim) {
 			all = append(all, *claim.Amount)
 		}
 	}

@@ -33,7 +33,9 @@ func (c *composer) requests() [][]doc.Inline {
 	}
 	for _, claim := range c.claims {
 		item := c.demand(claim)
-		if !c.inOwnWords(claim) {
+		if before := c.against(claim); before != "" {
+			item = append([]doc.Inline{doc.Text(before)}, item...)
+		} else if !c.inOwnWords(claim) {
 			item = begun(item)
 		}
 		out = append(out, item)
@@ -48,7 +50,10 @@ func (c *composer) requests() [][]doc.Inline {
 // the kind's.
 func (c *composer) demand(claim dispute.Claim) []doc.Inline {
 	out := plain(c.demandText(claim))
+	_, joint := c.jointly(claim)
 	switch {
+	case claim.Amount != nil && joint:
+		out = append(out, doc.Text(c.say("packet.demand-joint", c.money(*claim.Amount))))
 	case claim.Amount != nil:
 		out = append(out, doc.Text(c.say("packet.demand-amount", c.money(*claim.Amount))))
 	case claim.Kind == dispute.Refund:
@@ -82,7 +87,8 @@ func (c *composer) inOwnWords(claim dispute.Claim) bool {
 
 // ownText is a claim in the user's words, else in those of the rules.
 func (c *composer) ownText(claim dispute.Claim) string {
-	return trimStop(line(cmp.Or(strings.TrimSpace(claim.Text), c.ruleText(claim))))
+	words, _ := c.jointly(claim)
+	return trimStop(line(cmp.Or(strings.TrimSpace(claim.Text), words, c.ruleText(claim))))
 }
 
 // officialWord is what the official form calls a claim; "" where it has no word.
@@ -141,11 +147,11 @@ func trimStop(s string) string {
 	return s
 }
 
-// claimed are the amounts of all claims.
+// claimed are the amounts of all claims, what several answer for once.
 func (c *composer) claimed() []dispute.Amount {
 	var out []dispute.Amount
 	for _, claim := range c.claims {
-		if claim.Amount != nil {
+		if c.counted(claim) {
 			out = append(out, *claim.Amount)
 		}
 	}
@@ -170,7 +176,7 @@ func (c *composer) calculation() []doc.Block {
 			{Head: c.amountHead(t.Currency), Width: 30, Align: doc.Decimal},
 		}}
 		for i, claim := range c.claims {
-			if claim.Amount == nil || claim.Amount.Currency != t.Currency {
+			if !c.counted(claim) || claim.Amount.Currency != t.Currency {
 				continue
 			}
 			text := plain(trimStop(cmp.Or(c.ownText(claim), c.say("packet.demand."+string(c.kind(claim)), c.they()))))

@@ -23,7 +23,7 @@ func (c *composer) checkGrounds() {
 		if g.OfWords() || slices.ContainsFunc(g.ToldBy, func(e channel.Element) bool { return c.gaps.find(string(e)) != nil }) {
 			continue
 		}
-		gap := c.gaps.add(g.ID, Level(g.Level), strings.TrimSuffix(strings.TrimSuffix(g.Say.In(tag), "."), c.talk().Say("packet.stop")), g.Basis())
+		gap := c.gaps.add(g.ID, Level(g.Level), strings.TrimSuffix(strings.TrimSuffix(g.Say.In(tag), "."), c.talk().Say("packet.stop")), g.Basis(tag))
 		gap.code, gap.fix = "ground", []any{g.Instead.In(tag)}
 	}
 	var asked, flags []string

@@ -90,13 +90,18 @@ func (m *masker) learn(in Input) {
 	}
 }
 
+// ownerOf is whose the data of a party are, as profiles call it.
+func ownerOf(role dispute.PartyRole) channel.Owner {
+	if role == dispute.Complainant {
+		return channel.OfComplainant
+	}
+	return channel.OfRespondent
+}
+
 // takeParty takes in what the case says of a party. What the profile does not
 // keep of it is masked wherever it stands.
 func (m *masker) takeParty(p dispute.Party) {
-	owner := channel.OfRespondent
-	if p.Role == dispute.Complainant {
-		owner = channel.OfComplainant
-	}
+	owner := ownerOf(p.Role)
 	take := func(kind personal.Kind, text string) {
 		key := personal.Key(text)
 		if utf8.RuneCountInString(key) < 2 {
@@ -128,6 +133,21 @@ func (m *masker) takeParty(p dispute.Party) {
 	for _, id := range p.Identifiers {
 		if kind, ok := identifierKinds[id.Kind]; ok {
 			take(kind, id.Value)
+		}
+	}
+}
+
+// takeSender takes in the data that the name of a sender holds, such as the address of
+// a mail, as those of the party whose the name is.
+func (m *masker) takeSender(owner channel.Owner, name string) {
+	for _, found := range personal.Find(name) {
+		text := name[found.Start:found.End]
+		if found.Kind != personal.Mail && found.Kind != personal.Phone {
+			continue
+		}
+		m.owners[personal.Key(text)] = owner
+		if !m.profile.Keeps(owner, channel.Datum(found.Kind)) {
+			m.hide.Add(found.Kind, text)
 		}
 	}
 }

@@ -210,3 +210,37 @@ func TestNamesStandingAlone(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// The address under which a party writes is its own: a seller is told it, everybody
+// reads none, and that of a third person stays masked.
+func TestAddressesOfSendersAreTheirs(t *testing.T) {
+	const shop, third = "service@shop.example", "jo.doe@third.example"
+	for to, told := range map[string]bool{"seller": true, "regulator": true, "cn.heimao": false} {
+		in := sample(t, locale.English)
+		for i := range in.Records {
+			if r := &in.Records[i]; r.Kind == dispute.Message && r.Who == "客服小云" {
+				r.Who += " <" + shop + ">"
+				r.Text += " " + shop + " " + third
+			}
+		}
+		for i := range in.Events {
+			if e := &in.Events[i]; e.Who == "客服小云" {
+				e.Who += " <" + shop + ">"
+				e.Text += " " + shop + " " + third
+			}
+		}
+		for i := range in.Parties {
+			if in.Parties[i].Role == dispute.Seller {
+				in.Parties[i].Aliases = append(in.Parties[i].Aliases, "客服小云 <"+shop+">")
+			}
+		}
+		d, _ := compose(t, in, to)
+		said := string(dump(t, d, nil, in.Lang))
+		if strings.Contains(said, shop) != told || strings.Contains(said, third) {
+			t.Errorf("%s: %q %v, %q %v", to, shop, strings.Contains(said, shop), third, strings.Contains(said, third))
+		}
+		if told && !strings.Contains(said, "j***@third.example") {
+			t.Errorf("%s says nothing of %s", to, third)
+		}
+	}
+}

@@ -270,6 +270,9 @@ func (c *composer) head() string {
 	}
 	unknown := c.say("packet.unknown")
 	complainant, respondent = cmp.Or(complainant, unknown), cmp.Or(respondent, unknown)
+	if len(c.joined) > 0 {
+		respondent = c.say("packet.and-others", line(respondent))
+	}
 	head, order := strings.NewReplacer("{0}", line(complainant), "{1}", line(respondent)).Replace(form), c.in.Case.Order
 	if c.letter.Unnamed {
 		head, order = line(respondent), c.orderEnding()

@@ -202,6 +202,9 @@ func (c *composer) role(who string) (dispute.PartyRole, bool) {
 
 // roleName is a party's role in this packet's one vocabulary.
 func (c *composer) roleName(role dispute.PartyRole) string {
+	if len(c.joined) > 0 && slices.Contains(c.sides(), role) {
+		return c.nth(slices.Index(c.sides(), role))
+	}
 	switch role {
 	case c.respondent:
 		return cmp.Or(c.voice.Reader.In(c.lang), c.voice.Respondent.In(c.lang))
@@ -213,6 +216,9 @@ func (c *composer) roleName(role dispute.PartyRole) string {
 
 // the is a party in a sentence.
 func (c *composer) the(role dispute.PartyRole) string {
+	if slices.Contains(c.joined, role) {
+		return c.roleName(role)
+	}
 	switch role {
 	case c.respondent:
 		return c.they()
@@ -247,4 +253,20 @@ func (c *composer) speaker(who string) string {
 		return the
 	}
 	return c.say("packet.role-named", the, name)
+}
+
+// ownAddresses takes the addresses under which the parties write as theirs: a seller is
+// not kept from knowing its own.
+func (c *composer) ownAddresses() {
+	heard := map[string]bool{}
+	for i := range c.in.Records {
+		who := c.in.Records[i].Who
+		if heard[who] || c.in.Records[i].Kind != dispute.Message {
+			continue
+		}
+		heard[who] = true
+		if role, ok := c.role(who); ok {
+			c.masks.takeSender(ownerOf(role), who)
+		}
+	}
 }
