@@ -158,13 +158,13 @@ func (d defendant) Name() value {
 	if d.role == dispute.Platform && d.c.platformName() != "" {
 		out = plain(d.c.say("packet.known-as", d.c.platformName()))
 	}
-	return value{"respondent-name", append(out, d.blank("name"))}
+	return value{"respondent-name", append(out, d.blank("name", "blank.respondent-name"))}
 }
 
 // Address is its address.
 func (d defendant) Address() value {
 	if address := d.c.party(d.role).Address; d.at > 0 && strings.TrimSpace(address) == "" {
-		return value{"respondent-address", []doc.Inline{d.blank("address")}}
+		return value{"respondent-address", []doc.Inline{d.blank("address", "blank.respondent-address")}}
 	}
 	return value{"respondent-address", d.c.orBlank(d.c.party(d.role).Address, "respondent-address")}
 }
@@ -175,10 +175,10 @@ func (d defendant) Phone() value {
 }
 
 // blank is room for what the case does not say of it, and the finding.
-func (d defendant) blank(what string) doc.Blank {
+func (d defendant) blank(what, label string) doc.Blank {
 	g := d.c.gaps.add("defendant-"+what+"-"+string(d.role), Must, d.Called(), d.c.talk().Say("role."+string(d.role)))
 	g.code, g.fix = "defendant-"+what, []any{string(d.role)}
-	return doc.Blank{Label: d.c.say("blank.respondent-" + what)}
+	return doc.Blank{Label: d.c.say(label)}
 }
 
 // Field is an answer that is asked of each: its number in a register, who acts for it.
