@@ -148,6 +148,10 @@ func TestLawOfTheCountry(t *testing.T) {
 		{"gb", "", "Consumer Rights Act 2015, sections 9, 11, 19."},
 		{"de", "quality_defect", "national law transposing Directive (EU) 2019/771 (sale of goods), articles 10, 13."},
 		{"eu", "not_delivered_or_late", "national law transposing Directive 2011/83/EU (consumer rights), article 18."},
+		{"hk", "quality_defect", "Sale of Goods Ordinance (Cap. 26), section 16."},
+		{"hk", "false_advertising", "Sale of Goods Ordinance (Cap. 26), section 15."},
+		{"tw", "refund_refused", "where the contract was ended within 7 days of receiving the goods: Consumer Protection Act (消費者保護法), article 19."},
+		{"kr", "refund_refused", "where the purchase was withdrawn from in time, as a rule within 7 days: Act on the Consumer Protection in Electronic Commerce, article 17."},
 		{"us", "not_delivered_or_late", "FTC Mail, Internet, or Telephone Order Merchandise Rule (16 CFR Part 435), § 435.2."},
 		{"us", "false_advertising", "Uniform Commercial Code as adopted by the state, § 2-313."},
 		{"us", "quality_defect", "where the implied warranty was not validly excluded: Uniform Commercial Code as adopted by the state, § 2-314."},
@@ -167,7 +171,7 @@ func TestLawOfTheCountry(t *testing.T) {
 			t.Errorf("%s, %s: %q is not among %q", c.country, c.category, c.want, said)
 		}
 		for _, s := range said {
-			for country, law := range map[string]string{"cn": "Consumer Rights and Interests", "gb": "Act 2015", "eu": "Directive", "us": "Commercial Code"} {
+			for country, law := range map[string]string{"cn": "Consumer Rights and Interests", "gb": "Act 2015", "eu": "Directive", "us": "Commercial Code", "hk": "Cap. 26", "tw": "消費者保護法", "kr": "Electronic Commerce"} {
 				if own := country == c.country || country == "eu" && c.country == "de"; !own && strings.Contains(s, law) {
 					t.Errorf("%s, %s: %q", c.country, c.category, s)
 				}

@@ -4,7 +4,7 @@ import "complain/pkg/internal/pattern"
 
 // What has letters in it: addresses of mail, passports, plates.
 var (
-	mailForm     = pattern.New(`[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	mailForm     = pattern.New(`[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}(?:@| ?[(\[][Aa][Tt][)\]] ?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	passportForm = pattern.New(`(?i)\b(?:[A-Z]{1,2}[0-9]{6,9}|[0-9]{9}|[A-Z][0-9]{6}\([0-9A]\))`)
 	plateForm    = pattern.New(`[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·. -]?[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]`)
 	britishPlate = pattern.New(`(?i)\b[A-Z]{2}[0-9]{2} ?[A-Z]{3}\b`)

@@ -20,8 +20,11 @@ func Masked(kind Kind, s string) string {
 	case Identity, Passport, Card, Plate:
 		return middle(s, keeps[kind][0], keeps[kind][1])
 	case Mail:
-		_, domain, _ := strings.Cut(s, "@")
-		r, _ := utf8.DecodeRuneInString(s)
+		_, domain, ok := strings.Cut(fold(s).s, "@")
+		r, _ := utf8.DecodeRuneInString(fold(s).s)
+		if !ok { // jane (at) home.example
+			return string(r) + "***"
+		}
 		return string(r) + "***@" + domain
 	case Address:
 		return maskedAddress(fold(s).s)

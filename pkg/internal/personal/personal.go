@@ -65,7 +65,9 @@ var looks = []struct {
 	worth func(*folded) bool
 	find  func(*folded) []Found
 }{
-	{func(t *folded) bool { return strings.Contains(t.s, "@") }, mails},
+	{func(t *folded) bool {
+		return strings.Contains(t.s, "@") || containsAny(t.lower, []string{"(at)", "[at]"})
+	}, mails},
 	{func(t *folded) bool { return t.digits && (t.speaks(ofPassport) || t.speaks(ofIdentity)) }, passports},
 	{func(t *folded) bool { return containsAny(t.s, unitWords) && hasUnit(t.s) }, doors},
 	{func(t *folded) bool { return t.digits && t.capitals }, ways},
