@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 )
 
 // in are the arguments of a command on a case of the working folder.
@@ -133,47 +135,69 @@ func (b *bench) photos() ([]row, error) {
 	return append(append(out, printed), pages...), err
 }
 
-// pages is a packet of much text; weasyprint typesets the same paragraphs.
-func (b *bench) pages() ([]row, error) {
+// pages are packets of much text; weasyprint typesets the same paragraphs.
+func (b *bench) pages() (out []row, err error) {
+	for _, paragraphs := range b.size.paragraphs {
+		one, err := b.text(paragraphs)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// text is a packet of so many paragraphs.
+func (b *bench) text(paragraphs int) (row, error) {
 	paragraph := func(i int) string {
 		return fmt.Sprintf("第%d段：买家在%d月%d日收到商品后发现杯子有裂纹，当日通过平台联系商家要求退款，商家回复称需要先寄回检测，买家不同意。", i, 1+i%12, 1+i%28)
 	}
-	if err := b.write("story.txt", func(w *bufio.Writer) {
-		for i := range b.size.paragraphs {
-			fmt.Fprintf(w, "%s\n\n", paragraph(i))
-		}
-	}); err != nil {
-		return nil, err
-	}
 	if err := b.fresh("pages.complain")(); err != nil {
-		return nil, err
+		return row{}, err
 	}
-	for i := range max(b.size.paragraphs/20, 1) {
+	const together = 20
+	for i := 0; i < paragraphs; i += together {
 		text := ""
-		for j := range 20 {
-			text += paragraph(i*20 + j)
+		for j := range together {
+			text += paragraph(i + j)
 		}
 		if _, err := b.once(b.program, in("pages.complain", "event", "add", text, "--at", "2026-03-05")...); err != nil {
-			return nil, err
+			return row{}, err
 		}
 	}
 	u, err := b.run(nil, b.program, in("pages.complain", "export", "--to", "regulator", "-o", "pages.pdf", "--force", "--lang", "zh")...)
 	if err != nil {
-		return nil, err
+		return row{}, err
 	}
-	out := row{what: fmt.Sprintf("a packet of %d paragraphs", b.size.paragraphs), used: u}
-	if _, err := exec.LookPath("weasyprint"); err == nil {
-		if err := b.write("pages.html", func(w *bufio.Writer) {
-			fmt.Fprint(w, "<meta charset=utf-8><body style='font-family:serif'>")
-			for i := range b.size.paragraphs {
-				fmt.Fprintf(w, "<p>%s</p>", html.EscapeString(paragraph(i)))
-			}
-		}); err != nil {
-			return nil, err
-		}
-		if peer, err := b.run(nil, "weasyprint", "pages.html", "peer.pdf"); err == nil {
-			out.beside = beside("weasyprint", peer, u)
-		}
+	out := row{what: fmt.Sprintf("a packet of %d paragraphs", paragraphs), used: u}
+	if n, ok := b.pagesOf("pages.pdf"); ok {
+		out.what += fmt.Sprintf(", %d pages", n)
 	}
-	return []row{out}, nil
+	if _, err := exec.LookPath("weasyprint"); err != nil {
+		return out, nil
+	}
+	if err := b.write("pages.html", func(w *bufio.Writer) {
+		fmt.Fprint(w, "<meta charset=utf-8><body style='font-family:serif'>")
+		for i := range paragraphs {
+			fmt.Fprintf(w, "<p>%s</p>", html.EscapeString(paragraph(i)))
+		}
+	}); err != nil {
+		return row{}, err
+	}
+	if peer, err := b.run(nil, "weasyprint", "pages.html", "peer.pdf"); err == nil {
+		out.beside = beside("weasyprint", peer, u)
+	}
+	return out, nil
+}
+
+// pagesOf is how many pages a PDF has, where qpdf is installed to say it.
+func (b *bench) pagesOf(file string) (int, bool) {
+	c := exec.Command("qpdf", "--show-npages", file)
+	c.Dir = b.dir
+	said, err := c.Output()
+	if err != nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(string(said)))
+	return n, err == nil
 }
