@@ -199,10 +199,9 @@ func (d *Dossier) sizesAt(f Fineness) sizes {
 		photo, _ := r.Photo()
 		long := picture.Long(photo.Width, photo.Height)
 		switch {
-		case photo.Screenshot == "" || photo.Height <= photo.Width:
-		case long && media.ScreenWidth(photo.Width):
+		case long && media.ScreenWidth(photo.Width): // whatever it is called: cameras make none such
 			out[r.Evidence] = piece
-		case !long:
+		case photo.Screenshot != "" && !long && photo.Height > photo.Width:
 			out[r.Evidence] = screen
 		}
 	}

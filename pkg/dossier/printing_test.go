@@ -13,12 +13,13 @@ import (
 	"complain/pkg/internal/media"
 )
 
-// photoOf is a photo with enough in it that fewer pixels are fewer bytes.
+// photoOf is a photo with enough in it that fewer pixels are fewer bytes, so large that
+// of the coarsest pictures alone it is read at half its size.
 func photoOf(t *testing.T, seed int) []byte {
 	t.Helper()
-	m := image.NewGray(image.Rect(0, 0, 1600, 1200))
+	m := image.NewGray(image.Rect(0, 0, 2000, 1500))
 	for i := range m.Pix {
-		x, y := i%1600, i/1600
+		x, y := i%2000, i/2000
 		m.Pix[i] = uint8(x*y/(seed+90) ^ x*seed/37)
 	}
 	var out bytes.Buffer
@@ -113,5 +114,24 @@ func TestPicturesThatAreNotTooLarge(t *testing.T) {
 	b.add(1, kept)
 	if b.add(2, kept); b.heavy() {
 		t.Errorf("the same bytes are counted twice: %d", b.bytes)
+	}
+}
+
+// A long picture as wide as phones are stands in parts side by side, whatever its name.
+func TestLongPictureOfAPhone(t *testing.T) {
+	f := newCase(t)
+	e := store(t, f, "long.png", media.PNG, []byte("long"))
+	d := layOut(t, f, nil)
+	for _, c := range []struct {
+		width, height int
+		screenshot    string
+		want          bool
+	}{{1080, 9000, "", true}, {1080, 9000, "name", true}, {300, 9000, "", false}, {1080, 2340, "", false}} {
+		facts := dispute.PhotoFacts{Width: c.width, Height: c.height, Screenshot: dispute.Sign(c.screenshot)}
+		r := dispute.Record{Kind: dispute.Photo, Evidence: e.ID, Fields: facts.Fields()}
+		d.Records = []dispute.Record{r}
+		if got := d.sizesAt(Fine).of(e.ID).beside; got != c.want {
+			t.Errorf("%+v: beside is %t", c, got)
+		}
 	}
 }

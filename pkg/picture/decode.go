@@ -25,6 +25,7 @@ import (
 type decoded struct {
 	pixels      image.Image
 	size        image.Point // of the whole; pixels may be fewer, where no more are wanted
+	by          int         // what pixels are read at is 1/by of the whole; 0 where it is whole always
 	orientation int         // EXIF's, 1 to 8
 	lossless    bool        // the format keeps every pixel, so that a PNG may suit it
 }
@@ -107,14 +108,19 @@ func decodeFor(src io.ReaderAt, size int64, maxSide int, wanted func(width, heig
 		}
 	}
 	whole := image.Pt(config.Width, config.Height)
+	by := 0
 	if mediaType == media.JPEG && !layout.progressive && wanted != nil {
-		pixels, ok, err := in.reduced(reduction(whole, layout.orientation, wanted))
+		by = reduction(whole, layout.orientation, wanted)
+	}
+	if by > 1 {
+		pixels, ok, err := in.reduced(by)
 		if err != nil {
 			return nil, in.wrap(err)
 		}
 		if ok {
-			return &decoded{pixels, whole, layout.orientation, f.lossless}, nil
+			return &decoded{pixels, whole, by, layout.orientation, f.lossless}, nil
 		}
+		by = 0
 	}
 	pixels, err := f.decode(in.reader(size))
 	if err != nil {
@@ -126,7 +132,7 @@ func decodeFor(src io.ReaderAt, size int64, maxSide int, wanted func(width, heig
 	if pixels.Bounds().Empty() {
 		return nil, fmt.Errorf("no pixels: %w", ErrDamaged)
 	}
-	return &decoded{pixels, pixels.Bounds().Size(), layout.orientation, f.lossless}, nil
+	return &decoded{pixels, pixels.Bounds().Size(), by, layout.orientation, f.lossless}, nil
 }
 
 // maxTIFF is the most pixels of a TIFF: beside them, 8 bytes for each may be held of

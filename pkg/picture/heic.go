@@ -42,7 +42,7 @@ func decodeHEIC(in *source, maxSide int) (*decoded, error) {
 	if err != nil {
 		return nil, in.wrapHEIC(err)
 	}
-	return &decoded{pixels, pixels.Bounds().Size(), info.Orientation, false}, nil
+	return &decoded{pixels, pixels.Bounds().Size(), 0, info.Orientation, false}, nil
 }
 
 func (s *source) wrapHEIC(err error) error {

@@ -55,34 +55,36 @@ type Box struct {
 	Width, Height int
 }
 
-// Parts is Part once for each box, of a picture that is decoded once: that is most of
-// the work.
+// Parts is Part once for each box, of a picture that is decoded as few times as gives
+// each what it gives alone: that is most of the work.
 func Parts(src io.ReaderAt, size int64, boxes ...Box) ([][]Piece, error) {
 	for _, b := range boxes {
 		if err := room(b.Width, b.Height); err != nil {
 			return nil, err
 		}
 	}
-	p, err := decodeFor(src, size, maxLong, func(width, height int) (w, h int) {
-		for _, b := range boxes {
-			if b.Rows != (Rows{}) || Long(width, height) {
-				return width, height // where it can be cut is seen in the whole
-			}
-			fitW, fitH := fit(width, height, b.Width, b.Height)
-			w, h = max(w, fitW), max(h, fitH)
-		}
-		return w, h
-	})
-	if err != nil {
-		return nil, err
-	}
 	out := make([][]Piece, len(boxes))
+	var p *decoded
 	for i, b := range boxes {
+		var err error
+		if p == nil || p.by != 0 && reduction(p.size, p.orientation, b.wanted) != p.by {
+			if p, err = decodeFor(src, size, maxLong, b.wanted); err != nil {
+				return nil, err
+			}
+		}
 		if out[i], err = p.part(b.Rows, b.Width, b.Height); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// wanted is how many pixels a box has of a picture of this size.
+func (b Box) wanted(width, height int) (w, h int) {
+	if b.Rows != (Rows{}) || Long(width, height) {
+		return width, height // where it can be cut is seen in the whole
+	}
+	return fit(width, height, b.Width, b.Height)
 }
 
 func (p *decoded) part(rows Rows, maxWidth, maxHeight int) ([]Piece, error) {

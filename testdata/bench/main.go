@@ -46,7 +46,7 @@ type sizes struct {
 }
 
 var (
-	full  = sizes{messages: 1_000_000, rows: 200_000, photos: 300, paragraphs: []int{820, 4080}}
+	full  = sizes{messages: 1_000_000, rows: 200_000, photos: 300, paragraphs: []int{820, 4080, 6000}}
 	quick = sizes{messages: 2000, rows: 500, photos: 3, paragraphs: []int{60}}
 )
 
