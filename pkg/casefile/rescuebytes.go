@@ -259,7 +259,7 @@ func (r *rescue) addFound(ctx context.Context, blob int64) (dispute.EvidenceID, 
 	err := r.conn.QueryRowContext(ctx, `INSERT INTO evidence
 		(blob, name, path, media_type, modified, added, batch, title, source, proves, captured, official, derived, withdrawn, purged, reading, options)
 		VALUES (?, ?2, ?2, 'application/octet-stream', '', ?3, (SELECT coalesce(max(batch), 0) + 1 FROM evidence), '', '', '', '', '', '', '', '', ?4, '') RETURNING id`,
-		blob, name, r.now().UTC().Format(time.RFC3339), unreadReading).Scan(&id)
+		blob, name, r.now().UTC().Format(time.RFC3339), unreadReading()).Scan(&id)
 	if err != nil {
 		return 0, r.fail("store", err)
 	}

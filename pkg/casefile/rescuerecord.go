@@ -12,10 +12,10 @@ import (
 )
 
 // unreadReading is the reading of evidence that nobody has read.
-var unreadReading = func() string {
+func unreadReading() string {
 	text, _ := json.Marshal(dispute.Reading{State: dispute.Unread}) // of plain values
 	return string(text)
-}()
+}
 
 // readingSaid is what the log says of a reading whose own words are lost.
 func readingSaid(said map[string]json.RawMessage) string {
@@ -30,7 +30,7 @@ func readingSaid(said map[string]json.RawMessage) string {
 		_ = json.Unmarshal(said[name], into) // what is not there stays empty
 	}
 	if r.State == "" {
-		return unreadReading
+		return unreadReading()
 	}
 	text, _ := encodeJSON(dispute.Reading{State: r.State, Importer: r.Importer, Version: r.Version, Variant: r.Variant, Units: r.Units, Records: r.Count, Skipped: r.Skipped})
 	return string(text)

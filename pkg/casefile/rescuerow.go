@@ -280,7 +280,7 @@ func (r *rescue) columnOf(ctx context.Context, t *rescueTable, subject string, c
 		err := r.conn.QueryRowContext(ctx, `SELECT `+c.name+` FROM `+t.t.from+` WHERE `+where, args...).Scan(&v)
 		return v, err
 	}
-	for _, usual := range []string{"", unreadReading} {
+	for _, usual := range []string{"", unreadReading()} {
 		if sum, err := digest.encode(usual); err == nil && sameJSON(sum, said[c.name]) {
 			return usual, nil
 		}

@@ -1,17 +1,27 @@
 package locale
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
 )
 
-//go:embed sentences/*.txt
-var files embed.FS
+// The files that the program carries, each a text of its own: a file of embed.FS is
+// copied to be read, which every command would pay for at its start.
+var (
+	//go:embed sentences/en.txt
+	english string
+	//go:embed sentences/zh.txt
+	chinese string
+)
+
+// carried lists them, English first.
+func carried() []file { return []file{{"en", english}, {"zh", chinese}} }
+
+// file is the sentences of the language with a tag.
+type file struct{ tag, text string }
 
 // Catalogue is a set of languages. The zero Catalogue is the one built in.
 type Catalogue struct{ set *[]Lang }
@@ -28,34 +38,22 @@ type language struct {
 func BuiltIn() Catalogue { return Catalogue{builtIn()} }
 
 var builtIn = sync.OnceValue(func() *[]Lang {
-	names, err := fs.Glob(files, "sentences/*.txt")
-	if err != nil {
-		panic(err) // the pattern is malformed
-	}
 	var set []Lang
-	for _, name := range names {
+	for _, file := range carried() {
 		set = append(set, Lang{&language{
-			tag:       strings.TrimSuffix(path.Base(name), ".txt"),
+			tag:       file.tag,
 			catalogue: &set,
 			read: sync.OnceValue(func() *sentences {
-				s, err := readFile(name)
+				s, err := index(file.text)
 				if err != nil {
-					panic(err) // a file of the program itself; its tests read it
+					panic(fmt.Errorf("%s:%w", file.tag, err)) // a file of the program itself; its tests read it
 				}
 				return s
 			}),
 		}})
 	}
-	slices.SortStableFunc(set, func(a, b Lang) int { return first(b.own.tag) - first(a.own.tag) })
 	return &set
 })
-
-func first(tag string) int {
-	if tag == "en" {
-		return 1
-	}
-	return 0
-}
 
 // With is the catalogue with one more language, whose sentences are text.
 func (c Catalogue) With(tag, text string) (Catalogue, error) {

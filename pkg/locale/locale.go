@@ -1,5 +1,6 @@
 // Package locale holds every sentence the program says, one file a language:
-// sentences/en.txt, sentences/zh.txt. A further file adds a language.
+// sentences/en.txt, sentences/zh.txt. A further file, and its line in carried, add a
+// language.
 //
 // It promises that a code has words in all languages with the same
 // placeholders, {0} {1} ..., which its tests check over the whole source tree.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"io"
 	"math"
 	"math/bits"
 	"strings"
@@ -56,27 +55,6 @@ func (s *sentences) slot(code string) int {
 			return i
 		}
 	}
-}
-
-// readFile reads a file of the program itself, whose bytes its tests check.
-func readFile(name string) (*sentences, error) {
-	f, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var text strings.Builder
-	if info, err := f.Stat(); err == nil {
-		text.Grow(int(info.Size()))
-	}
-	if _, err := io.Copy(&text, f); err != nil {
-		return nil, err
-	}
-	s, err := index(text.String())
-	if err != nil {
-		return nil, fmt.Errorf("%s:%w", name, err)
-	}
-	return s, nil
 }
 
 // parse reads a file of sentences; its form stands above the package. An error
