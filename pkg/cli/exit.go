@@ -160,9 +160,9 @@ func report(scr *screen.Screen, err error) int {
 		screen.EncodeJSON(scr.Err, v)
 		return c.code
 	}
-	fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Bad.Render(scr.Say("label.error")), text)
+	scr.TalkLine(scr.Err.Style.Bad.Render(scr.Say("label.error")) + text)
 	listDamage(scr, c.damaged)
-	if hint != "" {
+	if hint != "" { // as it is: a command in it is to be copied whole
 		fmt.Fprintf(scr.Err, "%s%s\n", scr.Err.Style.Dim.Render(scr.Say("label.hint")), hint)
 	}
 	return c.code

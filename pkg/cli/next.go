@@ -144,7 +144,7 @@ func showNext(s *session, c *standing.Standing, all bool) error {
 func printStep(s *session, c *standing.Standing, x channel.Advice, i int) {
 	row := rowOfStep(s, x, i)
 	label := strconv.Itoa(i+1) + "  "
-	fmt.Fprintf(s.Out, "%s%s %s\n", label, s.Out.Style.Bold.Render(s.Hanging(label, screen.Clean(row.Do), s.Terminal)), row.Step)
+	fmt.Fprintf(s.Out, "%s%s\n", label, s.Hanging(label, s.Out.Style.Bold.Render(screen.Clean(row.Do))+" "+row.Step, s.Terminal))
 	s.Labelled("next.because", row.Because)
 	s.Labelled("route.why", row.Why)
 	var to []string

@@ -196,7 +196,8 @@ func listParties(ctx context.Context, s *session) error {
 		fmt.Fprintf(s.Out, "%s  %s\n", s.Out.Style.Bold.Render(s.Say("role."+string(p.Role))), screen.Clean(p.Name))
 		detail := func(code, value string) {
 			if value != "" {
-				fmt.Fprintf(s.Out, "    %s %s\n", s.Say(code), screen.Clean(value))
+				label := "    " + s.Say(code) + " "
+				fmt.Fprintf(s.Out, "%s%s\n", label, s.Hanging(label, screen.Clean(value), s.Terminal))
 			}
 		}
 		detail("party.address", p.Address)

@@ -11,6 +11,7 @@ import (
 	"complain/pkg/cli/screen"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
 	"complain/pkg/packet"
 	"complain/pkg/standing"
@@ -137,7 +138,12 @@ func (st *caseStatus) json(s *session) answer.Status {
 }
 
 func (st *caseStatus) print(s *session) {
-	fmt.Fprintln(s.Out, s.Out.Style.Bold.Render(screen.Clean(st.c.Title)), screen.Clean(shown(st.path)))
+	title, path := screen.Clean(st.c.Title), screen.Clean(shown(st.path))
+	between := " "
+	if s.Terminal && textwidth.Width(title)+1+textwidth.Width(path) > s.Width {
+		between = "\n"
+	}
+	s.PrintLine(s.Out.Style.Bold.Render(title) + between + path)
 	over, steps := coming(s, st.course)
 	for _, line := range over {
 		fmt.Fprintln(s.Out, line)

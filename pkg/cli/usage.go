@@ -19,7 +19,8 @@ func helpText(scr *screen.Screen, c *cobra.Command) {
 	if text == "" {
 		text = c.Short
 	}
-	fmt.Fprintf(scr.Out, "%s\n\n", strings.TrimSpace(text))
+	scr.PrintText(strings.TrimSpace(text))
+	fmt.Fprintln(scr.Out)
 	usageText(scr, c)
 }
 

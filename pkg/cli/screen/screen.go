@@ -12,8 +12,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"complain/pkg/internal/textwidth"
 	"complain/pkg/locale"
@@ -125,6 +127,36 @@ func (s *Screen) fit(text string, terminal bool) string {
 		for _, part := range textwidth.Wrap(line[len(indent):], max(s.Width-len(indent), 20)) {
 			out = append(out, indent+part)
 		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// PrintText writes paragraphs whose lines are broken already. Where a terminal is
+// narrower than those lines, each paragraph is broken anew.
+func (s *Screen) PrintText(text string) {
+	if s.Terminal && slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool { return textwidth.Width(line) > s.Width }) {
+		text = joined(text)
+	}
+	s.PrintLine(text)
+}
+
+// joined is text with each paragraph on a line. A line that begins with a space stands
+// by itself.
+func joined(text string) string {
+	var out []string
+	open := false // the last line goes on
+	for line := range strings.SplitSeq(text, "\n") {
+		if own := line == "" || line[0] == ' '; own || !open {
+			out, open = append(out, line), !own
+			continue
+		}
+		last := &out[len(out)-1]
+		end, _ := utf8.DecodeLastRuneInString(*last)
+		begin, _ := utf8.DecodeRuneInString(line)
+		if textwidth.Width(string(end)) == 1 || textwidth.Width(string(begin)) == 1 {
+			*last += " "
+		}
+		*last += line
 	}
 	return strings.Join(out, "\n")
 }

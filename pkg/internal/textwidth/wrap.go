@@ -113,6 +113,14 @@ func (b *breaker) allowed(m mark) bool {
 }
 
 // tail is the last character of s, enough to judge a break behind it.
+// inWord reports whether a place is in what stands between spaces: the names of files,
+// commands and flags have hyphens and slashes, and one that is broken there cannot be
+// copied.
+func (b *breaker) inWord(m mark) bool {
+	graphic := func(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
+	return int(m.at) < len(b.s) && graphic(b.s[m.at-1]) && graphic(b.s[m.at])
+}
+
 func tail(s string) string {
 	_, n := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-n:]
@@ -123,9 +131,15 @@ func tail(s string) string {
 // best where the rules of composition hold; it sticks out rather than break a
 // range that must stay whole.
 func (b *breaker) breakLine() bool {
-	for i := len(b.marks) - 1; i >= 0; i-- {
-		if b.allowed(b.marks[i]) {
-			return b.cut(b.marks[i])
+	for _, inWord := range []bool{false, true} {
+		for i := len(b.marks) - 1; i >= 0; i-- {
+			m := b.marks[i]
+			if !inWord && int(m.width) < b.room/2 {
+				break // a line half empty is worse
+			}
+			if (inWord || !b.inWord(m)) && b.allowed(m) {
+				return b.cut(m)
+			}
 		}
 	}
 	for _, tidy := range []bool{true, false} {
