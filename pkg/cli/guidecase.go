@@ -195,6 +195,9 @@ func (g *guide) makeAt(ctx context.Context, title, path string) error {
 	if isThere(path) {
 		path = freeName(strings.TrimSuffix(path, casefile.Extension), casefile.Extension)
 	}
+	if here, err := filepath.Abs("."); err == nil {
+		path = relative(here, path) // the command that does the same can be read and typed
+	}
 	args := []string{"new", title, "--path", path}
 	if country := g.country; country != "" && country != "cn" {
 		args = append(args, "--jurisdiction", country)

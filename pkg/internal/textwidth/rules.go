@@ -17,6 +17,8 @@ func mayBreak(before, after string, spaced, uax bool) bool {
 	switch {
 	case last == '_' && !spaced && isWord(first):
 		return true
+	case spaced && len(after) > 1 && first == '/' && isWord(rune(after[1])): // a path, which UAX #14 takes for a division
+		return true
 	case last < utf8.RuneSelf && first < utf8.RuneSelf:
 		return uax && (spaced || last != '$' && last != '#')
 	case linebreak.Forbidden(before, after, spaced):

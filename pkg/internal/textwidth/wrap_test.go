@@ -35,6 +35,7 @@ func TestWrap(t *testing.T) {
 		{"a date", "于2026-03-01 14:03:22付款", 12, "于2026-03-01|14:03:22付款"},
 		{"names of files", "微信_20260301_142233.csv", 16, "微信_20260301_|142233.csv"},
 		{"a name goes to the next line whole", "the packet is Complaint-regulator.docx", 25, "the packet is|Complaint-regulator.docx"},
+		{"a path may begin a line", "looked into: /srv/cases/headphones", 22, "looked into:|/srv/cases/headphones"},
 		{"a line half empty is worse", "see Complaint-regulator.docx", 20, "see Complaint-|regulator.docx"},
 		{"a long token", "aaaaaaaaaa", 4, "aaaa|aaaa|aa"},
 		{"a long token after a word", "x aaaaaaaaaa", 4, "x|aaaa|aaaa|aa"},
