@@ -76,7 +76,7 @@ type quotations struct {
 
 // quoting are the classes and ids of elements that hold what is quoted: of
 // Gmail, Yahoo, Proton, Thunderbird, NetEase, Alibaba, Tuta and of Outlook on phones.
-const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-container isReplyContent tutanota_quote ntes-mailmaster-quote __aliyun_previous_history_quote mail-editor-reference-message-container ms-outlook-mobile-reference-message xmail-cited-contain quoted-content iNotesHistory "
+const quoting = " gmail_quote yahoo_quoted protonmail_quote moz-forward-container isReplyContent tutanota_quote ntes-mailmaster-quote __aliyun_previous_history_quote mail-editor-reference-message-container ms-outlook-mobile-reference-message xmail-cited-contain quoted-content iNotesHistory freshdesk_quote "
 
 // heading are the ids of elements behind which Outlook puts what is quoted.
 const heading = " divRplyFwdMsg appendonsend "

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "mail" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 9 }
+func (Importer) Version() int { return 10 }
 
 // The variants.
 const (

@@ -18,6 +18,8 @@ func markQuoted(text string) (marked, guessed string) {
 		switch {
 		case isForwarded(lines[i]), isHead(lines[i:]):
 			at = i
+		case isReplyLine(lines[i]):
+			at = belowReplyLine(lines, i)
 		case isAttribution(lines, i) && !quotedBelow(lines[i+1:]):
 			at, guessed = i, strings.TrimSpace(lines[i])
 		}
@@ -45,6 +47,22 @@ var begun = []string{
 	"mensaje original", "mensaje reenviado", "inicio del mensaje reenviado", "mensagem original", "mensagem encaminhada", "início da mensagem reencaminhada", "messaggio originale", "messaggio inoltrato", "inizio messaggio inoltrato",
 	"oorspronkelijk bericht", "doorgestuurd bericht", "begin doorgestuurd bericht", "wiadomość oryginalna", "wiadomość przekazana", "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение", "начало переадресованного сообщения", "元のメッセージ", "転送メッセージ", "転送されたメッセージ", "원본 메시지", "전달된 메시지", "원본 메일",
 }
+
+// aboveLine are the words with which help desks say above which line an answer belongs,
+// and answering the beginnings of the words for answering.
+var (
+	aboveLine = []string{
+		"above this line", "above the line", "此行上方", "本行上方", "这行上方", "此行以上", "此行之上", "此线上方", "此线以上", "此線上方", "這行上方", "此分隔线上方", "此分隔線上方",
+		"oberhalb dieser zeile", "über dieser zeile", "über diese zeile", "oberhalb dieser linie", "au-dessus de cette ligne", "encima de esta línea", "sobre esta línea", "acima desta linha", "acima dessa linha",
+		"sopra questa riga", "sopra questa linea", "sopra di questa riga", "boven deze regel", "boven deze lijn", "nad tą linią", "powyżej tej linii", "nad tym wierszem", "powyżej tego wiersza",
+		"над этой строкой", "выше этой строки", "над этой чертой", "над этой линией", "выше этой линии", "この行より上", "この行の上", "この線より上", "この線の上", "이 줄 위", "이 선 위", "이 행 위",
+		"ovanför denna rad", "ovanför den här raden", "over denne linje", "tämän rivin yläpuolelle", "bu satırın üst", "bu satırın üzer", "nad tento řádek", "nad tímto řádkem",
+	}
+	answering = []string{
+		"repl", "respon", "answer", "type", "write", "回复", "回覆", "回復", "答复", "答覆", "antwort", "répon", "responda", "respuesta", "resposta", "rispo", "antwoord", "reageer", "odpow", "ответ",
+		"返信", "ご記入", "답장", "회신", "답변", "svar", "vastau", "yanıt", "odpov",
+	}
+)
 
 // isForwarded reports a line above what was forwarded or answered: between dashes,
 // "---------- Forwarded message ---------", "------ 原始邮件 ------", or alone.

@@ -14,7 +14,7 @@ func unshown(attribute map[string]string) bool {
 		return true
 	}
 	s := style(attribute["style"])
-	for _, way := range []string{";display:none", ";visibility:hidden", ";opacity:0;", ";opacity:0!"} {
+	for _, way := range []string{";display:none", ";mso-hide:all", ";visibility:hidden", ";opacity:0;", ";opacity:0!"} {
 		if strings.Contains(s, way) {
 			return true
 		}
@@ -67,7 +67,7 @@ func (q *quotations) unreadable(name string, attribute map[string]string) bool {
 var (
 	styleSheets = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)<style[^>]*>(.*?)</style>`) })
 	classHides  = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?is)(?:^|[}\s,>])((?:[a-z]*\.[\w-]+\s*,?\s*)+)\{[^{}]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}`)
+		return regexp.MustCompile(`(?is)(?:^|[}\s,>])((?:[a-z]*\.[\w-]+\s*,?\s*)+)\{[^{}]*?(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)[^{}]*\}`)
 	})
 	className = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.([\w-]+)`) })
 )
