@@ -71,11 +71,15 @@ func (d *document) wordText(ctx context.Context, c *compound.File) error {
 		d.glimpse.Line(text)
 		return out.Line(text, 0, 0)
 	}}
-	d.hidden, err = w.written(f)
+	var hidden strings.Builder
+	err = w.written(f, &hidden)
 	flushed := out.Flush()
 	d.units, d.changes = d.units+out.Units, f.changes
 	if flushed != nil {
 		return flushed
+	}
+	if apart := d.apart(&hidden, ""); apart != nil {
+		return apart
 	}
 	return err
 }

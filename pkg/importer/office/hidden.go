@@ -152,9 +152,9 @@ func (w *word) undress(name string) {
 }
 
 // apart gives what nobody sees as a record of its own, behind what is read.
-func (d *document) apart(w *word, entry string) error {
-	text := strings.TrimSpace(w.hidden.String())
-	w.hidden.Reset()
+func (d *document) apart(hidden *strings.Builder, entry string) error {
+	text := strings.TrimSpace(hidden.String())
+	hidden.Reset()
 	if text == "" {
 		return nil
 	}

@@ -37,7 +37,7 @@ type Importer struct{}
 func (Importer) Name() string { return "office" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // The variants, with their media types.
 const (

@@ -5,24 +5,37 @@ import (
 	"strconv"
 	"strings"
 
+	"complain/pkg/dispute"
 	"complain/pkg/internal/xmlstream"
 )
 
 // odt gives the text of an OpenDocument text, then what stands above and below
 // every page, which its styles hold.
 func (d *document) odt(ctx context.Context) error {
-	o := &openText{}
-	if err := d.part(ctx, "content.xml", true, o.read); err != nil {
-		return err
+	veil := newVeil()
+	if d.pack.names["styles.xml"] != nil { // damage is said when it is read
+		_ = d.pack.each(ctx, "styles.xml", veil.style)
 	}
-	margins := &openText{margins: true}
-	return d.part(ctx, "styles.xml", false, margins.read)
+	for _, part := range []string{"content.xml", "styles.xml"} {
+		o := &openText{margins: part != "content.xml", veil: veil}
+		if err := d.part(ctx, part, !o.margins, o.read); err != nil {
+			return err
+		}
+		if err := d.apart(&veil.text, part); err != nil {
+			return err
+		}
+	}
+	if d.hidden > 0 {
+		d.remarks = append(d.remarks, dispute.Say("office.hidden", d.hidden))
+	}
+	return nil
 }
 
 // openText reads the XML of OpenDocument.
 type openText struct {
 	flow    *flow
 	margins bool // only what is in a header or footer counts
+	veil    *veil
 
 	inside  int // the body, or a header or footer, is open
 	passed  int // elements open that hold no text of the document
@@ -35,7 +48,7 @@ type openText struct {
 }
 
 func (o *openText) read(f *flow) func(*xmlstream.Tag, string) error {
-	*o = openText{flow: f, margins: o.margins, regions: map[string]string{}}
+	*o = openText{flow: f, margins: o.margins, veil: o.veil, regions: map[string]string{}}
 	return o.tag
 }
 
@@ -48,6 +61,11 @@ var openPassed = map[string]bool{
 
 func (o *openText) tag(t *xmlstream.Tag, name string) error {
 	o.take(t.Before)
+	if o.inside <= 0 {
+		_ = o.veil.style(t, name)
+	} else {
+		o.veil.tag(t, name)
+	}
 	body := name == "text" && strings.HasPrefix(t.Name, "office:")
 	if o.margins {
 		body = name == "header" || name == "footer"
@@ -94,6 +112,8 @@ func (o *openText) take(text string) {
 		if o.deleted != nil {
 			o.deleted.WriteString(text)
 		}
+	case o.veil.hides():
+		o.veil.write(text)
 	case len(o.flow.open) > 0:
 		for strings.Contains(text, "  ") {
 			text = strings.ReplaceAll(text, "  ", " ") // more than one is an element, too

@@ -21,7 +21,7 @@ func (d *document) docx(ctx context.Context) error {
 	if err := d.part(ctx, main, true, w.read); err != nil {
 		return err
 	}
-	if err := d.apart(w, main); err != nil {
+	if err := d.apart(&w.hidden, main); err != nil {
 		return err
 	}
 	if w.lists {
@@ -40,7 +40,7 @@ func (d *document) docx(ctx context.Context) error {
 		if err := d.part(ctx, name, false, w.read); err != nil {
 			return err
 		}
-		if err := d.apart(w, name); err != nil {
+		if err := d.apart(&w.hidden, name); err != nil {
 			return err
 		}
 	}

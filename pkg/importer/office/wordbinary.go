@@ -262,13 +262,13 @@ func markedAt(list []marked, at int) marked {
 }
 
 // written makes paragraphs of a document's characters, in its order, without those
-// that are hidden.
-func (w *wordFile) written(f *flow) (hidden int, err error) {
-	out := wordText{flow: f, file: w}
+// that are hidden, which stand apart.
+func (w *wordFile) written(f *flow, hidden *strings.Builder) error {
+	out := wordText{flow: f, file: w, hidden: hidden}
 	if err := w.each(out.take); err != nil {
-		return out.hidden, err
+		return err
 	}
-	return out.hidden, out.end()
+	return out.end()
 }
 
 // wordText is the paragraphs as far as they are written.
@@ -278,7 +278,8 @@ type wordText struct {
 	row    bool
 	fields []bool // open, true in the instruction of one, which no reader sees
 	change string // the mark of the change that is open
-	hidden int
+	hidden *strings.Builder
+	veiled bool // the character above is hidden
 }
 
 // The characters that are no letters (MS-DOC, 2.8.1).
@@ -316,8 +317,15 @@ func (t *wordText) take(r rune, at int) error {
 	}
 	m := markedAt(t.file.chars, at)
 	if m.hidden {
-		t.hidden++
+		if r == '\t' || r >= ' ' {
+			t.hidden.WriteRune(r)
+		}
+		t.veiled = true
 		return nil
+	}
+	if t.veiled { // what is hidden elsewhere is another piece
+		t.hidden.WriteByte('\n')
+		t.veiled = false
 	}
 	t.changed(m)
 	switch {
