@@ -18,6 +18,7 @@ type grammar struct {
 	began   bool
 	day     *dispute.Clock
 	lines   int
+	foreign func(variant string) bool
 	long    map[string]bool      // names that hold what ends a name
 	doubts  map[int]dispute.Note // about names, by the line of the header
 }
@@ -61,6 +62,9 @@ func (g *grammar) Look(line charset.Line) transcript.Look {
 		return transcript.Look{Turn: transcript.Aside, Why: dispute.Say("chat.skip.day")}
 	}
 	if h, ok := readHead(line.Text); ok {
+		if g.began && !h.alone && g.foreign(h.variant) {
+			return transcript.Look{Doubt: true}
+		}
 		g.began = true
 		return g.begin(g.whole(h), line)
 	}

@@ -25,7 +25,7 @@ type Importer struct{}
 func (Importer) Name() string { return "kakaotalk" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 5 }
+func (Importer) Version() int { return 6 }
 
 // The variants of the format.
 const (
@@ -110,11 +110,33 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	g := &grammar{src: src}
 	var err error
 	colons := transcript.NewColons(nameEnd)
-	if g.notices, err = survey(ctx, log, colons); err != nil {
+	var forms forms
+	if g.notices, err = survey(ctx, log, colons, &forms); err != nil {
 		return err
 	}
+	g.foreign = forms.foreign
 	g.learn(log.Names, colons, text)
 	return transcript.ReadText(ctx, log, g)
+}
+
+// forms counts the heads of a file by their form: an export has one, and others are text
+// of a message, unless there are so many that two exports were put together.
+type forms struct {
+	first string
+	n     map[string]int
+}
+
+func (f *forms) saw(variant string) {
+	if f.n == nil {
+		f.first, f.n = variant, map[string]int{}
+	}
+	f.n[variant]++
+}
+
+// foreign reports a form in which somebody typed or pasted what looks like a head.
+func (f *forms) foreign(variant string) bool {
+	n, first := f.n[variant], f.n[f.first]
+	return variant != f.first && n <= first && (n < 5 || n*2 < first)
 }
 
 // maxNotices bounds the program's own lines remembered.
@@ -122,7 +144,7 @@ const maxNotices = 200_000
 
 // survey counts who speaks, and finds the lines that the program itself has
 // written into a Windows file: known wording, with nothing typed behind it.
-func survey(ctx context.Context, log *transcript.Log, colons *transcript.Colons) (notices map[int]bool, err error) {
+func survey(ctx context.Context, log *transcript.Log, colons *transcript.Colons, forms *forms) (notices map[int]bool, err error) {
 	log.Names, notices = transcript.NewNames(), map[int]bool{}
 	var pending []int
 	settle := func() {
@@ -139,6 +161,9 @@ func survey(ctx context.Context, log *transcript.Log, colons *transcript.Colons)
 		switch {
 		case headed, ruled:
 			settle()
+			if headed && !h.alone {
+				forms.saw(h.variant)
+			}
 			if headed && h.name != "" {
 				log.Names.Saw(h.name)
 				if part, said, ok := colons.Part(h.text); ok && h.variant != windows {
