@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -10,11 +11,13 @@ import (
 	"complain/pkg/casefile"
 	"complain/pkg/dispute"
 	"complain/pkg/dossier"
+	"complain/pkg/internal/media"
 	"complain/pkg/internal/pattern"
 )
 
-// citationForm is a place as people type it: "E5", "E9:p3", "E1:row27", "E2:line14".
-var citationForm = pattern.New(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?)$`)
+// citationForm is a place as people type it: "E5", "E9:p3", "E1:row27", "E2:line14", and
+// part of a picture or page: "E5@120,340,400,60", "E9:p3@120,340,400,60".
+var citationForm = pattern.New(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?(?:@([\d,，]+))?)$`)
 
 // changeProofs is proofs after a change as people type it: with + or - what is
 // added or taken away, without either what stands in place of all.
@@ -23,7 +26,7 @@ func changeProofs(ctx context.Context, f *casefile.File, proofs []dossier.Proof,
 	if !slices.ContainsFunc(typed, func(t string) bool { return strings.HasPrefix(t, "+") || strings.HasPrefix(t, "-") }) {
 		proofs = nil
 	}
-	for _, text := range typed {
+	for _, text := range whole(typed) {
 		p, err := parseProof(ctx, f, strings.TrimLeft(text, "+-"))
 		if err != nil {
 			return nil, err
@@ -37,6 +40,19 @@ func changeProofs(ctx context.Context, f *casefile.File, proofs []dossier.Proof,
 		}
 	}
 	return proofs, nil
+}
+
+// whole are places as they were typed: the numbers of a part of a picture stand between
+// commas, at which the flag cuts a list.
+func whole(typed []string) (out []string) {
+	for _, text := range typed {
+		if n := len(out); n > 0 && strings.Contains(out[n-1], "@") && strings.Count(out[n-1], ",") < 3 && strings.Trim(text, " 0123456789") == "" {
+			out[n-1] += "," + strings.TrimSpace(text)
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // parseProof is the place that somebody typed. It has to be there.
@@ -68,8 +84,12 @@ func parseProof(ctx context.Context, f *casefile.File, typed string) (dossier.Pr
 	if err != nil {
 		return dossier.Proof{}, wrong
 	}
-	if _, err := f.Evidence(ctx, id); err != nil {
+	e, err := f.Evidence(ctx, id)
+	if err != nil {
 		return dossier.Proof{}, err
+	}
+	if m[4] != "" {
+		return parseRegion(ctx, f, e, m, wrong)
 	}
 	if m[2] == "" {
 		return dossier.Proof{Evidence: id}, nil
@@ -87,6 +107,44 @@ func parseProof(ctx context.Context, f *casefile.File, typed string) (dossier.Pr
 		}
 	}
 	return dossier.Proof{}, failure("error.citation-none", fmt.Sprint(id), m[2]+m[3]).next("hint.citation-none", id)
+}
+
+// parseRegion is a part of a picture, or of a page of a paper: what was matched by
+// citationForm. It has to lie in the picture.
+func parseRegion(ctx context.Context, f *casefile.File, e dispute.Evidence, m []string, wrong error) (dossier.Proof, error) {
+	box, ok := dispute.ParseBox(m[4])
+	unit, at := strings.ToLower(m[2]), dispute.Locator{Region: dispute.RegionOf(box)}
+	page, err := strconv.Atoi(cmp.Or(m[3], "1"))
+	switch {
+	case !ok || err != nil || page == 0 || unit == "row" || unit == "line":
+		return dossier.Proof{}, wrong
+	case media.Picture(e.MediaType):
+		width, height, err := pictureSize(ctx, f, e.ID)
+		if err != nil {
+			return dossier.Proof{}, err
+		}
+		if page != 1 || width > 0 && !at.Region.Within(width, height) {
+			return dossier.Proof{}, failure("error.citation-region", fmt.Sprint(e.ID), at.Region.String(), width, height)
+		}
+	case e.MediaType == media.PDF:
+		at.Page = page
+	default:
+		return dossier.Proof{}, failure("error.citation-no-picture", fmt.Sprint(e.ID)).next("hint.citation")
+	}
+	return dossier.Proof{Evidence: e.ID, Locator: at.String()}, nil
+}
+
+// pictureSize is that of an upright picture in pixels, as it was read; 0 where it was not.
+func pictureSize(ctx context.Context, f *casefile.File, id dispute.EvidenceID) (width, height int, err error) {
+	for r, err := range f.Passing(ctx, casefile.Filter{Evidence: id, Kind: dispute.Photo}) {
+		if err != nil {
+			return 0, 0, err
+		}
+		if photo, ok := r.Photo(); ok {
+			return photo.Width, photo.Height, nil
+		}
+	}
+	return 0, 0, nil
 }
 
 // stands reports whether a place is the page, row or line of a number.

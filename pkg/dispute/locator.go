@@ -17,6 +17,43 @@ type Locator struct {
 	Page    int    `json:"page,omitempty"`     // first page is 1
 	Offset  int64  `json:"offset,omitempty"`   // bytes from the start of the file
 	Length  int64  `json:"length,omitempty"`   // bytes; 0 when Offset is not used
+	Region  Region `json:"region,omitzero"`    // of a picture, or of the picture of a page; only of what people cite
+}
+
+// Region is a part of an upright picture in its pixels, or in those of the picture of
+// a page at 200 an inch; the zero Region is all of it.
+type Region struct {
+	X      int `json:"x"`
+	Y      int `json:"y"`
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+// RegionOf holds boxes; the zero Region where there are none.
+func RegionOf(boxes ...Box) (out Region) {
+	for i, b := range boxes {
+		one := Region{b.X, b.Y, b.Width, b.Height}
+		if i > 0 {
+			x, y := min(out.X, one.X), min(out.Y, one.Y)
+			one = Region{x, y, max(out.X+out.Width, one.X+one.Width) - x, max(out.Y+out.Height, one.Y+one.Height) - y}
+		}
+		out = one
+	}
+	return out
+}
+
+// String is the region as people type it: "120,340,400,60".
+func (r Region) String() string { return fmt.Sprintf("%d,%d,%d,%d", r.X, r.Y, r.Width, r.Height) }
+
+// Within reports whether the region has pixels, and all of them in a picture.
+func (r Region) Within(width, height int) bool {
+	return r.X >= 0 && r.Y >= 0 && r.Width > 0 && r.Height > 0 && r.Width <= width && r.Height <= height && r.X <= width-r.Width && r.Y <= height-r.Height
+}
+
+// Whole is the place without the part of its picture: the page, or the picture.
+func (l Locator) Whole() Locator {
+	l.Region = Region{}
+	return l
 }
 
 // Units is the number of rows or lines the locator covers, at least 1.
@@ -58,6 +95,9 @@ func (l Locator) String() string {
 	if l.Length > 0 {
 		add("byte=%d+%d", l.Offset, l.Length)
 	}
+	if l.Region != (Region{}) {
+		add("region=%s", l.Region)
+	}
 	return b.String()
 }
 
@@ -85,6 +125,11 @@ func ParseLocator(text string) (Locator, error) {
 			offset, length, _ := strings.Cut(value, "+")
 			if l.Offset, err = strconv.ParseInt(offset, 10, 64); err == nil {
 				l.Length, err = strconv.ParseInt(length, 10, 64)
+			}
+		case "region":
+			box, ok := ParseBox(value)
+			if l.Region = RegionOf(box); !ok {
+				err = fmt.Errorf("no region %q", value)
 			}
 		default:
 			err = fmt.Errorf("unknown part %q", key)

@@ -6,6 +6,8 @@ func TestLocatorReadsBack(t *testing.T) {
 	for _, l := range []Locator{
 		{},
 		{Row: 27},
+		{Region: Region{120, 340, 400, 60}},
+		{Page: 3, Region: Region{0, 0, 1, 1}},
 		{Line: 3},
 		{Line: 3, LineEnd: 7, Offset: 0, Length: 12},
 		{Sheet: "账单 1=2 %\t", Row: 4, Page: 9},
@@ -16,10 +18,27 @@ func TestLocatorReadsBack(t *testing.T) {
 			t.Errorf("%+v -> %q -> %+v, %v", l, l.String(), got, err)
 		}
 	}
-	for _, text := range []string{"row", "row=x", "colour=3", "byte=3"} {
+	for _, text := range []string{"row", "row=x", "colour=3", "byte=3", "region=1,2,3", "region=1,2,0,4", "region=a,b,c,d"} {
 		if l, err := ParseLocator(text); err == nil {
 			t.Errorf("%q is %+v", text, l)
 		}
+	}
+}
+
+func TestRegions(t *testing.T) {
+	if got := RegionOf(Box{X: 10, Y: 20, Width: 30, Height: 5}, Box{X: 5, Y: 30, Width: 10, Height: 5}, Box{X: 30, Y: 18, Width: 20, Height: 4}); got != (Region{5, 18, 45, 17}) {
+		t.Errorf("boxes lie in %v", got)
+	}
+	if RegionOf() != (Region{}) {
+		t.Error("no box is a region")
+	}
+	for r, want := range map[Region]bool{{0, 0, 10, 10}: true, {1, 0, 10, 10}: false, {0, 1, 10, 10}: false, {-1, 0, 5, 5}: false, {}: false, {9, 9, 1, 1}: true, {1 << 40, 0, 1, 1}: false} {
+		if r.Within(10, 10) != want {
+			t.Errorf("%v lies within: %t", r, !want)
+		}
+	}
+	if l := (Locator{Page: 3, Region: Region{1, 2, 3, 4}}).Whole(); l != (Locator{Page: 3}) {
+		t.Errorf("the whole is %+v", l)
 	}
 }
 

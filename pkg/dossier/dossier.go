@@ -331,6 +331,9 @@ func (d *Dossier) Material(ctx context.Context, p *packet.Plan, how Printing) (m
 	if m.Pictures, err = d.pictures(ctx, p.Pictures(), how.of(p)); err != nil {
 		return m, err
 	}
+	if m.Details, err = d.details(ctx, p.Details()); err != nil {
+		return m, err
+	}
 	m.Together = how.Fineness == Together && !how.Original
 	if m.Papers, err = d.papers(ctx, p.Papers()); err != nil {
 		return m, err

@@ -98,7 +98,7 @@ func readTelling(ctx context.Context, f *casefile.File) (*telling, error) {
 	err := each(ctx, f, EventSaid, func(s casefile.Saying, told Told) {
 		t.events[s.Key], t.wanted[s.Key] = told, true
 		for _, p := range told.Proofs {
-			t.wanted[p.key()] = true
+			t.wanted[p.whole().key()] = true
 		}
 	})
 	if err == nil {
@@ -136,6 +136,14 @@ func (t *telling) hand() timeline.Hand {
 	return h
 }
 
+// whole is the page or picture that the proof is a part of, or the proof itself.
+func (p Proof) whole() Proof {
+	if at, err := dispute.ParseLocator(p.Locator); err == nil && at.Region != (dispute.Region{}) {
+		p.Locator = at.Whole().String()
+	}
+	return p
+}
+
 func (p Proof) key() string { return strings.TrimSpace(p.Evidence.String() + " " + p.Locator) }
 
 // take notes a record that goes by, and reports whether something is told of it
@@ -171,9 +179,9 @@ func (t *telling) of(c dispute.Citation) (dispute.Telling, bool) {
 }
 
 func (t *telling) citation(p Proof) dispute.Citation {
-	c := dispute.Citation{Evidence: p.Evidence, Record: t.record[p.key()]}
+	c := dispute.Citation{Evidence: p.Evidence, Record: t.record[p.whole().key()]}
 	c.Locator, _ = dispute.ParseLocator(p.Locator) // which only this program wrote
-	if c.Record == 0 && p.Locator == "" {
+	if c.Record == 0 && (p.Locator == "" || c.Locator.Region != dispute.Region{}) {
 		c.Record = t.whole[p.Evidence]
 	}
 	return c

@@ -110,59 +110,6 @@ func (w *walk) leave(d *Dossier) {
 	}
 }
 
-// mostBundles is how many parts of conversations are held at a time: as many
-// conversations can go on beside one another without being read twice.
-const mostBundles = 64
-
-// Rereader reads records again by their places, as they are shown. It is of the View
-// in which the records were compared with what their evidence says.
-type Rereader struct {
-	file      *casefile.File
-	coverings Coverings
-	held      map[dispute.EvidenceID][][]dispute.Record
-	order     []dispute.EvidenceID
-}
-
-// NewRereader reads records of the case in f.
-func NewRereader(ctx context.Context, f *casefile.File) (*Rereader, error) {
-	coverings, err := ReadCoverings(ctx, f)
-	return &Rereader{file: f, coverings: coverings}, err
-}
-
-// Again is the record of an evidence at a place in it, rows of bills without their
-// cells. Statements are in none.
-func (a *Rereader) Again(ctx context.Context, evidence dispute.EvidenceID, seq int) (*dispute.Record, error) {
-	return a.at(ctx, place{seq: int32(seq), evidence: int32(evidence)})
-}
-
-func (a *Rereader) at(ctx context.Context, p place) (*dispute.Record, error) {
-	id, seq := dispute.EvidenceID(p.evidence), int(p.seq)
-	for _, part := range slices.Backward(a.held[id]) {
-		if first := part[0].Seq; first <= seq && seq < first+len(part) {
-			return &part[seq-first], nil
-		}
-	}
-	if len(a.order) == mostBundles {
-		oldest := a.order[0]
-		a.order, a.held[oldest] = a.order[1:], a.held[oldest][1:]
-	}
-	part, err := a.file.Beside(ctx, id, seq)
-	if err != nil || len(part) == 0 || seq < part[0].Seq || seq >= part[0].Seq+len(part) {
-		return nil, cmp.Or(err, error(casefile.ErrDamaged))
-	}
-	for i := range part {
-		a.coverings.Record(&part[i])
-		if part[i].Kind == dispute.Transaction {
-			slim(&part[i])
-		}
-	}
-	if a.held == nil {
-		a.held = map[dispute.EvidenceID][][]dispute.Record{}
-	}
-	a.held[id], a.order = append(a.held[id], part), append(a.order, id)
-	return &part[seq-part[0].Seq], nil
-}
-
 // messages are the events of the places, in their order.
 func (w *walk) messages(ctx context.Context, f *casefile.File, coverings Coverings) iter.Seq2[dispute.Event, error] {
 	return func(yield func(dispute.Event, error) bool) {

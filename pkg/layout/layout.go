@@ -86,6 +86,9 @@ func open(ctx context.Context, f *casefile.File, o Options) (*Layout, error) {
 		return nil, err
 	}
 	found.Again = func(e dispute.EvidenceID, seq int) (*dispute.Record, error) { return again.Again(ctx, e, seq) }
+	found.Where = func(e dispute.EvidenceID, page int, words string) (dispute.Locator, error) {
+		return again.Where(ctx, e, page, words)
+	}
 	l.Dossier, err = dossier.Open(ctx, f, dossier.Options{Book: o.Book, Lang: o.Lang, Seen: func(r *dispute.Record) {
 		found.See(r)
 		rows.See(r)

@@ -160,6 +160,11 @@ func (c *composer) refs(e dispute.Event) []doc.Inline {
 		if e.Summary != nil && !slices.Contains(e.Proofs, cite) {
 			anchor = x.anchor // the event is the exhibit as a whole
 		}
+		if detail := c.detailOf(cite); detail != "" {
+			anchor = detail
+		} else if slices.ContainsFunc(e.Cites, func(o dispute.Citation) bool { return o.Evidence == cite.Evidence && c.detailOf(o) != "" }) {
+			continue // the part of it that is cited tells more
+		}
 		if seen[anchor] {
 			continue
 		}

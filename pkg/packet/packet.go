@@ -52,6 +52,7 @@ type Request struct {
 // file says beside it. What it lacks, the packet says is missing.
 type Material struct {
 	Pictures map[dispute.EvidenceID]Picture  // renditions of Plan.Pictures
+	Details  map[dispute.EvidenceID][]Detail // of Plan.Details those that can be shown
 	Papers   map[dispute.EvidenceID]Paper    // the pages of Plan.Papers
 	Films    map[dispute.EvidenceID]Frames   // of Plan.Films
 	Seems    []Seeming                       // evidence that bears the title of an office's answer, and is not said to be one

@@ -38,9 +38,9 @@ func (c *composer) photo(x *exhibit) []doc.Block {
 		f.Missing = line(c.toldNote(*p.Missing))
 	}
 	if p.Beside && len(p.Pieces) > 1 && f.Missing == "" {
-		return c.piecesBeside(p, f)
+		return append(c.piecesBeside(p, f), c.details(e)...)
 	}
-	return append([]doc.Block{f}, c.furtherPieces(p)...)
+	return append(append([]doc.Block{f}, c.furtherPieces(p)...), c.details(e)...)
 }
 
 // piecesBeside are the parts of a long screenshot of a phone, side by side from the

@@ -35,6 +35,9 @@ func Place(lang locale.Lang, l dispute.Locator) string {
 	case l.Length > 0:
 		parts = append(parts, lang.Say("place.byte", l.Offset))
 	}
+	if l.Region != (dispute.Region{}) {
+		parts = append(parts, lang.Say("place.region", l.Region.String()))
+	}
 	return strings.Join(parts, " ")
 }
 

@@ -167,3 +167,14 @@ func (f *Finder) wordOf(h hit, sentences []string) string {
 	}
 	return ""
 }
+
+// spot is where in its picture a sentence of a candidate stands; ok is false where
+// nobody knows.
+func (f *Finder) spot(c *candidate, sentence string) (at dispute.Locator, ok bool) {
+	if f.Where == nil || c.kind != dispute.Photo {
+		return at, false
+	}
+	at, err := f.Where(c.evidence, c.whole.Locator.Page, strings.TrimSpace(sentence))
+	f.err = cmp.Or(f.err, err)
+	return at, err == nil && at.Region != dispute.Region{}
+}

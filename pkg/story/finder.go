@@ -18,6 +18,9 @@ type Finder struct {
 	// Again reads the record once more that stands at a place of an evidence: then the
 	// finder keeps no words of it. Without Again it keeps those of all candidates.
 	Again func(dispute.EvidenceID, int) (*dispute.Record, error)
+	// Where says where on a page of a picture words stand; a place without a region
+	// where nobody knows. Without Where nobody does.
+	Where func(e dispute.EvidenceID, page int, words string) (dispute.Locator, error)
 
 	words      *words
 	talks      map[dispute.EvidenceID]*talk

@@ -165,6 +165,9 @@ func (p *picker) written(e *Element, o offer) Fact {
 	if c.kind == dispute.Page || c.kind == dispute.Photo { // what the event says is the paper's title
 		f.Quote = strings.TrimSpace(cmp.Or(f.Quote, texts[o.h.sentence]))
 	}
+	if at, ok := p.in.Found.spot(c, texts[o.h.sentence]); ok {
+		f.Proofs = append(f.Proofs, dispute.Citation{Evidence: c.evidence, Record: f.Own.Record, Locator: at})
+	}
 	if f.Quote == "" && ownWords(r.Text) != r.Text {
 		f.Quote = strings.TrimSpace(strings.Join(texts, ""))
 	}

@@ -50,3 +50,36 @@ func TestPicturesTellTheStory(t *testing.T) {
 		}
 	}
 }
+
+// What is proposed of a picture cites the words' place in it, where that is known.
+func TestPicturesCiteThePlaceOfTheirWords(t *testing.T) {
+	p := practice(t)
+	at := dispute.Locator{Region: dispute.Region{X: 40, Y: 300, Width: 500, Height: 60}}
+	for name, known := range map[string]bool{"known": true, "unknown": false} {
+		found := NewFinder(p.Triggers(), "")
+		asked := ""
+		found.Where = func(e dispute.EvidenceID, page int, words string) (dispute.Locator, error) {
+			asked = fmt.Sprint(e, " ", page, " ", words)
+			if !known {
+				return dispute.Locator{}, nil
+			}
+			return at, nil
+		}
+		found.SeePicture(7, 1, "运单号 SF1234567890123\n2026-02-14 18:20 已签收，本人签收\n")
+		in := Input{Elements: p.Elements("counterfeit", ""), Triggers: p.Triggers(), Found: found, Lang: "zh",
+			Events: []dispute.Event{{ID: "R30", Kind: dispute.Photo, Cites: []dispute.Citation{{Evidence: 7, Record: 30}}}}}
+		var proofs []dispute.Citation
+		for _, e := range Tell(in) {
+			for _, f := range e.Facts {
+				proofs = append(proofs, f.Proofs...)
+			}
+		}
+		var want []dispute.Citation
+		if known {
+			want = []dispute.Citation{{Evidence: 7, Record: 30, Locator: at}}
+		}
+		if asked != "E7 1 2026-02-14 18:20已签收，本人签收" || !slices.Equal(proofs, want) || found.Err() != nil {
+			t.Errorf("%s: asked for %q, cites %+v", name, asked, proofs)
+		}
+	}
+}

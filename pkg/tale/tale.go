@@ -63,6 +63,9 @@ func openIn(ctx context.Context, f *casefile.File, o Options) (*Tale, error) {
 		return nil, err
 	}
 	found.Again = func(e dispute.EvidenceID, seq int) (*dispute.Record, error) { return again.Again(ctx, e, seq) }
+	found.Where = func(e dispute.EvidenceID, page int, words string) (dispute.Locator, error) {
+		return again.Where(ctx, e, page, words)
+	}
 	see := func(r *dispute.Record) {
 		found.See(r)
 		wares.See(r)
