@@ -17,7 +17,7 @@ import (
 
 // citationForm is a place as people type it: "E5", "E9:p3", "E1:row27", "E2:line14", and
 // part of a picture or page: "E5@120,340,400,60", "E9:p3@120,340,400,60".
-var citationForm = pattern.New(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?(?:@([\d,，]+))?)$`)
+var citationForm = pattern.New(`^(?i:(e\d+)(?::(p|page|row|line)\s*(\d+))?(?:@([\d,\x{ff0c}]+))?)$`)
 
 // changeProofs is proofs after a change as people type it: with + or - what is
 // added or taken away, without either what stands in place of all.
