@@ -92,6 +92,7 @@ func (s *spellings) mended(text string) string {
 // with pauses that are written as spaces between Chinese words as commas, and without
 // what it quotes, which somebody else said.
 func (w *words) heard(sentence string) string {
+	w.prepare()
 	if strings.ContainsRune(sentence, ' ') {
 		sentence = pauses(sentence)
 	}

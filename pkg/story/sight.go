@@ -18,6 +18,7 @@ type stretch struct{ from, to int }
 
 // look finds the parts of all phrases in a sentence.
 func (w *words) lookAt(text string) *sight {
+	w.prepare()
 	s := &w.sight
 	for _, part := range s.seen {
 		s.at[part] = s.at[part][:0]

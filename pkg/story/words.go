@@ -13,6 +13,7 @@ import (
 // words finds the words of triggers in what people say.
 type words struct {
 	triggers []channel.Trigger
+	from     channel.Triggers // whose words are read in prepare
 	lexicon
 	said     phrases // of triggers, and those that hold for all
 	denied   phrases // denials, and what begins as one
@@ -52,9 +53,21 @@ type hit struct {
 	reply    bool // counts in an answer to a complaint only
 }
 
+// newWords knows the triggers; their words are read when a text is looked at, since
+// that takes milliseconds and many cases have none.
 func newWords(t channel.Triggers) *words {
-	w := &words{triggers: t.List, lexicon: newLexicon(t.Phrases), spellings: newSpellings(t.Spellings)}
+	w := &words{triggers: t.List, from: t}
 	w.answers, w.answered = w.byPlace("answers"), w.byPlace("answered")
+	return w
+}
+
+// prepare reads the words, once.
+func (w *words) prepare() {
+	if w.spellings != nil {
+		return
+	}
+	t := w.from
+	w.lexicon, w.spellings = newLexicon(t.Phrases), newSpellings(t.Spellings)
 	for _, list := range t.Units {
 		w.units = append(w.units, list...)
 	}
@@ -76,7 +89,6 @@ func newWords(t channel.Triggers) *words {
 		w.add(trigger.Not, not, i)
 	}
 	w.sight.at = make([][]stretch, w.parts)
-	return w
 }
 
 func (w *words) add(all map[string][]string, class class, trigger int) {

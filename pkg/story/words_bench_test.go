@@ -11,7 +11,7 @@ func BenchmarkWords(b *testing.B) {
 	t := practice(b).Triggers()
 	b.ReportAllocs()
 	for b.Loop() {
-		newWords(t)
+		newWords(t).prepare()
 	}
 }
 
