@@ -94,12 +94,13 @@ func one(of Of, values []string, because dispute.Note, cites []dispute.Citation)
 	return Fact{Of: of, Rivals: values}
 }
 
-// kindOf is the likeliest kind of dispute.
+// kindOf is the likeliest kind of dispute; where another is nearly as likely, both are
+// asked about.
 func kindOf(kinds []Kind) Fact {
-	const alike = 1e-9 // weights that differ by less are equal
+	const near = 0.9 // of the weight of the likeliest
 	var ids []string
 	for _, k := range kinds {
-		if kinds[0].Weight-k.Weight < alike {
+		if k.Weight >= near*kinds[0].Weight {
 			ids = append(ids, k.ID)
 		}
 	}

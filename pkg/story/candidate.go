@@ -94,6 +94,7 @@ func (m *memory) list(hits []hit) []hit {
 	m.key = m.key[:0]
 	for _, h := range hits {
 		m.key = binary.AppendUvarint(binary.AppendUvarint(binary.AppendUvarint(m.key, uint64(h.trigger)), uint64(h.score)), uint64(h.sentence))
+		m.key = append(append(m.key, h.why...), 0)
 		if h.reply {
 			m.key = append(m.key, 1)
 		} else {

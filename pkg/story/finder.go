@@ -55,6 +55,7 @@ type talk struct {
 	last       latest
 	recent     []*candidate // whose speakers may still send what belongs to it
 	files      []filed      // sent a short while ago
+	course     course
 }
 
 type filed struct {
@@ -167,6 +168,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 	}
 	t.last = latest{record: *r, small: at.small}
 	if len(hits) == 0 {
+		f.follow(t, r, nil, at)
 		return
 	}
 	c := f.keep(r, hits)
@@ -197,6 +199,7 @@ func (f *Finder) seeMessage(r *dispute.Record) {
 		t.recent = t.recent[1:]
 	}
 	f.candidates = append(f.candidates, c)
+	f.follow(t, r, c, at)
 }
 
 // complaint is the last complaint of anybody but who.

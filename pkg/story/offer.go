@@ -112,7 +112,7 @@ func (p *picker) distinct(all []offer) []offer {
 		default:
 			same, shared = o.c.same, o.c.kind != dispute.Message
 		}
-		if same != 0 && said[same] {
+		if payment := o.row != nil; same != 0 && said[same] && !payment {
 			return true
 		}
 		if shared {
@@ -157,8 +157,8 @@ func (p *picker) written(e *Element, o offer) Fact {
 	texts := sentencesOf(most(ownWords(r.Text)))
 	trigger := p.in.Triggers.List[o.h.trigger]
 	f.Because = []dispute.Note{dispute.Say("story.because.word", p.in.Found.wordOf(o.h, texts), trigger.Name.In(p.in.Lang))}
-	if trigger.Place != "" {
-		f.Because = []dispute.Note{dispute.Say(placeCode[trigger.Place])}
+	if code := cmp.Or(o.h.why, placeCode[trigger.Place]); code != "" {
+		f.Because = []dispute.Note{dispute.Say(code)}
 	}
 	p.place(c, &f)
 	f.Quote = quote(texts, o.h.sentence)

@@ -18,7 +18,8 @@ type picker struct {
 	byRecord    map[int64]*dispute.Event
 	blanks      map[int64]dispute.EvidenceID // pictures that exports left out
 	payments    map[string]bool              // events
-	paid        dispute.When                 // the first of them
+	lastWords   []*candidate
+	paid        dispute.When // the first of them
 	order       string
 	marking     map[string][]bool           // by element: the triggers that mark it
 	unheard     map[dispute.EvidenceID]bool // conversations that were not read as such: nobody knows who says what
@@ -54,6 +55,7 @@ func newPicker(in Input) *picker {
 			p.wholes[own.Evidence] = e
 		}
 	}
+	p.lastWords = p.in.Found.lastWords()
 	p.blanks = paired(p.in.Found.blanks, p.photos())
 	p.payments = paymentsOf(in.Events, p.in.Found.ordered, func(who string) bool { return p.sides.called(who) == dispute.Seller })
 	for _, e := range in.Events {
@@ -89,6 +91,9 @@ func (p *picker) propose(elements []Element) {
 		all := p.rows(e)
 		if len(all) == 0 || len(e.Pays) > 0 || p.in.All {
 			all = append(all, p.said(e)...)
+		}
+		if len(all) == 0 || p.in.All {
+			all = append(all, p.twice(e)...)
 		}
 		for _, o := range p.best(e, all, used) {
 			e.Facts = append(e.Facts, p.fact(e, o))
@@ -131,7 +136,7 @@ const rowScore = 4 * channel.Enough
 // said are the candidates whose words mark them for an element.
 func (p *picker) said(e *Element) []offer {
 	var out []offer
-	for _, c := range p.in.Found.candidates {
+	for _, c := range slices.Concat(p.in.Found.candidates, p.lastWords) {
 		if p.unheard[c.evidence] {
 			continue
 		}

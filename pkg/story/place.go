@@ -18,6 +18,7 @@ import (
 type placed struct {
 	small bool // it asks or chats, and answers nothing
 	sorry bool // it takes what was said before for a complaint
+	asks  bool // one of its sentences is a question
 }
 
 // latest is the last message of a conversation.
@@ -32,6 +33,11 @@ const enoughSaid = 14
 
 func substantial(text string) bool { return textwidth.Width(strings.TrimSpace(text)) >= enoughSaid }
 
+// called is the number of the trigger of an id; -1 where there is none.
+func (w *words) called(id string) int {
+	return slices.IndexFunc(w.triggers, func(t channel.Trigger) bool { return t.ID == id })
+}
+
 // byPlace is the number of the trigger of a place; -1 where there is none.
 func (w *words) byPlace(place string) int {
 	return slices.IndexFunc(w.triggers, func(t channel.Trigger) bool { return t.Place == place })
@@ -39,7 +45,7 @@ func (w *words) byPlace(place string) int {
 
 // placedBy sums up what the sentences of a message say of places.
 func (w *words) placedBy(in *saying, out *placed) {
-	out.small = out.small || in.asks
+	out.small, out.asks = out.small || in.asks, out.asks || in.asks
 	if f := in.has(w.answers); f != nil && f.not {
 		out.small = true
 	}

@@ -19,6 +19,10 @@ type words struct {
 	denied   phrases // denials, and what begins as one
 	answers  int     // the triggers of places; -1 for none
 	answered int
+	demands  int      // the trigger of demands; -1 for none
+	promises int      // that of promises
+	buys     []int    // those of what is bought
+	replies  []int    // those with which a complaint is answered
 	units    []string // of money, and of shares
 	*spellings
 	// of the sentence that is looked at
@@ -50,7 +54,8 @@ type hit struct {
 	score    int
 	word     string
 	sentence int
-	reply    bool // counts in an answer to a complaint only
+	reply    bool   // counts in an answer to a complaint only
+	why      string // the code of what speaks for it where no word does
 }
 
 // newWords knows the triggers; their words are read when a text is looked at, since
@@ -58,6 +63,9 @@ type hit struct {
 func newWords(t channel.Triggers) *words {
 	w := &words{triggers: t.List, from: t}
 	w.answers, w.answered = w.byPlace("answers"), w.byPlace("answered")
+	w.demands, w.promises = w.called("demand"), w.called("promise")
+	w.buys = []int{w.called("order"), w.called("payment"), w.called("receipt")}
+	w.replies = []int{w.called("refusal"), w.called("admission"), w.called("compensation_offer")}
 	return w
 }
 
@@ -139,7 +147,7 @@ func (w *words) hear(sentences []string) (out []hit, at placed) {
 		for k := range in.by {
 			f := &in.by[k]
 			if score := w.score(&w.triggers[f.trigger], f, &in); score > 0 {
-				out = append(out, hit{f.trigger, score, f.word, i, score < channel.Enough && w.triggers[f.trigger].Weight == 0})
+				out = append(out, hit{f.trigger, score, f.word, i, score < channel.Enough && w.triggers[f.trigger].Weight == 0, ""})
 			}
 		}
 	}
