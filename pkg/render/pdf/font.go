@@ -7,16 +7,15 @@ import (
 	"sync"
 
 	"github.com/go-text/typesetting/font"
-	"github.com/klauspost/compress/zstd"
 )
 
 // What is embedded as bytes is read where it lies: an embed.FS would copy it.
 var (
-	//go:embed fonts/NotoSerifSC_400Regular.ttf.zst
+	//go:embed fonts/NotoSerifSC_400Regular.parts.zst
 	serifFile []byte
-	//go:embed fonts/NotoSansSC_400Regular.ttf.zst
+	//go:embed fonts/NotoSansSC_400Regular.parts.zst
 	sansFile []byte
-	//go:embed fonts/NotoSansSC_700Bold.ttf.zst
+	//go:embed fonts/NotoSansSC_700Bold.parts.zst
 	sansBoldFile []byte
 	//go:embed fonts/NotoEmoji_400Regular.ttf.zst
 	emojiFile []byte
@@ -93,24 +92,8 @@ var typefaces = [faceCount]typeface{
 // embedded reads a font file at a scale: the emoji are drawn larger than a
 // Chinese character in their font, and stand at its size here.
 func embedded(name string, packed []byte, scale float64) typeface {
-	unpack := sync.OnceValues(func() ([]byte, error) {
-		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
-		if err != nil {
-			return nil, err
-		}
-		defer d.Close()
-		b, err := d.DecodeAll(packed, nil)
-		if err != nil {
-			return nil, fmt.Errorf("font %s: %w", name, err)
-		}
-		return b, nil
-	})
-	parsed := sync.OnceValues(func() (*sfnt, error) {
-		b, err := unpack()
-		if err != nil {
-			return nil, err
-		}
-		s, err := parseSFNT(b)
+	load := sync.OnceValues(func() (*sfnt, error) {
+		s, err := readFont(packed)
 		if err != nil {
 			return nil, fmt.Errorf("font %s: %w", name, err)
 		}
@@ -119,13 +102,13 @@ func embedded(name string, packed []byte, scale float64) typeface {
 	})
 	return typeface{
 		name: name,
-		load: parsed,
+		load: load,
 		shape: sync.OnceValues(func() (*font.Font, error) {
-			b, err := unpack()
+			s, err := load()
 			if err != nil {
 				return nil, err
 			}
-			face, err := font.ParseTTF(bytes.NewReader(b))
+			face, err := font.ParseTTF(bytes.NewReader(s.whole()))
 			if err != nil {
 				return nil, fmt.Errorf("font %s: %w", name, err)
 			}

@@ -9,7 +9,10 @@ import (
 // sfnt reads the tables of a TrueType font that measuring and subsetting need.
 // It is filled once and only read afterwards.
 type sfnt struct {
+	file      []byte // or the first part of one
 	tables    map[string][]byte
+	glyf      tableSpan
+	parted    *outlines // nil where glyf is one of the tables
 	upem      int
 	glyphs    int
 	longLoca  bool
@@ -21,23 +24,17 @@ type sfnt struct {
 	capHeight float64
 }
 
-func parseSFNT(b []byte) (*sfnt, error) {
+// tableSpan is where a table stands in the file.
+type tableSpan struct{ at, size int }
+
+// parseSFNT reads a font, or the first part of one and then its others.
+func parseSFNT(b []byte, parts ...[]byte) (*sfnt, error) {
 	if len(b) < 12 {
 		return nil, fmt.Errorf("font is cut short")
 	}
-	s := &sfnt{tables: map[string][]byte{}, bmp: make([]uint16, 1<<16), astral: map[rune]uint16{}}
-	for i := range int(binary.BigEndian.Uint16(b[4:])) {
-		rec := b[12+16*i:]
-		at, n := binary.BigEndian.Uint32(rec[8:]), binary.BigEndian.Uint32(rec[12:])
-		if uint64(at)+uint64(n) > uint64(len(b)) {
-			return nil, fmt.Errorf("font table %q is cut short", rec[:4])
-		}
-		s.tables[string(rec[:4])] = b[at : at+n]
-	}
-	for _, name := range [...]string{"head", "hhea", "maxp", "hmtx", "loca", "glyf", "cmap", "OS/2", "post"} {
-		if s.tables[name] == nil {
-			return nil, fmt.Errorf("font has no table %q", name)
-		}
+	s := &sfnt{file: b, tables: map[string][]byte{}, bmp: make([]uint16, 1<<16), astral: map[rune]uint16{}}
+	if err := s.readTables(b, len(parts) > 0); err != nil {
+		return nil, err
 	}
 	s.upem = int(u16(s.tables["head"], 18))
 	s.longLoca = u16(s.tables["head"], 50) == 1
@@ -47,7 +44,39 @@ func parseSFNT(b []byte) (*sfnt, error) {
 	s.ascent = float64(i16(s.tables["hhea"], 4)) / em
 	s.descent = float64(-i16(s.tables["hhea"], 6)) / em
 	s.capHeight = float64(i16(s.tables["OS/2"], 88)) / em
+	if len(parts) > 0 {
+		s.parted = newOutlines(s, b[len(b)-s.glyphs:], parts)
+	}
 	return s, s.readCmap()
+}
+
+// readTables finds the tables; what stood behind the outlines has moved up where they
+// were cut out.
+func (s *sfnt) readTables(b []byte, cut bool) error {
+	places := map[string]tableSpan{}
+	for i := range int(u16(b, 4)) {
+		rec := b[12+16*i:]
+		places[string(rec[:4])] = tableSpan{int(u32(rec, 8)), int(u32(rec, 12))}
+	}
+	s.glyf = places["glyf"]
+	for name, p := range places {
+		if cut && name == "glyf" {
+			continue
+		}
+		if cut && p.at > s.glyf.at {
+			p.at -= s.glyf.size
+		}
+		if p.at+p.size > len(b) {
+			return fmt.Errorf("font table %q is cut short", name)
+		}
+		s.tables[name] = b[p.at : p.at+p.size]
+	}
+	for _, name := range [...]string{"head", "hhea", "maxp", "hmtx", "loca", "cmap", "OS/2", "post"} {
+		if s.tables[name] == nil {
+			return fmt.Errorf("font has no table %q", name)
+		}
+	}
+	return nil
 }
 
 func u16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
@@ -123,14 +152,24 @@ func (s *sfnt) advance(gid uint16) int {
 
 // outline is a glyph's entry in glyf; nil for a glyph without ink.
 func (s *sfnt) outline(gid uint16) []byte {
-	loca, i := s.tables["loca"], int(gid)
-	if i >= s.glyphs {
+	if int(gid) >= s.glyphs {
 		return nil
 	}
-	if s.longLoca {
-		return s.tables["glyf"][u32(loca, 4*i):u32(loca, 4*i+4)]
+	from, to := s.span(gid)
+	if o := s.parted; o != nil {
+		from, to = int(o.at[gid]), int(o.at[gid])+to-from
+		return o.parts[o.in[gid]]()[from:to]
 	}
-	return s.tables["glyf"][2*int(u16(loca, 2*i)) : 2*int(u16(loca, 2*i+2))]
+	return s.tables["glyf"][from:to]
+}
+
+// span is where an outline stands among those of the whole font.
+func (s *sfnt) span(gid uint16) (from, to int) {
+	loca, i := s.tables["loca"], int(gid)
+	if s.longLoca {
+		return int(u32(loca, 4*i)), int(u32(loca, 4*i+4))
+	}
+	return 2 * int(u16(loca, 2*i)), 2 * int(u16(loca, 2*i+2))
 }
 
 // extent is where a glyph's ink begins and ends, in thousandths of an em.
