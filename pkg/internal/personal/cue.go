@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // class is what a word says of the number behind it.
@@ -43,28 +45,71 @@ var cueWords = map[class][]string{
 		"ref", "ticket", "sku", "batch", "model", "isbn", "parcel", "consignment", "merchant", "sha-256", "case no", "case number", "receipt", "vat"},
 }
 
+// cueWord is a word of a class.
+type cueWord struct {
+	class class
+	text  string
+}
+
+// lexicon has the words by how they begin, for one walk through a text: all of them
+// are looked for in every text of a packet.
+type lexicon struct {
+	begins [1 << 12]bool // by the last bits of how one begins: most places have none
+	words  map[uint32][]cueWord
+}
+
+var cueLexicon = sync.OnceValue(func() *lexicon {
+	x := &lexicon{words: map[uint32][]cueWord{}}
+	for c, words := range cueWords {
+		for _, w := range words {
+			key := beginning(w)
+			x.begins[key&(1<<12-1)] = true
+			x.words[key] = append(x.words[key], cueWord{c, w})
+		}
+	}
+	return x
+})
+
+// beginning is the first Chinese character of a text, or its first two letters.
+func beginning(s string) uint32 {
+	switch {
+	case s[0] < utf8.RuneSelf && len(s) > 1:
+		return uint32(s[0])<<7 | uint32(s[1])
+	case s[0] < utf8.RuneSelf:
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return uint32(r)
+}
+
 // cues are the words of a text in lower case, by their ends.
 func cues(lower string) []cue {
 	var out []cue
-	for c, words := range cueWords {
-		for _, w := range words {
-			for from := 0; ; {
-				i := strings.Index(lower[from:], w)
-				if i < 0 {
-					break
-				}
-				start, end := from+i, from+i+len(w)
-				from = end
-				if w[0] < 0x80 && (start > 0 && isLetter(lower[start-1]) || end < len(lower) && isLetter(lower[end]) && lower[end] != 's') {
-					continue // a part of another word
-				}
-				out = append(out, cue{c, start, end})
+	x := cueLexicon()
+	for at := range lower {
+		latin := lower[at] < utf8.RuneSelf
+		if latin && (!isLetter(lower[at]) || at > 0 && isLetter(lower[at-1])) {
+			continue // no word begins here
+		}
+		key := beginning(lower[at:])
+		if !x.begins[key&(1<<12-1)] {
+			continue
+		}
+		for _, w := range x.words[key] {
+			end := at + len(w.text)
+			if strings.HasPrefix(lower[at:], w.text) && !(latin && goesOn(lower[end:])) {
+				out = append(out, cue{w.class, at, end})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b cue) int { return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.class, b.class)) })
+	slices.SortFunc(out, func(a, b cue) int {
+		return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.class, b.class), cmp.Compare(a.start, b.start))
+	})
 	return out
 }
+
+// goesOn reports that a word is only a part of another; its plural is not.
+func goesOn(rest string) bool { return rest != "" && isLetter(rest[0]) && rest[0] != 's' }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 

@@ -60,6 +60,8 @@ func fold(text string) *folded {
 // plainOf is the plain form of a character; -1 for one that nobody sees.
 func plainOf(r rune) rune {
 	switch {
+	case r < 0x80, r > 0x3000 && r < 0xfeff:
+		return r // nearly all that is written
 	case r == utf8.RuneError:
 		return '?'
 	case r >= 0xff01 && r <= 0xff5e:
