@@ -96,6 +96,7 @@ type InvoiceFacts struct {
 	InWords     string // 价税合计 in words
 	Note        string // 备注, where shops put their order numbers
 	Cancels     string // code and number of the invoice that a red-letter one takes back
+	Credit      bool   // it is a credit note of another country, which gives back whatever its sign
 }
 
 func (p *InvoiceFacts) facts() []fact {
@@ -117,6 +118,7 @@ func (p *InvoiceFacts) facts() []fact {
 		text("total-in-words", &p.InWords),
 		text("invoice-note", &p.Note),
 		text("cancels-invoice", &p.Cancels),
+		yes("credit-note", "yes", &p.Credit),
 	}
 }
 

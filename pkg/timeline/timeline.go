@@ -246,6 +246,10 @@ func (b *builder) describe(e *dispute.Event, r *dispute.Record) {
 func billed(r *dispute.Record) dispute.Note {
 	invoice, _ := r.Invoice()
 	switch {
+	case invoice.Credit && invoice.Cancels != "":
+		return dispute.Say("event.credit-note-of", r.Order, invoice.Cancels)
+	case invoice.Credit:
+		return dispute.Say("event.credit-note", r.Order)
 	case invoice.Cancels != "":
 		return dispute.Say("event.red-invoice-of", r.Order, invoice.Cancels)
 	case r.Amount.Minor < 0:

@@ -26,6 +26,23 @@ var made = map[string]func() []byte{
 	"core-fonts": coreFonts,
 	"chat":       chatPDF,
 
+	"credit-note-de": func() []byte {
+		return foreignPaper("Nordlicht Lampen GmbH", "Gutschrift", "Gutschrift-Nr.: GS-2026-0042|Datum: 12.03.2026", "zu Rechnung Nr. RE-2026-0017 vom 01.03.2026", "Leselampe|100,00 €",
+			"Nettobetrag|100,00 €", "zzgl. 19 % MwSt.|19,00 €", "Gesamtbetrag|119,00 €")
+	},
+	"credit-note-fr": func() []byte {
+		return foreignPaper("AVOIR N° AV-2026-118", "Date d'émission : 7 mai 2026", "Vendeur : Atelier des Lilas SARL", "Facture d'origine : FA-2026-902", "Total HT|1 250,00 €", "TVA 20 %|250,00 €", "Total TTC|1 500,00 €")
+	},
+	"credit-note-jp": func() []byte {
+		return foreignPaper("返品伝票", "伝票番号：R-20260801", "発行日：2026年8月1日", "販売者：みなと雑貨店", "小計|3,000円", "消費税（10%）|300円", "合計|3,300円")
+	},
+	"credit-note-two-orders": func() []byte {
+		return foreignPaper("Credit Memo #CM-5512", "Date: 06/07/2026", "Sold by: Mill Street Goods", "Total credit|US$48.20")
+	},
+	"credit-note-differs": func() []byte {
+		return foreignPaper("Credit note", "Credit note number: CN-9|Date: 3 June 2026", "Subtotal|£37.50", "VAT 20%|£7.50", "Total credit|£54.00")
+	},
+
 	"statement-wechat-lines": wechatLines,
 	"statement-alipay":       alipayProof,
 	"statement-cmb":          func() []byte { return cmbStatement("9,960.10") },
@@ -82,6 +99,21 @@ func coreFonts() []byte {
 		"BT /F2 12 Tf 20 160 Td (Total) Tj 180 0 Td (EUR 59.90) Tj ET\n" +
 		"BT /F3 12 Tf 20 140 Td (D \\263 5) Tj /F1 12 Tf ( days) Tj ET\n" +
 		"BT /F4 12 Tf 20 120 Td (4) Tj /F1 12 Tf ( returned) Tj ET\n"})
+	return f.Bytes()
+}
+
+// foreignPaper is an invoice or credit note of another country, its columns parted by
+// strokes.
+func foreignPaper(lines ...string) []byte {
+	var f pdftest.File
+	font := f.Song("UniGB-UCS2-H", pdftest.Same)
+	var content strings.Builder
+	for i, line := range lines {
+		for j, cell := range strings.Split(line, "|") {
+			fmt.Fprintf(&content, "BT /F1 6 Tf %d %d Td <%s> Tj ET\n", 10+j*170, 185-i*16, pdftest.Hex(cell))
+		}
+	}
+	f.Paper("", pdftest.Page{Resources: "/Font <</F1 " + font + ">>", Content: content.String()})
 	return f.Bytes()
 }
 

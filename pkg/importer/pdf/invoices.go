@@ -5,6 +5,7 @@ import (
 
 	"complain/pkg/dispute"
 	"complain/pkg/importer"
+	"complain/pkg/importer/kit/foreigninvoice"
 	"complain/pkg/importer/kit/invoice"
 )
 
@@ -19,7 +20,7 @@ type invoices struct {
 }
 
 // fill looks for invoices, and puts the only one into the record of the file.
-func (v *invoices) fill(r *dispute.Record, texts []pageText) {
+func (v *invoices) fill(src *importer.Source, r *dispute.Record, texts []pageText) {
 	pages := make([]string, len(texts))
 	for i, t := range texts {
 		if t.Unknown*2 <= t.Letters {
@@ -38,6 +39,9 @@ func (v *invoices) fill(r *dispute.Record, texts []pageText) {
 		}
 	}
 	v.any = len(v.several) > 0
+	if !v.any && len(apart) == 0 {
+		v.foreign(src, r, pages)
+	}
 	switch n := len(v.several); {
 	case n == 1 && len(apart) == 0 && v.several[0].Page == 1:
 		v.one(r, v.several[0].Invoice)
@@ -51,6 +55,24 @@ func (v *invoices) fill(r *dispute.Record, texts []pageText) {
 func (v *invoices) one(r *dispute.Record, found *invoice.Invoice) {
 	created := r.At
 	found.Fill(r)
+	v.stated(r, created)
+}
+
+// foreign makes the record of the file that of an invoice or credit note of another
+// country.
+func (v *invoices) foreign(src *importer.Source, r *dispute.Record, pages []string) {
+	found := foreigninvoice.FromPages(pages)
+	if found == nil {
+		return
+	}
+	created := r.At
+	found.Fill(r, src)
+	v.any, v.totals = true, found.Totals()
+	v.stated(r, created)
+}
+
+// stated says what the record of the file rests on, once its invoice was read.
+func (*invoices) stated(r *dispute.Record, created dispute.When) {
 	r.Remarks = append(r.Remarks, dispute.Say("invoice.from-text"))
 	if r.At != created {
 		// What was said of the file's own time no longer is of the record's.

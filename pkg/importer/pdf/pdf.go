@@ -44,7 +44,7 @@ const (
 func (Importer) Name() string { return "pdf" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 6 }
+func (Importer) Version() int { return 7 }
 
 // Identify implements importer.Importer. The mark may stand behind a few bytes
 // that a mail or a printer left; objects must follow it.
@@ -94,7 +94,7 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	}
 	r := paperRecord(src, f, pages)
 	var read invoices
-	read.fill(&r, texts)
+	read.fill(src, &r, texts)
 	if err := sink.Record(r); err != nil {
 		return err
 	}
