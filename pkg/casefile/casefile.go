@@ -28,6 +28,7 @@ type File struct {
 	beside  *sql.Stmt       // of Beside; nil before the first
 	frame   func() error    // closes what a damaged file is read through; nil for others
 
+	roomy    bool // pages that are written to have room in memory
 	batching bool // inside Batch
 	viewing  bool // inside View
 	rehearse bool // nothing is kept: the transaction ends undone when the file is closed

@@ -184,7 +184,7 @@ func dsn(full string, mode Mode, defensive bool) string {
 	q.Set("_error_rc", "1")
 	for _, p := range []string{
 		"busy_timeout(10000)", "trusted_schema(0)", "cell_size_check(1)", "foreign_keys(1)", "synchronous(EXTRA)",
-		"secure_delete(1)", "temp_store(MEMORY)", fmt.Sprintf("cache_size(-%d)", pageCache), "mmap_size(0)",
+		"secure_delete(1)", "temp_store(MEMORY)", fmt.Sprintf("cache_size(-%d)", readCache), "mmap_size(0)",
 	} {
 		q.Add("_pragma", p)
 	}
@@ -216,11 +216,6 @@ func rollBack(ctx context.Context, path string, now func() time.Time) error {
 }
 
 func (f *File) quickCheck(ctx context.Context) error {
-	// Each page is looked at once: the cache takes a page's place for the next
-	// instead of memory for all, whose first use and return cost more than the check.
-	if err := f.holdPages(ctx, checkCache); err != nil {
-		return err
-	}
 	var found string
 	if err := f.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
 		return f.fail("open the case", err)
@@ -229,20 +224,28 @@ func (f *File) quickCheck(ctx context.Context) error {
 		// The first line, where there are two, only names the database.
 		return &FileError{"open the case", f.path, reason(ErrDamaged, "damage.structure", found[strings.LastIndexByte(found, '\n')+1:])}
 	}
-	return f.holdPages(ctx, pageCache)
+	return nil
 }
 
-// The pages of a file that are held in memory, in KiB: while it is read and written,
-// and while all of it is looked at once.
+// The pages of a file that are held in memory, in KiB: before and after anything is
+// written. Who reads looks at most pages once: the cache takes a page's place for the
+// next, which is still near the processor, instead of memory for all, whose first use
+// and return cost more than what is read.
 const (
-	pageCache  = 8192
-	checkCache = 256
+	readCache  = 512
+	writeCache = 8192
 )
 
-func (f *File) holdPages(ctx context.Context, kib int) error {
-	if _, err := f.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA cache_size(-%d)", kib)); err != nil {
-		return f.fail("open the case", err)
+// holdPages has room for what a transaction changes, so that it waits in memory for
+// its end.
+func (f *File) holdPages(ctx context.Context) error {
+	if f.roomy {
+		return nil
 	}
+	if _, err := f.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA cache_size(-%d)", writeCache)); err != nil {
+		return f.fail("begin to write", err)
+	}
+	f.roomy = true
 	return nil
 }
 

@@ -27,6 +27,9 @@ func (f *File) begin(ctx context.Context) (*span, error) {
 	case f.batching, f.rehearse:
 		start, s = "SAVEPOINT part", &span{f, "RELEASE part", "ROLLBACK TO part; RELEASE part"}
 	}
+	if err := f.holdPages(ctx); err != nil {
+		return nil, err
+	}
 	if _, err := f.conn.ExecContext(ctx, start); err != nil {
 		return nil, f.fail("begin to write", err)
 	}

@@ -16,10 +16,12 @@ type heap struct {
 const (
 	// spareHeap is garbage, in bytes, that may come together beside as much as is in use,
 	// or of a large heap half as much.
-	// It is so large that most commands end before anything is collected. Those that
-	// look at a million records in the memory of a thousand collected every 4 MiB, which
-	// was a third of their work.
-	spareHeap = 32 << 20
+	// Memory that is used again is near the processor, and needs no new pages of the
+	// system: those that look at a million records in the memory of a thousand take a
+	// quarter less time than with 32 MiB.
+	spareHeap = 8 << 20
+	// largeHeap is where it is half as much.
+	largeHeap = 128 << 20
 	// leanHeap is the same for what reads files in, row by row: a chat of a million
 	// messages takes a third less memory for a thirtieth more time.
 	leanHeap = 2 << 20
@@ -40,7 +42,7 @@ func (h *heap) share(used uint64) int {
 	if h.lean.Load() {
 		spare = leanHeap
 	}
-	goal := used + spare + min(used, max(2*spareHeap, used/2))
+	goal := used + spare + min(used, max(largeHeap/2, used/2))
 	if h.frugal.Load() {
 		goal = max(used+used/4, min(used+frugalHeap+used/2, enoughHeap))
 	}
