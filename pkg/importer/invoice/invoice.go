@@ -31,7 +31,7 @@ type Importer struct{}
 func (Importer) Name() string { return "invoice" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 3 }
+func (Importer) Version() int { return 4 }
 
 // The variants.
 const (

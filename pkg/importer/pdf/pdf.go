@@ -44,7 +44,7 @@ const (
 func (Importer) Name() string { return "pdf" }
 
 // Version implements importer.Importer.
-func (Importer) Version() int { return 7 }
+func (Importer) Version() int { return 8 }
 
 // Identify implements importer.Importer. The mark may stand behind a few bytes
 // that a mail or a printer left; objects must follow it.

@@ -30,6 +30,9 @@ func (v *Invoice) amounts(text, lost string) {
 	if v.Total == "" && len(stated) == 0 && spaced(text, "价税合计") {
 		v.Net, v.Tax, v.Total = threeAmounts(matches(yenAmount, text))
 	}
+	if v.Total == "" && len(stated) == 0 {
+		v.Total = bare(only(matches(joinedLabel, text)))
+	}
 	said, whole := v.words()
 	total, ok := money(v.Total)
 	if !ok {
@@ -37,6 +40,9 @@ func (v *Invoice) amounts(text, lost string) {
 			v.Total, v.Worded = said.Decimal(), true
 		}
 		return
+	}
+	if whole && total.Minor < 0 && said.Minor == -total.Minor && redLetter(text) {
+		v.Capitals, whole = "", false // being red was the minus of the words
 	}
 	if whole && said != total {
 		v.Doubts = append(v.Doubts, dispute.Say("invoice.words-differ", v.Total, v.Capitals))
@@ -77,9 +83,32 @@ func (v *Invoice) held(total dispute.Amount) {
 	}
 }
 
+// redLetter reports whether a paper says that it is one in red letters.
+func redLetter(text string) bool {
+	for _, word := range [...]string{"红字", "红冲", "冲红", "负数发票"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// signless takes away what stands for the yuan, and writes minus for its word.
+var signless = strings.NewReplacer("¥", "", "￥", "", "CNY", "", "（负数）", "-", "(负数)", "-", "（负）", "-", "(负)", "-", "负数", "-", "负", "-")
+
 // bare is an amount without the mark of the yuan, its minus in front.
 func bare(amount string) string {
-	amount = strings.Join(strings.Fields(strings.NewReplacer("¥", "", "￥", "").Replace(amount)), "")
+	amount = signless.Replace(strings.Join(strings.Fields(amount), ""))
+	if whole, ok := strings.CutPrefix(amount, "("); ok {
+		amount = "-" + strings.TrimSuffix(whole, ")")
+	}
+	amount = strings.TrimSuffix(amount, ")")
+	if whole, ok := strings.CutSuffix(amount, "-"); ok && whole != "" {
+		amount = "-" + whole
+	}
+	if strings.HasPrefix(amount, "--") { // the word and the sign
+		amount = amount[1:]
+	}
 	for _, r := range minuses {
 		amount = strings.Replace(amount, string(r), "-", 1)
 	}
@@ -97,23 +126,32 @@ func fare(kind, text string) string {
 			found = append(found, matches(label, text)...)
 		}
 	case strings.Contains(kind, "航空"):
-		return summed(matches(flown, text))
+		return bare(summed(matches(flown, text)))
+	case ofTaxi(text):
+		found = matches(taxiSum, text)
 	}
 	return bare(only(found))
 }
 
-// summed is the amount that all the others make.
+// summed is the amount that all the others make, all of one sign.
 func summed(found []string) string {
 	var sum, most int64
-	at := -1
+	at, back := -1, 0
 	for i, f := range found {
 		a, ok := money(f)
-		if !ok || a.Minor < 0 {
+		if !ok {
 			return ""
+		}
+		if a.Minor < 0 {
+			a.Minor = -a.Minor
+			back++
 		}
 		if sum += a.Minor; a.Minor > most {
 			most, at = a.Minor, i
 		}
+	}
+	if back > 0 && back < len(found) {
+		return ""
 	}
 	if at < 0 || len(found) < 3 || sum != 2*most {
 		return ""

@@ -57,7 +57,7 @@ func repaired(text string) string {
 // cancelled is the invoice that a red-letter one cancels, in its note:
 // 被红冲蓝字数电发票号码, and of papers up to 2024 对应正数发票代码 with its number behind it. A
 // number may go on in the next line, behind the label of the note.
-var cancelled = pattern.New(`(?:被红冲|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?[\s备注]*([0-9]{1,20}(?:\s*\n[\s备注]*[0-9]{1,19})?)` +
+var cancelled = pattern.New(`(?:被?红冲|被?冲红|冲销|对应(?:正数|蓝字)|原蓝字)[^\n0-9]{0,16}?[号代]\s*码\s*[:：]?[\s备注]*([0-9]{1,20}(?:\s*\n[\s备注]*[0-9]{1,19})?)` +
 	`(?:[\s,，;；]*(?:(?:被红冲|对应|原)[^\n0-9]{0,8}?)?(?:发\s*票\s*)?号\s*码\s*[:：]?[\s备注]*([0-9]{8,20}))?`)
 
 // Cancelled is the code and number of the invoice that a note says is cancelled.

@@ -9,8 +9,13 @@ import (
 )
 
 // figure is an amount with the mark of the yuan, and the minus of red-letter
-// invoices on either side of it.
-const figure = `(-?\s*¥?\s*-?\s*[0-9][0-9,]*\.[0-9]{2})`
+// invoices on either side of it, behind it, as a word or as brackets. fareFigure is
+// one of a ticket, which may have tenths alone.
+const (
+	red        = `(?:[(（]\s*负数?\s*[)）]\s*|负数?\s*|\(\s*)?`
+	figure     = `(` + red + `-?\s*¥?\s*-?\s*[0-9][0-9,]*\.[0-9]{2}[-)]?)`
+	fareFigure = `(` + red + `-?\s*¥?\s*-?\s*[0-9][0-9,]*\.[0-9]{1,2})`
+)
 
 // What is looked for in the text of a page. Labels are written with spaces
 // between their characters as often as without.
@@ -18,7 +23,7 @@ var (
 	numberLabel = pattern.New(`发\s*票\s*号\s*码\s*[:：]?\s*([0-9]{20}|[0-9]{8})(?:[^0-9]|$)`)
 	codeLabel   = pattern.New(`发\s*票\s*代\s*码\s*[:：]?\s*([0-9]{12}|[0-9]{10})(?:[^0-9]|$)`)
 	checkLabel  = pattern.New(`校\s*验\s*码\s*[:：]?\s*([0-9]{5}\s?[0-9]{5}\s?[0-9]{5}\s?[0-9]{5})(?:[^0-9]|$)`)
-	dateLabel   = pattern.New(`开\s*票\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
+	dateLabel   = pattern.New(`(?:开\s*票|填\s*开)\s*日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
 	anyDate     = pattern.New(`20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日`)
 	totalLabel  = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`)
 	sumLabel    = pattern.New(`(?:^|[^税])合\s*计\s*(-?\s*¥\s*-?\s*[0-9][0-9,]*\.[0-9]{2})\s+(?:(-?\s*¥\s*-?\s*[0-9][0-9,]*\.[0-9]{2})|\*+)`)
@@ -39,12 +44,21 @@ var (
 // of what was kept when it was given back. The price of a ticket that was changed
 // stands beside that of the new one.
 var fareLabels = [...]*pattern.Pattern{
-	pattern.New(`(?:^|[^原])票\s*价\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`),
-	pattern.New(`退\s*票\s*费\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`),
+	pattern.New(`(?:^|[^原])票\s*价\s*[:：]?\s*` + fareFigure + `(?:[^0-9]|$)`),
+	pattern.New(`(?:退\s*票|改\s*签)\s*费\s*[:：]?\s*` + fareFigure + `(?:[^0-9]|$)`),
 }
 
+// taxiSum is the label of the sum on a taxi's paper, and taxiDate that of its day.
+var (
+	taxiSum  = pattern.New(`(?:^|[^\p{Han}])(?:总\s*)?金\s*额\s*[:：]?\s*` + fareFigure + `(?:[^0-9]|$)`)
+	taxiDate = pattern.New(`日\s*期\s*[:：]?\s*(20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)`)
+)
+
+// joinedLabel is the label of a total without that of its figures.
+var joinedLabel = pattern.New(`价\s*税\s*合\s*计\s*[:：]?\s*` + figure + `(?:[^0-9]|$)`)
+
 // flown is an amount on the paper of a flight.
-var flown = pattern.New(`CNY\s*(-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
+var flown = pattern.New(`(-?\s?(?:CNY|¥)\s*-?[0-9][0-9,]*\.[0-9]{2})(?:[^0-9]|$)`)
 
 // smallLabel is the label of the total with what stands behind it.
 var smallLabel = pattern.New(`[(（]\s*小\s*写\s*[)）]\s*[:：]?[ ]?([^\n]{0,40})`)
@@ -62,7 +76,8 @@ func FromText(text string) *Invoice {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
 	text = repaired(fold(text))
-	if !strings.Contains(text, "发票") || !spaced(text, "开票日期") && !spaced(text, "价税合计") {
+	dated := spaced(text, "开票日期") || spaced(text, "填开日期") || spaced(text, "价税合计")
+	if !strings.Contains(text, "发票") || !dated && !ofTaxi(text) {
 		return nil
 	}
 	v := fromLines(text)
@@ -70,6 +85,11 @@ func FromText(text string) *Invoice {
 		return nil
 	}
 	return v
+}
+
+// ofTaxi reports whether a text is of a taxi's own paper, which has labels of its own.
+func ofTaxi(text string) bool {
+	return (spaced(text, "出租汽车") || spaced(text, "出租车")) && spaced(text, "发票代码") && !spaced(text, "价税合计")
 }
 
 // fromLines takes what stands in a text that was folded and repaired.
@@ -89,9 +109,14 @@ func fromLines(text string) *Invoice {
 		v.Issued = only(dates)
 	} else if spaced(text, "开票日期") {
 		v.Issued = only(anyDate.FindAllString(text, -1))
+	} else if ofTaxi(text) {
+		v.Issued = only(matches(taxiDate, text))
 	}
 	v.Issued = strings.Join(strings.Fields(v.Issued), "")
 	v.amounts(text, lost)
+	if v.Cancels != "" && v.Cancels == v.Number { // how to take it back is told, not what it takes back
+		v.Cancels = ""
+	}
 	v.parties(strings.Split(text, "\n"))
 	return v
 }
