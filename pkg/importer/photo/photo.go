@@ -60,6 +60,9 @@ func (Importer) Extract(ctx context.Context, src *importer.Source, sink importer
 	facts.Screenshot = screenshot(mediaType, m, name)
 	r := dispute.Record{Kind: dispute.Photo, At: times.at(), Fields: facts.Fields()}
 	r.Remarks = append(times.remarks(), signs(mediaType, m, name)...)
+	if n := frames(ctx, src, src.Size(), mediaType); n > 1 {
+		r.Remarks = append(r.Remarks, dispute.Say("photo.frames", n))
+	}
 	if err := sink.Record(r); err != nil {
 		return err
 	}
