@@ -60,12 +60,21 @@ type Triggers struct {
 	Remedies []Remedy `yaml:"remedies"`
 	// Days are the words for today, yesterday and the day before.
 	Days []map[string][]string `yaml:"days"`
+	// States are how rows of bills and orders say what became of them.
+	States States `yaml:"states"`
 	// Names are what speakers are called who are a party, by language: of the
 	// complainant the whole name, of the others a word of it.
 	Names map[dispute.PartyRole]map[string][]string `yaml:"names"`
 	// Wallets are the words by which banks call what was paid through a wallet, by
 	// the name of the importer of its bills.
 	Wallets map[string][]string `yaml:"wallets"`
+}
+
+// States are words for what became of a payment or an order.
+type States struct {
+	Same   []map[string][]string `yaml:"same"`   // each says the same in several words
+	Paid   map[string][]string   `yaml:"paid"`   // of the payment alone, whatever became of the order
+	Unpaid map[string][]string   `yaml:"unpaid"` // what speaks against that
 }
 
 // Remedy is what somebody agrees to, with the words that say it.
@@ -107,6 +116,9 @@ func (p *Practice) mergeTriggers(d triggersData) {
 	}
 	if len(d.Remedies) > 0 {
 		p.triggers.Remedies = d.Remedies
+	}
+	if len(d.States.Same) > 0 {
+		p.triggers.States = d.States
 	}
 	if len(d.Wallets) > 0 {
 		p.triggers.Wallets = d.Wallets

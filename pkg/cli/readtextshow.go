@@ -127,7 +127,7 @@ func (s *shower) candidate(e dispute.EvidenceID, page, of int, found recognise.C
 			k.Command = "complain case set --order " + found.Value
 		}
 	case hint.Amount:
-		digits, currency, ok := recognise.Amount(found.Value)
+		digits, currency, ok := dispute.SeenAmount(found.Value)
 		switch {
 		case !ok:
 		case currency == "":

@@ -233,7 +233,7 @@ func storyOf(t *testing.T, text string) string {
 }
 
 // differing begins the ids of findings of what sources say against one another.
-var differing = []string{"story-photo-early", "story-later", "story-promise", "story-days", "story-amounts", "story-names", "story-states", "story-zones", "story-sum", "story-claim-currency", "story-country"}
+var differing = []string{"story-photo-early", "story-later", "story-promise", "story-days", "story-amounts", "story-names", "story-payee", "story-states", "story-backward", "story-zones", "story-sum", "story-claim-currency", "story-country"}
 
 // findingsOf lists what check found of the story: what it lacks, and what speaks against
 // it. What is of the addressee or of the day is for other tests.

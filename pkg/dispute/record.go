@@ -93,6 +93,12 @@ func (r *Record) Unmoved() bool {
 	})
 }
 
+// Further reports whether the record is a further item of an order, whose sum stands
+// in another one.
+func (r *Record) Further() bool {
+	return slices.ContainsFunc(r.Remarks, func(n Note) bool { return n.Code == RemarkItem })
+}
+
 // The codes of remarks on a time: one that cannot be read, none, and one that is
 // written as the end of a day.
 const (

@@ -1,10 +1,10 @@
 package story
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"complain/pkg/channel"
 	"complain/pkg/dispute"
@@ -19,6 +19,8 @@ func (f *checker) contradictions() {
 	f.days()
 	f.arrivals()
 	f.rows()
+	f.payees()
+	f.backward()
 	f.zones()
 	f.currencies()
 }
@@ -56,8 +58,9 @@ func (f *checker) photosBeforeOrder() {
 	}
 }
 
-// before reports whether a day lies before another, by their own calendars.
-func before(a, b dispute.When) bool { return day(a) < day(b) }
+// before reports whether a day lies before another, by their own calendars and as the
+// earth turns: evening in one zone is the next day's morning in another.
+func before(a, b dispute.When) bool { return day(a) < day(b) && a.Compare(b) < 0 }
 
 func day(w dispute.When) string {
 	k := w.Clock()
@@ -70,127 +73,42 @@ func (f *checker) laterThanToday() {
 		return
 	}
 	for _, e := range f.Events {
-		if e.Key && e.At.Precision >= dispute.Day && day(e.At) > day(f.Today) {
+		if e.Key && e.At.Precision >= dispute.Day && f.later(e.At) {
 			f.add("story-later:"+e.ID, channel.Should, []any{at(e), e.At.Wall(), f.Today.Wall()}, e.ID)
 		}
 	}
 }
 
-// promisedAndNotReturned finds a refund that was promised, after which no money
-// came.
-func (f *checker) promisedAndNotReturned() {
-	var w *words
-	for _, e := range f.Events {
-		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !e.At.Known() || !f.Today.Known() || f.Today.Time().Sub(e.At.Time()) < promiseKept {
-			continue
-		}
-		if w == nil {
-			w = newWords(f.Practice.Triggers())
-		}
-		hits := w.look(sentencesOf(ownWords(e.Text)))
-		promised := slices.IndexFunc(hits, func(h hit) bool { return h.score >= channel.Enough && w.triggers[h.trigger].ID == "concession" })
-		returned := slices.ContainsFunc(f.Events, func(r dispute.Event) bool { return back(&r) && r.At.Compare(e.At) >= 0 })
-		if promised < 0 || returned {
-			continue
-		}
-		if to := f.remedies(hits[promised].word); to != "" {
-			f.add("story-promise:"+e.ID, channel.Note, []any{at(e), e.At.Wall(), to})
-		} else {
-			f.add("story-promise-open:"+e.ID, channel.Note, []any{at(e), e.At.Wall()})
-		}
-	}
+// later reports whether a time is of a later day than the packet, where the packet is
+// made too.
+func (f *checker) later(w dispute.When) bool {
+	there := w.Time().In(time.FixedZone("", f.Today.Zone.Offset)).Format(time.DateOnly)
+	return day(w) > day(f.Today) && (w.Precision == dispute.Day || there > day(f.Today))
 }
 
-// remedies names what the words of an agreement promise.
-func (f *checker) remedies(words string) string {
-	t := f.Practice.Triggers()
-	var out []string
-	for _, r := range t.Remedies {
-		if anyOf(r.Words, func(w string) bool { return holds(words, w) }) {
-			out = append(out, r.Name.In(f.Lang))
-		}
-	}
-	return strings.Join(out, f.Comma)
-}
-
-// theirs reports whether a name is of a party that is not the complainant.
-func (f *checker) theirs(who string) bool {
-	return slices.ContainsFunc(f.Parties, func(p dispute.Party) bool { return p.Role != dispute.Complainant && p.Called(who) })
-}
-
-// days finds deliveries that different sources put on different days.
+// days finds deliveries that different sources put on different days. A message that
+// names no day says only that it had come by then.
 func (f *checker) days() {
-	var delivered []dispute.Event
-	for _, e := range f.Events {
-		if slices.Contains(e.Elements, "c.delivery") && e.At.Precision >= dispute.Day {
-			delivered = append(delivered, e)
+	type delivery struct {
+		*dispute.Event
+		day   string
+		named bool
+	}
+	var delivered []delivery
+	for i := range f.Events {
+		e := &f.Events[i]
+		if e.At.Precision >= dispute.Day && f.tellsDelivery(e) {
+			back, named := f.dayNamed(e)
+			delivered = append(delivered, delivery{e, dayBefore(e.At, back), named || e.Kind != dispute.Message})
 		}
 	}
-	for i, e := range delivered {
-		for _, other := range delivered[i+1:] {
-			if day(e.At) != day(other.At) && e.Cites[0].Evidence != other.Cites[0].Evidence {
-				f.add("story-days:"+e.ID+"-"+other.ID, channel.Note, []any{at(e), e.At.Wall(), at(other), other.At.Wall()}, other.ID)
+	for i, a := range delivered {
+		for _, b := range delivered[i+1:] {
+			differ := a.named && b.named && a.day != b.day || a.named && !b.named && a.day > b.day || b.named && !a.named && b.day > a.day
+			if differ && a.Cites[0].Evidence != b.Cites[0].Evidence {
+				f.add("story-days:"+a.ID+"-"+b.ID, channel.Note, []any{at(*a.Event), a.day, at(*b.Event), b.day}, b.ID)
 			}
 		}
-	}
-}
-
-// rows finds rows of one number in two files that differ in amount, name or
-// state.
-func (f *checker) rows() {
-	if f.Rows == nil {
-		return
-	}
-	byNumber := map[string][]dispute.Record{}
-	for _, r := range f.Rows.list {
-		if !r.Refund {
-			for _, number := range []string{r.Order, r.Merchant} {
-				if len(number) >= longNumber {
-					byNumber[number] = append(byNumber[number], r)
-				}
-			}
-		}
-	}
-	numbers := make([]string, 0, len(byNumber))
-	for number := range byNumber {
-		numbers = append(numbers, number)
-	}
-	slices.Sort(numbers)
-	told := map[string]bool{}
-	for _, number := range numbers {
-		list := byNumber[number]
-		slices.SortFunc(list, func(a, b dispute.Record) int { return cmp.Compare(a.ID, b.ID) })
-		for i, a := range list {
-			for _, b := range list[i+1:] {
-				pair := fmt.Sprintf("R%d-R%d", a.ID, b.ID)
-				if a.Evidence == b.Evidence || told[pair] {
-					continue
-				}
-				told[pair] = true
-				f.differ(number, a, b, pair)
-			}
-		}
-	}
-}
-
-// longNumber is how long a number is that means the same in two files.
-const longNumber = 10
-
-func (f *checker) differ(number string, a, b dispute.Record, pair string) {
-	place := func(r dispute.Record) string { return fmt.Sprintf("R%d (%s)", r.ID, r.Evidence) }
-	sum := func(r dispute.Record) dispute.Amount {
-		if r.Amount.Minor < 0 {
-			return r.Amount.Neg()
-		}
-		return *r.Amount
-	}
-	switch {
-	case sum(a) != sum(b):
-		f.add("story-amounts:"+pair, channel.Should, []any{number, place(a), sum(a), place(b), sum(b)})
-	case a.Who != "" && b.Who != "" && !strings.Contains(a.Who, b.Who) && !strings.Contains(b.Who, a.Who):
-		f.add("story-names:"+pair, channel.Note, []any{number, place(a), a.Who, place(b), b.Who})
-	case a.Status != "" && b.Status != "" && a.Status != b.Status:
-		f.add("story-states:"+pair, channel.Note, []any{number, place(a), a.Status, place(b), b.Status})
 	}
 }
 
@@ -211,4 +129,40 @@ func (f *checker) zones() {
 			return
 		}
 	}
+}
+
+// backward finds conversations whose time runs backward at a fact, with the message
+// before it.
+func (f *checker) backward() {
+	told := map[dispute.EvidenceID]bool{}
+	for _, e := range f.Events {
+		i := slices.IndexFunc(e.Notes, func(n dispute.Note) bool { return n.Code == remarkBackward })
+		if !e.Key || i < 0 || e.Kind != dispute.Message || told[e.Cites[0].Evidence] {
+			continue
+		}
+		told[e.Cites[0].Evidence] = true
+		where := e.Cites[0].Evidence.String()
+		if r := f.recordBefore(e.Cites[0]); r != nil {
+			where = fmt.Sprintf("R%d (%s)", r.ID, r.Evidence)
+		}
+		f.add("story-backward:"+e.Cites[0].Evidence.String(), channel.Note, []any{at(e), e.At.Wall(), where, strings.Join(e.Notes[i].Args, " ")})
+	}
+}
+
+// remarkBackward is the code of the remark on a message before whose time the one
+// above it was written.
+const remarkBackward = "chat.backward"
+
+// recordBefore is the record before one in its evidence; nil where it was not read.
+func (f *checker) recordBefore(c dispute.Citation) *dispute.Record {
+	own := slices.IndexFunc(f.Pages, func(r dispute.Record) bool { return r.ID == c.Record })
+	if own < 0 {
+		return nil
+	}
+	for i := range f.Pages {
+		if r := &f.Pages[i]; r.Evidence == c.Evidence && r.Seq == f.Pages[own].Seq-1 {
+			return r
+		}
+	}
+	return nil
 }

@@ -50,6 +50,7 @@ func TestContradictionsNameBothPlaces(t *testing.T) {
 	promise.Who, promise.Text, promise.Elements = "shop", "We will refund you tomorrow", []string{"c.answer"}
 	one, other := event("R4", 4, 3, dispute.Message, at2026(t, 3, 12)), event("R5", 5, 4, dispute.Message, at2026(t, 3, 13))
 	one.Elements, other.Elements = []string{"c.delivery"}, []string{"c.delivery"}
+	one.Text, other.Text = "The parcel arrived today", "It came today"
 	later := event("R6", 6, 3, dispute.Message, at2026(t, 7, 1))
 	c.Parties = []dispute.Party{{Role: dispute.Seller, Name: "shop"}}
 	c.Events = []dispute.Event{photo, paid, promise, one, other, later}

@@ -38,7 +38,7 @@ var chinese = []struct{ place, what string }{
 	{"pkg/internal/personal/", "words beside personal data"},
 	{"pkg/internal/sheet/cell.go", "the range of full-width digits"},
 	{"pkg/internal/textwidth/", "the space of Chinese setting"},
-	{"pkg/recognise/amount.go", "signs of money"},
+	{"pkg/dispute/seenamount.go", "signs of money"},
 	{"pkg/recognise/misread.go", "words beside amounts in a picture"},
 	{"pkg/search/search.go", "a sign of money"},
 	{"pkg/story/arrival.go", "the grammar of days in Chinese text"},
