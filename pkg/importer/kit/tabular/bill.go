@@ -88,6 +88,9 @@ func (b *Bill) Identify(src *importer.Source) importer.Match {
 		case len(s.table.OneOf) > 0:
 			m.Confidence = importer.Certain
 			m.Because = append(m.Because, dispute.Say("bill.because.named", s.at, strings.Join(s.table.meant(), " ")))
+		case s.table.complete && b.Unnamed:
+			m.Confidence = importer.Certain
+			m.Because = append(m.Because, dispute.Say("bill.because.unnamed", s.at, len(s.table.Header)))
 		case s.table.complete:
 			m.Confidence = importer.Certain
 			m.Because = append(m.Because, dispute.Say("bill.because.header", s.at, len(s.table.Header)))
