@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"slices"
 
 	"complain/pkg/dispute"
@@ -51,7 +52,7 @@ func MoneyOf(events []dispute.Event, claims []dispute.Claim, rows *Rows) []Money
 		switch {
 		case payments[e.ID]:
 			in(e.Amount.Currency).Paid.add(*e.Amount, e.ID)
-		case back(e):
+		case back(e) && !ofAnother(e, events, payments):
 			in(e.Amount.Currency).Returned.add(*e.Amount, e.ID)
 		}
 	}
@@ -65,6 +66,18 @@ func MoneyOf(events []dispute.Event, claims []dispute.Claim, rows *Rows) []Money
 		m.Open = dispute.Amount{Minor: m.Paid.Total.Minor - m.Returned.Total.Minor, Currency: m.Currency}
 	}
 	return out
+}
+
+// ofAnother reports whether a refund is of a payment that is none of the case's.
+func ofAnother(refund *dispute.Event, events []dispute.Event, payments map[string]bool) bool {
+	i := slices.IndexFunc(refund.Notes, func(n dispute.Note) bool { return n.Code == "note.refund-of" })
+	if i < 0 || len(payments) == 0 {
+		return false
+	}
+	of := refund.Notes[i].Args
+	return slices.ContainsFunc(events, func(e dispute.Event) bool {
+		return paid(&e) && !payments[e.ID] && slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return slices.Contains(of, fmt.Sprintf("R%d", c.Record)) })
+	})
 }
 
 // paymentsOf are the payments of the case among the events that packets tell:
