@@ -199,7 +199,9 @@ func (r *run) explain(reading *dispute.Reading) {
 	case r.archive:
 		reading.Remarks = append(reading.Remarks, dispute.Say("import.nested"))
 	}
-	if ext := strings.ToLower(path.Ext(r.src.Name)); tableEndings[ext] && !r.sealed && content != media.Text && r.src.Size() > 0 && !(ext == ".xlsx" && content == media.ZIP) {
+	ext := strings.ToLower(path.Ext(r.src.Name))
+	asNamed := content == media.Text || ext == ".xlsx" && content == media.ZIP
+	if tableEndings[ext] && !asNamed && !r.sealed && r.src.Size() > 0 {
 		stop("stop.misnamed", ext, content)
 	}
 }

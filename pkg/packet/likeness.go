@@ -16,7 +16,10 @@ func (c *composer) checkLikeness() {
 		a := x.evidence
 		for _, id := range c.material.Pictures[a.ID].Alike {
 			other := c.exhibitOf[id]
-			if id < a.ID || !x.photo || other == nil || !other.photo || made(a, id) || made(other.evidence, a.ID) {
+			if id < a.ID || !x.photo || other == nil || !other.photo {
+				continue
+			}
+			if made(a, id) || made(other.evidence, a.ID) {
 				continue
 			}
 			if len(pairs) == 0 {

@@ -66,7 +66,11 @@ func (c *composer) screens(list []*exhibit) []*exhibit {
 // the width of a page: higher than wide, and not so long that it is cut.
 func (c *composer) sideBySide(x *exhibit) bool {
 	p, ok := c.material.Pictures[x.evidence.ID]
-	if !x.photo || x.evidence.Official != nil || len(x.rows)+len(x.turns)+len(c.material.Details[x.evidence.ID]) > 0 || !ok || p.Missing != nil || len(p.Pieces) > 1 || p.Part != (Rows{}) {
+	below := len(x.rows) + len(x.turns) + len(c.material.Details[x.evidence.ID]) // what stands under it
+	if !x.photo || x.evidence.Official != nil || below > 0 {
+		return false
+	}
+	if !ok || p.Missing != nil || len(p.Pieces) > 1 || p.Part != (Rows{}) {
 		return false
 	}
 	return c.material.Together || x.screenshot && p.Image.Height > p.Image.Width

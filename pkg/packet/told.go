@@ -14,7 +14,8 @@ import (
 
 // sentence is one fact as the letter tells it, with its evidence.
 func (c *composer) sentence(e dispute.Event) []doc.Inline {
-	if e.Kind == dispute.Transaction && e.Direction == dispute.Out && e.Who != "" && !c.bought(e) && (len(e.Elements) == 0 || c.isPayment(e)) {
+	paid := e.Kind == dispute.Transaction && e.Direction == dispute.Out && e.Who != ""
+	if paid && !c.bought(e) && (len(e.Elements) == 0 || c.isPayment(e)) {
 		e.Text = "" // the letter says above what it was for
 	}
 	when := c.prose(e.At)

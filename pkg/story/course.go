@@ -98,7 +98,10 @@ func (f *Finder) dispute(k *course, c *candidate) {
 func (f *Finder) reopen(t *talk, r *dispute.Record) {
 	k := &t.course
 	asked := t.complaints[r.Who]
-	if k.open != r.Who || asked == nil || !asked.answered || k.reopened >= mostReopened || !r.At.Known() || instantOf(r.At).milli > k.until {
+	if k.open != r.Who || asked == nil || !asked.answered || k.reopened >= mostReopened {
+		return
+	}
+	if !r.At.Known() || instantOf(r.At).milli > k.until {
 		return
 	}
 	k.reopened++

@@ -190,6 +190,17 @@ func (p *picker) mayHit(e *Element, c *candidate) bool {
 	return slices.ContainsFunc(c.hits, func(h hit) bool { return may[h.trigger] })
 }
 
+// speaksFor reports whether somebody of a role is of the side whose words these are.
+func speaksFor(side channel.Speaking, role dispute.PartyRole) bool {
+	switch side {
+	case channel.Self:
+		return role == dispute.Complainant
+	case channel.Other:
+		return role != "" && role != dispute.Complainant
+	}
+	return true
+}
+
 // hit is the best of a candidate's hits for an element.
 func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool) (best hit, ok bool) {
 	for _, h := range c.hits {
@@ -197,7 +208,7 @@ func (p *picker) hit(e *Element, c *candidate, role dispute.PartyRole, own bool)
 		if !p.marking[e.ID][h.trigger] || h.reply && !p.answers(c) {
 			continue
 		}
-		if !own && (t.Side == channel.Self && role != dispute.Complainant || t.Side == channel.Other && (role == "" || role == dispute.Complainant)) {
+		if !own && !speaksFor(t.Side, role) {
 			continue
 		}
 		if !ok || h.score > best.score || h.score == best.score && slices.Index(e.Triggers, t.ID) < slices.Index(e.Triggers, p.in.Triggers.List[best.trigger].ID) {

@@ -59,7 +59,10 @@ func (w *words) placedBy(in *saying, out *placed) {
 func (f *Finder) answer(t *talk, r *dispute.Record, hits []hit, at placed) (hit, bool) {
 	asked := t.complaint(r.Who)
 	worded := slices.ContainsFunc(hits, func(h hit) bool { return f.words.triggers[h.trigger].Side == channel.Other })
-	if f.words.answers < 0 || asked == nil || asked.answered || at.small || !worded && !substantial(r.Text) {
+	if f.words.answers < 0 || asked == nil || asked.answered || at.small {
+		return hit{}, false
+	}
+	if !worded && !substantial(r.Text) {
 		return hit{}, false
 	}
 	asked.answered = true
@@ -70,7 +73,10 @@ func (f *Finder) answer(t *talk, r *dispute.Record, hits []hit, at placed) (hit,
 // one.
 func (f *Finder) report(t *talk, by string, at placed) {
 	last := t.last
-	if f.words.answered < 0 || !at.sorry || last.record.Who == by || last.record.Who == "" || last.small || !substantial(last.record.Text) {
+	if f.words.answered < 0 || !at.sorry || last.record.Who == by || last.record.Who == "" {
+		return
+	}
+	if last.small || !substantial(last.record.Text) {
 		return
 	}
 	if last.candidate != nil && f.complains(last.candidate) {

@@ -3,6 +3,7 @@ package story
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"complain/pkg/channel"
@@ -16,7 +17,7 @@ func (f *checker) promisedAndNotReturned() {
 	var w *words
 	for i := range f.Events {
 		e := &f.Events[i]
-		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !e.At.Known() || !f.Today.Known() || f.Today.Time().Sub(e.At.Time()) < promiseKept {
+		if len(e.Elements) == 0 || !f.theirs(e.Who) || e.Kind != dispute.Message || !f.longAgo(e.At, promiseKept) {
 			continue
 		}
 		if w == nil {
@@ -122,4 +123,9 @@ func (f *checker) remedies(words string) string {
 // theirs reports whether a name is of a party that is not the complainant.
 func (f *checker) theirs(who string) bool {
 	return slices.ContainsFunc(f.Parties, func(p dispute.Party) bool { return p.Role != dispute.Complainant && p.Called(who) })
+}
+
+// longAgo reports whether a time is at least so long before the packet's day.
+func (f *checker) longAgo(at dispute.When, least time.Duration) bool {
+	return at.Known() && f.Today.Known() && f.Today.Time().Sub(at.Time()) >= least
 }

@@ -225,8 +225,11 @@ func (f *checker) payees() {
 	payments := f.Rows.payments(f.Events)
 	for _, e := range f.Events {
 		ordered := slices.ContainsFunc(e.Cites, func(c dispute.Citation) bool { return f.Rows.of[c.Record] })
-		if !payments[e.ID] || !ordered || e.Who == "" || told[e.Who] || sides.called(e.Who) != "" || f.sameName(e.Who, f.Parties[seller].Name) {
+		if !payments[e.ID] || !ordered || e.Who == "" || told[e.Who] {
 			continue
+		}
+		if sides.called(e.Who) != "" || f.sameName(e.Who, f.Parties[seller].Name) {
+			continue // somebody of the case
 		}
 		told[e.Who] = true
 		f.add("story-payee:"+e.ID, channel.Note, []any{at(e), e.Who, f.Parties[seller].Name}, e.Who)

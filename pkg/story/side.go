@@ -98,8 +98,8 @@ func (s *sides) call(name string) dispute.PartyRole {
 	names := s.fold()
 	for _, p := range names.parties {
 		for _, known := range p.names {
-			if known == name || p.role != dispute.Complainant && utf8.RuneCountInString(known) >= 3 && strings.Contains(name, known) ||
-				known == p.email && strings.Contains(name, known) {
+			telling := p.role != dispute.Complainant && utf8.RuneCountInString(known) >= 3 || known == p.email
+			if known == name || telling && strings.Contains(name, known) {
 				return p.role
 			}
 		}

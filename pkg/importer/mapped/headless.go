@@ -175,7 +175,10 @@ func (t *glance) worded(s steps) {
 	t.sign = "unknown"
 	var best *column
 	for _, c := range t.columns {
-		if c.share(money) > 0 || c.share(dated) > 0 || c.filled() < 0.9 || len(c.words) > maxWays || best != nil && len(c.words) >= len(best.words) {
+		if c.share(money) > 0 || c.share(dated) > 0 || c.filled() < 0.9 || len(c.words) > maxWays {
+			continue // no words for ways
+		}
+		if best != nil && len(c.words) >= len(best.words) {
 			continue
 		}
 		if ways := s.ways(t, c); ways != nil {

@@ -63,10 +63,7 @@ func (t *glance) talk() map[string]*column {
 		most := 30.0
 		for _, c := range t.columns {
 			score := named(c.name, g.words)
-			if used[c] || len(c.cells) == 0 || (g.role == "time") != (c.share(dated)+c.share(serialed) >= 0.5) && (g.role == "time" || g.role == "text" || g.role == "who") {
-				continue
-			}
-			if g.role == "clock" && c.share(clocked) < 0.5 {
+			if used[c] || len(c.cells) == 0 || !c.may(g.role) {
 				continue
 			}
 			if score > most {
@@ -81,10 +78,31 @@ func (t *glance) talk() map[string]*column {
 		given["who"] = t.called(given["who"], used)
 	}
 	who := given["who"]
-	if given["time"] == nil || given["text"] == nil || who == nil || who.seen > 4 && who.varied() > 0.7 || who.seen > 3 && len(who.words) < 2 {
+	if given["time"] == nil || given["text"] == nil || who == nil || !who.speaks() {
 		return t.talkByValues()
 	}
 	return given
+}
+
+// may reports whether the values of a column of a conversation can play a role.
+func (c *column) may(role string) bool {
+	times := c.share(dated)+c.share(serialed) >= 0.5
+	switch role {
+	case "time":
+		return times
+	case "text", "who":
+		return !times
+	case "clock":
+		return c.share(clocked) >= 0.5
+	}
+	return true
+}
+
+// speaks reports whether the values of a column are those who speak again and again.
+func (c *column) speaks() bool {
+	changing := c.seen > 4 && c.varied() > 0.7
+	alone := c.seen > 3 && len(c.words) < 2
+	return !changing && !alone
 }
 
 // talkByValues is talk where the names of the columns do not tell.

@@ -152,7 +152,10 @@ func readGPSClock(f *exif.TIFF, at int64) time.Time {
 		}
 	})
 	c, p, rest, ok := readClock(date)
-	if !ok || p != dispute.Day || rest != "" || len(clock) != 3 || clock[0] >= 24 || clock[1] >= 60 || clock[2] >= 61 {
+	if !ok || p != dispute.Day || rest != "" {
+		return time.Time{}
+	}
+	if len(clock) != 3 || clock[0] >= 24 || clock[1] >= 60 || clock[2] >= 61 {
 		return time.Time{}
 	}
 	seconds := clock[0]*3600 + clock[1]*60 + clock[2]

@@ -196,11 +196,12 @@ func (t *times) differences(at dispute.When) []dispute.Note {
 	if x := t.iptc.when; at.Known() && x.Known() && at != x && !agree(at, x) {
 		out = append(out, dispute.Say("photo.iptc-differs", x.Wall(), at.Wall()))
 	}
+	ofTaking := at.Known() && at.From != dispute.TimeFileName && at.From != dispute.TimeModified
 	for _, made := range []struct {
 		what string
 		when dispute.When
 	}{{"EXIF DateTimeDigitized", t.digitised.when}, {"XMP CreateDate", t.xmpMade.when}, {"PNG Creation Time", t.pngMade.when}} {
-		if at.Known() && at.From != dispute.TimeFileName && at.From != dispute.TimeModified && made.when.Known() && at != made.when && !agree(at, made.when) {
+		if ofTaking && made.when.Known() && at != made.when && !agree(at, made.when) {
 			out = append(out, dispute.Say("photo.made-differs", made.what, made.when.Wall(), at.Wall()))
 		}
 	}

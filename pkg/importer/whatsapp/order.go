@@ -35,8 +35,10 @@ func (h *header) clock(o dateorder.Order) (c dispute.Clock, ok bool) {
 			year += 500 + buddhist // 27/3/66 is 2566
 		}
 	}
-	if year < 2000 || year > 2099 || m.digits > 2 || day.digits > 2 ||
-		m.value < 1 || m.value > 12 || day.value < 1 || day.value > daysIn(year, m.value) {
+	if year < 2000 || year > 2099 || m.digits > 2 || day.digits > 2 {
+		return c, false
+	}
+	if m.value < 1 || m.value > 12 || day.value < 1 || day.value > daysIn(year, m.value) {
 		return c, false
 	}
 	return dispute.Clock{Year: year, Month: m.value, Day: day.value, Hour: h.hour, Minute: h.minute, Second: h.second}, true

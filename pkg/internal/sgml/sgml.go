@@ -216,7 +216,8 @@ func reference(name string) (string, bool) {
 		digits, base = hex, 16
 	}
 	n, err := strconv.ParseUint(digits, base, 21)
-	if err != nil || !utf8.ValidRune(rune(n)) || n < ' ' && n != '\t' && n != '\n' && n != '\r' {
+	control := n < ' ' && n != '\t' && n != '\n' && n != '\r'
+	if err != nil || control || !utf8.ValidRune(rune(n)) {
 		return "", false
 	}
 	return string(rune(n)), true

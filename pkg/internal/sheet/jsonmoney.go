@@ -16,7 +16,8 @@ func wholeAndParts(v jsonstream.Value) jsonstream.Value {
 	}
 	units, ok1 := integer(v.Get("units"))
 	nanos, ok2 := integer(v.Get("nanos"))
-	if !ok1 || !ok2 || nanos <= -1e9 || nanos >= 1e9 || units > 0 && nanos < 0 || units < 0 && nanos > 0 {
+	apart := units > 0 && nanos < 0 || units < 0 && nanos > 0 // the two have one sign
+	if !ok1 || !ok2 || apart || nanos <= -1e9 || nanos >= 1e9 {
 		return v
 	}
 	sign := ""

@@ -58,6 +58,9 @@ type component struct {
 	last         int32 // the DC of the block before
 }
 
+// single reports a layer of one block in each unit, as layers of colour are.
+func (c *component) single() bool { return c.across == 1 && c.down == 1 }
+
 const (
 	markSOF0, markSOF1 = 0xc0, 0xc1
 	markDHT            = 0xc4
@@ -138,8 +141,10 @@ func (d *decoder) frame(body []byte) error {
 		return nil
 	}
 	first, second, third := d.components[0], d.components[1], d.components[2]
-	if first.id == second.id || second.id == third.id || first.id == third.id ||
-		second.across != 1 || second.down != 1 || third.across != 1 || third.down != 1 {
+	if first.id == second.id || second.id == third.id || first.id == third.id {
+		return errOther
+	}
+	if !second.single() || !third.single() {
 		return errOther
 	}
 	if _, ok := ratios[[2]int{first.across, first.down}]; !ok {

@@ -122,8 +122,10 @@ func (s *Sum) Join(o Sum) {
 // Closing compares a closing balance with the opening one and what was read in
 // between. ok is false where they cannot be compared.
 func (s *Sum) Closing(what dispute.Note, opening, closing *dispute.Amount, currencies map[string]bool) (t dispute.Total, ok bool) {
-	if opening == nil || closing == nil || s.bad || opening.Currency != closing.Currency ||
-		len(currencies) > 1 || len(currencies) == 1 && !currencies[opening.Currency] {
+	if opening == nil || closing == nil || s.bad || opening.Currency != closing.Currency {
+		return t, false
+	}
+	if len(currencies) > 1 || len(currencies) == 1 && !currencies[opening.Currency] {
 		return t, false
 	}
 	read, err := opening.Add(dispute.Amount{Minor: s.Minor, Currency: opening.Currency})
